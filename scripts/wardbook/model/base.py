@@ -1,0 +1,195 @@
+"""What every record is made of: ids, references, lines of plain text and rich text.
+
+Scalars are never converted (`"3"` is not 3): a value of another kind is a fault, because a
+silent conversion is how a version `1.10` becomes 1.1.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
+from pydantic_core import PydanticCustomError, core_schema
+
+from wardbook.text.parse import TextFaults, parse_text
+from wardbook.text.tree import RichText
+
+SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_LENGTH: Final = 80
+
+
+class Record(BaseModel):
+    """A piece of content: immutable, and closed to fields that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Slug(str):
+    """An id: small letters, digits and single hyphens, at most 80 characters.
+
+    It is the file's name, and for records with a page it is the address, so it never changes.
+    """
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        text = core_schema.str_schema(pattern=SLUG, max_length=SLUG_LENGTH, strict=True)
+        return core_schema.no_info_after_validator_function(cls, text)
+
+
+class Ref(Slug):
+    """The id of another record; `record_kind` says of which kind."""
+
+    record_kind: ClassVar[str]
+
+
+class ScenarioRef(Ref):
+    """The id of a scenario."""
+
+    record_kind = "scenario"
+
+
+class TopicRef(Ref):
+    """The id of a topic."""
+
+    record_kind = "topic"
+
+
+class ProtocolRef(Ref):
+    """The id of a protocol."""
+
+    record_kind = "protocol"
+
+
+class ProcedureRef(Ref):
+    """The id of a procedure."""
+
+    record_kind = "procedure"
+
+
+class SourceRef(Ref):
+    """The id of a source."""
+
+    record_kind = "source"
+
+
+class PersonRef(Ref):
+    """The id of a person in people.yaml."""
+
+    record_kind = "person"
+
+
+class CategoryRef(Ref):
+    """The id of an appropriateness category in scales.yaml."""
+
+    record_kind = "category"
+
+
+class StrengthRef(Ref):
+    """The id of a strength of evidence in scales.yaml."""
+
+    record_kind = "strength"
+
+
+class BandRef(Ref):
+    """The id of a radiation band in scales.yaml."""
+
+    record_kind = "band"
+
+
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e]")
+
+
+def _one_line(value: str) -> str:
+    if value != value.strip() or not value:
+        raise PydanticCustomError("line", "expected one line of text, got an empty one or spaces around it")
+    if bad := _NOT_IN_A_LINE.search(value):
+        raise PydanticCustomError(
+            "line",
+            "expected one line of text, got the character {character} in it",
+            {"character": f"U+{ord(bad[0]):04X}"},
+        )
+    return value
+
+
+class Line(str):
+    """One line of plain text. Every character stands for itself; no Markdown."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        checked = core_schema.no_info_after_validator_function(_one_line, core_schema.str_schema(strict=True))
+        return core_schema.no_info_after_validator_function(cls, checked)
+
+
+def _parsed(value: str) -> RichText:
+    if not value.strip():
+        raise PydanticCustomError("text", "expected some text, got none: write it or take the field out")
+    try:
+        return parse_text(value)
+    except TextFaults as error:
+        raise PydanticCustomError(
+            "text_faults", "{message}", {"message": str(error), "faults": error.faults}
+        ) from error
+
+
+class _RichTextField:
+    """Tells pydantic how a RichText is written: as text in the small Markdown."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(_parsed, core_schema.str_schema(strict=True))
+
+
+Rich = Annotated[RichText, _RichTextField]
+"""Text in the small Markdown: emphasis, strong, links, lists, citations `[@source-id]`."""
+
+
+def _iso_date(value: Any) -> date:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise PydanticCustomError(
+            "iso_date", "expected a date as YYYY-MM-DD, got {value}", {"value": value}
+        ) from None
+
+
+Date = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=date)]
+
+Rating = Annotated[StrictInt, Field(ge=1, le=9)]
+"""A rating on the RAND/UCLA scale, 1 to 9 (doi 10.1016/j.jacr.2021.03.021)."""
+
+Standing = Literal["supported", "contested", "varies-by-protocol", "local", "to-be-verified", "opinion"]
+"""How well a statement stands; all but `supported` show as a mark beside it.
+
+`contested`: sources disagree. `varies-by-protocol`: groups do it differently, each for its
+reasons. `local`: true of this hospital. `to-be-verified`: not yet seen in a source.
+`opinion`: a judgement that no source backs.
+"""
+
+
+class Statement(Record):
+    """Some text with how well it stands."""
+
+    text: Rich
+    """What is said, in the small Markdown, with its citations."""
+    standing: Standing | None = None
+    """How well it stands; leave it out where the citations say enough."""
+
+
+def _as_statements(value: Any) -> Any:
+    match value:
+        case str():
+            return ({"text": value},)
+        case list():
+            return tuple({"text": item} if isinstance(item, str) else item for item in value)
+        case _:
+            return value
+
+
+Prose = Annotated[
+    tuple[Statement, ...],
+    Field(min_length=1),
+    BeforeValidator(_as_statements, json_schema_input_type=str | list[str | Statement]),
+]
+"""Text of any length: one text, or a list of texts and statements with their standing."""

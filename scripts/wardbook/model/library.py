@@ -1,0 +1,112 @@
+"""The library's own settings, its terms, its people and its prose pages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StrictInt
+
+from wardbook.model.base import Line, Prose, Record, Slug
+
+Colour = Annotated[Line, Field(pattern=r"^#[0-9a-f]{6}$")]
+"""A colour as `#rrggbb` in small letters, in quotes."""
+
+
+class Contact(Record):
+    """Whom to write to about the library."""
+
+    label: Line
+    """Name of the office or mailbox."""
+    email: Annotated[Line, Field(pattern=r"^[^\s@<>]+@[^\s@<>]+$")] | None = None
+    """Its e-mail address."""
+    url: Annotated[Line, Field(pattern=r"^https?://[^\s/]+\S*$")] | None = None
+    """Its web page."""
+
+
+class Colours(Record):
+    """The library's colour, on a light and on a dark page; text on it is white."""
+
+    light: Colour
+    """The header's colour on a light page, such as `"#0b5c6b"`."""
+    dark: Colour
+    """The header's colour on a dark page."""
+
+
+class Settings(Record):
+    """Everything that makes the site yours, in one place."""
+
+    title: Line
+    """The site's name."""
+    tagline: Line
+    """One line under the name, on the home page."""
+    publisher: Line
+    """Who publishes it."""
+    jurisdiction: Line
+    """Where it applies."""
+    audience: Line
+    """Whom it is for."""
+    disclaimer: Prose
+    """Stands on every page."""
+    contact: Contact
+    """Stands on every page."""
+    review_policy: Prose
+    """How often pages are reviewed, and what happens when that is overdue."""
+    address: Annotated[Line, Field(pattern=r"^https?://[^\s/]+/(\S*/)?$")] | None = None
+    """The address it is published at, with a slash at the end."""
+    logo: Annotated[Line, Field(pattern=r"^[a-z0-9-]+\.(svg|png)$")] | None = None
+    """A file in content/, such as `logo.svg`."""
+    colours: Colours
+    """The colour of the header and of links."""
+
+
+class Term(Record):
+    """A clinical term with the words people use for it."""
+
+    term: Line
+    """The term as this library writes it."""
+    abbreviation: Line | None = None
+    """Its abbreviation, exactly as written in texts; every use explains itself."""
+    synonyms: tuple[Line, ...] = ()
+    """Other words for it."""
+    spellings: tuple[Line, ...] = ()
+    """Other spellings."""
+
+
+class Terms(Record):
+    """The vocabulary, in terms.yaml."""
+
+    terms: tuple[Term, ...]
+    """The terms."""
+
+
+class Person(Record):
+    """Somebody who reviews or approves."""
+
+    id: Slug
+    """The id by which reviews name them."""
+    name: Line
+    """The name."""
+    credentials: Line | None = None
+    """Degrees and titles."""
+    role: Line
+    """The role in which they review."""
+
+
+class People(Record):
+    """The people, in people.yaml."""
+
+    people: tuple[Person, ...]
+    """The people."""
+
+
+class ProsePage(Record):
+    """The head of a prose page, between the `---` lines."""
+
+    id: Slug
+    """The id, the same as the file's name and the page's address."""
+    title: Line
+    """The page's title."""
+    summary: Line
+    """What it is about, in one line."""
+    order: StrictInt
+    """Its place among the pages about the library, lowest first."""

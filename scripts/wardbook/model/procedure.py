@@ -1,0 +1,69 @@
+"""Procedures: the imaging studies that scenarios rate."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from wardbook.model.base import BandRef, Line, Prose, ProtocolRef, Record, Slug, SourceRef, Standing
+
+Modality = Literal[
+    "ultrasound",
+    "radiography",
+    "fluoroscopy",
+    "ct",
+    "mri",
+    "nuclear-medicine",
+    "pet-ct",
+    "angiography",
+    "intervention",
+]
+
+Contrast = Literal["none", "with", "without", "without-and-with", "optional"]
+
+
+class KnownLevel(Record):
+    """A radiation level as a band of the scale."""
+
+    kind: Literal["band"]
+    """`band`."""
+    band: BandRef
+    """The band's id in scales.yaml."""
+    standing: Standing | None = None
+    """`to-be-verified` where the level has not been seen in a source."""
+
+
+class VariableLevel(Record):
+    """A radiation level that depends on how the study is done."""
+
+    kind: Literal["varies"]
+    """`varies`."""
+
+
+Level = Annotated[KnownLevel | VariableLevel, Field(discriminator="kind")]
+
+
+class Procedure(Record):
+    """A study as the guideline names it, with its radiation."""
+
+    id: Slug
+    """The id by which scenarios name it, the same as the file's name."""
+    label: Line
+    """The exact label in the guideline, such as `CT abdomen and pelvis with IV contrast`."""
+    modality: Modality
+    """The imaging modality."""
+    regions: tuple[Line, ...] = ()
+    """Body regions that it shows."""
+    contrast: Contrast = "none"
+    """Intravenous contrast."""
+    adult: Level | None = None
+    """Radiation level for an adult; leave it out where no source gives it."""
+    child: Level | None = None
+    """Radiation level for a child; leave it out where no source gives it. Never taken from the adult's."""
+    radiation_source: SourceRef | None = None
+    """Where the levels were read."""
+    protocol: ProtocolRef | None = None
+    """The protocol that says how it is done here."""
+    about: Prose
+    """What it is, in a sentence or two."""

@@ -1,0 +1,56 @@
+"""Review: who stands for a page, since when and until when."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from wardbook.model.base import Date, Line, PersonRef, Prose, Record, ScenarioRef
+
+Status = Literal["draft", "live", "under-review", "withdrawn"]
+
+
+class Change(Record):
+    """A line of the change list."""
+
+    version: Line
+    """The version that brought it, in quotes."""
+    on: Date
+    """The day of the change."""
+    text: Line
+    """What changed for the reader."""
+
+
+class Withdrawal(Record):
+    """Why a page is no longer valid, and where to go instead."""
+
+    on: Date
+    """The day it was withdrawn."""
+    reason: Prose
+    """Why."""
+    instead: ScenarioRef | None = None
+    """The scenario to use instead, if there is one."""
+
+
+class Review(Record):
+    """The review block of a page."""
+
+    status: Status
+    """`draft` until a clinician has reviewed the text; then `live`, `under-review` or `withdrawn`."""
+    version: Line
+    """The version, in quotes: `"1.0"`."""
+    reviewed_on: Date | None = None
+    """The day a clinician last reviewed this text."""
+    next_review: Date | None = None
+    """The day by which it must be reviewed again."""
+    reviewers: tuple[PersonRef, ...] = ()
+    """Who reviewed it, by their ids in people.yaml."""
+    approver: PersonRef | None = None
+    """Who approved it."""
+    basis: Prose | None = None
+    """What the text was written from, and who reviewed that."""
+    changes: Annotated[tuple[Change, ...], Field(min_length=1)]
+    """What changed, newest first."""
+    withdrawn: Withdrawal | None = None
+    """Only for a withdrawn page."""

@@ -1,0 +1,123 @@
+"""What a text field says, as data: blocks of inline nodes, independent of any output.
+
+Templates print these nodes as Markdown or HTML; nothing here knows a page or an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters that stand for themselves."""
+
+    text: str
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stress: *like this*."""
+
+    children: tuple[Inline, ...]
+    kind: Literal["emphasis"] = "emphasis"
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Importance: **like this**."""
+
+    children: tuple[Inline, ...]
+    kind: Literal["strong"] = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another site or a mailbox: `[words](https://…)`."""
+
+    url: str
+    children: tuple[Inline, ...]
+    kind: Literal["link"] = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to a record of this library: `[words](scenario:its-id)`."""
+
+    record_kind: str
+    id: str
+    children: tuple[Inline, ...]
+    kind: Literal["reference"] = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a statement comes from: `[@source-id]` or `[@source-id, Table 3]`."""
+
+    source: str
+    locator: str | None = None
+    kind: Literal["citation"] = "citation"
+
+
+Inline = Text | Emphasis | Strong | Link | Reference | Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    children: tuple[Inline, ...]
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A bulleted or numbered list; an item is a sequence of blocks."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+    kind: Literal["list"] = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a prose page; level 2 is the highest, because the title is level 1."""
+
+    level: int
+    children: tuple[Inline, ...]
+    kind: Literal["heading"] = "heading"
+
+
+Block = Paragraph | List | Heading
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """A parsed text field."""
+
+    blocks: tuple[Block, ...]
+
+
+def inlines(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+    """Every inline node, in reading order, outermost first."""
+    for block in blocks:
+        if isinstance(block, List):
+            for item in block.items:
+                yield from inlines(item)
+        else:
+            yield from _descend(block.children)
+
+
+def _descend(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
+    for node in nodes:
+        yield node
+        if not isinstance(node, Text | Citation):
+            yield from _descend(node.children)
+
+
+def plain(nodes: tuple[Inline, ...]) -> str:
+    """The words alone, citations left out: for page descriptions and titles."""
+    return "".join(node.text for node in _descend(nodes) if isinstance(node, Text))
