@@ -1,0 +1,56 @@
+"""What content must mean, beyond its shape: an ordered list of rules.
+
+A rule is a generator of problems over all that was read; its docstring is the rule in one
+sentence. Rules look at sound records only and keep silent about what a broken file may hold.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from wardbook.checks.identity import ids_are_portable, ids_are_unique, ids_match_file_names, terms_are_unique
+from wardbook.checks.links import (
+    references_resolve,
+    routes_lead_away,
+    scenarios_stand_in_their_topic,
+    topics_list_their_own,
+)
+from wardbook.checks.ratings import (
+    answers_match_ratings,
+    disagreements_are_allowed,
+    disagreements_are_explained,
+    final_ratings_fit_categories,
+    named_procedures_are_rated,
+    procedures_are_rated_once,
+)
+from wardbook.checks.review import dates_are_in_order, statuses_are_backed, versions_are_listed
+from wardbook.checks.scales import categories_cover_the_scale, colours_carry_white_text, ranges_rise
+from wardbook.checks.workflow import other_outcomes_are_labelled
+from wardbook.problems import Problem
+from wardbook.read.content import Content
+
+Check = Callable[[Content], Iterator[Problem]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    ids_match_file_names,
+    ids_are_portable,
+    ids_are_unique,
+    terms_are_unique,
+    references_resolve,
+    topics_list_their_own,
+    scenarios_stand_in_their_topic,
+    routes_lead_away,
+    categories_cover_the_scale,
+    ranges_rise,
+    colours_carry_white_text,
+    procedures_are_rated_once,
+    disagreements_are_allowed,
+    disagreements_are_explained,
+    final_ratings_fit_categories,
+    answers_match_ratings,
+    named_procedures_are_rated,
+    other_outcomes_are_labelled,
+    dates_are_in_order,
+    statuses_are_backed,
+    versions_are_listed,
+)
+"""All rules, in the order they run; reports are sorted by file and line all the same."""

@@ -1,0 +1,76 @@
+"""Rules about ids and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from wardbook.model.library import People, Terms
+from wardbook.model.scales import Scales
+from wardbook.problems import Problem
+from wardbook.read.content import Content, Document
+
+RESERVED: Final = frozenset(
+    {"con", "prn", "aux", "nul", "index"}
+    | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
+)
+"""Names that Windows or a web server keeps for itself."""
+
+
+def ids_match_file_names(content: Content) -> Iterator[Problem]:
+    """A record's id is its file's name, so that a file is found by its address."""
+    for document in content.documents:
+        id = getattr(document.record, "id", None)
+        name = PurePosixPath(document.path).stem
+        if id is not None and id != name:
+            yield document.problem(("id",), f"expected `{name}`, as the file is named, got `{id}`: make them equal")
+
+
+def ids_are_portable(content: Content) -> Iterator[Problem]:
+    """An id is no name that an operating system or a web server keeps for itself."""
+    for document in content.documents:
+        id = getattr(document.record, "id", None)
+        if id in RESERVED:
+            yield document.problem(("id",), f"expected a portable id, got the reserved name `{id}`: choose another")
+
+
+def ids_are_unique(content: Content) -> Iterator[Problem]:
+    """No two records of a kind have the same id."""
+    first: dict[tuple[type, str], str] = {}
+    for document in content.documents:
+        id = getattr(document.record, "id", None)
+        if id is None:
+            continue
+        elsewhere = first.setdefault((type(document.record), id), document.path)
+        if elsewhere != document.path:
+            yield document.problem(("id",), f"expected an id of its own, got `{id}`, which {elsewhere} has: choose another")
+    for people in content.of(People):
+        yield from _repeats(people, "people", [person.id for person in people.record.people])
+    for scales in content.of(Scales):
+        yield from _repeats(scales, "categories", [item.id for item in scales.record.categories])
+        yield from _repeats(scales, "strengths", [item.id for item in scales.record.strengths])
+        yield from _repeats(scales, "bands", [item.id for item in scales.record.bands])
+
+
+def terms_are_unique(content: Content) -> Iterator[Problem]:
+    """An abbreviation stands for one term, because a reader sees one explanation."""
+    for terms in content.of(Terms):
+        first: dict[str, str] = {}
+        for number, term in enumerate(terms.record.terms):
+            if term.abbreviation is None:
+                continue
+            other = first.setdefault(term.abbreviation, term.term)
+            if other != term.term:
+                yield terms.problem(
+                    ("terms", number, "abbreviation"),
+                    f"expected an abbreviation of its own, got `{term.abbreviation}`, which stands for {other}:"
+                    " keep one of them",
+                )
+
+
+def _repeats(document: Document[Any], field: str, ids: Sequence[str]) -> Iterator[Problem]:
+    for number, id in enumerate(ids):
+        if id in ids[:number]:
+            message = f"expected an id of its own, got `{id}` a second time: choose another"
+            yield document.problem((field, number, "id"), message)

@@ -1,0 +1,90 @@
+"""Rules about what points to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from wardbook.model.routes import ToScenario
+from wardbook.model.scenario import RelatedScenario, Scenario
+from wardbook.model.topic import Topic
+from wardbook.problems import Problem
+from wardbook.read.content import Content
+from wardbook.walk import references
+
+
+def references_resolve(content: Content) -> Iterator[Problem]:
+    """Whatever a field, a citation or a link names exists."""
+    for document in content.documents:
+        yield from (
+            document.problem(loc, _unknown(kind, id, content.known[kind]))
+            for loc, kind, id in references(document.record)
+            if kind in content.known and id not in content.known[kind]
+        )
+    for page in content.bodies.values():
+        yield from (
+            Problem(page.path, page.first_line, "", _unknown(kind, id, content.known[kind]))
+            for _, kind, id in references(page.text)
+            if kind in content.known and id not in content.known[kind]
+        )
+
+
+def _unknown(kind: str, id: str, known: frozenset[str]) -> str:
+    close = get_close_matches(id, sorted(known), n=1)
+    advice = f"did you mean `{close[0]}`?" if close else f"add it, or name one that exists{_some(known)}"
+    return f"expected the id of a {kind}, got `{id}`, which does not exist: {advice}"
+
+
+def _some(known: frozenset[str]) -> str:
+    return f": {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
+
+
+def topics_list_their_own(content: Content) -> Iterator[Problem]:
+    """A topic lists a scenario once, and only one that names this topic as its own."""
+    topic_of = {document.record.id: document.record.topic for document in content.of(Scenario)}
+    for topic in content.of(Topic):
+        listed: set[str] = set()
+        for group_number, group in enumerate(topic.record.groups):
+            for number, id in enumerate(group.scenarios):
+                loc = ("groups", group_number, "scenarios", number)
+                if id in listed:
+                    yield topic.problem(loc, f"expected a scenario once, got `{id}` again: keep one of them")
+                listed.add(id)
+                if id in topic_of and topic_of[id] != topic.record.id:
+                    yield topic.problem(
+                        loc,
+                        f"expected a scenario of this topic, got `{id}`, whose topic is `{topic_of[id]}`: change one of the two",
+                    )
+
+
+def scenarios_stand_in_their_topic(content: Content) -> Iterator[Problem]:
+    """A scenario is listed by its topic, because that is the way to it."""
+    listed = {
+        document.record.id: {id for group in document.record.groups for id in group.scenarios}
+        for document in content.of(Topic)
+    }
+    for scenario in content.of(Scenario):
+        topic, id = scenario.record.topic, scenario.record.id
+        if topic in listed and id not in listed[topic]:
+            yield scenario.problem(
+                ("topic",), f"expected the topic `{topic}` to list this scenario: add `- {id}` to one of its groups"
+            )
+
+
+def routes_lead_away(content: Content) -> Iterator[Problem]:
+    """A patient who does not fit is sent to another page, and no page is related to itself."""
+    for scenario in content.of(Scenario):
+        for loc, route in _ways(scenario.record):
+            if route.id == scenario.record.id:
+                yield scenario.problem((*loc, "id"), "expected another scenario, got this one: name where it leads")
+
+
+def _ways(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    for number, exclusion in enumerate(scenario.excludes):
+        for route_number, route in enumerate(exclusion.routes):
+            if isinstance(route, ToScenario):
+                yield ("excludes", number, "routes", route_number), route
+    for number, related in enumerate(scenario.related):
+        if isinstance(related, RelatedScenario):
+            yield ("related", number), related

@@ -1,0 +1,106 @@
+"""Rules about rating tables and the answers that rest on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardbook.model.scales import Category, Scales
+from wardbook.model.scenario import ImagingAnswer, Scenario
+from wardbook.problems import Problem
+from wardbook.read.content import Content
+
+
+def procedures_are_rated_once(content: Content) -> Iterator[Problem]:
+    """A procedure has one row in a rating table."""
+    for scenario in content.of(Scenario):
+        seen: set[str] = set()
+        for number, row in enumerate(scenario.record.ratings.rows):
+            if row.procedure in seen:
+                yield scenario.problem(
+                    ("ratings", "rows", number, "procedure"),
+                    f"expected a procedure once, got `{row.procedure}` again: keep one of the rows",
+                )
+            seen.add(row.procedure)
+
+
+def disagreements_are_allowed(content: Content) -> Iterator[Problem]:
+    """Only a category with words for a disagreement can carry one."""
+    categories = _categories(content)
+    for scenario in content.of(Scenario):
+        for number, row in enumerate(scenario.record.ratings.rows):
+            category = categories.get(row.category)
+            if row.disagreement and category and category.disagreement is None:
+                yield scenario.problem(
+                    ("ratings", "rows", number, "disagreement"),
+                    f"expected no disagreement with `{category.id}`, which has no words for one: take it out",
+                )
+
+
+def disagreements_are_explained(content: Content) -> Iterator[Problem]:
+    """Where a focal rating carries a disagreement, the rationale explains it."""
+    for scenario in content.of(Scenario):
+        disputed = any(row.disagreement and row.role == "focal" for row in scenario.record.ratings.rows)
+        if disputed and scenario.record.rationale.disagreement is None:
+            yield scenario.problem(
+                ("rationale", "disagreement"),
+                "expected the disagreement on the focal study explained, got nothing: add `disagreement:`",
+            )
+
+
+def final_ratings_fit_categories(content: Content) -> Iterator[Problem]:
+    """A final rating lies within its category."""
+    categories = _categories(content)
+    for scenario in content.of(Scenario):
+        for number, row in enumerate(scenario.record.ratings.rows):
+            category = categories.get(row.category)
+            if row.final and category and not category.lowest <= row.final <= category.highest:
+                yield scenario.problem(
+                    ("ratings", "rows", number, "final"),
+                    f"expected {category.lowest} to {category.highest}, as `{category.id}` has, got {row.final}",
+                )
+
+
+def answers_match_ratings(content: Content) -> Iterator[Problem]:
+    """An answer of imaging has a focal study, and an answer of no imaging has none."""
+    for scenario in content.of(Scenario):
+        focal = [n for n, row in enumerate(scenario.record.ratings.rows) if row.role == "focal"]
+        if isinstance(scenario.record.answer, ImagingAnswer):
+            if not focal:
+                yield scenario.problem(
+                    ("answer", "kind"),
+                    "expected a rating with `role: focal`, got none: mark the study, or write `kind: no-imaging`",
+                )
+        else:
+            for number in focal:
+                yield scenario.problem(
+                    ("ratings", "rows", number, "role"),
+                    "expected no focal study, because the answer is no imaging, got `focal`: change one of the two",
+                )
+
+
+def named_procedures_are_rated(content: Content) -> Iterator[Problem]:
+    """A study that the text weighs or follows up has a row in the rating table."""
+    for scenario in content.of(Scenario):
+        record = scenario.record
+        rated = {row.procedure for row in record.ratings.rows}
+        named = [
+            *(
+                (("not_recommended", i, "procedures", j), id)
+                for i, entry in enumerate(record.not_recommended)
+                for j, id in enumerate(entry.procedures)
+            ),
+            *(
+                (("workflow", "pathways", i, "after", j), id)
+                for i, pathway in enumerate(record.workflow.pathways)
+                for j, id in enumerate(pathway.after)
+            ),
+        ]
+        for loc, id in named:
+            if id not in rated:
+                yield scenario.problem(
+                    loc, f"expected a procedure of the rating table, got `{id}`: add its row, or take it out here"
+                )
+
+
+def _categories(content: Content) -> dict[str, Category]:
+    return {category.id: category for scales in content.of(Scales) for category in scales.record.categories}

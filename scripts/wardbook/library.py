@@ -1,0 +1,82 @@
+"""The library: a whole, checked set of records. Whoever holds one need not look for faults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from wardbook.checks import CHECKS
+from wardbook.model.library import People, Person, ProsePage, Settings, Term, Terms
+from wardbook.model.procedure import Procedure
+from wardbook.model.protocol import Protocol
+from wardbook.model.scales import Scales
+from wardbook.model.scenario import Scenario
+from wardbook.model.source import Source
+from wardbook.model.topic import Topic
+from wardbook.problems import ContentError
+from wardbook.read.content import Content, read_content
+from wardbook.text.tree import RichText
+
+Identified = TypeVar("Identified", Source, Procedure, Topic, Scenario, Protocol, ProsePage)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A prose page: its head and its text."""
+
+    head: ProsePage
+    text: RichText
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Library:
+    """Everything that is published, by id; every reference in it resolves."""
+
+    settings: Settings
+    scales: Scales
+    terms: tuple[Term, ...]
+    people: Mapping[str, Person]
+    sources: Mapping[str, Source]
+    procedures: Mapping[str, Procedure]
+    topics: Mapping[str, Topic]
+    scenarios: Mapping[str, Scenario]
+    protocols: Mapping[str, Protocol]
+    pages: Mapping[str, Page]
+    logo: bytes | None
+
+
+def load(root: Path) -> Library:
+    """Read and check the project at `root`. Raises ContentError with every fault of the run."""
+    content = read_content(root)
+    problems = [*content.problems, *(problem for check in CHECKS for problem in check(content))]
+    if problems:
+        raise ContentError(problems)
+    return _linked(content)
+
+
+def _linked(content: Content) -> Library:
+    settings, scales = content.one(Settings), content.one(Scales)
+    terms, people = content.one(Terms), content.one(People)
+    assert settings and scales, "read_content reports a missing file as a fault"
+    return Library(
+        settings=settings.record,
+        scales=scales.record,
+        terms=terms.record.terms if terms else (),
+        people={person.id: person for person in (people.record.people if people else ())},
+        sources=_by_id(content, Source),
+        procedures=_by_id(content, Procedure),
+        topics=_by_id(content, Topic),
+        scenarios=_by_id(content, Scenario),
+        protocols=_by_id(content, Protocol),
+        pages={
+            head.id: Page(head=head, text=content.bodies[head.id].text)
+            for head in sorted(_by_id(content, ProsePage).values(), key=lambda page: (page.order, page.id))
+        },
+        logo=content.logo,
+    )
+
+
+def _by_id(content: Content, model: type[Identified]) -> dict[str, Identified]:
+    return {document.record.id: document.record for document in content.of(model)}

@@ -1,0 +1,32 @@
+"""Faults as data: where they are, what was expected, what to do. Printing is left to the rim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One fault in the content.
+
+    `path` is relative to the project, with forward slashes; `line` counts from 1; `where` is the
+    field's path in the file, empty where the fault is the file's.
+    """
+
+    path: str
+    line: int
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f" {self.where}:" if self.where else ""
+        return f"{self.path}:{self.line}:{where} {self.message}"
+
+
+class ContentError(Exception):
+    """All faults of a run, sorted, each once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,1 @@
+"""From files to records: the only part of the program that reads a project's content."""

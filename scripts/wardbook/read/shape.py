@@ -1,0 +1,163 @@
+"""From a parsed file to a record, or to faults in the words of the editor who wrote it."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from wardbook.model.base import Record
+from wardbook.problems import Problem
+from wardbook.read.yaml import Loc, YamlText
+from wardbook.text.parse import TextFault
+
+R = TypeVar("R", bound=Record)
+
+_EXPECTED: Final[Mapping[str, str]] = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list (lines that start with `- `)",
+    "list_type": "a list (lines that start with `- `)",
+    "model_type": "fields (`name: value`)",
+    "model_attributes_type": "fields (`name: value`)",
+    "dict_type": "fields (`name: value`)",
+}
+
+
+def build(model: type[R], path: str, text: YamlText) -> R | list[Problem]:
+    """The record that the text holds, or all that is wrong with its shape."""
+    try:
+        return model.model_validate(text.value)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return [problem for detail in details for problem in _problems(model, path, text, detail)]
+
+
+def where(loc: Loc) -> str:
+    """A place as an editor reads it: `ratings.rows[2].category`, items counted from 1."""
+    out = ""
+    for part in loc:
+        out += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+    return out.removeprefix(".")
+
+
+def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetails) -> Iterator[Problem]:
+    loc: Loc = detail["loc"]
+    here = text.known(loc)
+    line = text.line_of(here)
+    faults: tuple[TextFault, ...] = detail.get("ctx", {}).get("faults", ())
+    if faults:
+        for fault in faults:
+            inner = fault.line + 1 if here in text.literals else 0
+            yield Problem(path, line + inner, where(here), fault.message)
+    elif detail["type"] == "missing":
+        name = str(loc[-1])
+        yield Problem(path, line, where((*here, name)), f"expected a value, got no such field: add `{name}:`")
+    elif detail["type"] == "extra_forbidden":
+        yield Problem(path, line, where(here), _unknown(str(loc[-1]), _fields_at(model, loc[:-1])))
+    else:
+        yield Problem(path, line, where(here), _message(detail))
+
+
+def _unknown(name: str, fields: list[str]) -> str:
+    close = get_close_matches(name, fields, n=1)
+    advice = f"did you mean `{close[0]}`?" if close else f"the fields are {', '.join(fields)}"
+    return f"expected a known field, got `{name}`: {advice}"
+
+
+def _message(detail: ErrorDetails) -> str:
+    got, kind, ctx = _shown(detail["input"]), detail["type"], detail.get("ctx", {})
+    if kind in _EXPECTED:
+        quote = ": put it in quotes" if kind == "string_type" and isinstance(detail["input"], int | float) else ""
+        return f"expected {_EXPECTED[kind]}, got {got}{quote}"
+    match kind:
+        case "literal_error":
+            return f"expected one of {_options(str(ctx['expected']))}, got {got}{_closest(ctx, detail['input'])}"
+        case "union_tag_invalid":
+            tag = str(ctx["tag"])
+            return f"expected a kind of {_options(str(ctx['expected_tags']))}, got `{tag}`"
+        case "union_tag_not_found":
+            return "expected a `kind:` that says what this is, got none"
+        case "string_pattern_mismatch":
+            return f"expected text of the form {ctx['pattern']}, got {got}"
+        case "string_too_long":
+            return f"expected at most {ctx['max_length']} characters, got {len(detail['input'])}"
+        case "too_short":
+            return f"expected at least {_items(ctx['min_length'])}, got {ctx['actual_length']}"
+        case "too_long":
+            return f"expected at most {_items(ctx['max_length'])}, got {ctx['actual_length']}"
+        case "greater_than_equal":
+            return f"expected {ctx['ge']} or more, got {got}"
+        case "less_than_equal":
+            return f"expected {ctx['le']} or less, got {got}"
+        case _:
+            return detail["msg"]
+
+
+def _items(count: object) -> str:
+    return f"{count} item" if count == 1 else f"{count} items"
+
+
+def _options(expected: str) -> str:
+    return expected.replace("'", "").replace(" or ", ", ")
+
+
+def _closest(ctx: Mapping[str, Any], got: object) -> str:
+    close = get_close_matches(str(got), _options(str(ctx["expected"])).split(", "), n=1)
+    return f": did you mean {close[0]}?" if close else ""
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return f"the number {value}"
+        case str():
+            return f"`{value}`" if len(value) <= 60 else f"`{value[:57]}…`"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return "fields"
+
+
+def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The names of the fields that may stand at `loc`."""
+    annotation: Any = model
+    for part in loc:
+        annotation = _step(annotation, part)
+    found = _records(annotation)
+    return list(found[0].model_fields) if found else []
+
+
+def _step(annotation: Any, part: str | int) -> Any:
+    if isinstance(part, int):
+        return next((get_args(a)[0] for a in _members(annotation) if get_origin(a) is tuple), None)
+    for record in _records(annotation):
+        if part in record.model_fields:
+            return record.model_fields[part].annotation
+        kind = record.model_fields.get("kind")
+        if kind and get_origin(kind.annotation) is Literal and get_args(kind.annotation) == (part,):
+            return record
+    return None
+
+
+def _records(annotation: Any) -> list[type[BaseModel]]:
+    return [a for a in _members(annotation) if isinstance(a, type) and issubclass(a, BaseModel)]
+
+
+def _members(annotation: Any) -> list[Any]:
+    """What an annotation may be, with `Annotated`, `| None` and unions opened."""
+    if get_origin(annotation) is Annotated:
+        return _members(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, types.UnionType):
+        return [member for arg in get_args(annotation) for member in _members(arg)]
+    return [annotation]

@@ -1,0 +1,146 @@
+"""Strict YAML: text stays text, nothing is doubled, every key and item knows its line.
+
+PyYAML's safe loader turns `no` into False, `22:22` into 1342 and `012` into 10, and keeps the
+last of two equal keys. This one knows null, true, false, integers and decimals as JSON does,
+and refuses what would make a file mean something else than it seems to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import yaml
+
+Loc = tuple[str | int, ...]
+"""The way to a value: keys and item numbers, as pydantic writes it."""
+
+MAX_BYTES: Final = 1_000_000
+"""Longer files are refused; the longest article of the sample has 30,000 bytes."""
+MAX_DEPTH: Final = 40
+"""Deeper nesting is refused; a scenario has 8 levels."""
+
+_RESOLVERS: Final = (
+    ("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""]),
+    ("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"]),
+    ("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]{0,15})$"), list("-0123456789")),
+    ("tag:yaml.org,2002:float", re.compile(r"^-?(?:0|[1-9][0-9]{0,15})\.[0-9]{1,15}$"), list("-0123456789")),
+)
+
+
+class _Loader(yaml.CSafeLoader):
+    """The safe loader with JSON's scalars."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+
+for _tag, _pattern, _first in _RESOLVERS:
+    _Loader.add_implicit_resolver(_tag, _pattern, _first)
+
+
+class YamlFault(Exception):
+    """The text is not YAML that can be trusted; `line` counts from 1."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """A parsed file: its value, and the line of each key and item."""
+
+    value: object
+    lines: Mapping[Loc, int]
+    literals: frozenset[Loc]
+    """Where a literal block (`|`) stands, whose own lines can be counted from its first."""
+
+    def line_of(self, loc: Loc) -> int:
+        """The line of the deepest part of `loc` that is in the file."""
+        return self.lines[self.known(loc)]
+
+    def known(self, loc: Loc) -> Loc:
+        """`loc` without the parts that are not in the file, such as the tags of unions."""
+        here: Loc = ()
+        for part in loc:
+            if (*here, part) in self.lines:
+                here = (*here, part)
+        return here
+
+
+def parse_yaml(text: str, first_line: int = 1) -> YamlText:
+    """Parse one YAML document, whose first line is number `first_line`. Raises YamlFault."""
+    loader = _Loader(text)
+    offset = first_line
+    try:
+        _refuse_tricks(text, offset)
+        node = loader.get_single_node()
+        if node is None:
+            raise YamlFault(offset, "expected fields, got an empty file: `wardbook new` writes a skeleton")
+        lines: dict[Loc, int] = {}
+        literals: set[Loc] = set()
+        for loc, line, literal in _index(node, (), offset, 0):
+            lines[loc] = line
+            if literal:
+                literals.add(loc)
+        value = loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = offset + (mark.line if mark else 0)
+        reason = error.problem or error.context or "it cannot be read"
+        raise YamlFault(line, f"expected YAML, got something else: {reason}") from error
+    except yaml.reader.ReaderError as error:
+        line = offset + text.count("\n", 0, error.position)
+        raise YamlFault(line, f"expected text, got the character U+{_codepoint(error):04X}: delete it") from error
+    finally:
+        loader.dispose()
+    return YamlText(value, lines, frozenset(literals))
+
+
+def _codepoint(error: yaml.reader.ReaderError) -> int:
+    return error.character if isinstance(error.character, int) else ord(str(error.character))
+
+
+def _refuse_tricks(text: str, offset: int) -> None:
+    """Refuse anchors, aliases, tags and further documents, and nesting that is too deep, before building a tree."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line + offset
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise YamlFault(line, "anchors (&) and aliases (*) are not allowed: write the value out, or put it in quotes")
+        if getattr(event, "tag", None):
+            raise YamlFault(line, "tags (!) are not allowed: put the value in quotes")
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise YamlFault(line, f"expected at most {MAX_DEPTH} levels of nesting, got more: the indentation is off")
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            depth -= 1
+
+
+def _index(node: yaml.Node, loc: Loc, offset: int, line: int) -> Iterator[tuple[Loc, int, bool]]:
+    """Yield each place with its line and whether it holds a literal block."""
+    literal = isinstance(node, yaml.ScalarNode) and node.style == "|"
+    yield loc, line + offset, literal
+    if isinstance(node, yaml.MappingNode):
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            key_line = key.start_mark.line
+            name = _key(key, key_line + offset)
+            if name in seen:
+                first = seen[name] + offset
+                raise YamlFault(key_line + offset, f"`{name}` stands twice, first on line {first}: keep one of them")
+            seen[name] = key_line
+            yield from _index(value, (*loc, name), offset, key_line)
+    elif isinstance(node, yaml.SequenceNode):
+        for number, item in enumerate(node.value):
+            yield from _index(item, (*loc, number), offset, item.start_mark.line)
+
+
+def _key(key: yaml.Node, line: int) -> str:
+    if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
+        raise YamlFault(line, "expected a field's name before the colon, got another kind of value")
+    return str(key.value)
