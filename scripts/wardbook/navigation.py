@@ -1,0 +1,43 @@
+"""The navigation: panels and topics, not scenarios.
+
+With every scenario in it, each page would carry the whole list: 264 KB a page at 5,000
+scenarios, against 18 KB. Scenarios are reached from their topic.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wardbook import addresses
+from wardbook.library import Library
+from wardbook.views.about import SCALES_TITLE
+
+Nav = list[dict[str, Any]]
+"""MkDocs' own form: a list of `{title: path}` or `{title: [entries]}`."""
+
+
+def navigation(library: Library) -> Nav:
+    """The navigation of the whole site."""
+    topics = sorted(library.topics.values(), key=lambda topic: (topic.panels[0], topic.title))
+    by_panel: dict[str, Nav] = {}
+    for topic in topics:
+        by_panel.setdefault(topic.panels[0], []).append({topic.title: addresses.page_of("topic", topic.id)})
+    protocols = sorted(library.protocols.values(), key=lambda protocol: protocol.title)
+    return [
+        {"Home": addresses.HOME},
+        {"Topics": [{"All topics": addresses.TOPICS}, *({panel: entries} for panel, entries in by_panel.items())]},
+        {
+            "Protocols": [
+                {"All protocols": addresses.PROTOCOLS},
+                *({protocol.title: addresses.page_of("protocol", protocol.id)} for protocol in protocols),
+            ]
+        },
+        {"Procedures": addresses.PROCEDURES},
+        {"Sources": addresses.SOURCES},
+        {
+            "About": [
+                {SCALES_TITLE: addresses.SCALES},
+                *({page.head.title: addresses.page_of("page", page.head.id)} for page in library.pages.values()),
+            ]
+        },
+    ]

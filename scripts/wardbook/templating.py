@@ -1,0 +1,96 @@
+"""The templates: Markdown and HTML, each with author text kept from being markup.
+
+Two environments, because a character that is harmless in one is markup in the other. In a
+`.md.jinja` template whatever is printed is escaped for Markdown, in a `.html.jinja` template
+for HTML; what a template itself says stays. A template in the project's own `templates/`
+takes the place of the default with the same name. An unknown name is an error, never a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]#|~^]")
+_AT_START = re.compile(r"^(\s*)(?:([-+!])|([=:?%@])|(\d+)([.)]))")
+_LINE_ENDS = re.compile(r"\s*\n\s*")
+
+
+def escape_markdown(text: str) -> Markup:
+    """The text as Markdown that shows every character of it as itself, wherever it stands."""
+    html = str(escape(_LINE_ENDS.sub(" ", text))).replace("&#39;", "'").replace("&#34;", '"')
+    escaped = _MARKDOWN.sub(_backslash, html.replace("&#", "&\0")).replace("&\0", "&#")
+    return Markup(_AT_START.sub(_start, escaped))
+
+
+def _backslash(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};" if match[0] in "|~^" else f"\\{match[0]}"
+
+
+def _start(match: re.Match[str]) -> str:
+    space, escapable, other, number, point = match.groups()
+    if escapable:
+        return f"{space}\\{escapable}"
+    return f"{space}&#{ord(other)};" if other else f"{space}{number}&#{ord(point)};"
+
+
+def _print_markdown(value: object) -> object:
+    return value if hasattr(value, "__html__") else escape_markdown(str(value))
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Templates and assets of a site, the project's own before the defaults."""
+
+    markdown: Environment
+    html: Environment
+    assets: Mapping[str, bytes]
+    """Files that pages link to, by their path below `assets/`."""
+
+    def page(self, template: str, **values: Any) -> str:
+        """Render a page's Markdown. Raises jinja2.UndefinedError where a template names what is not there."""
+        return self.markdown.get_template(f"pages/{template}").render(values)
+
+    def fragment(self, template: str, **values: Any) -> Markup:
+        """Render a fragment of HTML."""
+        return Markup(self.html.get_template(template).render(values))
+
+
+def load_templates(folders: list[Path]) -> Templates:
+    """Templates from folders, a file in an earlier one before its namesake in a later one."""
+    existing = [folder for folder in folders if folder.is_dir()]
+    markdown = _environment(existing, finalize=_print_markdown)
+    html = _environment(existing)
+    templates = Templates(markdown, html, _assets(existing))
+    markdown.globals["html"] = templates.fragment
+    return templates
+
+
+def _environment(folders: list[Path], **options: Any) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        **options,
+    )
+
+
+ASSETS: Final = "assets"
+
+
+def _assets(folders: list[Path]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for folder in reversed(folders):
+        for path in sorted((folder / ASSETS).rglob("*")):
+            if path.is_file():
+                found[path.relative_to(folder / ASSETS).as_posix()] = path.read_bytes()
+    return dict(sorted(found.items()))

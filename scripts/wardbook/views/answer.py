@@ -1,0 +1,81 @@
+"""The answer of a scenario, for its first screen and for lists: studies or none, rating, dose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wardbook.addresses import Href
+from wardbook.library import Library
+from wardbook.model.scenario import ImagingAnswer, RatingRow, Scenario
+from wardbook.views.ratings import POPULATIONS, Chip, ShownDose, doses, in_order, row_chip
+from wardbook.views.text import Setting, Shown, ShownProse
+
+
+@dataclass(frozen=True, slots=True)
+class FocalStudy:
+    """A study that is the answer."""
+
+    label: tuple[Shown, ...]
+    href: Href
+    chip: Chip
+    doses: tuple[ShownDose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RatedStudy:
+    """A study with its category, named in passing."""
+
+    label: tuple[Shown, ...]
+    href: Href
+    chip: Chip
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownAnswer:
+    """The answer, for the first screen."""
+
+    population: tuple[Shown, ...]
+    studies: tuple[FocalStudy, ...]
+    """Empty where the answer is no imaging."""
+    tone: str
+    overall: Chip | None
+    """Without a focal study: the category of every row, if it is the same for all."""
+    text: ShownProse
+    also: tuple[RatedStudy, ...]
+
+
+def shown_answer(scenario: Scenario, library: Library, setting: Setting) -> ShownAnswer:
+    """The answer: the focal studies or none, with rating and radiation."""
+    rows = in_order(scenario.ratings.rows, library.scales)
+    focal = [row for row in rows if row.role == "focal"]
+    overall = None if isinstance(scenario.answer, ImagingAnswer) else _same_chip(rows, library)
+    populations = POPULATIONS[scenario.population.age_group]
+    studies = tuple(
+        FocalStudy(
+            setting.line(library.procedures[row.procedure].label),
+            setting.to("procedure", row.procedure),
+            row_chip(row, library.scales),
+            doses(row, populations, library),
+        )
+        for row in focal
+    )
+    return ShownAnswer(
+        population=setting.line(scenario.population.summary),
+        studies=studies,
+        tone=studies[0].chip.tone if studies else "none",
+        overall=overall,
+        text=setting.prose(scenario.answer.text),
+        also=tuple(rated_study(row, library, setting) for row in rows if row.role in ("alternative", "complementary")),
+    )
+
+
+def rated_study(row: RatingRow, library: Library, setting: Setting) -> RatedStudy:
+    """A study with its category."""
+    label = setting.line(library.procedures[row.procedure].label)
+    return RatedStudy(label, setting.to("procedure", row.procedure), row_chip(row, library.scales))
+
+
+def _same_chip(rows: Sequence[RatingRow], library: Library) -> Chip | None:
+    chips = {row_chip(row, library.scales) for row in rows}
+    return chips.pop() if len(chips) == 1 else None

@@ -1,0 +1,66 @@
+"""The home page: what the library holds, topics first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wardbook import addresses
+from wardbook.library import Library
+from wardbook.views.about import SCALES_TITLE
+from wardbook.views.lists import Entry
+from wardbook.views.page import Head, Page
+from wardbook.views.text import Setting, ShownProse, Vocabulary
+from wardbook.views.topic import Panel, panels
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Home:
+    """The home page."""
+
+    title: str
+    tagline: str
+    audience: str
+    jurisdiction: str
+    panels: tuple[Panel, ...]
+    lists: tuple[Entry, ...]
+    about: tuple[Entry, ...]
+    drafts: int
+    scenarios: int
+    disclaimer: ShownProse
+
+
+def home_page(library: Library, vocabulary: Vocabulary) -> Page:
+    """The home page."""
+    setting = Setting(addresses.HOME, vocabulary)
+    settings = library.settings
+
+    def entry(title: str, page: str, note: str) -> Entry:
+        return Entry(title=title, href=addresses.href(addresses.HOME, page), note=note)
+
+    return Page(
+        path=addresses.HOME,
+        template="home.md.jinja",
+        head=Head(title=settings.title, description=settings.tagline, wide=True),
+        view=Home(
+            title=settings.title,
+            tagline=settings.tagline,
+            audience=settings.audience,
+            jurisdiction=settings.jurisdiction,
+            panels=panels(library, setting),
+            lists=(
+                entry("Protocols", addresses.PROTOCOLS, "How studies are done and read"),
+                entry("Procedures", addresses.PROCEDURES, "Radiation levels, and who rates what"),
+                entry("Sources", addresses.SOURCES, "Every publication that is cited"),
+            ),
+            about=(
+                entry(SCALES_TITLE, addresses.SCALES, "Categories, strengths, doses and marks"),
+                *(
+                    Entry(title=page.head.title, href=setting.to("page", page.head.id), note=page.head.summary)
+                    for page in library.pages.values()
+                ),
+            ),
+            drafts=sum(scenario.review.status == "draft" for scenario in library.scenarios.values()),
+            scenarios=len(library.scenarios),
+            disclaimer=setting.prose(settings.disclaimer),
+        ),
+    )

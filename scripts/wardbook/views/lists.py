@@ -1,0 +1,45 @@
+"""Entries of lists: a page's name, its link and the one line that answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wardbook.addresses import Href
+from wardbook.library import Library
+from wardbook.model.scenario import Scenario
+from wardbook.views.answer import ShownAnswer, shown_answer
+from wardbook.views.status import LABELS
+from wardbook.views.text import Setting
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A page in a list."""
+
+    title: str
+    href: Href
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScenarioEntry:
+    """A scenario in a list, with its answer."""
+
+    title: str
+    question: str
+    href: Href
+    answer: ShownAnswer
+    status: str
+    status_label: str
+
+
+def scenario_entry(scenario: Scenario, library: Library, setting: Setting) -> ScenarioEntry:
+    """A scenario as lists show it."""
+    return ScenarioEntry(
+        title=scenario.short_title,
+        question=scenario.title,
+        href=setting.to("scenario", scenario.id),
+        answer=shown_answer(scenario, library, setting),
+        status=scenario.review.status,
+        status_label=LABELS[scenario.review.status],
+    )

@@ -1,0 +1,187 @@
+"""Procedures: the index by modality, and each procedure with its radiation and its ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from wardbook import addresses
+from wardbook.addresses import Href
+from wardbook.library import Library
+from wardbook.model.procedure import Modality, Procedure
+from wardbook.model.scenario import RatingRow
+from wardbook.views.lists import Entry
+from wardbook.views.page import Head, Page
+from wardbook.views.radiation import Dose, Tick, axis, dose
+from wardbook.views.ratings import Chip, row_chip
+from wardbook.views.references import ShownSource, numbered, shown_source
+from wardbook.views.text import Setting, Shown, ShownProse, Vocabulary
+from wardbook.walk import cited
+
+MODALITIES: Final[dict[Modality, str]] = {
+    "ultrasound": "Ultrasound",
+    "radiography": "Radiography",
+    "fluoroscopy": "Fluoroscopy",
+    "ct": "CT",
+    "mri": "MRI",
+    "nuclear-medicine": "Nuclear medicine",
+    "pet-ct": "PET/CT",
+    "angiography": "Angiography",
+    "intervention": "Intervention",
+}
+"""The modalities, in the order of lists."""
+
+CONTRASTS: Final = {
+    "none": "none",
+    "with": "with intravenous contrast",
+    "without": "without intravenous contrast",
+    "without-and-with": "without, then with intravenous contrast",
+    "optional": "optional",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RatedIn:
+    """How a scenario rates the procedure."""
+
+    scenario: str
+    href: Href
+    population: tuple[Shown, ...]
+    chip: Chip
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProcedureView:
+    """A procedure's page."""
+
+    title: str
+    about: ShownProse
+    modality: str
+    regions: str
+    contrast: str
+    adult: Dose
+    child: Dose
+    ticks: tuple[Tick, ...]
+    protocol: Entry | None
+    ratings: tuple[RatedIn, ...]
+    scales: Href
+    references: tuple[ShownSource, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureLine:
+    """A procedure in the index."""
+
+    label: tuple[Shown, ...]
+    href: Href
+    adult: Dose
+    child: Dose
+    scenarios: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityGroup:
+    """The procedures of a modality."""
+
+    title: str
+    procedures: tuple[ProcedureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureIndex:
+    """All procedures by modality."""
+
+    groups: tuple[ModalityGroup, ...]
+    ticks: tuple[Tick, ...]
+    scales: Href
+
+
+def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabulary) -> Page:
+    """A procedure: what it is, its radiation, and every scenario that rates it."""
+    path = addresses.page_of("procedure", procedure.id)
+    sources = [*cited(procedure.about), *([procedure.radiation_source] if procedure.radiation_source else [])]
+    references = numbered(sources)
+    setting = Setting(path, vocabulary, references)
+    protocol = library.protocols[procedure.protocol] if procedure.protocol else None
+    return Page(
+        path=path,
+        template="procedure.md.jinja",
+        head=Head(title=procedure.label, description=f"{procedure.label}: radiation level and every scenario that rates it"),
+        view=ProcedureView(
+            title=procedure.label,
+            about=setting.prose(procedure.about),
+            modality=MODALITIES[procedure.modality],
+            regions=", ".join(procedure.regions),
+            contrast=CONTRASTS[procedure.contrast],
+            adult=dose(procedure.adult, library.scales, "adult"),
+            child=dose(procedure.child, library.scales, "child"),
+            ticks=axis(library.scales).ticks(),
+            protocol=Entry(title=protocol.title, href=setting.to("protocol", protocol.id)) if protocol else None,
+            ratings=_ratings(procedure, library, setting),
+            scales=addresses.href(path, addresses.SCALES),
+            references=tuple(
+                shown_source(library.sources[id], setting, number) for number, id in enumerate(references, start=1)
+            ),
+            abbreviations=vocabulary.used_in(
+                procedure, *(s.short_title for s in library.scenarios.values() if _rates(s.ratings.rows, procedure.id))
+            ),
+        ),
+    )
+
+
+def procedure_index(library: Library, vocabulary: Vocabulary) -> Page:
+    """All procedures by modality."""
+    setting = Setting(addresses.PROCEDURES, vocabulary)
+    groups = (
+        ModalityGroup(title, tuple(_line(p, library, setting) for p in _of(modality, library)))
+        for modality, title in MODALITIES.items()
+    )
+    return Page(
+        path=addresses.PROCEDURES,
+        template="procedures.md.jinja",
+        head=Head(title="Procedures", description="All procedures by modality, with their radiation levels"),
+        view=ProcedureIndex(
+            tuple(group for group in groups if group.procedures),
+            axis(library.scales).ticks(),
+            addresses.href(addresses.PROCEDURES, addresses.SCALES),
+        ),
+    )
+
+
+def _of(modality: str, library: Library) -> list[Procedure]:
+    return sorted((p for p in library.procedures.values() if p.modality == modality), key=lambda p: p.label)
+
+
+def _line(procedure: Procedure, library: Library, setting: Setting) -> ProcedureLine:
+    return ProcedureLine(
+        setting.line(procedure.label),
+        setting.to("procedure", procedure.id),
+        dose(procedure.adult, library.scales, "adult"),
+        dose(procedure.child, library.scales, "child"),
+        sum(_rates(scenario.ratings.rows, procedure.id) for scenario in library.scenarios.values()),
+    )
+
+
+def _ratings(procedure: Procedure, library: Library, setting: Setting) -> tuple[RatedIn, ...]:
+    order = [category.id for category in library.scales.categories]
+    rated = (
+        (order.index(row.category), scenario.short_title, scenario, row)
+        for scenario in library.scenarios.values()
+        for row in scenario.ratings.rows
+        if row.procedure == procedure.id
+    )
+    return tuple(
+        RatedIn(
+            scenario.short_title,
+            setting.to("scenario", scenario.id),
+            setting.line(scenario.population.summary),
+            row_chip(row, library.scales),
+        )
+        for _, _, scenario, row in sorted(rated, key=lambda entry: entry[:2])
+    )
+
+
+def _rates(rows: Sequence[RatingRow], procedure: str) -> bool:
+    return any(row.procedure == procedure for row in rows)

@@ -1,0 +1,221 @@
+"""Protocols: the index by modality, and each protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wardbook import addresses
+from wardbook.library import Library
+from wardbook.model.protocol import Protocol
+from wardbook.text.tree import RichText, plain
+from wardbook.views.labelled import Labelled
+from wardbook.views.lists import Entry
+from wardbook.views.page import Head, Page
+from wardbook.views.procedure import MODALITIES
+from wardbook.views.references import ShownSource, numbered, shown_source
+from wardbook.views.status import ShownStatus, shown_status, title_prefix
+from wardbook.views.text import Mark, Setting, Shown, ShownBlock, ShownProse, Vocabulary, mark
+from wardbook.walk import cited
+
+Items = tuple[tuple[ShownBlock, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownParameter:
+    """A technical parameter."""
+
+    name: tuple[Shown, ...]
+    value: str
+    population: str
+    note: tuple[ShownBlock, ...]
+    mark: Mark | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownAcquisition:
+    """An image or sweep."""
+
+    target: tuple[Shown, ...]
+    plane: str
+    capture: str
+    purpose: tuple[ShownBlock, ...]
+    condition: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownMeasurement:
+    """A measurement."""
+
+    name: tuple[Shown, ...]
+    method: tuple[ShownBlock, ...]
+    formula: str
+    reference: str
+    population: str
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReportField:
+    """A field of the report."""
+
+    label: tuple[Shown, ...]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProtocolView:
+    """A protocol's page."""
+
+    title: str
+    modality: str
+    regions: str
+    example: str
+    status: ShownStatus
+    summary: ShownProse
+    procedures: tuple[Entry, ...]
+    lists: tuple[tuple[str, Items], ...]
+    """Indications to equipment: a heading with its items."""
+    parameters: tuple[ShownParameter, ...]
+    acquisitions: tuple[ShownAcquisition, ...]
+    contrast: ShownProse
+    doppler: Items
+    measurements: tuple[ShownMeasurement, ...]
+    reading: tuple[Labelled, ...]
+    report: tuple[ShownReportField, ...]
+    pitfalls: tuple[Labelled, ...]
+    references: tuple[ShownSource, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+    disclaimer: ShownProse
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolGroup:
+    """The protocols of a modality."""
+
+    title: str
+    protocols: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolIndex:
+    """All protocols by modality."""
+
+    groups: tuple[ProtocolGroup, ...]
+
+
+def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, today: date) -> Page:
+    """A protocol."""
+    path = addresses.page_of("protocol", protocol.id)
+    references = numbered([*cited(protocol), *protocol.sources])
+    setting = Setting(path, vocabulary, references)
+    users = [p for p in library.procedures.values() if p.protocol == protocol.id]
+    return Page(
+        path=path,
+        template="protocol.md.jinja",
+        head=Head(
+            title=f"{title_prefix(protocol.review, today)}Protocol: {protocol.title}",
+            description=plain(getattr(protocol.summary[0].text.blocks[0], "children", ())),
+            indexed=protocol.review.status in ("live", "under-review"),
+        ),
+        view=ProtocolView(
+            title=protocol.title,
+            modality=MODALITIES[protocol.modality],
+            regions=", ".join(protocol.regions),
+            example=protocol.example or "",
+            status=shown_status(protocol.review, library, setting, today),
+            summary=setting.prose(protocol.summary),
+            procedures=tuple(Entry(title=p.label, href=setting.to("procedure", p.id)) for p in users),
+            lists=tuple(
+                (title, _items(items, setting))
+                for title, items in (
+                    ("Indications", protocol.indications),
+                    ("Contraindications", protocol.contraindications),
+                    ("Preparation", protocol.preparation),
+                    ("Position", protocol.position),
+                    ("Equipment", protocol.equipment),
+                )
+                if items
+            ),
+            parameters=_parameters(protocol, setting),
+            acquisitions=_acquisitions(protocol, setting),
+            contrast=setting.prose(protocol.contrast),
+            doppler=_items(protocol.doppler, setting),
+            measurements=_measurements(protocol, setting),
+            reading=tuple(Labelled(q.question, setting.prose(q.text)) for q in protocol.reading),
+            report=tuple(ShownReportField(setting.line(f.label), f.text or "") for f in protocol.report),
+            pitfalls=tuple(Labelled(p.title, setting.prose(p.text)) for p in protocol.pitfalls),
+            references=tuple(
+                shown_source(library.sources[id], setting, number) for number, id in enumerate(references, start=1)
+            ),
+            abbreviations=vocabulary.used_in(protocol, *(p.label for p in users)),
+            disclaimer=setting.prose(library.settings.disclaimer),
+        ),
+    )
+
+
+def protocol_index(library: Library, vocabulary: Vocabulary) -> Page:
+    """All protocols by modality."""
+    setting = Setting(addresses.PROTOCOLS, vocabulary)
+    groups = (
+        ProtocolGroup(
+            title,
+            tuple(
+                Entry(title=p.title, href=setting.to("protocol", p.id), note=", ".join(p.regions))
+                for p in sorted(library.protocols.values(), key=lambda p: p.title)
+                if p.modality == modality
+            ),
+        )
+        for modality, title in MODALITIES.items()
+    )
+    return Page(
+        path=addresses.PROTOCOLS,
+        template="protocols.md.jinja",
+        head=Head(title="Protocols", description="How studies are done and read, by modality"),
+        view=ProtocolIndex(tuple(group for group in groups if group.protocols)),
+    )
+
+
+def _items(texts: Sequence[RichText], setting: Setting) -> Items:
+    return tuple(setting.rich(text) for text in texts)
+
+
+def _parameters(protocol: Protocol, setting: Setting) -> tuple[ShownParameter, ...]:
+    return tuple(
+        ShownParameter(
+            name=setting.line(p.name),
+            value=f"{p.value} {p.unit}" if p.unit else p.value,
+            population=p.population or "",
+            note=setting.rich(p.note) if p.note else (),
+            mark=mark(p.standing),
+        )
+        for p in protocol.parameters
+    )
+
+
+def _acquisitions(protocol: Protocol, setting: Setting) -> tuple[ShownAcquisition, ...]:
+    return tuple(
+        ShownAcquisition(
+            target=setting.line(a.target),
+            plane=a.plane or "",
+            capture=a.capture or "",
+            purpose=setting.rich(a.purpose),
+            condition=a.condition or "",
+        )
+        for a in protocol.acquisitions
+    )
+
+
+def _measurements(protocol: Protocol, setting: Setting) -> tuple[ShownMeasurement, ...]:
+    return tuple(
+        ShownMeasurement(
+            name=setting.line(m.name),
+            method=setting.rich(m.method),
+            formula=m.formula or "",
+            reference=m.reference or "",
+            population=m.population or "",
+            mark=mark(m.standing),
+        )
+        for m in protocol.measurements
+    )

@@ -1,0 +1,55 @@
+"""Routes as a page shows them: where a reader goes on, in words, with the link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wardbook.addresses import Href
+from wardbook.library import Library
+from wardbook.model.routes import NextStep, NoPageYet, ToConsult, ToProtocol, ToScenario, ToSource, ToTopic
+from wardbook.model.scenario import Related
+from wardbook.views.text import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRoute:
+    """Where a reader goes on; `href` is empty where there is no page."""
+
+    kind: str
+    label: str
+    href: Href | None
+    note: str
+
+
+def shown_route(route: NextStep, library: Library, setting: Setting) -> ShownRoute:
+    """Where a route leads."""
+    match route:
+        case ToConsult(service=service):
+            return ShownRoute("consult", f"Consult: {service}", None, "")
+        case NoPageYet(note=note):
+            return ShownRoute("no-page-yet", "No page yet", None, note or "")
+        case ToSource(note=note):
+            return _to_record("source", route.id, note, library, setting)
+        case ToScenario() | ToTopic() | ToProtocol():
+            return _to_record(route.kind, route.id, None, library, setting)
+
+
+def related_link(related: Related, library: Library, setting: Setting) -> ShownRoute:
+    """A related page or publication."""
+    return _to_record(related.kind, related.id, related.note, library, setting)
+
+
+def _to_record(kind: str, id: str, note: str | None, library: Library, setting: Setting) -> ShownRoute:
+    return ShownRoute(kind, _label(kind, id, library), setting.to(kind, id), note or "")
+
+
+def _label(kind: str, id: str, library: Library) -> str:
+    match kind:
+        case "scenario":
+            return library.scenarios[id].short_title
+        case "topic":
+            return library.topics[id].title
+        case "protocol":
+            return f"Protocol: {library.protocols[id].title}"
+        case _:
+            return library.sources[id].title

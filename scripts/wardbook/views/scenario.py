@@ -1,0 +1,162 @@
+"""A scenario's pages: the whole article, and a page for each of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wardbook import addresses
+from wardbook.addresses import Href
+from wardbook.library import Library
+from wardbook.model.scenario import Scenario
+from wardbook.text.tree import plain
+from wardbook.views.answer import ShownAnswer, shown_answer
+from wardbook.views.page import Head, Page
+from wardbook.views.references import ShownSource, numbered, shown_source
+from wardbook.views.sections import SECTIONS, Section
+from wardbook.views.status import ShownStatus, shown_status, title_prefix
+from wardbook.views.text import Setting, ShownProse, Vocabulary
+from wardbook.walk import cited
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A tab of the article."""
+
+    title: str
+    href: Href
+    current: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleHead:
+    """What stands above the sections, on every page of the article."""
+
+    category: str
+    title: str
+    short_title: str
+    topic: Href
+    topic_title: str
+    group: str
+    whole: Href
+    status: ShownStatus
+    answer: ShownAnswer
+    tabs: tuple[SectionLink, ...]
+    based_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """A section, ready for its template."""
+
+    slug: str
+    title: str
+    view: Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """A page of the article: all sections or one of them."""
+
+    head: ArticleHead
+    sections: tuple[ShownSection, ...]
+    references: tuple[ShownSource, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+    disclaimer: ShownProse
+
+
+def scenario_pages(scenario: Scenario, library: Library, vocabulary: Vocabulary, today: date) -> Iterator[Page]:
+    """The whole article, then a page for each section that has one."""
+    references = numbered(_sources(scenario))
+    whole = addresses.page_of("scenario", scenario.id)
+    prefix = title_prefix(scenario.review, today)
+    description = _description(scenario)
+    valid = scenario.review.status in ("live", "under-review")
+
+    def article(path: str, chosen: tuple[Section, ...]) -> Article:
+        setting = Setting(path, vocabulary, references)
+        shown = tuple(ShownSection(s.slug, s.title, s.build(scenario, library, setting)) for s in chosen)
+        read = (scenario.answer, *(getattr(scenario, name) for section in chosen for name in section.fields))
+        listed = {*cited(read), scenario.ratings.source, *(v.source for v in scenario.variants)}
+        listed |= set(cited(scenario.review))
+        return Article(
+            head=_head(scenario, library, setting, path, today),
+            sections=shown,
+            references=tuple(
+                shown_source(library.sources[id], setting, number)
+                for number, id in enumerate(references, start=1)
+                if id in listed
+            ),
+            abbreviations=vocabulary.used_in(*read, scenario.title, scenario.short_title, *_labels(scenario, library)),
+            disclaimer=setting.prose(library.settings.disclaimer),
+        )
+
+    yield Page(
+        path=whole,
+        template="scenario.md.jinja",
+        head=Head(title=prefix + scenario.title, description=description, indexed=valid, wide=True),
+        view=article(whole, SECTIONS),
+    )
+    for section in SECTIONS:
+        if section.tab:
+            path = addresses.section_of(scenario.id, section.slug)
+            yield Page(
+                path=path,
+                template="section.md.jinja",
+                head=Head(
+                    title=f"{prefix}{section.title}: {scenario.short_title}",
+                    description=description,
+                    canonical=addresses.address(whole) + "/",
+                    indexed=valid,
+                    searched=False,
+                    wide=True,
+                ),
+                view=article(path, (section,)),
+            )
+
+
+def _description(scenario: Scenario) -> str:
+    """The answer in plain words."""
+    blocks = scenario.answer.text[0].text.blocks
+    return plain(getattr(blocks[0], "children", ()))
+
+
+def _sources(scenario: Scenario) -> Iterator[str]:
+    """Every source the article cites, in reading order."""
+    yield from cited(scenario.answer)
+    for section in SECTIONS:
+        for name in section.fields:
+            if name == "ratings":
+                yield scenario.ratings.source
+            yield from cited(getattr(scenario, name))
+    yield from (variant.source for variant in scenario.variants)
+    yield from cited(scenario.review)
+
+
+def _labels(scenario: Scenario, library: Library) -> tuple[str, ...]:
+    return tuple(library.procedures[row.procedure].label for row in scenario.ratings.rows)
+
+
+def _head(scenario: Scenario, library: Library, setting: Setting, path: str, today: date) -> ArticleHead:
+    whole = addresses.page_of("scenario", scenario.id)
+    topic = library.topics[scenario.topic]
+    tabs = [SectionLink("Whole article", addresses.href(path, whole), path == whole)]
+    for section in SECTIONS:
+        if section.tab:
+            target = addresses.section_of(scenario.id, section.slug)
+            tabs.append(SectionLink(section.tab, addresses.href(path, target), path == target))
+    return ArticleHead(
+        category=scenario.category,
+        title=scenario.title,
+        short_title=scenario.short_title,
+        topic=setting.to("topic", topic.id),
+        topic_title=topic.title,
+        group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
+        whole=addresses.href(path, whole),
+        status=shown_status(scenario.review, library, setting, today),
+        answer=shown_answer(scenario, library, setting),
+        tabs=tuple(tabs),
+        based_on=library.sources[scenario.ratings.source].title,
+    )

@@ -1,0 +1,45 @@
+"""The differential, by importance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from wardbook.library import Library
+from wardbook.model.scenario import Scenario
+from wardbook.views.text import Setting, ShownProse
+
+IMPORTANCE: Final = {"primary": "Primary concern", "secondary": "Secondary", "unlikely": "Unlikely here"}
+"""The importances, in the order of the section, with their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDiagnosis:
+    """A diagnosis of the differential."""
+
+    name: str
+    importance: str
+    importance_label: str
+    text: ShownProse
+
+
+@dataclass(frozen=True, slots=True)
+class DifferentialSection:
+    """What is being looked for, by importance."""
+
+    intro: ShownProse
+    diagnoses: tuple[ShownDiagnosis, ...]
+
+
+def differential(scenario: Scenario, library: Library, setting: Setting) -> DifferentialSection:
+    """The section as it is shown."""
+    order = list(IMPORTANCE)
+    diagnoses = sorted(
+        scenario.differential.diagnoses, key=lambda diagnosis: order.index(diagnosis.importance)
+    )
+    return DifferentialSection(
+        setting.prose(scenario.differential.intro),
+        tuple(
+            ShownDiagnosis(d.name, d.importance, IMPORTANCE[d.importance], setting.prose(d.text)) for d in diagnoses
+        ),
+    )

@@ -1,0 +1,75 @@
+"""Who fits: the case, the criteria with their ways on, and the ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wardbook.library import Library
+from wardbook.model.routes import Exit
+from wardbook.model.scenario import Criterion, Exclusion, Scenario, Score
+from wardbook.views.ratings import Table, table
+from wardbook.views.routes import ShownRoute, shown_route
+from wardbook.views.text import Setting, Shown, ShownBlock, ShownProse
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCriterion:
+    """A condition, with its ways on where it excludes."""
+
+    text: tuple[ShownBlock, ...]
+    score: str
+    routes: tuple[ShownRoute, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EligibilitySection:
+    """The case, who fits and who does not, and the ratings."""
+
+    vignette: ShownProse
+    facts: tuple[tuple[str, tuple[Shown, ...]], ...]
+    fits: tuple[ShownCriterion, ...]
+    excludes: tuple[ShownCriterion, ...]
+    table: Table
+
+
+def eligibility(scenario: Scenario, library: Library, setting: Setting) -> EligibilitySection:
+    """The section as it is shown."""
+    return EligibilitySection(
+        vignette=setting.prose(scenario.vignette),
+        facts=tuple((label, setting.line(text)) for label, text in _facts(scenario)),
+        fits=tuple(_criterion(c, (), library, setting) for c in scenario.fits),
+        excludes=tuple(_criterion(c, c.routes, library, setting) for c in scenario.excludes),
+        table=table(scenario.ratings, scenario.population.age_group, library, setting),
+    )
+
+
+def _facts(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    population = scenario.population
+    yield "Presentation", scenario.presentation
+    yield "Stage", scenario.stage.replace("-", " ")
+    if population.age:
+        yield "Age", population.age
+    if population.sex != "any":
+        yield "Sex", population.sex
+    if population.pregnancy != "not-addressed":
+        yield "Pregnancy", population.pregnancy.replace("-", " ")
+    if scenario.prior_tests:
+        yield "Already done", "; ".join(scenario.prior_tests)
+    for variant in scenario.variants:
+        locator = f" ({variant.locator})" if variant.locator else ""
+        yield "Guideline variant", f"{variant.label}{locator}"
+
+
+def _criterion(
+    criterion: Criterion | Exclusion, routes: Sequence[Exit], library: Library, setting: Setting
+) -> ShownCriterion:
+    return ShownCriterion(
+        setting.rich(criterion.text),
+        _score(criterion.score) if criterion.score else "",
+        tuple(shown_route(route, library, setting) for route in routes),
+    )
+
+
+def _score(score: Score) -> str:
+    return f"{score.name} {score.operator} {score.value:g}"

@@ -1,0 +1,70 @@
+"""What follows from each result, as a flow and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from wardbook.library import Library
+from wardbook.model.scenario import Outcome, Scenario
+from wardbook.views.routes import ShownRoute, shown_route
+from wardbook.views.text import Mark, Setting, Shown, ShownProse, mark
+
+OUTCOMES: Final = {"positive": "Positive", "negative": "Negative", "indeterminate": "Indeterminate"}
+URGENCY: Final = {"routine": "Routine", "soon": "Soon", "urgent": "Urgent"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownOutcome:
+    """What follows from one result."""
+
+    kind: str
+    label: str
+    finding: tuple[Shown, ...]
+    step: tuple[Shown, ...]
+    mark: Mark | None
+    meaning: ShownProse
+    action: ShownProse
+    next: tuple[ShownRoute, ...]
+    urgency: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPathway:
+    """A flow: where it starts and the outcomes it branches into."""
+
+    title: str
+    outcomes: tuple[ShownOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkflowSection:
+    """The downstream workflow."""
+
+    intro: ShownProse
+    pathways: tuple[ShownPathway, ...]
+
+
+def workflow(scenario: Scenario, library: Library, setting: Setting) -> WorkflowSection:
+    """The section as it is shown."""
+    return WorkflowSection(
+        setting.prose(scenario.workflow.intro),
+        tuple(
+            ShownPathway(pathway.title, tuple(_outcome(o, library, setting) for o in pathway.outcomes))
+            for pathway in scenario.workflow.pathways
+        ),
+    )
+
+
+def _outcome(outcome: Outcome, library: Library, setting: Setting) -> ShownOutcome:
+    return ShownOutcome(
+        kind=outcome.kind,
+        label=outcome.label or OUTCOMES[outcome.kind],
+        finding=setting.line(outcome.finding),
+        step=setting.line(outcome.step),
+        mark=mark(outcome.standing),
+        meaning=setting.prose(outcome.meaning),
+        action=setting.prose(outcome.action),
+        next=tuple(shown_route(route, library, setting) for route in outcome.next),
+        urgency=URGENCY[outcome.urgency] if outcome.urgency else "",
+    )

@@ -1,0 +1,142 @@
+"""Topics: the index by panel, and each topic's guide with its scenarios and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from wardbook import addresses
+from wardbook.library import Library
+from wardbook.model.topic import Topic
+from wardbook.text.tree import plain
+from wardbook.views.labelled import Labelled
+from wardbook.views.lists import Entry, ScenarioEntry, scenario_entry
+from wardbook.views.page import Head, Page
+from wardbook.views.references import ShownSource, numbered, shown_source
+from wardbook.views.routes import ShownRoute, shown_route
+from wardbook.views.status import ShownStatus, shown_status, title_prefix
+from wardbook.views.text import Setting, ShownProse, Vocabulary
+from wardbook.walk import cited
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNotCovered:
+    """A question that the topic leaves out, with its ways on."""
+
+    text: ShownProse
+    routes: tuple[ShownRoute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """Scenarios under a heading."""
+
+    title: str
+    scenarios: tuple[ScenarioEntry, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Guide:
+    """A topic's page."""
+
+    title: str
+    panels: str
+    status: ShownStatus
+    summary: ShownProse
+    scope: ShownProse
+    groups: tuple[ShownGroup, ...]
+    stratifiers: tuple[Labelled, ...]
+    not_covered: tuple[ShownNotCovered, ...]
+    references: tuple[ShownSource, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+    disclaimer: ShownProse
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The topics of a panel."""
+
+    title: str
+    topics: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicIndex:
+    """All topics, by panel."""
+
+    panels: tuple[Panel, ...]
+
+
+def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: date) -> Page:
+    """A topic's guide."""
+    path = addresses.page_of("topic", topic.id)
+    listed = [library.scenarios[id] for group in topic.groups for id in group.scenarios]
+    answers = tuple(scenario.answer for scenario in listed)
+    read = (topic.summary, answers, topic.scope, topic.stratifiers, topic.not_covered)
+    references = numbered([*cited(*read), *topic.sources, *cited(topic.review)])
+    setting = Setting(path, vocabulary, references)
+    labels = [library.procedures[row.procedure].label for s in listed for row in s.ratings.rows if row.role != "listed"]
+    return Page(
+        path=path,
+        template="topic.md.jinja",
+        head=Head(title=title_prefix(topic.review, today) + topic.title, description=_first_words(topic)),
+        view=Guide(
+            title=topic.title,
+            panels=", ".join(topic.panels),
+            status=shown_status(topic.review, library, setting, today),
+            summary=setting.prose(topic.summary),
+            scope=setting.prose(topic.scope),
+            groups=tuple(
+                ShownGroup(
+                    group.title,
+                    tuple(scenario_entry(library.scenarios[id], library, setting) for id in group.scenarios),
+                )
+                for group in topic.groups
+            ),
+            stratifiers=tuple(Labelled(s.label, setting.prose(s.text)) for s in topic.stratifiers),
+            not_covered=tuple(
+                ShownNotCovered(
+                    setting.prose(n.text), tuple(shown_route(route, library, setting) for route in n.routes)
+                )
+                for n in topic.not_covered
+            ),
+            references=tuple(
+                shown_source(library.sources[id], setting, number) for number, id in enumerate(references, start=1)
+            ),
+            abbreviations=vocabulary.used_in(
+                topic, answers, *labels, *(s.short_title for s in listed), *(s.population for s in listed)
+            ),
+            disclaimer=setting.prose(library.settings.disclaimer),
+        ),
+    )
+
+
+def topic_index(library: Library, vocabulary: Vocabulary) -> Page:
+    """All topics by panel."""
+    setting = Setting(addresses.TOPICS, vocabulary)
+    return Page(
+        path=addresses.TOPICS,
+        template="topics.md.jinja",
+        head=Head(title="Topics", description="All topics, by panel"),
+        view=TopicIndex(panels(library, setting)),
+    )
+
+
+def panels(library: Library, setting: Setting) -> tuple[Panel, ...]:
+    """The panels in alphabetical order, each with its topics in the order of their titles."""
+    topics = sorted(library.topics.values(), key=lambda topic: (topic.panels[0], topic.title))
+    names = dict.fromkeys(topic.panels[0] for topic in topics)
+    return tuple(Panel(name, tuple(_entries(topics, name, setting))) for name in names)
+
+
+def _entries(topics: list[Topic], panel: str, setting: Setting) -> Iterator[Entry]:
+    for topic in topics:
+        if topic.panels[0] == panel:
+            count = sum(len(group.scenarios) for group in topic.groups)
+            note = f"{count} scenario" if count == 1 else f"{count} scenarios"
+            yield Entry(title=topic.title, href=setting.to("topic", topic.id), note=note)
+
+
+def _first_words(topic: Topic) -> str:
+    return plain(getattr(topic.summary[0].text.blocks[0], "children", ()))
