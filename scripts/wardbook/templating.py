@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#|~^]")
+_NO_PLAIN = re.compile(r"[^\w ./:?&=%,;()+-]|_|&")
 _AT_START = re.compile(r"^(\s*)(?:([-+!])|([=:?%@])|(\d+)([.)]))")
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 
@@ -38,6 +39,11 @@ def _start(match: re.Match[str]) -> str:
     if escapable:
         return f"{space}\\{escapable}"
     return f"{space}&#{ord(other)};" if other else f"{space}{number}&#{ord(point)};"
+
+
+def attribute(text: str) -> Markup:
+    """The text for an attribute of a tag in Markdown, where Markdown's own characters are active too."""
+    return Markup(_NO_PLAIN.sub(lambda match: f"&#{ord(match[0])};", text))
 
 
 def _print_markdown(value: object) -> object:
@@ -69,6 +75,7 @@ def load_templates(folders: list[Path]) -> Templates:
     html = _environment(existing)
     templates = Templates(markdown, html, _assets(existing))
     markdown.globals["html"] = templates.fragment
+    markdown.filters["attribute"] = attribute
     return templates
 
 
