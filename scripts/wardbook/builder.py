@@ -55,14 +55,18 @@ def build_site(root: Path, target: Path) -> subprocess.CompletedProcess[str]:
     """Build a rendered project into the folder `target`; the caller reads the outcome."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml")]
     return subprocess.run(
-        [*command, "--site-dir", str(target)], env=_environment() | {RENDERED: "1"}, text=True, capture_output=True
+        [*command, "--site-dir", str(target)],
+        env=_environment() | {RENDERED: "1"},
+        text=True,
+        capture_output=True,
+        check=False,
     )
 
 
 def serve_site(root: Path, address: str) -> int:
     """Serve a project until the user stops it; return the builder's exit code."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml")]
-    return subprocess.run([*command, "--dev-addr", address], env=_environment()).returncode
+    return subprocess.run([*command, "--dev-addr", address], env=_environment(), check=False).returncode
 
 
 def _environment() -> dict[str, str]:

@@ -59,7 +59,8 @@ def load(root: Path) -> Library:
 def _linked(content: Content) -> Library:
     settings, scales = content.one(Settings), content.one(Scales)
     terms, people = content.one(Terms), content.one(People)
-    assert settings and scales, "read_content reports a missing file as a fault"
+    if settings is None or scales is None:
+        raise ContentError(content.problems)
     return Library(
         settings=settings.record,
         scales=scales.record,

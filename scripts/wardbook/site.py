@@ -28,7 +28,9 @@ def render_site(library: Library, templates: Templates, today: date) -> dict[str
     """Every file of `site_src/` by its path, as of the day `today`, which decides what is overdue."""
     files = {page.path: _render(page, templates) for page in pages(library, today)}
     files |= {f"assets/{path}": content for path, content in templates.assets.items()}
-    files["assets/library.css"] = str(templates.fragment("components/library.css.jinja", settings=library.settings)).encode()
+    files["assets/library.css"] = str(
+        templates.fragment("components/library.css.jinja", settings=library.settings)
+    ).encode()
     if library.settings.logo and library.logo:
         files[f"assets/{library.settings.logo}"] = library.logo
     files[SETTINGS] = json.dumps(site_settings(library), ensure_ascii=False, indent=1).encode()
@@ -53,7 +55,7 @@ def pages(library: Library, today: date) -> Iterator[Page]:
         yield procedure_page(procedure, library, vocabulary)
     yield source_index(library, vocabulary)
     for source in library.sources.values():
-        yield source_page(source, library, vocabulary, citing[source.id])
+        yield source_page(source, vocabulary, citing[source.id])
     yield scales_page(library, vocabulary)
     yield from prose_pages(library, vocabulary)
 

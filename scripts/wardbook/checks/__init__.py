@@ -24,6 +24,7 @@ from wardbook.checks.ratings import (
 )
 from wardbook.checks.review import dates_are_in_order, statuses_are_backed, versions_are_listed
 from wardbook.checks.scales import categories_cover_the_scale, colours_carry_white_text, ranges_rise
+from wardbook.checks.text import placeholders_are_replaced
 from wardbook.checks.workflow import other_outcomes_are_labelled
 from wardbook.problems import Problem
 from wardbook.read.content import Content
@@ -31,6 +32,7 @@ from wardbook.read.content import Content
 Check = Callable[[Content], Iterator[Problem]]
 
 CHECKS: Final[tuple[Check, ...]] = (
+    placeholders_are_replaced,
     ids_match_file_names,
     ids_are_portable,
     ids_are_unique,

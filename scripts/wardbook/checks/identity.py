@@ -44,7 +44,9 @@ def ids_are_unique(content: Content) -> Iterator[Problem]:
             continue
         elsewhere = first.setdefault((type(document.record), id), document.path)
         if elsewhere != document.path:
-            yield document.problem(("id",), f"expected an id of its own, got `{id}`, which {elsewhere} has: choose another")
+            yield document.problem(
+                ("id",), f"expected an id of its own, got `{id}`, which {elsewhere} has: choose another"
+            )
     for people in content.of(People):
         yield from _repeats(people, "people", [person.id for person in people.record.people])
     for scales in content.of(Scales):

@@ -54,7 +54,8 @@ def topics_list_their_own(content: Content) -> Iterator[Problem]:
                 if id in topic_of and topic_of[id] != topic.record.id:
                     yield topic.problem(
                         loc,
-                        f"expected a scenario of this topic, got `{id}`, whose topic is `{topic_of[id]}`: change one of the two",
+                        f"expected a scenario of this topic, got `{id}`, whose topic is `{topic_of[id]}`:"
+                        " change one of the two",
                     )
 
 

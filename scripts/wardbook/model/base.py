@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
 from pydantic_core import PydanticCustomError, core_schema
 
+from wardbook.model.forms import SLUG, SLUG_LENGTH
 from wardbook.text.parse import TextFaults, parse_text
 from wardbook.text.tree import RichText
-
-SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-SLUG_LENGTH: Final = 80
 
 
 class Record(BaseModel):
@@ -149,9 +147,7 @@ def _iso_date(value: Any) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise PydanticCustomError(
-            "iso_date", "expected a date as YYYY-MM-DD, got {value}", {"value": value}
-        ) from None
+        raise PydanticCustomError("iso_date", "expected a date as YYYY-MM-DD, got {value}", {"value": value}) from None
 
 
 Date = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=date)]

@@ -7,8 +7,9 @@ from typing import Annotated
 from pydantic import Field, StrictInt
 
 from wardbook.model.base import Line, Prose, Record, Slug
+from wardbook.model.forms import COLOUR, EMAIL, LOGO, SITE, WEB
 
-Colour = Annotated[Line, Field(pattern=r"^#[0-9a-f]{6}$")]
+Colour = Annotated[Line, Field(pattern=COLOUR)]
 """A colour as `#rrggbb` in small letters, in quotes."""
 
 
@@ -17,9 +18,9 @@ class Contact(Record):
 
     label: Line
     """Name of the office or mailbox."""
-    email: Annotated[Line, Field(pattern=r"^[^\s@<>]+@[^\s@<>]+$")] | None = None
+    email: Annotated[Line, Field(pattern=EMAIL)] | None = None
     """Its e-mail address."""
-    url: Annotated[Line, Field(pattern=r"^https?://[^\s/]+\S*$")] | None = None
+    url: Annotated[Line, Field(pattern=WEB)] | None = None
     """Its web page."""
 
 
@@ -51,9 +52,9 @@ class Settings(Record):
     """Stands on every page."""
     review_policy: Prose
     """How often pages are reviewed, and what happens when that is overdue."""
-    address: Annotated[Line, Field(pattern=r"^https?://[^\s/]+/(\S*/)?$")] | None = None
+    address: Annotated[Line, Field(pattern=SITE)] | None = None
     """The address it is published at, with a slash at the end."""
-    logo: Annotated[Line, Field(pattern=r"^[a-z0-9-]+\.(svg|png)$")] | None = None
+    logo: Annotated[Line, Field(pattern=LOGO)] | None = None
     """A file in content/, such as `logo.svg`."""
     colours: Colours
     """The colour of the header and of links."""

@@ -68,7 +68,5 @@ class NoPageYet(Record):
 Exit = Annotated[ToScenario | ToTopic | ToSource | NoPageYet, Field(discriminator="kind")]
 """Where a patient who does not fit belongs."""
 
-NextStep = Annotated[
-    ToScenario | ToTopic | ToProtocol | ToSource | ToConsult | NoPageYet, Field(discriminator="kind")
-]
+NextStep = Annotated[ToScenario | ToTopic | ToProtocol | ToSource | ToConsult | NoPageYet, Field(discriminator="kind")]
 """Where an outcome leads."""

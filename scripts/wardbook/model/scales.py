@@ -14,6 +14,15 @@ MilliSievert = Annotated[StrictFloat | StrictInt, Field(ge=0, le=1000)]
 Tone = Literal["favourable", "cautious", "unfavourable"]
 
 
+class Disagreement(Record):
+    """What a category says when the panel disagreed."""
+
+    label: Line
+    """The words of the category then."""
+    meaning: Prose
+    """What that says about the votes."""
+
+
 class Category(Record):
     """An appropriateness category, such as "usually appropriate"."""
 
@@ -31,7 +40,7 @@ class Category(Record):
     """The highest final rating in it, 1 to 9."""
     meaning: Prose
     """What it says about benefit and risk."""
-    disagreement: Line | None = None
+    disagreement: Disagreement | None = None
     """Its words when the panel disagreed; only a category that has them may carry a disagreement."""
 
 

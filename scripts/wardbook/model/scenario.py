@@ -300,9 +300,7 @@ class RelatedSource(Record):
     """What it adds."""
 
 
-Related = Annotated[
-    RelatedScenario | RelatedTopic | RelatedProtocol | RelatedSource, Field(discriminator="kind")
-]
+Related = Annotated[RelatedScenario | RelatedTopic | RelatedProtocol | RelatedSource, Field(discriminator="kind")]
 
 
 class Faq(Record):

@@ -161,9 +161,7 @@ def _misplaced(path: Path) -> str:
     return f"expected a content file, got one of no known kind: {advice}"
 
 
-def _read_yaml(
-    model: type[Record], name: str, text: str, *, first_line: int
-) -> Iterator[Document[Record] | Problem]:
+def _read_yaml(model: type[Record], name: str, text: str, *, first_line: int) -> Iterator[Document[Record] | Problem]:
     try:
         parsed = parse_yaml(text, first_line)
     except YamlFault as fault:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Annotated, Any, Final, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Final, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from wardbook.annotations import is_record, members
 from wardbook.model.base import Record
+from wardbook.model.forms import WORDS
 from wardbook.problems import Problem
 from wardbook.read.yaml import Loc, YamlText
 from wardbook.text.parse import TextFault
@@ -27,6 +28,15 @@ _EXPECTED: Final[Mapping[str, str]] = {
     "model_type": "fields (`name: value`)",
     "model_attributes_type": "fields (`name: value`)",
     "dict_type": "fields (`name: value`)",
+}
+
+_LIMITS: Final[Mapping[str, str]] = {
+    "union_tag_not_found": "expected a `kind:` that says what this is, got none",
+    "string_too_long": "expected at most {max_length} characters, got more",
+    "too_short": "expected {min_length} or more in the list, got {actual_length}",
+    "too_long": "expected {max_length} or fewer in the list, got {actual_length}",
+    "greater_than_equal": "expected {ge} or more, got {got}",
+    "less_than_equal": "expected {le} or less, got {got}",
 }
 
 
@@ -72,44 +82,28 @@ def _unknown(name: str, fields: list[str]) -> str:
 
 
 def _message(detail: ErrorDetails) -> str:
-    got, kind, ctx = _shown(detail["input"]), detail["type"], detail.get("ctx", {})
+    kind = detail["type"]
+    got, ctx = _shown(detail["input"]), detail.get("ctx", {})
     if kind in _EXPECTED:
         quote = ": put it in quotes" if kind == "string_type" and isinstance(detail["input"], int | float) else ""
         return f"expected {_EXPECTED[kind]}, got {got}{quote}"
-    match kind:
-        case "literal_error":
-            return f"expected one of {_options(str(ctx['expected']))}, got {got}{_closest(ctx, detail['input'])}"
-        case "union_tag_invalid":
-            tag = str(ctx["tag"])
-            return f"expected a kind of {_options(str(ctx['expected_tags']))}, got `{tag}`"
-        case "union_tag_not_found":
-            return "expected a `kind:` that says what this is, got none"
-        case "string_pattern_mismatch":
-            return f"expected text of the form {ctx['pattern']}, got {got}"
-        case "string_too_long":
-            return f"expected at most {ctx['max_length']} characters, got {len(detail['input'])}"
-        case "too_short":
-            return f"expected at least {_items(ctx['min_length'])}, got {ctx['actual_length']}"
-        case "too_long":
-            return f"expected at most {_items(ctx['max_length'])}, got {ctx['actual_length']}"
-        case "greater_than_equal":
-            return f"expected {ctx['ge']} or more, got {got}"
-        case "less_than_equal":
-            return f"expected {ctx['le']} or less, got {got}"
-        case _:
-            return detail["msg"]
-
-
-def _items(count: object) -> str:
-    return f"{count} item" if count == 1 else f"{count} items"
+    if kind == "string_pattern_mismatch":
+        return f"expected {WORDS[ctx['pattern']]}, got {got}"
+    if kind == "literal_error":
+        return f"expected one of {_options(ctx['expected'])}, got {got}{_closest(ctx['expected'], detail['input'])}"
+    if kind == "union_tag_invalid":
+        return f"expected a kind of {_options(ctx['expected_tags'])}, got `{ctx['tag']}`"
+    if kind in _LIMITS:
+        return _LIMITS[kind].format(got=got, **ctx)
+    return detail["msg"]
 
 
 def _options(expected: str) -> str:
     return expected.replace("'", "").replace(" or ", ", ")
 
 
-def _closest(ctx: Mapping[str, Any], got: object) -> str:
-    close = get_close_matches(str(got), _options(str(ctx["expected"])).split(", "), n=1)
+def _closest(expected: str, got: object) -> str:
+    close = get_close_matches(str(got), _options(expected).split(", "), n=1)
     return f": did you mean {close[0]}?" if close else ""
 
 
@@ -140,7 +134,7 @@ def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
 
 def _step(annotation: Any, part: str | int) -> Any:
     if isinstance(part, int):
-        return next((get_args(a)[0] for a in _members(annotation) if get_origin(a) is tuple), None)
+        return next((get_args(a)[0] for a in members(annotation) if get_origin(a) is tuple), None)
     for record in _records(annotation):
         if part in record.model_fields:
             return record.model_fields[part].annotation
@@ -151,13 +145,4 @@ def _step(annotation: Any, part: str | int) -> Any:
 
 
 def _records(annotation: Any) -> list[type[BaseModel]]:
-    return [a for a in _members(annotation) if isinstance(a, type) and issubclass(a, BaseModel)]
-
-
-def _members(annotation: Any) -> list[Any]:
-    """What an annotation may be, with `Annotated`, `| None` and unions opened."""
-    if get_origin(annotation) is Annotated:
-        return _members(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, types.UnionType):
-        return [member for arg in get_args(annotation) for member in _members(arg)]
-    return [annotation]
+    return [a for a in members(annotation) if is_record(a)]

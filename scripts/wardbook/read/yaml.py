@@ -33,7 +33,7 @@ _RESOLVERS: Final = (
 class _Loader(yaml.CSafeLoader):
     """The safe loader with JSON's scalars."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers = {}  # noqa: RUF012  # its own, so that the base class keeps its resolvers
 
 
 for _tag, _pattern, _first in _RESOLVERS:
@@ -108,15 +108,19 @@ def _refuse_tricks(text: str, offset: int) -> None:
     """Refuse anchors, aliases, tags and further documents, and nesting that is too deep, before building a tree."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line + offset
+        line = offset + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlFault(line, "anchors (&) and aliases (*) are not allowed: write the value out, or put it in quotes")
+            raise YamlFault(
+                line, "anchors (&) and aliases (*) are not allowed: write the value out, or put it in quotes"
+            )
         if getattr(event, "tag", None):
             raise YamlFault(line, "tags (!) are not allowed: put the value in quotes")
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise YamlFault(line, f"expected at most {MAX_DEPTH} levels of nesting, got more: the indentation is off")
+                raise YamlFault(
+                    line, f"expected at most {MAX_DEPTH} levels of nesting, got more: the indentation is off"
+                )
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             depth -= 1
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from wardbook import addresses
 from wardbook.library import Library
 from wardbook.library import Page as ProsePage
+from wardbook.model.base import Standing
 from wardbook.views.page import Head, Page
 from wardbook.views.radiation import Bar, Tick, axis, dose_range
 from wardbook.views.ratings import Chip, chip
@@ -80,9 +82,9 @@ class ScalesView:
     abbreviations: tuple[tuple[str, str], ...]
 
 
-MARK_MEANINGS = (
+MARK_MEANINGS: Final[tuple[tuple[Standing, str], ...]] = (
     ("contested", "Sources disagree; the text says who says what."),
-    ("varies-by-protocol", "Groups do it differently, each for its reasons; follow the patient's protocol."),
+    ("varies-by-protocol", "Groups do it differently, each for its reasons; the patient's own protocol decides."),
     ("local", "True of this hospital, not of the published guideline."),
     ("to-be-verified", "Not yet seen in its source; check before relying on it."),
     ("opinion", "A judgement that no source backs."),
@@ -123,7 +125,9 @@ def scales_page(library: Library, vocabulary: Vocabulary) -> Page:
     return Page(
         path=addresses.SCALES,
         template="scales.md.jinja",
-        head=Head(title=SCALES_TITLE, description="What the categories, strengths of evidence and radiation levels mean"),
+        head=Head(
+            title=SCALES_TITLE, description="What the categories, strengths of evidence and radiation levels mean"
+        ),
         view=ScalesView(
             title=SCALES_TITLE,
             method=setting.prose(scales.method),
@@ -146,7 +150,8 @@ def _categories(library: Library, setting: Setting) -> Iterator[ShownCategory]:
         ratings = f"Final rating {category.lowest}–{category.highest} of 9"
         yield ShownCategory(chip(category, disagreement=False), ratings, setting.prose(category.meaning))
         if category.disagreement:
-            yield ShownCategory(chip(category, disagreement=True), "Votes too dispersed for a consensus", ())
+            meaning = setting.prose(category.disagreement.meaning)
+            yield ShownCategory(chip(category, disagreement=True), "No consensus", meaning)
 
 
 def _bands(library: Library) -> Iterator[ShownBand]:

@@ -108,7 +108,9 @@ def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabular
     return Page(
         path=path,
         template="procedure.md.jinja",
-        head=Head(title=procedure.label, description=f"{procedure.label}: radiation level and every scenario that rates it"),
+        head=Head(
+            title=procedure.label, description=f"{procedure.label}: radiation level and every scenario that rates it"
+        ),
         view=ProcedureView(
             title=procedure.label,
             about=setting.prose(procedure.about),

@@ -76,7 +76,7 @@ class Table:
 
 def chip(category: Category, *, disagreement: bool) -> Chip:
     """A category as it is shown, with its words for a disagreement if there was one."""
-    label = category.disagreement if disagreement and category.disagreement else category.label
+    label = category.disagreement.label if disagreement and category.disagreement else category.label
     return Chip(category.symbol, label, category.tone)
 
 

@@ -56,9 +56,7 @@ def _records(library: Library) -> Iterator[tuple[tuple[str, str, str], object]]:
     yield ("page", "scales", "How to read ratings and radiation levels"), library.scales
 
 
-def source_page(
-    source: Source, library: Library, vocabulary: Vocabulary, citing: tuple[tuple[str, str, str], ...]
-) -> Page:
+def source_page(source: Source, vocabulary: Vocabulary, citing: tuple[tuple[str, str, str], ...]) -> Page:
     """A source with the pages that cite it."""
     path = addresses.page_of("source", source.id)
     setting = Setting(path, vocabulary)

@@ -78,7 +78,9 @@ def shown_status(review: Review, library: Library, setting: Setting, today: date
         label=LABELS[review.status],
         version=review.version,
         reviewed=long_date(review.reviewed_on) if review.reviewed_on else "not yet",
-        next_review=long_date(review.next_review) if review.next_review else ("set on approval" if draft else "not set"),
+        next_review=long_date(review.next_review)
+        if review.next_review
+        else ("set on approval" if draft else "not set"),
         due=review.next_review.isoformat() if review.next_review and review.status != "withdrawn" else None,
         overdue=is_overdue(review, today),
         reviewers=tuple(_person(library, id) for id in review.reviewers),

@@ -114,9 +114,7 @@ class Vocabulary:
             term.abbreviation: term.term for term in library.terms if term.abbreviation
         }
         longest_first = sorted(self.expansions, key=lambda word: (-len(word), word))
-        self._pattern = re.compile(
-            rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w])"
-        )
+        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w])")
 
     def split(self, text: str) -> Iterator[Text | Abbreviation]:
         """The text in pieces, abbreviations apart."""
@@ -131,12 +129,7 @@ class Vocabulary:
 
     def used_in(self, *values: Any) -> tuple[tuple[str, str], ...]:
         """The abbreviations that records and texts use, in alphabetical order, each with its meaning."""
-        found = {
-            match[0]
-            for value in values
-            for text in _strings(value)
-            for match in self._pattern.finditer(text)
-        }
+        found = {match[0] for value in values for text in _strings(value) for match in self._pattern.finditer(text)}
         return tuple((word, self.expansions[word]) for word in sorted(found))
 
 
@@ -203,7 +196,13 @@ class Setting:
         return ShownBlock(block.kind, self._inlines(block.children), level=level)
 
     def _inlines(self, nodes: tuple[Inline, ...]) -> tuple[Shown, ...]:
-        return tuple(shown for node in nodes for shown in self._inline(node))
+        shown: list[Shown] = []
+        for node in nodes:
+            if isinstance(node, Citation) and shown and isinstance(shown[-1], Text):
+                # The number belongs to the word before it and must not begin a line.
+                shown[-1] = Text(shown[-1].text.rstrip())
+            shown.extend(self._inline(node))
+        return tuple(shown)
 
     def _inline(self, node: Inline) -> Iterator[Shown]:
         match node:

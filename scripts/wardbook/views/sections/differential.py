@@ -31,15 +31,11 @@ class DifferentialSection:
     diagnoses: tuple[ShownDiagnosis, ...]
 
 
-def differential(scenario: Scenario, library: Library, setting: Setting) -> DifferentialSection:
+def differential(scenario: Scenario, _library: Library, setting: Setting) -> DifferentialSection:
     """The section as it is shown."""
     order = list(IMPORTANCE)
-    diagnoses = sorted(
-        scenario.differential.diagnoses, key=lambda diagnosis: order.index(diagnosis.importance)
-    )
+    diagnoses = sorted(scenario.differential.diagnoses, key=lambda diagnosis: order.index(diagnosis.importance))
     return DifferentialSection(
         setting.prose(scenario.differential.intro),
-        tuple(
-            ShownDiagnosis(d.name, d.importance, IMPORTANCE[d.importance], setting.prose(d.text)) for d in diagnoses
-        ),
+        tuple(ShownDiagnosis(d.name, d.importance, IMPORTANCE[d.importance], setting.prose(d.text)) for d in diagnoses),
     )

@@ -17,6 +17,6 @@ class FaqSection:
     questions: tuple[Labelled, ...]
 
 
-def faq(scenario: Scenario, library: Library, setting: Setting) -> FaqSection:
+def faq(scenario: Scenario, _library: Library, setting: Setting) -> FaqSection:
     """The section as it is shown."""
     return FaqSection(tuple(Labelled(f.question, setting.prose(f.answer)) for f in scenario.faq))

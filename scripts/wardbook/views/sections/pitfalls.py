@@ -26,7 +26,7 @@ class PitfallsSection:
     pitfalls: tuple[ShownPitfall, ...]
 
 
-def pitfalls(scenario: Scenario, library: Library, setting: Setting) -> PitfallsSection:
+def pitfalls(scenario: Scenario, _library: Library, setting: Setting) -> PitfallsSection:
     """The section as it is shown."""
     return PitfallsSection(
         tuple(

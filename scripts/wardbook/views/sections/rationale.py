@@ -37,7 +37,9 @@ def rationale(scenario: Scenario, library: Library, setting: Setting) -> Rationa
         advantages=tuple(Labelled(a.label, setting.prose(a.text)) for a in scenario.rationale.advantages),
         disagreement=setting.prose(scenario.rationale.disagreement),
         against=tuple(
-            AgainstStudy(tuple(rated_study(rows[id], library, setting) for id in entry.procedures), setting.prose(entry.text))
+            AgainstStudy(
+                tuple(rated_study(rows[id], library, setting) for id in entry.procedures), setting.prose(entry.text)
+            )
             for entry in scenario.not_recommended
         ),
     )

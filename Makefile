@@ -1,0 +1,56 @@
+# The ten verbs. Without make: README.md says the two plain commands.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help site serve check test lint golden schema lock clean
+
+help:  ## Say what each verb does
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
+
+site: $(VENV)/.site  ## Install, check, render and build the site into site/
+	@$(BIN)/wardbook build
+	@echo "Look at site/index.html through a server: make serve, then http://127.0.0.1:8000/"
+
+serve: $(VENV)/.site  ## Preview the site; it builds again at every change
+	@$(BIN)/wardbook serve
+
+check: $(VENV)/.site  ## Report every fault in content/
+	@$(BIN)/wardbook check
+
+test: $(VENV)/.test  ## Run all tests, those in a browser included
+	@sh tests/install_browser.sh
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/pytest
+
+lint: $(VENV)/.test  ## Check style and types only
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@$(BIN)/mypy
+
+golden: $(VENV)/.test  ## Rewrite tests/golden/; the diff is the review
+	@$(BIN)/python tests/golden.py
+
+schema: $(VENV)/.site  ## Write the schemas that editors complete from
+	@$(BIN)/wardbook schema
+
+lock:  ## Resolve the versions in requirements/*.txt anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements/site.txt pyproject.toml requirements/build.in
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group test --group lint --output-file requirements/test.txt pyproject.toml requirements/build.in
+
+clean:  ## Delete everything that was generated
+	rm -rf site .site-* .venv build dist
+	find site_src -mindepth 1 -not -name README.md -delete
+
+$(VENV)/bin/python:
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: $(VENV)/bin/python requirements/site.txt pyproject.toml
+	@sh requirements/install.sh $(BIN)/python requirements/site.txt
+	@touch $@
+
+$(VENV)/.test: $(VENV)/bin/python requirements/test.txt pyproject.toml
+	@sh requirements/install.sh $(BIN)/python requirements/test.txt
+	@touch $@ $(VENV)/.site

@@ -1,0 +1,5 @@
+"""`python -m wardbook`."""
+
+from wardbook.cli import main
+
+main()

@@ -1,0 +1,193 @@
+"""The command line: the only part that prints and the only one that knows exit codes.
+
+0: done. 1: the content has faults. 2: the command could not run.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from rich.console import Console
+
+from wardbook import __version__
+from wardbook.builder import build_site, serve_site
+from wardbook.clock import today
+from wardbook.library import Library, load
+from wardbook.model.forms import SLUG, SLUG_LENGTH
+from wardbook.output import write_new, write_tree
+from wardbook.problems import ContentError, Problem
+from wardbook.project import README, write_site_src
+from wardbook.schemas import FOLDER, MODELS, schema_files
+from wardbook.skeleton import FOLDERS, skeleton
+from wardbook.starter import starter_files
+
+FAULTS = 1
+FAILED = 2
+
+_progress = Console(stderr=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="wardbook")
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The project's folder, if it is not this one.",
+)
+@click.pass_context
+def main(context: click.Context, project: Path) -> None:
+    """Structured clinical guidelines in, a published site out."""
+    context.obj = project
+
+
+@main.command()
+@click.pass_obj
+def check(root: Path) -> None:
+    """Report every fault in the content; write nothing."""
+    library = _loaded(root)
+    click.echo(f"No faults: {_counted(library)}.")
+
+
+@main.command()
+@click.pass_obj
+def build(root: Path) -> None:
+    """Check the content and build the site into site/."""
+    library = _loaded(root)
+    with _step("Rendering pages"):
+        changed = write_site_src(root, library, today())
+    target = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
+    try:
+        with _step("Building the site"):
+            outcome = build_site(root.resolve(), target.resolve())
+        if outcome.returncode:
+            _fail(f"The site could not be built; site/ is as it was.\n{outcome.stderr or outcome.stdout}")
+        _publish(target, root / "site")
+    finally:
+        shutil.rmtree(target, ignore_errors=True)
+    click.echo(f"Built {_counted(library)} into {root / 'site'} ({len(changed)} files rendered anew).")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve, as HOST:PORT.")
+@click.pass_obj
+def serve(root: Path, address: str) -> None:
+    """Preview the site and build it again at every change."""
+    _loaded(root)
+    raise SystemExit(FAILED if serve_site(root, address) else 0)
+
+
+@main.command()
+@click.pass_obj
+def clean(root: Path) -> None:
+    """Delete everything that was generated."""
+    write_tree(root / "site_src", {}, keep=[README])
+    for folder in (root / "site", *root.glob(".site-*")):
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    click.echo("Deleted site/ and the generated files of site_src/.")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(list(FOLDERS)))
+@click.argument("id")
+@click.pass_obj
+def new(root: Path, kind: str, id: str) -> None:
+    """Write a commented skeleton of a new KIND with the id ID."""
+    if not re.fullmatch(SLUG, id) or len(id) > SLUG_LENGTH:
+        _fail(f"{id}: expected small letters, digits and single hyphens, at most {SLUG_LENGTH} characters.")
+    path = root / "content" / FOLDERS[kind] / f"{id}.yaml"
+    if not (root / "content").is_dir():
+        _fail(f"{root / 'content'}: expected a project's folder, got none: `wardbook init DIR` writes a project.")
+    _write_new({path: skeleton(MODELS[kind], kind, id).encode()})
+    click.echo(f"Wrote {path}. Replace every TODO; `wardbook check` says what is left.")
+
+
+@main.command()
+@click.pass_obj
+def schema(root: Path) -> None:
+    """Write the JSON Schemas that editors complete from into content/.schemas/."""
+    folder = root / "content" / FOLDER
+    changed = write_tree(folder, schema_files())
+    click.echo(f"{folder}: {len(changed)} of {len(schema_files())} schemas changed.")
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+def init(directory: Path) -> None:
+    """Write a small complete project into DIRECTORY, which must be empty or not there."""
+    if directory.exists() and any(directory.iterdir()):
+        _fail(f"{directory}: expected an empty folder, got one with files in it: choose another.")
+    _write_new({directory / name: content for name, content in starter_files().items()})
+    click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
+
+
+def _loaded(root: Path) -> Library:
+    """The project's library; its faults end the program."""
+    try:
+        with _step("Checking content"):
+            return load(root)
+    except ContentError as error:
+        for problem in error.problems:
+            click.echo(str(problem))
+        click.echo(f"{_summary(error.problems)} Nothing was written.", err=True)
+        raise SystemExit(FAULTS) from None
+
+
+def _summary(problems: tuple[Problem, ...]) -> str:
+    files = len({problem.path for problem in problems})
+    return f"{_number(len(problems), 'fault')} in {_number(files, 'file')}."
+
+
+def _counted(library: Library) -> str:
+    kinds = (
+        ("topic", library.topics),
+        ("scenario", library.scenarios),
+        ("protocol", library.protocols),
+        ("procedure", library.procedures),
+        ("source", library.sources),
+    )
+    return ", ".join(_number(len(records), kind) for kind, records in kinds)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _publish(new_site: Path, site: Path) -> None:
+    """Put the new site in the place of the old one, which stays whole until then."""
+    new_site.chmod(0o755)
+    retired = new_site.with_name(f"{new_site.name}-retired")
+    if site.exists():
+        site.rename(retired)
+    new_site.rename(site)
+    shutil.rmtree(retired, ignore_errors=True)
+
+
+def _write_new(files: dict[Path, bytes]) -> None:
+    try:
+        for path, content in files.items():
+            write_new(path, content)
+    except FileExistsError as error:
+        _fail(f"{error.filename}: expected no such file, got one: choose another name.")
+    except OSError as error:
+        _fail(f"{error.filename}: could not be written: {error.strerror}.")
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    raise SystemExit(FAILED)
+
+
+@contextmanager
+def _step(label: str) -> Iterator[None]:
+    """Show that long work goes on, to a person only."""
+    with _progress.status(label) if _progress.is_terminal else nullcontext():
+        yield

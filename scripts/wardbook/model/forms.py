@@ -1,0 +1,27 @@
+"""Forms that a line of text may have to keep to, each with the words that explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_LENGTH: Final = 80
+COLOUR: Final = r"^#[0-9a-f]{6}$"
+DOI: Final = r"^10\.\d{4,9}/\S+$"
+EMAIL: Final = r"^[^\s@<>]+@[^\s@<>]+$"
+LOGO: Final = r"^[a-z0-9-]+\.(svg|png)$"
+PMID: Final = r"^\d{1,9}$"
+SITE: Final = r"^https?://[^\s/]+/(\S*/)?$"
+WEB: Final = r"^https?://[^\s/]+\S*$"
+
+WORDS: Final[Mapping[str, str]] = {
+    SLUG: "small letters, digits and single hyphens",
+    COLOUR: "a colour as `#rrggbb` in small letters",
+    DOI: "a DOI, which begins with `10.`, without `https://doi.org/`",
+    EMAIL: "an e-mail address",
+    LOGO: "the name of an .svg or .png file in content/",
+    PMID: "a PubMed id of digits only",
+    SITE: "an address that begins with https:// and ends with a slash",
+    WEB: "an address that begins with https:// or http://",
+}
