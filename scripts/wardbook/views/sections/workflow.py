@@ -26,6 +26,8 @@ class ShownOutcome:
     meaning: ShownProse
     action: ShownProse
     next: tuple[ShownRoute, ...]
+    onward: tuple[ShownRoute, ...]
+    """The ways on that the drawing shows: not publications, whose titles are sentences."""
     urgency: str
 
 
@@ -57,6 +59,7 @@ def workflow(scenario: Scenario, library: Library, setting: Setting) -> Workflow
 
 
 def _outcome(outcome: Outcome, library: Library, setting: Setting) -> ShownOutcome:
+    routes = tuple(shown_route(route, library, setting) for route in outcome.next)
     return ShownOutcome(
         kind=outcome.kind,
         label=outcome.label or OUTCOMES[outcome.kind],
@@ -65,6 +68,7 @@ def _outcome(outcome: Outcome, library: Library, setting: Setting) -> ShownOutco
         mark=mark(outcome.standing),
         meaning=setting.prose(outcome.meaning),
         action=setting.prose(outcome.action),
-        next=tuple(shown_route(route, library, setting) for route in outcome.next),
+        next=routes,
+        onward=tuple(route for route in routes if route.kind != "source"),
         urgency=URGENCY[outcome.urgency] if outcome.urgency else "",
     )
