@@ -6,7 +6,6 @@ named by their path in `site_src/`; MkDocs serves `a/b.md` as `a/b/` and `a/inde
 
 from __future__ import annotations
 
-from posixpath import relpath
 from typing import Final, NamedTuple
 
 HOME: Final = "index.md"
@@ -46,24 +45,18 @@ def section_of(scenario: str, section: str) -> str:
 
 
 def href(origin: str, target: str, anchor: str = "") -> Href:
-    """The link from the page `origin` to the page `target`, both paths in `site_src/`."""
+    """The link from the page `origin` to the page `target`, both paths in `site_src/`.
+
+    It goes up to the root and down again: a little longer than need be, and right from everywhere.
+    """
     fragment = f"#{anchor}" if anchor else ""
-    if origin == target and anchor:
-        return Href(fragment, fragment)
-    file = relpath(target, _folder(origin))
-    url = relpath(address(target) or ".", address(origin) or ".")
-    return Href(file + fragment, ("./" if url == "." else f"{url}/") + fragment)
-
-
-def asset(origin: str, path: str) -> str:
-    """The relative address of a file that is no page."""
-    return relpath(path, address(origin) or ".")
+    if origin == target:
+        return Href(fragment or target.rpartition("/")[2], fragment or "./")
+    up = "../" * len(address(origin).split("/")) if address(origin) else ""
+    down = f"{address(target)}/" if address(target) else ""
+    return Href("../" * origin.count("/") + target + fragment, (up + down or "./") + fragment)
 
 
 def address(page: str) -> str:
     """The address of a page below the site's root, without slashes around it."""
     return page.removesuffix(".md").removesuffix("index").rstrip("/")
-
-
-def _folder(page: str) -> str:
-    return page.rpartition("/")[0] or "."

@@ -13,7 +13,7 @@ from wardbook.templating import Templates
 from wardbook.views.about import prose_pages, scales_page
 from wardbook.views.home import home_page
 from wardbook.views.page import Page
-from wardbook.views.procedure import procedure_index, procedure_page
+from wardbook.views.procedure import procedure_index, procedure_page, ratings_of
 from wardbook.views.protocol import protocol_index, protocol_page
 from wardbook.views.scenario import scenario_pages
 from wardbook.views.source import cited_by, source_index, source_page
@@ -41,6 +41,7 @@ def pages(library: Library, today: date) -> Iterator[Page]:
     """Every page of the site."""
     vocabulary = Vocabulary(library)
     citing = cited_by(library)
+    ratings = ratings_of(library)
     yield home_page(library, vocabulary)
     yield topic_index(library, vocabulary)
     for topic in library.topics.values():
@@ -50,9 +51,9 @@ def pages(library: Library, today: date) -> Iterator[Page]:
     yield protocol_index(library, vocabulary)
     for protocol in library.protocols.values():
         yield protocol_page(protocol, library, vocabulary, today)
-    yield procedure_index(library, vocabulary)
+    yield procedure_index(library, vocabulary, ratings)
     for procedure in library.procedures.values():
-        yield procedure_page(procedure, library, vocabulary)
+        yield procedure_page(procedure, library, vocabulary, ratings)
     yield source_index(library, vocabulary)
     for source in library.sources.values():
         yield source_page(source, vocabulary, citing[source.id])

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from wardbook.model.library import People, Terms
+from wardbook.model.library import People, ProsePage, Terms
 from wardbook.model.scales import Scales
 from wardbook.problems import Problem
-from wardbook.read.content import Content, Document
+from wardbook.read.content import GENERATED_PAGES, Content, Document
 
 RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", "index"}
@@ -28,11 +28,15 @@ def ids_match_file_names(content: Content) -> Iterator[Problem]:
 
 
 def ids_are_portable(content: Content) -> Iterator[Problem]:
-    """An id is no name that an operating system or a web server keeps for itself."""
+    """An id is no name that an operating system, a web server or a generated page keeps for itself."""
     for document in content.documents:
         id = getattr(document.record, "id", None)
         if id in RESERVED:
             yield document.problem(("id",), f"expected a portable id, got the reserved name `{id}`: choose another")
+        if isinstance(document.record, ProsePage) and id in GENERATED_PAGES:
+            yield document.problem(
+                ("id",), f"expected an id of its own, got `{id}`, which a generated page has: choose another"
+            )
 
 
 def ids_are_unique(content: Content) -> Iterator[Problem]:

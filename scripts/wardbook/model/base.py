@@ -100,12 +100,16 @@ _NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e]")
 
 
 def _one_line(value: str) -> str:
-    if value != value.strip() or not value:
-        raise PydanticCustomError("line", "expected one line of text, got an empty one or spaces around it")
+    if not value.strip():
+        raise PydanticCustomError("line", "expected one line of text, got an empty one: write it or take the field out")
+    if "\n" in value:
+        raise PydanticCustomError("line", "expected one line of text, got a line break in it: join the lines")
+    if value != value.strip():
+        raise PydanticCustomError("line", "expected one line of text, got spaces around it: take them out")
     if bad := _NOT_IN_A_LINE.search(value):
         raise PydanticCustomError(
             "line",
-            "expected one line of text, got the character {character} in it",
+            "expected one line of text, got the character {character} in it: delete it",
             {"character": f"U+{ord(bad[0]):04X}"},
         )
     return value
@@ -144,10 +148,12 @@ Rich = Annotated[RichText, _RichTextField]
 
 
 def _iso_date(value: Any) -> date:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        raise PydanticCustomError("date_form", "expected a date as YYYY-MM-DD")
     try:
         return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise PydanticCustomError("iso_date", "expected a date as YYYY-MM-DD, got {value}", {"value": value}) from None
+    except ValueError:
+        raise PydanticCustomError("date_day", "expected a day of the calendar as YYYY-MM-DD") from None
 
 
 Date = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=date)]
@@ -178,9 +184,9 @@ def _as_statements(value: Any) -> Any:
         case str():
             return ({"text": value},)
         case list():
-            return tuple({"text": item} if isinstance(item, str) else item for item in value)
+            return tuple(item if isinstance(item, dict) else {"text": item} for item in value)
         case _:
-            return value
+            raise PydanticCustomError("text_or_list", "expected text or a list of texts")
 
 
 Prose = Annotated[

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictFloat, StrictInt
+from pydantic import Field, StrictFloat
 
 from wardbook.model.base import Line, Prose, Rating, Record, Slug, SourceRef, Standing
 
-MilliSievert = Annotated[StrictFloat | StrictInt, Field(ge=0, le=1000)]
+MilliSievert = Annotated[StrictFloat, Field(ge=0, le=1000)]
 """An effective dose in mSv."""
 
 Tone = Literal["favourable", "cautious", "unfavourable"]

@@ -66,7 +66,7 @@ class Score(Record):
     """The score's name."""
     operator: Literal["<", "≤", "=", "≥", ">"]
     """How the value compares."""
-    value: StrictFloat | StrictInt
+    value: StrictFloat
     """The threshold."""
 
 
@@ -130,7 +130,7 @@ class RatingRow(Record):
     """The strength of evidence's id in scales.yaml."""
     final: Rating | None = None
     """Final rating, 1 to 9."""
-    median: Annotated[StrictFloat | StrictInt, Field(ge=1, le=9)] | None = None
+    median: Annotated[StrictFloat, Field(ge=1, le=9)] | None = None
     """Median of the votes, 1 to 9."""
     votes: Annotated[tuple[Annotated[StrictInt, Field(ge=0)], ...], Field(min_length=9, max_length=9)] | None = None
     """How many votes each rating from 1 to 9 got."""

@@ -6,6 +6,7 @@ so that the checks can go on with the rest and report everything in one run.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -22,7 +23,7 @@ from wardbook.model.source import Source
 from wardbook.model.topic import Topic
 from wardbook.problems import Problem
 from wardbook.read import shape
-from wardbook.read.files import read_bytes, read_text
+from wardbook.read.files import read_bytes, read_text, shown_path
 from wardbook.read.yaml import Loc, YamlFault, YamlText, parse_yaml
 from wardbook.text.parse import TextFaults, parse_page
 from wardbook.text.tree import RichText
@@ -49,6 +50,8 @@ SINGLE: Final[Mapping[str, type[Record]]] = {
 
 REQUIRED: Final = ("library.yaml", "scales.yaml")
 PAGES: Final = "pages"
+IDENTIFIED: Final = (*FOLDERS.values(), ProsePage)
+_FENCE: Final = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 IMAGES: Final = (".svg", ".png")
 GENERATED_PAGES: Final = frozenset({"scales"})
 """Pages about the library that are made from its data; a text may link to them."""
@@ -110,7 +113,8 @@ def read_content(root: Path) -> Content:
     if not folder.is_dir():
         fault = Problem("content", 1, "", "expected a folder, got none: `wardbook init DIR` writes a project")
         return Content((), {}, None, {}, (fault,))
-    results = [result for path in _files(folder) for result in _read(root, path)]
+    paths = _files(folder)
+    results = [result for path in paths for result in _read(root, path)]
     documents = tuple(r for r in results if isinstance(r, Document))
     bodies = {r.id: r for r in results if isinstance(r, PageBody)}
     problems = [r for r in results if isinstance(r, Problem)]
@@ -119,17 +123,19 @@ def read_content(root: Path) -> Content:
         for name in REQUIRED
         if not (folder / name).exists()
     ]
-    return Content(documents, bodies, _logo(root, documents, problems), _known(folder, documents), tuple(problems))
+    return Content(
+        documents, bodies, _logo(root, documents, problems), _known(folder, paths, documents), tuple(problems)
+    )
 
 
 def _files(folder: Path) -> list[Path]:
-    """Every file of `content/` but hidden ones, sorted, so that a run is like the last."""
-    found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    """Every file of `content/` but hidden ones, sorted; folders named like files among them, to be told."""
+    found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir() or path.suffix)
     return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
 
 
 def _read(root: Path, path: Path) -> Iterator[Document[Record] | PageBody | Problem]:
-    name = path.relative_to(root).as_posix()
+    name = shown_path(root, path)
     model = _model(path.relative_to(root / "content"))
     if model is None:
         if path.suffix not in IMAGES or path.parent != root / "content":
@@ -175,13 +181,15 @@ def _read_yaml(model: type[Record], name: str, text: str, *, first_line: int) ->
 
 
 def _read_page(name: str, text: str) -> Iterator[Document[Record] | PageBody | Problem]:
-    opening, *rest = text.split("---\n", 2)
+    opening, *rest = _FENCE.split(text, 2)
     if opening or len(rest) != 2:
         yield Problem(name, 1, "", "expected `---`, the page's fields, `---`, then its text")
         return
     head, body = rest
     yield from _read_yaml(ProsePage, name, head, first_line=2)
     first = head.count("\n") + 3
+    if not body.strip():
+        yield Problem(name, first, "", "expected the page's text after the second `---`, got none: write it")
     try:
         yield PageBody(Path(name).stem, name, first, parse_page(body))
     except TextFaults as error:
@@ -198,13 +206,13 @@ def _logo(root: Path, documents: tuple[Document[Record], ...], problems: list[Pr
     return None
 
 
-def _known(folder: Path, documents: tuple[Document[Record], ...]) -> dict[str, frozenset[str]]:
-    known = {
-        model.__name__.lower(): frozenset(path.stem for path in (folder / name).glob("*.yaml"))
-        for name, model in FOLDERS.items()
+def _known(folder: Path, paths: list[Path], documents: tuple[Document[Record], ...]) -> dict[str, frozenset[str]]:
+    of_model = {
+        model: {path.stem for path in paths if _model(path.relative_to(folder)) is model} for model in IDENTIFIED
     }
-    known["page"] = frozenset(path.stem for path in (folder / PAGES).glob("*.md")) | GENERATED_PAGES
-    if not (folder / "people.yaml").exists():
+    known = {model.__name__.lower(): frozenset(of_model[model]) for model in FOLDERS.values()}
+    known["page"] = frozenset(of_model[ProsePage]) | GENERATED_PAGES
+    if folder / "people.yaml" not in paths:
         known["person"] = frozenset()
     for document in documents:
         match document.record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, Final, Literal, TypeVar, get_args, get_origin
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -28,6 +28,9 @@ _EXPECTED: Final[Mapping[str, str]] = {
     "model_type": "fields (`name: value`)",
     "model_attributes_type": "fields (`name: value`)",
     "dict_type": "fields (`name: value`)",
+    "text_or_list": "text or a list of texts",
+    "date_form": "a date as YYYY-MM-DD",
+    "date_day": "a day of the calendar as YYYY-MM-DD",
 }
 
 _LIMITS: Final[Mapping[str, str]] = {
@@ -45,7 +48,7 @@ def build(model: type[R], path: str, text: YamlText) -> R | list[Problem]:
     try:
         return model.model_validate(text.value)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = (detail for detail in error.errors(include_url=False) if not _is_echo(detail))
         return [problem for detail in details for problem in _problems(model, path, text, detail)]
 
 
@@ -57,8 +60,13 @@ def where(loc: Loc) -> str:
     return out.removeprefix(".")
 
 
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its items have faults, which are told themselves."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+
+
 def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetails) -> Iterator[Problem]:
-    loc: Loc = detail["loc"]
+    loc = _in_file(model, detail["loc"])
     here = text.known(loc)
     line = text.line_of(here)
     faults: tuple[TextFault, ...] = detail.get("ctx", {}).get("faults", ())
@@ -70,9 +78,11 @@ def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetai
         name = str(loc[-1])
         yield Problem(path, line, where((*here, name)), f"expected a value, got no such field: add `{name}:`")
     elif detail["type"] == "extra_forbidden":
-        yield Problem(path, line, where(here), _unknown(str(loc[-1]), _fields_at(model, loc[:-1])))
+        yield Problem(path, line, where(here), _unknown(str(loc[-1]), _fields_at(model, detail["loc"][:-1])))
     else:
-        yield Problem(path, line, where(here), _message(detail))
+        if detail["type"] == "union_tag_invalid":
+            here = text.known((*here, "kind"))
+        yield Problem(path, text.line_of(here), where(here), _message(detail))
 
 
 def _unknown(name: str, fields: list[str]) -> str:
@@ -85,17 +95,32 @@ def _message(detail: ErrorDetails) -> str:
     kind = detail["type"]
     got, ctx = _shown(detail["input"]), detail.get("ctx", {})
     if kind in _EXPECTED:
-        quote = ": put it in quotes" if kind == "string_type" and isinstance(detail["input"], int | float) else ""
-        return f"expected {_EXPECTED[kind]}, got {got}{quote}"
+        return f"expected {_EXPECTED[kind]}, got {got}{_advice(kind, detail['input'])}"
     if kind == "string_pattern_mismatch":
         return f"expected {WORDS[ctx['pattern']]}, got {got}"
     if kind == "literal_error":
         return f"expected one of {_options(ctx['expected'])}, got {got}{_closest(ctx['expected'], detail['input'])}"
     if kind == "union_tag_invalid":
-        return f"expected a kind of {_options(ctx['expected_tags'])}, got `{ctx['tag']}`"
+        tag = detail["input"].get("kind")
+        kinds = ctx["expected_tags"]
+        return f"expected a kind of {_options(kinds)}, got {_shown(tag)}{_closest(kinds, tag)}"
     if kind in _LIMITS:
         return _LIMITS[kind].format(got=got, **ctx)
     return detail["msg"]
+
+
+def _advice(kind: str, value: object) -> str:
+    if kind not in ("string_type", "text_or_list"):
+        return ""
+    match value:
+        case int() | float():
+            return ": put it in quotes"
+        case None:
+            return ": write it, in quotes if it begins with `#`"
+        case dict():
+            return ": write `- ` before the first of them" if kind == "text_or_list" else ""
+        case _:
+            return ""
 
 
 def _options(expected: str) -> str:
@@ -116,11 +141,23 @@ def _shown(value: object) -> str:
         case int() | float():
             return f"the number {value}"
         case str():
-            return f"`{value}`" if len(value) <= 60 else f"`{value[:57]}…`"
+            line = " ".join(value.split())
+            return f"`{line}`" if len(line) <= 60 else f"`{line[:57]}…`"
         case list() | tuple():
             return "a list"
         case _:
             return "fields"
+
+
+def _in_file(model: type[BaseModel], loc: Loc) -> Loc:
+    """`loc` without the tags that pydantic adds where a tagged union stands; those are no keys of the file."""
+    annotation: Any = model
+    kept: list[str | int] = []
+    for part in loc:
+        if len(_records(annotation)) == 1 or isinstance(part, int):
+            kept.append(part)
+        annotation = _step(annotation, part)
+    return tuple(kept)
 
 
 def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
@@ -133,15 +170,13 @@ def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
 
 
 def _step(annotation: Any, part: str | int) -> Any:
+    """What stands at a part of a place: an item of a list, a member of a tagged union, or a field."""
+    records = _records(annotation)
     if isinstance(part, int):
         return next((get_args(a)[0] for a in members(annotation) if get_origin(a) is tuple), None)
-    for record in _records(annotation):
-        if part in record.model_fields:
-            return record.model_fields[part].annotation
-        kind = record.model_fields.get("kind")
-        if kind and get_origin(kind.annotation) is Literal and get_args(kind.annotation) == (part,):
-            return record
-    return None
+    if len(records) > 1:
+        return next((r for r in records if get_args(r.model_fields["kind"].annotation) == (part,)), None)
+    return records[0].model_fields[part].annotation if records and part in records[0].model_fields else None
 
 
 def _records(annotation: Any) -> list[type[BaseModel]]:

@@ -79,7 +79,7 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlText:
         _refuse_tricks(text, offset)
         node = loader.get_single_node()
         if node is None:
-            raise YamlFault(offset, "expected fields, got an empty file: `wardbook new` writes a skeleton")
+            raise YamlFault(offset, "expected fields, got an empty file: fill it in, or delete it")
         lines: dict[Loc, int] = {}
         literals: set[Loc] = set()
         for loc, line, literal in _index(node, (), offset, 0):
@@ -88,16 +88,70 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlText:
                 literals.add(loc)
         value = loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = offset + (mark.line if mark else 0)
-        reason = error.problem or error.context or "it cannot be read"
-        raise YamlFault(line, f"expected YAML, got something else: {reason}") from error
+        raise _fault(error, offset) from error
     except yaml.reader.ReaderError as error:
         line = offset + text.count("\n", 0, error.position)
         raise YamlFault(line, f"expected text, got the character U+{_codepoint(error):04X}: delete it") from error
     finally:
         loader.dispose()
     return YamlText(value, lines, frozenset(literals))
+
+
+_REASONS: Final = (
+    (
+        "mapping values are not allowed",
+        "problem",
+        "expected one `name: value` on the line, got a second colon: put the value in quotes, or mend the indentation",
+    ),
+    (
+        "character that cannot start any token",
+        "problem",
+        "expected a value, got a character that YAML keeps for itself (a tab, @, % or a backtick):"
+        " put the value in quotes, and indent with spaces",
+    ),
+    (
+        "tab character that violates indentation",
+        "problem",
+        "expected spaces before the field, got a tab: indent with spaces",
+    ),
+    (
+        "could not find expected ':'",
+        "context",
+        "expected `name: value`, got words without a colon: add the colon, or indent the line under its field",
+    ),
+    (
+        "unexpected end of stream",
+        "context",
+        "expected a closing quotation mark, got the end of the file: close the quotation that begins here",
+    ),
+    (
+        "did not find expected ',' or",
+        "context",
+        "expected a closing bracket, got none: close the bracket that opens here",
+    ),
+    (
+        "did not find expected",
+        "problem",
+        "expected a field or a list item in line with those above, got another indentation: mend it",
+    ),
+    (
+        "but found another document",
+        "problem",
+        "expected one document, got a second after `---`: make two files of them",
+    ),
+)
+"""libyaml's words, the mark at which an editor would look, and what it means for an editor."""
+
+
+def _fault(error: yaml.MarkedYAMLError, offset: int) -> YamlFault:
+    words = error.problem or error.context or "it cannot be read"
+    for part, place, message in _REASONS:
+        if part in words:
+            mark = (error.context_mark if place == "context" else None) or error.problem_mark
+            return YamlFault(offset + (mark.line if mark else 0), message)
+    mark = error.problem_mark or error.context_mark
+    line = offset + (mark.line if mark else 0)
+    return YamlFault(line, f"expected YAML, got something that cannot be read ({words}): mend the line")
 
 
 def _codepoint(error: yaml.reader.ReaderError) -> int:
@@ -110,11 +164,9 @@ def _refuse_tricks(text: str, offset: int) -> None:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         line = offset + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlFault(
-                line, "anchors (&) and aliases (*) are not allowed: write the value out, or put it in quotes"
-            )
+            raise YamlFault(line, "expected a plain value, got an anchor or alias (& or *): put the value in quotes")
         if getattr(event, "tag", None):
-            raise YamlFault(line, "tags (!) are not allowed: put the value in quotes")
+            raise YamlFault(line, "expected a plain value, got a tag (!): put the value in quotes")
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             depth += 1
             if depth > MAX_DEPTH:

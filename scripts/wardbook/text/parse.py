@@ -42,7 +42,7 @@ URL_SCHEMES: Final = ("https", "http", "mailto")
 _DEEPEST_LIST: Final = 2
 """The parser's level of a list in a list; far deeper ones the parser drops without a word."""
 
-_CITATION = re.compile(r"\[@(?P<source>[^\],\s]+)(?:,\s*(?P<locator>[^\]]+))?\]")
+_CITATION = re.compile(r"\[@(?P<source>[a-z0-9-]+)(?:, *(?P<locator>[^\]\[\s][^\]\[\n]*))?\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]")
 
 _REFUSED: Final = {
@@ -76,13 +76,15 @@ class TextFaults(Exception):
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
-    match = _CITATION.match(state.src, state.pos)
-    if match is None:
+    if not state.src.startswith("[@", state.pos):
         return False
+    match = _CITATION.match(state.src, state.pos)
+    end = match.end() if match else state.src.find("]", state.pos) + 1 or len(state.src)
     if not silent:
-        token = state.push("citation", "", 0)
-        token.meta = match.groupdict()
-    state.pos = match.end()
+        token = state.push("citation" if match else "malformed_citation", "", 0)
+        token.meta = match.groupdict() if match else {}
+        token.content = state.src[state.pos : end]
+    state.pos = end
     return True
 
 
@@ -133,6 +135,8 @@ def _faults(tokens: list[Token], *, headings: bool) -> Iterator[TextFault]:
                 yield TextFault(line, "a page has headings of level 2 (`##`) and 3 (`###`) only")
             if token.markup[0] != "#":
                 yield TextFault(line, "write a heading with `##` before it, not with a line under it")
+        elif kind == "heading" and token.markup[0] != "#":
+            yield TextFault(line, "a line of `---` or `===` makes a heading of the words above it: take that line out")
         elif kind in _REFUSED:
             yield TextFault(line, _REFUSED[kind])
         elif kind in ("bullet_list", "ordered_list") and token.level > _DEEPEST_LIST:
@@ -153,9 +157,18 @@ def _faults(tokens: list[Token], *, headings: bool) -> Iterator[TextFault]:
 
 
 def _inline_faults(tokens: list[Token]) -> Iterator[str]:
+    links = 0
     for token in tokens:
+        links += token.nesting if token.type.startswith("link_") else 0
         if token.type in _REFUSED:
             yield _REFUSED[token.type]
+        elif token.type == "malformed_citation":
+            yield (
+                f"expected a citation as `[@source-id]` or `[@source-id, Table 3]`, got `{token.content}`:"
+                " write each source in brackets of its own, or `\\[` if a bracket was meant"
+            )
+        elif token.type == "citation" and links:
+            yield "expected words in a link, got a citation in it: put the citation after the link"
         elif token.type == "link_open":
             yield from _link_faults(str(token.attrs["href"]), title=str(token.attrs.get("title", "")))
 
@@ -220,9 +233,11 @@ def _link(url: str, children: tuple[Inline, ...]) -> Link | Reference:
 
 
 def _merged(nodes: Iterator[Inline]) -> tuple[Inline, ...]:
-    """Join neighbouring texts, which the parser splits at every escape."""
+    """Join neighbouring texts, which the parser splits at every escape, and citations to the words before them."""
     merged: list[Inline] = []
     for node in nodes:
+        if isinstance(node, Citation) and merged and isinstance(merged[-1], Text):
+            merged[-1] = Text(merged[-1].text.rstrip(" "))
         if isinstance(node, Text) and merged and isinstance(merged[-1], Text):
             merged[-1] = Text(merged[-1].text + node.text)
         else:

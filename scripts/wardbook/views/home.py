@@ -26,6 +26,7 @@ class Home:
     about: tuple[Entry, ...]
     drafts: int
     scenarios: int
+    review_policy: ShownProse
     disclaimer: ShownProse
 
 
@@ -61,6 +62,7 @@ def home_page(library: Library, vocabulary: Vocabulary) -> Page:
             ),
             drafts=sum(scenario.review.status == "draft" for scenario in library.scenarios.values()),
             scenarios=len(library.scenarios),
+            review_policy=setting.prose(settings.review_policy),
             disclaimer=setting.prose(settings.disclaimer),
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,7 @@ from wardbook import addresses
 from wardbook.addresses import Href
 from wardbook.library import Library
 from wardbook.model.procedure import Modality, Procedure
-from wardbook.model.scenario import RatingRow
+from wardbook.model.scenario import RatingRow, Scenario
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
 from wardbook.views.radiation import Dose, Tick, axis, dose
@@ -39,6 +39,10 @@ CONTRASTS: Final = {
     "without-and-with": "without, then with intravenous contrast",
     "optional": "optional",
 }
+
+
+RatingsOf = Mapping[str, Sequence[tuple[Scenario, RatingRow]]]
+"""For each procedure's id the scenarios that rate it, with their rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,16 @@ class ProcedureIndex:
     scales: Href
 
 
-def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabulary) -> Page:
+def ratings_of(library: Library) -> RatingsOf:
+    """For each procedure the scenarios that rate it, with their rows."""
+    found: dict[str, list[tuple[Scenario, RatingRow]]] = {id: [] for id in library.procedures}
+    for scenario in library.scenarios.values():
+        for row in scenario.ratings.rows:
+            found[row.procedure].append((scenario, row))
+    return found
+
+
+def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabulary, ratings: RatingsOf) -> Page:
     """A procedure: what it is, its radiation, and every scenario that rates it."""
     path = addresses.page_of("procedure", procedure.id)
     sources = [*cited(procedure.about), *([procedure.radiation_source] if procedure.radiation_source else [])]
@@ -121,23 +134,23 @@ def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabular
             child=dose(procedure.child, library.scales, "child"),
             ticks=axis(library.scales).ticks(),
             protocol=Entry(title=protocol.title, href=setting.to("protocol", protocol.id)) if protocol else None,
-            ratings=_ratings(procedure, library, setting),
+            ratings=_ratings(ratings[procedure.id], library, setting),
             scales=addresses.href(path, addresses.SCALES),
             references=tuple(
                 shown_source(library.sources[id], setting, number) for number, id in enumerate(references, start=1)
             ),
             abbreviations=vocabulary.used_in(
-                procedure, *(s.short_title for s in library.scenarios.values() if _rates(s.ratings.rows, procedure.id))
+                procedure, *(scenario.short_title for scenario, _ in ratings[procedure.id])
             ),
         ),
     )
 
 
-def procedure_index(library: Library, vocabulary: Vocabulary) -> Page:
+def procedure_index(library: Library, vocabulary: Vocabulary, ratings: RatingsOf) -> Page:
     """All procedures by modality."""
     setting = Setting(addresses.PROCEDURES, vocabulary)
     groups = (
-        ModalityGroup(title, tuple(_line(p, library, setting) for p in _of(modality, library)))
+        ModalityGroup(title, tuple(_line(p, len(ratings[p.id]), library, setting) for p in _of(modality, library)))
         for modality, title in MODALITIES.items()
     )
     return Page(
@@ -156,24 +169,19 @@ def _of(modality: str, library: Library) -> list[Procedure]:
     return sorted((p for p in library.procedures.values() if p.modality == modality), key=lambda p: p.label)
 
 
-def _line(procedure: Procedure, library: Library, setting: Setting) -> ProcedureLine:
+def _line(procedure: Procedure, scenarios: int, library: Library, setting: Setting) -> ProcedureLine:
     return ProcedureLine(
         setting.line(procedure.label),
         setting.to("procedure", procedure.id),
         dose(procedure.adult, library.scales, "adult"),
         dose(procedure.child, library.scales, "child"),
-        sum(_rates(scenario.ratings.rows, procedure.id) for scenario in library.scenarios.values()),
+        scenarios,
     )
 
 
-def _ratings(procedure: Procedure, library: Library, setting: Setting) -> tuple[RatedIn, ...]:
-    order = [category.id for category in library.scales.categories]
-    rated = (
-        (order.index(row.category), scenario.short_title, scenario, row)
-        for scenario in library.scenarios.values()
-        for row in scenario.ratings.rows
-        if row.procedure == procedure.id
-    )
+def _ratings(rated: Sequence[tuple[Scenario, RatingRow]], library: Library, setting: Setting) -> tuple[RatedIn, ...]:
+    """The scenarios in the scale's order, then by title."""
+    rank = {category.id: number for number, category in enumerate(library.scales.categories)}
     return tuple(
         RatedIn(
             scenario.short_title,
@@ -181,9 +189,5 @@ def _ratings(procedure: Procedure, library: Library, setting: Setting) -> tuple[
             setting.line(scenario.population.summary),
             row_chip(row, library.scales),
         )
-        for _, _, scenario, row in sorted(rated, key=lambda entry: entry[:2])
+        for scenario, row in sorted(rated, key=lambda pair: (rank[pair[1].category], pair[0].short_title))
     )
-
-
-def _rates(rows: Sequence[RatingRow], procedure: str) -> bool:
-    return any(row.procedure == procedure for row in rows)

@@ -161,8 +161,6 @@ class Setting:
     vocabulary: Vocabulary
     references: Sequence[str] = ()
     """The ids of the sources in the order of their numbers, from 1."""
-    reference_page: str = ""
-    """The page that holds the list of references, if it is not this one."""
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -196,13 +194,7 @@ class Setting:
         return ShownBlock(block.kind, self._inlines(block.children), level=level)
 
     def _inlines(self, nodes: tuple[Inline, ...]) -> tuple[Shown, ...]:
-        shown: list[Shown] = []
-        for node in nodes:
-            if isinstance(node, Citation) and shown and isinstance(shown[-1], Text):
-                # The number belongs to the word before it and must not begin a line.
-                shown[-1] = Text(shown[-1].text.rstrip())
-            shown.extend(self._inline(node))
-        return tuple(shown)
+        return tuple(shown for node in nodes for shown in self._inline(node))
 
     def _inline(self, node: Inline) -> Iterator[Shown]:
         match node:

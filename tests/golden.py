@@ -1,0 +1,27 @@
+"""The golden tree: what the fixture guideline is rendered to. Run as a program, this rewrites it.
+
+Only what templates and the library's data make is in it; files that are copied as they are have
+nothing to review.
+"""
+
+from __future__ import annotations
+
+from conftest import GUIDELINE, ROOT, TODAY
+from wardbook.library import Library, load
+from wardbook.output import write_tree
+from wardbook.project import default_templates
+from wardbook.site import render_site
+from wardbook.templating import Templates, load_templates
+
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def golden_files(library: Library, templates: Templates) -> dict[str, bytes]:
+    """The files of the golden tree, as they should be."""
+    copied = {f"assets/{name}" for name in (*templates.assets, library.settings.logo)}
+    site = render_site(library, templates, TODAY)
+    return {name: content for name, content in site.items() if name not in copied}
+
+
+if __name__ == "__main__":
+    write_tree(GOLDEN, golden_files(load(GUIDELINE), load_templates([default_templates()])))
