@@ -16,10 +16,11 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from wardbook.clock import today
+from wardbook.clock import ClockFault, today
 from wardbook.problems import ContentError
 from wardbook.project import default_templates, render
 from wardbook.site import SETTINGS
+from wardbook.templating import TemplateFault
 
 RENDERED: Final = "WARDBOOK_RENDERED"
 """Set in the environment of a builder whose `site_src/` is already up to date."""
@@ -35,6 +36,8 @@ def prepare(config: MkDocsConfig) -> MkDocsConfig:
             render(root, today())
         except ContentError as error:
             raise PluginError(f"the content has faults, nothing was written:\n{error}") from None
+        except (TemplateFault, ClockFault) as error:
+            raise PluginError(str(error)) from None
     return _with_settings(config, json.loads((root / "site_src" / SETTINGS).read_bytes()))
 
 
@@ -53,7 +56,7 @@ def _with_settings(config: MkDocsConfig, settings: dict[str, object]) -> MkDocsC
 
 def build_site(root: Path, target: Path) -> subprocess.CompletedProcess[str]:
     """Build a rendered project into the folder `target`; the caller reads the outcome."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(root / "mkdocs.yml")]
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root / "mkdocs.yml")]
     return subprocess.run(
         [*command, "--site-dir", str(target)],
         env=_environment() | {RENDERED: "1"},

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -18,15 +17,17 @@ from rich.console import Console
 
 from wardbook import __version__
 from wardbook.builder import build_site, serve_site
-from wardbook.clock import today
+from wardbook.checks.identity import RESERVED
+from wardbook.clock import ClockFault, today
 from wardbook.library import Library, load
 from wardbook.model.forms import SLUG, SLUG_LENGTH
-from wardbook.output import write_new, write_tree
+from wardbook.output import remove, write_new, write_tree
 from wardbook.problems import ContentError, Problem
 from wardbook.project import README, write_site_src
 from wardbook.schemas import FOLDER, MODELS, schema_files
 from wardbook.skeleton import FOLDERS, skeleton
 from wardbook.starter import starter_files
+from wardbook.templating import TemplateFault
 
 FAULTS = 1
 FAILED = 2
@@ -34,7 +35,21 @@ FAILED = 2
 _progress = Console(stderr=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Rim(click.Group):
+    """The last place where something can go wrong without a traceback."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except (TemplateFault, ClockFault) as error:
+            _fail(str(error))
+        except BrokenPipeError:
+            raise  # the reader of a pipe has gone; click ends quietly
+        except OSError as error:
+            _fail(f"{error.filename}: could not be written: {error.strerror}.")
+
+
+@click.group(cls=_Rim, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="wardbook")
 @click.option(
     "--project",
@@ -45,6 +60,8 @@ _progress = Console(stderr=True)
 @click.pass_context
 def main(context: click.Context, project: Path) -> None:
     """Structured clinical guidelines in, a published site out."""
+    if context.invoked_subcommand != "init" and not (project / "content").is_dir():
+        _fail(f"{project / 'content'}: expected a project's folder, got none: `wardbook init DIR` writes a project.")
     context.obj = project
 
 
@@ -68,10 +85,10 @@ def build(root: Path) -> None:
         with _step("Building the site"):
             outcome = build_site(root.resolve(), target.resolve())
         if outcome.returncode:
-            _fail(f"The site could not be built; site/ is as it was.\n{outcome.stderr or outcome.stdout}")
+            _fail(f"The site could not be built; site/ is as it was.\n{outcome.stdout}{outcome.stderr}".rstrip())
         _publish(target, root / "site")
     finally:
-        shutil.rmtree(target, ignore_errors=True)
+        remove(target)
     click.echo(f"Built {_counted(library)} into {root / 'site'} ({len(changed)} files rendered anew).")
 
 
@@ -90,8 +107,7 @@ def clean(root: Path) -> None:
     """Delete everything that was generated."""
     write_tree(root / "site_src", {}, keep=[README])
     for folder in (root / "site", *root.glob(".site-*")):
-        if folder.is_dir():
-            shutil.rmtree(folder)
+        remove(folder)
     click.echo("Deleted site/ and the generated files of site_src/.")
 
 
@@ -103,9 +119,9 @@ def new(root: Path, kind: str, id: str) -> None:
     """Write a commented skeleton of a new KIND with the id ID."""
     if not re.fullmatch(SLUG, id) or len(id) > SLUG_LENGTH:
         _fail(f"{id}: expected small letters, digits and single hyphens, at most {SLUG_LENGTH} characters.")
+    if id in RESERVED:
+        _fail(f"{id}: expected a portable id, got a reserved name: choose another.")
     path = root / "content" / FOLDERS[kind] / f"{id}.yaml"
-    if not (root / "content").is_dir():
-        _fail(f"{root / 'content'}: expected a project's folder, got none: `wardbook init DIR` writes a project.")
     _write_new({path: skeleton(MODELS[kind], kind, id).encode()})
     click.echo(f"Wrote {path}. Replace every TODO; `wardbook check` says what is left.")
 
@@ -168,7 +184,7 @@ def _publish(new_site: Path, site: Path) -> None:
     if site.exists():
         site.rename(retired)
     new_site.rename(site)
-    shutil.rmtree(retired, ignore_errors=True)
+    remove(retired)
 
 
 def _write_new(files: dict[Path, bytes]) -> None:
@@ -177,8 +193,6 @@ def _write_new(files: dict[Path, bytes]) -> None:
             write_new(path, content)
     except FileExistsError as error:
         _fail(f"{error.filename}: expected no such file, got one: choose another name.")
-    except OSError as error:
-        _fail(f"{error.filename}: could not be written: {error.strerror}.")
 
 
 def _fail(message: str) -> NoReturn:

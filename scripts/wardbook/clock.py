@@ -6,8 +6,16 @@ import os
 from datetime import UTC, date, datetime
 
 
+class ClockFault(Exception):
+    """The environment names no day."""
+
+
 def today() -> date:
-    """The day of the build in UTC: that of `SOURCE_DATE_EPOCH` (in seconds) where it is set."""
+    """The day of the build in UTC: that of `SOURCE_DATE_EPOCH` (in seconds) where it is set. Raises ClockFault."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return moment.date()
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise ClockFault(f"SOURCE_DATE_EPOCH: expected whole seconds since 1970, got `{epoch}`.") from None

@@ -14,8 +14,7 @@ from pydantic import BaseModel
 
 from wardbook.annotations import is_record, members
 from wardbook.model.base import Record, Ref, Statement
-
-TODO: Final = "TODO"
+from wardbook.read.shape import PLACEHOLDER
 
 FOLDERS: Final = {
     "scenario": "scenarios",
@@ -77,8 +76,8 @@ def _scalar(member: Any) -> str:
     if member is bool:
         return "false"
     if isinstance(member, type) and issubclass(member, Ref):
-        return TODO.lower()
-    return TODO
+        return PLACEHOLDER.lower()
+    return PLACEHOLDER
 
 
 def _choice(member: Any) -> str:

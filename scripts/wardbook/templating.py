@@ -12,9 +12,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#|~^]")
@@ -50,6 +51,10 @@ def _print_markdown(value: object) -> object:
     return value if hasattr(value, "__html__") else escape_markdown(str(value))
 
 
+class TemplateFault(Exception):
+    """A template cannot be rendered; the message names its file and line."""
+
+
 @dataclass(frozen=True)
 class Templates:
     """Templates and assets of a site, the project's own before the defaults."""
@@ -60,8 +65,11 @@ class Templates:
     """Files that pages link to, by their path below `assets/`."""
 
     def page(self, template: str, **values: Any) -> str:
-        """Render a page's Markdown. Raises jinja2.UndefinedError where a template names what is not there."""
-        return self.markdown.get_template(f"pages/{template}").render(values)
+        """Render a page's Markdown. Raises TemplateFault, also where a template names what is not there."""
+        try:
+            return self.markdown.get_template(f"pages/{template}").render(values)
+        except TemplateError as error:
+            raise TemplateFault(f"{_place(error)}: {error}") from error
 
     def fragment(self, template: str, **values: Any) -> Markup:
         """Render a fragment of HTML."""
@@ -79,6 +87,17 @@ def load_templates(folders: list[Path]) -> Templates:
     return templates
 
 
+def _place(error: TemplateError) -> str:
+    """The template and line where rendering stopped, as `templates/pages/home.md.jinja:3`."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{SOURCE}/{error.name}:{error.lineno}"
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".jinja")]
+    if not frames:
+        return SOURCE
+    path = Path(frames[-1].filename)
+    return f"{SOURCE}/{path.parent.name}/{path.name}:{frames[-1].lineno}"
+
+
 def _environment(folders: list[Path], **options: Any) -> Environment:
     return Environment(
         loader=FileSystemLoader(folders),
@@ -91,6 +110,7 @@ def _environment(folders: list[Path], **options: Any) -> Environment:
     )
 
 
+SOURCE: Final = "templates"
 ASSETS: Final = "assets"
 
 

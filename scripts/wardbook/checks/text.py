@@ -6,27 +6,30 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wardbook.model.base import Line
 from wardbook.problems import Problem
 from wardbook.read.content import Content
-from wardbook.text.tree import RichText, Text, inlines
-from wardbook.walk import leaves
+from wardbook.read.shape import PLACEHOLDER, where
+from wardbook.read.yaml import Loc
 
-_PLACEHOLDER: Final = re.compile(r"\bTODO\b")
+_PLACEHOLDER: Final = re.compile(rf"\b{PLACEHOLDER}\b")
 
 
 def placeholders_are_replaced(content: Content) -> Iterator[Problem]:
     """No placeholder of a skeleton is published."""
-    for document in content.documents:
-        for loc, leaf in leaves(document.record):
-            if any(_PLACEHOLDER.search(text) for text in _texts(leaf)):
-                yield document.problem(
-                    loc, "expected words, got the placeholder TODO: write them, or take the field out"
-                )
+    for file in content.files:
+        for loc, text in _texts(file.text.value, ()):
+            if _PLACEHOLDER.search(text):
+                message = "expected words, got the placeholder TODO: write them, or take the field out"
+                yield Problem(file.path, file.text.line_of(loc), where(loc), message)
 
 
-def _texts(leaf: object) -> Iterator[str]:
-    if isinstance(leaf, Line):
-        yield leaf
-    elif isinstance(leaf, RichText):
-        yield from (node.text for node in inlines(leaf.blocks) if isinstance(node, Text))
+def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    match value:
+        case str():
+            yield loc, value
+        case dict():
+            for key, item in value.items():
+                yield from _texts(item, (*loc, key))
+        case list():
+            for number, item in enumerate(value):
+                yield from _texts(item, (*loc, number))

@@ -72,6 +72,14 @@ class Document(Generic[R_co]):
 
 
 @dataclass(frozen=True, slots=True)
+class YamlFile:
+    """A file that could be parsed, whatever it holds."""
+
+    path: str
+    text: YamlText
+
+
+@dataclass(frozen=True, slots=True)
 class PageBody:
     """The text of a prose page, which begins at `first_line` of its file."""
 
@@ -86,6 +94,8 @@ class Content:
     """What was read: the sound records, the prose, and every fault so far."""
 
     documents: tuple[Document[Record], ...]
+    files: tuple[YamlFile, ...]
+    """Every file that could be parsed, sound or not, with its values as they are written."""
     bodies: Mapping[str, PageBody]
     """Texts of the prose pages, by the pages' ids."""
     logo: bytes | None
@@ -112,10 +122,11 @@ def read_content(root: Path) -> Content:
     folder = root / "content"
     if not folder.is_dir():
         fault = Problem("content", 1, "", "expected a folder, got none: `wardbook init DIR` writes a project")
-        return Content((), {}, None, {}, (fault,))
+        return Content((), (), {}, None, {}, (fault,))
     paths = _files(folder)
     results = [result for path in paths for result in _read(root, path)]
     documents = tuple(r for r in results if isinstance(r, Document))
+    files = tuple(r for r in results if isinstance(r, YamlFile))
     bodies = {r.id: r for r in results if isinstance(r, PageBody)}
     problems = [r for r in results if isinstance(r, Problem)]
     problems += [
@@ -124,8 +135,12 @@ def read_content(root: Path) -> Content:
         if not (folder / name).exists()
     ]
     return Content(
-        documents, bodies, _logo(root, documents, problems), _known(folder, paths, documents), tuple(problems)
+        documents, files, bodies, _logo(root, documents, problems), _known(folder, paths, documents), tuple(problems)
     )
+
+
+Read = Document[Record] | YamlFile | PageBody | Problem
+"""What comes of reading a file."""
 
 
 def _files(folder: Path) -> list[Path]:
@@ -134,7 +149,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
 
 
-def _read(root: Path, path: Path) -> Iterator[Document[Record] | PageBody | Problem]:
+def _read(root: Path, path: Path) -> Iterator[Read]:
     name = shown_path(root, path)
     model = _model(path.relative_to(root / "content"))
     if model is None:
@@ -167,12 +182,13 @@ def _misplaced(path: Path) -> str:
     return f"expected a content file, got one of no known kind: {advice}"
 
 
-def _read_yaml(model: type[Record], name: str, text: str, *, first_line: int) -> Iterator[Document[Record] | Problem]:
+def _read_yaml(model: type[Record], name: str, text: str, *, first_line: int) -> Iterator[Read]:
     try:
         parsed = parse_yaml(text, first_line)
     except YamlFault as fault:
         yield Problem(name, fault.line, "", fault.message)
         return
+    yield YamlFile(name, parsed)
     built = shape.build(model, name, parsed)
     if isinstance(built, list):
         yield from built
@@ -180,7 +196,7 @@ def _read_yaml(model: type[Record], name: str, text: str, *, first_line: int) ->
         yield Document(built, name, parsed)
 
 
-def _read_page(name: str, text: str) -> Iterator[Document[Record] | PageBody | Problem]:
+def _read_page(name: str, text: str) -> Iterator[Read]:
     opening, *rest = _FENCE.split(text, 2)
     if opening or len(rest) != 2:
         yield Problem(name, 1, "", "expected `---`, the page's fields, `---`, then its text")

@@ -18,6 +18,9 @@ from wardbook.text.parse import TextFault
 
 R = TypeVar("R", bound=Record)
 
+PLACEHOLDER: Final = "TODO"
+"""The word of skeletons for what is to be filled in; a rule reports it wherever it stands."""
+
 _EXPECTED: Final[Mapping[str, str]] = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -48,7 +51,7 @@ def build(model: type[R], path: str, text: YamlText) -> R | list[Problem]:
     try:
         return model.model_validate(text.value)
     except ValidationError as error:
-        details = (detail for detail in error.errors(include_url=False) if not _is_echo(detail))
+        details = (detail for detail in error.errors(include_url=False) if not _is_told_elsewhere(detail))
         return [problem for detail in details for problem in _problems(model, path, text, detail)]
 
 
@@ -60,8 +63,10 @@ def where(loc: Loc) -> str:
     return out.removeprefix(".")
 
 
-def _is_echo(detail: ErrorDetails) -> bool:
-    """Whether a list is called too short only because its items have faults, which are told themselves."""
+def _is_told_elsewhere(detail: ErrorDetails) -> bool:
+    """Whether a fault repeats another: a list too short for its faulty items, the form of a placeholder."""
+    if detail["input"] == PLACEHOLDER:
+        return True
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
