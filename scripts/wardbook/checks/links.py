@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from wardbook.model.related import RelatedScenario
 from wardbook.model.routes import ToScenario
-from wardbook.model.scenario import RelatedScenario, Scenario
+from wardbook.model.scenario import Scenario
 from wardbook.model.topic import Topic
 from wardbook.problems import Problem
 from wardbook.read.content import Content

@@ -13,7 +13,7 @@ from wardbook.model.base import Standing
 from wardbook.views.page import Head, Page
 from wardbook.views.radiation import Bar, Tick, axis, dose_range
 from wardbook.views.ratings import Chip, chip
-from wardbook.views.references import ShownSource, numbered, shown_source
+from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.text import Mark, Setting, ShownBlock, ShownProse, Vocabulary, mark
 from wardbook.walk import cited
 
@@ -109,9 +109,7 @@ def _prose_page(page: ProsePage, library: Library, vocabulary: Vocabulary) -> Pa
         view=ProseView(
             title=page.head.title,
             blocks=setting.rich(page.text),
-            references=tuple(
-                shown_source(library.sources[id], setting, number) for number, id in enumerate(references, start=1)
-            ),
+            references=reference_list(library, setting),
             abbreviations=vocabulary.used_in(page.text),
         ),
     )
@@ -137,9 +135,7 @@ def scales_page(library: Library, vocabulary: Vocabulary) -> Page:
             bands=tuple(_bands(library)),
             ticks=axis(scales).ticks(),
             marks=tuple((shown, meaning) for name, meaning in MARK_MEANINGS if (shown := mark(name))),
-            references=tuple(
-                shown_source(library.sources[id], setting, number) for number, id in enumerate(references, start=1)
-            ),
+            references=reference_list(library, setting),
             abbreviations=vocabulary.used_in(scales),
         ),
     )

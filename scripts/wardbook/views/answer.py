@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from wardbook.addresses import Href
 from wardbook.library import Library
-from wardbook.model.scenario import ImagingAnswer, RatingRow, Scenario
+from wardbook.model.ratings import RatingRow
+from wardbook.model.scenario import ImagingAnswer, Scenario
 from wardbook.views.ratings import POPULATIONS, Chip, ShownDose, doses, in_order, row_chip
 from wardbook.views.text import Setting, Shown, ShownProse
 

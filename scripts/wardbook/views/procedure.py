@@ -10,12 +10,13 @@ from wardbook import addresses
 from wardbook.addresses import Href
 from wardbook.library import Library
 from wardbook.model.procedure import Modality, Procedure
-from wardbook.model.scenario import RatingRow, Scenario
+from wardbook.model.ratings import RatingRow
+from wardbook.model.scenario import Scenario
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
 from wardbook.views.radiation import Dose, Tick, axis, dose
 from wardbook.views.ratings import Chip, row_chip
-from wardbook.views.references import ShownSource, numbered, shown_source
+from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.text import Setting, Shown, ShownProse, Vocabulary
 from wardbook.walk import cited
 
@@ -136,9 +137,7 @@ def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabular
             protocol=Entry(title=protocol.title, href=setting.to("protocol", protocol.id)) if protocol else None,
             ratings=_ratings(ratings[procedure.id], library, setting),
             scales=addresses.href(path, addresses.SCALES),
-            references=tuple(
-                shown_source(library.sources[id], setting, number) for number, id in enumerate(references, start=1)
-            ),
+            references=reference_list(library, setting),
             abbreviations=vocabulary.used_in(
                 procedure, *(scenario.short_title for scenario, _ in ratings[procedure.id])
             ),

@@ -14,7 +14,7 @@ from wardbook.views.labelled import Labelled
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
 from wardbook.views.procedure import MODALITIES
-from wardbook.views.references import ShownSource, numbered, shown_source
+from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.text import Mark, Setting, Shown, ShownBlock, ShownProse, Vocabulary, mark
 from wardbook.walk import cited
@@ -146,9 +146,7 @@ def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, 
             reading=tuple(Labelled(q.question, setting.prose(q.text)) for q in protocol.reading),
             report=tuple(ShownReportField(setting.line(f.label), f.text or "") for f in protocol.report),
             pitfalls=tuple(Labelled(p.title, setting.prose(p.text)) for p in protocol.pitfalls),
-            references=tuple(
-                shown_source(library.sources[id], setting, number) for number, id in enumerate(references, start=1)
-            ),
+            references=reference_list(library, setting),
             abbreviations=vocabulary.used_in(protocol, *(p.label for p in users)),
             disclaimer=setting.prose(library.settings.disclaimer),
         ),

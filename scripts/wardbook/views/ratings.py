@@ -8,8 +8,9 @@ from typing import Final
 
 from wardbook.addresses import Href
 from wardbook.library import Library
+from wardbook.model.eligibility import AgeGroup
+from wardbook.model.ratings import RatingRow, Ratings
 from wardbook.model.scales import Category, Scales
-from wardbook.model.scenario import AgeGroup, RatingRow, Ratings
 from wardbook.views.radiation import Dose, Population, Tick, axis, dose
 from wardbook.views.text import Note, Setting, Shown, ShownBlock, ShownProse
 

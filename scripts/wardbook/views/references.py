@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from wardbook.addresses import Href
+from wardbook.library import Library
 from wardbook.model.source import Source
 from wardbook.views.dates import long_date
 from wardbook.views.text import Setting
@@ -37,6 +38,15 @@ class ShownSource:
 def numbered(sources: Iterable[str]) -> tuple[str, ...]:
     """The sources in the order of their first citation, each once: the first has number 1."""
     return tuple(dict.fromkeys(sources))
+
+
+def reference_list(library: Library, setting: Setting, listed: Container[str] | None = None) -> tuple[ShownSource, ...]:
+    """The page's references with their numbers; only those in `listed`, if it is given."""
+    return tuple(
+        shown_source(library.sources[id], setting, number)
+        for number, id in enumerate(setting.references, start=1)
+        if listed is None or id in listed
+    )
 
 
 def shown_source(source: Source, setting: Setting, number: int = 0) -> ShownSource:

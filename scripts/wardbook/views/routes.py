@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from wardbook.addresses import Href
 from wardbook.library import Library
+from wardbook.model.related import Related
 from wardbook.model.routes import NextStep, NoPageYet, ToConsult, ToProtocol, ToScenario, ToSource, ToTopic
-from wardbook.model.scenario import Related
 from wardbook.views.text import Setting
 
 

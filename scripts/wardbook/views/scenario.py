@@ -14,7 +14,7 @@ from wardbook.model.scenario import Scenario
 from wardbook.text.tree import plain
 from wardbook.views.answer import ShownAnswer, shown_answer
 from wardbook.views.page import Head, Page
-from wardbook.views.references import ShownSource, numbered, shown_source
+from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.sections import SECTIONS, Section
 from wardbook.views.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.text import Setting, ShownProse, Vocabulary
@@ -84,11 +84,7 @@ def scenario_pages(scenario: Scenario, library: Library, vocabulary: Vocabulary,
         return Article(
             head=_head(scenario, library, setting, path, today),
             sections=shown,
-            references=tuple(
-                shown_source(library.sources[id], setting, number)
-                for number, id in enumerate(references, start=1)
-                if id in listed
-            ),
+            references=reference_list(library, setting, listed),
             abbreviations=vocabulary.used_in(*read, scenario.title, scenario.short_title, *_labels(scenario, library)),
             disclaimer=setting.prose(library.settings.disclaimer),
         )

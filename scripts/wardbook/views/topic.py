@@ -13,7 +13,7 @@ from wardbook.text.tree import plain
 from wardbook.views.labelled import Labelled
 from wardbook.views.lists import Entry, ScenarioEntry, scenario_entry
 from wardbook.views.page import Head, Page
-from wardbook.views.references import ShownSource, numbered, shown_source
+from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.routes import ShownRoute, shown_route
 from wardbook.views.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.text import Setting, ShownProse, Vocabulary
@@ -101,9 +101,7 @@ def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: da
                 )
                 for n in topic.not_covered
             ),
-            references=tuple(
-                shown_source(library.sources[id], setting, number) for number, id in enumerate(references, start=1)
-            ),
+            references=reference_list(library, setting),
             abbreviations=vocabulary.used_in(
                 topic, answers, *labels, *(s.short_title for s in listed), *(s.population for s in listed)
             ),

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wardbook.library import Library
+from wardbook.model.eligibility import Criterion, Exclusion, Score
 from wardbook.model.routes import Exit
-from wardbook.model.scenario import Criterion, Exclusion, Scenario, Score
+from wardbook.model.scenario import Scenario
 from wardbook.views.ratings import Table, table
 from wardbook.views.routes import ShownRoute, shown_route
 from wardbook.views.text import Setting, Shown, ShownBlock, ShownProse

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook.library import Library
-from wardbook.model.scenario import Outcome, Scenario
+from wardbook.model.scenario import Scenario
+from wardbook.model.workflow import Outcome
 from wardbook.views.routes import ShownRoute, shown_route
 from wardbook.views.text import Mark, Setting, Shown, ShownProse, mark
 

@@ -1,0 +1,49 @@
+"""Ratings: how a guideline rates each procedure in a scenario."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool, StrictFloat, StrictInt
+
+from wardbook.model.base import CategoryRef, Line, ProcedureRef, Prose, Rating, Record, Rich, SourceRef, StrengthRef
+
+Role = Literal["focal", "alternative", "complementary", "discussed", "listed"]
+
+
+class RatingRow(Record):
+    """How one procedure is rated in this scenario."""
+
+    procedure: ProcedureRef
+    """The procedure's id."""
+    category: CategoryRef
+    """The appropriateness category's id in scales.yaml."""
+    disagreement: StrictBool = False
+    """Whether the panel disagreed."""
+    role: Role = "listed"
+    """`focal`: the answer. `alternative`, `complementary`: also consider. `discussed`: the text says why or why not."""
+    strength: StrengthRef | None = None
+    """The strength of evidence's id in scales.yaml."""
+    final: Rating | None = None
+    """Final rating, 1 to 9."""
+    median: Annotated[StrictFloat, Field(ge=1, le=9)] | None = None
+    """Median of the votes, 1 to 9."""
+    votes: Annotated[tuple[Annotated[StrictInt, Field(ge=0)], ...], Field(min_length=9, max_length=9)] | None = None
+    """How many votes each rating from 1 to 9 got."""
+    reason: Rich | None = None
+    """Why, in a few words."""
+
+
+class Ratings(Record):
+    """The rating table."""
+
+    source: SourceRef
+    """The guideline that the rows were taken from."""
+    locator: Line | None = None
+    """Where in it."""
+    complete: StrictBool
+    """`false` if the guideline's table has more rows; the page then says so."""
+    note: Prose | None = None
+    """What a reader should know of the table."""
+    rows: Annotated[tuple[RatingRow, ...], Field(min_length=1)]
+    """The rows; the page sorts them by category and role."""
