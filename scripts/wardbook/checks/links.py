@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from wardbook.model.related import RelatedScenario
 from wardbook.model.routes import ToScenario
@@ -13,6 +13,20 @@ from wardbook.model.topic import Topic
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.walk import references
+
+_HOME: Final[Mapping[str, str]] = {
+    "scenario": "content/scenarios/{}.yaml",
+    "topic": "content/topics/{}.yaml",
+    "protocol": "content/protocols/{}.yaml",
+    "procedure": "content/procedures/{}.yaml",
+    "source": "content/sources/{}.yaml",
+    "page": "content/pages/{}.md",
+    "person": "content/people.yaml",
+    "category": "content/scales.yaml",
+    "strength": "content/scales.yaml",
+    "band": "content/scales.yaml",
+}
+"""Where a record of a kind is written."""
 
 
 def references_resolve(content: Content) -> Iterator[Problem]:
@@ -25,7 +39,7 @@ def references_resolve(content: Content) -> Iterator[Problem]:
         )
     for page in content.bodies.values():
         yield from (
-            Problem(page.path, page.first_line, "", _unknown(kind, id, content.known[kind]))
+            Problem(page.path, page.line_of(id), "", _unknown(kind, id, content.known[kind]))
             for _, kind, id in references(page.text)
             if kind in content.known and id not in content.known[kind]
         )
@@ -33,12 +47,12 @@ def references_resolve(content: Content) -> Iterator[Problem]:
 
 def _unknown(kind: str, id: str, known: frozenset[str]) -> str:
     close = get_close_matches(id, sorted(known), n=1)
-    advice = f"did you mean `{close[0]}`?" if close else f"add it, or name one that exists{_some(known)}"
+    advice = f"did you mean `{close[0]}`?" if close else f"add it to {_HOME[kind].format(id)}{_some(known)}"
     return f"expected the id of a {kind}, got `{id}`, which does not exist: {advice}"
 
 
 def _some(known: frozenset[str]) -> str:
-    return f": {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
+    return f", or name one of {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
 
 
 def topics_list_their_own(content: Content) -> Iterator[Problem]:

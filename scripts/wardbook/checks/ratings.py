@@ -56,7 +56,8 @@ def final_ratings_fit_categories(content: Content) -> Iterator[Problem]:
             if row.final and category and not category.lowest <= row.final <= category.highest:
                 yield scenario.problem(
                     ("ratings", "rows", number, "final"),
-                    f"expected {category.lowest} to {category.highest}, as `{category.id}` has, got {row.final}",
+                    f"expected {category.lowest} to {category.highest}, as `{category.id}` has, got {row.final}:"
+                    " change one of the two",
                 )
 
 

@@ -19,14 +19,15 @@ def dates_are_in_order(content: Content) -> Iterator[Problem]:
         if review.reviewed_on and review.next_review and review.next_review <= review.reviewed_on:
             yield document.problem(
                 ("review", "next_review"),
-                f"expected a day after the review of {review.reviewed_on}, got {review.next_review}",
+                f"expected a day after the review of {review.reviewed_on}, got {review.next_review}:"
+                " mend one of the dates",
             )
         for number in range(1, len(review.changes)):
             if review.changes[number].on > review.changes[number - 1].on:
                 yield document.problem(
                     ("review", "changes", number, "on"),
                     f"expected {review.changes[number - 1].on} or earlier, as changes stand newest first,"
-                    f" got {review.changes[number].on}",
+                    f" got {review.changes[number].on}: put the changes in order",
                 )
 
 
@@ -52,7 +53,8 @@ def versions_are_listed(content: Content) -> Iterator[Problem]:
         if review.changes[0].version != review.version:
             yield document.problem(
                 ("review", "version"),
-                f"expected `{review.changes[0].version}`, the version of the newest change, got `{review.version}`",
+                f"expected `{review.changes[0].version}`, the version of the newest change, got `{review.version}`:"
+                " write that version, or add the change",
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 from typing import Final
 
 from wardbook.model.library import Settings
@@ -22,7 +23,7 @@ def categories_cover_the_scale(content: Content) -> Iterator[Problem]:
             if category.lowest > category.highest:
                 yield scales.problem(
                     ("categories", number, "highest"),
-                    f"expected {category.lowest} or more, as `lowest` says, got {category.highest}",
+                    f"expected {category.lowest} or more, as `lowest` says, got {category.highest}: swap them",
                 )
             for rating in range(category.lowest, category.highest + 1):
                 if rating in owner:
@@ -48,12 +49,12 @@ def ranges_rise(content: Content) -> Iterator[Problem]:
                 if dose.low is not None and dose.low >= dose.high:
                     yield scales.problem(
                         ("bands", number, population, "low"),
-                        f"expected less than `high`, {dose.high} mSv, got {dose.low} mSv",
+                        f"expected less than `high`, {dose.high:g} mSv, got {dose.low:g} mSv: change one of the two",
                     )
                 if dose.high < before:
                     yield scales.problem(
                         ("bands", number, population, "high"),
-                        f"expected {before} mSv or more, as the band before has, got {dose.high} mSv",
+                        f"expected {before:g} mSv or more, as the band before has, got {dose.high:g} mSv: change one of the two",
                     )
                 before = dose.high
 
@@ -67,7 +68,8 @@ def colours_carry_white_text(content: Content) -> Iterator[Problem]:
             if contrast < LEAST_CONTRAST:
                 yield settings.problem(
                     ("colours", name),
-                    f"expected a contrast of {LEAST_CONTRAST} with white text, got {contrast:.1f}"
+                    f"expected a contrast of {LEAST_CONTRAST} with white text,"
+                    f" got {floor(contrast * 100) / 100:.2f}"
                     f" for `{colour}`: choose a darker colour",
                 )
 

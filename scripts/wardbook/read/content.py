@@ -86,7 +86,12 @@ class PageBody:
     id: str
     path: str
     first_line: int
+    source: str
     text: RichText
+
+    def line_of(self, words: str) -> int:
+        """The line of the file on which the words first stand; the first of the text if they do not."""
+        return self.first_line + self.source.count("\n", 0, max(self.source.find(words), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +212,7 @@ def _read_page(name: str, text: str) -> Iterator[Read]:
     if not body.strip():
         yield Problem(name, first, "", "expected the page's text after the second `---`, got none: write it")
     try:
-        yield PageBody(Path(name).stem, name, first, parse_page(body))
+        yield PageBody(Path(name).stem, name, first, body, parse_page(body))
     except TextFaults as error:
         yield from (Problem(name, first + fault.line, "", fault.message) for fault in error.faults)
 

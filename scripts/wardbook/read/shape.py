@@ -46,6 +46,10 @@ _LIMITS: Final[Mapping[str, str]] = {
 }
 
 
+_TYPED_SIGNS: Final[Mapping[str, str]] = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤"}
+"""How signs are typed on a keyboard without them; likeness would turn one into another."""
+
+
 def build(model: type[R], path: str, text: YamlText) -> R | list[Problem]:
     """The record that the text holds, or all that is wrong with its shape."""
     try:
@@ -77,8 +81,8 @@ def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetai
     faults: tuple[TextFault, ...] = detail.get("ctx", {}).get("faults", ())
     if faults:
         for fault in faults:
-            inner = fault.line + 1 if here in text.literals else 0
-            yield Problem(path, line + inner, where(here), fault.message)
+            bar = text.literals.get(here)
+            yield Problem(path, bar + 1 + fault.line if bar else line, where(here), fault.message)
     elif detail["type"] == "missing":
         name = str(loc[-1])
         yield Problem(path, line, where((*here, name)), f"expected a value, got no such field: add `{name}:`")
@@ -110,8 +114,13 @@ def _message(detail: ErrorDetails) -> str:
         kinds = ctx["expected_tags"]
         return f"expected a kind of {_options(kinds)}, got {_shown(tag)}{_closest(kinds, tag)}"
     if kind in _LIMITS:
-        return _LIMITS[kind].format(got=got, **ctx)
+        return _LIMITS[kind].format(got=got, **{name: _plain(value) for name, value in ctx.items()})
     return detail["msg"]
+
+
+def _plain(value: object) -> object:
+    """A limit as it would be written: 1 and not 1.0."""
+    return f"{value:g}" if isinstance(value, float) else value
 
 
 def _advice(kind: str, value: object) -> str:
@@ -133,7 +142,9 @@ def _options(expected: str) -> str:
 
 
 def _closest(expected: str, got: object) -> str:
-    close = get_close_matches(str(got), _options(expected).split(", "), n=1)
+    options = _options(expected).split(", ")
+    typed = _TYPED_SIGNS.get(str(got))
+    close = [typed] if typed in options else get_close_matches(str(got), [o for o in options if len(o) > 1], n=1)
     return f": did you mean {close[0]}?" if close else ""
 
 

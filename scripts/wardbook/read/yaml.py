@@ -55,8 +55,8 @@ class YamlText:
 
     value: object
     lines: Mapping[Loc, int]
-    literals: frozenset[Loc]
-    """Where a literal block (`|`) stands, whose own lines can be counted from its first."""
+    literals: Mapping[Loc, int]
+    """The line of the bar of each literal block (`|`), below which its own lines can be counted."""
 
     def line_of(self, loc: Loc) -> int:
         """The line of the deepest part of `loc` that is in the file."""
@@ -81,11 +81,11 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlText:
         if node is None:
             raise YamlFault(offset, "expected fields, got an empty file: fill it in, or delete it")
         lines: dict[Loc, int] = {}
-        literals: set[Loc] = set()
+        literals: dict[Loc, int] = {}
         for loc, line, literal in _index(node, (), offset, 0):
             lines[loc] = line
             if literal:
-                literals.add(loc)
+                literals[loc] = literal
         value = loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         raise _fault(error, offset) from error
@@ -94,7 +94,7 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlText:
         raise YamlFault(line, f"expected text, got the character U+{_codepoint(error):04X}: delete it") from error
     finally:
         loader.dispose()
-    return YamlText(value, lines, frozenset(literals))
+    return YamlText(value, lines, literals)
 
 
 _REASONS: Final = (
@@ -177,10 +177,10 @@ def _refuse_tricks(text: str, offset: int) -> None:
             depth -= 1
 
 
-def _index(node: yaml.Node, loc: Loc, offset: int, line: int) -> Iterator[tuple[Loc, int, bool]]:
-    """Yield each place with its line and whether it holds a literal block."""
+def _index(node: yaml.Node, loc: Loc, offset: int, line: int) -> Iterator[tuple[Loc, int, int]]:
+    """Yield each place with its line, and the line of its bar if it holds a literal block, else 0."""
     literal = isinstance(node, yaml.ScalarNode) and node.style == "|"
-    yield loc, line + offset, literal
+    yield loc, line + offset, node.start_mark.line + offset if literal else 0
     if isinstance(node, yaml.MappingNode):
         seen: dict[str, int] = {}
         for key, value in node.value:

@@ -97,8 +97,9 @@ class _Parser(MarkdownIt):
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark")
     parser.inline.ruler.before("link", "citation", _citation_rule)
-    # Definitions would let a line vanish from the page, and an entity would change one.
-    parser.disable(["reference", "entity"])
+    # Definitions would let a line vanish from the page, and an entity would change one. Escaped
+    # characters stay apart from others, so that a stray bracket can be told from a meant one.
+    parser.disable(["reference", "entity", "text_join"])
     return parser
 
 
@@ -151,15 +152,13 @@ def _faults(tokens: list[Token], *, headings: bool) -> Iterator[TextFault]:
             start = token.attrs["start"]
             yield TextFault(
                 line,
-                f"a numbered list starts at 1, got {start}: write `{start}\\.` if the number was meant",
+                f"a numbered list starts at 1, got {start}: write `{start}\\{token.markup}` if the number was meant",
             )
         yield from (TextFault(line, message) for message in _inline_faults(token.children or []))
 
 
 def _inline_faults(tokens: list[Token]) -> Iterator[str]:
-    links = 0
     for token in tokens:
-        links += token.nesting if token.type.startswith("link_") else 0
         if token.type in _REFUSED:
             yield _REFUSED[token.type]
         elif token.type == "malformed_citation":
@@ -167,8 +166,11 @@ def _inline_faults(tokens: list[Token]) -> Iterator[str]:
                 f"expected a citation as `[@source-id]` or `[@source-id, Table 3]`, got `{token.content}`:"
                 " write each source in brackets of its own, or `\\[` if a bracket was meant"
             )
-        elif token.type == "citation" and links:
-            yield "expected words in a link, got a citation in it: put the citation after the link"
+        elif token.type == "text" and "](" in token.content:
+            yield (
+                "expected a link as `[words](https://…)`, got `](` that ends none: put citations after the link,"
+                " or write `\\]` if a bracket was meant"
+            )
         elif token.type == "link_open":
             yield from _link_faults(str(token.attrs["href"]), title=str(token.attrs.get("title", "")))
 
