@@ -6,3 +6,10 @@ for (const status of document.querySelectorAll("[data-wb-due]")) {
     status.querySelector(".wb-overdue").hidden = false;
   }
 }
+
+// The theme opens its menu by a label, which a keyboard cannot reach.
+for (const label of document.querySelectorAll('label.md-header__button[for="__drawer"]')) {
+  label.tabIndex = 0;
+  label.setAttribute("role", "button");
+  label.setAttribute("aria-label", "Menu");
+}

@@ -54,7 +54,8 @@ def ranges_rise(content: Content) -> Iterator[Problem]:
                 if dose.high < before:
                     yield scales.problem(
                         ("bands", number, population, "high"),
-                        f"expected {before:g} mSv or more, as the band before has, got {dose.high:g} mSv: change one of the two",
+                        f"expected {before:g} mSv or more, as the band before has, got {dose.high:g} mSv:"
+                        " change one of the two",
                     )
                 before = dose.high
 

@@ -87,7 +87,7 @@ MARK_MEANINGS: Final[tuple[tuple[Standing, str], ...]] = (
     ("varies-by-protocol", "Groups do it differently, each for its reasons; the patient's own protocol decides."),
     ("local", "True of this hospital, not of the published guideline."),
     ("to-be-verified", "Not yet seen in its source; check before relying on it."),
-    ("opinion", "A judgement that no source backs."),
+    ("opinion", "A judgment that no source backs."),
 )
 """The marks with their meanings, in the order of the page."""
 

@@ -155,7 +155,7 @@ def procedure_index(library: Library, vocabulary: Vocabulary, ratings: RatingsOf
     return Page(
         path=addresses.PROCEDURES,
         template="procedures.md.jinja",
-        head=Head(title="Procedures", description="All procedures by modality, with their radiation levels"),
+        head=Head(title="Procedures", description="All procedures by modality, with their radiation levels", wide=True),
         view=ProcedureIndex(
             tuple(group for group in groups if group.procedures),
             axis(library.scales).ticks(),

@@ -107,5 +107,9 @@ def dose(level: Level | None, scales: Scales, population: Population) -> Dose:
 def dose_range(dose: DoseRange) -> str:
     """A range of doses in words."""
     if dose.high == 0:
-        return "0 mSv"
-    return f"<{dose.high:g} mSv" if dose.low is None else f"{dose.low:g}–{dose.high:g} mSv"
+        return "0\N{NO-BREAK SPACE}mSv"
+    return (
+        f"<{dose.high:g}\N{NO-BREAK SPACE}mSv"
+        if dose.low is None
+        else f"{dose.low:g}–{dose.high:g}\N{NO-BREAK SPACE}mSv"
+    )

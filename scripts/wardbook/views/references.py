@@ -76,6 +76,6 @@ def _links(source: Source) -> Iterable[OutLink]:
     if source.doi:
         yield OutLink(f"doi:{source.doi}", f"https://doi.org/{source.doi}")
     if source.pmid:
-        yield OutLink(f"PMID {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/")
+        yield OutLink(f"PMID\N{NO-BREAK SPACE}{source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/")
     if source.url:
         yield OutLink("Read online", source.url)

@@ -80,6 +80,6 @@ def source_index(library: Library, vocabulary: Vocabulary) -> Page:
     return Page(
         path=addresses.SOURCES,
         template="sources.md.jinja",
-        head=Head(title="Sources", description="Every publication that the library cites"),
+        head=Head(title="Sources", description="Every publication that the library cites", wide=True),
         view=SourceIndex(tuple(shown_source(source, setting) for source in by_title)),
     )
