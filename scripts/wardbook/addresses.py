@@ -59,4 +59,5 @@ def href(origin: str, target: str, anchor: str = "") -> Href:
 
 def address(page: str) -> str:
     """The address of a page below the site's root, without slashes around it."""
-    return page.removesuffix(".md").removesuffix("index").rstrip("/")
+    folder, _, name = page.rpartition("/")
+    return folder if name == "index.md" else page.removesuffix(".md")

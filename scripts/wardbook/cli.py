@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import update_wrapper
 from pathlib import Path
-from typing import NoReturn
+from typing import Concatenate, NoReturn, ParamSpec
 
 import click
 from rich.console import Console
@@ -28,6 +29,8 @@ from wardbook.schemas import FOLDER, MODELS, schema_files
 from wardbook.skeleton import FOLDERS, skeleton
 from wardbook.starter import starter_files
 from wardbook.templating import TemplateFault
+
+P = ParamSpec("P")
 
 FAULTS = 1
 FAILED = 2
@@ -60,13 +63,24 @@ class _Rim(click.Group):
 @click.pass_context
 def main(context: click.Context, project: Path) -> None:
     """Structured clinical guidelines in, a published site out."""
-    if context.invoked_subcommand != "init" and not (project / "content").is_dir():
-        _fail(f"{project / 'content'}: expected a project's folder, got none: `wardbook init DIR` writes a project.")
     context.obj = project
 
 
+def _in_project(command: Callable[Concatenate[Path, P], None]) -> Callable[P, None]:
+    """Give a command its project's folder, or end the program where there is none."""
+
+    @click.pass_context
+    def run(context: click.Context, /, *args: P.args, **options: P.kwargs) -> None:
+        root: Path = context.obj
+        if not (root / "content").is_dir():
+            _fail(f"{root / 'content'}: expected a project's folder, got none: `wardbook init DIR` writes a project.")
+        command(root, *args, **options)
+
+    return update_wrapper(run, command)
+
+
 @main.command()
-@click.pass_obj
+@_in_project
 def check(root: Path) -> None:
     """Report every fault in the content; write nothing."""
     library = _loaded(root)
@@ -74,7 +88,7 @@ def check(root: Path) -> None:
 
 
 @main.command()
-@click.pass_obj
+@_in_project
 def build(root: Path) -> None:
     """Check the content and build the site into site/."""
     library = _loaded(root)
@@ -94,7 +108,7 @@ def build(root: Path) -> None:
 
 @main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve, as HOST:PORT.")
-@click.pass_obj
+@_in_project
 def serve(root: Path, address: str) -> None:
     """Preview the site and build it again at every change."""
     _loaded(root)
@@ -102,7 +116,7 @@ def serve(root: Path, address: str) -> None:
 
 
 @main.command()
-@click.pass_obj
+@_in_project
 def clean(root: Path) -> None:
     """Delete everything that was generated."""
     write_tree(root / "site_src", {}, keep=[README])
@@ -114,7 +128,7 @@ def clean(root: Path) -> None:
 @main.command()
 @click.argument("kind", type=click.Choice(list(FOLDERS)))
 @click.argument("id")
-@click.pass_obj
+@_in_project
 def new(root: Path, kind: str, id: str) -> None:
     """Write a commented skeleton of a new KIND with the id ID."""
     if not re.fullmatch(SLUG, id) or len(id) > SLUG_LENGTH:
@@ -127,7 +141,7 @@ def new(root: Path, kind: str, id: str) -> None:
 
 
 @main.command()
-@click.pass_obj
+@_in_project
 def schema(root: Path) -> None:
     """Write the JSON Schemas that editors complete from into content/.schemas/."""
     folder = root / "content" / FOLDER
