@@ -12,6 +12,7 @@ from wardbook.checks.links import (
     references_resolve,
     routes_lead_away,
     scenarios_stand_in_their_topic,
+    settings_cite_nothing,
     topics_list_their_own,
 )
 from wardbook.checks.ratings import (
@@ -41,6 +42,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     topics_list_their_own,
     scenarios_stand_in_their_topic,
     routes_lead_away,
+    settings_cite_nothing,
     categories_cover_the_scale,
     ranges_rise,
     colours_carry_white_text,

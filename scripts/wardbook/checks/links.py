@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
+from wardbook.model.library import Settings
 from wardbook.model.related import RelatedScenario
 from wardbook.model.routes import ToScenario
 from wardbook.model.scenario import Scenario
 from wardbook.model.topic import Topic
 from wardbook.problems import Problem
 from wardbook.read.content import Content
-from wardbook.walk import references
+from wardbook.text.tree import Citation, RichText, inlines
+from wardbook.walk import leaves, references
 
 _HOME: Final[Mapping[str, str]] = {
     "scenario": "content/scenarios/{}.yaml",
@@ -53,6 +55,20 @@ def _unknown(kind: str, id: str, known: frozenset[str]) -> str:
 
 def _some(known: frozenset[str]) -> str:
     return f", or name one of {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
+
+
+def settings_cite_nothing(content: Content) -> Iterator[Problem]:
+    """The library's own texts stand on pages of all kinds, so they name a source in words or link to it."""
+    for settings in content.of(Settings):
+        for loc, leaf in leaves(settings.record):
+            if isinstance(leaf, RichText):
+                for node in inlines(leaf.blocks):
+                    if isinstance(node, Citation):
+                        yield settings.problem(
+                            loc,
+                            f"expected no citation, because this text stands on pages without references,"
+                            f" got `[@{node.source}]`: link to it as `[words](source:{node.source})`",
+                        )
 
 
 def topics_list_their_own(content: Content) -> Iterator[Problem]:

@@ -14,7 +14,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
 from pydantic_core import PydanticCustomError, core_schema
 
 from wardbook.model.forms import SLUG, SLUG_LENGTH
-from wardbook.text.parse import TextFaults, parse_text
+from wardbook.text.parse import parse_text
+from wardbook.text.subset import TextFaults
 from wardbook.text.tree import RichText
 
 
@@ -96,7 +97,7 @@ class BandRef(Ref):
     record_kind = "band"
 
 
-_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e]")
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")
 
 
 def _one_line(value: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+from wardbook.text import subset
+
+SLUG: Final = rf"^{subset.SLUG}$"
 SLUG_LENGTH: Final = 80
 COLOUR: Final = r"^#[0-9a-f]{6}$"
 DOI: Final = r"^10\.\d{4,9}/\S+$"

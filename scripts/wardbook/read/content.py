@@ -25,7 +25,8 @@ from wardbook.problems import Problem
 from wardbook.read import shape
 from wardbook.read.files import read_bytes, read_text, shown_path
 from wardbook.read.yaml import Loc, YamlFault, YamlText, parse_yaml
-from wardbook.text.parse import TextFaults, parse_page
+from wardbook.text.parse import parse_page
+from wardbook.text.subset import TextFaults
 from wardbook.text.tree import RichText
 
 R = TypeVar("R", bound=Record)

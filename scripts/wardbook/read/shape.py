@@ -14,7 +14,7 @@ from wardbook.model.base import Record
 from wardbook.model.forms import WORDS
 from wardbook.problems import Problem
 from wardbook.read.yaml import Loc, YamlText
-from wardbook.text.parse import TextFault
+from wardbook.text.subset import TextFault
 
 R = TypeVar("R", bound=Record)
 
@@ -69,7 +69,7 @@ def where(loc: Loc) -> str:
 
 def _is_told_elsewhere(detail: ErrorDetails) -> bool:
     """Whether a fault repeats another: a list too short for its faulty items, the form of a placeholder."""
-    if detail["input"] == PLACEHOLDER:
+    if detail["input"] == PLACEHOLDER and detail["type"] != "extra_forbidden":
         return True
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
