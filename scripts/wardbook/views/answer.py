@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wardbook.addresses import Href
 from wardbook.library import Library
+from wardbook.model.eligibility import AgeGroup
 from wardbook.model.ratings import RatingRow
 from wardbook.model.scenario import ImagingAnswer, Scenario
 from wardbook.views.ratings import POPULATIONS, Chip, ShownDose, doses, in_order, row_chip
@@ -14,8 +15,8 @@ from wardbook.views.text import Setting, Shown, ShownProse
 
 
 @dataclass(frozen=True, slots=True)
-class FocalStudy:
-    """A study that is the answer."""
+class RatedStudy:
+    """A study with its category and its radiation for the scenario's population."""
 
     label: tuple[Shown, ...]
     href: Href
@@ -23,21 +24,12 @@ class FocalStudy:
     doses: tuple[ShownDose, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RatedStudy:
-    """A study with its category, named in passing."""
-
-    label: tuple[Shown, ...]
-    href: Href
-    chip: Chip
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownAnswer:
     """The answer, for the first screen."""
 
     population: tuple[Shown, ...]
-    studies: tuple[FocalStudy, ...]
+    studies: tuple[RatedStudy, ...]
     """Empty where the answer is no imaging."""
     tone: str
     overall: Chip | None
@@ -49,32 +41,30 @@ class ShownAnswer:
 def shown_answer(scenario: Scenario, library: Library, setting: Setting) -> ShownAnswer:
     """The answer: the focal studies or none, with rating and radiation."""
     rows = in_order(scenario.ratings.rows, library.scales)
-    focal = [row for row in rows if row.role == "focal"]
-    overall = None if isinstance(scenario.answer, ImagingAnswer) else _same_chip(rows, library)
-    populations = POPULATIONS[scenario.population.age_group]
-    studies = tuple(
-        FocalStudy(
-            setting.line(library.procedures[row.procedure].label),
-            setting.to("procedure", row.procedure),
-            row_chip(row, library.scales),
-            doses(row, populations, library),
-        )
-        for row in focal
-    )
+    age_group = scenario.population.age_group
+    studies = tuple(rated_study(row, age_group, library, setting) for row in rows if row.role == "focal")
     return ShownAnswer(
         population=setting.line(scenario.population.summary),
         studies=studies,
         tone=studies[0].chip.tone if studies else "none",
-        overall=overall,
+        overall=None if isinstance(scenario.answer, ImagingAnswer) else _same_chip(rows, library),
         text=setting.prose(scenario.answer.text),
-        also=tuple(rated_study(row, library, setting) for row in rows if row.role in ("alternative", "complementary")),
+        also=tuple(
+            rated_study(row, age_group, library, setting)
+            for row in rows
+            if row.role in ("alternative", "complementary")
+        ),
     )
 
 
-def rated_study(row: RatingRow, library: Library, setting: Setting) -> RatedStudy:
-    """A study with its category."""
-    label = setting.line(library.procedures[row.procedure].label)
-    return RatedStudy(label, setting.to("procedure", row.procedure), row_chip(row, library.scales))
+def rated_study(row: RatingRow, age_group: AgeGroup, library: Library, setting: Setting) -> RatedStudy:
+    """The study of a row of the rating table."""
+    return RatedStudy(
+        setting.line(library.procedures[row.procedure].label),
+        setting.to("procedure", row.procedure),
+        row_chip(row, library.scales),
+        doses(row, POPULATIONS[age_group], library),
+    )
 
 
 def _same_chip(rows: Sequence[RatingRow], library: Library) -> Chip | None:

@@ -38,7 +38,10 @@ def rationale(scenario: Scenario, library: Library, setting: Setting) -> Rationa
         disagreement=setting.prose(scenario.rationale.disagreement),
         against=tuple(
             AgainstStudy(
-                tuple(rated_study(rows[id], library, setting) for id in entry.procedures), setting.prose(entry.text)
+                tuple(
+                    rated_study(rows[id], scenario.population.age_group, library, setting) for id in entry.procedures
+                ),
+                setting.prose(entry.text),
             )
             for entry in scenario.not_recommended
         ),
