@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import update_wrapper
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Concatenate, NoReturn, ParamSpec
 
@@ -63,6 +65,10 @@ class _Rim(click.Group):
 @click.pass_context
 def main(context: click.Context, project: Path) -> None:
     """Structured clinical guidelines in, a published site out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A character that the terminal has not is written by its number, and the line still comes.
+            stream.reconfigure(errors="backslashreplace")
     context.obj = project
 
 
@@ -99,7 +105,7 @@ def build(root: Path) -> None:
         with _step("Building the site"):
             outcome = build_site(root.resolve(), target.resolve())
         if outcome.returncode:
-            _fail(f"The site could not be built; site/ is as it was.\n{outcome.stdout}{outcome.stderr}".rstrip())
+            _fail(f"The site could not be built; site/ is as it was.\n{outcome.stderr}{outcome.stdout}".rstrip())
         _publish(target, root / "site")
     finally:
         remove(target)

@@ -6,6 +6,7 @@ scenarios, against 18 KB. Scenarios are reached from their topic.
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from wardbook import addresses
@@ -17,19 +18,24 @@ Nav = list[dict[str, Any]]
 
 
 def navigation(library: Library) -> Nav:
-    """The navigation of the whole site."""
+    """The navigation of the whole site; its titles are HTML, for which MkDocs takes them."""
     topics = sorted(library.topics.values(), key=lambda topic: (topic.panels[0], topic.title))
     by_panel: dict[str, Nav] = {}
     for topic in topics:
-        by_panel.setdefault(topic.panels[0], []).append({topic.title: addresses.page_of("topic", topic.id)})
+        by_panel.setdefault(topic.panels[0], []).append({escape(topic.title): addresses.page_of("topic", topic.id)})
     protocols = sorted(library.protocols.values(), key=lambda protocol: protocol.title)
     return [
         {"Home": addresses.HOME},
-        {"Topics": [{"All topics": addresses.TOPICS}, *({panel: entries} for panel, entries in by_panel.items())]},
+        {
+            "Topics": [
+                {"All topics": addresses.TOPICS},
+                *({escape(panel): entries} for panel, entries in by_panel.items()),
+            ]
+        },
         {
             "Protocols": [
                 {"All protocols": addresses.PROTOCOLS},
-                *({protocol.title: addresses.page_of("protocol", protocol.id)} for protocol in protocols),
+                *({escape(protocol.title): addresses.page_of("protocol", protocol.id)} for protocol in protocols),
             ]
         },
         {"Procedures": addresses.PROCEDURES},
@@ -37,7 +43,10 @@ def navigation(library: Library) -> Nav:
         {
             "About": [
                 {SCALES_TITLE: addresses.SCALES},
-                *({page.head.title: addresses.page_of("page", page.head.id)} for page in library.pages.values()),
+                *(
+                    {escape(page.head.title): addresses.page_of("page", page.head.id)}
+                    for page in library.pages.values()
+                ),
             ]
         },
     ]

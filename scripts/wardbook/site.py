@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from html import escape
 from typing import Final
 
 from wardbook.library import Library
@@ -62,16 +63,16 @@ def pages(library: Library, today: date) -> Iterator[Page]:
 
 
 def site_settings(library: Library) -> dict[str, object]:
-    """The settings that a site builder takes from the library."""
+    """The settings that a site builder takes from the library; its words are HTML, for which MkDocs takes them."""
     settings = library.settings
     return {
-        "site_name": settings.title,
-        "site_description": settings.tagline,
-        "site_author": settings.publisher,
+        "site_name": escape(settings.title),
+        "site_description": escape(settings.tagline),
+        "site_author": escape(settings.publisher),
         "site_url": settings.address,
         "logo": f"assets/{settings.logo}" if settings.logo else None,
-        "contact": settings.contact.model_dump(),
-        "publisher": settings.publisher,
+        "contact": {name: escape(text) for name, text in settings.contact.model_dump().items() if text},
+        "publisher": escape(settings.publisher),
         "nav": navigation(library),
     }
 

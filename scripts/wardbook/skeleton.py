@@ -71,17 +71,16 @@ def _item(annotation: Any) -> list[str]:
 
 
 def _scalar(member: Any) -> str:
-    if get_origin(member) is Literal:
+    """A value to fill in: a choice is left to the editor, but a new page is always a draft."""
+    if get_origin(member) is Literal and (len(get_args(member)) == 1 or "draft" in get_args(member)):
         return str(get_args(member)[0])
-    if member is bool:
-        return "false"
     if isinstance(member, type) and issubclass(member, Ref):
         return PLACEHOLDER.lower()
     return PLACEHOLDER
 
 
 def _choice(member: Any) -> str:
-    options = get_args(member) if get_origin(member) is Literal else ()
+    options = ("true", "false") if member is bool else get_args(member) if get_origin(member) is Literal else ()
     return f"  # one of: {', '.join(map(str, options))}" if len(options) > 1 else ""
 
 

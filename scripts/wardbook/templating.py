@@ -84,6 +84,8 @@ def load_templates(folders: list[Path]) -> Templates:
     templates = Templates(markdown, html, _assets(existing))
     markdown.globals["html"] = templates.fragment
     markdown.filters["attribute"] = attribute
+    # YAML does not know JSON's pairs of surrogates, so characters stand in front matter as they are.
+    markdown.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return templates
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
 from pydantic_core import PydanticCustomError, core_schema
@@ -97,6 +97,7 @@ class BandRef(Ref):
     record_kind = "band"
 
 
+_NOT_EMPTY: Final = {"type": "string", "minLength": 1}
 _NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")
 
 
@@ -116,6 +117,11 @@ def _one_line(value: str) -> str:
     return value
 
 
+def form(pattern: str) -> Any:
+    """A field whose line has a form of `forms.py`, which the schema says too."""
+    return Field(pattern=pattern, json_schema_extra={"pattern": pattern})
+
+
 class Line(str):
     """One line of plain text. Every character stands for itself; no Markdown."""
 
@@ -123,6 +129,10 @@ class Line(str):
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
         checked = core_schema.no_info_after_validator_function(_one_line, core_schema.str_schema(strict=True))
         return core_schema.no_info_after_validator_function(cls, checked)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
+        return _NOT_EMPTY.copy()
 
 
 def _parsed(value: str) -> RichText:
@@ -142,6 +152,10 @@ class _RichTextField:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_after_validator_function(_parsed, core_schema.str_schema(strict=True))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
+        return _NOT_EMPTY.copy()
 
 
 Rich = Annotated[RichText, _RichTextField]

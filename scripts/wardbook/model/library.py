@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StrictInt
+from pydantic import StrictInt
 
-from wardbook.model.base import Line, Prose, Record, Slug
+from wardbook.model.base import Line, Prose, Record, Slug, form
 from wardbook.model.forms import COLOUR, EMAIL, LOGO, SITE, WEB
 
-Colour = Annotated[Line, Field(pattern=COLOUR)]
+Colour = Annotated[Line, form(COLOUR)]
 """A colour as `#rrggbb` in small letters, in quotes."""
 
 
@@ -18,9 +18,9 @@ class Contact(Record):
 
     label: Line
     """Name of the office or mailbox."""
-    email: Annotated[Line, Field(pattern=EMAIL)] | None = None
+    email: Annotated[Line, form(EMAIL)] | None = None
     """Its e-mail address."""
-    url: Annotated[Line, Field(pattern=WEB)] | None = None
+    url: Annotated[Line, form(WEB)] | None = None
     """Its web page."""
 
 
@@ -52,9 +52,9 @@ class Settings(Record):
     """Stands on every page."""
     review_policy: Prose
     """How often pages are reviewed, and what happens when that is overdue."""
-    address: Annotated[Line, Field(pattern=SITE)] | None = None
+    address: Annotated[Line, form(SITE)] | None = None
     """The address it is published at, with a slash at the end."""
-    logo: Annotated[Line, Field(pattern=LOGO)] | None = None
+    logo: Annotated[Line, form(LOGO)] | None = None
     """A file in content/, such as `logo.svg`."""
     colours: Colours
     """The colour of the header and of links."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from wardbook.model.base import Date, Line, Record, Slug
+from wardbook.model.base import Date, Line, Record, Slug, form
 from wardbook.model.forms import DOI, PMID, WEB
 
 SourceKind = Literal["guideline", "article", "review", "book", "web-page", "dataset", "regulation"]
@@ -33,11 +33,11 @@ class Source(Record):
     """Volume, with the issue in brackets: `"127(17)"`."""
     pages: Line | None = None
     """Page range or article number."""
-    doi: Annotated[Line, Field(pattern=DOI)] | None = None
+    doi: Annotated[Line, form(DOI)] | None = None
     """The DOI, without `https://doi.org/`."""
-    pmid: Annotated[Line, Field(pattern=PMID)] | None = None
+    pmid: Annotated[Line, form(PMID)] | None = None
     """The PubMed id, in quotes."""
-    url: Annotated[Line, Field(pattern=WEB)] | None = None
+    url: Annotated[Line, form(WEB)] | None = None
     """Where it can be read, if there is no DOI."""
     accessed_on: Date | None = None
     """The day somebody last looked at the url."""
