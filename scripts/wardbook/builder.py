@@ -7,7 +7,9 @@ one that reads `site_src/` and `mkdocs.yml` can take its place.
 from __future__ import annotations
 
 import json
+import logging
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 
 from wardbook.clock import ClockFault, today
 from wardbook.problems import ContentError
@@ -24,6 +27,10 @@ from wardbook.templating import TemplateFault
 
 RENDERED: Final = "WARDBOOK_RENDERED"
 """Set in the environment of a builder whose `site_src/` is already up to date."""
+SERVING: Final = "WARDBOOK_SERVING"
+"""Set in the environment of a builder that previews: a fault must not end it."""
+
+_log = logging.getLogger("wardbook")
 
 
 def prepare(config: MkDocsConfig) -> MkDocsConfig:
@@ -32,13 +39,23 @@ def prepare(config: MkDocsConfig) -> MkDocsConfig:
     if not config.use_directory_urls:
         raise PluginError("mkdocs.yml: use_directory_urls: expected true, got false: the pages' links need it")
     if RENDERED not in os.environ:
-        try:
-            render(root, today())
-        except ContentError as error:
-            raise PluginError(f"the content has faults, nothing was written:\n{error}") from None
-        except (TemplateFault, ClockFault) as error:
-            raise PluginError(str(error)) from None
+        fault = _render(root)
+        if fault and SERVING not in os.environ:
+            raise PluginError(fault)
+        if fault:
+            _log.error("%s\nThe preview stays as it was.", fault)
     return _with_settings(config, json.loads((root / "site_src" / SETTINGS).read_bytes()))
+
+
+def _render(root: Path) -> str:
+    """Bring `site_src/` up to date; return what stands in the way, which leaves it as it was."""
+    try:
+        render(root, today())
+    except ContentError as error:
+        return f"the content has faults, nothing was written:\n{error}"
+    except (TemplateFault, ClockFault) as error:
+        return str(error)
+    return ""
 
 
 def _with_settings(config: MkDocsConfig, settings: dict[str, object]) -> MkDocsConfig:
@@ -67,9 +84,22 @@ def build_site(root: Path, target: Path) -> subprocess.CompletedProcess[str]:
 
 
 def serve_site(root: Path, address: str) -> int:
-    """Serve a project until the user stops it; return the builder's exit code."""
+    """Serve a rendered project until the user stops it; return the builder's exit code."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / "mkdocs.yml")]
-    return subprocess.run([*command, "--dev-addr", address], env=_environment(), check=False).returncode
+    with subprocess.Popen([*command, "--dev-addr", address], env=_environment() | {SERVING: "1"}) as builder:
+        # Whoever ends this process means the preview, not this half of it.
+        signal.signal(signal.SIGTERM, lambda *_: builder.terminate())
+        try:
+            return builder.wait()
+        except KeyboardInterrupt:
+            builder.wait()
+            return 0
+
+
+def unwatch_rendered(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
+    """Keep a preview from building once more because of what the first build rendered."""
+    server.unwatch(config.docs_dir)
+    return server
 
 
 def _environment() -> dict[str, str]:

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import re
+import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from difflib import get_close_matches
 from functools import update_wrapper
 from io import TextIOWrapper
 from pathlib import Path
@@ -23,14 +25,14 @@ from wardbook.builder import build_site, serve_site
 from wardbook.checks.identity import RESERVED
 from wardbook.clock import ClockFault, today
 from wardbook.library import Library, load
-from wardbook.model.forms import SLUG, SLUG_LENGTH
+from wardbook.model.forms import SLUG, SLUG_LENGTH, as_slug
 from wardbook.output import remove, write_new, write_tree
 from wardbook.problems import ContentError, Problem
-from wardbook.project import README, write_site_src
+from wardbook.project import README, default_templates, write_site_src
 from wardbook.schemas import FOLDER, MODELS, schema_files
 from wardbook.skeleton import FOLDERS, skeleton
 from wardbook.starter import starter_files
-from wardbook.templating import TemplateFault
+from wardbook.templating import TemplateFault, template_names
 
 P = ParamSpec("P")
 
@@ -117,7 +119,12 @@ def build(root: Path) -> None:
 @_in_project
 def serve(root: Path, address: str) -> None:
     """Preview the site and build it again at every change."""
-    _loaded(root)
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_server((host, int(port))).close()
+    except (OSError, ValueError, OverflowError) as error:
+        _fail(f"{address}: expected a free address as HOST:PORT, got none ({error}): choose another by --address.")
+    write_site_src(root, _loaded(root), today())
     raise SystemExit(FAILED if serve_site(root, address) else 0)
 
 
@@ -138,7 +145,10 @@ def clean(root: Path) -> None:
 def new(root: Path, kind: str, id: str) -> None:
     """Write a commented skeleton of a new KIND with the id ID."""
     if not re.fullmatch(SLUG, id) or len(id) > SLUG_LENGTH:
-        _fail(f"{id}: expected small letters, digits and single hyphens, at most {SLUG_LENGTH} characters.")
+        _fail(
+            f"{id}: expected small letters, digits and single hyphens, at most {SLUG_LENGTH} characters:"
+            f" did you mean {as_slug(id) or 'an-id'}?"
+        )
     if id in RESERVED:
         _fail(f"{id}: expected a portable id, got a reserved name: choose another.")
     path = root / "content" / FOLDERS[kind] / f"{id}.yaml"
@@ -153,6 +163,23 @@ def schema(root: Path) -> None:
     folder = root / "content" / FOLDER
     changed = write_tree(folder, schema_files())
     click.echo(f"{folder}: {len(changed)} of {len(schema_files())} schemas changed.")
+
+
+@main.command()
+@click.argument("name", required=False)
+@_in_project
+def template(root: Path, name: str | None) -> None:
+    """Copy Wardbook's template NAME into templates/ to change it; without NAME list them."""
+    names = template_names(default_templates())
+    if name is None:
+        click.echo("\n".join(names))
+        return
+    if name not in names:
+        close = get_close_matches(name, names, n=1)
+        _fail(f"{name}: expected the name of a template{f': did you mean {close[0]}?' if close else '.'}")
+    path = root / "templates" / name
+    _write_new({path: (default_templates() / name).read_bytes()})
+    click.echo(f"Wrote {path}. It takes the place of Wardbook's own; delete it to go back.")
 
 
 @main.command()

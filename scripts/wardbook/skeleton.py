@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from wardbook.annotations import is_record, members
-from wardbook.model.base import Record, Ref, Statement
+from wardbook.model.base import Record, Statement
 from wardbook.read.shape import PLACEHOLDER
 
 FOLDERS: Final = {
@@ -74,8 +74,6 @@ def _scalar(member: Any) -> str:
     """A value to fill in: a choice is left to the editor, but a new page is always a draft."""
     if get_origin(member) is Literal and (len(get_args(member)) == 1 or "draft" in get_args(member)):
         return str(get_args(member)[0])
-    if isinstance(member, type) and issubclass(member, Ref):
-        return PLACEHOLDER.lower()
     return PLACEHOLDER
 
 

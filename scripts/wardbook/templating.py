@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
@@ -76,8 +77,24 @@ class Templates:
         return Markup(self.html.get_template(template).render(values))
 
 
+def template_names(folder: Path) -> list[str]:
+    """Every file of a folder of templates by its path in it: templates, assets, and parts of the theme."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
 def load_templates(folders: list[Path]) -> Templates:
-    """Templates from folders, a file in an earlier one before its namesake in a later one."""
+    """Templates from folders, a file in an earlier one before its namesake in the last, which has them all.
+
+    Raises TemplateFault for a template that has no namesake and so would never be used; those
+    that templates of a project share among themselves stand in a folder `own/`.
+    """
+    names = template_names(folders[-1])
+    for folder in folders[:-1]:
+        for name in template_names(folder):
+            if name.endswith(".jinja") and name not in names and not name.startswith("own/"):
+                close = get_close_matches(name, names, n=1)
+                advice = f"did you mean {close[0]}?" if close else "`wardbook template` lists them"
+                raise TemplateFault(f"{SOURCE}/{name}: expected the name of a template of Wardbook: {advice}")
     existing = [folder for folder in folders if folder.is_dir()]
     markdown = _environment(existing, finalize=_print_markdown)
     html = _environment(existing)

@@ -13,3 +13,11 @@ for (const label of document.querySelectorAll('label.md-header__button[for="__dr
   label.setAttribute("role", "button");
   label.setAttribute("aria-label", "Menu");
 }
+
+// What opened the menu was above it; whoever opened it by keyboard goes on inside.
+const drawer = document.getElementById("__drawer");
+drawer?.addEventListener("change", () => {
+  if (drawer.checked) {
+    document.querySelector(".md-sidebar--primary a[href]").focus();
+  }
+});

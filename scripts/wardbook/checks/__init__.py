@@ -9,6 +9,7 @@ from typing import Final
 
 from wardbook.checks.identity import ids_are_portable, ids_are_unique, ids_match_file_names, terms_are_unique
 from wardbook.checks.links import (
+    citations_are_written_as_such,
     references_resolve,
     routes_lead_away,
     scenarios_stand_in_their_topic,
@@ -42,6 +43,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     topics_list_their_own,
     scenarios_stand_in_their_topic,
     routes_lead_away,
+    citations_are_written_as_such,
     settings_cite_nothing,
     categories_cover_the_scale,
     ranges_rise,

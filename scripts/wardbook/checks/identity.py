@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
 
+from wardbook.model.forms import SLUG, as_slug
 from wardbook.model.library import People, ProsePage, Terms
 from wardbook.model.scales import Scales
 from wardbook.problems import Problem
@@ -23,7 +25,11 @@ def ids_match_file_names(content: Content) -> Iterator[Problem]:
     for document in content.documents:
         id = getattr(document.record, "id", None)
         name = PurePosixPath(document.path).stem
-        if id is not None and id != name:
+        if id is not None and not re.fullmatch(SLUG, name):
+            yield document.problem(
+                (), f"expected a file named like an id, got `{name}`: rename it to `{as_slug(name)}`"
+            )
+        elif id is not None and id != name:
             yield document.problem(("id",), f"expected `{name}`, as the file is named, got `{id}`: make them equal")
 
 

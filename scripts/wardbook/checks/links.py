@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
@@ -13,7 +14,7 @@ from wardbook.model.scenario import Scenario
 from wardbook.model.topic import Topic
 from wardbook.problems import Problem
 from wardbook.read.content import Content
-from wardbook.text.tree import Citation, RichText, inlines
+from wardbook.text.tree import Citation, RichText, Text, inlines
 from wardbook.walk import leaves, references
 
 _HOME: Final[Mapping[str, str]] = {
@@ -29,6 +30,9 @@ _HOME: Final[Mapping[str, str]] = {
     "band": "content/scales.yaml",
 }
 """Where a record of a kind is written."""
+
+
+_MEANT: Final = re.compile(r"(?:(?<=\[)|(?<![\w.])@)(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\b(?!\()")
 
 
 def references_resolve(content: Content) -> Iterator[Problem]:
@@ -49,12 +53,25 @@ def references_resolve(content: Content) -> Iterator[Problem]:
 
 def _unknown(kind: str, id: str, known: frozenset[str]) -> str:
     close = get_close_matches(id, sorted(known), n=1)
-    advice = f"did you mean `{close[0]}`?" if close else f"add it to {_HOME[kind].format(id)}{_some(known)}"
+    advice = f"did you mean `{close[0]}`?" if close else f"write it in {_HOME[kind].format(id)}{_some(known)}"
     return f"expected the id of a {kind}, got `{id}`, which does not exist: {advice}"
 
 
 def _some(known: frozenset[str]) -> str:
     return f", or name one of {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
+
+
+def citations_are_written_as_such(content: Content) -> Iterator[Problem]:
+    """A source's id that stands in a text in brackets or after an @ was meant as a citation."""
+    known = content.known.get("source", frozenset())
+    for document in content.documents:
+        for loc, leaf in leaves(document.record):
+            if isinstance(leaf, RichText):
+                for node in inlines(leaf.blocks):
+                    for match in _MEANT.finditer(node.text) if isinstance(node, Text) else ():
+                        if match["id"] in known:
+                            message = f"expected a citation, got `{match[0]}`: write `[@{match['id']}]`"
+                            yield document.problem(loc, message)
 
 
 def settings_cite_nothing(content: Content) -> Iterator[Problem]:

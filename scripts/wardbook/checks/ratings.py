@@ -69,7 +69,8 @@ def answers_match_ratings(content: Content) -> Iterator[Problem]:
             if not focal:
                 yield scenario.problem(
                     ("answer", "kind"),
-                    "expected a rating with `role: focal`, got none: mark the study, or write `kind: no-imaging`",
+                    "expected a rating with `role: focal`, got none: add `role: focal` to the row of the study,"
+                    " or write `kind: no-imaging`",
                 )
         else:
             for number in focal:

@@ -19,8 +19,12 @@ def placeholders_are_replaced(content: Content) -> Iterator[Problem]:
     for file in content.files:
         for loc, text in _texts(file.text.value, ()):
             if _PLACEHOLDER.search(text):
-                message = "expected words, got the placeholder TODO: write them, or take the field out"
+                message = "expected a value, got the placeholder TODO: fill it in, or take the field out"
                 yield Problem(file.path, file.text.line_of(loc), where(loc), message)
+    for page in content.bodies.values():
+        if _PLACEHOLDER.search(page.source):
+            message = "expected words, got the placeholder TODO: write them"
+            yield Problem(page.path, page.line_of(PLACEHOLDER), "", message)
 
 
 def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:

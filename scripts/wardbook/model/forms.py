@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -9,7 +10,7 @@ from wardbook.text import subset
 
 SLUG: Final = rf"^{subset.SLUG}$"
 SLUG_LENGTH: Final = 80
-COLOUR: Final = r"^#[0-9a-f]{6}$"
+COLOUR: Final = r"^#[0-9a-fA-F]{6}$"
 DOI: Final = r"^10\.\d{4,9}/\S+$"
 EMAIL: Final = r"^[^\s@<>]+@[^\s@<>]+$"
 LOGO: Final = r"^[a-z0-9-]+\.(svg|png)$"
@@ -19,7 +20,7 @@ WEB: Final = r"^https?://[^\s/]+\S*$"
 
 WORDS: Final[Mapping[str, str]] = {
     SLUG: "small letters, digits and single hyphens",
-    COLOUR: "a colour as `#rrggbb` in small letters",
+    COLOUR: "a colour as `#rrggbb`",
     DOI: "a DOI, which begins with `10.`, without `https://doi.org/`",
     EMAIL: "an e-mail address",
     LOGO: "the name of an .svg or .png file in content/",
@@ -27,3 +28,8 @@ WORDS: Final[Mapping[str, str]] = {
     SITE: "an address that begins with https:// and ends with a slash",
     WEB: "an address that begins with https:// or http://",
 }
+
+
+def as_slug(text: str) -> str:
+    """The id that a text was probably meant as; empty if nothing of it can stand in one."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:SLUG_LENGTH]

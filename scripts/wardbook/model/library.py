@@ -10,7 +10,7 @@ from wardbook.model.base import Line, Prose, Record, Slug, form
 from wardbook.model.forms import COLOUR, EMAIL, LOGO, SITE, WEB
 
 Colour = Annotated[Line, form(COLOUR)]
-"""A colour as `#rrggbb` in small letters, in quotes."""
+"""A colour as `#rrggbb`, in quotes."""
 
 
 class Contact(Record):

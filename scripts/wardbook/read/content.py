@@ -195,6 +195,11 @@ def _read_yaml(model: type[Record], name: str, text: str, *, first_line: int) ->
         yield Problem(name, fault.line, "", fault.message)
         return
     yield YamlFile(name, parsed)
+    for line in parsed.cut:
+        message = (
+            "expected the whole text, got a comment after it: put the text in quotes, or the comment on its own line"
+        )
+        yield Problem(name, line, "", message)
     built = shape.build(model, name, parsed)
     if isinstance(built, list):
         yield from built

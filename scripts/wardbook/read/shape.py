@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from wardbook.annotations import is_record, members
 from wardbook.model.base import Record
-from wardbook.model.forms import WORDS
+from wardbook.model.forms import SLUG, WORDS, as_slug
 from wardbook.problems import Problem
 from wardbook.read.yaml import Loc, YamlText
 from wardbook.text.subset import TextFault
@@ -106,7 +106,7 @@ def _message(detail: ErrorDetails) -> str:
     if kind in _EXPECTED:
         return f"expected {_EXPECTED[kind]}, got {got}{_advice(kind, detail['input'])}"
     if kind == "string_pattern_mismatch":
-        return f"expected {WORDS[ctx['pattern']]}, got {got}"
+        return f"expected {WORDS[ctx['pattern']]}, got {got}{_as_slug(ctx['pattern'], detail['input'])}"
     if kind == "literal_error":
         return f"expected one of {_options(ctx['expected'])}, got {got}{_closest(ctx['expected'], detail['input'])}"
     if kind == "union_tag_invalid":
@@ -116,6 +116,11 @@ def _message(detail: ErrorDetails) -> str:
     if kind in _LIMITS:
         return _LIMITS[kind].format(got=got, **{name: _plain(value) for name, value in ctx.items()})
     return detail["msg"]
+
+
+def _as_slug(pattern: str, value: str) -> str:
+    slug = as_slug(value)
+    return f": did you mean `{slug}`?" if pattern == SLUG and slug else ""
 
 
 def _plain(value: object) -> object:

@@ -14,6 +14,8 @@ from typing import Final
 
 import yaml
 
+from wardbook.read.yaml_words import explained
+
 Loc = tuple[str | int, ...]
 """The way to a value: keys and item numbers, as pydantic writes it."""
 
@@ -57,6 +59,8 @@ class YamlText:
     lines: Mapping[Loc, int]
     literals: Mapping[Loc, int]
     """The line of the bar of each literal block (`|`), below which its own lines can be counted."""
+    cut: tuple[int, ...]
+    """Lines on which a comment follows words that are not in quotes, which may have been meant as words."""
 
     def line_of(self, loc: Loc) -> int:
         """The line of the deepest part of `loc` that is in the file."""
@@ -76,7 +80,7 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlText:
     loader = _Loader(text)
     offset = first_line
     try:
-        _refuse_tricks(text, offset)
+        cut = tuple(_safe_events(text, offset))
         node = loader.get_single_node()
         if node is None:
             raise YamlFault(offset, "expected fields, got an empty file: fill it in, or delete it")
@@ -88,85 +92,32 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlText:
                 literals[loc] = literal
         value = loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
-        raise _fault(error, offset) from error
+        line, message = explained(error, text)
+        raise YamlFault(offset + line, message) from error
     except yaml.reader.ReaderError as error:
         line = offset + text.count("\n", 0, error.position)
         raise YamlFault(line, f"expected text, got the character U+{_codepoint(error):04X}: delete it") from error
     finally:
         loader.dispose()
-    return YamlText(value, lines, literals)
-
-
-_REASONS: Final = (
-    (
-        "mapping values are not allowed",
-        "problem",
-        "expected one `name: value` on the line, got a second colon: put the value in quotes, or mend the indentation",
-    ),
-    (
-        "character that cannot start any token",
-        "problem",
-        "expected a value, got a character that YAML keeps for itself (a tab, @, % or a backtick):"
-        " put the value in quotes, and indent with spaces",
-    ),
-    (
-        "tab character that violates indentation",
-        "problem",
-        "expected spaces before the field, got a tab: indent with spaces",
-    ),
-    (
-        "could not find expected ':'",
-        "context",
-        "expected `name: value`, got words without a colon: add the colon, or indent the line under its field",
-    ),
-    (
-        "unexpected end of stream",
-        "context",
-        "expected a closing quotation mark, got the end of the file: close the quotation that begins here",
-    ),
-    (
-        "did not find expected ',' or",
-        "context",
-        "expected a closing bracket, got none: close the bracket that opens here",
-    ),
-    (
-        "did not find expected",
-        "problem",
-        "expected a field or a list item in line with those above, got another indentation: mend it",
-    ),
-    (
-        "but found another document",
-        "problem",
-        "expected one document, got a second after `---`: make two files of them",
-    ),
-)
-"""libyaml's words, the mark at which an editor would look, and what it means for an editor."""
-
-
-def _fault(error: yaml.MarkedYAMLError, offset: int) -> YamlFault:
-    words = error.problem or error.context or "it cannot be read"
-    for part, place, message in _REASONS:
-        if part in words:
-            mark = (error.context_mark if place == "context" else None) or error.problem_mark
-            return YamlFault(offset + (mark.line if mark else 0), message)
-    mark = error.problem_mark or error.context_mark
-    line = offset + (mark.line if mark else 0)
-    return YamlFault(line, f"expected YAML, got something that cannot be read ({words}): mend the line")
+    return YamlText(value, lines, literals, cut)
 
 
 def _codepoint(error: yaml.reader.ReaderError) -> int:
     return error.character if isinstance(error.character, int) else ord(str(error.character))
 
 
-def _refuse_tricks(text: str, offset: int) -> None:
-    """Refuse anchors, aliases, tags and further documents, and nesting that is too deep, before building a tree."""
+def _safe_events(text: str, offset: int) -> Iterator[int]:
+    """Refuse anchors, aliases, tags and nesting that is too deep, before building a tree; yield the lines of `cut`."""
     depth = 0
+    source = text.split("\n")
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         line = offset + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise YamlFault(line, "expected a plain value, got an anchor or alias (& or *): put the value in quotes")
         if getattr(event, "tag", None):
             raise YamlFault(line, "expected a plain value, got a tag (!): put the value in quotes")
+        if isinstance(event, yaml.ScalarEvent) and _is_cut(event, source):
+            yield line
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
@@ -175,6 +126,13 @@ def _refuse_tricks(text: str, offset: int) -> None:
                 )
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             depth -= 1
+
+
+def _is_cut(scalar: yaml.ScalarEvent, source: list[str]) -> bool:
+    """Whether words without quotes end in a comment: `negative #1 choice` is `negative` for YAML."""
+    if scalar.style or " " not in scalar.value or scalar.end_mark is None:
+        return False
+    return source[scalar.end_mark.line][scalar.end_mark.column :].lstrip().startswith("#")
 
 
 def _index(node: yaml.Node, loc: Loc, offset: int, line: int) -> Iterator[tuple[Loc, int, int]]:
@@ -188,7 +146,10 @@ def _index(node: yaml.Node, loc: Loc, offset: int, line: int) -> Iterator[tuple[
             name = _key(key, key_line + offset)
             if name in seen:
                 first = seen[name] + offset
-                raise YamlFault(key_line + offset, f"`{name}` stands twice, first on line {first}: keep one of them")
+                raise YamlFault(
+                    key_line + offset,
+                    f"`{name}` stands twice, first on line {first}: keep one of them, or begin a new item with `- `",
+                )
             seen[name] = key_line
             yield from _index(value, (*loc, name), offset, key_line)
     elif isinstance(node, yaml.SequenceNode):

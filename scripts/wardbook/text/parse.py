@@ -31,7 +31,7 @@ from wardbook.text.tree import (
     Text,
 )
 
-_CITATION = re.compile(r"\[@(?P<source>[a-z0-9-]+)(?:, *(?P<locator>[^\]\[\s][^\]\[\n]*))?\]")
+_CITATION = re.compile(r"\[@(?P<source>[a-z0-9-]+)(?:, *(?P<locator>[^\]\[@\s][^\]\[@\n]*))?\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
 
 

@@ -73,6 +73,8 @@ def _block_faults(tokens: list[Token], *, headings: bool) -> Iterator[TextFault]
 def _heading_faults(token: Token, *, allowed: bool) -> Iterator[str]:
     if token.markup[0] != "#":
         yield "a line of `---` or `===` makes a heading of the words above it: take that line out"
+    elif token.level:
+        yield "a heading stands on a line of its own, got one in a list: end the list before it"
     elif not allowed:
         yield "a heading is not allowed here: write `\\#` if a number sign was meant"
     elif token.tag not in ("h2", "h3"):
@@ -81,21 +83,24 @@ def _heading_faults(token: Token, *, allowed: bool) -> Iterator[str]:
 
 def _list_faults(tokens: list[Token]) -> Iterator[TextFault]:
     """Lists are written in one way, and a numbered one counts 1, 2, 3, because that is what it shows."""
-    counts: list[int] = []
+    lists: list[list[str]] = []
     for token in tokens:
         if token.type in ("ordered_list_open", "bullet_list_open"):
-            counts.append(0)
+            lists.append([])
             yield from (TextFault(_line(token), message) for message in _form_faults(token))
         elif token.type in ("ordered_list_close", "bullet_list_close"):
-            counts.pop()
+            lists.pop()
         elif token.type == "list_item_open":
-            counts[-1] += 1
-            if token.info not in ("", "1", str(counts[-1])) and counts[-1] > 1:
+            before, number = lists[-1], token.info
+            place = len(before) + 1
+            all_ones = number == "1" and set(before) <= {"1"}
+            if number and before and number != str(place) and not all_ones:
                 yield TextFault(
                     _line(token),
-                    f"a numbered list counts 1, 2, 3, got {token.info} after {counts[-1] - 1}:"
-                    f" write {counts[-1]}, or `{token.info}\\.` if the number was meant",
+                    f"a numbered list counts 1, 2, 3, got {number} after {place - 1}:"
+                    f" write {place}, or `{number}\\.` if the number was meant",
                 )
+            before.append(number)
 
 
 def _form_faults(token: Token) -> Iterator[str]:
