@@ -67,11 +67,22 @@ def citations_are_written_as_such(content: Content) -> Iterator[Problem]:
     for document in content.documents:
         for loc, leaf in leaves(document.record):
             if isinstance(leaf, RichText):
-                for node in inlines(leaf.blocks):
-                    for match in _MEANT.finditer(node.text) if isinstance(node, Text) else ():
-                        if match["id"] in known:
-                            message = f"expected a citation, got `{match[0]}`: write `[@{match['id']}]`"
-                            yield document.problem(loc, message)
+                yield from (document.problem(loc, _meant(*found)) for found in _uncited(leaf, known))
+    for page in content.bodies.values():
+        for written, id in _uncited(page.text, known):
+            yield Problem(page.path, page.line_of(written), "", _meant(written, id))
+
+
+def _uncited(text: RichText, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What looks like a citation of a known source and is none: as it is written, and the id in it."""
+    for node in inlines(text.blocks):
+        for match in _MEANT.finditer(node.text) if isinstance(node, Text) else ():
+            if match["id"] in known:
+                yield match[0], match["id"]
+
+
+def _meant(written: str, id: str) -> str:
+    return f"expected a citation, got `{written}`: write `[@{id}]`"
 
 
 def settings_cite_nothing(content: Content) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Final
+from unicodedata import combining, normalize
 
 from wardbook.text import subset
 
@@ -32,4 +33,5 @@ WORDS: Final[Mapping[str, str]] = {
 
 def as_slug(text: str) -> str:
     """The id that a text was probably meant as; empty if nothing of it can stand in one."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:SLUG_LENGTH]
+    letters = "".join(char for char in normalize("NFKD", text.lower()) if not combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:SLUG_LENGTH].strip("-")
