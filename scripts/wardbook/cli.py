@@ -32,12 +32,13 @@ from wardbook.project import README, default_templates, write_site_src
 from wardbook.schemas import FOLDER, MODELS, schema_files
 from wardbook.skeleton import FOLDERS, skeleton
 from wardbook.starter import starter_files
-from wardbook.templating import TemplateFault, template_names
+from wardbook.templating import TemplateFault, template_names, template_source
 
 P = ParamSpec("P")
 
 FAULTS = 1
 FAILED = 2
+HIGHEST_PORT = 65535
 
 _progress = Console(stderr=True)
 
@@ -119,11 +120,7 @@ def build(root: Path) -> None:
 @_in_project
 def serve(root: Path, address: str) -> None:
     """Preview the site and build it again at every change."""
-    host, _, port = address.rpartition(":")
-    try:
-        socket.create_server((host, int(port))).close()
-    except (OSError, ValueError, OverflowError) as error:
-        _fail(f"{address}: expected a free address as HOST:PORT, got none ({error}): choose another by --address.")
+    _check_free(address)
     write_site_src(root, _loaded(root), today())
     raise SystemExit(FAILED if serve_site(root, address) else 0)
 
@@ -178,7 +175,7 @@ def template(root: Path, name: str | None) -> None:
         close = get_close_matches(name, names, n=1)
         _fail(f"{name}: expected the name of a template{f': did you mean {close[0]}?' if close else '.'}")
     path = root / "templates" / name
-    _write_new({path: (default_templates() / name).read_bytes()})
+    _write_new({path: template_source(default_templates(), name)})
     click.echo(f"Wrote {path}. It takes the place of Wardbook's own; delete it to go back.")
 
 
@@ -190,6 +187,17 @@ def init(directory: Path) -> None:
         _fail(f"{directory}: expected an empty folder, got one with files in it: choose another.")
     _write_new({directory / name: content for name, content in starter_files().items()})
     click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
+
+
+def _check_free(address: str) -> None:
+    host, _, port = address.rpartition(":")
+    advice = "choose another by --address."
+    if not host or not port.isdecimal() or int(port) > HIGHEST_PORT:
+        _fail(f"{address}: expected an address as HOST:PORT: {advice}")
+    try:
+        socket.create_server((host, int(port))).close()
+    except OSError:
+        _fail(f"{address}: expected a free address, got one that is taken: {advice}")
 
 
 def _loaded(root: Path) -> Library:

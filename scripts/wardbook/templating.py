@@ -82,6 +82,11 @@ def template_names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
+def template_source(folder: Path, name: str) -> bytes:
+    """A file of a folder of templates, as it is."""
+    return (folder / name).read_bytes()
+
+
 def load_templates(folders: list[Path]) -> Templates:
     """Templates from folders, a file in an earlier one before its namesake in the last, which has them all.
 

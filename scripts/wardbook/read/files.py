@@ -34,8 +34,8 @@ def read_bytes(root: Path, path: Path) -> bytes | Problem:
 
 
 def shown_path(root: Path, path: Path) -> str:
-    """A file's path for messages: relative, with forward slashes, on one line."""
-    return "".join(char if char.isprintable() else "?" for char in path.relative_to(root).as_posix())
+    """A file's path for messages: relative, with forward slashes."""
+    return path.relative_to(root).as_posix()
 
 
 def read_text(root: Path, path: Path) -> str | Problem:
