@@ -43,23 +43,23 @@ def pages(library: Library, today: date) -> Iterator[Page]:
     vocabulary = Vocabulary(library)
     citing = cited_by(library)
     ratings = ratings_of(library)
-    yield home_page(library, vocabulary)
-    yield topic_index(library, vocabulary)
+    yield home_page(library, vocabulary, today)
+    yield topic_index(library, vocabulary, today)
     for topic in library.topics.values():
         yield topic_page(topic, library, vocabulary, today)
     for scenario in library.scenarios.values():
         yield from scenario_pages(scenario, library, vocabulary, today)
-    yield protocol_index(library, vocabulary)
+    yield protocol_index(library, vocabulary, today)
     for protocol in library.protocols.values():
         yield protocol_page(protocol, library, vocabulary, today)
-    yield procedure_index(library, vocabulary, ratings)
+    yield procedure_index(library, vocabulary, today, ratings)
     for procedure in library.procedures.values():
-        yield procedure_page(procedure, library, vocabulary, ratings)
-    yield source_index(library, vocabulary)
+        yield procedure_page(procedure, library, vocabulary, today, ratings)
+    yield source_index(library, vocabulary, today)
     for source in library.sources.values():
-        yield source_page(source, vocabulary, citing[source.id])
-    yield scales_page(library, vocabulary)
-    yield from prose_pages(library, vocabulary)
+        yield source_page(source, vocabulary, today, citing[source.id])
+    yield scales_page(library, vocabulary, today)
+    yield from prose_pages(library, vocabulary, today)
 
 
 def site_settings(library: Library) -> dict[str, object]:

@@ -3,7 +3,11 @@
 const today = new Date().toISOString().slice(0, 10);
 for (const status of document.querySelectorAll("[data-wb-due]")) {
   if (status.dataset.wbDue < today) {
-    status.querySelector(".wb-overdue").hidden = false;
+    const notice = document.createElement("p");
+    notice.className = "wb-overdue";
+    notice.setAttribute("role", "note");
+    notice.textContent = status.dataset.wbOverdue;
+    status.prepend(notice);
   }
 }
 

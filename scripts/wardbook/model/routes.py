@@ -65,7 +65,7 @@ class NoPageYet(Record):
     """What is known of the gap."""
 
 
-Exit = Annotated[ToScenario | ToTopic | ToSource | NoPageYet, Field(discriminator="kind")]
+Exit = Annotated[ToScenario | ToTopic | ToSource | ToConsult | NoPageYet, Field(discriminator="kind")]
 """Where a patient who does not fit belongs."""
 
 NextStep = Annotated[ToScenario | ToTopic | ToProtocol | ToSource | ToConsult | NoPageYet, Field(discriminator="kind")]

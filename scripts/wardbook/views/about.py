@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from wardbook import addresses
@@ -92,16 +93,16 @@ MARK_MEANINGS: Final[tuple[tuple[Standing, str], ...]] = (
 """The marks with their meanings, in the order of the page."""
 
 
-def prose_pages(library: Library, vocabulary: Vocabulary) -> Iterator[Page]:
+def prose_pages(library: Library, vocabulary: Vocabulary, today: date) -> Iterator[Page]:
     """The prose pages, in their order."""
     for page in library.pages.values():
-        yield _prose_page(page, library, vocabulary)
+        yield _prose_page(page, library, vocabulary, today)
 
 
-def _prose_page(page: ProsePage, library: Library, vocabulary: Vocabulary) -> Page:
+def _prose_page(page: ProsePage, library: Library, vocabulary: Vocabulary, today: date) -> Page:
     path = addresses.page_of("page", page.head.id)
     references = numbered(cited(page.text))
-    setting = Setting(path, vocabulary, references)
+    setting = Setting(path, vocabulary, today, references)
     return Page(
         path=path,
         template="prose.md.jinja",
@@ -115,11 +116,11 @@ def _prose_page(page: ProsePage, library: Library, vocabulary: Vocabulary) -> Pa
     )
 
 
-def scales_page(library: Library, vocabulary: Vocabulary) -> Page:
+def scales_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
     """How ratings and radiation levels read."""
     scales = library.scales
     references = numbered([*cited(scales), scales.source])
-    setting = Setting(addresses.SCALES, vocabulary, references)
+    setting = Setting(addresses.SCALES, vocabulary, today, references)
     return Page(
         path=addresses.SCALES,
         template="scales.md.jinja",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from wardbook import addresses
 from wardbook.library import Library
@@ -30,9 +31,9 @@ class Home:
     disclaimer: ShownProse
 
 
-def home_page(library: Library, vocabulary: Vocabulary) -> Page:
+def home_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
     """The home page."""
-    setting = Setting(addresses.HOME, vocabulary)
+    setting = Setting(addresses.HOME, vocabulary, today)
     settings = library.settings
 
     def entry(title: str, page: str, note: str) -> Entry:

@@ -8,7 +8,7 @@ from wardbook.addresses import Href
 from wardbook.library import Library
 from wardbook.model.scenario import Scenario
 from wardbook.views.answer import ShownAnswer, shown_answer
-from wardbook.views.status import LABELS
+from wardbook.views.flags import Flag, flag
 from wardbook.views.text import Setting
 
 
@@ -29,8 +29,8 @@ class ScenarioEntry:
     question: str
     href: Href
     answer: ShownAnswer
-    status: str
-    status_label: str
+    flag: Flag | None
+    withdrawn: bool
 
 
 def scenario_entry(scenario: Scenario, library: Library, setting: Setting) -> ScenarioEntry:
@@ -40,6 +40,6 @@ def scenario_entry(scenario: Scenario, library: Library, setting: Setting) -> Sc
         question=scenario.title,
         href=setting.to("scenario", scenario.id),
         answer=shown_answer(scenario, library, setting),
-        status=scenario.review.status,
-        status_label=LABELS[scenario.review.status],
+        flag=flag(scenario.review, setting.today),
+        withdrawn=scenario.review.status == "withdrawn",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from wardbook import addresses
@@ -12,6 +13,7 @@ from wardbook.library import Library
 from wardbook.model.procedure import Modality, Procedure
 from wardbook.model.ratings import RatingRow
 from wardbook.model.scenario import Scenario
+from wardbook.views.flags import Flag, flag
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
 from wardbook.views.radiation import Dose, Tick, axis, dose
@@ -54,6 +56,7 @@ class RatedIn:
     href: Href
     population: tuple[Shown, ...]
     chip: Chip
+    flag: Flag | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,12 +115,14 @@ def ratings_of(library: Library) -> RatingsOf:
     return found
 
 
-def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabulary, ratings: RatingsOf) -> Page:
+def procedure_page(
+    procedure: Procedure, library: Library, vocabulary: Vocabulary, today: date, ratings: RatingsOf
+) -> Page:
     """A procedure: what it is, its radiation, and every scenario that rates it."""
     path = addresses.page_of("procedure", procedure.id)
     sources = [*cited(procedure.about), *([procedure.radiation_source] if procedure.radiation_source else [])]
     references = numbered(sources)
-    setting = Setting(path, vocabulary, references)
+    setting = Setting(path, vocabulary, today, references)
     protocol = library.protocols[procedure.protocol] if procedure.protocol else None
     return Page(
         path=path,
@@ -145,9 +150,9 @@ def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabular
     )
 
 
-def procedure_index(library: Library, vocabulary: Vocabulary, ratings: RatingsOf) -> Page:
+def procedure_index(library: Library, vocabulary: Vocabulary, today: date, ratings: RatingsOf) -> Page:
     """All procedures by modality."""
-    setting = Setting(addresses.PROCEDURES, vocabulary)
+    setting = Setting(addresses.PROCEDURES, vocabulary, today)
     groups = (
         ModalityGroup(title, tuple(_line(p, len(ratings[p.id]), library, setting) for p in _of(modality, library)))
         for modality, title in MODALITIES.items()
@@ -187,6 +192,7 @@ def _ratings(rated: Sequence[tuple[Scenario, RatingRow]], library: Library, sett
             setting.to("scenario", scenario.id),
             setting.line(scenario.population.summary),
             row_chip(row, library.scales),
+            flag(scenario.review, setting.today),
         )
         for scenario, row in sorted(rated, key=lambda pair: (rank[pair[1].category], pair[0].short_title))
     )

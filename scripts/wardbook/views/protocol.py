@@ -109,7 +109,7 @@ def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, 
     """A protocol."""
     path = addresses.page_of("protocol", protocol.id)
     references = numbered([*cited(protocol), *protocol.sources])
-    setting = Setting(path, vocabulary, references)
+    setting = Setting(path, vocabulary, today, references)
     users = [p for p in library.procedures.values() if p.protocol == protocol.id]
     return Page(
         path=path,
@@ -153,9 +153,9 @@ def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, 
     )
 
 
-def protocol_index(library: Library, vocabulary: Vocabulary) -> Page:
+def protocol_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:
     """All protocols by modality."""
-    setting = Setting(addresses.PROTOCOLS, vocabulary)
+    setting = Setting(addresses.PROTOCOLS, vocabulary, today)
     groups = (
         ProtocolGroup(
             title,

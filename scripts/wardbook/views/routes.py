@@ -8,6 +8,7 @@ from wardbook.addresses import Href
 from wardbook.library import Library
 from wardbook.model.related import Related
 from wardbook.model.routes import NextStep, NoPageYet, ToConsult, ToProtocol, ToScenario, ToSource, ToTopic
+from wardbook.views.flags import Flag, flag
 from wardbook.views.text import Setting
 
 
@@ -19,6 +20,7 @@ class ShownRoute:
     label: str
     href: Href | None
     note: str
+    flag: Flag | None = None
 
 
 def shown_route(route: NextStep, library: Library, setting: Setting) -> ShownRoute:
@@ -40,7 +42,8 @@ def related_link(related: Related, library: Library, setting: Setting) -> ShownR
 
 
 def _to_record(kind: str, id: str, note: str | None, library: Library, setting: Setting) -> ShownRoute:
-    return ShownRoute(kind, _label(kind, id, library), setting.to(kind, id), note or "")
+    warning = flag(library.scenarios[id].review, setting.today) if kind == "scenario" else None
+    return ShownRoute(kind, _label(kind, id, library), setting.to(kind, id), note or "", warning)
 
 
 def _label(kind: str, id: str, library: Library) -> str:

@@ -76,7 +76,7 @@ def scenario_pages(scenario: Scenario, library: Library, vocabulary: Vocabulary,
     valid = scenario.review.status in ("live", "under-review")
 
     def article(path: str, chosen: tuple[Section, ...]) -> Article:
-        setting = Setting(path, vocabulary, references)
+        setting = Setting(path, vocabulary, today, references)
         shown = tuple(ShownSection(s.slug, s.title, s.build(scenario, library, setting)) for s in chosen)
         read = (scenario.answer, *(getattr(scenario, name) for section in chosen for name in section.fields))
         listed = {*cited(read), scenario.ratings.source, *(v.source for v in scenario.variants)}

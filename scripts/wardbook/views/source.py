@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from wardbook import addresses
 from wardbook.library import Library
@@ -56,10 +57,10 @@ def _records(library: Library) -> Iterator[tuple[tuple[str, str, str], object]]:
     yield ("page", "scales", "How to read ratings and radiation levels"), library.scales
 
 
-def source_page(source: Source, vocabulary: Vocabulary, citing: tuple[tuple[str, str, str], ...]) -> Page:
+def source_page(source: Source, vocabulary: Vocabulary, today: date, citing: tuple[tuple[str, str, str], ...]) -> Page:
     """A source with the pages that cite it."""
     path = addresses.page_of("source", source.id)
-    setting = Setting(path, vocabulary)
+    setting = Setting(path, vocabulary, today)
     return Page(
         path=path,
         template="source.md.jinja",
@@ -73,9 +74,9 @@ def source_page(source: Source, vocabulary: Vocabulary, citing: tuple[tuple[str,
     )
 
 
-def source_index(library: Library, vocabulary: Vocabulary) -> Page:
+def source_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:
     """All sources by title."""
-    setting = Setting(addresses.SOURCES, vocabulary)
+    setting = Setting(addresses.SOURCES, vocabulary, today)
     by_title = sorted(library.sources.values(), key=lambda source: (source.title.casefold(), source.id))
     return Page(
         path=addresses.SOURCES,

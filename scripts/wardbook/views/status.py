@@ -10,6 +10,7 @@ from wardbook.addresses import Href
 from wardbook.library import Library
 from wardbook.model.review import Review
 from wardbook.views.dates import long_date
+from wardbook.views.flags import is_overdue
 from wardbook.views.text import Setting, ShownProse
 
 LABELS: Final = {
@@ -56,11 +57,6 @@ class ShownStatus:
     basis: ShownProse
     changes: tuple[ShownChange, ...]
     notice: Notice | None
-
-
-def is_overdue(review: Review, today: date) -> bool:
-    """Whether a page that counts as guidance has passed its review date."""
-    return review.status in ("live", "under-review") and review.next_review is not None and review.next_review < today
 
 
 def title_prefix(review: Review, today: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal
 
@@ -159,6 +160,8 @@ class Setting:
     page: str
     """The page's path in `site_src/`."""
     vocabulary: Vocabulary
+    today: date
+    """The day as of which pages are past their review date."""
     references: Sequence[str] = ()
     """The ids of the sources in the order of their numbers, from 1."""
 

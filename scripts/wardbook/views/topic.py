@@ -75,7 +75,7 @@ def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: da
     answers = tuple(scenario.answer for scenario in listed)
     read = (topic.summary, answers, topic.scope, topic.stratifiers, topic.not_covered)
     references = numbered([*cited(*read), *topic.sources, *cited(topic.review)])
-    setting = Setting(path, vocabulary, references)
+    setting = Setting(path, vocabulary, today, references)
     labels = [library.procedures[row.procedure].label for s in listed for row in s.ratings.rows if row.role != "listed"]
     return Page(
         path=path,
@@ -110,9 +110,9 @@ def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: da
     )
 
 
-def topic_index(library: Library, vocabulary: Vocabulary) -> Page:
+def topic_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:
     """All topics by panel."""
-    setting = Setting(addresses.TOPICS, vocabulary)
+    setting = Setting(addresses.TOPICS, vocabulary, today)
     return Page(
         path=addresses.TOPICS,
         template="topics.md.jinja",

@@ -19,6 +19,7 @@ class ShownCriterion:
     """A condition, with its ways on where it excludes."""
 
     text: tuple[ShownBlock, ...]
+    red_flag: bool
     score: str
     routes: tuple[ShownRoute, ...]
 
@@ -67,10 +68,11 @@ def _criterion(
 ) -> ShownCriterion:
     return ShownCriterion(
         setting.rich(criterion.text),
+        criterion.axis == "red-flag",
         _score(criterion.score) if criterion.score else "",
         tuple(shown_route(route, library, setting) for route in routes),
     )
 
 
 def _score(score: Score) -> str:
-    return f"{score.name} {score.operator} {score.value:g}"
+    return f"{score.name} {score.operator} {score.value:.15g}"

@@ -20,6 +20,9 @@ class RelatedSection:
 def related(scenario: Scenario, library: Library, setting: Setting) -> RelatedSection:
     """The section as it is shown."""
     topic = library.topics[scenario.topic]
-    parent = ShownRoute("topic", topic.title, setting.to("topic", topic.id), "The parent guide, with all its scenarios")
-    others = (related_link(related, library, setting) for related in scenario.related)
-    return RelatedSection((parent, *(link for link in others if link.href != parent.href)))
+    links = tuple(related_link(related, library, setting) for related in scenario.related)
+    own = next((link for link in links if link.kind == "topic" and link.href == setting.to("topic", topic.id)), None)
+    parent = own or ShownRoute(
+        "topic", topic.title, setting.to("topic", topic.id), "The parent guide, with all its scenarios"
+    )
+    return RelatedSection((parent, *(link for link in links if link is not own)))

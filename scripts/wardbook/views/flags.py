@@ -1,0 +1,31 @@
+"""What a link to a page says of it when it is no current guidance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from wardbook.model.review import Review
+
+_LABELS: Final = {"draft": "Draft", "under-review": "Under review", "withdrawn": "Withdrawn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A word of warning, with the status that colours it."""
+
+    status: str
+    label: str
+
+
+def is_overdue(review: Review, today: date) -> bool:
+    """Whether a page that counts as guidance has passed its review date."""
+    return review.status in ("live", "under-review") and review.next_review is not None and review.next_review < today
+
+
+def flag(review: Review, today: date) -> Flag | None:
+    """The warning about a page; none for one that is live and not overdue."""
+    if is_overdue(review, today):
+        return Flag("withdrawn", "Past review date")
+    return Flag(review.status, _LABELS[review.status]) if review.status in _LABELS else None
