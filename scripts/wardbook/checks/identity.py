@@ -82,7 +82,9 @@ def terms_are_unique(content: Content) -> Iterator[Problem]:
 
 
 def _repeats(document: Document[Any], field: str, ids: Sequence[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
     for number, id in enumerate(ids):
-        if id in ids[:number]:
+        if id in seen:
             message = f"expected an id of its own, got `{id}` a second time: choose another"
             yield document.problem((field, number, "id"), message)
+        seen.add(id)

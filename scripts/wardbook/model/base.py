@@ -98,7 +98,7 @@ class BandRef(Ref):
 
 
 _NOT_EMPTY: Final = {"type": "string", "minLength": 1}
-_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]")
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def _one_line(value: str) -> str:
@@ -135,7 +135,17 @@ class Line(str):
         return _NOT_EMPTY.copy()
 
 
+LONGEST_TEXT: Final = 20_000
+"""Characters of one text; the longest of the sample has 600."""
+
+
 def _parsed(value: str) -> RichText:
+    if len(value) > LONGEST_TEXT:
+        raise PydanticCustomError(
+            "text",
+            "expected at most {most} characters, got {got}: make several texts of it",
+            {"most": LONGEST_TEXT, "got": len(value)},
+        )
     if not value.strip():
         raise PydanticCustomError("text", "expected some text, got none: write it or take the field out")
     try:

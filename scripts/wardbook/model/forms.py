@@ -12,12 +12,12 @@ from wardbook.text import subset
 SLUG: Final = rf"^{subset.SLUG}$"
 SLUG_LENGTH: Final = 80
 COLOUR: Final = r"^#[0-9a-fA-F]{6}$"
-DOI: Final = r"^10\.\d{4,9}/\S+$"
-EMAIL: Final = r"^[^\s@<>]+@[^\s@<>]+$"
+DOI: Final = r"^10\.\d{4,9}/[^\s\"'`]+$"
+EMAIL: Final = r"^[^\s@<>\"'`?&%]+@[^\s@<>\"'`?&%]+$"
 LOGO: Final = r"^[a-z0-9-]+\.(svg|png)$"
 PMID: Final = r"^\d{1,9}$"
-SITE: Final = r"^https?://[^\s/]+/(\S*/)?$"
-WEB: Final = r"^https?://[^\s/]+\S*$"
+SITE: Final = r"^https?://[^\s/@<>\"'`]+/([^\s<>\"'`?#]*/)?$"
+WEB: Final = r"^https?://[^\s/@<>\"'`]+(/[^\s<>\"'`]*)?$"
 
 WORDS: Final[Mapping[str, str]] = {
     SLUG: "small letters, digits and single hyphens",

@@ -24,6 +24,7 @@ from wardbook.model.topic import Topic
 from wardbook.problems import Problem
 from wardbook.read import shape
 from wardbook.read.files import read_bytes, read_text, shown_path
+from wardbook.read.logo import is_harmless
 from wardbook.read.yaml import Loc, YamlFault, YamlText, parse_yaml
 from wardbook.text.parse import parse_page
 from wardbook.text.subset import TextFaults
@@ -195,11 +196,7 @@ def _read_yaml(model: type[Record], name: str, text: str, *, first_line: int) ->
         yield Problem(name, fault.line, "", fault.message)
         return
     yield YamlFile(name, parsed)
-    for line in parsed.cut:
-        message = (
-            "expected the whole text, got a comment after it: put the text in quotes, or the comment on its own line"
-        )
-        yield Problem(name, line, "", message)
+    yield from (Problem(name, line, "", message) for line, message in parsed.doubts)
     built = shape.build(model, name, parsed)
     if isinstance(built, list):
         yield from built
@@ -227,8 +224,15 @@ def _logo(root: Path, documents: tuple[Document[Record], ...], problems: list[Pr
     for document in documents:
         if isinstance(document.record, Settings) and document.record.logo:
             logo = read_bytes(root, root / "content" / document.record.logo)
-            if isinstance(logo, bytes):
+            if isinstance(logo, bytes) and (document.record.logo.endswith(".png") or is_harmless(logo)):
                 return logo
+            if isinstance(logo, bytes):
+                logo = Problem(
+                    "",
+                    1,
+                    "",
+                    "expected a drawing, got a file with scripts, links or styles in it: save it as plain SVG",
+                )
             problems.append(document.problem(("logo",), logo.message))
     return None
 

@@ -59,8 +59,8 @@ class YamlText:
     lines: Mapping[Loc, int]
     literals: Mapping[Loc, int]
     """The line of the bar of each literal block (`|`), below which its own lines can be counted."""
-    cut: tuple[int, ...]
-    """Lines on which a comment follows words that are not in quotes, which may have been meant as words."""
+    doubts: tuple[tuple[int, str], ...]
+    """Lines on which YAML takes something else than was probably meant, and what to do."""
 
     def line_of(self, loc: Loc) -> int:
         """The line of the deepest part of `loc` that is in the file."""
@@ -80,7 +80,7 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlText:
     loader = _Loader(text)
     offset = first_line
     try:
-        cut = tuple(_safe_events(text, offset))
+        doubts = tuple(_safe_events(text, offset))
         node = loader.get_single_node()
         if node is None:
             raise YamlFault(offset, "expected fields, got an empty file: fill it in, or delete it")
@@ -99,15 +99,15 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlText:
         raise YamlFault(line, f"expected text, got the character U+{_codepoint(error):04X}: delete it") from error
     finally:
         loader.dispose()
-    return YamlText(value, lines, literals, cut)
+    return YamlText(value, lines, literals, doubts)
 
 
 def _codepoint(error: yaml.reader.ReaderError) -> int:
     return error.character if isinstance(error.character, int) else ord(str(error.character))
 
 
-def _safe_events(text: str, offset: int) -> Iterator[int]:
-    """Refuse anchors, aliases, tags and nesting that is too deep, before building a tree; yield the lines of `cut`."""
+def _safe_events(text: str, offset: int) -> Iterator[tuple[int, str]]:
+    """Refuse anchors, aliases, tags and nesting that is too deep, before building a tree; yield `doubts`."""
     depth = 0
     source = text.split("\n")
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -116,8 +116,13 @@ def _safe_events(text: str, offset: int) -> Iterator[int]:
             raise YamlFault(line, "expected a plain value, got an anchor or alias (& or *): put the value in quotes")
         if getattr(event, "tag", None):
             raise YamlFault(line, "expected a plain value, got a tag (!): put the value in quotes")
-        if isinstance(event, yaml.ScalarEvent) and _is_cut(event, source):
-            yield line
+        if isinstance(event, yaml.ScalarEvent):
+            if _is_cut(event, source):
+                yield line, _CUT
+            if event.style == ">":
+                first, last = event.start_mark, event.end_mark
+                folded = source[first.line + 1 : last.line] if first and last else []
+                yield from ((line + 1 + n, _FOLDED) for n, words in enumerate(folded) if _LIST_ITEM.match(words))
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
@@ -126,6 +131,13 @@ def _safe_events(text: str, offset: int) -> Iterator[int]:
                 )
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             depth -= 1
+
+
+_CUT: Final = "expected the whole text, got a comment after it: put the text in quotes, or the comment on its own line"
+_FOLDED: Final = (
+    "expected lines that are joined after `>`, got a list, whose lines would be joined too: write `|` instead"
+)
+_LIST_ITEM: Final = re.compile(r"\s*(?:- |\d+\. )")
 
 
 def _is_cut(scalar: yaml.ScalarEvent, source: list[str]) -> bool:

@@ -32,7 +32,7 @@ from wardbook.text.tree import (
 )
 
 _CITATION = re.compile(r"\[@(?P<source>[a-z0-9-]+)(?:, *(?P<locator>[^\]\[@\s][^\]\[@\n]*))?\]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:

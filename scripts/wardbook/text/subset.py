@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -21,6 +22,11 @@ URL_SCHEMES: Final = ("https", "http", "mailto")
 
 SLUG: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
 """The form of an id."""
+
+_MAILBOX = re.compile(r"[^\s@<>\"'?&%]+@[^\s@<>\"'?&%]+")
+
+_DEEPEST_STRESS: Final = 4
+"""Far deeper ones take more of Python's stack than there is."""
 
 _DEEPEST_LIST: Final = 2
 """The parser's level of a list in a list; far deeper ones the parser drops without a word."""
@@ -121,7 +127,11 @@ def _line(token: Token) -> int:
 
 
 def _inline_faults(tokens: list[Token]) -> Iterator[str]:
-    for token in tokens:
+    for token, following in zip_longest(tokens, tokens[1:]):
+        if token.level > _DEEPEST_STRESS:
+            yield f"emphasis stands at most {_DEEPEST_STRESS} deep: write `\\*` if stars were meant"
+        elif token.type == "link_open" and following and following.type == "link_close":
+            yield "expected words in a link, got none: write them between the brackets"
         if token.type in _REFUSED:
             yield _REFUSED[token.type]
         elif token.type == "malformed_citation":
@@ -148,12 +158,15 @@ def _link_faults(url: str, *, title: str) -> Iterator[str]:
             yield f"a link to a {scheme} needs its id: `{scheme}:its-id`"
     elif scheme not in URL_SCHEMES or not rest:
         yield f"a link goes to {expected}, got `{url}`"
+    elif scheme == "mailto" and not _MAILBOX.fullmatch(rest):
+        yield f"a mailto: link holds one address and nothing else, got `{url}`"
     elif scheme != "mailto" and not _hostname(url):
-        yield f"a link needs a host name, got `{url}`"
+        yield f"a link needs a host name and no user's name before it, got `{url}`"
 
 
 def _hostname(url: str) -> str | None:
     try:
-        return urlsplit(url).hostname
+        parts = urlsplit(url)
     except ValueError:
         return None
+    return parts.hostname if "@" not in parts.netloc else None
