@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from places import GUIDELINE, TODAY, copy_project
 from wardbook.library import Library, load
 from wardbook.project import default_templates
 from wardbook.site import render_site
 from wardbook.templating import Templates, load_templates
-
-ROOT = Path(__file__).parents[1]
-GUIDELINE = ROOT / "tests" / "guideline"
-TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="session")
@@ -61,12 +57,3 @@ def edited(project: Path) -> Callable[[str, str, str], Path]:
         return project
 
     return edit
-
-
-def copy_project(target: Path) -> Path:
-    """Copy the fixture guideline with what a builder needs; return the new project's folder."""
-    shutil.copytree(GUIDELINE / "content", target / "content")
-    (target / "scripts").mkdir()
-    shutil.copy(ROOT / "scripts" / "mkdocs_hooks.py", target / "scripts")
-    shutil.copy(ROOT / "mkdocs.yml", target)
-    return target

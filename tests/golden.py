@@ -6,7 +6,7 @@ nothing to review.
 
 from __future__ import annotations
 
-from conftest import GUIDELINE, ROOT, TODAY
+from places import GUIDELINE, ROOT, TODAY
 from wardbook.library import Library, load
 from wardbook.output import write_tree
 from wardbook.project import default_templates

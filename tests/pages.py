@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
@@ -86,6 +87,11 @@ def as_commonmark(body: str) -> Dom:
             assert last.content.endswith(match[0]), content.content
             last.content = last.content.removesuffix(match[0])
     return dom(parser.renderer.render(tokens, parser.options, {}))
+
+
+def without_ids_of_authors(elements: Iterable[Element]) -> list[Element]:
+    """The elements of a prose page, whose headings get their ids from the builder."""
+    return [Element(e.tag, ()) if e.tag in HEADINGS else e for e in elements]
 
 
 def html_blocks(body: str) -> list[Token]:

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from conftest import GUIDELINE
+from places import GUIDELINE
 from wardbook.annotations import is_record, members
 from wardbook.model.base import Record
 from wardbook.model.library import ProsePage

@@ -73,6 +73,8 @@ def _block_faults(tokens: list[Token], *, headings: bool) -> Iterator[TextFault]
             yield from (TextFault(line, message) for message in _heading_faults(token, allowed=headings))
         elif kind in _REFUSED:
             yield TextFault(line, _REFUSED[kind])
+        if token.type == "inline" and not token.content.strip():
+            yield TextFault(line, "expected words, got a space that cannot be seen: write them, or take the line out")
         yield from (TextFault(line, message) for message in _inline_faults(token.children or []))
 
 
@@ -160,13 +162,17 @@ def _link_faults(url: str, *, title: str) -> Iterator[str]:
         yield f"a link goes to {expected}, got `{url}`"
     elif scheme == "mailto" and not _MAILBOX.fullmatch(rest):
         yield f"a mailto: link holds one address and nothing else, got `{url}`"
-    elif scheme != "mailto" and not _hostname(url):
-        yield f"a link needs a host name and no user's name before it, got `{url}`"
+    elif scheme != "mailto":
+        yield from _site_faults(url)
 
 
-def _hostname(url: str) -> str | None:
+def _site_faults(url: str) -> Iterator[str]:
     try:
         parts = urlsplit(url)
     except ValueError:
-        return None
-    return parts.hostname if "@" not in parts.netloc else None
+        yield f"a link needs a host name, got `{url}`"
+        return
+    if "@" in parts.netloc:
+        yield f"a link names no user before the host, got `{url}`: it would seem to lead elsewhere"
+    elif not parts.hostname:
+        yield f"a link needs a host name, got `{url}`"

@@ -1,0 +1,213 @@
+"""The real sample site, built and served once, and Chromium to look at it with."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser.browsing import KINDS, ROOT, SCREENS, Scheme, Screen, Visit, visit
+from wardbook.library import Library, load
+
+BUILD_DAY = "1795348800"
+"""22 November 2026 in seconds since 1970: the day as of which the sites are built."""
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+class OpenPage(Protocol):
+    """Opens a page of the site in a window of its own."""
+
+    def __call__(self, path: str, screen: Screen = "desk", **options: Any) -> Page:
+        """Open the page at `path`; the options are those of Playwright's `new_context`."""
+
+
+class QuietServer(ThreadingHTTPServer):
+    """A server that does not mind when the browser goes away."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Let it pass: a window was closed before its last file came."""
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves a built site as a host does: with the site's own page for what is not there."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """Answer with 404.html."""
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def executable() -> str:
+    """Where Chromium is."""
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip("Chromium is missing: install the package chromium to run the tests in a browser")
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium(executable: str) -> Iterator[Browser]:
+    """The browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def sample(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - nothing to build without
+    """The sample project, copied and built."""
+    return built(copied(tmp_path_factory.mktemp("sample")))
+
+
+@pytest.fixture(scope="session")
+def sample_library(sample: Path) -> Library:
+    """The sample's library."""
+    return load(sample)
+
+
+@pytest.fixture(scope="session")
+def address(sample: Path) -> Iterator[str]:
+    """The address of the sample's site, with a slash at its end."""
+    with served(sample / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def reviewed_address(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001
+    """The address of the sample's site with one scenario reviewed on 20 November 2026 and due a year later."""
+    root = copied(tmp_path_factory.mktemp("reviewed"))
+    (root / "content" / "people.yaml").write_text(
+        "people:\n  - id: a-reader\n    name: A. Reader\n    role: Radiologist\n", encoding="utf-8"
+    )
+    scenario = root / "content" / "scenarios" / "all-asymptomatic-boy.yaml"
+    live = "review:\n  status: live\n  reviewed_on: 2026-11-20\n  next_review: 2027-11-20\n  reviewers: [a-reader]\n"
+    text, count = re.subn(
+        r"^review:\n  status: draft\n", live, scenario.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    assert count == 1, f"expected a draft in {scenario}"
+    scenario.write_text(text, encoding="utf-8")
+    with served(built(root) / "site") as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(chromium: Browser, address: str) -> Iterator[OpenPage]:
+    """Opens pages of the sample's site; their windows are closed after the test."""
+    with opening(chromium, address) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="module")
+def open_shared(chromium: Browser, address: str) -> Iterator[OpenPage]:
+    """Opens pages that several tests look at without touching them."""
+    with opening(chromium, address) as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def open_reviewed(chromium: Browser, reviewed_address: str) -> Iterator[OpenPage]:
+    """Opens pages of the site with one reviewed scenario."""
+    with opening(chromium, reviewed_address) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="session")
+def visits(chromium: Browser, address: str) -> Iterator[Callable[[str, Screen, Scheme], Visit]]:
+    """What is found on a page of a kind; every page is visited once for all tests."""
+    contexts: dict[Scheme, BrowserContext] = {}
+    done: dict[tuple[str, Screen, Scheme], Visit] = {}
+
+    def visited(kind: str, screen: Screen, scheme: Scheme) -> Visit:
+        if scheme not in contexts:
+            contexts[scheme] = chromium.new_context(color_scheme=scheme, reduced_motion="reduce")
+        if (kind, screen, scheme) not in done:
+            page = contexts[scheme].new_page()
+            done[kind, screen, scheme] = visit(page, address, KINDS[kind], screen)
+            page.close()
+        return done[kind, screen, scheme]
+
+    yield visited
+    for context in contexts.values():
+        context.close()
+
+
+@contextmanager
+def opening(chromium: Browser, address: str) -> Iterator[OpenPage]:
+    """Windows on a site; moving things stand still in them."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: str, screen: Screen = "desk", **options: Any) -> Page:
+        context = chromium.new_context(**({"viewport": SCREENS[screen], "reduced_motion": "reduce"} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port."""
+    with QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def copied(target: Path) -> Path:
+    """Copy the sample project without what is generated; return the new project's folder."""
+    for folder in ("content", "templates", "scripts"):
+        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (target / "site_src").mkdir()
+    for name in ("mkdocs.yml", "site_src/README.md"):
+        shutil.copy(ROOT / name, target / name)
+    return target
+
+
+def built(root: Path) -> Path:
+    """Build a project's site; return the project's folder."""
+    outcome = subprocess.run(
+        [sys.executable, "-m", "wardbook", "--project", str(root), "build"],
+        env=os.environ | {"SOURCE_DATE_EPOCH": BUILD_DAY},
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+    return root

@@ -1,0 +1,149 @@
+"""What holds for a page of every kind, on a phone and a desk, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.browsing import KINDS, ROOT, SCHEMES, SCREENS, Scheme, Screen, Visit, axe_findings
+from browser.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+Visits = Callable[[str, Screen, Scheme], Visit]
+
+every_page = pytest.mark.parametrize("kind", KINDS)
+every_screen = pytest.mark.parametrize("screen", SCREENS)
+every_scheme = pytest.mark.parametrize("scheme", SCHEMES)
+
+SMALLEST_TEXT = 12
+"""In CSS pixels."""
+
+MISSING = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+"""What the browser itself says of a page that is not there."""
+
+
+def test_every_template_of_a_page_is_among_the_kinds() -> None:
+    templates = {path.name.removesuffix(".md.jinja") for path in (ROOT / "templates" / "pages").glob("*.md.jinja")}
+
+    assert templates - {kind.split()[0] for kind in KINDS} == set()
+
+
+@every_scheme
+@every_screen
+@every_page
+def test_axe_finds_nothing(visits: Visits, kind: str, screen: Screen, scheme: Scheme) -> None:
+    assert visits(kind, screen, scheme).findings == ()
+
+
+@every_scheme
+@every_screen
+@every_page
+def test_nothing_scrolls_sideways(visits: Visits, kind: str, screen: Screen, scheme: Scheme) -> None:
+    found = visits(kind, screen, scheme)
+
+    assert found.scroll_width == found.width
+
+
+@every_scheme
+@every_page
+def test_no_text_is_too_small_to_read(visits: Visits, kind: str, scheme: Scheme) -> None:
+    texts = [text for screen in SCREENS for text in visits(kind, screen, scheme).text_sizes]
+
+    assert texts
+    assert [(size, text) for size, text in texts if size < SMALLEST_TEXT] == []
+
+
+@every_screen
+@every_page
+def test_heading_has_no_line_more_than_its_words_fill(visits: Visits, kind: str, screen: Screen) -> None:
+    headings = visits(kind, screen, "light").headings
+
+    assert headings
+    assert [(shown, bare) for shown, bare in headings if shown != bare] == []
+
+
+@every_page
+def test_link_within_a_page_has_a_visible_end(visits: Visits, kind: str) -> None:
+    ends = visits(kind, "desk", "light").ends
+
+    assert ends or kind == "404"
+    assert [end for end, visible in ends if not visible] == []
+
+
+@every_scheme
+@every_page
+def test_page_takes_the_colours_that_the_system_asks_for(visits: Visits, kind: str, scheme: Scheme) -> None:
+    expected = {"light": "default", "dark": "slate"}[scheme]
+
+    assert {visits(kind, screen, scheme).scheme for screen in SCREENS} == {expected}
+
+
+@every_page
+def test_page_asks_no_other_host_for_anything(visits: Visits, kind: str) -> None:
+    assert [url for screen in SCREENS for url in visits(kind, screen, "light").elsewhere] == []
+
+
+@every_page
+def test_console_is_silent(visits: Visits, kind: str) -> None:
+    expected = (MISSING,) if kind == "404" else ()
+
+    for screen in SCREENS:
+        for scheme in SCHEMES:
+            assert visits(kind, screen, scheme).complaints == expected
+
+
+@every_page
+def test_page_sets_no_cookie(visits: Visits, kind: str) -> None:
+    assert [cookie for screen in SCREENS for cookie in visits(kind, screen, "dark").cookies] == []
+
+
+@every_scheme
+@every_screen
+def test_axe_finds_nothing_while_the_search_is_open(open_page: OpenPage, screen: Screen, scheme: Scheme) -> None:
+    page = open_page(KINDS["scenario"], screen, color_scheme=scheme)
+    page.keyboard.press("/")
+    page.keyboard.type("ultrasound")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+    assert axe_findings(page) == ()
+
+
+@every_scheme
+@pytest.mark.parametrize("kind", ["home", "topic", "scenario"])
+def test_axe_finds_nothing_while_the_menu_of_a_phone_is_open(open_page: OpenPage, kind: str, scheme: Scheme) -> None:
+    page = open_page(KINDS[kind], "phone", color_scheme=scheme)
+    page.locator("label.md-header__button[for=__drawer]").click()
+    expect(page.locator(".md-sidebar--primary")).to_be_in_viewport()
+
+    assert axe_findings(page) == ()
+
+
+def test_words_of_a_missing_page_lead_on(open_page: OpenPage) -> None:
+    page = open_page(KINDS["404"])
+
+    links = page.locator("article a:not(.headerlink)")
+
+    assert links.count() >= 1
+    links.first.click()
+    expect(page.locator("h1")).not_to_contain_text("404")
+
+
+def test_search_finds_ultrasound_by_the_letters_us(open_page: OpenPage) -> None:
+    page = open_page("")
+    page.keyboard.press("/")
+    page.keyboard.type("US scrotum")
+    found = page.locator(".md-search-result__item h1")
+
+    expect(found.first).to_be_visible()
+    assert "US scrotum" in found.all_inner_texts()
+
+
+def test_search_index_holds_whole_articles_and_no_sections(sample: Path) -> None:
+    index = (sample / "site" / "search" / "search_index.json").read_text(encoding="utf-8")
+
+    assert f'"{KINDS["scenario"]}"' in index
+    assert [kind for kind, path in KINDS.items() if kind.startswith("section") and path in index] == []

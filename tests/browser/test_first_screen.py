@@ -1,0 +1,109 @@
+"""What a clinician sees of a scenario without scrolling."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from browser.browsing import SCENARIOS, SCREENS, all_words, is_on_screen, words
+from browser.conftest import OpenPage
+from wardbook.library import Library
+from wardbook.model.procedure import KnownLevel, Procedure
+from wardbook.model.ratings import RatingRow
+from wardbook.model.scenario import Scenario
+
+pytestmark = pytest.mark.browser
+
+LABELS = {"draft": "Draft, not clinically reviewed", "live": "Reviewed", "under-review": "Under review"}
+
+
+@pytest.fixture(scope="module", params=SCENARIOS)
+def scenario(request: pytest.FixtureRequest, sample_library: Library) -> Scenario:
+    """Every scenario."""
+    return sample_library.scenarios[request.param]
+
+
+@pytest.fixture(scope="module", params=SCREENS)
+def page(request: pytest.FixtureRequest, open_shared: OpenPage, scenario: Scenario) -> Page:
+    """Its page, on every screen."""
+    return open_shared(f"scenarios/{scenario.id}/", request.param)
+
+
+def test_question_and_population(page: Page, scenario: Scenario) -> None:
+    assert seen(page, page.locator("h1")) == [words(scenario.title)]
+    assert seen(page, page.locator(".wb-answer__population")) == [words(scenario.population.summary)]
+
+
+def test_focal_studies_or_no_imaging(page: Page, scenario: Scenario, sample_library: Library) -> None:
+    expected: list[str] = [sample_library.procedures[row.procedure].label for row in focal_rows(scenario)]
+
+    assert sorted(seen(page, page.locator(".wb-answer__name"))) == sorted(expected or ["No imaging"])
+
+
+def test_rating(page: Page, scenario: Scenario, sample_library: Library) -> None:
+    rows = focal_rows(scenario) or [scenario.ratings.rows[0]]
+    expected = [rating(row, sample_library) for row in rows]
+
+    assert sorted(seen(page, page.locator(".wb-answer__study .wb-chip"))) == sorted(expected)
+
+
+def test_radiation_in_symbols_words_and_millisievert(page: Page, scenario: Scenario, sample_library: Library) -> None:
+    rows = focal_rows(scenario)
+    shown = seen(page, page.locator(".wb-answer__dose"))
+    if not rows:
+        assert shown == ["Radiation: none, because nothing is imaged"]
+        return
+
+    assert len(shown) == len(rows)
+    for row in rows:
+        procedure = sample_library.procedures[row.procedure]
+        name = page.locator(".wb-answer__name").filter(has_text=re.compile(f"^{re.escape(procedure.label)}$"))
+        text = words(page.locator(".wb-answer__study").filter(has=name).inner_text())
+        parts = radiation(procedure, scenario.population.age_group, sample_library)
+        assert [part for part in parts if part not in text] == []
+
+
+def test_status_and_next_review(page: Page, scenario: Scenario) -> None:
+    status = page.locator("article .wb-status")
+
+    assert seen(page, status.locator(".wb-status__label")) == [LABELS[scenario.review.status]]
+    assert seen(page, status.get_by_text("Next review:")) == ["Next review: set on approval"]
+
+
+def seen(page: Page, locator: Locator) -> list[str]:
+    """The words of what the locator finds, all of which has to stand on the first screen."""
+    assert page.evaluate("window.scrollY") == 0
+    assert locator.count() > 0
+    off = [words(item.inner_text()) for item in locator.all() if not is_on_screen(page, item)]
+    assert off == [], f"not on the first screen: {off}"
+    return all_words(locator)
+
+
+def focal_rows(scenario: Scenario) -> list[RatingRow]:
+    """The rows that are the answer."""
+    return [row for row in scenario.ratings.rows if row.role == "focal"]
+
+
+def rating(row: RatingRow, library: Library) -> str:
+    """Symbol and words of a row's category."""
+    category = next(category for category in library.scales.categories if category.id == row.category)
+    label = category.disagreement.label if row.disagreement and category.disagreement else category.label
+    return f"{category.symbol} {label}"
+
+
+def radiation(procedure: Procedure, age_group: str, library: Library) -> list[str]:
+    """What the answer has to say of a study's radiation."""
+    parts = []
+    for population, level in (("adult", procedure.adult), ("child", procedure.child)):
+        if age_group not in (population, "both"):
+            continue
+        if isinstance(level, KnownLevel):
+            band = next(band for band in library.scales.bands if band.id == level.band)
+            high = band.adult.high if population == "adult" else band.child.high
+            parts += [f"{band.symbols} {band.spoken}, {population} ", f"{high:g} mSv"]
+        else:
+            parts.append(f"{population} level not given" if level is None else "varies")
+    assert parts
+    return parts

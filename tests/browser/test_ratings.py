@@ -1,0 +1,165 @@
+"""Rating tables, chips and marks as they are seen."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.browsing import BOY, KINDS, SCENARIOS, SCHEMES, SCREENS, Scheme, Screen, all_words, colours, words
+from browser.conftest import OpenPage
+from wardbook.library import Library
+from wardbook.model.scenario import Scenario
+
+pytestmark = pytest.mark.browser
+
+COLOURED = ".wb-chip, .wb-mark, .wb-status__label, .wb-importance, .wb-urgency, .wb-role, .wb-flow__outcome, .wb-note a"
+
+ENOUGH = 4.5
+"""The contrast that WCAG 2 asks of text."""
+
+NOT_GIVEN = "not given"
+
+_WORDS = """rows => rows.map(row => [...row.cells].map(cell => {
+  const words = [];
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (walker.currentNode.parentElement.closest(".wb-sr") || !walker.currentNode.data.trim()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    for (const { left, top, right, bottom } of range.getClientRects()) {
+      words.push([walker.currentNode.data, left, top, right, bottom]);
+    }
+  }
+  return words;
+}))"""
+"""The words of every cell of every row, each with its box."""
+
+
+@pytest.fixture(scope="module", params=SCENARIOS)
+def scenario(request: pytest.FixtureRequest, sample_library: Library) -> Scenario:
+    """Every scenario."""
+    return sample_library.scenarios[request.param]
+
+
+@pytest.fixture(scope="module")
+def page(open_shared: OpenPage, scenario: Scenario) -> Page:
+    """Its page."""
+    return open_shared(f"scenarios/{scenario.id}/")
+
+
+def test_rows_stand_in_the_order_of_the_scale(page: Page, sample_library: Library) -> None:
+    ranks = {}
+    for rank, category in enumerate(sample_library.scales.categories):
+        ranks[f"{category.symbol} {category.label}"] = rank
+        if category.disagreement:
+            ranks[f"{category.symbol} {category.disagreement.label}"] = rank
+
+    shown = [ranks[chip] for chip in all_words(page.locator("table .wb-row .wb-chip"))]
+
+    assert shown
+    assert shown == sorted(shown)
+
+
+def test_every_row_of_the_scenario_is_shown_with_its_category(
+    page: Page, scenario: Scenario, sample_library: Library
+) -> None:
+    labels = {category.id: category for category in sample_library.scales.categories}
+    expected = []
+    for row in scenario.ratings.rows:
+        category = labels[row.category]
+        label = category.disagreement.label if row.disagreement and category.disagreement else category.label
+        expected.append((sample_library.procedures[row.procedure].label, f"{category.symbol} {label}"))
+
+    rows = page.locator("table .wb-row").all()
+    shown = [(words(row.locator("th a").inner_text()), words(row.locator(".wb-chip").inner_text())) for row in rows]
+
+    assert sorted(shown) == sorted(expected)
+
+
+def test_cell_without_a_value_says_not_given(page: Page, scenario: Scenario, sample_library: Library) -> None:
+    for row in page.locator("table .wb-row").all():
+        cells = [words(cell.inner_text()) for cell in row.locator("td").all()]
+        assert "" not in cells
+
+    for rated in scenario.ratings.rows:
+        procedure = sample_library.procedures[rated.procedure]
+        levels = {"adult": [procedure.adult], "child": [procedure.child], "both": [procedure.adult, procedure.child]}
+        row = page.locator("table .wb-row").filter(has=page.get_by_role("link", name=procedure.label, exact=True))
+        doses = [words(cell.inner_text()) for cell in row.locator("td.wb-ratings__dose").all()]
+        assert [dose == NOT_GIVEN for dose in doses] == [
+            level is None for level in levels[scenario.population.age_group]
+        ]
+
+
+def test_abbreviations_are_explained_where_they_stand_and_at_the_end(page: Page) -> None:
+    used = {
+        (words(text), title)
+        for text, title in page.locator("article abbr").evaluate_all("all => all.map(a => [a.textContent, a.title])")
+    }
+    terms, meanings = page.locator(".wb-abbreviations dt"), page.locator(".wb-abbreviations dd")
+    listed = list(zip(all_words(terms), all_words(meanings), strict=True))
+
+    assert used
+    assert [text for text, title in used if not title] == []
+    assert used <= set(listed)
+    assert [term for term, _ in listed] == sorted((term for term, _ in listed), key=str.casefold)
+    headings = all_words(page.locator("article h2"))
+    assert headings.index("Abbreviations") > headings.index("References") > headings.index("Frequently asked questions")
+
+
+def test_ratings_differ_in_symbol_and_words_before_colour(open_page: OpenPage, sample_library: Library) -> None:
+    page = open_page(KINDS["scales"])
+    chips = page.locator("#appropriateness ~ table .wb-chip")
+    labels = [category.label for category in sample_library.scales.categories]
+
+    shown = all_words(chips)
+    symbols = all_words(chips.locator(".wb-chip__symbol"))
+
+    assert len(set(shown)) == len(shown) > len(labels)
+    assert len(set(symbols)) == len(labels)
+    assert all(chip.split(" ", 1)[0] in symbols for chip in shown)
+    assert all(symbol.is_visible() for symbol in chips.locator(".wb-chip__symbol").all())
+
+
+def test_chip_has_an_outline_where_the_system_takes_the_colours(open_page: OpenPage) -> None:
+    page = open_page(BOY, forced_colors="active")
+
+    borders = page.locator(".wb-chip").evaluate_all(
+        "chips => chips.map(chip => getComputedStyle(chip)).map(style => [style.borderTopStyle, style.borderTopWidth])"
+    )
+
+    assert len(borders) > 1
+    assert [border for border in borders if border != ["solid", "1px"]] == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("kind", ["scenario", "topic", "scales", "protocol", "procedure"])
+def test_coloured_words_stand_out_from_their_ground(open_page: OpenPage, kind: str, scheme: Scheme) -> None:
+    page = open_page(KINDS[kind], color_scheme=scheme)
+
+    found = colours(page.locator("article").locator(COLOURED))
+
+    assert found
+    assert [(text, round(ratio, 2)) for text, ratio in found if ratio < ENOUGH] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("kind", ["scenario", "scales", "procedures", "procedure", "protocol"])
+def test_words_of_a_row_do_not_overlap(open_page: OpenPage, kind: str, screen: Screen) -> None:
+    page = open_page(KINDS[kind], screen)
+
+    rows = page.locator("article tbody tr").evaluate_all(_WORDS)
+
+    assert rows
+    for row in rows:
+        for cell, other in combinations(row, 2):
+            assert [(one, next_one) for one, next_one in product(cell, other) if overlap(one[1:], next_one[1:])] == []
+
+
+def overlap(one: list[float], other: list[float]) -> bool:
+    """Whether two boxes (left, top, right, bottom) have more than an edge in common."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > 1 and down > 3

@@ -1,0 +1,21 @@
+"""Where things are: the project, the fixture guideline, and copies of it that can be built."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+GUIDELINE = ROOT / "tests" / "guideline"
+TODAY = date(2026, 11, 22)
+
+
+def copy_project(target: Path) -> Path:
+    """Copy the fixture guideline with what a builder needs; return the new project's folder."""
+    shutil.copytree(GUIDELINE / "content", target / "content")
+    (target / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts" / "mkdocs_hooks.py", target / "scripts")
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    (target / "templates" / "theme").mkdir(parents=True)
+    return target

@@ -1,0 +1,80 @@
+"""Addresses: a link from any page leads to any other, as a file for Markdown and as an address for HTML."""
+
+from __future__ import annotations
+
+from itertools import product
+from posixpath import dirname, join, normpath
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wardbook import addresses
+from wardbook.model.forms import SLUG, SLUG_LENGTH
+
+SITE = "https://toys.example/imaging/"
+KINDS = ("scenario", "topic", "protocol", "procedure", "source", "page")
+FIXED = (
+    addresses.HOME,
+    addresses.TOPICS,
+    addresses.PROCEDURES,
+    addresses.PROTOCOLS,
+    addresses.SOURCES,
+    addresses.SCALES,
+)
+SECTIONS = ("differential", "rationale", "workflow", "pitfalls", "faq")
+
+slugs = st.one_of(
+    st.from_regex(SLUG, fullmatch=True).filter(lambda slug: len(slug) <= SLUG_LENGTH),
+    st.sampled_from(["resistive-index", "md", "pi", "1"]),
+)
+pages = st.one_of(
+    st.sampled_from(FIXED),
+    st.builds(addresses.page_of, st.sampled_from(KINDS), slugs),
+    st.builds(addresses.section_of, slugs, st.sampled_from(SECTIONS)),
+)
+
+
+def served_at(page: str) -> str:
+    """Where MkDocs serves a page, by its rule for directory addresses."""
+    folder, _, name = f"/{page}".rpartition("/")
+    address = folder if name == "index.md" else f"{folder}/{name.removesuffix('.md')}"
+    return f"{SITE}{address.removeprefix('/')}/" if address else SITE
+
+
+@given(origin=pages, target=pages, anchor=st.sampled_from(["", "faq"]))
+def test_a_link_leads_to_its_page(origin: str, target: str, anchor: str) -> None:
+    href = addresses.href(origin, target, anchor)
+    file, fragment = urldefrag(href.file)
+    assert normpath(join(dirname(origin), file)) == target if file else origin == target
+    assert fragment == anchor
+    assert urljoin(served_at(origin), href.url) == served_at(target) + (f"#{anchor}" if anchor else "")
+
+
+@given(page=pages)
+def test_an_address_has_no_slash_around_it(page: str) -> None:
+    address = addresses.address(page)
+    assert address == address.strip("/")
+    assert served_at(page) == (f"{SITE}{address}/" if address else SITE)
+
+
+@pytest.mark.parametrize(("origin", "target"), tuple(product(FIXED, repeat=2)))
+def test_every_list_reaches_every_other(origin: str, target: str) -> None:
+    assert urljoin(served_at(origin), addresses.href(origin, target).url) == served_at(target)
+
+
+def test_a_link_within_a_page_stays_in_it() -> None:
+    lump = addresses.page_of("scenario", "lump")
+    assert addresses.href(lump, lump) == ("index.md", "./")
+    assert addresses.href(lump, lump, "faq") == ("#faq", "#faq")
+
+
+def test_a_link_to_a_section_goes_by_its_scenario() -> None:
+    assert addresses.section_of("lump", "faq") == "scenarios/lump/faq.md"
+    assert addresses.address(addresses.section_of("lump", "faq")) == "scenarios/lump/faq"
+
+
+@given(first=st.tuples(st.sampled_from(KINDS), slugs), second=st.tuples(st.sampled_from(KINDS), slugs))
+def test_two_records_never_share_a_page(first: tuple[str, str], second: tuple[str, str]) -> None:
+    assert (addresses.page_of(*first) == addresses.page_of(*second)) == (first == second)

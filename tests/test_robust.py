@@ -1,0 +1,198 @@
+"""Whatever stands in the files, a project is loaded or its faults are told; and what is loaded can be rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from places import GUIDELINE, TODAY, copy_project
+from wardbook.library import load
+from wardbook.problems import ContentError
+from wardbook.read.yaml import parse_yaml
+from wardbook.site import render_site
+from wardbook.templating import Templates
+
+FILES = sorted(path.relative_to(GUIDELINE).as_posix() for path in (GUIDELINE / "content").rglob("*.*"))
+YAML_FILES = [name for name in FILES if name.endswith(".yaml")]
+
+robust = settings(max_examples=40, deadline=None)
+
+Attempt = Callable[[str, bytes], None]
+
+
+@pytest.fixture(scope="module")
+def attempt(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> Attempt:
+    """Try the fixture guideline with another content of a file."""
+    root = copy_project(tmp_path_factory.mktemp("robust") / "project")
+
+    def try_with(name: str, content: bytes) -> None:
+        path = root / name
+        before = path.read_bytes()
+        path.write_bytes(content)
+        try:
+            assert_loaded_or_told(root, templates)
+        finally:
+            path.write_bytes(before)
+
+    return try_with
+
+
+def assert_loaded_or_told(root: Path, templates: Templates) -> None:
+    """A project has a report that can be printed, or a library that can be rendered."""
+    try:
+        library = load(root)
+    except ContentError as error:
+        problems = error.problems
+    else:
+        assert render_site(library, templates, TODAY)
+        return
+    assert problems
+    for problem in problems:
+        assert str(problem).isprintable(), problem
+        assert str(problem).startswith(f"{problem.path}:{problem.line}: ")
+        assert problem.message
+        assert 1 <= problem.line <= len((root / problem.path).read_bytes().splitlines()) + 1
+
+
+# --- bytes
+
+
+@robust
+@given(name=st.sampled_from(FILES), content=st.binary(max_size=300))
+@example(name="content/library.yaml", content=b"")
+@example(name="content/scales.yaml", content=b"\x00")
+@example(name="content/people.yaml", content=b"\xff\xfe")
+@example(name="content/pages/about.md", content=b"---\n---\n")
+@example(name="content/terms.yaml", content=b"? ")
+@example(name="content/terms.yaml", content=b"!")
+@example(name="content/terms.yaml", content=b"%TAG ! x")
+@example(name="content/terms.yaml", content=b"a: \xc2\x85b")
+def test_any_bytes(attempt: Attempt, name: str, content: bytes) -> None:
+    attempt(name, content)
+
+
+@robust
+@given(
+    name=st.sampled_from(YAML_FILES), content=st.text(st.sampled_from("ab:- \n\t[]{}'\"&*!|>%@#?,0.~<"), max_size=60)
+)
+def test_anything_that_looks_like_yaml(attempt: Attempt, name: str, content: str) -> None:
+    attempt(name, content.encode())
+
+
+@robust
+@given(name=st.sampled_from(FILES), share=st.floats(0, 1))
+def test_a_file_that_ends_too_early(attempt: Attempt, name: str, share: float) -> None:
+    whole = (GUIDELINE / name).read_bytes()
+    attempt(name, whole[: int(len(whole) * share)])
+
+
+@robust
+@given(name=st.sampled_from(FILES), data=st.data())
+def test_a_file_with_a_line_too_many_or_too_few(attempt: Attempt, name: str, data: st.DataObject) -> None:
+    lines = (GUIDELINE / name).read_bytes().splitlines(keepends=True)
+    number = data.draw(st.integers(0, len(lines) - 1))
+    other = data.draw(st.sampled_from([b"", lines[number] * 2, b"  " + lines[number], lines[number].lstrip()]))
+    attempt(name, b"".join([*lines[:number], other, *lines[number + 1 :]]))
+
+
+# --- values
+
+odd_texts = st.one_of(
+    st.sampled_from(["", " ", "x", "TODO", "no", "0", "null", "a\nb", "a\n\nb\n", "a" * 5000, "é" * 100, "☢", "🧸"]),
+    st.sampled_from(["<b>", "# x", "- x", "1. x", "*", "**", "`", "\\", "|", "&amp;", "{{ x }}", "{% x %}", "a](b"]),
+    st.sampled_from(["[@", "[@x]", "[@toy-wiki]", "[x](page:about)", "[x](source:nothing)", "[x](javascript:x)"]),
+    st.sampled_from(["2026-02-30", "2026-02-01", "new-bear-lump", "us-bear", "\u202e", "\x07", "\u2028", "\ud800"]),
+    st.text(max_size=20),
+)
+odd_scalars = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 12),
+    st.sampled_from([10**15, 10**30, 0.5, 5.5, 1e300, 10**20]),
+    odd_texts,
+)
+odd_values = st.recursive(
+    odd_scalars,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.one_of(st.sampled_from(["id", "kind", "text", "standing", "TODO", "x"]), st.text(max_size=5)),
+            inner,
+            max_size=3,
+        ),
+    ),
+    max_leaves=5,
+)
+
+
+def places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every value in a tree."""
+    yield way
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        yield from places(inner, (*way, key))
+
+
+def at(value: Any, way: tuple[Any, ...]) -> Any:
+    for key in way:
+        value = value[key]
+    return value
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> tuple[str, Any]:
+    """A YAML file of the fixture guideline with a few values that do not belong there."""
+    name = draw(st.sampled_from(YAML_FILES))
+    tree: Any = parse_yaml((GUIDELINE / name).read_text(encoding="utf-8")).value
+    for _ in range(draw(st.integers(1, 3))):
+        ways = list(places(tree))
+        way = draw(st.sampled_from(ways))
+        kind = draw(st.sampled_from(["put", "put", "put", "take", "double", "swap", "wrap", "rename"]))
+        if not way:
+            tree = draw(odd_values) if kind == "put" and draw(st.integers(0, 9)) == 0 else tree
+            continue
+        holder, key = at(tree, way[:-1]), way[-1]
+        if kind == "put":
+            holder[key] = draw(odd_values)
+        elif kind == "take":
+            del holder[key]
+        elif kind == "double" and isinstance(holder, list):
+            holder.append(holder[key])
+        elif kind == "swap":
+            holder[key] = at(tree, draw(st.sampled_from(ways)))
+        elif kind == "wrap":
+            holder[key] = draw(st.sampled_from([[holder[key]], {"text": holder[key]}, {key: holder[key]}]))
+        elif kind == "rename" and isinstance(holder, dict):
+            holder[draw(st.sampled_from(["x", f"{key}s", "kind", "source", "band"]))] = holder.pop(key)
+        if not isinstance(tree, dict | list) or recursive(tree):
+            break
+    return name, tree
+
+
+def recursive(value: Any, above: tuple[int, ...] = ()) -> bool:
+    """Whether a value holds itself."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return id(value) in above or any(recursive(item, (*above, id(value))) for item in inner)
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes every value out, without anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # the dumper's own name
+        return True
+
+
+@settings(robust, max_examples=150)
+@given(written=mutated())
+def test_any_value_anywhere(attempt: Attempt, written: tuple[str, Any]) -> None:
+    name, tree = written
+    if recursive(tree):
+        return
+    content = yaml.dump(tree, Dumper=_Plain, allow_unicode=True, sort_keys=False)
+    attempt(name, content.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,85 @@
+"""Texts that a page would misread if it took them for markup: each was seen on this stack or belongs to its syntax."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+TRAPS: Final = (
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    "</div></section><b>bold",
+    "<!-- hidden -->",
+    "<?php x ?>",
+    "<![CDATA[x]]>",
+    "a | b",
+    "| a | b |",
+    "#1 choice",
+    "## second",
+    "1986. Smith",
+    "2) two",
+    "+ 3 months",
+    "- 3 months",
+    "* starred",
+    "> 3 cm",
+    "< 3 cm",
+    "a*b*c",
+    "a**b**c",
+    "_under_ and __under__",
+    "{: onclick=alert(1) }",
+    "{onclick=alert(1)}",
+    "{: #top .wide }",
+    "[x](javascript:alert(1))",
+    "[x](y)",
+    "[x][y]",
+    "[x]: https://toys.example/",
+    "![x](y.png)",
+    "<https://toys.example/>",
+    "https://toys.example/a_b_c",
+    "`code` and ``more``",
+    "```",
+    "~~~",
+    "~~gone~~",
+    "H~2~O and x^2^",
+    "==marked==",
+    "&lt;b&gt; &amp; &#42; &copy;",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "{# none #}",
+    "[^1]",
+    "[^1]: note",
+    "*[HTML]: x",
+    "!!! note",
+    "??? note",
+    "===",
+    "---",
+    "***",
+    "::: x",
+    ": defined",
+    "--8<-- 'x'",
+    "$x$ and \\(y\\)",
+    ":smile: :material-home:",
+    "(c) (tm) -- ... \"q\" 'q'",
+    "@user",
+    '=== "Tab"',
+    "[TOC]",
+    "[[wiki]]",
+    "[ ] task",
+    "%(x)s %s {0}",
+    "back\\slash",
+    "ends with a backslash \\",
+    "two backslashes \\\\",
+    "ends with a star *",
+    "ends with a number sign #",
+    "wzxhzdk:0 klzzwxh:0001",
+    "فحص بالموجات فوق الصوتية",
+    "🧸🔍 e\u0301",
+    "word" * 75,
+)
+
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def as_source(text: str) -> str:
+    """The text as an author writes it where the small Markdown is read: with a backslash before each sign."""
+    return _PUNCTUATION.sub(r"\\\g<0>", text)
