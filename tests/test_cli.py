@@ -166,6 +166,23 @@ def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
     assert outcome.returncode == FAULTS
 
 
+def test_a_person_sees_what_goes_on_and_a_pipe_does_not(project: Path) -> None:
+    terminal, end = os.openpty()
+    outcome = subprocess.run(
+        [sys.executable, "-m", "wardbook", "check"],
+        cwd=project,
+        env=os.environ | {"TERM": "xterm"},
+        stdout=subprocess.PIPE,
+        stderr=end,
+        check=False,
+    )
+    seen = os.read(terminal, 100_000)
+    os.close(end)
+    os.close(terminal)
+    assert (outcome.returncode, outcome.stdout.decode()) == (DONE, f"No faults: {COUNTED}.\n")
+    assert b"Checking content" in seen
+
+
 # --- build
 
 

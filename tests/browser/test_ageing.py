@@ -23,7 +23,7 @@ def on(page: Page, moment: str) -> Page:
 def test_reviewed_page_says_who_stands_for_it_and_until_when(open_reviewed: OpenPage) -> None:
     page = on(open_reviewed(BOY), "2026-11-22T12:00:00Z")
 
-    expect(page.locator("article .wb-status__label")).to_have_text("Reviewed")
+    expect(page.locator(".wb-status__line .wb-status__label")).to_have_text("Reviewed")
     line = words(page.locator(".wb-status__line").inner_text())
     assert "Reviewed: 20 Nov 2026" in line
     assert "Next review: 20 Nov 2027" in line
@@ -75,5 +75,5 @@ def test_without_scripts_the_day_stands_in_the_status_line(open_reviewed: OpenPa
 def test_draft_never_grows_old(open_page: OpenPage) -> None:
     page = on(open_page(BOY), "2099-01-01T12:00:00Z")
 
-    expect(page.locator("article .wb-status__label")).to_have_text("Draft, not clinically reviewed")
+    expect(page.locator(".wb-status__line .wb-status__label")).to_have_text("Draft, not clinically reviewed")
     expect(page.locator(".wb-overdue")).to_be_hidden()
