@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Final
 
 from wardbook.model.library import Settings
-from wardbook.model.related import RelatedScenario
-from wardbook.model.routes import ToScenario
 from wardbook.model.scenario import Scenario
 from wardbook.model.topic import Topic
 from wardbook.problems import Problem
@@ -33,6 +31,10 @@ _HOME: Final[Mapping[str, str]] = {
 
 
 _MEANT: Final = re.compile(r"(?:(?<=\[)|(?<![\w.])@)(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\b(?!\()")
+
+
+_WAYS: Final = frozenset({"excludes", "related", "workflow", "not_covered", "review"})
+"""Fields with routes."""
 
 
 def references_resolve(content: Content) -> Iterator[Problem]:
@@ -133,18 +135,9 @@ def scenarios_stand_in_their_topic(content: Content) -> Iterator[Problem]:
 
 
 def routes_lead_away(content: Content) -> Iterator[Problem]:
-    """A patient who does not fit is sent to another page, and no page is related to itself."""
-    for scenario in content.of(Scenario):
-        for loc, route in _ways(scenario.record):
-            if route.id == scenario.record.id:
-                yield scenario.problem((*loc, "id"), "expected another scenario, got this one: name where it leads")
-
-
-def _ways(scenario: Scenario) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    for number, exclusion in enumerate(scenario.excludes):
-        for route_number, route in enumerate(exclusion.routes):
-            if isinstance(route, ToScenario):
-                yield ("excludes", number, "routes", route_number), route
-    for number, related in enumerate(scenario.related):
-        if isinstance(related, RelatedScenario):
-            yield ("related", number), related
+    """A route leads to another page, and no page is related to itself or replaced by itself."""
+    for document in content.documents:
+        own = (type(document.record).__name__.lower(), getattr(document.record, "id", ""))
+        for loc, kind, id in references(document.record):
+            if (kind, id) == own and loc[0] in _WAYS and loc[-1] in ("id", "instead"):
+                yield document.problem(loc, f"expected another {kind}, got this one: name where it leads")

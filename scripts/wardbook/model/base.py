@@ -98,6 +98,7 @@ class BandRef(Ref):
 
 
 _NOT_EMPTY: Final = {"type": "string", "minLength": 1}
+_CITATION = re.compile(r"\[@[^\]]*\]?")
 _NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -108,6 +109,12 @@ def _one_line(value: str) -> str:
         raise PydanticCustomError("line", "expected one line of text, got a line break in it: join the lines")
     if value != value.strip():
         raise PydanticCustomError("line", "expected one line of text, got spaces around it: take them out")
+    if citation := _CITATION.search(value):
+        raise PydanticCustomError(
+            "line",
+            "expected plain words, got `{citation}`: this field takes no citations; put them in a text",
+            {"citation": citation[0]},
+        )
     if bad := _NOT_IN_A_LINE.search(value):
         raise PydanticCustomError(
             "line",
