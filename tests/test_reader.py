@@ -125,6 +125,15 @@ def test_a_link_that_leads_nowhere_is_told(project: Path, target: str) -> None:
     assert report(project) == f"{BOOK}:1: expected a file, got a link that leads nowhere: copy the file in\n"
 
 
+def test_a_link_to_a_folder_is_told_and_not_followed(project: Path) -> None:
+    (project / "more").mkdir()
+    (project / "more" / "book.yaml").write_bytes(b"- a list\n")
+    (project / "content" / "sources" / "more").symlink_to(project / "more")
+    assert report(project) == (
+        "content/sources/more:1: expected a content file, got one of no known kind: did you mean sources/ID.yaml?\n"
+    )
+
+
 def test_a_folder_named_like_a_record_is_told(project: Path) -> None:
     (project / "content" / "sources" / "folder.yaml").mkdir()
     name_in_a_text(project, "folder")

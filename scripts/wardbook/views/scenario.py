@@ -91,7 +91,7 @@ def scenario_pages(scenario: Scenario, library: Library, vocabulary: Vocabulary,
 
     yield Page(
         path=whole,
-        template="scenario.md.jinja",
+        template="article.md.jinja",
         head=Head(title=prefix + scenario.title, description=description, indexed=valid, wide=True),
         view=article(whole, SECTIONS),
     )
@@ -100,7 +100,7 @@ def scenario_pages(scenario: Scenario, library: Library, vocabulary: Vocabulary,
             path = addresses.section_of(scenario.id, section.slug)
             yield Page(
                 path=path,
-                template="section.md.jinja",
+                template="article.md.jinja",
                 head=Head(
                     title=f"{prefix}{section.title}: {scenario.short_title}",
                     description=description,
