@@ -10,6 +10,7 @@ import pytest
 
 from reports import report
 from wardbook.library import load
+from wardbook.model.base import LONGEST_TEXT
 from wardbook.model.source import Source
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import read_content
@@ -78,6 +79,18 @@ def test_a_file_may_be_as_large_as_the_limit_and_no_larger(project: Path) -> Non
     assert report(project) == ""
     path.write_bytes(WORDS + b"#" * (MAX_BYTES - len(WORDS) + 1))
     assert report(project) == f"{BOOK}:1: expected at most 1,000,000 bytes, got more: make it smaller, or split it\n"
+
+
+def test_a_text_may_be_as_long_as_the_limit_and_no_longer(project: Path) -> None:
+    path = project / "content" / "procedures" / "ct-bear.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("A bear in a ring.", "a" * LONGEST_TEXT), encoding="utf-8")
+    assert report(project) == ""
+    path.write_text(text.replace("A bear in a ring.", "a" * (LONGEST_TEXT + 1)), encoding="utf-8")
+    assert report(project) == (
+        "content/procedures/ct-bear.yaml:6: about: expected at most 20000 characters, got 20001:"
+        " make several texts of it\n"
+    )
 
 
 def test_a_logo_may_not_be_larger_than_the_limit_either(project: Path) -> None:

@@ -1,31 +1,68 @@
-"""The library's logo, published as it is and therefore held to be a picture and nothing else."""
+"""The library's logo, published as it is and therefore held to be a drawing and nothing else."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from xml.etree import ElementTree
 
-_ACTIVE: Final = frozenset({"script", "foreignObject", "iframe", "image", "use", "style", "a", "animate", "set"})
-"""Elements that can act, or fetch something, when the file is opened by itself."""
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+_DRAWING: Final = frozenset(
+    [
+        "svg",
+        "g",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+        "defs",
+        "title",
+        "desc",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "clipPath",
+        "mask",
+        "symbol",
+        "pattern",
+        "marker",
+    ]
+)
+"""Elements that only draw; whatever else SVG has can act, or fetch something, when the file is opened by itself."""
+
+_DECLARATION: Final = re.compile(r"<!(?!--)|(?<!^)<\?|^<\?(?!xml\s)")
+"""Document types, entities and processing instructions; the parser would follow some and drop others unseen."""
 
 
 def is_harmless(logo: bytes) -> bool:
-    """Whether an SVG file only draws: no script, no handler, no link, no style sheet, no entities."""
-    if b"<!" in logo.replace(b"<!--", b""):
-        return False
+    """Whether an SVG file only draws."""
     try:
-        root = ElementTree.fromstring(logo)  # noqa: S314  # declarations, the danger, were refused above
-    except ElementTree.ParseError:
+        text = logo.decode("utf-8")
+        if _DECLARATION.search(text):
+            return False
+        root = ElementTree.fromstring(text.encode())  # noqa: S314  # declarations, the danger, were refused above
+    except (UnicodeDecodeError, ElementTree.ParseError, ValueError):
         return False
     return all(_draws(element) for element in root.iter())
 
 
 def _draws(element: ElementTree.Element) -> bool:
-    names = [name.rpartition("}")[2].lower() for name in element.attrib]
-    values = "".join(element.attrib.values()).lower()
+    name = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
+    return name in _DRAWING and all(_is_plain(key, value) for key, value in element.attrib.items())
+
+
+def _is_plain(key: str, value: str) -> bool:
+    """Whether an attribute neither acts nor fetches; `url(#…)` names a part of the same drawing."""
+    name = key.rpartition("}")[2].lower()
     return (
-        element.tag.rpartition("}")[2] not in _ACTIVE
-        and not any(name.startswith("on") or name == "href" for name in names)
-        and "url(" not in values.replace("url(#", "")
-        and "javascript:" not in values
+        not name.startswith("on")
+        and name != "href"
+        and "\\" not in value
+        and "url(" not in value.lower().replace("url(#", "")
+        and "javascript:" not in value.lower()
     )
