@@ -1,8 +1,12 @@
 #!/bin/sh
-# Chromium for the tests in a browser: installed where apt is at hand and the user may, else said to be missing.
-command -v chromium >/dev/null 2>&1 && exit 0
+# What the tests in a browser need: installed where apt is at hand and the user may, else said to be missing.
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="chromium"
+command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+[ -z "$missing" ] && exit 0
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
     apt-get update -qq >/dev/null 2>&1
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null 2>&1 && exit 0
+    # shellcheck disable=SC2086  # a list of packages
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null 2>&1 && exit 0
 fi
-echo "Chromium is missing, so the tests in a browser are skipped: install the package chromium to run them."
+echo "Missing, so the tests that need them are skipped: Debian's packages $missing."
