@@ -41,7 +41,7 @@ KINDS: Final = {
     "prose": "library/about/",
     "404": "no/such/page/",
 }
-"""A page of every kind, by the name of its template."""
+"""A page of every kind, by the name of its template; the template `article` makes scenarios and their sections."""
 
 _TEXT_SIZES = """() => {
   const found = [];
