@@ -30,8 +30,9 @@ lint: $(VENV)/.test  ## Check style and types only
 	@$(BIN)/ruff format .
 	@$(BIN)/mypy
 
-golden: $(VENV)/.test  ## Rewrite tests/golden/; the diff is the review
+golden: $(VENV)/.test  ## Rewrite tests/golden/ and the reports in tests/faults/; the diff is the review
 	@$(BIN)/python tests/golden.py
+	@$(BIN)/python tests/reports.py
 
 schema: $(VENV)/.site  ## Write the schemas that editors complete from
 	@$(BIN)/wardbook schema
