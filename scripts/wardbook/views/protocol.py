@@ -9,14 +9,14 @@ from datetime import date
 from wardbook import addresses
 from wardbook.library import Library
 from wardbook.model.protocol import Protocol
-from wardbook.text.tree import RichText, plain
+from wardbook.text.tree import RichText
 from wardbook.views.labelled import Labelled
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
 from wardbook.views.procedure import MODALITIES
 from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.status import ShownStatus, shown_status, title_prefix
-from wardbook.views.text import Mark, Setting, Shown, ShownBlock, ShownProse, Vocabulary, mark
+from wardbook.views.text import Mark, Setting, Shown, ShownBlock, ShownProse, Vocabulary, mark, opening
 from wardbook.walk import cited
 
 Items = tuple[tuple[ShownBlock, ...], ...]
@@ -116,7 +116,7 @@ def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, 
         template="protocol.md.jinja",
         head=Head(
             title=f"{title_prefix(protocol.review, today)}Protocol: {protocol.title}",
-            description=plain(getattr(protocol.summary[0].text.blocks[0], "children", ())),
+            description=opening(protocol.summary),
             indexed=protocol.review.status in ("live", "under-review"),
         ),
         view=ProtocolView(

@@ -68,7 +68,6 @@ class Table:
     populations: tuple[Population, ...]
     ticks: tuple[Tick, ...]
     source: Note
-    source_locator: str | None
     complete: bool
     has_strength: bool
     has_rating: bool
@@ -103,7 +102,6 @@ def table(ratings: Ratings, age_group: AgeGroup, library: Library, setting: Sett
         populations=populations,
         ticks=axis(library.scales).ticks(),
         source=setting.note(ratings.source, ratings.locator),
-        source_locator=ratings.locator,
         complete=ratings.complete,
         has_strength=any(row.strength for row in rows),
         has_rating=any(row.rating for row in rows),

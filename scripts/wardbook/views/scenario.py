@@ -11,13 +11,12 @@ from wardbook import addresses
 from wardbook.addresses import Href
 from wardbook.library import Library
 from wardbook.model.scenario import Scenario
-from wardbook.text.tree import plain
 from wardbook.views.answer import ShownAnswer, shown_answer
 from wardbook.views.page import Head, Page
 from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.sections import SECTIONS, Section
 from wardbook.views.status import ShownStatus, shown_status, title_prefix
-from wardbook.views.text import Setting, ShownProse, Vocabulary
+from wardbook.views.text import Setting, ShownProse, Vocabulary, opening
 from wardbook.walk import cited
 
 
@@ -36,11 +35,9 @@ class ArticleHead:
 
     category: str
     title: str
-    short_title: str
     topic: Href
     topic_title: str
     group: str
-    whole: Href
     status: ShownStatus
     answer: ShownAnswer
     tabs: tuple[SectionLink, ...]
@@ -72,7 +69,7 @@ def scenario_pages(scenario: Scenario, library: Library, vocabulary: Vocabulary,
     references = numbered(_sources(scenario))
     whole = addresses.page_of("scenario", scenario.id)
     prefix = title_prefix(scenario.review, today)
-    description = _description(scenario)
+    description = opening(scenario.answer.text)
     valid = scenario.review.status in ("live", "under-review")
 
     def article(path: str, chosen: tuple[Section, ...]) -> Article:
@@ -113,12 +110,6 @@ def scenario_pages(scenario: Scenario, library: Library, vocabulary: Vocabulary,
             )
 
 
-def _description(scenario: Scenario) -> str:
-    """The answer in plain words."""
-    blocks = scenario.answer.text[0].text.blocks
-    return plain(getattr(blocks[0], "children", ()))
-
-
 def _sources(scenario: Scenario) -> Iterator[str]:
     """Every source the article cites, in reading order."""
     yield from cited(scenario.answer)
@@ -146,11 +137,9 @@ def _head(scenario: Scenario, library: Library, setting: Setting, path: str, tod
     return ArticleHead(
         category=scenario.category,
         title=scenario.title,
-        short_title=scenario.short_title,
         topic=setting.to("topic", topic.id),
         topic_title=topic.title,
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
-        whole=addresses.href(path, whole),
         status=shown_status(scenario.review, library, setting, today),
         answer=shown_answer(scenario, library, setting),
         tabs=tuple(tabs),

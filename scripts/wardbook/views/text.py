@@ -25,6 +25,7 @@ from wardbook.text.tree import (
     RichText,
     Strong,
     Text,
+    plain,
 )
 from wardbook.walk import leaves
 
@@ -211,6 +212,11 @@ class Setting:
                 yield Marked("link", self._inlines(children), url)
             case Emphasis(children=children) | Strong(children=children):
                 yield Marked(node.kind, self._inlines(children))
+
+
+def opening(statements: Sequence[Statement]) -> str:
+    """The first paragraph in plain words, for descriptions; empty where the text begins with a list."""
+    return plain(getattr(statements[0].text.blocks[0], "children", ()))
 
 
 def mark(standing: Standing | None) -> Mark | None:

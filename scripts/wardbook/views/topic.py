@@ -9,14 +9,13 @@ from datetime import date
 from wardbook import addresses
 from wardbook.library import Library
 from wardbook.model.topic import Topic
-from wardbook.text.tree import plain
 from wardbook.views.labelled import Labelled
 from wardbook.views.lists import Entry, ScenarioEntry, scenario_entry
 from wardbook.views.page import Head, Page
 from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.routes import ShownRoute, shown_route
 from wardbook.views.status import ShownStatus, shown_status, title_prefix
-from wardbook.views.text import Setting, ShownProse, Vocabulary
+from wardbook.views.text import Setting, ShownProse, Vocabulary, opening
 from wardbook.walk import cited
 
 
@@ -80,7 +79,7 @@ def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: da
     return Page(
         path=path,
         template="topic.md.jinja",
-        head=Head(title=title_prefix(topic.review, today) + topic.title, description=_first_words(topic)),
+        head=Head(title=title_prefix(topic.review, today) + topic.title, description=opening(topic.summary)),
         view=Guide(
             title=topic.title,
             panels=", ".join(topic.panels),
@@ -134,7 +133,3 @@ def _entries(topics: list[Topic], panel: str, setting: Setting) -> Iterator[Entr
             count = sum(len(group.scenarios) for group in topic.groups)
             note = f"{count} scenario" if count == 1 else f"{count} scenarios"
             yield Entry(title=topic.title, href=setting.to("topic", topic.id), note=note)
-
-
-def _first_words(topic: Topic) -> str:
-    return plain(getattr(topic.summary[0].text.blocks[0], "children", ()))
