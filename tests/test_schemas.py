@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 from places import GUIDELINE, ROOT
-from wardbook.read.content import FOLDERS, SINGLE
+from wardbook.read.kinds import FOLDERS, SINGLE
 from wardbook.read.yaml import parse_yaml
 from wardbook.schemas import FOLDER, MODELS, schema_files
 

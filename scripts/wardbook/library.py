@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from wardbook.cards import Card, card
 from wardbook.checks import CHECKS
+from wardbook.facts import Links, links
 from wardbook.model.library import People, Person, ProsePage, Settings, Term, Terms
 from wardbook.model.procedure import Procedure
 from wardbook.model.protocol import Protocol
@@ -16,7 +18,8 @@ from wardbook.model.scenario import Scenario
 from wardbook.model.source import Source
 from wardbook.model.topic import Topic
 from wardbook.problems import ContentError
-from wardbook.read.content import Content, read_content
+from wardbook.read.content import Content, Snapshot, logo, take_snapshot, whole
+from wardbook.read.document import parse
 from wardbook.text.tree import RichText
 
 Identified = TypeVar("Identified", Source, Procedure, Topic, Scenario, Protocol, ProsePage)
@@ -42,25 +45,36 @@ class Library:
     procedures: Mapping[str, Procedure]
     topics: Mapping[str, Topic]
     scenarios: Mapping[str, Scenario]
+    cards: Mapping[str, Card]
+    """The scenarios in short: what every page but their own takes of them."""
     protocols: Mapping[str, Protocol]
     pages: Mapping[str, Page]
+    links: Links
     logo: bytes | None
 
 
 def load(root: Path) -> Library:
     """Read and check the project at `root`. Raises ContentError with every fault of the run."""
-    content = read_content(root)
+    snapshot = take_snapshot(root)
+    content = whole(snapshot, [parse(path, raw) for path, raw in snapshot.items()])
+    judge(content)
+    return _linked(content, snapshot)
+
+
+def judge(content: Content) -> None:
+    """Hold content against all rules. Raises ContentError with every fault, those of reading among them."""
     problems = [*content.problems, *(problem for check in CHECKS for problem in check(content))]
     if problems:
         raise ContentError(problems)
-    return _linked(content)
 
 
-def _linked(content: Content) -> Library:
+def _linked(content: Content, snapshot: Snapshot) -> Library:
     settings, scales = content.one(Settings), content.one(Scales)
     terms, people = content.one(Terms), content.one(People)
     if settings is None or scales is None:
         raise ContentError(content.problems)
+    drawing = logo(snapshot, settings.record)
+    scenarios = _by_id(content, Scenario)
     return Library(
         settings=settings.record,
         scales=scales.record,
@@ -69,15 +83,18 @@ def _linked(content: Content) -> Library:
         sources=_by_id(content, Source),
         procedures=_by_id(content, Procedure),
         topics=_by_id(content, Topic),
-        scenarios=_by_id(content, Scenario),
+        scenarios=scenarios,
+        cards={id: card(scenario) for id, scenario in scenarios.items()},
         protocols=_by_id(content, Protocol),
         pages={
             head.id: Page(head=head, text=content.bodies[head.id].text)
             for head in sorted(_by_id(content, ProsePage).values(), key=lambda page: (page.order, page.id))
         },
-        logo=content.logo,
+        links=links(content.facts),
+        logo=drawing if isinstance(drawing, bytes) else None,
     )
 
 
 def _by_id(content: Content, model: type[Identified]) -> dict[str, Identified]:
-    return {document.record.id: document.record for document in content.of(model)}
+    records = (document.record for document in content.of(model))
+    return {record.id: record for record in sorted(records, key=lambda record: record.id)}

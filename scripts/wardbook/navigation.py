@@ -11,7 +11,7 @@ from typing import Any
 
 from wardbook import addresses
 from wardbook.library import Library
-from wardbook.views.about import SCALES_TITLE
+from wardbook.views.titles import SCALES_TITLE
 
 Nav = list[dict[str, Any]]
 """MkDocs' own form: a list of `{title: path}` or `{title: [entries]}`."""

@@ -14,10 +14,10 @@ from wardbook.templating import Templates
 from wardbook.views.about import prose_pages, scales_page
 from wardbook.views.home import home_page
 from wardbook.views.page import Page
-from wardbook.views.procedure import procedure_index, procedure_page, ratings_of
+from wardbook.views.procedure import procedure_index, procedure_page
 from wardbook.views.protocol import protocol_index, protocol_page
 from wardbook.views.scenario import scenario_pages
-from wardbook.views.source import cited_by, source_index, source_page
+from wardbook.views.source import source_index, source_page
 from wardbook.views.text import Vocabulary
 from wardbook.views.topic import topic_index, topic_page
 
@@ -41,8 +41,6 @@ def render_site(library: Library, templates: Templates, today: date) -> dict[str
 def pages(library: Library, today: date) -> Iterator[Page]:
     """Every page of the site."""
     vocabulary = Vocabulary(library)
-    citing = cited_by(library)
-    ratings = ratings_of(library)
     yield home_page(library, vocabulary, today)
     yield topic_index(library, vocabulary, today)
     for topic in library.topics.values():
@@ -52,12 +50,12 @@ def pages(library: Library, today: date) -> Iterator[Page]:
     yield protocol_index(library, vocabulary, today)
     for protocol in library.protocols.values():
         yield protocol_page(protocol, library, vocabulary, today)
-    yield procedure_index(library, vocabulary, today, ratings)
+    yield procedure_index(library, vocabulary, today)
     for procedure in library.procedures.values():
-        yield procedure_page(procedure, library, vocabulary, today, ratings)
+        yield procedure_page(procedure, library, vocabulary, today)
     yield source_index(library, vocabulary, today)
     for source in library.sources.values():
-        yield source_page(source, vocabulary, today, citing[source.id])
+        yield source_page(source, library, vocabulary, today)
     yield scales_page(library, vocabulary, today)
     yield from prose_pages(library, vocabulary, today)
 

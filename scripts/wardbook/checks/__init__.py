@@ -14,20 +14,39 @@ from wardbook.checks.links import (
     routes_lead_away,
     scenarios_stand_in_their_topic,
     settings_cite_nothing,
+    sources_are_named,
     topics_list_their_own,
 )
+from wardbook.checks.radiation import levels_match_what_is_printed, levels_name_their_source
 from wardbook.checks.ratings import (
     answers_match_ratings,
     disagreements_are_allowed,
     disagreements_are_explained,
     final_ratings_fit_categories,
+    focal_studies_are_favoured,
     named_procedures_are_rated,
     procedures_are_rated_once,
 )
-from wardbook.checks.review import dates_are_in_order, statuses_are_backed, versions_are_listed
-from wardbook.checks.scales import categories_cover_the_scale, colours_carry_white_text, ranges_rise
+from wardbook.checks.review import (
+    dates_are_in_order,
+    live_pages_are_reviewed_as_they_stand,
+    sources_were_published_when_read,
+    statuses_are_backed,
+    versions_are_listed,
+)
+from wardbook.checks.scales import (
+    categories_can_be_told_apart,
+    categories_cover_the_scale,
+    colours_carry_white_text,
+    ranges_rise,
+)
 from wardbook.checks.text import placeholders_are_replaced
-from wardbook.checks.workflow import other_outcomes_are_labelled
+from wardbook.checks.votes import (
+    disagreements_show_in_the_votes,
+    medians_are_those_of_the_votes,
+    medians_fit_categories,
+)
+from wardbook.checks.workflow import focal_pathways_are_complete, other_outcomes_are_labelled
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 
@@ -45,17 +64,28 @@ CHECKS: Final[tuple[Check, ...]] = (
     routes_lead_away,
     citations_are_written_as_such,
     settings_cite_nothing,
+    sources_are_named,
+    sources_were_published_when_read,
     categories_cover_the_scale,
+    categories_can_be_told_apart,
     ranges_rise,
     colours_carry_white_text,
+    levels_name_their_source,
+    levels_match_what_is_printed,
     procedures_are_rated_once,
     disagreements_are_allowed,
     disagreements_are_explained,
     final_ratings_fit_categories,
+    medians_are_those_of_the_votes,
+    medians_fit_categories,
+    disagreements_show_in_the_votes,
+    focal_studies_are_favoured,
     answers_match_ratings,
     named_procedures_are_rated,
+    focal_pathways_are_complete,
     other_outcomes_are_labelled,
     dates_are_in_order,
+    live_pages_are_reviewed_as_they_stand,
     statuses_are_backed,
     versions_are_listed,
 )

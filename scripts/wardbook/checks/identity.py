@@ -11,7 +11,9 @@ from wardbook.model.forms import SLUG, as_slug
 from wardbook.model.library import People, ProsePage, Terms
 from wardbook.model.scales import Scales
 from wardbook.problems import Problem
-from wardbook.read.content import GENERATED_PAGES, Content, Document
+from wardbook.read.content import Content
+from wardbook.read.document import Document
+from wardbook.read.kinds import GENERATED_PAGES, KINDS
 
 RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", "index"}
@@ -26,8 +28,13 @@ def ids_match_file_names(content: Content) -> Iterator[Problem]:
         id = getattr(document.record, "id", None)
         name = PurePosixPath(document.path).stem
         if id is not None and not re.fullmatch(SLUG, name):
+            meant = as_slug(name)
+            kind = KINDS.get(type(document.record), "")
+            # On a disk that knows no case, renaming the one would be losing the other.
+            taken = meant != name and meant in content.known.get(kind, frozenset())
+            advice = f"there is a `{meant}`: make one of the two, or choose another id" if taken else ""
             yield document.problem(
-                (), f"expected a file named like an id, got `{name}`: rename it to `{as_slug(name)}`"
+                (), f"expected a file named like an id, got `{name}`: {advice or f'rename it to `{meant}`'}"
             )
         elif id is not None and id != name:
             yield document.problem(("id",), f"expected `{name}`, as the file is named, got `{id}`: make them equal")
@@ -47,13 +54,11 @@ def ids_are_portable(content: Content) -> Iterator[Problem]:
 
 def ids_are_unique(content: Content) -> Iterator[Problem]:
     """No two records of a kind have the same id."""
-    first: dict[tuple[type, str], str] = {}
     for document in content.documents:
+        path = PurePosixPath(document.path)
         id = getattr(document.record, "id", None)
-        if id is None:
-            continue
-        elsewhere = first.setdefault((type(document.record), id), document.path)
-        if elsewhere != document.path:
+        if id is not None and id != path.stem and id in content.known[KINDS[type(document.record)]]:
+            elsewhere = path.with_stem(id)
             yield document.problem(
                 ("id",), f"expected an id of its own, got `{id}`, which {elsewhere} has: choose another"
             )

@@ -8,10 +8,13 @@ from difflib import get_close_matches
 from typing import Final
 
 from wardbook.model.library import Settings
+from wardbook.model.scales import Scales
 from wardbook.model.scenario import Scenario
+from wardbook.model.source import Source
 from wardbook.model.topic import Topic
 from wardbook.problems import Problem
 from wardbook.read.content import Content
+from wardbook.read.kinds import KINDS
 from wardbook.text.tree import Citation, RichText, Text, inlines
 from wardbook.walk import leaves, references
 
@@ -87,6 +90,32 @@ def _meant(written: str, id: str) -> str:
     return f"expected a citation, got `{written}`: write `[@{id}]`"
 
 
+def sources_are_named(content: Content) -> Iterator[Problem]:
+    """Every source is cited, or named by a field, because nobody else would keep it true."""
+    if not _all_is_read(content):
+        return  # what is broken may name any of them
+    for source in content.of(Source):
+        if not content.is_named("source", source.record.id):
+            yield source.problem(
+                ("id",),
+                f"expected a record or page that cites the source, got none: cite it as `[@{source.record.id}]`,"
+                " or delete the file",
+            )
+
+
+def _all_is_read(content: Content) -> bool:
+    """Whether it is known of everything what it names."""
+    kinds = set(KINDS.values())
+    known = ((kind, id) for kind in kinds & content.known.keys() for id in content.known[kind])
+    texts = (problem.path for problem in content.problems if problem.path.endswith(".md"))
+    return (
+        content.one(Settings) is not None
+        and content.one(Scales) is not None
+        and all(key in content.facts for key in known)
+        and next(texts, None) is None
+    )
+
+
 def settings_cite_nothing(content: Content) -> Iterator[Problem]:
     """The library's own texts stand on pages of all kinds, so they name a source in words or link to it."""
     for settings in content.of(Settings):
@@ -103,7 +132,6 @@ def settings_cite_nothing(content: Content) -> Iterator[Problem]:
 
 def topics_list_their_own(content: Content) -> Iterator[Problem]:
     """A topic lists a scenario once, and only one that names this topic as its own."""
-    topic_of = {document.record.id: document.record.topic for document in content.of(Scenario)}
     for topic in content.of(Topic):
         listed: set[str] = set()
         for group_number, group in enumerate(topic.record.groups):
@@ -112,25 +140,25 @@ def topics_list_their_own(content: Content) -> Iterator[Problem]:
                 if id in listed:
                     yield topic.problem(loc, f"expected a scenario once, got `{id}` again: keep one of them")
                 listed.add(id)
-                if id in topic_of and topic_of[id] != topic.record.id:
+                scenario = content.facts.get(("scenario", id))
+                if scenario and scenario.topic != topic.record.id:
                     yield topic.problem(
                         loc,
-                        f"expected a scenario of this topic, got `{id}`, whose topic is `{topic_of[id]}`:"
+                        f"expected a scenario of this topic, got `{id}`, whose topic is `{scenario.topic}`:"
                         " change one of the two",
                     )
 
 
 def scenarios_stand_in_their_topic(content: Content) -> Iterator[Problem]:
     """A scenario is listed by its topic, because that is the way to it."""
-    listed = {
-        document.record.id: {id for group in document.record.groups for id in group.scenarios}
-        for document in content.of(Topic)
-    }
     for scenario in content.of(Scenario):
-        topic, id = scenario.record.topic, scenario.record.id
-        if topic in listed and id not in listed[topic]:
+        id = scenario.record.id
+        topic = content.facts.get(("topic", scenario.record.topic))
+        if topic and id not in topic.lists:
             yield scenario.problem(
-                ("topic",), f"expected the topic `{topic}` to list this scenario: add `- {id}` to one of its groups"
+                ("topic",),
+                f"expected the topic `{scenario.record.topic}` to list this scenario:"
+                f" add `- {id}` to one of its groups",
             )
 
 

@@ -80,6 +80,20 @@ def answers_match_ratings(content: Content) -> Iterator[Problem]:
                 )
 
 
+def focal_studies_are_favoured(content: Content) -> Iterator[Problem]:
+    """No answer rests on a study that the guideline rates as unfavourable."""
+    categories = _categories(content)
+    for scenario in content.of(Scenario):
+        for number, row in enumerate(scenario.record.ratings.rows):
+            category = categories.get(row.category)
+            if row.role == "focal" and category and category.tone == "unfavourable":
+                yield scenario.problem(
+                    ("ratings", "rows", number, "role"),
+                    f"expected no answer that rests on a study rated `{category.id}` ({category.label}), got `focal`:"
+                    " write `role: discussed`, or mend the category",
+                )
+
+
 def named_procedures_are_rated(content: Content) -> Iterator[Problem]:
     """A study that the text weighs or follows up has a row in the rating table."""
     for scenario in content.of(Scenario):

@@ -8,13 +8,27 @@ from typing import Any
 from wardbook.model.protocol import Protocol
 from wardbook.model.review import Review
 from wardbook.model.scenario import Scenario
+from wardbook.model.source import Source
 from wardbook.model.topic import Topic
 from wardbook.problems import Problem
-from wardbook.read.content import Content, Document
+from wardbook.read.content import Content
+from wardbook.read.document import Document
+
+
+def sources_were_published_when_read(content: Content) -> Iterator[Problem]:
+    """A source was not looked at more than a year before the year of its publication."""
+    for source in content.of(Source):
+        year, read = source.record.year, source.record.accessed_on
+        # A paper can be read online in the year before that of its printed volume.
+        if year and read and read.year < year - 1:
+            yield source.problem(
+                ("accessed_on",),
+                f"expected a day in {year - 1} or later, as the source is of {year}, got {read}: mend one of the two",
+            )
 
 
 def dates_are_in_order(content: Content) -> Iterator[Problem]:
-    """A next review comes after the last one, and changes stand newest first."""
+    """A next review comes after the last one, changes stand newest first, and a page ends after all that befell it."""
     for document, review in _reviews(content):
         if review.reviewed_on and review.next_review and review.next_review <= review.reviewed_on:
             yield document.problem(
@@ -29,6 +43,15 @@ def dates_are_in_order(content: Content) -> Iterator[Problem]:
                     f"expected {review.changes[number - 1].on} or earlier, as changes stand newest first,"
                     f" got {review.changes[number].on}: put the changes in order",
                 )
+        if review.withdrawn:
+            events = (("first version", review.changes[-1].on), ("last review", review.reviewed_on))
+            for event, day in events:
+                if day and review.withdrawn.on < day:
+                    yield document.problem(
+                        ("review", "withdrawn", "on"),
+                        f"expected {day} or later, the day of the {event}, got {review.withdrawn.on}:"
+                        " mend one of the dates",
+                    )
 
 
 def statuses_are_backed(content: Content) -> Iterator[Problem]:
@@ -47,9 +70,30 @@ def statuses_are_backed(content: Content) -> Iterator[Problem]:
             )
 
 
-def versions_are_listed(content: Content) -> Iterator[Problem]:
-    """The newest change is the one that brought the page's version."""
+def live_pages_are_reviewed_as_they_stand(content: Content) -> Iterator[Problem]:
+    """No live page was changed after its last review."""
     for document, review in _reviews(content):
+        changed = max(change.on for change in review.changes)
+        if review.status == "live" and review.reviewed_on and review.reviewed_on < changed:
+            yield document.problem(
+                ("review", "reviewed_on"),
+                f"expected {changed} or later, the day of the newest change, got {review.reviewed_on}:"
+                " have the change reviewed, or write `status: under-review`",
+            )
+
+
+def versions_are_listed(content: Content) -> Iterator[Problem]:
+    """The newest change is the one that brought the page's version, and no two changes brought the same."""
+    for document, review in _reviews(content):
+        seen: set[str] = set()
+        for number, change in enumerate(review.changes):
+            if change.version in seen:
+                yield document.problem(
+                    ("review", "changes", number, "version"),
+                    f"expected a version of its own, got `{change.version}` again: number the changes anew,"
+                    " or make one of the two",
+                )
+            seen.add(change.version)
         if review.changes[0].version != review.version:
             yield document.problem(
                 ("review", "version"),

@@ -10,6 +10,7 @@ from wardbook.model.library import Settings
 from wardbook.model.scales import Scales
 from wardbook.problems import Problem
 from wardbook.read.content import Content
+from wardbook.read.yaml import Loc
 
 LEAST_CONTRAST: Final = 4.5
 """Contrast of text that WCAG 2.2 asks for at level AA (success criterion 1.4.3)."""
@@ -37,6 +38,23 @@ def categories_cover_the_scale(content: Content) -> Iterator[Problem]:
             yield scales.problem(
                 ("categories",), f"expected every rating from 1 to 9 in a category, got none for {', '.join(missing)}"
             )
+
+
+def categories_can_be_told_apart(content: Content) -> Iterator[Problem]:
+    """Each category has a symbol and words of its own."""
+    for scales in content.of(Scales):
+        written: list[tuple[Loc, str]] = []
+        for number, category in enumerate(scales.record.categories):
+            here: Loc = ("categories", number)
+            written += [((*here, "symbol"), category.symbol), ((*here, "label"), category.label)]
+            if category.disagreement:
+                written.append(((*here, "disagreement", "label"), category.disagreement.label))
+        seen: set[tuple[str | int, str]] = set()
+        for loc, words in written:
+            if (loc[-1], words.casefold()) in seen:
+                message = f"expected a {loc[-1]} of its own, got `{words}`, which another category has: choose another"
+                yield scales.problem(loc, message)
+            seen.add((loc[-1], words.casefold()))
 
 
 def ranges_rise(content: Content) -> Iterator[Problem]:

@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from wardbook.model.scenario import Scenario
 from wardbook.problems import Problem
 from wardbook.read.content import Content
+
+
+_RESULTS: Final = ("positive", "negative", "indeterminate")
+"""What every study can come to."""
+
+
+def focal_pathways_are_complete(content: Content) -> Iterator[Problem]:
+    """What follows a focal study is told for a positive, a negative and an indeterminate result."""
+    for scenario in content.of(Scenario):
+        focal = [row.procedure for row in scenario.record.ratings.rows if row.role == "focal"]
+        pathways = list(enumerate(scenario.record.workflow.pathways))
+        for procedure in focal:
+            after = [(number, pathway) for number, pathway in pathways if procedure in pathway.after]
+            told = {outcome.kind for _, pathway in after for outcome in pathway.outcomes}
+            for kind in _RESULTS if after else ():
+                if kind not in told:
+                    yield scenario.problem(
+                        ("workflow", "pathways", after[-1][0], "outcomes"),
+                        f"expected what follows each result of the focal study `{procedure}`, got no outcome of the"
+                        f" kind {kind}: add `- kind: {kind}`",
+                    )
 
 
 def other_outcomes_are_labelled(content: Content) -> Iterator[Problem]:

@@ -1,116 +1,50 @@
-"""All records of a project as they were read: each with its file, perhaps not all of them sound.
+"""Everything in `content/`: its files, the records in them, and all that is wrong with either.
 
-`read_content` opens `content/`, gives every file its model, and keeps what failed as faults,
+Nothing here raises: a file that cannot be read or does not hold what it should becomes problems,
 so that the checks can go on with the rest and report everything in one run.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from pathlib import Path
-from typing import Final, Generic, TypeVar, cast
+from pathlib import Path, PurePosixPath
+from typing import Final, TypeVar, cast
 
+from wardbook.facts import Facts, Key, facts_of
 from wardbook.model.base import Record
-from wardbook.model.library import People, ProsePage, Settings, Terms
-from wardbook.model.procedure import Procedure
-from wardbook.model.protocol import Protocol
+from wardbook.model.library import People, Settings
 from wardbook.model.scales import Scales
-from wardbook.model.scenario import Scenario
-from wardbook.model.source import Source
-from wardbook.model.topic import Topic
 from wardbook.problems import Problem
-from wardbook.read import shape
-from wardbook.read.files import read_bytes, read_text, shown_path
+from wardbook.read.document import Document, PageBody, Parsed, YamlFile, parse
+from wardbook.read.files import read_bytes, shown_path
+from wardbook.read.kinds import CONTENT, GENERATED_PAGES, KINDS, REQUIRED, model_of
 from wardbook.read.logo import is_harmless
-from wardbook.read.yaml import Loc, YamlFault, YamlText, parse_yaml
-from wardbook.text.parse import parse_page
-from wardbook.text.subset import TextFaults
-from wardbook.text.tree import RichText
 
 R = TypeVar("R", bound=Record)
-R_co = TypeVar("R_co", bound=Record, covariant=True)
 
-FOLDERS: Final[Mapping[str, type[Record]]] = {
-    "sources": Source,
-    "procedures": Procedure,
-    "topics": Topic,
-    "scenarios": Scenario,
-    "protocols": Protocol,
-}
-"""Folders of `content/` with one record to a file."""
-
-SINGLE: Final[Mapping[str, type[Record]]] = {
-    "library.yaml": Settings,
-    "scales.yaml": Scales,
-    "terms.yaml": Terms,
-    "people.yaml": People,
-}
-"""Files of `content/` that stand alone."""
-
-REQUIRED: Final = ("library.yaml", "scales.yaml")
-PAGES: Final = "pages"
-IDENTIFIED: Final = (*FOLDERS.values(), ProsePage)
-_FENCE: Final = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
-IMAGES: Final = (".svg", ".png")
-GENERATED_PAGES: Final = frozenset({"scales"})
-"""Pages about the library that are made from its data; a text may link to them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document(Generic[R_co]):
-    """A record with the file it came from."""
-
-    record: R_co
-    path: str
-    text: YamlText
-
-    def problem(self, loc: Loc, message: str) -> Problem:
-        """A fault at a place of this record."""
-        here = self.text.known(loc)
-        return Problem(self.path, self.text.line_of(here), shape.where(here), message)
-
-
-@dataclass(frozen=True, slots=True)
-class YamlFile:
-    """A file that could be parsed, whatever it holds."""
-
-    path: str
-    text: YamlText
-
-
-@dataclass(frozen=True, slots=True)
-class PageBody:
-    """The text of a prose page, which begins at `first_line` of its file."""
-
-    id: str
-    path: str
-    first_line: int
-    source: str
-    text: RichText
-
-    def line_of(self, words: str) -> int:
-        """The line of the file on which the words first stand; the first of the text if they do not."""
-        return self.first_line + self.source.count("\n", 0, max(self.source.find(words), 0))
+Snapshot = Mapping[str, bytes | Problem]
+"""The bytes of every content file by its path in the project, or why they cannot be had."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was read: the sound records, the prose, and every fault so far."""
+    """What is to be judged: sound records, prose, every fault so far, and facts about all the others."""
 
     documents: tuple[Document[Record], ...]
     files: tuple[YamlFile, ...]
-    """Every file that could be parsed, sound or not, with its values as they are written."""
+    """The files that could be parsed, sound or not, with their values as they are written."""
     bodies: Mapping[str, PageBody]
     """Texts of the prose pages, by the pages' ids."""
-    logo: bytes | None
     known: Mapping[str, frozenset[str]]
     """Ids by kind of record, those of broken files among them, so that one fault is told once.
 
     A kind whose only file is broken is missing here: nothing is known of it.
     """
+    facts: Mapping[Key, Facts]
+    """What is known of every sound record of the library, judged here or not."""
+    named: Container[Key]
+    """The records that another names."""
     problems: tuple[Problem, ...]
 
     def of(self, model: type[R]) -> Iterator[Document[R]]:
@@ -123,31 +57,78 @@ class Content:
         """The document of a kind that has one file."""
         return next(self.of(model), None)
 
+    def is_named(self, kind: str, id: str) -> bool:
+        """Whether any record names this one."""
+        return (kind, id) in self.named
+
+
+def take_snapshot(root: Path) -> Snapshot:
+    """Read every file in the project's `content/`."""
+    folder = root / CONTENT
+    if not folder.is_dir():
+        return {CONTENT: Problem(CONTENT, 1, "", "expected a folder, got none: `wardbook init DIR` writes a project")}
+    return {shown_path(root, path): read_bytes(root, path) for path in _files(folder)}
+
 
 def read_content(root: Path) -> Content:
-    """Read everything in the project's `content/`."""
-    folder = root / "content"
-    if not folder.is_dir():
-        fault = Problem("content", 1, "", "expected a folder, got none: `wardbook init DIR` writes a project")
-        return Content((), (), {}, None, {}, (fault,))
-    paths = _files(folder)
-    results = [result for path in paths for result in _read(root, path)]
-    documents = tuple(r for r in results if isinstance(r, Document))
-    files = tuple(r for r in results if isinstance(r, YamlFile))
-    bodies = {r.id: r for r in results if isinstance(r, PageBody)}
-    problems = [r for r in results if isinstance(r, Problem)]
-    problems += [
-        Problem(f"content/{name}", 1, "", "expected this file, got none: `wardbook init` shows one")
-        for name in REQUIRED
-        if not (folder / name).exists()
-    ]
+    """Read and parse everything in the project's `content/`."""
+    snapshot = take_snapshot(root)
+    return whole(snapshot, [parse(path, raw) for path, raw in snapshot.items()])
+
+
+def whole(snapshot: Snapshot, parsed: Iterable[Parsed]) -> Content:
+    """The content of a project all of whose files have been parsed."""
+    results = tuple(parsed)
+    facts = {key: fact for result in results for key, fact in facts_in(result)}
+    return gathered(snapshot, results, facts, named={key for fact in facts.values() for key in fact.names})
+
+
+def gathered(
+    snapshot: Snapshot, results: tuple[Parsed, ...], facts: Mapping[Key, Facts], named: Container[Key]
+) -> Content:
+    """The content of the files in `results`, with the facts about all; the single files must be among them."""
+    documents = tuple(result.document for result in results if result.document)
     return Content(
-        documents, files, bodies, _logo(root, documents, problems), _known(folder, paths, documents), tuple(problems)
+        documents=documents,
+        files=tuple(result.file for result in results if result.file),
+        bodies={result.body.id: result.body for result in results if result.body},
+        known=_known(snapshot, documents),
+        facts=facts,
+        named=named,
+        problems=(
+            *_missing(snapshot),
+            *(problem for result in results for problem in result.problems),
+            *_logo_faults(snapshot, documents),
+        ),
     )
 
 
-Read = Document[Record] | YamlFile | PageBody | Problem
-"""What comes of reading a file."""
+def logo(snapshot: Snapshot, settings: Settings) -> bytes | Problem | None:
+    """The bytes of the library's logo, or what is wrong with it."""
+    if settings.logo is None:
+        return None
+    path = f"{CONTENT}/{settings.logo}"
+    raw = snapshot.get(path, Problem(path, 1, "", "expected a file, got none: put it in content/"))
+    if isinstance(raw, bytes) and not settings.logo.endswith(".png") and not is_harmless(raw):
+        return Problem(path, 1, "", _NO_DRAWING)
+    return raw
+
+
+_NO_DRAWING: Final = "expected a drawing, got a file with scripts, links or styles in it: save it as plain SVG"
+
+
+def key_of(document: Document[Record]) -> Key:
+    """The kind and the id by which others know a record; a single file has its model's name."""
+    model = type(document.record)
+    if model in KINDS:
+        return KINDS[model], getattr(document.record, "id", "")
+    return ("page", "scales") if model is Scales else (model.__name__.lower(), "")
+
+
+def facts_in(parsed: Parsed) -> Iterator[tuple[Key, Facts]]:
+    """The facts of the record in a file, if it is sound."""
+    if parsed.document:
+        yield key_of(parsed.document), facts_of(parsed.document.record, parsed.body.text if parsed.body else None)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -156,94 +137,29 @@ def _files(folder: Path) -> list[Path]:
     return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
 
 
-def _read(root: Path, path: Path) -> Iterator[Read]:
-    name = shown_path(root, path)
-    model = _model(path.relative_to(root / "content"))
-    if model is None:
-        if path.suffix not in IMAGES or path.parent != root / "content":
-            yield Problem(name, 1, "", _misplaced(path.relative_to(root / "content")))
-        return
-    text = read_text(root, path)
-    if isinstance(text, Problem):
-        yield text
-    elif model is ProsePage:
-        yield from _read_page(name, text)
-    else:
-        yield from _read_yaml(model, name, text, first_line=1)
+def _missing(snapshot: Snapshot) -> Iterator[Problem]:
+    for name in REQUIRED:
+        if f"{CONTENT}/{name}" not in snapshot and CONTENT not in snapshot:
+            yield Problem(f"{CONTENT}/{name}", 1, "", "expected this file, got none: `wardbook init` shows one")
 
 
-def _model(path: Path) -> type[Record] | None:
-    if len(path.parts) == 1:
-        return SINGLE.get(path.name)
-    if len(path.parts) != 2:
-        return None
-    if path.parts[0] == PAGES and path.suffix == ".md":
-        return ProsePage
-    return FOLDERS.get(path.parts[0]) if path.suffix == ".yaml" else None
-
-
-def _misplaced(path: Path) -> str:
-    names = [*SINGLE, *(f"{folder}/ID.yaml" for folder in FOLDERS), f"{PAGES}/ID.md"]
-    close = get_close_matches(path.as_posix(), names, n=1)
-    advice = f"did you mean {close[0]}?" if close else f"content/ holds {', '.join(names)}"
-    return f"expected a content file, got one of no known kind: {advice}"
-
-
-def _read_yaml(model: type[Record], name: str, text: str, *, first_line: int) -> Iterator[Read]:
-    try:
-        parsed = parse_yaml(text, first_line)
-    except YamlFault as fault:
-        yield Problem(name, fault.line, "", fault.message)
-        return
-    yield YamlFile(name, parsed)
-    yield from (Problem(name, line, "", message) for line, message in parsed.doubts)
-    built = shape.build(model, name, parsed)
-    if isinstance(built, list):
-        yield from built
-    else:
-        yield Document(built, name, parsed)
-
-
-def _read_page(name: str, text: str) -> Iterator[Read]:
-    opening, *rest = _FENCE.split(text, 2)
-    if opening or len(rest) != 2:
-        yield Problem(name, 1, "", "expected `---`, the page's fields, `---`, then its text")
-        return
-    head, body = rest
-    yield from _read_yaml(ProsePage, name, head, first_line=2)
-    first = head.count("\n") + 3
-    if not body.strip():
-        yield Problem(name, first, "", "expected the page's text after the second `---`, got none: write it")
-    try:
-        yield PageBody(Path(name).stem, name, first, body, parse_page(body))
-    except TextFaults as error:
-        yield from (Problem(name, first + fault.line, "", fault.message) for fault in error.faults)
-
-
-def _logo(root: Path, documents: tuple[Document[Record], ...], problems: list[Problem]) -> bytes | None:
+def _logo_faults(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> Iterator[Problem]:
     for document in documents:
-        if isinstance(document.record, Settings) and document.record.logo:
-            logo = read_bytes(root, root / "content" / document.record.logo)
-            if isinstance(logo, bytes) and (document.record.logo.endswith(".png") or is_harmless(logo)):
-                return logo
-            if isinstance(logo, bytes):
-                logo = Problem(
-                    "",
-                    1,
-                    "",
-                    "expected a drawing, got a file with scripts, links or styles in it: save it as plain SVG",
-                )
-            problems.append(document.problem(("logo",), logo.message))
-    return None
+        if isinstance(document.record, Settings):
+            fault = logo(snapshot, document.record)
+            if isinstance(fault, Problem):
+                yield document.problem(("logo",), fault.message)
 
 
-def _known(folder: Path, paths: list[Path], documents: tuple[Document[Record], ...]) -> dict[str, frozenset[str]]:
-    of_model = {
-        model: {path.stem for path in paths if _model(path.relative_to(folder)) is model} for model in IDENTIFIED
-    }
-    known = {model.__name__.lower(): frozenset(of_model[model]) for model in FOLDERS.values()}
-    known["page"] = frozenset(of_model[ProsePage]) | GENERATED_PAGES
-    if folder / "people.yaml" not in paths:
+def _known(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> dict[str, frozenset[str]]:
+    stems: dict[str, set[str]] = {kind: set() for kind in KINDS.values()}
+    for path in snapshot:
+        model = model_of(path)
+        if model and model in KINDS:
+            stems[KINDS[model]].add(PurePosixPath(path).stem)
+    known = {kind: frozenset(ids) for kind, ids in stems.items()}
+    known["page"] |= GENERATED_PAGES
+    if f"{CONTENT}/people.yaml" not in snapshot:
         known["person"] = frozenset()
     for document in documents:
         match document.record:

@@ -38,12 +38,8 @@ def shown_path(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def read_text(root: Path, path: Path) -> str | Problem:
-    """The text of a content file, with plain line ends, or why it is no text."""
-    raw = read_bytes(root, path)
-    if isinstance(raw, Problem):
-        return raw
-    name = shown_path(root, path)
+def decode(name: str, raw: bytes) -> str | Problem:
+    """The text of a content file, with plain line ends, or why it is no text; `name` is for the message."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -16,9 +16,8 @@ from wardbook.views.radiation import Bar, Tick, axis, dose_range
 from wardbook.views.ratings import Chip, chip
 from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.text import Mark, Setting, ShownBlock, ShownProse, Vocabulary, mark
+from wardbook.views.titles import SCALES_TITLE
 from wardbook.walk import cited
-
-SCALES_TITLE = "How to read ratings and radiation levels"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wardbook.addresses import Href
+from wardbook.cards import Card
 from wardbook.library import Library
 from wardbook.model.eligibility import AgeGroup
 from wardbook.model.ratings import RatingRow
-from wardbook.model.scenario import ImagingAnswer, Scenario
+from wardbook.model.scenario import ImagingAnswer
 from wardbook.views.ratings import POPULATIONS, Chip, ShownDose, doses, in_order, row_chip
 from wardbook.views.text import Setting, Shown, ShownProse
 
@@ -38,9 +39,9 @@ class ShownAnswer:
     also: tuple[RatedStudy, ...]
 
 
-def shown_answer(scenario: Scenario, library: Library, setting: Setting) -> ShownAnswer:
+def shown_answer(scenario: Card, library: Library, setting: Setting) -> ShownAnswer:
     """The answer: the focal studies or none, with rating and radiation."""
-    rows = in_order(scenario.ratings.rows, library.scales)
+    rows = in_order(scenario.rows, library.scales)
     age_group = scenario.population.age_group
     studies = tuple(rated_study(row, age_group, library, setting) for row in rows if row.role == "focal")
     return ShownAnswer(

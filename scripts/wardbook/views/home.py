@@ -7,10 +7,10 @@ from datetime import date
 
 from wardbook import addresses
 from wardbook.library import Library
-from wardbook.views.about import SCALES_TITLE
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
 from wardbook.views.text import Setting, ShownProse, Vocabulary
+from wardbook.views.titles import SCALES_TITLE
 from wardbook.views.topic import Panel, panels
 
 
@@ -61,8 +61,8 @@ def home_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
                     for page in library.pages.values()
                 ),
             ),
-            drafts=sum(scenario.review.status == "draft" for scenario in library.scenarios.values()),
-            scenarios=len(library.scenarios),
+            drafts=sum(scenario.review.status == "draft" for scenario in library.cards.values()),
+            scenarios=len(library.cards),
             review_policy=setting.prose(settings.review_policy),
             disclaimer=setting.prose(settings.disclaimer),
         ),

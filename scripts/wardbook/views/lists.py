@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wardbook.addresses import Href
+from wardbook.cards import Card
 from wardbook.library import Library
-from wardbook.model.scenario import Scenario
 from wardbook.views.answer import ShownAnswer, shown_answer
 from wardbook.views.flags import Flag, flag
 from wardbook.views.text import Setting
@@ -33,7 +33,7 @@ class ScenarioEntry:
     withdrawn: bool
 
 
-def scenario_entry(scenario: Scenario, library: Library, setting: Setting) -> ScenarioEntry:
+def scenario_entry(scenario: Card, library: Library, setting: Setting) -> ScenarioEntry:
     """A scenario as lists show it."""
     return ScenarioEntry(
         title=scenario.short_title,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from wardbook import addresses
 from wardbook.addresses import Href
+from wardbook.cards import Card
 from wardbook.library import Library
 from wardbook.model.procedure import Modality, Procedure
-from wardbook.model.ratings import RatingRow
-from wardbook.model.scenario import Scenario
 from wardbook.views.flags import Flag, flag
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
@@ -42,10 +41,6 @@ CONTRASTS: Final = {
     "without-and-with": "without, then with intravenous contrast",
     "optional": "optional",
 }
-
-
-RatingsOf = Mapping[str, Sequence[tuple[Scenario, RatingRow]]]
-"""For each procedure's id the scenarios that rate it, with their rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +101,14 @@ class ProcedureIndex:
     scales: Href
 
 
-def ratings_of(library: Library) -> RatingsOf:
-    """For each procedure the scenarios that rate it, with their rows."""
-    found: dict[str, list[tuple[Scenario, RatingRow]]] = {id: [] for id in library.procedures}
-    for scenario in library.scenarios.values():
-        for row in scenario.ratings.rows:
-            found[row.procedure].append((scenario, row))
-    return found
-
-
-def procedure_page(
-    procedure: Procedure, library: Library, vocabulary: Vocabulary, today: date, ratings: RatingsOf
-) -> Page:
+def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabulary, today: date) -> Page:
     """A procedure: what it is, its radiation, and every scenario that rates it."""
     path = addresses.page_of("procedure", procedure.id)
     sources = [*cited(procedure.about), *([procedure.radiation_source] if procedure.radiation_source else [])]
     references = numbered(sources)
     setting = Setting(path, vocabulary, today, references)
     protocol = library.protocols[procedure.protocol] if procedure.protocol else None
+    rated = [library.cards[id] for id in library.links.rated_in.get(procedure.id, ())]
     return Page(
         path=path,
         template="procedure.md.jinja",
@@ -140,21 +125,19 @@ def procedure_page(
             child=dose(procedure.child, library.scales, "child"),
             ticks=axis(library.scales).ticks(),
             protocol=Entry(title=protocol.title, href=setting.to("protocol", protocol.id)) if protocol else None,
-            ratings=_ratings(ratings[procedure.id], library, setting),
+            ratings=_ratings(procedure, rated, library, setting),
             scales=addresses.href(path, addresses.SCALES),
             references=reference_list(library, setting),
-            abbreviations=vocabulary.used_in(
-                procedure, *(scenario.short_title for scenario, _ in ratings[procedure.id])
-            ),
+            abbreviations=vocabulary.used_in(procedure, *(scenario.short_title for scenario in rated)),
         ),
     )
 
 
-def procedure_index(library: Library, vocabulary: Vocabulary, today: date, ratings: RatingsOf) -> Page:
+def procedure_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:
     """All procedures by modality."""
     setting = Setting(addresses.PROCEDURES, vocabulary, today)
     groups = (
-        ModalityGroup(title, tuple(_line(p, len(ratings[p.id]), library, setting) for p in _of(modality, library)))
+        ModalityGroup(title, tuple(_line(p, library, setting) for p in _of(modality, library)))
         for modality, title in MODALITIES.items()
     )
     return Page(
@@ -173,19 +156,20 @@ def _of(modality: str, library: Library) -> list[Procedure]:
     return sorted((p for p in library.procedures.values() if p.modality == modality), key=lambda p: p.label)
 
 
-def _line(procedure: Procedure, scenarios: int, library: Library, setting: Setting) -> ProcedureLine:
+def _line(procedure: Procedure, library: Library, setting: Setting) -> ProcedureLine:
     return ProcedureLine(
         setting.line(procedure.label),
         setting.to("procedure", procedure.id),
         dose(procedure.adult, library.scales, "adult"),
         dose(procedure.child, library.scales, "child"),
-        scenarios,
+        len(library.links.rated_in.get(procedure.id, ())),
     )
 
 
-def _ratings(rated: Sequence[tuple[Scenario, RatingRow]], library: Library, setting: Setting) -> tuple[RatedIn, ...]:
+def _ratings(procedure: Procedure, rated: Sequence[Card], library: Library, setting: Setting) -> tuple[RatedIn, ...]:
     """The scenarios in the scale's order, then by title."""
     rank = {category.id: number for number, category in enumerate(library.scales.categories)}
+    rows = [(scenario, row) for scenario in rated for row in scenario.rows if row.procedure == procedure.id]
     return tuple(
         RatedIn(
             scenario.short_title,
@@ -194,5 +178,5 @@ def _ratings(rated: Sequence[tuple[Scenario, RatingRow]], library: Library, sett
             row_chip(row, library.scales),
             flag(scenario.review, setting.today),
         )
-        for scenario, row in sorted(rated, key=lambda pair: (rank[pair[1].category], pair[0].short_title))
+        for scenario, row in sorted(rows, key=lambda pair: (rank[pair[1].category], pair[0].short_title))
     )

@@ -110,7 +110,7 @@ def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, 
     path = addresses.page_of("protocol", protocol.id)
     references = numbered([*cited(protocol), *protocol.sources])
     setting = Setting(path, vocabulary, today, references)
-    users = [p for p in library.procedures.values() if p.protocol == protocol.id]
+    users = [library.procedures[id] for id in library.links.done_by.get(protocol.id, ())]
     return Page(
         path=path,
         template="protocol.md.jinja",

@@ -10,6 +10,7 @@ from wardbook.model.related import Related
 from wardbook.model.routes import NextStep, NoPageYet, ToConsult, ToProtocol, ToScenario, ToSource, ToTopic
 from wardbook.views.flags import Flag, flag
 from wardbook.views.text import Setting
+from wardbook.views.titles import page_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,5 @@ def related_link(related: Related, library: Library, setting: Setting) -> ShownR
 
 
 def _to_record(kind: str, id: str, note: str | None, library: Library, setting: Setting) -> ShownRoute:
-    warning = flag(library.scenarios[id].review, setting.today) if kind == "scenario" else None
-    return ShownRoute(kind, _label(kind, id, library), setting.to(kind, id), note or "", warning)
-
-
-def _label(kind: str, id: str, library: Library) -> str:
-    match kind:
-        case "scenario":
-            return library.scenarios[id].short_title
-        case "topic":
-            return library.topics[id].title
-        case "protocol":
-            return f"Protocol: {library.protocols[id].title}"
-        case _:
-            return library.sources[id].title
+    warning = flag(library.cards[id].review, setting.today) if kind == "scenario" else None
+    return ShownRoute(kind, page_title(kind, id, library), setting.to(kind, id), note or "", warning)

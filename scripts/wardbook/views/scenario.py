@@ -141,7 +141,7 @@ def _head(scenario: Scenario, library: Library, setting: Setting, path: str, tod
         topic_title=topic.title,
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
         status=shown_status(scenario.review, library, setting, today),
-        answer=shown_answer(scenario, library, setting),
+        answer=shown_answer(library.cards[scenario.id], library, setting),
         tabs=tuple(tabs),
         based_on=library.sources[scenario.ratings.source].title,
     )

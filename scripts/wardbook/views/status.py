@@ -100,5 +100,5 @@ def _notice(review: Review, library: Library, setting: Setting) -> Notice | None
         title=f"Withdrawn on {long_date(review.withdrawn.on)}",
         text=setting.prose(review.withdrawn.reason),
         instead=setting.to("scenario", instead) if instead else None,
-        instead_title=library.scenarios[instead].short_title if instead else "",
+        instead_title=library.cards[instead].short_title if instead else "",
     )

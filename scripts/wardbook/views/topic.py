@@ -70,12 +70,12 @@ class TopicIndex:
 def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: date) -> Page:
     """A topic's guide."""
     path = addresses.page_of("topic", topic.id)
-    listed = [library.scenarios[id] for group in topic.groups for id in group.scenarios]
+    listed = [library.cards[id] for group in topic.groups for id in group.scenarios]
     answers = tuple(scenario.answer for scenario in listed)
     read = (topic.summary, answers, topic.scope, topic.stratifiers, topic.not_covered)
     references = numbered([*cited(*read), *topic.sources, *cited(topic.review)])
     setting = Setting(path, vocabulary, today, references)
-    labels = [library.procedures[row.procedure].label for s in listed for row in s.ratings.rows if row.role != "listed"]
+    labels = [library.procedures[row.procedure].label for s in listed for row in s.rows if row.role != "listed"]
     return Page(
         path=path,
         template="topic.md.jinja",
@@ -89,7 +89,7 @@ def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: da
             groups=tuple(
                 ShownGroup(
                     group.title,
-                    tuple(scenario_entry(library.scenarios[id], library, setting) for id in group.scenarios),
+                    tuple(scenario_entry(library.cards[id], library, setting) for id in group.scenarios),
                 )
                 for group in topic.groups
             ),

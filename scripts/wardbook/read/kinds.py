@@ -1,0 +1,73 @@
+"""Which file of `content/` holds which kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Final
+
+from wardbook.model.base import Record
+from wardbook.model.library import People, ProsePage, Settings, Terms
+from wardbook.model.procedure import Procedure
+from wardbook.model.protocol import Protocol
+from wardbook.model.scales import Scales
+from wardbook.model.scenario import Scenario
+from wardbook.model.source import Source
+from wardbook.model.topic import Topic
+
+CONTENT: Final = "content"
+"""The folder that people write, in a project."""
+
+FOLDERS: Final[Mapping[str, type[Record]]] = {
+    "sources": Source,
+    "procedures": Procedure,
+    "topics": Topic,
+    "scenarios": Scenario,
+    "protocols": Protocol,
+}
+"""Folders of `content/` with one record to a file."""
+
+SINGLE: Final[Mapping[str, type[Record]]] = {
+    "library.yaml": Settings,
+    "scales.yaml": Scales,
+    "terms.yaml": Terms,
+    "people.yaml": People,
+}
+"""Files of `content/` that stand alone."""
+
+REQUIRED: Final = ("library.yaml", "scales.yaml")
+PAGES: Final = "pages"
+IMAGES: Final = (".svg", ".png")
+GENERATED_PAGES: Final = frozenset({"scales"})
+"""Pages about the library that are made from its data; a text may link to them."""
+
+KINDS: Final[Mapping[type[Record], str]] = {model: model.__name__.lower() for model in FOLDERS.values()} | {
+    ProsePage: "page"
+}
+"""The kinds of records that have a page and are named by their id."""
+
+
+def model_of(path: str) -> type[Record] | None:
+    """The model of a content file by its path in the project, or nothing for a file of no known kind."""
+    parts = PurePosixPath(path).parts[1:]
+    if len(parts) == 1:
+        return SINGLE.get(parts[0])
+    if len(parts) != 2:
+        return None
+    if parts[0] == PAGES and path.endswith(".md"):
+        return ProsePage
+    return FOLDERS.get(parts[0]) if path.endswith(".yaml") else None
+
+
+def is_image(path: str) -> bool:
+    """Whether a file may be the library's logo."""
+    return path.endswith(IMAGES) and path.count("/") == 1
+
+
+def misplaced(path: str) -> str:
+    """What to say of a file of no known kind."""
+    names = [*SINGLE, *(f"{folder}/ID.yaml" for folder in FOLDERS), f"{PAGES}/ID.md"]
+    close = get_close_matches(path.removeprefix(f"{CONTENT}/"), names, n=1)
+    advice = f"did you mean {close[0]}?" if close else f"content/ holds {', '.join(names)}"
+    return f"expected a content file, got one of no known kind: {advice}"

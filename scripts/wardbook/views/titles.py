@@ -1,0 +1,27 @@
+"""The name of a record's page where another page links to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from wardbook.library import Library
+
+SCALES_TITLE: Final = "How to read ratings and radiation levels"
+
+
+def page_title(kind: str, id: str, library: Library) -> str:
+    """The title of a record's page, in the form of lists and links."""
+    if (kind, id) == ("page", "scales"):
+        return SCALES_TITLE
+    return _TITLES[kind](library, id)
+
+
+_TITLES: Final[Mapping[str, Callable[[Library, str], str]]] = {
+    "scenario": lambda library, id: library.cards[id].short_title,
+    "topic": lambda library, id: library.topics[id].title,
+    "protocol": lambda library, id: f"Protocol: {library.protocols[id].title}",
+    "procedure": lambda library, id: library.procedures[id].label,
+    "page": lambda library, id: library.pages[id].head.title,
+    "source": lambda library, id: library.sources[id].title,
+}
