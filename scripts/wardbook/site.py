@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from html import escape
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from wardbook.library import Library
 from wardbook.navigation import navigation
 from wardbook.templating import Templates
-from wardbook.views.about import prose_pages, scales_page
+from wardbook.views.about import prose_page, scales_page
 from wardbook.views.home import home_page
 from wardbook.views.page import Page
 from wardbook.views.procedure import procedure_index, procedure_page
@@ -25,39 +25,95 @@ SETTINGS: Final = ".site.json"
 """What the builder must know of the library; a dot file, which builders do not publish."""
 
 
+Unit = tuple[str, str]
+"""What is rendered at one go: the pages of a record, by its kind and id, or one of the `LISTS`, by its name."""
+
+
 def render_site(library: Library, templates: Templates, today: date) -> dict[str, bytes]:
     """Every file of `site_src/` by its path, as of the day `today`, which decides what is overdue."""
-    files = {page.path: _render(page, templates) for page in pages(library, today)}
-    files |= {f"assets/{path}": content for path, content in templates.assets.items()}
-    files["assets/library.css"] = str(
-        templates.fragment("components/library.css.jinja", settings=library.settings)
-    ).encode()
-    if library.settings.logo and library.logo:
-        files[f"assets/{library.settings.logo}"] = library.logo
-    files[SETTINGS] = json.dumps(site_settings(library), ensure_ascii=False, indent=1).encode()
+    vocabulary = Vocabulary(library)
+    files: dict[str, bytes] = {}
+    for unit in units(ids(library)):
+        files |= render_unit(unit, library, vocabulary, templates, today)
     return files
+
+
+def ids(library: Library) -> Mapping[str, Iterable[str]]:
+    """The ids of the library's records by kind."""
+    return {
+        "topic": library.topics,
+        "scenario": library.scenarios,
+        "protocol": library.protocols,
+        "procedure": library.procedures,
+        "source": library.sources,
+        "page": library.pages,
+    }
+
+
+def units(ids: Mapping[str, Iterable[str]]) -> Iterator[Unit]:
+    """Everything there is to render, given the ids of the records by kind."""
+    yield from (("list", name) for name in LISTS)
+    yield from ((kind, id) for kind, of_kind in ids.items() for id in of_kind)
+
+
+def render_unit(
+    unit: Unit, library: Library, vocabulary: Vocabulary, templates: Templates, today: date
+) -> dict[str, bytes]:
+    """The files of a unit by their path in `site_src/`."""
+    if unit == ("list", "assets"):
+        return _assets(library, templates)
+    if unit == ("list", "settings"):
+        return {SETTINGS: json.dumps(site_settings(library), ensure_ascii=False, indent=1).encode()}
+    return {
+        page.path: templates.page(page.template, head=page.head, page=page.view).encode()
+        for page in _pages_of(unit, library, vocabulary, today)
+    }
 
 
 def pages(library: Library, today: date) -> Iterator[Page]:
     """Every page of the site."""
     vocabulary = Vocabulary(library)
-    yield home_page(library, vocabulary, today)
-    yield topic_index(library, vocabulary, today)
-    for topic in library.topics.values():
-        yield topic_page(topic, library, vocabulary, today)
-    for scenario in library.scenarios.values():
-        yield from scenario_pages(scenario, library, vocabulary, today)
-    yield protocol_index(library, vocabulary, today)
-    for protocol in library.protocols.values():
-        yield protocol_page(protocol, library, vocabulary, today)
-    yield procedure_index(library, vocabulary, today)
-    for procedure in library.procedures.values():
-        yield procedure_page(procedure, library, vocabulary, today)
-    yield source_index(library, vocabulary, today)
-    for source in library.sources.values():
-        yield source_page(source, library, vocabulary, today)
-    yield scales_page(library, vocabulary, today)
-    yield from prose_pages(library, vocabulary, today)
+    for unit in units(ids(library)):
+        yield from _pages_of(unit, library, vocabulary, today)
+
+
+def _pages_of(unit: Unit, library: Library, vocabulary: Vocabulary, today: date) -> Iterable[Page]:
+    kind, name = unit
+    if kind == "scenario":
+        return scenario_pages(library.scenarios[name], library, vocabulary, today)
+    if kind == "list":
+        return (_PAGES[name](library, vocabulary, today),) if name in _PAGES else ()
+    return (_RECORDS[kind](name, library, vocabulary, today),)
+
+
+_RECORDS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date], Page]]] = {
+    "topic": lambda id, library, *seen: topic_page(library.topics[id], library, *seen),
+    "protocol": lambda id, library, *seen: protocol_page(library.protocols[id], library, *seen),
+    "procedure": lambda id, library, *seen: procedure_page(library.procedures[id], library, *seen),
+    "source": lambda id, library, *seen: source_page(library.sources[id], library, *seen),
+    "page": lambda id, library, *seen: prose_page(library.pages[id], library, *seen),
+}
+
+_PAGES: Final[Mapping[str, Callable[[Library, Vocabulary, date], Page]]] = {
+    "home": home_page,
+    "topics": topic_index,
+    "protocols": protocol_index,
+    "procedures": procedure_index,
+    "sources": source_index,
+    "scales": scales_page,
+}
+
+LISTS: Final = (*_PAGES, "settings", "assets")
+"""What is rendered of the library as a whole."""
+
+
+def _assets(library: Library, templates: Templates) -> dict[str, bytes]:
+    colours = templates.fragment("components/library.css.jinja", settings=library.settings)
+    files = {f"assets/{path}": content for path, content in templates.assets.items()}
+    files["assets/library.css"] = str(colours).encode()
+    if library.settings.logo and library.logo:
+        files[f"assets/{library.settings.logo}"] = library.logo
+    return files
 
 
 def site_settings(library: Library) -> dict[str, object]:
@@ -73,7 +129,3 @@ def site_settings(library: Library) -> dict[str, object]:
         "publisher": escape(settings.publisher),
         "nav": navigation(library),
     }
-
-
-def _render(page: Page, templates: Templates) -> bytes:
-    return templates.page(page.template, head=page.head, page=page.view).encode()

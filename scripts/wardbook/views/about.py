@@ -92,13 +92,8 @@ MARK_MEANINGS: Final[tuple[tuple[Standing, str], ...]] = (
 """The marks with their meanings, in the order of the page."""
 
 
-def prose_pages(library: Library, vocabulary: Vocabulary, today: date) -> Iterator[Page]:
-    """The prose pages, in their order."""
-    for page in library.pages.values():
-        yield _prose_page(page, library, vocabulary, today)
-
-
-def _prose_page(page: ProsePage, library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def prose_page(page: ProsePage, library: Library, vocabulary: Vocabulary, today: date) -> Page:
+    """A prose page."""
     path = addresses.page_of("page", page.head.id)
     references = numbered(cited(page.text))
     setting = Setting(path, vocabulary, today, references)
