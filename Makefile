@@ -42,7 +42,7 @@ lock:  ## Resolve the versions in requirements/*.txt anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group test --group lint --output-file requirements/test.txt pyproject.toml requirements/build.in
 
 clean:  ## Delete everything that was generated
-	rm -rf site .site-* .venv build dist
+	rm -rf site .site-* .wardbook .venv build dist
 	find site_src -mindepth 1 -not -name README.md -delete
 
 $(VENV)/bin/python:

@@ -4,8 +4,9 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
 
-from wardbook.builder import prepare, unwatch_rendered
+from wardbook.hooks import prepare, preview, with_all_names
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -13,6 +14,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return prepare(config)
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Know every page of the site, where only some are built."""
+    return with_all_names(files, config)
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-    """Build once for each edit."""
-    return unwatch_rendered(server, config)
+    """Build what an edit changes, and show its faults on the page."""
+    return preview(server, config)

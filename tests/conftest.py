@@ -10,9 +10,8 @@ import pytest
 
 from places import GUIDELINE, TODAY, copy_project
 from wardbook.library import Library, load
-from wardbook.project import default_templates
 from wardbook.site import render_site
-from wardbook.templating import Templates, load_templates
+from wardbook.templating import Templates, default_templates, load_templates
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,8 @@ from __future__ import annotations
 from places import GUIDELINE, ROOT, TODAY
 from wardbook.library import Library, load
 from wardbook.output import write_tree
-from wardbook.project import default_templates
 from wardbook.site import render_site
-from wardbook.templating import Templates, load_templates
+from wardbook.templating import Templates, default_templates, load_templates
 
 GOLDEN = ROOT / "tests" / "golden"
 

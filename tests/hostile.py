@@ -14,10 +14,11 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from places import GUIDELINE
+from reports import read_content
 from traps import as_source
 from wardbook.model.base import Line
 from wardbook.model.library import ProsePage
-from wardbook.read.content import Content, read_content
+from wardbook.read.content import Content
 from wardbook.text.tree import RichText
 
 HARMLESS: Final = "xword"
@@ -34,9 +35,13 @@ def write_project(trap: str, root: Path) -> Places:
     """Write the project with the trap twice in every text, at its start and at its end; return where the texts are."""
     numbers = count(1)
     places: Places = {}
+    newest: set[str] = set()
 
     def line(place: str) -> str:
-        number = 0 if place.endswith("version") else next(numbers)  # the versions of a page must be equal
+        # The version of a page is that of its newest change, which stands first; older ones differ.
+        is_newest = place.endswith("version") and place not in newest
+        newest.add(place)
+        number = 0 if is_newest else next(numbers)
         places[number] = place
         return f"{trap} {marker(number)} {trap}"
 

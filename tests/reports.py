@@ -17,6 +17,8 @@ import yaml
 from places import GUIDELINE
 from wardbook.library import load
 from wardbook.problems import ContentError
+from wardbook.read.content import Content, take_snapshot, whole
+from wardbook.read.document import parse
 
 FAULTS = Path(__file__).parent / "faults"
 
@@ -28,6 +30,12 @@ def report(root: Path) -> str:
     except ContentError as error:
         return "".join(f"{problem}\n" for problem in error.problems)
     return ""
+
+
+def read_content(root: Path) -> Content:
+    """What is read of a project, sound or not."""
+    snapshot = take_snapshot(root)
+    return whole(snapshot, [parse(path, raw) for path, raw in snapshot.items()])
 
 
 def write_case(case: Path, root: Path) -> dict[str, Any]:

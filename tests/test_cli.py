@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from wardbook import __version__
-from wardbook.project import default_templates
+from wardbook.templating import default_templates
 
 COUNTED = "2 topics, 4 scenarios, 2 protocols, 4 procedures, 4 sources"
 COMMANDS = {
@@ -131,7 +131,7 @@ def test_check_prints_faults_to_one_stream_and_their_number_to_the_other(project
     assert out == (
         f"{BOOK}:1: kind: expected a value, got no such field: add `kind:`\n"
         f"{BOOK}:1: title: expected a value, got no such field: add `title:`\n"
-        "content/terms.yaml:1: terms: expected a list (lines that start with `- `), got `none`\n"
+        "content/terms.yaml:1: terms: expected a list, got `none`: begin each item with `- ` on a line of its own\n"
     )
     assert err == "3 faults in 2 files. Nothing was written.\n"
     assert snapshot(project).keys() == before.keys()

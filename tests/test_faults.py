@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from places import GUIDELINE
-from reports import FAULTS, report, rewritten, write_case
-from wardbook.checks import CHECKS, Check
+from reports import FAULTS, read_content, report, rewritten, write_case
+from wardbook.checks import CHECKS, NEIGHBOUR_CHECKS, Check, NeighbourCheck
+from wardbook.checks.neighbours import Neighbours
 from wardbook.library import load
 from wardbook.problems import ContentError
-from wardbook.read.content import Content, read_content
+from wardbook.read.content import Content, facts_in
 
 CASES = sorted(FAULTS.glob("*.yaml"))
 
@@ -46,6 +47,14 @@ def cases_of_rules(tmp_path_factory: pytest.TempPathFactory) -> list[Content]:
 @pytest.mark.parametrize("check", CHECKS, ids=[check.__name__ for check in CHECKS])
 def test_every_rule_speaks_in_one_of_its_cases(check: Check, cases_of_rules: list[Content]) -> None:
     assert [problem for content in cases_of_rules for problem in check(content)]
+
+
+@pytest.mark.parametrize("check", NEIGHBOUR_CHECKS, ids=[check.__name__ for check in NEIGHBOUR_CHECKS])
+def test_every_rule_about_neighbours_speaks_in_one_of_its_cases(
+    check: NeighbourCheck, cases_of_rules: list[Content]
+) -> None:
+    cases = (Neighbours(facts=facts_in(content), complete=not content.problems) for content in cases_of_rules)
+    assert [misfit for neighbours in cases for misfit in check(neighbours)]
 
 
 def test_a_report_is_sorted_and_each_fault_stands_once(tmp_path: Path) -> None:

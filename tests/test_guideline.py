@@ -10,10 +10,10 @@ from typing import Any, Final, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from places import GUIDELINE
+from reports import read_content
 from wardbook.annotations import is_record, members
 from wardbook.model.base import Record
 from wardbook.model.library import ProsePage
-from wardbook.read.content import read_content
 from wardbook.schemas import MODELS
 
 ONLY_LABELS: Final = {"modality", "contrast", "stage"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from html import unescape
@@ -18,12 +18,11 @@ from hostile import HARMLESS, Places, marker, write_project
 from pages import Dom, Element, as_commonmark, as_python_markdown, dom, split, without_ids_of_authors, words
 from places import TODAY, copy_project
 from traps import TRAPS
-from wardbook.builder import build_site
 from wardbook.library import Library, load
 from wardbook.model.library import Term
 from wardbook.model.source import Source
 from wardbook.problems import ContentError
-from wardbook.project import write_site_src
+from wardbook.project import build
 from wardbook.site import render_site
 from wardbook.templating import Templates
 from wardbook.text.parse import parse_text
@@ -58,6 +57,14 @@ MARKUP_FOR_AUTHORS: Final = frozenset(
     }
 )
 """Traps that are markup of the small Markdown when they stand in a text without backslashes."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_limit_of_size() -> Iterator[None]:
+    """Let files be large, because every text holds its trap fourteen times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("wardbook.read.files.MAX_BYTES", 10**7)
+        yield
 
 
 @dataclass(frozen=True)
@@ -155,7 +162,7 @@ def test_trap_without_backslashes_is_refused_or_shown_as_typed(
     if tree is None:
         assert trap not in MARKUP_FOR_AUTHORS
     else:
-        page = _paragraphs(templates, Setting("index.md", Vocabulary(library), TODAY).rich(tree))
+        page = _paragraphs(templates, Setting("index.md", Vocabulary(library.terms), TODAY).rich(tree))
         assert (page.text == words(trap)) is (trap not in MARKUP_FOR_AUTHORS)
 
 
@@ -169,7 +176,7 @@ def admitted(source: str) -> RichText | None:
 @pytest.mark.parametrize("trap", [trap for trap in TRAPS if not re.search(r"^@|[\[\]]", trap)])
 def test_trap_in_the_locator_of_a_citation_shows_as_itself(library: Library, templates: Templates, trap: str) -> None:
     tree = parse_text(f"Word [@toy-wiki, {trap}].")
-    page = _paragraphs(templates, Setting("index.md", Vocabulary(library), TODAY, ["toy-wiki"]).rich(tree))
+    page = _paragraphs(templates, Setting("index.md", Vocabulary(library.terms), TODAY, ["toy-wiki"]).rich(tree))
 
     assert page.text == words(f"Word[1, {trap}].")
     assert [element.tag for element in page.elements] == ["p", "sup", "a"]
@@ -180,7 +187,7 @@ def test_trap_as_an_abbreviation_and_its_meaning_shows_as_itself(
     library: Library, templates: Templates, trap: str
 ) -> None:
     term = Term.model_validate({"term": trap, "abbreviation": trap})
-    setting = Setting("index.md", Vocabulary(replace(library, terms=(term,))), TODAY)
+    setting = Setting("index.md", Vocabulary((term,)), TODAY)
     body = templates.markdown.from_string(
         '{% import "macros/text.md.jinja" as text with context %}{{ text.inline(line) }}\n'
     ).render(line=setting.line(f"( {trap} )"))
@@ -225,7 +232,7 @@ def test_link_that_leads_nowhere_good_is_refused(address: str) -> None:
         with pytest.raises(TextFaults) as error:
             parse_text(source)
         assert [fault.message.partition(", got ")[0] for fault in error.value.faults] == [
-            "a link goes to https:, http:, mailto: or a record such as scenario:its-id"
+            "expected a link to https:, http:, mailto: or a record such as scenario:its-id"
         ]
 
 
@@ -234,7 +241,8 @@ def test_javascript_link_is_refused_with_its_address() -> None:
         with pytest.raises(TextFaults) as error:
             parse_text(source)
         assert str(error.value) == (
-            "a link goes to https:, http:, mailto: or a record such as scenario:its-id, got `javascript:alert(1)`"
+            "expected a link to https:, http:, mailto: or a record such as scenario:its-id,"
+            " got `javascript:alert(1)`: write the whole address, or take the link out"
         )
 
 
@@ -314,7 +322,7 @@ def test_link_of_an_author_has_an_address_and_nothing_else(
     library: Library, templates: Templates, address: str
 ) -> None:
     tree = parse_text(f"See [words](<{address}>) and *on*.")
-    nodes = Setting("index.md", Vocabulary(library), TODAY).rich(tree)
+    nodes = Setting("index.md", Vocabulary(library.terms), TODAY).rich(tree)
     body = templates.html.from_string(
         '{% import "macros/text.html.jinja" as text with context %}{{ text.blocks(nodes) }}\n'
     ).render(nodes=nodes)
@@ -357,12 +365,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
 def _built(text: str, folder: Path) -> dict[str, str]:
     root = copy_project(folder / "project")
     write_project(text, root)
-    write_site_src(root, load(root), TODAY)
-    outcome = build_site(root, folder / "site")
-    assert outcome.returncode == 0, outcome.stderr
+    build(root, TODAY, print)
     return {
-        path.relative_to(folder / "site").as_posix(): path.read_text("utf-8")
-        for path in (folder / "site").rglob("*")
+        path.relative_to(root / "site").as_posix(): path.read_text("utf-8")
+        for path in (root / "site").rglob("*")
         if path.suffix in (".html", ".json")
     }
 

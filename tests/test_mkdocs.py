@@ -18,9 +18,8 @@ import pytest
 from places import ROOT, TODAY, copy_project
 from reports import report
 from wardbook.library import load
-from wardbook.project import default_templates
 from wardbook.site import SETTINGS, render_site
-from wardbook.templating import load_templates
+from wardbook.templating import default_templates, load_templates
 
 EPOCH = "1795348800"
 HOST = "https://site.invalid/"

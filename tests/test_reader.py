@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from itertools import pairwise
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
-from reports import report
+from places import copy_project
+from reports import read_content, report
 from wardbook.library import load
 from wardbook.model.base import LONGEST_TEXT
 from wardbook.model.source import Source
 from wardbook.problems import ContentError, Problem
-from wardbook.read.content import read_content
-from wardbook.read.yaml import MAX_BYTES, MAX_DEPTH, YamlFault, parse_yaml
+from wardbook.read.files import MAX_BYTES, MAX_LIST_BYTES, MAX_LOGO_BYTES, list_files, read_bytes
+from wardbook.read.yaml import MAX_DEPTH, YamlFault, parse_yaml
+from wardbook.text.parse import LONGEST_PAGE
 
 BOOK = "content/sources/unread-book.yaml"
+NOBODY = 65534
 WIKI = "content/sources/toy-wiki.yaml"
 WORDS = b"id: unread-book\nkind: book\ntitle: A book that nobody cites\n"
 
@@ -55,16 +63,33 @@ def test_what_is_no_plain_text_is_told_with_its_line(project: Path, content: byt
     assert report(project) == f"{BOOK}:{fault}\n"
 
 
-@pytest.mark.parametrize("end", [b"\r\n", b"\r"], ids=["windows", "old-mac"])
-def test_every_line_end_is_read_as_one(project: Path, end: bytes) -> None:
+def test_line_ends_of_windows_are_read_as_those_of_unix(project: Path) -> None:
     for path in (project / "content").rglob("*.*"):
         if path.suffix in (".yaml", ".md"):
-            path.write_bytes(path.read_bytes().replace(b"\n", end))
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     expected = load(Path(__file__).parent / "guideline")
     assert load(project) == expected
 
 
-@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"], ids=["unix", "windows", "old-mac"])
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (WORDS.replace(b"\n", b"\r"), 1),
+        (WORDS.replace(b"\nt", b"\r\r\nt"), 2),
+        (WORDS + b"# note\r", 4),
+        (WORDS.replace(b"\n", b"\r\n").replace(b"that", b"\r"), 3),
+    ],
+    ids=["old-mac", "doubled", "at-the-end", "within-a-line"],
+)
+def test_a_carriage_return_alone_is_told_with_its_line(project: Path, content: bytes, line: int) -> None:
+    (project / BOOK).write_bytes(content)
+    assert report(project) == (
+        f"{BOOK}:{line}: expected lines that end as on Unix or Windows, got a carriage return alone:"
+        " save the file anew\n"
+    )
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["unix", "windows"])
 def test_every_line_end_is_counted_once(project: Path, end: bytes) -> None:
     (project / BOOK).write_bytes(WORDS.replace(b"title", b"titel").replace(b"\n", end))
     assert report(project) == (
@@ -78,7 +103,28 @@ def test_a_file_may_be_as_large_as_the_limit_and_no_larger(project: Path) -> Non
     path.write_bytes(WORDS + b"#" * (MAX_BYTES - len(WORDS)))
     assert report(project) == ""
     path.write_bytes(WORDS + b"#" * (MAX_BYTES - len(WORDS) + 1))
-    assert report(project) == f"{BOOK}:1: expected at most 1,000,000 bytes, got more: make it smaller, or split it\n"
+    assert report(project) == f"{BOOK}:1: expected at most 80,000 bytes, got more: make it smaller, or split it\n"
+
+
+def test_a_page_may_be_as_long_as_the_limit_and_no_longer(project: Path) -> None:
+    path = project / "content" / "pages" / "contact.md"
+    head = "---\nid: contact\ntitle: x\nsummary: x\norder: 2\n---\n"
+    path.write_text(head + "a" * LONGEST_PAGE, encoding="utf-8")
+    assert report(project) == ""
+    path.write_text(head + "a" * (LONGEST_PAGE + 1), encoding="utf-8")
+    assert report(project) == (
+        "content/pages/contact.md:7: expected at most 50,000 characters, got 50,001: make several pages of it\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["content/terms.yaml", "content/people.yaml"])
+def test_a_long_list_of_lines_may_be_larger(project: Path, name: str) -> None:
+    words = (project / name).read_bytes()
+    (project / name).write_bytes(words + b"#" * (MAX_LIST_BYTES - len(words)))
+    assert report(project) == ""
+    (project / name).write_bytes(words + b"#" * (MAX_LIST_BYTES - len(words) + 1))
+    told = report(project).splitlines()
+    assert told[0] == f"{name}:1: expected at most 300,000 bytes, got more: make it smaller, or split it"
 
 
 def test_a_text_may_be_as_long_as_the_limit_and_no_longer(project: Path) -> None:
@@ -94,7 +140,7 @@ def test_a_text_may_be_as_long_as_the_limit_and_no_longer(project: Path) -> None
 
 
 def test_a_logo_may_not_be_larger_than_the_limit_either(project: Path) -> None:
-    (project / "content" / "logo.svg").write_bytes(b" " * (MAX_BYTES + 1))
+    (project / "content" / "logo.svg").write_bytes(b" " * (MAX_LOGO_BYTES + 1))
     assert report(project) == (
         "content/library.yaml:15: logo: expected at most 1,000,000 bytes, got more: make it smaller, or split it\n"
     )
@@ -103,12 +149,20 @@ def test_a_logo_may_not_be_larger_than_the_limit_either(project: Path) -> None:
 # --- links and folders
 
 
-def test_a_link_out_of_the_project_is_not_followed(project: Path, tmp_path: Path) -> None:
-    secret = tmp_path / "secret.yaml"
+@pytest.mark.parametrize("place", [".", "project", "project/templates"], ids=["elsewhere", "beside", "templates"])
+def test_a_link_out_of_content_is_not_followed(project: Path, tmp_path: Path, place: str) -> None:
+    secret = tmp_path / place / "secret.yaml"
     secret.write_bytes(WORDS)
     (project / BOOK).unlink()
     (project / BOOK).symlink_to(secret)
-    assert report(project) == f"{BOOK}:1: expected a file in this project, got a link out of it: copy the file in\n"
+    assert report(project) == f"{BOOK}:1: expected a file in content/, got a link out of it: copy the file in\n"
+
+
+def test_a_content_that_lies_elsewhere_is_not_read(project: Path, tmp_path: Path) -> None:
+    (project / "content").rename(tmp_path / "elsewhere")
+    (project / "content").symlink_to(tmp_path / "elsewhere")
+    told = report(project).splitlines()
+    assert f"{BOOK}:1: expected a file in content/, got a link out of it: copy the file in" in told
 
 
 def test_a_logo_from_outside_the_project_is_not_published(project: Path, tmp_path: Path) -> None:
@@ -116,13 +170,13 @@ def test_a_logo_from_outside_the_project_is_not_published(project: Path, tmp_pat
     (project / "content" / "logo.svg").unlink()
     (project / "content" / "logo.svg").symlink_to(tmp_path / "secret.svg")
     assert report(project) == (
-        "content/library.yaml:15: logo: expected a file in this project, got a link out of it: copy the file in\n"
+        "content/library.yaml:15: logo: expected a file in content/, got a link out of it: copy the file in\n"
     )
 
 
-def test_a_link_within_the_project_is_read(project: Path) -> None:
-    (project / BOOK).rename(project / "book.yaml")
-    (project / BOOK).symlink_to(project / "book.yaml")
+def test_a_link_within_content_is_read(project: Path) -> None:
+    (project / BOOK).rename(project / "content" / ".book.yaml")
+    (project / BOOK).symlink_to(project / "content" / ".book.yaml")
     assert report(project) == ""
 
 
@@ -159,7 +213,7 @@ def test_a_hidden_file_is_no_record(project: Path) -> None:
     (project / "content" / "sources" / ".hidden.yaml").write_bytes(WORDS)
     name_in_a_text(project, ".hidden")
     assert report(project) == (
-        "content/procedures/ct-bear.yaml:6: about: a link to a source needs its id: `source:its-id`\n"
+        "content/procedures/ct-bear.yaml:6: about: expected the id of a source, got `.hidden`: write `source:its-id`\n"
     )
 
 
@@ -169,12 +223,123 @@ def test_a_pipe_is_not_read(project: Path) -> None:
     assert report(project) == f"{BOOK}:1: expected a file, got something else: take it out of content/\n"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_told(project: Path) -> None:
-    (project / BOOK).chmod(0)
-    assert report(project) == (
-        f"{BOOK}:1: expected a readable file, got none (Permission denied): set its permissions\n"
-    )
+def test_a_socket_is_not_read(project: Path) -> None:
+    (project / BOOK).unlink()
+    with closing(socket.socket(socket.AF_UNIX)) as listening:
+        listening.bind(os.path.relpath(project / BOOK))
+        assert report(project) == f"{BOOK}:1: expected a file, got something else: take it out of content/\n"
+
+
+def test_a_device_is_not_read(project: Path) -> None:
+    (project / BOOK).unlink()
+    (project / BOOK).symlink_to("/dev/zero")
+    assert report(project) == f"{BOOK}:1: expected a file in content/, got a link out of it: copy the file in\n"
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[Path]:
+    """A copy of the fixture guideline, to be read by somebody whom permissions bind."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        project = copy_project(Path(folder) / "project")
+        is_root = os.geteuid() == 0
+        if is_root:
+            os.seteuid(NOBODY)
+        try:
+            yield project
+        finally:
+            if is_root:
+                os.seteuid(0)
+
+
+def test_a_file_that_may_not_be_read_is_told(as_nobody: Path) -> None:
+    with closed_to_all(as_nobody / BOOK):
+        told = read_bytes(as_nobody, as_nobody / BOOK)
+    assert told == Problem(BOOK, 1, "", "expected a readable file, got none (Permission denied): set its permissions")
+
+
+def test_a_folder_that_may_not_be_listed_is_told_and_the_rest_is_read(as_nobody: Path) -> None:
+    with closed_to_all(as_nobody / "content" / "sources"):
+        found = list(list_files(as_nobody, as_nobody / "content"))
+    assert [item for item in found if isinstance(item, Problem)] == [
+        Problem(
+            "content/sources",
+            1,
+            "",
+            "expected a folder that can be listed, got none (Permission denied): set its permissions",
+        )
+    ]
+    assert as_nobody / "content" / "scenarios" / "known-lump.yaml" in found
+
+
+@contextmanager
+def closed_to_all(path: Path) -> Iterator[None]:
+    """A file or folder whose owner is root where the tests run as root, and which nobody may open meanwhile."""
+    mine, mode = os.geteuid(), path.stat().st_mode
+    os.seteuid(os.getuid())
+    path.chmod(0)
+    os.seteuid(mine)
+    try:
+        yield
+    finally:
+        os.seteuid(os.getuid())
+        path.chmod(mode)
+        os.seteuid(mine)
+
+
+def test_a_file_that_is_gone_when_it_is_read_is_told(project: Path) -> None:
+    listed = sorted(str(path) for path in list_files(project, project / "content"))
+    (project / BOOK).unlink()
+    told = [read_bytes(project, Path(path)) for path in listed]
+    assert [problem for problem in told if isinstance(problem, Problem)] == [
+        Problem(BOOK, 1, "", "expected a file, got none: put it in content/")
+    ]
+
+
+def test_a_folder_that_is_gone_when_it_is_listed_is_told(project: Path) -> None:
+    listing = list_files(project, project / "content" / "nowhere")
+    assert list(listing) == [
+        Problem(
+            "content/nowhere",
+            1,
+            "",
+            "expected a folder that can be listed, got none (No such file or directory): set its permissions",
+        )
+    ]
+
+
+def test_files_may_come_and_go_while_they_are_read(project: Path) -> None:
+    stop = Event()
+
+    def come_and_go() -> None:
+        while not stop.is_set():
+            (project / BOOK).unlink()
+            (project / BOOK).write_bytes(WORDS)
+
+    other = Thread(target=come_and_go)
+    other.start()
+    try:
+        reports = {report(project) for _ in range(30)}
+    finally:
+        stop.set()
+        other.join()
+    assert {line for told in reports for line in told.splitlines() if not line.startswith("content/")} == set()
+
+
+def test_folders_may_be_nested_deeper_than_the_program_can_call_itself(project: Path) -> None:
+    folders = [project / "content" / "d"]
+    for _ in range(1200):
+        folders.append(folders[-1] / "d")
+    for folder in folders:
+        folder.mkdir()
+    deepest = folders[-1] / "x.txt"
+    deepest.write_bytes(b"")
+    try:
+        assert deepest in list(list_files(project, project / "content"))
+    finally:
+        deepest.unlink()
+        for folder in reversed(folders):
+            folder.rmdir()
 
 
 def name_in_a_text(project: Path, source: str) -> None:
@@ -202,8 +367,9 @@ def test_an_empty_content_is_told(tmp_path: Path) -> None:
     )
 
 
-def test_a_project_may_have_spaces_and_accents_in_its_path(project: Path, tmp_path: Path) -> None:
-    moved = project.rename(tmp_path / "Bibliothèque d'imagerie #1")
+@pytest.mark.parametrize("name", ["Bibliothèque d'imagerie #1", 'the "new" one', "a `b` $(c)", "☢ 放射", "%20 [x]"])
+def test_a_project_may_have_any_name(project: Path, tmp_path: Path, name: str) -> None:
+    moved = project.rename(tmp_path / name)
     assert report(moved) == ""
     (moved / BOOK).write_bytes(b"")
     assert report(moved) == f"{BOOK}:1: expected fields, got an empty file: fill it in, or delete it\n"
@@ -216,7 +382,7 @@ def test_a_project_may_have_spaces_and_accents_in_its_path(project: Path, tmp_pa
 )
 def test_a_name_that_would_spoil_the_report_is_shown_on_one_line(project: Path, name: bytes, shown: str) -> None:
     (project / "content" / "sources" / os.fsdecode(name)).write_bytes(b"- a list\n")
-    assert report(project) == (f"content/sources/{shown}:1: expected fields (`name: value`), got a list\n")
+    assert report(project) == (f"content/sources/{shown}:1: expected fields, got a list: write `name: value`\n")
 
 
 def test_the_report_can_be_printed_as_utf_8(project: Path) -> None:

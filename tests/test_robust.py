@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from places import GUIDELINE, TODAY, copy_project
 from wardbook.library import load
-from wardbook.problems import ContentError
+from wardbook.problems import ContentError, Problem
 from wardbook.read.yaml import parse_yaml
 from wardbook.site import render_site
 from wardbook.templating import Templates
@@ -53,11 +55,24 @@ def assert_loaded_or_told(root: Path, templates: Templates) -> None:
         assert render_site(library, templates, TODAY)
         return
     assert problems
+    assert list(problems) == sorted(set(problems))
+    with pytest.raises(ContentError) as again:
+        load(root)
+    assert again.value.problems == problems
     for problem in problems:
-        assert str(problem).isprintable(), problem
-        assert str(problem).startswith(f"{problem.path}:{problem.line}: ")
-        assert problem.message
-        assert 1 <= problem.line <= len((root / problem.path).read_bytes().splitlines()) + 1
+        assert_well_formed(root, problem)
+
+
+def assert_well_formed(root: Path, problem: Problem) -> None:
+    """A fault has its place in a file, says what was expected, and can be printed."""
+    path = root / problem.path
+    assert problem.path.startswith("content")
+    assert str(problem).isprintable(), problem
+    assert "expected " in problem.message
+    assert ": " in problem.message, problem
+    assert not problem.message.endswith((" ", ":"))
+    lines = path.read_bytes().count(b"\n") + 1 if path.is_file() else 1
+    assert 1 <= problem.line <= lines + 1
 
 
 # --- bytes
@@ -99,6 +114,35 @@ def test_a_file_with_a_line_too_many_or_too_few(attempt: Attempt, name: str, dat
     number = data.draw(st.integers(0, len(lines) - 1))
     other = data.draw(st.sampled_from([b"", lines[number] * 2, b"  " + lines[number], lines[number].lstrip()]))
     attempt(name, b"".join([*lines[:number], other, *lines[number + 1 :]]))
+
+
+file_names = st.one_of(
+    st.sampled_from(
+        ["con.yaml", "Toy-Wiki.yaml", "toy-wiki.yml", "a b.yaml", "a..yaml", "a.yaml.", ".yaml", "-.yaml", "é.yaml"]
+    ),
+    st.sampled_from(["\n.yaml", "\u202e.yaml", "\udcff.yaml", "a:b.yaml", "*.yaml", "%.yaml", "index.md", "x" * 200]),
+    st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=20),
+    st.binary(min_size=1, max_size=12).map(lambda raw: os.fsdecode(raw.replace(b"/", b"x").replace(b"\0", b"y"))),
+)
+
+
+@settings(robust, max_examples=40)
+@given(
+    folder=st.sampled_from(["", "sources", "scenarios", "pages", "pages/more", "more.yaml"]),
+    name=file_names,
+    content=st.sampled_from([b"", b"id: x\nkind: book\ntitle: x\n", b"---\nid: x\n---\nx\n", b"\xff", b"- a\r"]),
+)
+def test_any_name_of_a_file(
+    tmp_path_factory: pytest.TempPathFactory, templates: Templates, folder: str, name: str, content: bytes
+) -> None:
+    root = tmp_path_factory.getbasetemp() / "names"
+    shutil.rmtree(root, ignore_errors=True)
+    copy_project(root)
+    path = root / "content" / folder / name
+    assume(name not in (".", "..") and not path.exists())
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    assert_loaded_or_told(root, templates)
 
 
 # --- values
@@ -145,32 +189,56 @@ def at(value: Any, way: tuple[Any, ...]) -> Any:
     return value
 
 
+splices = st.one_of(
+    st.sampled_from(["\\", "*", "**", "_", "`", "[", "](", "![", "[@", "[@toy-wiki", "<b>", "<!--", "&lt;", "{: .x}"]),
+    st.sampled_from(["\n", "\n\n# x\n", "\n- ", "\n    x", "\t", "\r", "\0", "\x1b[31m", "\u2028", "\u202e", "\ufeff"]),
+    st.sampled_from(["\ud800", "e\u0301", "javascript:x", "https://", "TODO", "|", "'", '"', "${x}", "%s", "../", "☢"]),
+)
+ids = st.sampled_from(
+    ["us-bear", "xr-bear", "toy-wiki", "new-bear-lump", "lumpy-bears", "good", "maybe", "none", "con", "x" * 81, "é"]
+)
+numbers = st.sampled_from([0, -1, 1, 9, 10, 0.5, 3.5, 10**18, True, "0", "1e9", "2026-01-01"])
+
+
+def changed(draw: st.DrawFn, kind: str, tree: Any, way: tuple[Any, ...]) -> None:
+    """Change the value at the end of a way, if that kind of change can be made there."""
+    holder, key = at(tree, way[:-1]), way[-1]
+    value = holder[key]
+    match kind, holder, value:
+        case (("put" | "id" | "number"), _, _):
+            holder[key] = draw({"put": odd_values, "id": ids, "number": numbers}[kind])
+        case "take", _, _:
+            del holder[key]
+        case "swap", _, _:
+            holder[key] = at(tree, draw(st.sampled_from(list(places(tree)))))
+        case "wrap", _, _:
+            holder[key] = draw(st.sampled_from([[value], {"text": value}, {key: value}]))
+        case "double", list(), _:
+            holder.append(value)
+        case "rename", dict(), _:
+            holder[draw(st.sampled_from(["x", f"{key}s", "kind", "source", "band"]))] = holder.pop(key)
+        case "turn", _, list():
+            holder[key] = draw(st.permutations(value))
+        case "splice", _, str():
+            place = draw(st.integers(0, len(value)))
+            holder[key] = value[:place] + draw(splices) + value[place:]
+
+
+KINDS = ("put", "put", "take", "swap", "wrap", "double", "rename", "turn", "splice", "splice", "id", "number")
+
+
 @st.composite
 def mutated(draw: st.DrawFn) -> tuple[str, Any]:
     """A YAML file of the fixture guideline with a few values that do not belong there."""
     name = draw(st.sampled_from(YAML_FILES))
     tree: Any = parse_yaml((GUIDELINE / name).read_text(encoding="utf-8")).value
     for _ in range(draw(st.integers(1, 3))):
-        ways = list(places(tree))
-        way = draw(st.sampled_from(ways))
-        kind = draw(st.sampled_from(["put", "put", "put", "take", "double", "swap", "wrap", "rename"]))
-        if not way:
-            tree = draw(odd_values) if kind == "put" and draw(st.integers(0, 9)) == 0 else tree
-            continue
-        holder, key = at(tree, way[:-1]), way[-1]
-        if kind == "put":
-            holder[key] = draw(odd_values)
-        elif kind == "take":
-            del holder[key]
-        elif kind == "double" and isinstance(holder, list):
-            holder.append(holder[key])
-        elif kind == "swap":
-            holder[key] = at(tree, draw(st.sampled_from(ways)))
-        elif kind == "wrap":
-            holder[key] = draw(st.sampled_from([[holder[key]], {"text": holder[key]}, {key: holder[key]}]))
-        elif kind == "rename" and isinstance(holder, dict):
-            holder[draw(st.sampled_from(["x", f"{key}s", "kind", "source", "band"]))] = holder.pop(key)
-        if not isinstance(tree, dict | list) or recursive(tree):
+        way = draw(st.sampled_from(list(places(tree))))
+        if way:
+            changed(draw, draw(st.sampled_from(KINDS)), tree, way)
+        elif draw(st.integers(0, 9)) == 0:
+            return name, draw(odd_values)
+        if not tree or recursive(tree):
             break
     return name, tree
 
@@ -196,3 +264,20 @@ def test_any_value_anywhere(attempt: Attempt, written: tuple[str, Any]) -> None:
         return
     content = yaml.dump(tree, Dumper=_Plain, allow_unicode=True, sort_keys=False)
     attempt(name, content.encode("utf-8", "surrogatepass"))
+
+
+@settings(robust, max_examples=40)
+@given(name=st.sampled_from(YAML_FILES), data=st.data())
+def test_lines_that_change_places(attempt: Attempt, name: str, data: st.DataObject) -> None:
+    lines = (GUIDELINE / name).read_bytes().splitlines(keepends=True)
+    one, other = data.draw(st.lists(st.integers(0, len(lines) - 1), min_size=2, max_size=2))
+    lines[one], lines[other] = lines[other], lines[one]
+    attempt(name, b"".join(lines))
+
+
+@settings(robust, max_examples=40)
+@given(name=st.sampled_from(FILES), place=st.floats(0, 1), piece=splices, end=st.sampled_from([b"\n", b"\r\n", b"\r"]))
+def test_anything_anywhere_in_a_file(attempt: Attempt, name: str, place: float, piece: str, end: bytes) -> None:
+    whole = (GUIDELINE / name).read_bytes().replace(b"\n", end)
+    at_byte = int(len(whole) * place)
+    attempt(name, whole[:at_byte] + piece.encode("utf-8", "surrogatepass") + whole[at_byte:])

@@ -57,7 +57,7 @@ from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from wardbook.library import load
-from wardbook.project import default_templates
+from wardbook.templating import default_templates
 from wardbook.site import render_site
 from wardbook.templating import load_templates
 

@@ -12,9 +12,8 @@ from jinja2 import BaseLoader, Environment, UndefinedError
 from markupsafe import Markup
 
 from wardbook.library import Library
-from wardbook.project import default_templates
 from wardbook.site import render_site
-from wardbook.templating import TemplateFault, Templates, load_templates
+from wardbook.templating import TemplateFault, Templates, default_templates, load_templates
 
 SUFFIX = ".jinja"
 

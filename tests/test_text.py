@@ -16,8 +16,7 @@ from places import GUIDELINE, TODAY
 from traps import TRAPS, as_source
 from wardbook.library import load
 from wardbook.model.base import Line
-from wardbook.project import default_templates
-from wardbook.templating import escape_markdown, load_templates
+from wardbook.templating import default_templates, escape_markdown, load_templates
 from wardbook.text.parse import parse_page, parse_text
 from wardbook.text.subset import TextFault, TextFaults
 from wardbook.text.tree import (
@@ -281,7 +280,7 @@ def setting_for(tree: RichText) -> Setting:
         "page": LIBRARY.pages,
     }
     assume(all(id in known[kind] for kind, id in references_in(tree)))
-    return Setting("library/about.md", Vocabulary(LIBRARY), TODAY, list(dict.fromkeys(cited(tree))))
+    return Setting("library/about.md", Vocabulary(LIBRARY.terms), TODAY, list(dict.fromkeys(cited(tree))))
 
 
 def _shown(blocks: tuple[Block, ...], setting: Setting) -> Iterator[str]:

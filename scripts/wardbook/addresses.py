@@ -15,6 +15,9 @@ PROTOCOLS: Final = "protocols/index.md"
 SOURCES: Final = "sources/index.md"
 SCALES: Final = "library/scales.md"
 
+SETTINGS: Final = ".site.json"
+"""What the builder must know of the library; a dot file, which builders do not publish."""
+
 _PAGE_OF: Final = {
     "scenario": "scenarios/{}/index.md",
     "topic": "topics/{}.md",
@@ -55,6 +58,11 @@ def href(origin: str, target: str, anchor: str = "") -> Href:
     up = "../" * len(address(origin).split("/")) if address(origin) else ""
     down = f"{address(target)}/" if address(target) else ""
     return Href("../" * origin.count("/") + target + fragment, (up + down or "./") + fragment)
+
+
+def url(page: str) -> str:
+    """The address of a page from the site's root, with slashes around it."""
+    return f"/{address(page)}/" if address(page) else "/"
 
 
 def address(page: str) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import socket
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from difflib import get_close_matches
 from functools import update_wrapper
@@ -21,18 +20,22 @@ import click
 from rich.console import Console
 
 from wardbook import __version__
-from wardbook.builder import build_site, serve_site
+from wardbook import project as projects
+from wardbook.builder import BuildFault
 from wardbook.checks.identity import RESERVED
 from wardbook.clock import ClockFault, today
-from wardbook.library import Library, load
+from wardbook.engine.rendering import README, RENDERED
+from wardbook.live import serve as serve_preview
 from wardbook.model.forms import SLUG, SLUG_LENGTH, as_slug
 from wardbook.output import remove, write_new, write_tree
+from wardbook.preview import Preview
 from wardbook.problems import ContentError, Problem
-from wardbook.project import README, default_templates, write_site_src
+from wardbook.publish import SiteFault, spare_of
+from wardbook.report import FORMATS
 from wardbook.schemas import FOLDER, MODELS, schema_files
 from wardbook.skeleton import FOLDERS, skeleton
 from wardbook.starter import starter_files
-from wardbook.templating import TemplateFault, template_names, template_source
+from wardbook.templating import TemplateFault, default_templates, template_names, template_source
 
 P = ParamSpec("P")
 
@@ -49,7 +52,7 @@ class _Rim(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (TemplateFault, ClockFault) as error:
+        except (TemplateFault, BuildFault, SiteFault, ClockFault) as error:
             _fail(str(error))
         except BrokenPipeError:
             raise  # the reader of a pipe has gone; click ends quietly
@@ -88,51 +91,68 @@ def _in_project(command: Callable[Concatenate[Path, P], None]) -> Callable[P, No
     return update_wrapper(run, command)
 
 
-@main.command()
-@_in_project
-def check(root: Path) -> None:
-    """Report every fault in the content; write nothing."""
-    library = _loaded(root)
-    click.echo(f"No faults: {_counted(library)}.")
+_form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How faults are written: for people, for GitHub's annotations, or as JSON.",
+)
 
 
 @main.command()
+@_form
 @_in_project
-def build(root: Path) -> None:
+def check(root: Path, form: str) -> None:
+    """Report every fault in the content; write nothing that is published."""
+    with _faults(form), _step("Checking content"):
+        counts = projects.check(root, _say)
+    click.echo(FORMATS[form](()), nl=False)
+    click.echo(f"No faults: {_counted(counts)}.", err=form != "text")
+
+
+@main.command()
+@_form
+@_in_project
+def render(root: Path, form: str) -> None:
+    """Check the content and render it into site_src/, for another builder."""
+    with _faults(form), _step("Rendering"):
+        outcome = projects.render(root, today(), _say)
+    click.echo(f"Rendered {_counted(outcome.counts)} into {root / RENDERED} ({outcome.rendered} files anew).")
+
+
+@main.command()
+@_form
+@_in_project
+def build(root: Path, form: str) -> None:
     """Check the content and build the site into site/."""
-    library = _loaded(root)
-    with _step("Rendering pages"):
-        changed = write_site_src(root, library, today())
-    target = Path(tempfile.mkdtemp(prefix=".site-", dir=root))
-    try:
-        with _step("Building the site"):
-            outcome = build_site(root.resolve(), target.resolve())
-        if outcome.returncode:
-            _fail(f"The site could not be built; site/ is as it was.\n{outcome.stderr}{outcome.stdout}".rstrip())
-        _publish(target, root / "site")
-    finally:
-        remove(target)
-    click.echo(f"Built {_counted(library)} into {root / 'site'} ({len(changed)} files rendered anew).")
+    with _faults(form), _step("Building the site"):
+        outcome = projects.build(root, today(), _say)
+    click.echo(
+        f"Built {_counted(outcome.counts)} into {root / projects.SITE}"
+        f" ({_number(outcome.built, 'page')} anew, all others as they were)."
+    )
 
 
 @main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve, as HOST:PORT.")
 @_in_project
 def serve(root: Path, address: str) -> None:
-    """Preview the site and build it again at every change."""
-    _check_free(address)
-    write_site_src(root, _loaded(root), today())
-    raise SystemExit(FAILED if serve_site(root, address) else 0)
+    """Preview the site and build it again at every change; faults show in the terminal and on the page."""
+    host, port = _free(address)
+    serve_preview(Preview(root, _say), host, port)
 
 
 @main.command()
 @_in_project
 def clean(root: Path) -> None:
     """Delete everything that was generated."""
-    write_tree(root / "site_src", {}, keep=[README])
-    for folder in (root / "site", *root.glob(".site-*")):
+    write_tree(root / RENDERED, {}, keep=[README])
+    site = root / projects.SITE
+    for folder in (site, spare_of(site), root / projects.MEMORY):
         remove(folder)
-    click.echo("Deleted site/ and the generated files of site_src/.")
+    click.echo("Deleted site/, the generated files of site_src/, and what builds remember.")
 
 
 @main.command()
@@ -189,7 +209,8 @@ def init(directory: Path) -> None:
     click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
 
 
-def _check_free(address: str) -> None:
+def _free(address: str) -> tuple[str, int]:
+    """The host and port of an address that nobody listens on."""
     host, _, port = address.rpartition(":")
     advice = "choose another by --address."
     if not host or not port.isdecimal() or int(port) > HIGHEST_PORT:
@@ -198,18 +219,22 @@ def _check_free(address: str) -> None:
         socket.create_server((host, int(port))).close()
     except OSError:
         _fail(f"{address}: expected a free address, got one that is taken: {advice}")
+    return host, int(port)
 
 
-def _loaded(root: Path) -> Library:
-    """The project's library; its faults end the program."""
+@contextmanager
+def _faults(form: str) -> Iterator[None]:
+    """Report the faults of content, which end the program."""
     try:
-        with _step("Checking content"):
-            return load(root)
+        yield
     except ContentError as error:
-        for problem in error.problems:
-            click.echo(str(problem))
+        click.echo(FORMATS[form](error.problems), nl=False)
         click.echo(f"{_summary(error.problems)} Nothing was written.", err=True)
         raise SystemExit(FAULTS) from None
+
+
+def _say(message: str) -> None:
+    click.echo(message, err=True)
 
 
 def _summary(problems: tuple[Problem, ...]) -> str:
@@ -217,29 +242,13 @@ def _summary(problems: tuple[Problem, ...]) -> str:
     return f"{_number(len(problems), 'fault')} in {_number(files, 'file')}."
 
 
-def _counted(library: Library) -> str:
-    kinds = (
-        ("topic", library.topics),
-        ("scenario", library.scenarios),
-        ("protocol", library.protocols),
-        ("procedure", library.procedures),
-        ("source", library.sources),
-    )
-    return ", ".join(_number(len(records), kind) for kind, records in kinds)
+def _counted(counts: Mapping[str, int]) -> str:
+    kinds = ("topic", "scenario", "protocol", "procedure", "source")
+    return ", ".join(_number(counts[kind], kind) for kind in kinds)
 
 
 def _number(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _publish(new_site: Path, site: Path) -> None:
-    """Put the new site in the place of the old one, which stays whole until then."""
-    new_site.chmod(0o755)
-    retired = new_site.with_name(f"{new_site.name}-retired")
-    if site.exists():
-        site.rename(retired)
-    new_site.rename(site)
-    remove(retired)
 
 
 def _write_new(files: dict[Path, bytes]) -> None:

@@ -19,3 +19,8 @@ def today() -> date:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
         raise ClockFault(f"SOURCE_DATE_EPOCH: expected whole seconds since 1970, got `{epoch}`.") from None
+
+
+def moment() -> str:
+    """The time of the machine's clock to the second, for people who wait."""
+    return f"{datetime.now():%Y-%m-%d %H:%M:%S}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from wardbook.model.base import Record
@@ -16,7 +16,7 @@ from wardbook.model.procedure import Procedure
 from wardbook.model.scenario import Scenario
 from wardbook.model.topic import Topic
 from wardbook.text.tree import RichText
-from wardbook.walk import references, references_in
+from wardbook.walk import leaves, might_be_citations, references, references_in
 
 Origin = TypeVar("Origin")
 
@@ -30,6 +30,8 @@ class Facts:
 
     names: frozenset[Key] = frozenset()
     """Every record that it names, in fields and in texts."""
+    mentions: frozenset[str] = frozenset()
+    """What stands in its texts as a source's id might that was meant as a citation."""
     topic: str = ""
     """The topic of a scenario."""
     lists: frozenset[str] = frozenset()
@@ -42,19 +44,31 @@ class Facts:
 
 def facts_of(record: Record, text: RichText | None = None) -> Facts:
     """The facts of a record; `text` is a prose page's."""
-    names = {(kind, id) for _, kind, id in references(record)}
-    names |= set(references_in(text)) if text else set()
+    names = {(kind, str(id)) for _, kind, id in references(record)}
+    texts = [leaf for _, leaf in leaves(record) if isinstance(leaf, RichText)]
+    if text:
+        names |= set(references_in(text))
+        texts.append(text)
+    facts = Facts(
+        names=frozenset(names), mentions=frozenset(id for text in texts for _, id in might_be_citations(text))
+    )
     match record:
         case Scenario():
             rates = frozenset(str(row.procedure) for row in record.ratings.rows)
-            return Facts(names=frozenset(names), topic=str(record.topic), rates=rates)
+            return replace(facts, topic=str(record.topic), rates=rates)
         case Topic():
-            lists = frozenset(str(id) for group in record.groups for id in group.scenarios)
-            return Facts(names=frozenset(names), lists=lists)
+            return replace(facts, lists=frozenset(str(id) for group in record.groups for id in group.scenarios))
         case Procedure():
-            return Facts(names=frozenset(names), protocol=str(record.protocol or ""))
+            return replace(facts, protocol=str(record.protocol or ""))
         case _:
-            return Facts(names=frozenset(names))
+            return facts
+
+
+def may_have_lost(facts: Facts, known: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a record must be held against the rules about references again, as there are other ids than before."""
+    return any(kind in known and id not in known[kind] for kind, id in facts.names) or any(
+        id in known.get("source", ()) for id in facts.mentions
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from wardbook.cards import Card, card
-from wardbook.checks import CHECKS
+from wardbook.checks import faults_in, misfits_among
+from wardbook.checks.neighbours import Neighbours
 from wardbook.facts import Links, links
 from wardbook.model.library import People, Person, ProsePage, Settings, Term, Terms
 from wardbook.model.procedure import Procedure
@@ -18,7 +19,7 @@ from wardbook.model.scenario import Scenario
 from wardbook.model.source import Source
 from wardbook.model.topic import Topic
 from wardbook.problems import ContentError
-from wardbook.read.content import Content, Snapshot, logo, take_snapshot, whole
+from wardbook.read.content import Content, facts_in, key_of, logo, take_snapshot, whole
 from wardbook.read.document import parse
 from wardbook.text.tree import RichText
 
@@ -57,22 +58,14 @@ def load(root: Path) -> Library:
     """Read and check the project at `root`. Raises ContentError with every fault of the run."""
     snapshot = take_snapshot(root)
     content = whole(snapshot, [parse(path, raw) for path, raw in snapshot.items()])
-    judge(content)
-    return _linked(content, snapshot)
-
-
-def judge(content: Content) -> None:
-    """Hold content against all rules. Raises ContentError with every fault, those of reading among them."""
-    problems = [*content.problems, *(problem for check in CHECKS for problem in check(content))]
-    if problems:
-        raise ContentError(problems)
-
-
-def _linked(content: Content, snapshot: Snapshot) -> Library:
+    facts = facts_in(content)
+    documents = {key_of(document): document for document in content.documents}
+    misfits = misfits_among(Neighbours(facts=facts, complete=not content.problems))
+    problems = [*content.problems, *faults_in(content), *(m.problem(documents[m.key]) for m in misfits)]
     settings, scales = content.one(Settings), content.one(Scales)
+    if problems or settings is None or scales is None:
+        raise ContentError(problems)
     terms, people = content.one(Terms), content.one(People)
-    if settings is None or scales is None:
-        raise ContentError(content.problems)
     drawing = logo(snapshot, settings.record)
     scenarios = _by_id(content, Scenario)
     return Library(
@@ -86,13 +79,15 @@ def _linked(content: Content, snapshot: Snapshot) -> Library:
         scenarios=scenarios,
         cards={id: card(scenario) for id, scenario in scenarios.items()},
         protocols=_by_id(content, Protocol),
-        pages={
-            head.id: Page(head=head, text=content.bodies[head.id].text)
-            for head in sorted(_by_id(content, ProsePage).values(), key=lambda page: (page.order, page.id))
-        },
-        links=links(content.facts),
+        pages={id: Page(head=head, text=content.bodies[id].text) for id, head in _by_id(content, ProsePage).items()},
+        links=links(facts),
         logo=drawing if isinstance(drawing, bytes) else None,
     )
+
+
+def menu(pages: Mapping[str, Page]) -> list[Page]:
+    """The prose pages in the order that their heads ask for."""
+    return sorted(pages.values(), key=lambda page: (page.head.order, page.head.id))
 
 
 def _by_id(content: Content, model: type[Identified]) -> dict[str, Identified]:

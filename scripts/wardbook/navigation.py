@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from wardbook import addresses
-from wardbook.library import Library
+from wardbook.library import Library, menu
 from wardbook.views.titles import SCALES_TITLE
 
 Nav = list[dict[str, Any]]
@@ -43,10 +43,7 @@ def navigation(library: Library) -> Nav:
         {
             "About": [
                 {SCALES_TITLE: addresses.SCALES},
-                *(
-                    {escape(page.head.title): addresses.page_of("page", page.head.id)}
-                    for page in library.pages.values()
-                ),
+                *({escape(page.head.title): addresses.page_of("page", page.head.id)} for page in menu(library.pages)),
             ]
         },
     ]

@@ -1,10 +1,23 @@
-"""Write a tree of files so that it is exactly what was asked for, touching only what differs."""
+"""Write files so that a tree is exactly what was asked for, touching only what differs."""
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """By what a file is seen to be the one that was written."""
+
+    size: int
+    """In bytes."""
+    changed: int
+    """The time of its last change, in nanoseconds since 1970."""
 
 
 def write_tree(root: Path, files: Mapping[str, bytes], keep: Iterable[str] = ()) -> list[str]:
@@ -13,13 +26,24 @@ def write_tree(root: Path, files: Mapping[str, bytes], keep: Iterable[str] = ())
     A file that is already right keeps its time of change, so that a watching server does not
     build again for nothing. Links are replaced, never followed. Raises OSError.
     """
-    wanted = {*files, *keep}
-    folders = {parent.as_posix() for name in wanted for parent in Path(name).parents}
-    removed = [path for path in _entries(root) if _unwanted(path, path.relative_to(root).as_posix(), wanted, folders)]
-    for path in removed:
+    removed = prune(root, {*files, *keep})
+    changed = {name for name, content in files.items() if write_file(root, name, content)}
+    return sorted(changed | set(removed))
+
+
+def write_file(root: Path, name: str, content: bytes) -> bool:
+    """Make the file `name` below `root` hold `content`; return whether it had to be written. Raises OSError."""
+    path = root / name
+    for folder in reversed(Path(name).parents[:-1]):
+        if (root / folder).is_symlink() or (root / folder).is_file():
+            remove(root / folder)
+    if path.is_symlink() or path.is_dir():
         remove(path)
-    changed = {name for name, content in files.items() if _write(root / name, content)}
-    return sorted(changed | {path.relative_to(root).as_posix() for path in removed})
+    elif path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return True
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -37,19 +61,65 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _entries(root: Path) -> list[Path]:
-    """Everything below `root`, what is in a folder before the folder."""
-    return sorted(root.rglob("*"), reverse=True)
+def prune(root: Path, wanted: Container[str]) -> list[str]:
+    """Take away everything below `root` that is no wanted file, and folders without any; return what was a file."""
+    removed = []
+    for folder, folders, files in os.walk(root, topdown=False):
+        below = Path(folder).relative_to(root).as_posix()
+        prefix = "" if below == "." else f"{below}/"
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in [*files, *links]:
+            if f"{prefix}{name}" not in wanted or (Path(folder) / name).is_symlink():
+                remove(Path(folder) / name)
+                removed.append(f"{prefix}{name}")
+        if prefix and not any(Path(folder).iterdir()):
+            Path(folder).rmdir()
+    return removed
 
 
-def _unwanted(path: Path, name: str, files: set[str], folders: set[str]) -> bool:
-    is_folder = path.is_dir() and not path.is_symlink()
-    return name not in folders if is_folder else name not in files or path.is_symlink()
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, unless it is there. Raises OSError."""
+    path.mkdir(parents=True, exist_ok=True)
 
 
-def _write(path: Path, content: bytes) -> bool:
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return True
+def link(source: Path, target: Path) -> None:
+    """Make `target` the same file as `source`, or a copy where there are no links. Raises OSError."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a file within a file system. Raises OSError."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source.replace(target)
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file in hex. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def stamp(path: Path) -> Stamp:
+    """The stamp of a file. Raises OSError."""
+    status = path.stat(follow_symlinks=False)
+    return Stamp(status.st_size, status.st_mtime_ns)
+
+
+def stamps(root: Path, prefix: str = "") -> Iterator[tuple[str, Stamp | None]]:
+    """Every file below `root` by its path with its stamp; what is neither file nor folder has none."""
+    if not root.is_dir():
+        return
+    with os.scandir(root) as entries:
+        for entry in entries:
+            name = f"{prefix}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from stamps(root / entry.name, f"{name}/")
+            elif entry.is_file(follow_symlinks=False):
+                status = entry.stat(follow_symlinks=False)
+                yield name, Stamp(status.st_size, status.st_mtime_ns)
+            else:
+                yield name, None

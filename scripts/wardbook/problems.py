@@ -21,10 +21,10 @@ class Problem:
 
     def __str__(self) -> str:
         where = f" {self.where}:" if self.where else ""
-        return _visible(f"{self.path}:{self.line}:{where} {self.message}")
+        return visible(f"{self.path}:{self.line}:{where} {self.message}")
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text on one line, with what cannot be seen written by its number, so that no value acts on a terminal."""
     return "".join(char if char.isprintable() else f"\\u{ord(char):04X}" for char in text)
 

@@ -8,6 +8,8 @@ from datetime import date
 from html import escape
 from typing import Final
 
+from wardbook import addresses
+from wardbook.addresses import SETTINGS
 from wardbook.library import Library
 from wardbook.navigation import navigation
 from wardbook.templating import Templates
@@ -21,17 +23,13 @@ from wardbook.views.source import source_index, source_page
 from wardbook.views.text import Vocabulary
 from wardbook.views.topic import topic_index, topic_page
 
-SETTINGS: Final = ".site.json"
-"""What the builder must know of the library; a dot file, which builders do not publish."""
-
-
 Unit = tuple[str, str]
 """What is rendered at one go: the pages of a record, by its kind and id, or one of the `LISTS`, by its name."""
 
 
 def render_site(library: Library, templates: Templates, today: date) -> dict[str, bytes]:
     """Every file of `site_src/` by its path, as of the day `today`, which decides what is overdue."""
-    vocabulary = Vocabulary(library)
+    vocabulary = Vocabulary(library.terms)
     files: dict[str, bytes] = {}
     for unit in units(ids(library)):
         files |= render_unit(unit, library, vocabulary, templates, today)
@@ -62,6 +60,8 @@ def render_unit(
     """The files of a unit by their path in `site_src/`."""
     if unit == ("list", "assets"):
         return _assets(library, templates)
+    if unit == ("list", "sitemap"):
+        return _sitemap(library, templates)
     if unit == ("list", "settings"):
         return {SETTINGS: json.dumps(site_settings(library), ensure_ascii=False, indent=1).encode()}
     return {
@@ -72,7 +72,7 @@ def render_unit(
 
 def pages(library: Library, today: date) -> Iterator[Page]:
     """Every page of the site."""
-    vocabulary = Vocabulary(library)
+    vocabulary = Vocabulary(library.terms)
     for unit in units(ids(library)):
         yield from _pages_of(unit, library, vocabulary, today)
 
@@ -103,7 +103,7 @@ _PAGES: Final[Mapping[str, Callable[[Library, Vocabulary, date], Page]]] = {
     "scales": scales_page,
 }
 
-LISTS: Final = (*_PAGES, "settings", "assets")
+LISTS: Final = (*_PAGES, "settings", "assets", "sitemap")
 """What is rendered of the library as a whole."""
 
 
@@ -114,6 +114,25 @@ def _assets(library: Library, templates: Templates) -> dict[str, bytes]:
     if library.settings.logo and library.logo:
         files[f"assets/{library.settings.logo}"] = library.logo
     return files
+
+
+def _sitemap(library: Library, templates: Templates) -> dict[str, bytes]:
+    """The list of all whole pages for search engines; none for a site without an address."""
+    if not library.settings.address:
+        return {}
+    paths = (*_INDEXES, *(addresses.page_of(kind, id) for kind, of_kind in ids(library).items() for id in of_kind))
+    urls = [library.settings.address.rstrip("/") + addresses.url(path) for path in paths]
+    return {"sitemap.xml": str(templates.fragment("components/sitemap.xml.jinja", urls=urls)).encode()}
+
+
+_INDEXES: Final = (
+    addresses.HOME,
+    addresses.TOPICS,
+    addresses.PROTOCOLS,
+    addresses.PROCEDURES,
+    addresses.SOURCES,
+    addresses.SCALES,
+)
 
 
 def site_settings(library: Library) -> dict[str, object]:

@@ -77,6 +77,12 @@ class Templates:
         return Markup(self.html.get_template(template).render(values))
 
 
+def default_templates() -> Path:
+    """The templates that come with the program: in the wheel, or in the checkout it runs from."""
+    packaged = Path(__file__).parent / "templates"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "templates"
+
+
 def template_names(folder: Path) -> list[str]:
     """Every file of a folder of templates by its path in it: templates, assets, and parts of the theme."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
@@ -130,6 +136,7 @@ def _environment(folders: list[Path], **options: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         **options,
     )
 

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
 from wardbook.model.base import Ref
-from wardbook.text.tree import Citation, Reference, RichText, inlines
+from wardbook.text.tree import Citation, Reference, RichText, Text, inlines
 
 Loc = tuple[str | int, ...]
 
 
-def leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+def leaves(value: Any) -> list[tuple[Loc, Any]]:
     """Every value that is no record and no list, in the order of the fields."""
+    found: list[tuple[Loc, Any]] = []
+    _collect(value, (), found)
+    return found
+
+
+def _collect(value: Any, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
+    # A record has hundreds of leaves, so this does not stop at each of them as a generator would.
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from leaves(getattr(value, name), (*loc, name))
+        for name, item in value.__dict__.items():
+            _collect(item, (*loc, name), found)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from leaves(item, (*loc, number))
+            _collect(item, (*loc, number), found)
     else:
-        yield loc, value
+        found.append((loc, value))
 
 
 def references(value: Any) -> Iterator[tuple[Loc, str, str]]:
@@ -52,3 +60,13 @@ def cited(*values: Any) -> Iterator[str]:
                 for node in inlines(leaf.blocks):
                     if isinstance(node, Citation):
                         yield node.source
+
+
+_CITATION_MEANT: Final = re.compile(r"(?:(?<=\[)|(?<![\w.])@)(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\b(?!\()")
+
+
+def might_be_citations(text: RichText) -> Iterator[tuple[str, str]]:
+    """Words in brackets or after an @ that would be a citation if they were a source's id: as written, and the id."""
+    for node in inlines(text.blocks):
+        for match in _CITATION_MEANT.finditer(node.text) if isinstance(node, Text) else ():
+            yield match[0], match["id"]

@@ -12,8 +12,13 @@ from wardbook.checks.links import (
     citations_are_written_as_such,
     references_resolve,
     routes_lead_away,
-    scenarios_stand_in_their_topic,
     settings_cite_nothing,
+    topics_list_a_scenario_once,
+)
+from wardbook.checks.neighbours import (
+    Misfit,
+    Neighbours,
+    scenarios_stand_in_their_topic,
     sources_are_named,
     topics_list_their_own,
 )
@@ -51,6 +56,7 @@ from wardbook.problems import Problem
 from wardbook.read.content import Content
 
 Check = Callable[[Content], Iterator[Problem]]
+NeighbourCheck = Callable[[Neighbours], Iterator[Misfit]]
 
 CHECKS: Final[tuple[Check, ...]] = (
     placeholders_are_replaced,
@@ -59,12 +65,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     ids_are_unique,
     terms_are_unique,
     references_resolve,
-    topics_list_their_own,
-    scenarios_stand_in_their_topic,
+    topics_list_a_scenario_once,
     routes_lead_away,
     citations_are_written_as_such,
     settings_cite_nothing,
-    sources_are_named,
     sources_were_published_when_read,
     categories_cover_the_scale,
     categories_can_be_told_apart,
@@ -90,3 +94,20 @@ CHECKS: Final[tuple[Check, ...]] = (
     versions_are_listed,
 )
 """All rules, in the order they run; reports are sorted by file and line all the same."""
+
+NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
+    topics_list_their_own,
+    scenarios_stand_in_their_topic,
+    sources_are_named,
+)
+"""The rules about how records stand to each other."""
+
+
+def faults_in(content: Content) -> Iterator[Problem]:
+    """What the rules find in records, each by itself."""
+    return (problem for check in CHECKS for problem in check(content))
+
+
+def misfits_among(neighbours: Neighbours) -> Iterator[Misfit]:
+    """What the rules find between records."""
+    return (misfit for check in NEIGHBOUR_CHECKS for misfit in check(neighbours))

@@ -33,9 +33,7 @@ def ids_match_file_names(content: Content) -> Iterator[Problem]:
             # On a disk that knows no case, renaming the one would be losing the other.
             taken = meant != name and meant in content.known.get(kind, frozenset())
             advice = f"there is a `{meant}`: make one of the two, or choose another id" if taken else ""
-            yield document.problem(
-                (), f"expected a file named like an id, got `{name}`: {advice or f'rename it to `{meant}`'}"
-            )
+            yield document.problem((), f"expected a file named like an id, got `{name}`: {advice or _rename(meant)}")
         elif id is not None and id != name:
             yield document.problem(("id",), f"expected `{name}`, as the file is named, got `{id}`: make them equal")
 
@@ -84,6 +82,10 @@ def terms_are_unique(content: Content) -> Iterator[Problem]:
                     f"expected an abbreviation of its own, got `{term.abbreviation}`, which stands for {other}:"
                     " keep one of them",
                 )
+
+
+def _rename(meant: str) -> str:
+    return f"rename it to `{meant}`" if meant else "rename it to small letters, digits and single hyphens"
 
 
 def _repeats(document: Document[Any], field: str, ids: Sequence[str]) -> Iterator[Problem]:

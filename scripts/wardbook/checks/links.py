@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Final
 
 from wardbook.model.library import Settings
-from wardbook.model.scales import Scales
-from wardbook.model.scenario import Scenario
-from wardbook.model.source import Source
 from wardbook.model.topic import Topic
 from wardbook.problems import Problem
 from wardbook.read.content import Content
-from wardbook.read.kinds import KINDS
-from wardbook.text.tree import Citation, RichText, Text, inlines
-from wardbook.walk import leaves, references
+from wardbook.text.tree import Citation, RichText, inlines
+from wardbook.walk import Loc, leaves, might_be_citations, references
 
 _HOME: Final[Mapping[str, str]] = {
     "scenario": "content/scenarios/{}.yaml",
@@ -33,9 +28,6 @@ _HOME: Final[Mapping[str, str]] = {
 """Where a record of a kind is written."""
 
 
-_MEANT: Final = re.compile(r"(?:(?<=\[)|(?<![\w.])@)(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\b(?!\()")
-
-
 _WAYS: Final = frozenset({"excludes", "related", "workflow", "not_covered", "review"})
 """Fields with routes."""
 
@@ -43,21 +35,36 @@ _WAYS: Final = frozenset({"excludes", "related", "workflow", "not_covered", "rev
 def references_resolve(content: Content) -> Iterator[Problem]:
     """Whatever a field, a citation or a link names exists."""
     for document in content.documents:
-        yield from (
-            document.problem(loc, _unknown(kind, id, content.known[kind]))
-            for loc, kind, id in references(document.record)
-            if kind in content.known and id not in content.known[kind]
-        )
+        found = list(_unknown_references(content, document.record))
+        messages = _messages(content, found)
+        yield from (document.problem(loc, messages[kind, id]) for loc, kind, id in found)
     for page in content.bodies.values():
-        yield from (
-            Problem(page.path, page.line_of(id), "", _unknown(kind, id, content.known[kind]))
-            for _, kind, id in references(page.text)
-            if kind in content.known and id not in content.known[kind]
-        )
+        found = list(_unknown_references(content, page.text))
+        for (_, id), message in _messages(content, found).items():
+            yield Problem(page.path, page.line_of(id), "", message)
 
 
-def _unknown(kind: str, id: str, known: frozenset[str]) -> str:
-    close = get_close_matches(id, sorted(known), n=1)
+_MOST_LIKENESSES: Final = 20
+"""Ids in one file for which a like one is looked for, which takes long where there are many to compare."""
+
+
+def _unknown_references(content: Content, value: object) -> Iterator[tuple[Loc, str, str]]:
+    for loc, kind, id in references(value):
+        if kind in content.known and id not in content.known[kind]:
+            yield loc, kind, id
+
+
+def _messages(content: Content, found: list[tuple[Loc, str, str]]) -> dict[tuple[str, str], str]:
+    """What to say of each unknown record, once for all its places in a file."""
+    unknown = dict.fromkeys((kind, id) for _, kind, id in found)
+    return {
+        (kind, id): _unknown(kind, id, content.known[kind], compare=number < _MOST_LIKENESSES)
+        for number, (kind, id) in enumerate(unknown)
+    }
+
+
+def _unknown(kind: str, id: str, known: frozenset[str], *, compare: bool) -> str:
+    close = get_close_matches(id, sorted(known), n=1) if compare else []
     advice = f"did you mean `{close[0]}`?" if close else f"write it in {_HOME[kind].format(id)}{_some(known)}"
     return f"expected the id of a {kind}, got `{id}`, which does not exist: {advice}"
 
@@ -80,40 +87,11 @@ def citations_are_written_as_such(content: Content) -> Iterator[Problem]:
 
 def _uncited(text: RichText, known: frozenset[str]) -> Iterator[tuple[str, str]]:
     """What looks like a citation of a known source and is none: as it is written, and the id in it."""
-    for node in inlines(text.blocks):
-        for match in _MEANT.finditer(node.text) if isinstance(node, Text) else ():
-            if match["id"] in known:
-                yield match[0], match["id"]
+    return ((written, id) for written, id in might_be_citations(text) if id in known)
 
 
 def _meant(written: str, id: str) -> str:
     return f"expected a citation, got `{written}`: write `[@{id}]`"
-
-
-def sources_are_named(content: Content) -> Iterator[Problem]:
-    """Every source is cited, or named by a field, because nobody else would keep it true."""
-    if not _all_is_read(content):
-        return  # what is broken may name any of them
-    for source in content.of(Source):
-        if not content.is_named("source", source.record.id):
-            yield source.problem(
-                ("id",),
-                f"expected a record or page that cites the source, got none: cite it as `[@{source.record.id}]`,"
-                " or delete the file",
-            )
-
-
-def _all_is_read(content: Content) -> bool:
-    """Whether it is known of everything what it names."""
-    kinds = set(KINDS.values())
-    known = ((kind, id) for kind in kinds & content.known.keys() for id in content.known[kind])
-    texts = (problem.path for problem in content.problems if problem.path.endswith(".md"))
-    return (
-        content.one(Settings) is not None
-        and content.one(Scales) is not None
-        and all(key in content.facts for key in known)
-        and next(texts, None) is None
-    )
 
 
 def settings_cite_nothing(content: Content) -> Iterator[Problem]:
@@ -130,36 +108,18 @@ def settings_cite_nothing(content: Content) -> Iterator[Problem]:
                         )
 
 
-def topics_list_their_own(content: Content) -> Iterator[Problem]:
-    """A topic lists a scenario once, and only one that names this topic as its own."""
+def topics_list_a_scenario_once(content: Content) -> Iterator[Problem]:
+    """A topic lists a scenario once."""
     for topic in content.of(Topic):
         listed: set[str] = set()
         for group_number, group in enumerate(topic.record.groups):
             for number, id in enumerate(group.scenarios):
-                loc = ("groups", group_number, "scenarios", number)
                 if id in listed:
-                    yield topic.problem(loc, f"expected a scenario once, got `{id}` again: keep one of them")
-                listed.add(id)
-                scenario = content.facts.get(("scenario", id))
-                if scenario and scenario.topic != topic.record.id:
                     yield topic.problem(
-                        loc,
-                        f"expected a scenario of this topic, got `{id}`, whose topic is `{scenario.topic}`:"
-                        " change one of the two",
+                        ("groups", group_number, "scenarios", number),
+                        f"expected a scenario once, got `{id}` again: keep one of them",
                     )
-
-
-def scenarios_stand_in_their_topic(content: Content) -> Iterator[Problem]:
-    """A scenario is listed by its topic, because that is the way to it."""
-    for scenario in content.of(Scenario):
-        id = scenario.record.id
-        topic = content.facts.get(("topic", scenario.record.topic))
-        if topic and id not in topic.lists:
-            yield scenario.problem(
-                ("topic",),
-                f"expected the topic `{scenario.record.topic}` to list this scenario:"
-                f" add `- {id}` to one of its groups",
-            )
+                listed.add(id)
 
 
 def routes_lead_away(content: Content) -> Iterator[Problem]:

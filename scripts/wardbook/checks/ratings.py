@@ -81,11 +81,11 @@ def answers_match_ratings(content: Content) -> Iterator[Problem]:
 
 
 def focal_studies_are_favoured(content: Content) -> Iterator[Problem]:
-    """No answer rests on a study that the guideline rates as unfavourable."""
+    """No answer of imaging rests on a study in the least favourable category."""
     categories = _categories(content)
     for scenario in content.of(Scenario):
         for number, row in enumerate(scenario.record.ratings.rows):
-            category = categories.get(row.category)
+            category = categories.get(row.category) if isinstance(scenario.record.answer, ImagingAnswer) else None
             if row.role == "focal" and category and category.tone == "unfavourable":
                 yield scenario.problem(
                     ("ratings", "rows", number, "role"),
@@ -119,4 +119,6 @@ def named_procedures_are_rated(content: Content) -> Iterator[Problem]:
 
 
 def _categories(content: Content) -> dict[str, Category]:
-    return {category.id: category for scales in content.of(Scales) for category in scales.record.categories}
+    scales = content.one(Scales)
+    return {category.id: category for category in scales.record.categories} if scales else {}
+    return {category.id: category for category in scales.record.categories} if scales else {}

@@ -44,14 +44,14 @@ def dates_are_in_order(content: Content) -> Iterator[Problem]:
                     f" got {review.changes[number].on}: put the changes in order",
                 )
         if review.withdrawn:
-            events = (("first version", review.changes[-1].on), ("last review", review.reviewed_on))
-            for event, day in events:
-                if day and review.withdrawn.on < day:
-                    yield document.problem(
-                        ("review", "withdrawn", "on"),
-                        f"expected {day} or later, the day of the {event}, got {review.withdrawn.on}:"
-                        " mend one of the dates",
-                    )
+            first, last = review.changes[-1].on, review.reviewed_on
+            event, day = ("last review", last) if last and last > first else ("first version", first)
+            if review.withdrawn.on < day:
+                yield document.problem(
+                    ("review", "withdrawn", "on"),
+                    f"expected {day} or later, the day of the {event}, got {review.withdrawn.on}:"
+                    " mend one of the dates",
+                )
 
 
 def statuses_are_backed(content: Content) -> Iterator[Problem]:
@@ -73,7 +73,7 @@ def statuses_are_backed(content: Content) -> Iterator[Problem]:
 def live_pages_are_reviewed_as_they_stand(content: Content) -> Iterator[Problem]:
     """No live page was changed after its last review."""
     for document, review in _reviews(content):
-        changed = max(change.on for change in review.changes)
+        changed = review.changes[0].on
         if review.status == "live" and review.reviewed_on and review.reviewed_on < changed:
             yield document.problem(
                 ("review", "reviewed_on"),

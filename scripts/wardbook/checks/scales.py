@@ -36,7 +36,9 @@ def categories_cover_the_scale(content: Content) -> Iterator[Problem]:
         missing = [str(rating) for rating in range(1, 10) if rating not in owner]
         if missing:
             yield scales.problem(
-                ("categories",), f"expected every rating from 1 to 9 in a category, got none for {', '.join(missing)}"
+                ("categories",),
+                f"expected every rating from 1 to 9 in a category, got none for {', '.join(missing)}:"
+                " change `lowest` or `highest` of one",
             )
 
 

@@ -9,7 +9,6 @@ from wardbook.model.scenario import Scenario
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 
-
 _RESULTS: Final = ("positive", "negative", "indeterminate")
 """What every study can come to."""
 
@@ -26,8 +25,8 @@ def focal_pathways_are_complete(content: Content) -> Iterator[Problem]:
                 if kind not in told:
                     yield scenario.problem(
                         ("workflow", "pathways", after[-1][0], "outcomes"),
-                        f"expected what follows each result of the focal study `{procedure}`, got no outcome of the"
-                        f" kind {kind}: add `- kind: {kind}`",
+                        f"expected an outcome of the kind `{kind}` after the focal study, got none:"
+                        f" add `- kind: {kind}`, so that nobody is left without a next step",
                     )
 
 

@@ -22,7 +22,7 @@ from wardbook.text.tree import RichText
 class Record(BaseModel):
     """A piece of content: immutable, and closed to fields that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
 
 class Slug(str):

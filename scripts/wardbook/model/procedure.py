@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from wardbook.model.base import BandRef, Line, Prose, ProtocolRef, Record, Slug, SourceRef, Standing
+from wardbook.model.scales import MilliSievert
 
 Modality = Literal[
     "ultrasound",
@@ -23,6 +24,15 @@ Modality = Literal[
 Contrast = Literal["none", "with", "without", "without-and-with", "optional"]
 
 
+class PrintedRange(Record):
+    """A range of effective dose as a source prints it; without `low` it reads "<high"."""
+
+    low: MilliSievert | None = None
+    """Lower end in mSv; leave it out for "less than"."""
+    high: MilliSievert
+    """Upper end in mSv; 0 means none."""
+
+
 class KnownLevel(Record):
     """A radiation level as a band of the scale."""
 
@@ -30,6 +40,8 @@ class KnownLevel(Record):
     """`band`."""
     band: BandRef
     """The band's id in scales.yaml."""
+    printed: PrintedRange | None = None
+    """The dose that the source prints beside the level; it is held against the band, so that populations do not mix."""
     standing: Standing | None = None
     """`to-be-verified` where the level has not been seen in a source."""
 

@@ -6,8 +6,8 @@ so that the checks can go on with the rest and report everything in one run.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeVar, cast
 
@@ -16,7 +16,7 @@ from wardbook.model.base import Record
 from wardbook.model.library import People, Settings
 from wardbook.model.scales import Scales
 from wardbook.problems import Problem
-from wardbook.read.document import Document, PageBody, Parsed, YamlFile, parse
+from wardbook.read.document import Document, PageBody, Parsed, YamlFile
 from wardbook.read.files import read_bytes, shown_path
 from wardbook.read.kinds import CONTENT, GENERATED_PAGES, KINDS, REQUIRED, model_of
 from wardbook.read.logo import is_harmless
@@ -41,11 +41,9 @@ class Content:
 
     A kind whose only file is broken is missing here: nothing is known of it.
     """
-    facts: Mapping[Key, Facts]
-    """What is known of every sound record of the library, judged here or not."""
-    named: Container[Key]
-    """The records that another names."""
     problems: tuple[Problem, ...]
+    standards: tuple[Document[Record], ...] = ()
+    """The single files, where others than they are to be judged."""
 
     def of(self, model: type[R]) -> Iterator[Document[R]]:
         """The documents of one kind, in the order of their paths."""
@@ -54,12 +52,11 @@ class Content:
                 yield cast("Document[R]", document)
 
     def one(self, model: type[R]) -> Document[R] | None:
-        """The document of a kind that has one file."""
-        return next(self.of(model), None)
-
-    def is_named(self, kind: str, id: str) -> bool:
-        """Whether any record names this one."""
-        return (kind, id) in self.named
+        """The document of a kind that has one file, whether it is to be judged or not."""
+        for document in (*self.standards, *self.documents):
+            if isinstance(document.record, model):
+                return cast("Document[R]", document)
+        return None
 
 
 def take_snapshot(root: Path) -> Snapshot:
@@ -70,36 +67,24 @@ def take_snapshot(root: Path) -> Snapshot:
     return {shown_path(root, path): read_bytes(root, path) for path in _files(folder)}
 
 
-def read_content(root: Path) -> Content:
-    """Read and parse everything in the project's `content/`."""
-    snapshot = take_snapshot(root)
-    return whole(snapshot, [parse(path, raw) for path, raw in snapshot.items()])
-
-
-def whole(snapshot: Snapshot, parsed: Iterable[Parsed]) -> Content:
+def whole(snapshot: Snapshot, results: Sequence[Parsed]) -> Content:
     """The content of a project all of whose files have been parsed."""
-    results = tuple(parsed)
-    facts = {key: fact for result in results for key, fact in facts_in(result)}
-    return gathered(snapshot, results, facts, named={key for fact in facts.values() for key in fact.names})
+    documents = tuple(result.document for result in results if result.document)
+    content = gathered(results, known_ids(snapshot, documents))
+    return replace(content, problems=(*snapshot_faults(snapshot, documents), *content.problems))
 
 
 def gathered(
-    snapshot: Snapshot, results: tuple[Parsed, ...], facts: Mapping[Key, Facts], named: Container[Key]
+    results: Sequence[Parsed], known: Mapping[str, frozenset[str]], standards: tuple[Document[Record], ...] = ()
 ) -> Content:
-    """The content of the files in `results`, with the facts about all; the single files must be among them."""
-    documents = tuple(result.document for result in results if result.document)
+    """The content of some files, to be judged by the ids of all and by the single files."""
     return Content(
-        documents=documents,
+        documents=tuple(result.document for result in results if result.document),
         files=tuple(result.file for result in results if result.file),
         bodies={result.body.id: result.body for result in results if result.body},
-        known=_known(snapshot, documents),
-        facts=facts,
-        named=named,
-        problems=(
-            *_missing(snapshot),
-            *(problem for result in results for problem in result.problems),
-            *_logo_faults(snapshot, documents),
-        ),
+        known=known,
+        problems=tuple(problem for result in results for problem in result.problems),
+        standards=standards,
     )
 
 
@@ -125,10 +110,12 @@ def key_of(document: Document[Record]) -> Key:
     return ("page", "scales") if model is Scales else (model.__name__.lower(), "")
 
 
-def facts_in(parsed: Parsed) -> Iterator[tuple[Key, Facts]]:
-    """The facts of the record in a file, if it is sound."""
-    if parsed.document:
-        yield key_of(parsed.document), facts_of(parsed.document.record, parsed.body.text if parsed.body else None)
+def facts_in(content: Content) -> dict[Key, Facts]:
+    """The facts of every sound record."""
+    texts = {("page", id): body.text for id, body in content.bodies.items()}
+    return {
+        key: facts_of(document.record, texts.get(key)) for document in content.documents for key in [key_of(document)]
+    }
 
 
 def _files(folder: Path) -> list[Path]:
@@ -137,13 +124,11 @@ def _files(folder: Path) -> list[Path]:
     return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
 
 
-def _missing(snapshot: Snapshot) -> Iterator[Problem]:
+def snapshot_faults(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> Iterator[Problem]:
+    """What is wrong with the files taken together; `documents` are the single files at least."""
     for name in REQUIRED:
         if f"{CONTENT}/{name}" not in snapshot and CONTENT not in snapshot:
             yield Problem(f"{CONTENT}/{name}", 1, "", "expected this file, got none: `wardbook init` shows one")
-
-
-def _logo_faults(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> Iterator[Problem]:
     for document in documents:
         if isinstance(document.record, Settings):
             fault = logo(snapshot, document.record)
@@ -151,7 +136,8 @@ def _logo_faults(snapshot: Snapshot, documents: tuple[Document[Record], ...]) ->
                 yield document.problem(("logo",), fault.message)
 
 
-def _known(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> dict[str, frozenset[str]]:
+def known_ids(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> dict[str, frozenset[str]]:
+    """The ids by kind of record; `documents` are the single files at least."""
     stems: dict[str, set[str]] = {kind: set() for kind in KINDS.values()}
     for path in snapshot:
         model = model_of(path)

@@ -101,7 +101,8 @@ def _parse_yaml(model: type[Record], path: str, text: str, *, first_line: int) -
 def _parse_page(path: str, text: str) -> Parsed:
     opening, *rest = _FENCE.split(text, 2)
     if opening or len(rest) != 2:
-        fault = Problem(path, 1, "", "expected `---`, the page's fields, `---`, then its text")
+        message = "expected the page's fields between two lines of `---`, got none: write them above the text"
+        fault = Problem(path, 1, "", message)
         return Parsed(path, problems=(fault,))
     head, source = rest
     parsed = _parse_yaml(ProsePage, path, head, first_line=2)

@@ -1,36 +1,62 @@
-"""Read bytes from a project's `content/`. Nothing else in the program opens those files."""
+"""Read bytes from a project's `content/`. Nothing else in the program opens those files.
+
+Nothing is trusted: a link may lead away, a pipe may never end, a folder may be closed, and what was
+listed may have gone. Each of them is a fault with its path, and the rest is read.
+"""
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
+from errno import ELOOP
 from pathlib import Path
 from typing import Final
 
 from wardbook.problems import Problem
-from wardbook.read.yaml import MAX_BYTES
 
+MAX_BYTES: Final = 80_000
+"""Longer files are refused: the longest article of the sample has 30,000, and no text takes long to parse."""
+MAX_LIST_BYTES: Final = 300_000
+"""Files that are one long list of lines may be longer, because a line is not parsed."""
+MAX_LOGO_BYTES: Final = 1_000_000
+
+_LISTS: Final = ("content/terms.yaml", "content/people.yaml")
 _LINE_ENDS: Final = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line for YAML and for no editor: every line number after one would be off."""
+_RETURN: Final = re.compile("\r(?!\n)")
+
+
+def list_files(root: Path, folder: Path) -> Iterator[Path | Problem]:
+    """Every file below a folder but hidden ones; folders named like files and closed ones among them, to be told."""
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                found = [entry for entry in entries if not entry.name.startswith(".")]
+            folders = {entry.name for entry in found if entry.is_dir(follow_symlinks=False)}
+        except OSError as error:
+            message = f"expected a folder that can be listed, got none ({error.strerror}): set its permissions"
+            yield Problem(shown_path(root, here), 1, "", message)
+            continue
+        waiting += (here / name for name in folders)
+        yield from (here / entry.name for entry in found if entry.name not in folders or "." in entry.name)
 
 
 def read_bytes(root: Path, path: Path) -> bytes | Problem:
     """The bytes of a content file, or why they cannot be had."""
     name = shown_path(root, path)
     try:
-        if not path.resolve(strict=True).is_relative_to(root.resolve()):
-            return Problem(name, 1, "", "expected a file in this project, got a link out of it: copy the file in")
+        if not path.resolve(strict=True).is_relative_to(root.resolve() / "content"):
+            return Problem(name, 1, "", "expected a file in content/, got a link out of it: copy the file in")
         if not path.is_file():
             return Problem(name, 1, "", "expected a file, got something else: take it out of content/")
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except (FileNotFoundError, RuntimeError):
-        missing = "a link that leads nowhere: copy the file in" if path.is_symlink() else "none: put it in content/"
-        return Problem(name, 1, "", f"expected a file, got {missing}")
-    except OSError as error:
-        return Problem(name, 1, "", f"expected a readable file, got none ({error.strerror}): set its permissions")
-    if len(raw) > MAX_BYTES:
-        return Problem(name, 1, "", f"expected at most {MAX_BYTES:,} bytes, got more: make it smaller, or split it")
-    return raw
+            raw = file.read(MAX_LOGO_BYTES + 1)
+    except (OSError, RuntimeError) as error:
+        return Problem(name, 1, "", _unreadable(path, error))
+    return _too_large(name, MAX_LOGO_BYTES) if len(raw) > MAX_LOGO_BYTES else raw
 
 
 def shown_path(root: Path, path: Path) -> str:
@@ -40,6 +66,9 @@ def shown_path(root: Path, path: Path) -> str:
 
 def decode(name: str, raw: bytes) -> str | Problem:
     """The text of a content file, with plain line ends, or why it is no text; `name` is for the message."""
+    most = MAX_LIST_BYTES if name in _LISTS else MAX_BYTES
+    if len(raw) > most:
+        return _too_large(name, most)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -49,8 +78,24 @@ def decode(name: str, raw: bytes) -> str | Problem:
         )
     if text.startswith("\ufeff"):
         return Problem(name, 1, "", "expected UTF-8 without a byte order mark: save the file as plain UTF-8")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if bad := _RETURN.search(text):
+        # Windows' two signs are one line end; this one alone ends a line for some programs and not for others.
+        message = "expected lines that end as on Unix or Windows, got a carriage return alone: save the file anew"
+        return Problem(name, text.count("\n", 0, bad.start()) + 1, "", message)
+    text = text.replace("\r\n", "\n")
     if bad := _LINE_ENDS.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         return Problem(name, line, "", f"expected text, got the character U+{ord(bad[0]):04X}: delete it")
     return text
+
+
+def _too_large(name: str, most: int) -> Problem:
+    return Problem(name, 1, "", f"expected at most {most:,} bytes, got more: make it smaller, or split it")
+
+
+def _unreadable(path: Path, error: OSError | RuntimeError) -> str:
+    """Why a file cannot be read; older Pythons raise RuntimeError for a link that leads to itself."""
+    if isinstance(error, FileNotFoundError | RuntimeError) or error.errno == ELOOP:
+        missing = "a link that leads nowhere: copy the file in" if path.is_symlink() else "none: put it in content/"
+        return f"expected a file, got {missing}"
+    return f"expected a readable file, got none ({error.strerror}): set its permissions"

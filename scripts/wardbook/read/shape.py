@@ -26,28 +26,47 @@ _EXPECTED: Final[Mapping[str, str]] = {
     "int_type": "a whole number",
     "float_type": "a number",
     "bool_type": "true or false",
-    "tuple_type": "a list (lines that start with `- `)",
-    "list_type": "a list (lines that start with `- `)",
-    "model_type": "fields (`name: value`)",
-    "model_attributes_type": "fields (`name: value`)",
-    "dict_type": "fields (`name: value`)",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "model_type": "fields",
+    "model_attributes_type": "fields",
+    "dict_type": "fields",
     "text_or_list": "text or a list of texts",
     "date_form": "a date as YYYY-MM-DD",
     "date_day": "a day of the calendar as YYYY-MM-DD",
 }
 
+_ADVICE: Final[Mapping[str, str]] = {
+    "string_type": "write one text",
+    "text_or_list": "write a text, or texts that begin with `- `",
+    "int_type": "write it in digits, without quotes",
+    "float_type": "write it in digits, without quotes",
+    "bool_type": "write one of the two without quotes",
+    "tuple_type": "begin each item with `- ` on a line of its own",
+    "list_type": "begin each item with `- ` on a line of its own",
+    "date_form": "write year, month and day, such as 2026-05-30",
+    "date_day": "mend the day or the month",
+}
+"""What to do where the value itself does not say it."""
+
 _LIMITS: Final[Mapping[str, str]] = {
-    "union_tag_not_found": "expected a `kind:` that says what this is, got none",
-    "string_too_long": "expected at most {max_length} characters, got more",
-    "too_short": "expected {min_length} or more in the list, got {actual_length}",
-    "too_long": "expected {max_length} or fewer in the list, got {actual_length}",
-    "greater_than_equal": "expected {ge} or more, got {got}",
-    "less_than_equal": "expected {le} or less, got {got}",
+    "union_tag_not_found": "expected a `kind:` that says what this is, got none: add it",
+    "string_too_long": "expected at most {max_length} characters, got more: shorten it",
+    "too_short": "expected {min_length} or more in the list, got {actual_length}: add what is missing",
+    "too_long": "expected {max_length} or fewer in the list, got {actual_length}: take out what is too much",
+    "greater_than_equal": "expected {ge} or more, got {got}: mend the number",
+    "less_than_equal": "expected {le} or less, got {got}: mend the number",
 }
 
 
+_TEXT: Final = ("string_type", "text_or_list")
+
 _TYPED_SIGNS: Final[Mapping[str, str]] = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤"}
 """How signs are typed on a keyboard without them; likeness would turn one into another."""
+
+
+MOST_FAULTS: Final = 200
+"""More faults in the shape of one file are counted and not told, because the first of them cause the rest."""
 
 
 def build(model: type[R], path: str, text: YamlText) -> R | list[Problem]:
@@ -55,8 +74,12 @@ def build(model: type[R], path: str, text: YamlText) -> R | list[Problem]:
     try:
         return model.model_validate(text.value)
     except ValidationError as error:
-        details = (detail for detail in error.errors(include_url=False) if not _is_told_elsewhere(detail))
-        return [problem for detail in details for problem in _problems(model, path, text, detail)]
+        details = [detail for detail in error.errors(include_url=False) if not _is_told_elsewhere(detail)]
+        told = [problem for detail in details[:MOST_FAULTS] for problem in _problems(model, path, text, detail)]
+        if more := details[MOST_FAULTS:]:
+            message = f"expected at most {MOST_FAULTS} faults, got {len(more)} more: mend those that are told first"
+            told.append(Problem(path, 1, "", message))
+        return told
 
 
 def where(loc: Loc) -> str:
@@ -120,7 +143,7 @@ def _message(detail: ErrorDetails) -> str:
 
 def _as_slug(pattern: str, value: str) -> str:
     slug = as_slug(value)
-    return f": did you mean `{slug}`?" if pattern == SLUG and slug else ""
+    return f": did you mean `{slug}`?" if pattern == SLUG and slug else ": write it in that form"
 
 
 def _plain(value: object) -> object:
@@ -129,17 +152,15 @@ def _plain(value: object) -> object:
 
 
 def _advice(kind: str, value: object) -> str:
-    if kind not in ("string_type", "text_or_list"):
-        return ""
     match value:
-        case int() | float():
+        case int() | float() if kind in _TEXT:
             return ": put it in quotes"
-        case None:
+        case None if kind in _TEXT:
             return ": write it, in quotes if it begins with `#`"
-        case dict():
-            return ": write `- ` before the first of them" if kind == "text_or_list" else ""
+        case dict() if kind == "text_or_list":
+            return ": write `- ` before the first of them"
         case _:
-            return ""
+            return f": {_ADVICE[kind]}" if kind in _ADVICE else ": write `name: value`"
 
 
 def _options(expected: str) -> str:
@@ -150,7 +171,7 @@ def _closest(expected: str, got: object) -> str:
     options = _options(expected).split(", ")
     typed = _TYPED_SIGNS.get(str(got))
     close = [typed] if typed in options else get_close_matches(str(got), [o for o in options if len(o) > 1], n=1)
-    return f": did you mean {close[0]}?" if close else ""
+    return f": did you mean {close[0]}?" if close else ": choose one of them"
 
 
 def _shown(value: object) -> str:

@@ -19,8 +19,6 @@ from wardbook.read.yaml_words import explained
 Loc = tuple[str | int, ...]
 """The way to a value: keys and item numbers, as pydantic writes it."""
 
-MAX_BYTES: Final = 1_000_000
-"""Longer files are refused; the longest article of the sample has 30,000 bytes."""
 MAX_DEPTH: Final = 40
 """Deeper nesting is refused; a scenario has 8 levels."""
 
@@ -137,6 +135,7 @@ _CUT: Final = "expected the whole text, got a comment after it: put the text in 
 _FOLDED: Final = (
     "expected lines that are joined after `>`, got a list, whose lines would be joined too: write `|` instead"
 )
+_COMMENT: Final = re.compile(r"\s*#")
 _LIST_ITEM: Final = re.compile(r"\s*(?:- |\d+\. )")
 
 
@@ -144,7 +143,7 @@ def _is_cut(scalar: yaml.ScalarEvent, source: list[str]) -> bool:
     """Whether words without quotes end in a comment: `negative #1 choice` is `negative` for YAML."""
     if scalar.style or " " not in scalar.value or scalar.end_mark is None:
         return False
-    return source[scalar.end_mark.line][scalar.end_mark.column :].lstrip().startswith("#")
+    return bool(_COMMENT.match(source[scalar.end_mark.line], scalar.end_mark.column))
 
 
 def _index(node: yaml.Node, loc: Loc, offset: int, line: int) -> Iterator[tuple[Loc, int, int]]:
@@ -160,7 +159,8 @@ def _index(node: yaml.Node, loc: Loc, offset: int, line: int) -> Iterator[tuple[
                 first = seen[name] + offset
                 raise YamlFault(
                     key_line + offset,
-                    f"`{name}` stands twice, first on line {first}: keep one of them, or begin a new item with `- `",
+                    f"expected a field once, got `{name}` again after line {first}:"
+                    " keep one of them, or begin a new item with `- `",
                 )
             seen[name] = key_line
             yield from _index(value, (*loc, name), offset, key_line)
@@ -171,5 +171,5 @@ def _index(node: yaml.Node, loc: Loc, offset: int, line: int) -> Iterator[tuple[
 
 def _key(key: yaml.Node, line: int) -> str:
     if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
-        raise YamlFault(line, "expected a field's name before the colon, got another kind of value")
+        raise YamlFault(line, "expected a field's name before the colon, got another kind of value: put it in quotes")
     return str(key.value)

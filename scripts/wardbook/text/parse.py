@@ -31,6 +31,9 @@ from wardbook.text.tree import (
     Text,
 )
 
+LONGEST_PAGE: Final = 50_000
+"""Characters of one prose page; the longest of the sample has 7,500."""
+
 _CITATION = re.compile(r"\[@(?P<source>[a-z0-9-]+)(?:, *(?P<locator>[^\]\[@\s][^\]\[@\n]*))?\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -73,13 +76,16 @@ def parse_text(source: str) -> RichText:
 
 def parse_page(source: str) -> RichText:
     """Parse a prose page, in which headings of level 2 and 3 may stand. Raises TextFaults."""
+    if len(source) > LONGEST_PAGE:
+        message = f"expected at most {LONGEST_PAGE:,} characters, got {len(source):,}: make several pages of it"
+        raise TextFaults((TextFault(0, message),))
     return _parse(source, headings=True)
 
 
 def _parse(source: str, *, headings: bool) -> RichText:
     if bad := _CONTROL.search(source):
         line = source.count("\n", 0, bad.start())
-        raise TextFaults((TextFault(line, f"control character U+{ord(bad[0]):04X} is not allowed: delete it"),))
+        raise TextFaults((TextFault(line, f"expected text, got the character U+{ord(bad[0]):04X}: delete it"),))
     tokens = _PARSER.parse(source)
     if faults := subset_faults(tokens, headings=headings):
         raise TextFaults(faults)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, islice, zip_longest
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -31,16 +31,22 @@ _DEEPEST_STRESS: Final = 4
 _DEEPEST_LIST: Final = 2
 """The parser's level of a list in a list; far deeper ones the parser drops without a word."""
 
+_ATTRIBUTES: Final = re.compile(r"\{\s*(?::|[#.]\w|[\w-]+\s*=)")
+"""How lists of attributes begin in Markdown's extensions."""
+
+_MOST_FAULTS: Final = 200
+"""More faults in one text are not told, because the first of them cause the rest."""
+
 _REFUSED: Final = {
-    "html_block": "raw HTML is not allowed: write the words without tags, and `\\<` for a less-than sign",
-    "html_inline": "raw HTML is not allowed: write the words without tags, and `\\<` for a less-than sign",
-    "hr": "a rule is not allowed: write `\\-` or `\\*` if the characters were meant",
-    "image": "an image is not allowed: write `\\!` before the bracket if an exclamation mark was meant",
-    "fence": "a code block is not allowed: write plain words",
-    "code_block": "a code block is not allowed: take out the four spaces at the start of the line",
-    "code_inline": "code is not allowed: write `\\`` if a backtick was meant",
-    "blockquote": "a quotation block is not allowed: write `\\>` if a greater-than sign was meant",
-    "hardbreak": "a forced line break is not allowed: start a new paragraph or a list item",
+    "html_block": "expected plain words, got raw HTML: write them without tags, and `\\<` for a less-than sign",
+    "html_inline": "expected plain words, got raw HTML: write them without tags, and `\\<` for a less-than sign",
+    "hr": "expected words, got a rule: take it out, or write `\\-` or `\\*` if the characters were meant",
+    "image": "expected words, got an image: take it out, or write `\\!` if an exclamation mark was meant",
+    "fence": "expected words, got a code block: write them without the marks around them",
+    "code_block": "expected words, got a code block: take out the four spaces at the start of the line",
+    "code_inline": "expected words, got code: take the backticks out, or write `\\`` if one was meant",
+    "blockquote": "expected words, got a quotation block: take the sign out, or write `\\>` if it was meant",
+    "hardbreak": "expected words, got a forced line break: start a new paragraph or a list item",
 }
 
 
@@ -62,7 +68,12 @@ class TextFaults(Exception):
 
 def subset_faults(tokens: list[Token], *, headings: bool) -> tuple[TextFault, ...]:
     """All that is outside the subset; headings of level 2 and 3 are in it where `headings` says so."""
-    return tuple(dict.fromkeys((*_block_faults(tokens, headings=headings), *_list_faults(tokens))))
+    found = dict.fromkeys(chain(_block_faults(tokens, headings=headings), _list_faults(tokens)))
+    if len(found) <= _MOST_FAULTS:
+        return tuple(found)
+    *told, last = islice(found, _MOST_FAULTS + 1)
+    message = f"expected at most {_MOST_FAULTS} faults, got more: mend those that are told first"
+    return (*told, TextFault(last.line, message))
 
 
 def _block_faults(tokens: list[Token], *, headings: bool) -> Iterator[TextFault]:
@@ -80,48 +91,50 @@ def _block_faults(tokens: list[Token], *, headings: bool) -> Iterator[TextFault]
 
 def _heading_faults(token: Token, *, allowed: bool) -> Iterator[str]:
     if token.markup[0] != "#":
-        yield "a line of `---` or `===` makes a heading of the words above it: take that line out"
+        yield "expected words, got a line of `---` or `===`, which makes a heading of those above it: take it out"
     elif token.level:
-        yield "a heading stands on a line of its own, got one in a list: end the list before it"
+        yield "expected a heading on a line of its own, got one in a list: end the list before it"
     elif not allowed:
-        yield "a heading is not allowed here: write `\\#` if a number sign was meant"
+        yield "expected words, got a heading: take it out, or write `\\#` if a number sign was meant"
     elif token.tag not in ("h2", "h3"):
-        yield "a page has headings of level 2 (`##`) and 3 (`###`) only"
+        yield f"expected a heading of level 2 or 3, got level {token.tag[1]}: write `##` or `###`"
 
 
 def _list_faults(tokens: list[Token]) -> Iterator[TextFault]:
     """Lists are written in one way, and a numbered one counts 1, 2, 3, because that is what it shows."""
-    lists: list[list[str]] = []
+    counts: list[int] = []
+    ones: list[bool] = []
     for token in tokens:
         if token.type in ("ordered_list_open", "bullet_list_open"):
-            lists.append([])
+            counts.append(0)
+            ones.append(True)
             yield from (TextFault(_line(token), message) for message in _form_faults(token))
         elif token.type in ("ordered_list_close", "bullet_list_close"):
-            lists.pop()
+            counts.pop()
+            ones.pop()
         elif token.type == "list_item_open":
-            before, number = lists[-1], token.info
-            place = len(before) + 1
-            all_ones = number == "1" and set(before) <= {"1"}
-            if number and before and number != str(place) and not all_ones:
+            before, number = counts[-1], token.info
+            ones[-1] = ones[-1] and number == "1"
+            if number and before and number != str(before + 1) and not ones[-1]:
                 yield TextFault(
                     _line(token),
-                    f"a numbered list counts 1, 2, 3, got {number} after {place - 1}:"
-                    f" write {place}, or `{number}\\.` if the number was meant",
+                    f"expected a list that counts 1, 2, 3, got {number} after {before}:"
+                    f" write {before + 1}, or `{number}\\.` if the number was meant",
                 )
-            before.append(number)
+            counts[-1] += 1
 
 
 def _form_faults(token: Token) -> Iterator[str]:
     start = token.attrs.get("start", 1)
     if token.level > _DEEPEST_LIST:
-        yield "a list stands at most two deep: split it, or write sentences"
+        yield "expected lists at most two deep, got a deeper one: split it, or write sentences"
     if token.type == "bullet_list_open" and token.markup != "-":
         sign = token.markup
-        yield f"a bulleted list is written with `-`, got `{sign}`: write `\\{sign}` if the character was meant"
+        yield f"expected `-` before an item, got `{sign}`: write `-`, or `\\{sign}` if the character was meant"
     elif token.type == "ordered_list_open" and token.markup != ".":
-        yield f"a numbered list is written with `1.`, got `{start})`: write `{start}\\)` if the characters were meant"
+        yield f"expected `{start}.` before an item, got `{start})`: write that, or `{start}\\)` if it was meant"
     elif start != 1:
-        yield f"a numbered list starts at 1, got {start}: write `{start}\\.` if the number was meant"
+        yield f"expected a list that starts at 1, got {start}: write `1.`, or `{start}\\.` if the number was meant"
 
 
 def _line(token: Token) -> int:
@@ -131,7 +144,7 @@ def _line(token: Token) -> int:
 def _inline_faults(tokens: list[Token]) -> Iterator[str]:
     for token, following in zip_longest(tokens, tokens[1:]):
         if token.level > _DEEPEST_STRESS:
-            yield f"emphasis stands at most {_DEEPEST_STRESS} deep: write `\\*` if stars were meant"
+            yield f"expected emphasis at most {_DEEPEST_STRESS} deep, got more: write `\\*` if stars were meant"
         elif token.type == "link_open" and following and following.type == "link_close":
             yield "expected words in a link, got none: write them between the brackets"
         if token.type in _REFUSED:
@@ -146,22 +159,24 @@ def _inline_faults(tokens: list[Token]) -> Iterator[str]:
                 "expected a link as `[words](https://…)`, got `](` that ends none: put citations after the link,"
                 " or write `\\]` if a bracket was meant"
             )
+        elif token.type == "text" and _ATTRIBUTES.search(token.content):
+            yield "expected words, got a list of attributes: take it out, or write `\\{` if a brace was meant"
         elif token.type == "link_open":
             yield from _link_faults(str(token.attrs["href"]), title=str(token.attrs.get("title", "")))
 
 
 def _link_faults(url: str, *, title: str) -> Iterator[str]:
     scheme, _, rest = url.partition(":")
-    expected = f"{', '.join(f'{s}:' for s in URL_SCHEMES)} or a record such as scenario:its-id"
+    expected = f"expected a link to {', '.join(f'{s}:' for s in URL_SCHEMES)} or a record such as scenario:its-id"
     if title:
-        yield f"a link has no title, got `{title}`: write it in the text"
+        yield f"expected a link without a title, got `{title}`: write it in the text"
     if scheme in RECORD_KINDS:
         if not re.fullmatch(SLUG, rest):
-            yield f"a link to a {scheme} needs its id: `{scheme}:its-id`"
+            yield f"expected the id of a {scheme}, got `{rest}`: write `{scheme}:its-id`"
     elif scheme not in URL_SCHEMES or not rest:
-        yield f"a link goes to {expected}, got `{url}`"
+        yield f"{expected}, got `{url}`: write the whole address, or take the link out"
     elif scheme == "mailto" and not _MAILBOX.fullmatch(rest):
-        yield f"a mailto: link holds one address and nothing else, got `{url}`"
+        yield f"expected one address after mailto:, got `{url}`: take out the rest"
     elif scheme != "mailto":
         yield from _site_faults(url)
 
@@ -170,9 +185,9 @@ def _site_faults(url: str) -> Iterator[str]:
     try:
         parts = urlsplit(url)
     except ValueError:
-        yield f"a link needs a host name, got `{url}`"
+        yield f"expected a host name after https://, got `{url}`: write the whole address"
         return
     if "@" in parts.netloc:
-        yield f"a link names no user before the host, got `{url}`: it would seem to lead elsewhere"
+        yield f"expected no user before the host, got `{url}`, which would seem to lead elsewhere: take it out"
     elif not parts.hostname:
-        yield f"a link needs a host name, got `{url}`"
+        yield f"expected a host name after https://, got `{url}`: write the whole address"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wardbook import addresses
-from wardbook.library import Library
+from wardbook.library import Library, menu
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
 from wardbook.views.text import Setting, ShownProse, Vocabulary
@@ -58,7 +58,7 @@ def home_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
                 entry(SCALES_TITLE, addresses.SCALES, "Categories, strengths, doses and marks"),
                 *(
                     Entry(title=page.head.title, href=setting.to("page", page.head.id), note=page.head.summary)
-                    for page in library.pages.values()
+                    for page in menu(library.pages)
                 ),
             ),
             drafts=sum(scenario.review.status == "draft" for scenario in library.cards.values()),

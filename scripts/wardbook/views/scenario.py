@@ -72,17 +72,21 @@ def scenario_pages(scenario: Scenario, library: Library, vocabulary: Vocabulary,
     description = opening(scenario.answer.text)
     valid = scenario.review.status in ("live", "under-review")
 
+    everywhere = _gathered(
+        vocabulary, scenario.answer, scenario.title, scenario.short_title, _labels(scenario, library)
+    )
+    everywhere.sources.update(_standing_sources(scenario))
+    within = {s: _gathered(vocabulary, *(getattr(scenario, name) for name in s.fields)) for s in SECTIONS}
+
     def article(path: str, chosen: tuple[Section, ...]) -> Article:
         setting = Setting(path, vocabulary, today, references)
         shown = tuple(ShownSection(s.slug, s.title, s.build(scenario, library, setting)) for s in chosen)
-        read = (scenario.answer, *(getattr(scenario, name) for section in chosen for name in section.fields))
-        listed = {*cited(read), scenario.ratings.source, *(v.source for v in scenario.variants)}
-        listed |= set(cited(scenario.review))
+        read = [everywhere, *(within[section] for section in chosen)]
         return Article(
             head=_head(scenario, library, setting, path, today),
             sections=shown,
-            references=reference_list(library, setting, listed),
-            abbreviations=vocabulary.used_in(*read, scenario.title, scenario.short_title, *_labels(scenario, library)),
+            references=reference_list(library, setting, set().union(*(part.sources for part in read))),
+            abbreviations=tuple(sorted(set().union(*(part.abbreviations for part in read)))),
             disclaimer=setting.prose(library.settings.disclaimer),
         )
 
@@ -108,6 +112,25 @@ def scenario_pages(scenario: Scenario, library: Library, vocabulary: Vocabulary,
                 ),
                 view=article(path, (section,)),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What a part of the article draws on."""
+
+    sources: set[str]
+    abbreviations: set[tuple[str, str]]
+
+
+def _gathered(vocabulary: Vocabulary, *values: Any) -> _Gathered:
+    return _Gathered(set(cited(*values)), set(vocabulary.used_in(*values)))
+
+
+def _standing_sources(scenario: Scenario) -> Iterator[str]:
+    """The sources that every page of the article lists, whatever its text cites."""
+    yield scenario.ratings.source
+    yield from (variant.source for variant in scenario.variants)
+    yield from cited(scenario.review)
 
 
 def _sources(scenario: Scenario) -> Iterator[str]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, Literal
 
 from wardbook import addresses
 from wardbook.addresses import Href
-from wardbook.library import Library
 from wardbook.model.base import Line, Standing, Statement
+from wardbook.model.library import Term
 from wardbook.text.tree import (
     Citation,
     Emphasis,
@@ -28,6 +28,9 @@ from wardbook.text.tree import (
     plain,
 )
 from wardbook.walk import leaves
+
+RECENT: Final = 2048
+"""Texts that are kept split into pieces; an article has about a hundred."""
 
 MARKS: Final[Mapping[str, str]] = {
     "contested": "Contested",
@@ -111,15 +114,19 @@ ShownProse = tuple[ShownStatement, ...]
 class Vocabulary:
     """The library's abbreviations, ready to be found in texts."""
 
-    def __init__(self, library: Library) -> None:
-        self.expansions: Mapping[str, str] = {
-            term.abbreviation: term.term for term in library.terms if term.abbreviation
-        }
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.expansions: Mapping[str, str] = {term.abbreviation: term.term for term in terms if term.abbreviation}
         longest_first = sorted(self.expansions, key=lambda word: (-len(word), word))
         self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w])")
 
-    def split(self, text: str) -> Iterator[Text | Abbreviation]:
+        # A text stands on two pages, the article's and its section's, one after the other.
+        self.split = lru_cache(RECENT)(self._split)
+
+    def _split(self, text: str) -> tuple[Text | Abbreviation, ...]:
         """The text in pieces, abbreviations apart."""
+        return tuple(self._pieces(text))
+
+    def _pieces(self, text: str) -> Iterator[Text | Abbreviation]:
         start = 0
         for match in self._pattern.finditer(text):
             if match.start() > start:
@@ -176,7 +183,7 @@ class Setting:
 
     def line(self, text: str) -> tuple[Shown, ...]:
         """A line of plain text, its abbreviations explained."""
-        return tuple(self.vocabulary.split(text))
+        return self.vocabulary.split(text)
 
     def rich(self, text: RichText) -> tuple[ShownBlock, ...]:
         """A text in the small Markdown."""

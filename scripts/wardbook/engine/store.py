@@ -1,0 +1,267 @@
+"""What the engine remembers from run to run: a database beside the project, safe to delete.
+
+Two kinds of memory. `sound` is a cache by content: what was made of a file's bytes, true for as
+long as the bytes are these. The other tables say what the last run rendered, from what, and where.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import sqlite3
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+from wardbook.output import Stamp, make_folder
+
+Result = TypeVar("Result")
+
+FORMAT: Final = 1
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS sound (key BLOB PRIMARY KEY, facts BLOB, shown BLOB, due TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS used (name TEXT, unit TEXT, PRIMARY KEY (name, unit)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS output (path TEXT PRIMARY KEY, unit TEXT, digest BLOB, size INT, changed INT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS output_of ON output (unit);
+CREATE TABLE IF NOT EXISTS built (path TEXT PRIMARY KEY, source BLOB, html TEXT, entries BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+"""
+
+
+class StoreFault(Exception):
+    """The memory is damaged; it must be made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What is remembered of a sound file, for those who need no more of it."""
+
+    facts: bytes
+    shown: bytes
+    due: str
+    """The day of its next review as YYYY-MM-DD, empty if it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A rendered file as it was left on disk."""
+
+    path: str
+    unit: str
+    digest: bytes
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A page of the site."""
+
+    source: bytes
+    """A digest of all that it was built from."""
+    html: str
+    """The SHA-256 of its HTML in hex."""
+    entries: bytes
+    """Its entries in the search index, as JSON."""
+
+
+class Store:
+    """The memory, open. Every method may raise `sqlite3.Error`, which the engine takes for damage."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is written within is remembered, or none of it."""
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
+
+    def fact(self, name: str) -> bytes:
+        """A single remembered value; empty if there is none."""
+        row = self._database.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
+        return _whole(row[0]) if row else b""
+
+    def set_fact(self, name: str, value: bytes) -> None:
+        """Remember a single value."""
+        self._database.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, _marked(value)))
+
+    def sound_keys(self) -> set[bytes]:
+        """The keys of all files that are known to be sound."""
+        return {row[0] for row in self._database.execute("SELECT key FROM sound")}
+
+    def sound(self, key: bytes) -> Sound | None:
+        """What is remembered of the file with this key."""
+        row = self._database.execute("SELECT facts, shown, due FROM sound WHERE key = ?", (key,)).fetchone()
+        return Sound(_whole(row[0]), _whole(row[1]), row[2]) if row else None
+
+    def shown(self, key: bytes) -> bytes:
+        """What is shown of a sound file elsewhere. Raises StoreFault if that is not remembered."""
+        row = self._database.execute("SELECT shown FROM sound WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            raise StoreFault("a sound file is not remembered")
+        return _whole(row[0])
+
+    def all_facts(self) -> dict[bytes, bytes]:
+        """The facts of every sound file by its key."""
+        return {row[0]: _whole(row[1]) for row in self._database.execute("SELECT key, facts FROM sound")}
+
+    def all_shown(self) -> dict[bytes, bytes]:
+        """What is shown of every sound file elsewhere, by its key."""
+        return {row[0]: _whole(row[1]) for row in self._database.execute("SELECT key, shown FROM sound")}
+
+    def due(self, first: str, last: str) -> set[bytes]:
+        """The keys of files whose next review is on the day `first` or after it, and before the day `last`."""
+        days = self._database.execute("SELECT key FROM sound WHERE due >= ? AND due < ? AND due <> ''", (first, last))
+        return {row[0] for row in days}
+
+    def add_sound(self, found: Mapping[bytes, Sound]) -> None:
+        """Remember sound files."""
+        rows = ((key, _marked(s.facts), _marked(s.shown), s.due) for key, s in found.items())
+        self._database.executemany("INSERT OR REPLACE INTO sound VALUES (?, ?, ?, ?)", rows)
+
+    def forget_sound(self, keys: Iterable[bytes]) -> None:
+        """Forget files that are no more."""
+        self._database.executemany("DELETE FROM sound WHERE key = ?", ((key,) for key in keys))
+
+    def files(self) -> dict[str, bytes]:
+        """The files of the last complete run with their keys."""
+        return dict(self._database.execute("SELECT path, key FROM file"))
+
+    def set_files(self, files: Mapping[str, bytes]) -> None:
+        """Remember the files of a complete run."""
+        before = self.files()
+        gone = ((path,) for path in before.keys() - files.keys())
+        self._database.executemany("DELETE FROM file WHERE path = ?", gone)
+        new = ((path, key) for path, key in files.items() if before.get(path) != key)
+        self._database.executemany("INSERT OR REPLACE INTO file VALUES (?, ?)", new)
+
+    def users(self, name: str) -> Iterator[str]:
+        """The units that used an input when they were rendered."""
+        yield from (row[0] for row in self._database.execute("SELECT unit FROM used WHERE name = ?", (name,)))
+
+    def units(self) -> set[str]:
+        """The units that are rendered."""
+        return {row[0] for row in self._database.execute("SELECT name FROM unit")}
+
+    def outputs(self) -> Iterator[Output]:
+        """Every rendered file."""
+        for path, unit, digest, *found in self._database.execute("SELECT * FROM output"):
+            yield Output(path, unit, digest, Stamp(*found))
+
+    def forget_units(self, units: Iterable[str]) -> None:
+        """Forget what units used and rendered, because they are about to be rendered anew or are no more."""
+        gone = [(unit,) for unit in units]
+        self._database.execute("CREATE TEMP TABLE gone (unit TEXT PRIMARY KEY)")
+        self._database.executemany("INSERT OR IGNORE INTO gone VALUES (?)", gone)
+        self._database.execute("DELETE FROM unit WHERE name IN (SELECT unit FROM gone)")
+        self._database.execute("DELETE FROM used WHERE unit IN (SELECT unit FROM gone)")
+        self._database.execute("DELETE FROM output WHERE unit IN (SELECT unit FROM gone)")
+        self._database.execute("DROP TABLE gone")
+
+    def add_unit(self, unit: str, used: Iterable[str], outputs: Iterable[Output]) -> None:
+        """Remember what a unit used and rendered."""
+        self._database.execute("INSERT OR REPLACE INTO unit VALUES (?)", (unit,))
+        self._database.executemany("INSERT OR IGNORE INTO used VALUES (?, ?)", ((name, unit) for name in used))
+        rows = ((o.path, o.unit, o.digest, o.stamp.size, o.stamp.changed) for o in outputs)
+        self._database.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?)", rows)
+
+    def built(self) -> dict[str, Built]:
+        """Every page that was built, by its path in `site_src/`, without its search entries."""
+        rows = self._database.execute("SELECT path, source, html FROM built")
+        return {path: Built(source, html, b"") for path, source, html in rows}
+
+    def entries(self, pages: Container[str]) -> dict[str, bytes]:
+        """The search entries of some pages."""
+        rows = self._database.execute("SELECT path, entries FROM built")
+        return {path: _whole(entries) for path, entries in rows if path in pages}
+
+    def set_built(self, new: Mapping[str, Built], pages: Container[str]) -> None:
+        """Remember pages that were built, and forget all that are not among `pages`."""
+        gone = [(row[0],) for row in self._database.execute("SELECT path FROM built") if row[0] not in pages]
+        self._database.executemany("DELETE FROM built WHERE path = ?", gone)
+        rows = ((path, page.source, page.html, _marked(page.entries)) for path, page in new.items())
+        self._database.executemany("INSERT OR REPLACE INTO built VALUES (?, ?, ?, ?)", rows)
+
+    def forget_all(self) -> None:
+        """Forget what was rendered, because what every page depends on has changed."""
+        for table in ("file", "unit", "used", "output"):
+            self._database.execute(f"DELETE FROM {table}")  # noqa: S608  # names of our own
+
+
+def _marked(blob: bytes) -> bytes:
+    return hashlib.blake2b(blob, digest_size=8).digest() + blob
+
+
+def _whole(blob: object) -> bytes:
+    """A blob without its mark. Raises StoreFault if it is not what was written."""
+    if not isinstance(blob, bytes) or _marked(blob[8:]) != blob:
+        raise StoreFault("a blob is damaged")
+    return blob[8:]
+
+
+def remembering(folder: Path, work: Callable[[Store], Result]) -> Result:
+    """Do some work with the memory in `folder`; a damaged memory is thrown away and the work done anew.
+
+    Where nothing can be remembered, as in a folder that is read-only, the memory lasts as long as
+    the work. Raises what the work raises, and OSError where the disk is full.
+    """
+    try:
+        with _opened(folder) as store:
+            return work(store)
+    except (sqlite3.Error, StoreFault, pickle.UnpicklingError):
+        for name in (_DATABASE, _SEAL):
+            with suppress(OSError):
+                (folder / name).unlink(missing_ok=True)
+    with _opened(folder) as store:
+        return work(store)
+
+
+_DATABASE: Final = "memory.sqlite"
+_SEAL: Final = "memory.sha256"
+"""The digest of the database, while nobody has it open; without it, the database keeps itself consistent."""
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Store]:
+    database = _connected(folder)
+    try:
+        database.executescript(_TABLES)
+        yield Store(database)
+    finally:
+        database.close()
+        with suppress(OSError):
+            (folder / _SEAL).write_bytes(_sum(folder / _DATABASE))
+
+
+def _connected(folder: Path) -> sqlite3.Connection:
+    """The database in `folder`, if it can be used and is what was left there, or one in memory."""
+    path, seal = folder / _DATABASE, folder / _SEAL
+    try:
+        make_folder(folder)
+        if seal.exists():
+            if seal.read_bytes() != _sum(path):
+                path.unlink(missing_ok=True)
+            seal.unlink()
+        database = sqlite3.connect(path, isolation_level=None)
+        if database.execute("PRAGMA user_version").fetchone()[0] not in (0, FORMAT):
+            database.close()
+            path.unlink()
+            database = sqlite3.connect(path, isolation_level=None)
+        database.execute(f"PRAGMA user_version = {FORMAT}")
+    except (OSError, sqlite3.OperationalError):
+        return sqlite3.connect(":memory:", isolation_level=None)
+    return database
+
+
+def _sum(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()

@@ -1,0 +1,55 @@
+"""What plain `mkdocs build` and `mkdocs serve` do with a project.
+
+A builder of a part comes here too and needs next to nothing, so what takes half a second to load
+is loaded where it is used.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+
+from wardbook.builder import is_part, with_all_names, with_library
+from wardbook.orphans import end_with_parent
+
+__all__ = ["prepare", "preview", "with_all_names"]
+
+_log = logging.getLogger("mkdocs.wardbook")
+
+
+def prepare(config: MkDocsConfig) -> MkDocsConfig:
+    """Bring `site_src/` up to date and give the builder the library's settings. Raises PluginError."""
+    root = Path(config.config_file_path).parent
+    if is_part():
+        end_with_parent()
+    else:
+        _render(root)
+    return with_library(config, root)
+
+
+def preview(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
+    """Let a server build by parts and show the faults of an edit. Its first build was MkDocs' own."""
+    from wardbook.live import show
+    from wardbook.preview import Preview
+
+    # What is rendered is made from what is watched already.
+    server.unwatch(config.docs_dir)
+    return show(Preview(Path(config.config_file_path).parent, _log.info), server)
+
+
+def _render(root: Path) -> None:
+    from wardbook.clock import ClockFault, today
+    from wardbook.problems import ContentError
+    from wardbook.project import render
+    from wardbook.templating import TemplateFault
+
+    try:
+        render(root, today(), _log.info)
+    except ContentError as error:
+        raise PluginError(f"the content has faults, nothing was written:\n{error}") from None
+    except (TemplateFault, ClockFault) as error:
+        raise PluginError(str(error)) from None

@@ -1,0 +1,118 @@
+"""Publish a site: in one step, at a cost that depends on what changed and not on the site's size.
+
+Two folders take turns: the site itself, and beside it a hidden spare that holds the generation
+before. The spare is brought up to date, unchanged files as hard links, and then the two change
+places. Every site carries a list of its files, so that `sha256sum --check --quiet SHA256SUMS` in
+its folder says whether it is whole. One publishing runs at a time: see `wardbook.lock`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from wardbook.publish.checksums import MANIFEST, read_manifest, recall, remember, sound
+from wardbook.publish.inplace import STAGE, replace_files
+from wardbook.publish.put import SiteFault, rights_of
+from wardbook.publish.spare import renew
+from wardbook.publish.swap import Immovable, exchange, flush, real, recover, spare_of
+from wardbook.publish.tree import LOST_AND_FOUND, plain_file, scan
+
+__all__ = ["MANIFEST", "SiteFault", "Standing", "publish", "published", "recover", "spare_of"]
+
+HOME: Final = "index.html"
+"""The page that every site has."""
+SIGNATURE: Final = (HOME, "404.html", "assets/wardbook.css")
+"""The files by which a build without a list is known."""
+HISTORIES: Final = {".git", ".hg", ".svn"}
+"""What makes a folder more than the copy of something that can be built again."""
+
+
+def publish(site: Path, files: Mapping[str, str], fresh: Path, state: Path) -> None:
+    """Make `site` hold exactly `files`, given by path and SHA-256 in hex, and its list; all in one step.
+
+    New files lie under `fresh` at the same path and are moved out of it, but for those that the
+    spare has already; all others are in the site, as `published` said. `state` is a folder for
+    what is remembered from one time to the next; without it all is read again. Whoever reads
+    finds the old site or the new one, and after an end at any moment, by an error or a kill, the
+    one or the other stands whole; the next publishing repairs what is left beside it.
+
+    A link to a folder stays, and the folder is published. A mount point, and a folder beside which
+    nothing may be written, cannot change places: there `replace_files` says what is guaranteed.
+    Files come out with mode 644 and folders with 755, in the group of the site's own folder, with its
+    set-group-ID bit, and where root publishes with its owner.
+
+    A folder in the site's place is replaced if it is empty or was built by Wardbook: with a list
+    that names index.html, or with the files of SIGNATURE. Any other is refused, as is one with a
+    version history of its own, so that a wrong path in the settings costs no one their files.
+    Files that were added to a site are in the spare until the publishing after.
+
+    Raises SiteFault, OSError where the disk is at fault, ValueError where `files` makes no site.
+    """
+    _check(files)
+    recover(site)
+    folder, spare = real(site), spare_of(site)
+    _refuse_foreign(folder)
+    rights = rights_of(folder)
+    now, before = recall(state)
+    memory = before | now
+    try:
+        new = renew(spare, folder, files, fresh, memory=memory, rights=rights)
+        remember(state, new, now)
+        flush(spare)
+        exchange(folder, spare)
+    except Immovable:
+        remember(state, replace_files(folder, files, (fresh, spare), memory, rights), {})
+        shutil.rmtree(spare, ignore_errors=True)
+
+
+class Standing(NamedTuple):
+    """What stands in a site's folder."""
+
+    files: dict[str, str]
+    """What was published and still is there as it was: SHA-256 in hex by path."""
+    alone: bool
+    """Whether nothing stands there beside it."""
+
+
+def published(site: Path, state: Path) -> Standing:
+    """What was published in `site` and still is there.
+
+    What was edited since, or lies behind a link, is left out, and everything where there is no
+    list. Files whose stamp is in the memory under `state` are not read again. Raises OSError.
+    """
+    folder = real(site)
+    now, before = recall(state)
+    said, tree = read_manifest(folder), scan(folder)
+    files = {name: said[name] for name in sound(folder, said, tree.files, before | now)}
+    return Standing(files, tree.files.keys() == files.keys() | {MANIFEST} and not tree.others)
+
+
+def _check(files: Iterable[str]) -> None:
+    if HOME not in files:
+        raise ValueError(f"expected a site with {HOME}, got one without")
+    for name in files:
+        parts = name.split("/")
+        if not {"", ".", ".."}.isdisjoint(parts) or parts[0] in {MANIFEST, STAGE, LOST_AND_FOUND} or "\0" in name:
+            raise ValueError(f"expected a path in the site, got {name!r}")
+
+
+def _refuse_foreign(folder: Path) -> None:
+    try:
+        names = {path.name for path in folder.iterdir()} - {LOST_AND_FOUND, STAGE}
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        raise SiteFault(f"{folder}: expected a folder for the site, got a file: move it elsewhere.") from None
+    if histories := names & HISTORIES:
+        raise SiteFault(
+            f"{folder}: expected a folder for the site alone, got one with a history, `{min(histories)}`:"
+            " publish into another folder and copy the site from there."
+        )
+    if names and HOME not in read_manifest(folder) and not all(plain_file(folder / name) for name in SIGNATURE):
+        raise SiteFault(
+            f"{folder}: expected a site that Wardbook built, or an empty folder, got one with other files,"
+            f" such as `{min(names)}`: move them elsewhere."
+        )

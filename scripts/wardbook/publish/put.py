@@ -1,0 +1,118 @@
+"""Put files and folders where they belong, with the rights that a published site has."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from errno import EXDEV
+from pathlib import Path
+from typing import Final, NamedTuple
+
+FILE_MODE: Final = 0o644
+FOLDER_MODE: Final = 0o755
+
+
+class SiteFault(Exception):
+    """The site cannot be published as things are; the message says why and what to do."""
+
+
+class Rights(NamedTuple):
+    """The mode of a site's folders, and the owner and group of all in it; -1 where it is as it comes."""
+
+    folder: int
+    user: int
+    group: int
+
+
+def rights_of(site: Path) -> Rights:
+    """What a site's own folder asks for: its group and set-group-ID bit, and its owner where root publishes."""
+    try:
+        status = site.stat()
+    except FileNotFoundError:
+        return Rights(FOLDER_MODE, -1, -1)
+    if not hasattr(os, "geteuid"):
+        return Rights(FOLDER_MODE, -1, -1)
+    user = status.st_uid if os.geteuid() == 0 else -1
+    return Rights(FOLDER_MODE | status.st_mode & stat.S_ISGID, user, status.st_gid)
+
+
+def settle(path: Path, mode: int, rights: Rights) -> os.stat_result:
+    """Give a file or folder its rights, whatever the umask; return its status then. Raises OSError.
+
+    The owner and group are given as far as the system allows.
+    """
+    status = path.lstat()
+    if fits(status, mode, rights):
+        return status
+    if not fits(status, stat.S_IMODE(status.st_mode), rights):
+        with suppress(OSError):
+            os.chown(path, rights.user, rights.group, follow_symlinks=False)
+    path.chmod(mode)  # after the owner, whose change may take bits away
+    return path.lstat()
+
+
+def fits(status: os.stat_result, mode: int, rights: Rights) -> bool:
+    """Whether a file or folder has its rights already."""
+    return (
+        stat.S_IMODE(status.st_mode) == mode
+        and rights.user in {-1, status.st_uid}
+        and rights.group in {-1, status.st_gid}
+    )
+
+
+def settle_all(
+    root: Path, names: Iterable[str], found: Mapping[str, os.stat_result], rights: Rights
+) -> dict[str, os.stat_result]:
+    """Give files below `root` their rights, where they were found without; return their status then. Raises OSError."""
+    return {
+        name: found[name] if fits(found[name], FILE_MODE, rights) else settle(root / name, FILE_MODE, rights)
+        for name in names
+    }
+
+
+def make_folders(root: Path, names: Iterable[str], there: Mapping[str, os.stat_result], rights: Rights) -> None:
+    """Make folders below `root`, or give those that are there their rights. Raises OSError."""
+    for name in sorted(names):
+        if name not in there:
+            (root / name).mkdir()
+        elif fits(there[name], rights.folder, rights):
+            continue
+        settle(root / name, rights.folder, rights)
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a file to where none is, from another file system too. Raises OSError."""
+    try:
+        source.rename(target)
+    except OSError as error:
+        if error.errno != EXDEV:
+            raise
+        copy(source, target)
+        source.unlink()
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file to where none is, whole or not at all. Raises OSError that names the copy."""
+    with whole(target):
+        shutil.copyfile(source, target)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[None]:
+    """Take away what was written of a file when it could not be finished: a full disk needs the room.
+
+    Raises OSError that names the file, as errors of writing to an open file name none.
+    """
+    try:
+        yield
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def changed(path: Path) -> SiteFault:
+    """The fault of a file that is not what was announced, because someone changed or took it meanwhile."""
+    return SiteFault(f"{path}: expected the file as this build left it, got another one or none: build again.")

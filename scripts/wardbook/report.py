@@ -1,0 +1,54 @@
+"""Faults as text for people, as annotations for GitHub and as JSON for programs. Nothing is printed here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from wardbook.problems import Problem, visible
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """A line for each fault: `path:line: where: expected, got, what to do`."""
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """A workflow command for each fault, which GitHub shows beside the line of the file."""
+    return "".join(f"::error {_properties(problem)}::{_data(problem.message)}\n" for problem in problems)
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """One JSON document with all faults: `{"faults": [{"path", "line", "where", "message"}], "count"}`.
+
+    The values are whole, whatever they hold; what cannot be seen is escaped in the document.
+    """
+    faults = [
+        {"path": problem.path, "line": problem.line, "where": problem.where, "message": problem.message}
+        for problem in problems
+    ]
+    document = json.dumps({"faults": faults, "count": len(faults)}, ensure_ascii=False, indent=2)
+    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in document) + "\n"
+
+
+FORMATS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = {
+    "text": as_text,
+    "github": as_github,
+    "json": as_json,
+}
+"""The forms of a report, by the names that the command line takes."""
+
+
+def _properties(problem: Problem) -> str:
+    pairs = {"file": problem.path, "line": str(problem.line), "title": problem.where}
+    return ",".join(f"{name}={_property(value)}" for name, value in pairs.items() if value)
+
+
+def _data(text: str) -> str:
+    """A text as GitHub reads it after the colons; a line end or a percent sign would end it or change it."""
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

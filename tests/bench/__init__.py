@@ -1,0 +1,1 @@
+"""Development tools, no tests and no part of the package: synthetic libraries, and how fast they build."""

@@ -1,0 +1,158 @@
+"""What is measured of one project, in order, each with the command that gives the figure."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+import yaml
+
+from bench.measure import CommandFailed, Run, run
+from bench.plan import scenario_id
+from wardbook.site import SETTINGS
+from wardbook.templating import default_templates
+
+CHECK, RENDER, COLD, SAME, EDIT, NEW, PLAIN = (
+    "check, cold",
+    "check + render, cold",
+    "build, cold",
+    "build, nothing changed",
+    "build, one edit",
+    "build, one new scenario",
+    "plain MkDocs",
+)
+HOW: Final = (
+    "Cold: DIR/site, DIR/site_src (but its README) and DIR/.wardbook were deleted before; the operating system's cache"
+    " of files and Python's bytecode are warm.",
+    "One edit: a word appended to an answer of the FAQ of the scenario in the middle; it was found on the published"
+    " page. One new scenario: that scenario's file copied under a new id and listed in its topic.",
+    "Plain MkDocs: the same site_src/ with the same theme, settings and navigation, without the hook and without"
+    " check and render; it has no caches and builds everything at any change.",
+)
+
+_README: Final = "README.md"
+"""The one file of `site_src/` that is not generated."""
+_NEW_ID: Final = "synthetic-scenario-new"
+_RENDER: Final = (
+    "import sys; from pathlib import Path; from wardbook.clock import today; from wardbook.project import render;"
+    " render(Path(sys.argv[1]), today())"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A figure of a project: its name, the command that gave it, and the runs of that command."""
+
+    name: str
+    command: str
+    runs: tuple[Run, ...]
+
+    @property
+    def seconds(self) -> float:
+        """The middle one of the times."""
+        return median(run.seconds for run in self.runs)
+
+    @property
+    def memory(self) -> int:
+        """The most memory of any run, in bytes."""
+        return max(run.memory for run in self.runs)
+
+
+def steps(project: Path, scenarios: int, repeat: int, *, plain: bool) -> Iterator[Step]:
+    """Measure a project; after `COLD` its site/ is as it was generated."""
+    edited = scenario_id(scenarios // 2)
+    wardbook = [sys.executable, "-m", "wardbook", "--project", str(project)]
+    build = [*wardbook, "build"]
+    run([*wardbook, "--help"])  # compiles the bytecode
+    check, render = [*wardbook, "check"], _render_command(project)
+    _forget(project)
+    yield Step(CHECK, _shown(check, project), (run(check),))
+    _forget(project)
+    yield Step(RENDER, _shown(render, project), (run(render),))
+    _forget(project)
+    shown = _shown(build, project)
+    yield Step(COLD, shown, (run(build),))
+    yield Step(SAME, shown, tuple(run(build) for _ in range(repeat)))
+    yield Step(EDIT, shown, tuple(_published(project, edited, f"edit{n}", build, _edit) for n in range(repeat)))
+    yield Step(NEW, shown, (_published(project, edited, _NEW_ID, build, _copy),))
+    if plain:
+        yield _plain(project)
+
+
+def _shown(command: Sequence[str], project: Path) -> str:
+    """A command as a table shows it."""
+    return " ".join(command).replace(sys.executable, "python").replace(str(project), "DIR")
+
+
+def _render_command(project: Path) -> list[str]:
+    """The command that checks and renders, or what stands for it where this Wardbook has none."""
+    command = [sys.executable, "-m", "wardbook", "--project", str(project), "render"]
+    try:
+        run([*command, "--help"])
+    except CommandFailed:
+        return [sys.executable, "-c", _RENDER, str(project)]
+    return command
+
+
+def _forget(project: Path) -> None:
+    """Delete what was generated."""
+    for folder in ("site", ".wardbook"):
+        shutil.rmtree(project / folder, ignore_errors=True)
+    for path in (project / "site_src").iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != _README:
+            path.unlink()
+
+
+def _published(project: Path, id: str, word: str, build: Sequence[str], change: Callable[[Path, str, str], str]) -> Run:
+    """Change the content and build; the change must be in the site then."""
+    page = project / "site" / "scenarios" / change(project, id, word) / "index.html"
+    done = run(build)
+    if not page.is_file() or word not in page.read_text(encoding="utf-8"):
+        raise CommandFailed(f"{page}: expected `{word}` on the page after {' '.join(build)}, got none")
+    return done
+
+
+def _edit(project: Path, id: str, word: str) -> str:
+    """Append a word to an answer of the FAQ; return the id of the page that shows it."""
+    path = project / "content" / "scenarios" / f"{id}.yaml"
+    before, faq, answers = path.read_text(encoding="utf-8").partition("\nfaq:\n")
+    path.write_text(before + faq + answers.replace(".\n", f". {word}.\n", 1), encoding="utf-8")
+    return id
+
+
+def _copy(project: Path, id: str, new: str) -> str:
+    """Copy a scenario under a new id and list it in its topic; return the new id."""
+    folder = project / "content"
+    text = (folder / "scenarios" / f"{id}.yaml").read_text(encoding="utf-8")
+    (folder / "scenarios" / f"{new}.yaml").write_text(text.replace(f"id: {id}\n", f"id: {new}\n", 1), encoding="utf-8")
+    topic = folder / "topics" / f"{yaml.safe_load(text)['topic']}.yaml"
+    listed = f"      - {id}\n"
+    words = topic.read_text(encoding="utf-8")
+    topic.write_text(words.replace(listed, f"{listed}      - {new}\n", 1), encoding="utf-8")
+    return new
+
+
+def _plain(project: Path) -> Step:
+    """Build the rendered Markdown by MkDocs alone."""
+    folder = project / "plain"
+    folder.mkdir()
+    settings = yaml.safe_load((project / "site_src" / SETTINGS).read_text(encoding="utf-8"))
+    config = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
+    del config["hooks"], config["watch"]
+    config |= {key: settings[key] for key in ("site_name", "site_description", "site_author", "site_url", "nav")}
+    config |= {"docs_dir": str((project / "site_src").resolve()), "site_dir": "site"}
+    config["theme"]["custom_dir"] = str(default_templates() / "theme")
+    config["extra"]["library"] = settings
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(folder / "mkdocs.yml")]
+    try:
+        return Step(PLAIN, _shown(command, project), (run(command),))
+    finally:
+        shutil.rmtree(folder)
