@@ -1,9 +1,9 @@
-# The ten verbs. Without make: README.md says the two plain commands.
+# The verbs. Without make: README.md says the two plain commands.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help site serve check test lint golden schema lock clean
+.PHONY: help site serve check test lint golden schema bench fuzz lock clean
 
 help:  ## Say what each verb does
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -37,9 +37,17 @@ golden: $(VENV)/.test  ## Rewrite tests/golden/ and the reports in tests/faults/
 schema: $(VENV)/.site  ## Write the schemas that editors complete from
 	@$(BIN)/wardbook schema
 
+bench: $(VENV)/.test  ## Measure libraries of 100, 500 and 5,000 made-up scenarios; takes an hour (ARGS="--sizes 100,500")
+	@$(BIN)/python tests/bench/bench.py $(ARGS)
+
+fuzz: $(VENV)/.test  ## Look for bytes that the checks cannot stand (ARGS=-max_total_time=300)
+	@sh requirements/install.sh $(BIN)/python requirements/fuzz.txt
+	@$(BIN)/python tests/fuzz/fuzz_content.py $(or $(ARGS),-max_total_time=300)
+
 lock:  ## Resolve the versions in requirements/*.txt anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements/site.txt pyproject.toml requirements/build.in
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group test --group lint --output-file requirements/test.txt pyproject.toml requirements/build.in
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group test --group lint --group fuzz --output-file requirements/fuzz.txt pyproject.toml requirements/build.in
 
 clean:  ## Delete everything that was generated
 	rm -rf site .site-* .wardbook .venv build dist

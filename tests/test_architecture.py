@@ -91,7 +91,6 @@ OPENERS = {
 }
 LISTING = {"iterdir", "glob", "rglob", "scandir", "listdir", "walk"}
 LISTERS = {
-    "read/content": "a project's content",
     "read/files": "a project's content",
     "templating": "assets",
     "starter": "files that come with the program",

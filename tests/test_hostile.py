@@ -183,9 +183,7 @@ def test_trap_in_the_locator_of_a_citation_shows_as_itself(library: Library, tem
 
 
 @pytest.mark.parametrize("trap", TRAPS)
-def test_trap_as_an_abbreviation_and_its_meaning_shows_as_itself(
-    library: Library, templates: Templates, trap: str
-) -> None:
+def test_trap_as_an_abbreviation_and_its_meaning_shows_as_itself(templates: Templates, trap: str) -> None:
     term = Term.model_validate({"term": trap, "abbreviation": trap})
     setting = Setting("index.md", Vocabulary((term,)), TODAY)
     body = templates.markdown.from_string(

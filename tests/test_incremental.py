@@ -1,11 +1,13 @@
-"""Rendering with a memory: what comes out is what a rendering without one gives, and only what differs is written."""
+"""Building with a memory: what comes out is what a clean build gives, and only what differs is written."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,23 +15,24 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from edits import ACTS, DAYS, Edit
-from places import copy_project
+from edits import ACTS, DAYS, MEMORY, SEAL, Edit, read, write
+from places import TODAY, copy_project
 from publishing import on_file_operations
-from workshop import NOTE, README, Workshop
+from test_mkdocs import EPOCH, mkdocs
+from wardbook import project
+from wardbook.builder import BuildFault
+from wardbook.publish import MANIFEST
+from wardbook.templating import default_templates
+from workshop import NOTE, README, Workshop, files_in, quiet, stamps_in
 
-EXAMPLES = 600 if os.environ.get("WARDBOOK_LONG") else 12
-MOMENTS = 90
-"""File operations among which a rendering is interrupted."""
+EXAMPLES = 600 if os.environ.get("WARDBOOK_LONG") else 6
 
 WORDS = ("word", "US of a bear", "a < b & c | d", "*two* `words`", "Zwölf \U0001f9f8", "# 1. x", "[no](link)", "x\n\ny")
 DAY, INTERRUPT, FAIL, LINGER = "day", "interrupted", "failing", "lingering"
 
 texts = st.sampled_from(WORDS)
 numbers = st.integers(0, 9)
-edits = st.builds(
-    Edit, st.sampled_from([*ACTS, *ACTS, DAY, DAY, INTERRUPT, INTERRUPT, FAIL, LINGER]), numbers, numbers, texts
-)
+edits = st.builds(Edit, st.sampled_from([*ACTS, DAY, INTERRUPT, FAIL, LINGER]), numbers, numbers, texts)
 histories = st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=10)
 
 
@@ -50,6 +53,12 @@ def workshop(rendered: Path, tmp_path: Path) -> Workshop:
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=histories)
+@example(history=[[Edit("new_source", 0, 9)], [Edit("scales", 7, 2)]])  # a source that only the scales name, and then not
+@example(history=[[Edit("rename_half", 3, 6)], [Edit("rename_half", 0, 1)], [Edit("rename_half", 1, 1)]])
+@example(history=[[Edit("file_replaced", n, m)] for n in range(3) for m in (2, 1, 0, 3)])
+@example(history=[[Edit("uncite", 3, 1), Edit("almost_a_citation", 1, 1)], [Edit("new_source", 0, 2)]])
+@example(history=[[Edit(INTERRUPT, n, 7), Edit("source", n, 0)] for n in range(4)])
+@example(history=[[Edit("review", n, n)] for n in range(4)] + [[Edit(DAY, n)] for n in (4, 5, 3, 6, 0)])
 def test_whatever_happens_the_next_rendering_is_that_of_a_clean_build(
     rendered: Path, history: Sequence[Sequence[Edit]]
 ) -> None:
@@ -92,3 +101,386 @@ def render_until(workshop: Workshop, moment: int, error: BaseException) -> None:
         except BaseException as raised:
             if raised is not error and not isinstance(raised, Exception):
                 raise
+
+
+# --- what an edit writes
+
+
+def article(id: str, *sections: str) -> set[str]:
+    """Pages of a scenario, all of them if none is named."""
+    every = ("index", "scenario", "differential", "rationale", "workflow", "pitfalls", "faq")
+    return {f"scenarios/{id}/{section}.md" for section in sections or every}
+
+
+def pages(folder: str, *names: str) -> set[str]:
+    return {f"{folder}/{name}.md" for name in names}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "written"),
+    [
+        (
+            "scenarios/known-lump.yaml",
+            "answer: Each spring.",
+            "answer: Each autumn.",
+            article("known-lump", "index", "faq"),
+        ),
+        (
+            "scenarios/new-bear-lump.yaml",
+            "short_title: New bear, lump",
+            "short_title: New bear",
+            article("new-bear-lump") - article("new-bear-lump", "index")
+            | article("known-lump", "index", "scenario")
+            | article("old-bear-lump", "index", "scenario")
+            | pages("topics", "lumpy-bears")
+            | pages("procedures", "ct-bear", "us-bear", "xr-bear")
+            | pages("sources", "bear-study-2019", "toy-guideline-2024", "toy-wiki"),
+        ),
+        (
+            "scenarios/rattling-robot.yaml",
+            "answer: To hear it.",
+            'answer: "To hear it [@unread-book]."',
+            article("rattling-robot", "index", "faq") | pages("sources", "unread-book"),
+        ),
+        ("scenarios/rattling-robot.yaml", "id: rattling-robot", "id: rattling-robot # a comment", set()),
+        (
+            "scenarios/rattling-robot.yaml",
+            "{procedure: ct-bear, category: poor}",
+            "{procedure: mri-bear, category: poor}",
+            article("rattling-robot") | pages("procedures", "index", "ct-bear", "mri-bear"),
+        ),
+        (
+            "sources/unread-book.yaml",
+            "A book that nobody cites",
+            "A book",
+            article("known-lump", "index") | pages("sources", "index", "unread-book"),
+        ),
+        (
+            "sources/toy-wiki.yaml",
+            "The toy wiki",
+            "A toy wiki",
+            article("rattling-robot")
+            | article("known-lump", "index")
+            | article("new-bear-lump", "index", "scenario", "workflow")
+            | pages("sources", "index", "toy-wiki")
+            | pages("topics", "lumpy-bears")
+            | pages("protocols", "us-bear"),
+        ),
+        ("procedures/mri-bear.yaml", "No page", "Not one page", pages("procedures", "mri-bear")),
+        (
+            "procedures/us-bear.yaml",
+            "protocol: us-bear\n",
+            "protocol: xr-bear\n",
+            pages("procedures", "us-bear") | pages("protocols", "us-bear", "xr-bear"),
+        ),
+        (
+            "topics/robots.yaml",
+            "Robots that rattle",
+            "Robots that hum",
+            article("rattling-robot")
+            | article("new-bear-lump", "index", "scenario")
+            | pages("topics", "index", "robots", "lumpy-bears")
+            | {".site.json", "index.md"},
+        ),
+        (
+            "protocols/xr-bear.yaml",
+            "title: Radiography of a bear",
+            "title: Pictures of a bear",
+            article("new-bear-lump", "index", "workflow")
+            | pages("protocols", "index", "xr-bear")
+            | pages("procedures", "xr-bear")
+            | {".site.json"},
+        ),
+        ("pages/contact.md", "The toy desk is by", "The desk is by", pages("library", "contact")),
+        ("pages/contact.md", "How to reach us", "Call us", pages("library", "contact") | {".site.json", "index.md"}),
+        ("terms.yaml", "term: growler", "term: growl", set()),
+    ],
+    ids=[
+        "question",
+        "short-title",
+        "citation",
+        "comment",
+        "rating",
+        "title-of-a-source",
+        "title-of-a-source-of-many",
+        "text-of-a-procedure",
+        "protocol-of-a-procedure",
+        "title-of-a-topic",
+        "title-of-a-protocol",
+        "text-of-a-page",
+        "title-of-a-page",
+        "term-that-no-page-uses",
+    ],
+)
+def test_an_edit_writes_the_pages_that_show_it_and_no_other(
+    workshop: Workshop, name: str, old: str, new: str, written: set[str]
+) -> None:
+    change(workshop.root / "content" / name, old, new)
+    assert workshop.written() == written
+    assert workshop.written() == set()
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        (date(2026, 11, 23), set()),
+        (date(2026, 11, 24), pages("protocols", "us-bear")),
+        (date(2027, 2, 2), pages("protocols", "us-bear") | pages("topics", "lumpy-bears")),
+        (
+            date(2026, 5, 1),
+            article("known-lump")
+            | article("new-bear-lump", "index", "scenario", "workflow")
+            | pages("procedures", "ct-bear", "us-bear", "xr-bear")
+            | pages("topics", "lumpy-bears"),
+        ),
+    ],
+    ids=["the-day-itself", "protocol", "topic", "back"],
+)
+def test_a_day_writes_the_pages_that_it_ages_and_no_other(workshop: Workshop, day: date, written: set[str]) -> None:
+    workshop.today = day
+    assert workshop.written() == written
+    workshop.today = TODAY
+    assert workshop.written() == written
+
+
+def test_where_nothing_changed_nothing_is_rendered(workshop: Workshop) -> None:
+    assert looked_at(workshop) == set()
+    change(workshop.root / "content" / "scenarios" / "known-lump.yaml", "Each spring.", "Each autumn.")
+    assert looked_at(workshop) == article("known-lump")
+    assert looked_at(workshop) == set()
+
+
+def looked_at(workshop: Workshop) -> set[str]:
+    """Render, and return the files that were opened: every file that was rendered is compared with what is there."""
+    opened = set()
+
+    def rule(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open":
+            opened.add(Path(arguments[0]).relative_to(workshop.rendered).as_posix())
+
+    with on_file_operations(workshop.rendered, rule):
+        workshop.render()
+    return opened
+
+
+def test_what_was_done_to_a_rendered_file_is_undone(workshop: Workshop) -> None:
+    page = "topics/robots.md"
+    (workshop.rendered / page).write_text("mine", encoding="utf-8")
+    (workshop.rendered / "topics" / "mine.md").write_text("mine", encoding="utf-8")
+    (workshop.rendered / "sources" / "toy-wiki.md").unlink()
+    assert workshop.written() == {page, "topics/mine.md", "sources/toy-wiki.md"}
+    touched = workshop.rendered / page
+    os.utime(touched, ns=(0, 0))
+    assert workshop.written() == set()
+    assert looked_at(workshop) == set()
+
+
+@pytest.mark.parametrize("name", ["templates/pages/source.md.jinja", "templates/assets/wardbook.css"])
+def test_a_template_of_the_project_renders_all_anew(workshop: Workshop, name: str) -> None:
+    everything = set(files_in(workshop.rendered)) - {README}
+    own = workshop.root / name
+    own.parent.mkdir()
+    shutil.copy(default_templates().parent / name, own)
+    assert looked_at(workshop) == everything
+    own.write_bytes(own.read_bytes() + b"\n")
+    assert looked_at(workshop) == everything
+    own.unlink()
+    assert looked_at(workshop) == everything
+    assert looked_at(workshop) == set()
+
+
+def test_templates_behind_a_link_to_a_folder_are_watched_too(workshop: Workshop) -> None:
+    shared = workshop.root / "shared"
+    shared.mkdir()
+    (workshop.root / "templates" / "components").symlink_to(shared)
+    for word in ("one", "two"):
+        (shared / "disclaimer.html.jinja").write_text(f"<p>{word}</p>", encoding="utf-8")
+        assert workshop.bring()
+        assert f"<p>{word}</p>".encode() in files_in(workshop.rendered)["topics/robots.md"]
+
+
+@pytest.mark.parametrize("threads", [0, 1], ids=["alone", "beside-a-thread"])
+def test_many_pages_are_rendered_by_several_processes_to_the_same(workshop: Workshop, threads: int) -> None:
+    many = range(80)
+    for number in many:
+        source = {"id": f"book-{number}", "kind": "book", "title": f"Book {number}"}
+        write(workshop.root / "content" / "sources" / f"book-{number}.yaml", source)
+    (workshop.root / "content" / "pages" / "books.md").write_text(
+        "---\nid: books\ntitle: Books\nsummary: All of them\norder: 3\n---\n"
+        f"{' '.join(f'[@book-{number}]' for number in many)}\n",
+        encoding="utf-8",
+    )
+    ended = threading.Event()
+    beside = [threading.Thread(target=ended.wait) for _ in range(threads)]
+    for thread in beside:
+        thread.start()
+    try:
+        assert workshop.bring()
+    finally:
+        ended.set()
+        for thread in beside:
+            thread.join()
+
+
+# --- the site
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the fixture guideline, built, with its memory and two generations."""
+    root = copy_project(tmp_path_factory.mktemp("published") / "project")
+    project.build(root, TODAY, quiet)
+    faq = root / "content" / "scenarios" / "known-lump.yaml"
+    change(faq, "answer: Each spring.", "answer: Each fall.")
+    assert project.build(root, TODAY, quiet).built == 2
+    return root
+
+
+def edit_a_question(root: Path) -> None:
+    change(root / "content" / "scenarios" / "known-lump.yaml", "answer: Each fall.", "answer: Each autumn.")
+
+
+def undo_an_edit(root: Path) -> None:
+    change(root / "content" / "scenarios" / "known-lump.yaml", "answer: Each fall.", "answer: Each spring.")
+
+
+def add_a_scenario(root: Path) -> None:
+    Edit("new_scenario", 3, 9, "New robot").apply(root)
+
+
+def delete_a_scenario(root: Path) -> None:
+    (root / "content" / "scenarios" / "old-bear-lump.yaml").unlink()
+    for name, old, new in (
+        ("topics/lumpy-bears.yaml", "[new-bear-lump, old-bear-lump]", "[new-bear-lump]"),
+        ("scenarios/new-bear-lump.yaml", "{kind: scenario, id: old-bear-lump, note: The same in an old bear}", ""),
+        ("scenarios/rattling-robot.yaml", "    instead: old-bear-lump\n", ""),
+    ):
+        path = root / "content" / name
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(f"  - {old}\n" if not new else old, new), encoding="utf-8")
+
+
+def rename_a_source(root: Path) -> None:
+    for path in sorted((root / "content").rglob("*.*")):
+        path.write_bytes(path.read_bytes().replace(b"unread-book", b"read-book"))
+    (root / "content/sources/unread-book.yaml").rename(root / "content/sources/read-book.yaml")
+
+
+def change_a_template(root: Path) -> None:
+    own = root / "templates" / "components" / "disclaimer.html.jinja"
+    own.parent.mkdir()
+    own.write_text("<p>Our own words.</p>", encoding="utf-8")
+
+
+def change_the_theme(root: Path) -> None:
+    (root / "templates" / "theme" / "partials").mkdir()
+    (root / "templates" / "theme" / "partials" / "copyright.html").write_text("<p>Our own words.</p>", encoding="utf-8")
+
+
+def change_the_settings(root: Path) -> None:
+    change(root / "mkdocs.yml", "    - navigation.top\n", "")
+
+
+def change_a_title_in_the_navigation(root: Path) -> None:
+    change(root / "content" / "topics" / "robots.yaml", "Robots that rattle", "Robots that hum")
+
+
+def take_the_address_away(root: Path) -> None:
+    change(root / "content" / "library.yaml", "address: https://toys.example/imaging/\n", "")
+
+
+def tamper_with_the_site(root: Path) -> None:
+    (root / "site" / "topics" / "robots" / "index.html").write_text("mine", encoding="utf-8")
+    (root / "site" / "search" / "search_index.json").unlink()
+    (root / "site" / "mine.html").write_text("mine", encoding="utf-8")
+
+
+def forget(root: Path) -> None:
+    shutil.rmtree(root / ".wardbook")
+
+
+EVERY = -1
+
+
+@pytest.mark.parametrize(
+    ("happens", "built"),
+    [
+        (edit_a_question, 2),
+        (undo_an_edit, 2),
+        (add_a_scenario, 18),
+        (delete_a_scenario, 17),
+        (rename_a_source, 3),
+        (change_a_template, EVERY),
+        (change_the_theme, EVERY),
+        (change_the_settings, EVERY),
+        (change_a_title_in_the_navigation, EVERY),
+        (take_the_address_away, EVERY),
+        (tamper_with_the_site, 1),
+        (forget, EVERY),
+    ],
+    ids=lambda value: value.__name__ if callable(value) else "",
+)
+def test_the_next_site_is_that_of_a_clean_build_and_of_plain_mkdocs(
+    published: Path, tmp_path: Path, happens: Callable[[Path], None], built: int
+) -> None:
+    root = copy_with_links(published, tmp_path / "project")
+    happens(root)
+    before, stamps = files_in(root / "site"), stamps_in(root / "site")
+    outcome = project.build(root, TODAY, quiet)
+    after = files_in(root / "site")
+    sources = [name for name in files_in(root / "site_src") if name.endswith(".md") and name != README]
+    assert outcome.built == (len(sources) if built == EVERY else built)
+    assert files_in(root / "site_src") == clean_copy(root, tmp_path / "clean", "site_src")
+    assert unlisted(after) == unlisted(clean_copy(root, tmp_path / "clean", "site"))
+    assert unlisted(after) == unlisted(clean_copy(root, tmp_path / "plain", "site"))
+    same = {name for name in after if after[name] == before.get(name) and name != MANIFEST}
+    now = stamps_in(root / "site")
+    assert {name for name in same if now[name] != stamps[name]} == set()
+    assert project.build(root, TODAY, quiet).built == 0
+    assert stamps_in(root / "site") == now
+
+
+def copy_with_links(source: Path, target: Path) -> Path:
+    """Copy a project; files that are one file under two names stay so."""
+    copies: dict[int, str] = {}
+
+    def copy(old: str, new: str) -> str:
+        inode = Path(old).stat().st_ino
+        if inode in copies:
+            os.link(copies[inode], new)
+        else:
+            copies[inode] = shutil.copy2(old, new)
+        return new
+
+    return shutil.copytree(source, target, copy_function=copy)
+
+
+def clean_copy(root: Path, target: Path, folder: str) -> dict[str, bytes]:
+    """What is built of a copy of what people wrote, by Wardbook or, in a folder of that name, by plain MkDocs."""
+    if not target.exists():
+        for name in ("content", "templates", "scripts"):
+            shutil.copytree(root / name, target / name)
+        shutil.copy(root / "mkdocs.yml", target)
+        if target.name == "plain":
+            outcome = mkdocs_build(target)
+            assert (outcome, [path.name for path in target.glob("site")]) == ("", ["site"])
+        else:
+            project.build(target, TODAY, quiet)
+    return files_in(target / folder)
+
+
+def mkdocs_build(root: Path) -> str:
+    (root / "site_src").mkdir()
+    outcome = mkdocs(root, "--strict")
+    return outcome.stderr if outcome.returncode else ""
+
+
+def unlisted(files: dict[str, bytes]) -> dict[str, bytes]:
+    """A site but for the list of its files, which MkDocs does not write."""
+    return {name: raw for name, raw in files.items() if name != MANIFEST}

@@ -17,8 +17,9 @@ import pytest
 
 from places import ROOT, TODAY, copy_project
 from reports import report
+from wardbook.addresses import SETTINGS
 from wardbook.library import load
-from wardbook.site import SETTINGS, render_site
+from wardbook.site import render_site
 from wardbook.templating import default_templates, load_templates
 
 EPOCH = "1795348800"

@@ -346,3 +346,45 @@ def faults_of(parse: Callable[[str], RichText], source: str) -> tuple[TextFault,
     except TextFaults as error:
         return error.faults
     return ()
+
+
+# ---- The short way of the parser ------------------------------------------------------------------------------------
+
+
+def _parsed_or_faults(source: str) -> RichText | tuple[TextFault, ...]:
+    try:
+        return parse_text(source)
+    except TextFaults as error:
+        return error.faults
+
+
+PLAIN_PIECES = [
+    *ACTIVE,
+    "Words ",
+    "[@toy-wiki]",
+    "[@toy-wiki, Table *3*]",
+    "[@",
+    "[@toy-wiki, ]",
+    ". ",
+    "--",
+    "1. ",
+    "## ",
+]
+
+
+@settings(max_examples=2_000)
+@given(
+    st.lists(st.sampled_from(PLAIN_PIECES), min_size=1, max_size=10).map("".join),
+    st.sampled_from(["", "\n", "\n\nMore"]),
+)
+def test_plain_words_are_parsed_as_by_the_parser(text: str, end: str) -> None:
+    """A paragraph goes the short way alone, and the parser's way with another one, from which it is taken again."""
+    assume("\n" not in text)
+    words_first = f"W{text}{end}"
+    alone, along = (_parsed_or_faults(source) for source in (words_first, f"*A.*\n\n{words_first}"))
+    if isinstance(along, RichText):
+        assert isinstance(alone, RichText)
+        assert along.blocks[1:] == alone.blocks
+    else:
+        assert not isinstance(alone, RichText)
+        assert [fault.message for fault in along] == [fault.message for fault in alone]

@@ -1,14 +1,17 @@
 """The command line: the only part that prints and the only one that knows exit codes.
 
-0: done. 1: the content has faults. 2: the command could not run.
+0: done. 1: the content has faults. 2: the command could not run. 128 and a signal's number: that signal stopped it.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import re
+import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from difflib import get_close_matches
 from functools import update_wrapper
@@ -18,19 +21,21 @@ from typing import Concatenate, NoReturn, ParamSpec
 
 import click
 from rich.console import Console
+from rich.live import Live
 
 from wardbook import __version__
 from wardbook import project as projects
 from wardbook.builder import BuildFault
 from wardbook.checks.identity import RESERVED
 from wardbook.clock import ClockFault, today
-from wardbook.engine.rendering import README, RENDERED
+from wardbook.engine.rendering import RENDERED
 from wardbook.live import serve as serve_preview
 from wardbook.model.forms import SLUG, SLUG_LENGTH, as_slug
-from wardbook.output import remove, write_new, write_tree
+from wardbook.output import write_new, write_tree
 from wardbook.preview import Preview
 from wardbook.problems import ContentError, Problem
-from wardbook.publish import SiteFault, spare_of
+from wardbook.project import counted, number
+from wardbook.publish import SiteFault
 from wardbook.report import FORMATS
 from wardbook.schemas import FOLDER, MODELS, schema_files
 from wardbook.skeleton import FOLDERS, skeleton
@@ -46,6 +51,14 @@ HIGHEST_PORT = 65535
 _progress = Console(stderr=True)
 
 
+class _Stopped(KeyboardInterrupt):
+    """A signal asked the program to end."""
+
+    def __init__(self, signal_: int) -> None:
+        super().__init__(signal_)
+        self.code = 128 + signal_
+
+
 class _Rim(click.Group):
     """The last place where something can go wrong without a traceback."""
 
@@ -57,7 +70,10 @@ class _Rim(click.Group):
         except BrokenPipeError:
             raise  # the reader of a pipe has gone; click ends quietly
         except OSError as error:
-            _fail(f"{error.filename}: could not be written: {error.strerror}.")
+            _fail(f"{error.filename or 'A file'}: could not be written: {error.strerror}.")
+        except _Stopped as stop:
+            _say("Stopped.")
+            raise SystemExit(stop.code) from None
 
 
 @click.group(cls=_Rim, context_settings={"help_option_names": ["-h", "--help"]})
@@ -75,6 +91,9 @@ def main(context: click.Context, project: Path) -> None:
         if isinstance(stream, TextIOWrapper):
             # A character that the terminal has not is written by its number, and the line still comes.
             stream.reconfigure(errors="backslashreplace")
+    for signal_ in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(signal_) is not signal.SIG_IGN:
+            signal.signal(signal_, _stop)
     context.obj = project
 
 
@@ -108,8 +127,7 @@ def check(root: Path, form: str) -> None:
     """Report every fault in the content; write nothing that is published."""
     with _faults(form), _step("Checking content"):
         counts = projects.check(root, _say)
-    click.echo(FORMATS[form](()), nl=False)
-    click.echo(f"No faults: {_counted(counts)}.", err=form != "text")
+    _done(form, f"No faults: {counted(counts)}.")
 
 
 @main.command()
@@ -119,7 +137,8 @@ def render(root: Path, form: str) -> None:
     """Check the content and render it into site_src/, for another builder."""
     with _faults(form), _step("Rendering"):
         outcome = projects.render(root, today(), _say)
-    click.echo(f"Rendered {_counted(outcome.counts)} into {root / RENDERED} ({outcome.rendered} files anew).")
+    files = number(outcome.rendered, "file")
+    _done(form, f"Rendered {counted(outcome.counts)} into {root / RENDERED} ({files} anew).")
 
 
 @main.command()
@@ -127,12 +146,16 @@ def render(root: Path, form: str) -> None:
 @_in_project
 def build(root: Path, form: str) -> None:
     """Check the content and build the site into site/."""
-    with _faults(form), _step("Building the site"):
-        outcome = projects.build(root, today(), _say)
-    click.echo(
-        f"Built {_counted(outcome.counts)} into {root / projects.SITE}"
-        f" ({_number(outcome.built, 'page')} anew, all others as they were)."
-    )
+    before = projects.generation(root)
+    try:
+        with _faults(form), _step("Building the site"):
+            outcome = projects.build(root, today(), _say)
+    except _Stopped as stop:
+        same = projects.generation(root) == before
+        _say("Stopped; site/ is as it was." if same else "Stopped while site/ was being replaced: build again.")
+        raise SystemExit(stop.code) from None
+    pages = f"{number(outcome.built, 'page')} anew, all others as they were"
+    _done(form, f"Built {counted(outcome.counts)} into {root / projects.SITE} ({pages}).")
 
 
 @main.command()
@@ -148,10 +171,7 @@ def serve(root: Path, address: str) -> None:
 @_in_project
 def clean(root: Path) -> None:
     """Delete everything that was generated."""
-    write_tree(root / RENDERED, {}, keep=[README])
-    site = root / projects.SITE
-    for folder in (site, spare_of(site), root / projects.MEMORY):
-        remove(folder)
+    projects.clean(root, _say)
     click.echo("Deleted site/, the generated files of site_src/, and what builds remember.")
 
 
@@ -233,22 +253,19 @@ def _faults(form: str) -> Iterator[None]:
         raise SystemExit(FAULTS) from None
 
 
+def _done(form: str, message: str) -> None:
+    """Report that there are no faults, and say what was done where no program reads it."""
+    click.echo(FORMATS[form](()), nl=False)
+    click.echo(message, err=form != "text")
+
+
 def _say(message: str) -> None:
     click.echo(message, err=True)
 
 
 def _summary(problems: tuple[Problem, ...]) -> str:
     files = len({problem.path for problem in problems})
-    return f"{_number(len(problems), 'fault')} in {_number(files, 'file')}."
-
-
-def _counted(counts: Mapping[str, int]) -> str:
-    kinds = ("topic", "scenario", "protocol", "procedure", "source")
-    return ", ".join(_number(counts[kind], kind) for kind in kinds)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{number(len(problems), 'fault')} in {number(files, 'file')}."
 
 
 def _write_new(files: dict[Path, bytes]) -> None:
@@ -266,6 +283,18 @@ def _fail(message: str) -> NoReturn:
 
 @contextmanager
 def _step(label: str) -> Iterator[None]:
-    """Show that long work goes on, to a person only."""
-    with _progress.status(label) if _progress.is_terminal else nullcontext():
+    """Show that long work goes on, to a person only; without a thread, beside which no copy of this process is safe."""
+    with (
+        Live(f"{label} \N{HORIZONTAL ELLIPSIS}", console=_progress, auto_refresh=False, transient=True)
+        if _progress.is_terminal
+        else nullcontext()
+    ):
         yield
+
+
+def _stop(signal_: int, _: object) -> None:
+    # A second signal ends the program at once, as does the first one a process that only helps.
+    signal.signal(signal_, signal.SIG_DFL)
+    if multiprocessing.parent_process():
+        os._exit(128 + signal_)
+    raise _Stopped(signal_)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -29,8 +28,6 @@ def serve(preview: Preview, host: str, port: int) -> None:
         if (preview.root / name).exists():
             server.watch(str(preview.root / name))
     preview.say(f"Serving on {server.url}; stop it by Ctrl-C.")
-    # Whoever ends this process means to stop the preview.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs gives it no types
     except KeyboardInterrupt:

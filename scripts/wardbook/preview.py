@@ -10,7 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from wardbook.builder import BuildFault
 from wardbook.clock import ClockFault, today
 from wardbook.problems import ContentError
-from wardbook.project import Outcome, Say, build_preview
+from wardbook.project import Outcome, Say, build_preview, number
 from wardbook.publish import SiteFault
 from wardbook.templating import TemplateFault, default_templates, load_templates
 
@@ -60,7 +60,7 @@ class Preview:
 
 
 def _told(outcome: Outcome) -> str:
-    return f"Built {outcome.built} pages, {outcome.rendered} files rendered anew."
+    return f"Built {number(outcome.built, 'page')}, {number(outcome.rendered, 'file')} rendered anew."
 
 
 def _with_notice(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -12,16 +13,21 @@ from typing import Final, TypeVar
 
 from wardbook.engine.building import Place, bring_site_up_to_date
 from wardbook.engine.digests import tree_digest
-from wardbook.engine.rendering import RENDERED, Kit, Rendered, bring_up_to_date
+from wardbook.engine.rendering import README, RENDERED, Kit, Rendered, bring_up_to_date
 from wardbook.engine.store import Store, remembering
 from wardbook.engine.survey import Survey, survey
-from wardbook.lock import only_builder
-from wardbook.output import make_folder
+from wardbook.lock import HOLDER, LOCK, only_builder
+from wardbook.output import make_folder, remove, write_tree
+from wardbook.publish import MANIFEST, recover, spare_of
+from wardbook.publish import _refuse_foreign as refuse_foreign
+from wardbook.publish.swap import real
 from wardbook.read.content import take_snapshot
 from wardbook.templating import default_templates, load_templates
 
 MEMORY: Final = ".wardbook"
 """The folder in which a project's builds remember what they did; deleting it is always safe."""
+WORK: Final = "work"
+"""The folder in the memory in which builds work."""
 SITE: Final = "site"
 
 Result = TypeVar("Result")
@@ -63,6 +69,15 @@ def build(root: Path, today: date, say: Say) -> Outcome:
     return _build(_place(root, root / SITE), today, say)
 
 
+def generation(root: Path) -> object:
+    """What is another thing as soon as another site, or a part of one, is published."""
+    try:
+        status = (root / SITE / MANIFEST).stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
 def preview_folder(root: Path) -> Path:
     """Where a preview's site is."""
     return root / MEMORY / "preview" / SITE
@@ -73,13 +88,36 @@ def build_preview(root: Path, today: date, say: Say) -> Outcome:
     return _build(_place(root, preview_folder(root)), today, say)
 
 
+def clean(root: Path, say: Say) -> None:
+    """Take away all that was generated, once no build runs. Raises SiteFault where a site is not ours, and OSError.
+
+    A link to a folder stays, as does a mount point; what it leads to is emptied. The lock stays,
+    as another build may wait for it.
+    """
+    site, memory = root / SITE, root / MEMORY
+    with only_builder(memory, say):
+        recover(site)
+        folder = real(site)
+        refuse_foreign(folder)
+        remove(spare_of(site))
+        write_tree(folder, {})
+        if not site.is_symlink() and not site.is_mount():
+            remove(site)
+        write_tree(root / RENDERED, {}, keep=[README])
+        write_tree(memory, {}, keep=[LOCK, HOLDER])
+
+
 def _place(root: Path, site: Path) -> Place:
     name = site.relative_to(root).parent.name or SITE
-    return Place(root=root, site=site, state=root / MEMORY / f"{name}-state", work=root / MEMORY / "work")
+    # A name of its own, as a builder of a build that was killed may still be at work for a moment.
+    work = root / MEMORY / WORK / secrets.token_hex(8)
+    return Place(root=root, site=site, state=root / MEMORY / f"{name}-state", work=work)
 
 
 def _build(place: Place, today: date, say: Say) -> Outcome:
     def work(store: Store) -> Outcome:
+        with suppress(OSError):
+            remove(place.work.parent)
         content = survey(take_snapshot(place.root), store)
         rendered = _render(place.root, content, store, today)
         theme = tree_digest(folder / "theme" for folder in _templates(place.root))
@@ -118,3 +156,14 @@ def _templates(root: Path) -> list[Path]:
 
 def _counts(content: Survey) -> dict[str, int]:
     return {kind: len(paths) for kind, paths in content.paths.items()}
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """How many records there are, in words."""
+    kinds = ("topic", "scenario", "protocol", "procedure", "source")
+    return ", ".join(number(counts[kind], kind) for kind in kinds)
+
+
+def number(count: int, noun: str) -> str:
+    """A number of things, in words."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -11,7 +11,7 @@ from typing import Final
 
 from wardbook.addresses import SETTINGS, address
 from wardbook.builder import BuildFault, Part, build_part, builds_parts, look, settings_of
-from wardbook.engine.digests import digest, digest_of
+from wardbook.engine.digests import digest, digest_of, tree_digest
 from wardbook.engine.jobs import cores
 from wardbook.engine.rendering import RENDERED, Rendered
 from wardbook.engine.search import INDEX, entries_by_page, merged, order
@@ -45,7 +45,7 @@ def bring_site_up_to_date(place: Place, rendered: Rendered, theme: bytes, store:
     `theme` is a digest of the templates. Raises BuildFault, SiteFault and OSError; the site is then as it was.
     """
     settings = settings_of(place.root)
-    looks = digest(look(place.root, settings), rendered.files[SETTINGS], theme)
+    looks = digest(look(place.root, settings), rendered.files[SETTINGS], theme, _own_theme(place.root, settings))
     sources = {path: digest(looks, key) for path, key in rendered.files.items() if _is_page(path)}
     basis = digest(looks, digest_of({path: key for path, key in rendered.files.items() if not _is_page(path)}))
     recover(place.site)
@@ -65,15 +65,16 @@ def bring_site_up_to_date(place: Place, rendered: Rendered, theme: bytes, store:
     _run(place.root, parts)
     fresh = place.work / "fresh"
     index = (parts[0].site / INDEX).read_bytes()
-    new = {path: page for part in parts for path, page in _taken(part, sources, fresh)}
+    new = {path: page for part in parts for path, page in _taken(part, sources, standing, fresh)}
     entries = store.entries(kept) | {path: page.entries for path, page in new.items()}
     rest = place.work / "rest"
     for path, _ in tuple(stamps(parts[0].site)):
         move(parts[0].site / path, rest / path)
     write_file(rest, INDEX, merged(index, (entries[path] for path in sorted(entries, key=order))))
     statics = {path: file_digest(rest / path) for path, _ in stamps(rest)}
-    for path in statics:
-        move(rest / path, fresh / path)
+    for path, found in statics.items():
+        if standing.get(path) != found:
+            move(rest / path, fresh / path)
     wanted = _wanted(kept | {path: page.html for path, page in new.items()}, statics)
     with store.together():
         store.set_built(new, sources)
@@ -81,6 +82,13 @@ def bring_site_up_to_date(place: Place, rendered: Rendered, theme: bytes, store:
     publish(place.site, wanted, fresh, place.state)
     remove(place.work)
     return len(todo)
+
+
+def _own_theme(root: Path, settings: Mapping[str, object]) -> bytes:
+    """A digest of the folder that the settings name for changes of the theme; it may be another than Wardbook's."""
+    theme = settings.get("theme")
+    folder = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return tree_digest([root / folder]) if isinstance(folder, str) else b""
 
 
 def _is_page(path: str) -> bool:
@@ -126,12 +134,16 @@ def _run(root: Path, parts: Sequence[Part]) -> None:
             pass
 
 
-def _taken(part: Part, sources: Mapping[str, bytes], fresh: Path) -> Iterator[tuple[str, Built]]:
-    """Move the pages of a part to `fresh`. Raises BuildFault for one that was not built."""
+def _taken(
+    part: Part, sources: Mapping[str, bytes], standing: Mapping[str, str], fresh: Path
+) -> Iterator[tuple[str, Built]]:
+    """Move the pages of a part to `fresh`, but for those that stand already. Raises BuildFault for one not built."""
     found = entries_by_page((part.site / INDEX).read_bytes(), part.pages)
     for path in part.pages:
         html = part.site / _html(path)
         if not html.is_file():
             raise BuildFault(f"{path}: expected a page, got none from the builder.")
-        yield path, Built(sources[path], file_digest(html), found[path])
-        move(html, fresh / _html(path))
+        built = Built(sources[path], file_digest(html), found[path])
+        if standing.get(_html(path)) != built.html:
+            move(html, fresh / _html(path))
+        yield path, built

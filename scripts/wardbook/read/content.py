@@ -17,8 +17,8 @@ from wardbook.model.library import People, Settings
 from wardbook.model.scales import Scales
 from wardbook.problems import Problem
 from wardbook.read.document import Document, PageBody, Parsed, YamlFile
-from wardbook.read.files import read_bytes, shown_path
-from wardbook.read.kinds import CONTENT, GENERATED_PAGES, KINDS, REQUIRED, model_of
+from wardbook.read.files import list_files, read_bytes, shown_path
+from wardbook.read.kinds import CONTENT, FOLDERS, GENERATED_PAGES, KINDS, REQUIRED, model_of
 from wardbook.read.logo import is_harmless
 
 R = TypeVar("R", bound=Record)
@@ -64,7 +64,11 @@ def take_snapshot(root: Path) -> Snapshot:
     folder = root / CONTENT
     if not folder.is_dir():
         return {CONTENT: Problem(CONTENT, 1, "", "expected a folder, got none: `wardbook init DIR` writes a project")}
-    return {shown_path(root, path): read_bytes(root, path) for path in _files(folder)}
+    if not folder.resolve().is_relative_to(root.resolve()):
+        return {CONTENT: Problem(CONTENT, 1, "", "expected a folder, got a link out of the project: move it in")}
+    found = list_files(root, folder)
+    files = {item.path if isinstance(item, Problem) else shown_path(root, item): item for item in found}
+    return {name: item if isinstance(item, Problem) else read_bytes(root, item) for name, item in sorted(files.items())}
 
 
 def whole(snapshot: Snapshot, results: Sequence[Parsed]) -> Content:
@@ -118,12 +122,6 @@ def facts_in(content: Content) -> dict[Key, Facts]:
     }
 
 
-def _files(folder: Path) -> list[Path]:
-    """Every file of `content/` but hidden ones, sorted; folders named like files among them, to be told."""
-    found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir() or path.suffix)
-    return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))
-
-
 def snapshot_faults(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> Iterator[Problem]:
     """What is wrong with the files taken together; `documents` are the single files at least."""
     for name in REQUIRED:
@@ -143,8 +141,10 @@ def known_ids(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> di
         model = model_of(path)
         if model and model in KINDS:
             stems[KINDS[model]].add(PurePosixPath(path).stem)
-    known = {kind: frozenset(ids) for kind, ids in stems.items()}
-    known["page"] |= GENERATED_PAGES
+    # Nothing is known of a kind whose folder cannot be listed.
+    closed = {KINDS[model] for folder, model in FOLDERS.items() if f"{CONTENT}/{folder}" in snapshot}
+    known = {kind: frozenset(ids) for kind, ids in stems.items() if kind not in closed}
+    known["page"] = known["page"] | GENERATED_PAGES
     if f"{CONTENT}/people.yaml" not in snapshot:
         known["person"] = frozenset()
     for document in documents:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from errno import ELOOP
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from wardbook.problems import Problem
@@ -48,9 +49,9 @@ def read_bytes(root: Path, path: Path) -> bytes | Problem:
     """The bytes of a content file, or why they cannot be had."""
     name = shown_path(root, path)
     try:
-        if not path.resolve(strict=True).is_relative_to(root.resolve() / "content"):
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root.resolve() / "content"):
             return Problem(name, 1, "", "expected a file in content/, got a link out of it: copy the file in")
-        if not path.is_file():
+        if not S_ISREG(path.stat().st_mode):
             return Problem(name, 1, "", "expected a file, got something else: take it out of content/")
         with path.open("rb") as file:
             raw = file.read(MAX_LOGO_BYTES + 1)

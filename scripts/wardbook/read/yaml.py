@@ -8,9 +8,9 @@ and refuses what would make a file mean something else than it seems to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -22,22 +22,13 @@ Loc = tuple[str | int, ...]
 MAX_DEPTH: Final = 40
 """Deeper nesting is refused; a scenario has 8 levels."""
 
-_RESOLVERS: Final = (
-    ("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""]),
-    ("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"]),
-    ("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]{0,15})$"), list("-0123456789")),
-    ("tag:yaml.org,2002:float", re.compile(r"^-?(?:0|[1-9][0-9]{0,15})\.[0-9]{1,15}$"), list("-0123456789")),
+_PLAIN: Final[tuple[tuple[re.Pattern[str], Callable[[str], object]], ...]] = (
+    (re.compile(r"-?(?:0|[1-9][0-9]{0,15})"), int),
+    (re.compile(r"-?(?:0|[1-9][0-9]{0,15})\.[0-9]{1,15}"), float),
+    (re.compile(r"true|false"), "true".__eq__),
+    (re.compile(r"null|~|"), lambda _: None),
 )
-
-
-class _Loader(yaml.CSafeLoader):
-    """The safe loader with JSON's scalars."""
-
-    yaml_implicit_resolvers = {}  # noqa: RUF012  # its own, so that the base class keeps its resolvers
-
-
-for _tag, _pattern, _first in _RESOLVERS:
-    _Loader.add_implicit_resolver(_tag, _pattern, _first)
+"""What a value without quotes may be beside text, as in JSON."""
 
 
 class YamlFault(Exception):
@@ -75,60 +66,106 @@ class YamlText:
 
 def parse_yaml(text: str, first_line: int = 1) -> YamlText:
     """Parse one YAML document, whose first line is number `first_line`. Raises YamlFault."""
-    loader = _Loader(text)
-    offset = first_line
+    loader = yaml.CSafeLoader(text)
     try:
-        doubts = tuple(_safe_events(text, offset))
-        node = loader.get_single_node()
-        if node is None:
-            raise YamlFault(offset, "expected fields, got an empty file: fill it in, or delete it")
-        lines: dict[Loc, int] = {}
-        literals: dict[Loc, int] = {}
-        for loc, line, literal in _index(node, (), offset, 0):
-            lines[loc] = line
-            if literal:
-                literals[loc] = literal
-        value = loader.construct_document(node)
+        return _Reader(loader.get_event, text.split("\n"), first_line).document()
     except yaml.MarkedYAMLError as error:
         line, message = explained(error, text)
-        raise YamlFault(offset + line, message) from error
+        raise YamlFault(first_line + line, message) from error
     except yaml.reader.ReaderError as error:
-        line = offset + text.count("\n", 0, error.position)
+        line = first_line + text.count("\n", 0, error.position)
         raise YamlFault(line, f"expected text, got the character U+{_codepoint(error):04X}: delete it") from error
     finally:
         loader.dispose()
-    return YamlText(value, lines, literals, doubts)
 
 
 def _codepoint(error: yaml.reader.ReaderError) -> int:
     return error.character if isinstance(error.character, int) else ord(str(error.character))
 
 
-def _safe_events(text: str, offset: int) -> Iterator[tuple[int, str]]:
-    """Refuse anchors, aliases, tags and nesting that is too deep, before building a tree; yield `doubts`."""
-    depth = 0
-    source = text.split("\n")
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = offset + (event.start_mark.line if event.start_mark else 0)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise YamlFault(line, "expected a plain value, got an anchor or alias (& or *): put the value in quotes")
-        if getattr(event, "tag", None):
-            raise YamlFault(line, "expected a plain value, got a tag (!): put the value in quotes")
+class _Reader:
+    """Makes values of libyaml's events, and notes where each of them stands."""
+
+    def __init__(self, next_event: Callable[[], Any], source: list[str], offset: int) -> None:
+        self._next, self._source, self._offset = next_event, source, offset
+        self._lines: dict[Loc, int] = {}
+        self._literals: dict[Loc, int] = {}
+        self._doubts: list[tuple[int, str]] = []
+
+    def document(self) -> YamlText:
+        """The one document of the file. Raises YamlFault and YAMLError."""
+        self._next()
+        start = self._next()
+        if isinstance(start, yaml.StreamEndEvent):
+            raise YamlFault(self._offset, "expected fields, got an empty file: fill it in, or delete it")
+        value = self._value(self._next(), (), self._offset)
+        self._next()
+        another = self._next()
+        if not isinstance(another, yaml.StreamEndEvent):
+            raise yaml.composer.ComposerError(None, None, "but found another document", another.start_mark)
+        return YamlText(value, self._lines, self._literals, tuple(self._doubts))
+
+    def _value(self, event: Any, loc: Loc, line: int) -> object:
+        self._lines[loc] = line
+        here = event.start_mark.line + self._offset
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise YamlFault(here, "expected a plain value, got an anchor or alias (& or *): put the value in quotes")
+        if event.tag:
+            raise YamlFault(here, "expected a plain value, got a tag (!): put the value in quotes")
         if isinstance(event, yaml.ScalarEvent):
-            if _is_cut(event, source):
-                yield line, _CUT
-            if event.style == ">":
-                first, last = event.start_mark, event.end_mark
-                folded = source[first.line + 1 : last.line] if first and last else []
-                yield from ((line + 1 + n, _FOLDED) for n, words in enumerate(folded) if _LIST_ITEM.match(words))
-        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
+            if event.style == "|":
+                self._literals[loc] = here
+            return self._scalar(event, here)
+        if len(loc) >= MAX_DEPTH:
+            raise YamlFault(here, f"expected at most {MAX_DEPTH} levels of nesting, got more: the indentation is off")
+        return self._fields(loc) if isinstance(event, yaml.MappingStartEvent) else self._items(loc)
+
+    def _fields(self, loc: Loc) -> dict[str, object]:
+        fields: dict[str, object] = {}
+        while not isinstance(key := self._next(), yaml.MappingEndEvent):
+            line = key.start_mark.line + self._offset
+            name = self._key(key, line)
+            if name in fields:
+                first = self._lines[(*loc, name)]
                 raise YamlFault(
-                    line, f"expected at most {MAX_DEPTH} levels of nesting, got more: the indentation is off"
+                    line,
+                    f"expected a field once, got `{name}` again after line {first}:"
+                    " keep one of them, or begin a new item with `- `",
                 )
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            depth -= 1
+            fields[name] = self._value(self._next(), (*loc, name), line)
+        return fields
+
+    def _items(self, loc: Loc) -> list[object]:
+        items: list[object] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*loc, len(items)), event.start_mark.line + self._offset))
+        return items
+
+    def _key(self, event: Any, line: int) -> str:
+        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag:
+            name = self._scalar(event, line)
+            if isinstance(name, str):
+                return name
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise YamlFault(line, "expected a plain value, got an anchor or alias (& or *): put the value in quotes")
+        if event.tag:
+            raise YamlFault(line, "expected a plain value, got a tag (!): put the value in quotes")
+        raise YamlFault(line, "expected a field's name before the colon, got another kind of value: put it in quotes")
+
+    def _scalar(self, event: Any, line: int) -> object:
+        if event.style == ">":
+            folded = self._source[event.start_mark.line + 1 : event.end_mark.line]
+            self._doubts += ((line + 1 + n, _FOLDED) for n, words in enumerate(folded) if _LIST_ITEM.match(words))
+        if event.style:
+            return event.value
+        if self._is_cut(event):
+            self._doubts.append((line, _CUT))
+        return next((make(event.value) for form, make in _PLAIN if form.fullmatch(event.value)), event.value)
+
+    def _is_cut(self, event: Any) -> bool:
+        """Whether words without quotes end in a comment: `negative #1 choice` is `negative` for YAML."""
+        end = event.end_mark
+        return " " in event.value and bool(_COMMENT.match(self._source[end.line], end.column))
 
 
 _CUT: Final = "expected the whole text, got a comment after it: put the text in quotes, or the comment on its own line"
@@ -137,39 +174,3 @@ _FOLDED: Final = (
 )
 _COMMENT: Final = re.compile(r"\s*#")
 _LIST_ITEM: Final = re.compile(r"\s*(?:- |\d+\. )")
-
-
-def _is_cut(scalar: yaml.ScalarEvent, source: list[str]) -> bool:
-    """Whether words without quotes end in a comment: `negative #1 choice` is `negative` for YAML."""
-    if scalar.style or " " not in scalar.value or scalar.end_mark is None:
-        return False
-    return bool(_COMMENT.match(source[scalar.end_mark.line], scalar.end_mark.column))
-
-
-def _index(node: yaml.Node, loc: Loc, offset: int, line: int) -> Iterator[tuple[Loc, int, int]]:
-    """Yield each place with its line, and the line of its bar if it holds a literal block, else 0."""
-    literal = isinstance(node, yaml.ScalarNode) and node.style == "|"
-    yield loc, line + offset, node.start_mark.line + offset if literal else 0
-    if isinstance(node, yaml.MappingNode):
-        seen: dict[str, int] = {}
-        for key, value in node.value:
-            key_line = key.start_mark.line
-            name = _key(key, key_line + offset)
-            if name in seen:
-                first = seen[name] + offset
-                raise YamlFault(
-                    key_line + offset,
-                    f"expected a field once, got `{name}` again after line {first}:"
-                    " keep one of them, or begin a new item with `- `",
-                )
-            seen[name] = key_line
-            yield from _index(value, (*loc, name), offset, key_line)
-    elif isinstance(node, yaml.SequenceNode):
-        for number, item in enumerate(node.value):
-            yield from _index(item, (*loc, number), offset, item.start_mark.line)
-
-
-def _key(key: yaml.Node, line: int) -> str:
-    if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
-        raise YamlFault(line, "expected a field's name before the colon, got another kind of value: put it in quotes")
-    return str(key.value)

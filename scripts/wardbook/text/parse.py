@@ -35,6 +35,8 @@ LONGEST_PAGE: Final = 50_000
 """Characters of one prose page; the longest of the sample has 7,500."""
 
 _CITATION = re.compile(r"\[@(?P<source>[a-z0-9-]+)(?:, *(?P<locator>[^\]\[@\s][^\]\[@\n]*))?\]")
+_PLAIN = re.compile(r"[^\W\d_](?:[^\\`*_\[\]<{\n]++|\[@[a-z0-9-]++(?:, *+[^\]\[@\s][^\]\[@\n]*+)?\])*+\n?")
+"""One paragraph in which nothing has a meaning but citations: most texts."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -86,10 +88,24 @@ def _parse(source: str, *, headings: bool) -> RichText:
     if bad := _CONTROL.search(source):
         line = source.count("\n", 0, bad.start())
         raise TextFaults((TextFault(line, f"expected text, got the character U+{ord(bad[0]):04X}: delete it"),))
+    if _PLAIN.fullmatch(source) and source.removesuffix("\n") == source.strip():
+        return RichText((Paragraph(_merged(_plain_inlines(source.strip()))),))
     tokens = _PARSER.parse(source)
     if faults := subset_faults(tokens, headings=headings):
         raise TextFaults(faults)
     return RichText(_blocks(SyntaxTreeNode(tokens).children))
+
+
+def _plain_inlines(source: str) -> Iterator[Inline]:
+    """What the parser would find in a paragraph of words and citations, at a tenth of the cost."""
+    start = 0
+    for match in _CITATION.finditer(source):
+        if match.start() > start:
+            yield Text(source[start : match.start()])
+        yield Citation(match["source"], match["locator"])
+        start = match.end()
+    if start < len(source):
+        yield Text(source[start:])
 
 
 def _blocks(nodes: list[SyntaxTreeNode]) -> tuple[Block, ...]:
