@@ -64,8 +64,8 @@ THIRD_PARTY = {
     "markupsafe": {"templating"},
     "mkdocs": {"builder", "hooks", "live"},
     "filelock": {"lock"},
-    "sqlite3": {"engine/store"},
-    "pickle": {"engine/frozen", "engine/store"},
+    "sqlite3": {"engine/memory", "engine/store"},
+    "pickle": {"engine/frozen", "engine/memory"},
     "ctypes": {"orphans", "publish/swap"},
     "click": {"cli"},
     "rich": {"cli"},
@@ -85,7 +85,7 @@ OPENERS = {
     "lock": "who holds the lock",
     "engine/building": "the search index of the pages that were built",
     "engine/digests": "this program and its templates",
-    "engine/store": "the memory, to see whether it is whole",
+    "engine/memory": "the memory, to see whether it is whole",
     "publish/checksums": "what is published",
     "publish/swap": "folders, to have them written out",
 }
@@ -127,7 +127,7 @@ WRITING = {
 }
 WRITERS = {
     "output": {"copyfile", "mkdir", "rmdir", "rmtree", "unlink", "write_bytes"},
-    "engine/store": {"unlink", "write_bytes"},  # the memory, which is no output
+    "engine/memory": {"unlink", "write_bytes"},  # the memory, which is no output
     "lock": {"mkdir", "unlink", "write_text"},  # the lock, which is none either
     # Publishing replaces files and folders whole, and never writes into one.
     "publish": {"rmtree"},
@@ -259,7 +259,7 @@ def test_a_file_is_opened_for_writing_in_the_writer_only() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
         if (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id) == "open"
     }
-    reading = {("builder", "'rb'"), ("engine/store", "'rb'"), ("output", "'rb'"), ("read/files", "'rb'")}
+    reading = {("builder", "'rb'"), ("engine/memory", "'rb'"), ("output", "'rb'"), ("read/files", "'rb'")}
     writing = {("output", "'xb'"), ("publish/checksums", "'xb'")}
     assert modes == reading | writing | {("publish/swap", "os.O_RDONLY")}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -89,7 +90,9 @@ def look(root: Path, settings: Mapping[str, object]) -> str:
     hooks = settings.get("hooks")
     named = [root / str(hook) for hook in hooks] if isinstance(hooks, list) else []
     sources = [path.read_bytes() for path in named if path.is_file()]
-    return repr((settings, sources, [(name, version(name)) for name in LIBRARIES], sys.version_info))
+    # A function that the settings name is written with its place in memory, which is another in every process.
+    shown = re.sub(r" at 0x[0-9a-f]+", "", repr(settings))
+    return repr((shown, sources, [(name, version(name)) for name in LIBRARIES], sys.version_info))
 
 
 def build_part(root: Path, part: Part) -> None:

@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
-from wardbook.engine.building import Place, bring_site_up_to_date
+from wardbook.engine.building import Place, bring_site_up_to_date, look_at_site
 from wardbook.engine.digests import tree_digest
+from wardbook.engine.memory import remembering
 from wardbook.engine.rendering import README, RENDERED, Kit, Rendered, bring_up_to_date
-from wardbook.engine.store import Store, remembering
+from wardbook.engine.store import Store
 from wardbook.engine.survey import Survey, survey
 from wardbook.lock import HOLDER, LOCK, only_builder
 from wardbook.output import make_folder, remove, write_tree
@@ -118,10 +119,11 @@ def _build(place: Place, today: date, say: Say) -> Outcome:
     def work(store: Store) -> Outcome:
         with suppress(OSError):
             remove(place.work.parent)
+        standing = look_at_site(place)
         content = survey(take_snapshot(place.root), store)
         rendered = _render(place.root, content, store, today)
         theme = tree_digest(folder / "theme" for folder in _templates(place.root))
-        built = bring_site_up_to_date(place, rendered, theme, store)
+        built = bring_site_up_to_date(place, rendered, theme, store, standing)
         return Outcome(counts=_counts(content), rendered=rendered.changed, built=built)
 
     return _alone(place.root, say, work)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
@@ -25,6 +26,7 @@ _AT_START = re.compile(r"^(\s*)(?:([-+!])|([=:?%@])|(\d+)([.)]))")
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
+@lru_cache(4096)  # much of a page stands on another too, rendered just before
 def escape_markdown(text: str) -> Markup:
     """The text as Markdown that shows every character of it as itself, wherever it stands."""
     html = str(escape(_LINE_ENDS.sub(" ", text))).replace("&#39;", "'").replace("&#34;", '"')

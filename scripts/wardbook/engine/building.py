@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +12,12 @@ from typing import Final
 from wardbook.addresses import SETTINGS, address
 from wardbook.builder import BuildFault, Part, build_part, builds_parts, look, settings_of
 from wardbook.engine.digests import digest, digest_of, tree_digest
-from wardbook.engine.jobs import cores
+from wardbook.engine.jobs import cores, meanwhile
 from wardbook.engine.rendering import RENDERED, Rendered
 from wardbook.engine.search import INDEX, entries_by_page, merged, order
 from wardbook.engine.store import Built, Store
 from wardbook.output import file_digest, link, make_folder, move, remove, stamps, write_file
-from wardbook.publish import publish, published, recover
+from wardbook.publish import Standing, publish, published, recover
 
 LARGEST_PART: Final = 2000
 """Pages that one builder builds: it keeps them all in memory, about 0.1 MB each."""
@@ -39,17 +39,25 @@ class Place:
     """A folder that is filled and emptied during a build."""
 
 
-def bring_site_up_to_date(place: Place, rendered: Rendered, theme: bytes, store: Store) -> int:
+def look_at_site(place: Place) -> Callable[[], Standing]:
+    """Begin to look at what is published, which takes a while; what is returned waits for it."""
+    recover(place.site)
+    return meanwhile(lambda: published(place.site, place.state))
+
+
+def bring_site_up_to_date(
+    place: Place, rendered: Rendered, theme: bytes, store: Store, look_at: Callable[[], Standing]
+) -> int:
     """Publish what is rendered; return how many pages were built.
 
-    `theme` is a digest of the templates. Raises BuildFault, SiteFault and OSError; the site is then as it was.
+    `look_at` says what is published, `theme` is a digest of the templates. Raises BuildFault, SiteFault
+    and OSError; the site is then as it was.
     """
     settings = settings_of(place.root)
     looks = digest(look(place.root, settings), rendered.files[SETTINGS], theme, _own_theme(place.root, settings))
     sources = {path: digest(looks, key) for path, key in rendered.files.items() if _is_page(path)}
     basis = digest(looks, digest_of({path: key for path, key in rendered.files.items() if not _is_page(path)}))
-    recover(place.site)
-    standing, alone = published(place.site, place.state)
+    standing, alone = look_at()
     built = {path: page for path, page in store.built().items() if page.source == sources.get(path)}
     kept = {path: page.html for path, page in built.items() if standing.get(_html(path)) == page.html}
     todo = sorted(sources.keys() - kept.keys(), key=order)

@@ -54,3 +54,26 @@ def _take(work: Callable[[Shared, Item], Result], shared: Shared) -> None:
 
 def _run(item: object) -> Any:
     return _here["work"](_here["shared"], item)
+
+
+def meanwhile(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin some work in another process; what is returned waits for its result, or does the work if there is none."""
+    if cores() == 1 or not _may_fork():
+        return work
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+
+    def begin() -> None:
+        end_with_parent()
+        there.send(work())
+
+    context.Process(target=begin, daemon=True).start()
+    there.close()
+
+    def result() -> Result:
+        try:
+            return here.recv()  # type: ignore[no-any-return]  # it was sent by `begin`
+        except EOFError:
+            return work()
+
+    return result

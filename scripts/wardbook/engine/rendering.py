@@ -16,7 +16,7 @@ from wardbook.engine.stock import Stock
 from wardbook.engine.store import Output, Store
 from wardbook.engine.survey import STANDARDS, Survey
 from wardbook.facts import Facts
-from wardbook.output import prune, stamp, stamps, write_file
+from wardbook.output import Stamp, prune, stamp, stamps, write_file
 from wardbook.read.kinds import KINDS, model_of
 from wardbook.site import Unit, render_unit, units
 from wardbook.templating import Templates
@@ -75,7 +75,8 @@ def bring_up_to_date(content: Survey, store: Store, kit: Kit) -> Rendered:
     """
     _start_over_on_a_new_basis(store, digest(content.basis, kit.templates_digest))
     wanted = {_name(unit): unit for unit in units(content.paths)}
-    stale = _stale(kit.target, wanted, content, store, kit.today)
+    found = dict(stamps(kit.target))
+    stale = _stale(found, wanted, content, store, kit.today)
     todo = [unit for name, unit in wanted.items() if name in stale]
     with store.together():
         store.forget_units(stale)
@@ -90,7 +91,9 @@ def bring_up_to_date(content: Survey, store: Store, kit: Kit) -> Rendered:
         store.set_fact("day", kit.today.isoformat().encode())
         store.forget_sound(store.sound_keys() - set(content.keys.values()))
     files = {output.path: output.digest for output in store.outputs()}
-    return Rendered(files, changed + len(prune(kit.target, {*files, README})))
+    if stale or found.keys() - {README} != files.keys() or None in found.values():
+        changed += len(prune(kit.target, {*files, README}))
+    return Rendered(files, changed)
 
 
 def _start_over_on_a_new_basis(store: Store, basis: bytes) -> None:
@@ -100,11 +103,11 @@ def _start_over_on_a_new_basis(store: Store, basis: bytes) -> None:
             store.set_fact("basis", basis)
 
 
-def _stale(target: Path, wanted: Mapping[str, Unit], content: Survey, store: Store, today: date) -> set[str]:
+def _stale(
+    found: Mapping[str, Stamp | None], wanted: Mapping[str, Unit], content: Survey, store: Store, today: date
+) -> set[str]:
     """The units to be rendered anew or forgotten: new, gone, spoiled on disk, or using what has changed."""
-    outputs = tuple(store.outputs())
-    found = dict(stamps(target))
-    spoiled = {output.unit for output in outputs if found.get(output.path) != output.stamp}
+    spoiled = {output.unit for output in store.outputs() if found.get(output.path) != output.stamp}
     users = {unit for name in _changed_inputs(content, store, today) for unit in store.users(name)}
     return (wanted.keys() ^ store.units()) | spoiled | users
 

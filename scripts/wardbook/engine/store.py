@@ -7,27 +7,22 @@ long as the bytes are these. The other tables say what the last run rendered, fr
 from __future__ import annotations
 
 import hashlib
-import pickle
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
-from wardbook.output import Stamp, make_folder
+from wardbook.output import Stamp
 
-Result = TypeVar("Result")
-
-FORMAT: Final = 1
-_TABLES: Final = """
+TABLES: Final = """
 CREATE TABLE IF NOT EXISTS sound (key BLOB PRIMARY KEY, facts BLOB, shown BLOB, due TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS used (name TEXT, unit TEXT, PRIMARY KEY (name, unit)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS output (path TEXT PRIMARY KEY, unit TEXT, digest BLOB, size INT, changed INT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS output_of ON output (unit);
-CREATE TABLE IF NOT EXISTS built (path TEXT PRIMARY KEY, source BLOB, html TEXT, entries BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pages.built (path TEXT PRIMARY KEY, source BLOB, html TEXT, entries BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
 
@@ -92,7 +87,8 @@ class Store:
 
     def set_fact(self, name: str, value: bytes) -> None:
         """Remember a single value."""
-        self._database.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, _marked(value)))
+        if self.fact(name) != value:
+            self._database.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, _marked(value)))
 
     def sound_keys(self) -> set[bytes]:
         """The keys of all files that are known to be sound."""
@@ -176,20 +172,20 @@ class Store:
 
     def built(self) -> dict[str, Built]:
         """Every page that was built, by its path in `site_src/`, without its search entries."""
-        rows = self._database.execute("SELECT path, source, html FROM built")
+        rows = self._database.execute("SELECT path, source, html FROM pages.built")
         return {path: Built(source, html, b"") for path, source, html in rows}
 
     def entries(self, pages: Container[str]) -> dict[str, bytes]:
         """The search entries of some pages."""
-        rows = self._database.execute("SELECT path, entries FROM built")
+        rows = self._database.execute("SELECT path, entries FROM pages.built")
         return {path: _whole(entries) for path, entries in rows if path in pages}
 
     def set_built(self, new: Mapping[str, Built], pages: Container[str]) -> None:
         """Remember pages that were built, and forget all that are not among `pages`."""
-        gone = [(row[0],) for row in self._database.execute("SELECT path FROM built") if row[0] not in pages]
-        self._database.executemany("DELETE FROM built WHERE path = ?", gone)
+        gone = [(row[0],) for row in self._database.execute("SELECT path FROM pages.built") if row[0] not in pages]
+        self._database.executemany("DELETE FROM pages.built WHERE path = ?", gone)
         rows = ((path, page.source, page.html, _marked(page.entries)) for path, page in new.items())
-        self._database.executemany("INSERT OR REPLACE INTO built VALUES (?, ?, ?, ?)", rows)
+        self._database.executemany("INSERT OR REPLACE INTO pages.built VALUES (?, ?, ?, ?)", rows)
 
     def forget_all(self) -> None:
         """Forget what was rendered, because what every page depends on has changed."""
@@ -206,62 +202,3 @@ def _whole(blob: object) -> bytes:
     if not isinstance(blob, bytes) or _marked(blob[8:]) != blob:
         raise StoreFault("a blob is damaged")
     return blob[8:]
-
-
-def remembering(folder: Path, work: Callable[[Store], Result]) -> Result:
-    """Do some work with the memory in `folder`; a damaged memory is thrown away and the work done anew.
-
-    Where nothing can be remembered, as in a folder that is read-only, the memory lasts as long as
-    the work. Raises what the work raises, and OSError where the disk is full.
-    """
-    try:
-        with _opened(folder) as store:
-            return work(store)
-    except (sqlite3.Error, StoreFault, pickle.UnpicklingError):
-        for name in (_DATABASE, _SEAL):
-            with suppress(OSError):
-                (folder / name).unlink(missing_ok=True)
-    with _opened(folder) as store:
-        return work(store)
-
-
-_DATABASE: Final = "memory.sqlite"
-_SEAL: Final = "memory.sha256"
-"""The digest of the database, while nobody has it open; without it, the database keeps itself consistent."""
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[Store]:
-    database = _connected(folder)
-    try:
-        database.executescript(_TABLES)
-        yield Store(database)
-    finally:
-        database.close()
-        with suppress(OSError):
-            (folder / _SEAL).write_bytes(_sum(folder / _DATABASE))
-
-
-def _connected(folder: Path) -> sqlite3.Connection:
-    """The database in `folder`, if it can be used and is what was left there, or one in memory."""
-    path, seal = folder / _DATABASE, folder / _SEAL
-    try:
-        make_folder(folder)
-        if seal.exists():
-            if seal.read_bytes() != _sum(path):
-                path.unlink(missing_ok=True)
-            seal.unlink()
-        database = sqlite3.connect(path, isolation_level=None)
-        if database.execute("PRAGMA user_version").fetchone()[0] not in (0, FORMAT):
-            database.close()
-            path.unlink()
-            database = sqlite3.connect(path, isolation_level=None)
-        database.execute(f"PRAGMA user_version = {FORMAT}")
-    except (OSError, sqlite3.OperationalError):
-        return sqlite3.connect(":memory:", isolation_level=None)
-    return database
-
-
-def _sum(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
