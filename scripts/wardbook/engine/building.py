@@ -54,9 +54,7 @@ def bring_site_up_to_date(
     and OSError; the site is then as it was.
     """
     settings = settings_of(place.root)
-    looks = digest(look(place.root, settings), rendered.files[SETTINGS], theme, _own_theme(place.root, settings))
-    sources = {path: digest(looks, key) for path, key in rendered.files.items() if _is_page(path)}
-    basis = digest(looks, digest_of({path: key for path, key in rendered.files.items() if not _is_page(path)}))
+    sources, basis = _sources(place.root, settings, rendered, theme)
     standing, alone = look_at()
     built = {path: page for path, page in store.built().items() if page.source == sources.get(path)}
     kept = {path: page.html for path, page in built.items() if standing.get(_html(path)) == page.html}
@@ -66,30 +64,26 @@ def bring_site_up_to_date(
     if todo and not builds_parts(settings):
         todo, kept = sorted(sources, key=order), {}
     remove(place.work)
-    parts = [Part(place.work / str(number), tuple(pages)) for number, pages in enumerate(_shares(todo))]
-    copied = [path for path in rendered.files if not _is_page(path) and not path.startswith(".")]
-    for number, part in enumerate(parts):
-        _lay_out(part, place.root, [*part.pages, *([] if number else copied)], sorted(sources))
-    _run(place.root, parts)
     fresh = place.work / "fresh"
-    index = (parts[0].site / INDEX).read_bytes()
+    parts = _built(place, rendered, todo, sorted(sources))
     new = {path: page for part in parts for path, page in _taken(part, sources, standing, fresh)}
     entries = store.entries(kept) | {path: page.entries for path, page in new.items()}
-    rest = place.work / "rest"
-    for path, _ in tuple(stamps(parts[0].site)):
-        move(parts[0].site / path, rest / path)
-    write_file(rest, INDEX, merged(index, (entries[path] for path in sorted(entries, key=order))))
-    statics = {path: file_digest(rest / path) for path, _ in stamps(rest)}
-    for path, found in statics.items():
-        if standing.get(path) != found:
-            move(rest / path, fresh / path)
-    wanted = _wanted(kept | {path: page.html for path, page in new.items()}, statics)
+    statics = _taken_statics(parts[0], [entries[path] for path in sorted(entries, key=order)], standing, fresh)
     with store.together():
         store.set_built(new, sources)
         store.set_fact("statics", basis + json.dumps(statics).encode())
-    publish(place.site, wanted, fresh, place.state)
+    publish(place.site, _wanted(kept | {path: page.html for path, page in new.items()}, statics), fresh, place.state)
     remove(place.work)
     return len(todo)
+
+
+def _sources(
+    root: Path, settings: Mapping[str, object], rendered: Rendered, theme: bytes
+) -> tuple[dict[str, bytes], bytes]:
+    """For every page a digest of all that it is built from, and one of what the other files are made from."""
+    looks = digest(look(root, settings), rendered.files[SETTINGS], theme, _own_theme(root, settings))
+    pages = {path: digest(looks, key) for path, key in rendered.files.items() if _is_page(path)}
+    return pages, digest(looks, digest_of({path: key for path, key in rendered.files.items() if path not in pages}))
 
 
 def _own_theme(root: Path, settings: Mapping[str, object]) -> bytes:
@@ -135,11 +129,15 @@ def _lay_out(part: Part, root: Path, files: Sequence[str], names: Sequence[str])
     write_file(part.folder, part.names.name, json.dumps(names).encode())
 
 
-def _run(root: Path, parts: Sequence[Part]) -> None:
-    """Build all parts, as many at a time as there are cores. Raises BuildFault."""
+def _built(place: Place, rendered: Rendered, todo: Sequence[str], names: Sequence[str]) -> list[Part]:
+    """Build the pages to do, as many parts at a time as there are cores. Raises BuildFault."""
+    parts = [Part(place.work / str(number), tuple(pages)) for number, pages in enumerate(_shares(todo))]
+    copied = [path for path in rendered.files if not _is_page(path) and not path.startswith(".")]
+    for number, part in enumerate(parts):
+        _lay_out(part, place.root, [*part.pages, *([] if number else copied)], names)
     with ThreadPoolExecutor(cores()) as pool:
-        for _ in pool.map(lambda part: build_part(root, part), parts):
-            pass
+        list(pool.map(lambda part: build_part(place.root, part), parts))
+    return parts
 
 
 def _taken(
@@ -152,6 +150,18 @@ def _taken(
         if not html.is_file():
             raise BuildFault(f"{path}: expected a page, got none from the builder.")
         built = Built(sources[path], file_digest(html), found[path])
-        if standing.get(_html(path)) != built.html:
+        if standing.get(_html(path)) == built.html:
+            remove(html)
+        else:
             move(html, fresh / _html(path))
         yield path, built
+
+
+def _taken_statics(part: Part, entries: Sequence[bytes], standing: Mapping[str, str], fresh: Path) -> dict[str, str]:
+    """Move to `fresh` what a builder made beside pages, with the search index of the whole site; return the digests."""
+    write_file(part.site, INDEX, merged((part.site / INDEX).read_bytes(), entries))
+    statics = {path: file_digest(part.site / path) for path, _ in stamps(part.site)}
+    for path, found in statics.items():
+        if standing.get(path) != found:
+            move(part.site / path, fresh / path)
+    return statics
