@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from edits import ACTS, DAYS, MEMORY, SEAL, Edit, read, write
+from edits import ACTS, DAYS, Edit, write
 from places import TODAY, copy_project
 from publishing import on_file_operations
 from test_mkdocs import EPOCH, mkdocs
@@ -57,7 +57,9 @@ def workshop(rendered: Path, tmp_path: Path) -> Workshop:
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=histories)
-@example(history=[[Edit("new_source", 0, 9)], [Edit("scales", 7, 2)]])  # a source that only the scales name, and then not
+@example(
+    history=[[Edit("new_source", 0, 9)], [Edit("scales", 7, 2)]]
+)  # a source that only the scales name, and then not
 @example(history=[[Edit("rename_half", 3, 6)], [Edit("rename_half", 0, 1)], [Edit("rename_half", 1, 1)]])
 @example(history=[[Edit("file_replaced", n, m)] for n in range(3) for m in (2, 1, 0, 3)])
 @example(history=[[Edit("uncite", 3, 1), Edit("almost_a_citation", 1, 1)], [Edit("new_source", 0, 2)]])
@@ -536,7 +538,7 @@ def test_a_site_that_cannot_be_built_is_built_the_next_time(published: Path, tmp
     assert unlisted(files_in(root / "site")) == unlisted(plain_site(root, tmp_path / "plain"))
 
 
-@pytest.mark.parametrize("place", ["site_src", "/0/docs", "/rest", "/fresh", ".site-spare"])
+@pytest.mark.parametrize("place", ["site_src", "/0/docs", "/fresh", ".site-spare"])
 def test_a_build_that_is_killed_is_finished_by_the_next(published: Path, tmp_path: Path, place: str) -> None:
     root = copy_with_links(published, tmp_path / "project")
     before = unlisted(files_in(root / "site"))

@@ -37,7 +37,7 @@ ONE = Circumstances(
     inside=True,
 )
 OTHER = Circumstances(
-    folder="a longer path/Bibliothèque d'imagerie \"nº 2\" & 100 %/project",
+    folder='a longer path/Bibliothèque d\'imagerie "nº 2" & 100 %/project',
     environment={"PYTHONHASHSEED": "4242", "LC_ALL": "C.UTF-8", "LANG": "de_DE.UTF-8", "TZ": "Pacific/Pago_Pago"},
     umask=0o077,
     inside=False,

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from edits import MEMORY, SEAL, flipped
 from places import TODAY, copy_project
 from wardbook import project
 from wardbook.engine.frozen import freeze, thaw
-from wardbook.engine.memory import FORMAT, remembering
+from wardbook.engine.memory import DATABASE, FORMAT, PAGES, remembering
 from wardbook.engine.store import Store, StoreFault, _marked
 from wardbook.library import Library, load
 from wardbook.output import Stamp
@@ -86,7 +86,7 @@ def another_database(path: Path) -> None:
 
 @pytest.mark.parametrize("sealed", [True, False], ids=["sealed", "unsealed"])
 @pytest.mark.parametrize("spoil", [lost, shortened, emptied, text, old, another_database])
-def test_a_spoiled_memory_is_made_again(workshop: Workshop, spoil: Callable[[Path], None], sealed: bool) -> None:  # noqa: FBT001
+def test_a_spoiled_memory_is_made_again(workshop: Workshop, spoil: Callable[[Path], None], sealed: bool) -> None:
     memory = workshop.root / MEMORY
     spoil(memory)
     if not sealed:
@@ -119,24 +119,27 @@ def test_a_bit_that_changed_in_a_sealed_memory_is_noticed(rendered: Path, seed: 
     ("table", "column"),
     [("sound", "facts"), ("sound", "shown"), ("built", "entries"), ("fact", "value")],
 )
-@pytest.mark.parametrize("other", [b"", "text", 7, None, b"\x00" * 40], ids=["empty", "text", "number", "null", "noise"])
-def test_a_blob_that_is_not_what_was_written_is_noticed(
-    tmp_path: Path, table: str, column: str, other: object
-) -> None:
+@pytest.mark.parametrize(
+    "other", [b"", "text", 7, None, b"\x00" * 40], ids=["empty", "text", "number", "null", "noise"]
+)
+def test_a_blob_that_is_not_what_was_written_is_noticed(tmp_path: Path, table: str, column: str, other: object) -> None:
     def look(store: Store) -> tuple[object, ...]:
         return store.all_facts(), store.all_shown(), store.entries({"index.md"}), store.fact("day"), store.sound(b"key")
 
     def fill(store: Store) -> None:
         database = store._database
         database.execute("INSERT OR REPLACE INTO fact VALUES ('day', ?)", (_marked(b"2026-11-22"),))
-        database.execute("INSERT OR REPLACE INTO sound VALUES (?, ?, ?, '')", (b"key", _marked(b"facts"), _marked(b"shown")))
+        database.execute(
+            "INSERT OR REPLACE INTO sound VALUES (?, ?, ?, '')", (b"key", _marked(b"facts"), _marked(b"shown"))
+        )
         database.execute("INSERT OR REPLACE INTO built VALUES ('index.md', ?, '', ?)", (b"source", _marked(b"[]")))
 
     remembering(tmp_path, fill)
     assert remembering(tmp_path, look)[3] == b"2026-11-22"
     remembering(tmp_path, lambda store: store._database.execute(f"UPDATE {table} SET {column} = ?", (other,)).close())
-    with pytest.raises(StoreFault):
-        remembering(tmp_path / "..", lambda _: look(Store(sqlite3.connect(tmp_path / "memory.sqlite"))))
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as database, pytest.raises(StoreFault):
+        database.execute("ATTACH ? AS pages", (str(tmp_path / PAGES),))
+        look(Store(database))
     assert remembering(tmp_path, look) == ({}, {}, {}, b"", None)
 
 

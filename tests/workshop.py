@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+import pytest
 
 from places import TODAY
 from wardbook import project
@@ -108,22 +111,17 @@ class Workshop:
         faults, before, stamps = self.faults(), files_in(self.rendered), stamps_in(self.rendered)
         assert self.told() == faults
         if faults:
-            try:
+            with pytest.raises(ContentError) as told:
                 self.render()
-            except ContentError as error:
-                assert error.problems == faults
-                assert (files_in(self.rendered), stamps_in(self.rendered)) == (before, stamps)
-                return False
-            raise AssertionError("faulty content was rendered")
+            assert told.value.problems == faults
+            assert (files_in(self.rendered), stamps_in(self.rendered)) == (before, stamps)
+            return False
         try:
             wanted = clean_rendering(self.root, self.today)
         except TemplateFault as fault:
-            try:
+            with pytest.raises(TemplateFault, match=re.escape(str(fault))):
                 self.render()
-            except TemplateFault as error:
-                assert str(error) == str(fault)
-                return False
-            raise AssertionError("a faulty template was rendered") from None
+            return False
         self.render()
         after, new = files_in(self.rendered), stamps_in(self.rendered)
         after.pop(README, None)

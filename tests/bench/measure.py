@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 _PROC: Final = Path("/proc")
-_INTERVAL: Final = 0.05
+_INTERVAL: Final = 0.2
 """Seconds between two looks at the memory of the processes."""
 _UNIT: Final = 1 if sys.platform == "darwin" else 1024
 """Bytes in which getrusage counts memory."""
@@ -23,9 +23,9 @@ _TAIL: Final = 4000
 """Characters that are shown of what a failed command said."""
 
 HOW_MEMORY: Final = (
-    "Memory: resident set size (RSS), summed over the command's process and all below it, read from /proc every"
-    f" {_INTERVAL * 1000:.0f} ms (pages that processes share count in each); at least the highest RSS of any one of"
-    " them, as getrusage has it."
+    "Memory: proportional set size (PSS), summed over the command's process and all below it, read from /proc every"
+    f" {_INTERVAL * 1000:.0f} ms, so that what processes share counts once; at least the highest resident set of any"
+    " one of them, as getrusage has it."
 )
 
 
@@ -106,6 +106,7 @@ def _parent(entry: Path) -> int | None:
 
 def _resident(pid: int) -> int:
     try:
-        return int((_PROC / str(pid) / "statm").read_text().split()[1]) * resource.getpagesize()
+        lines = (_PROC / str(pid) / "smaps_rollup").read_text().splitlines()
     except OSError:
-        return 0
+        return 0  # it has just ended
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)

@@ -38,10 +38,6 @@ HOW: Final = (
 _README: Final = "README.md"
 """The one file of `site_src/` that is not generated."""
 _NEW_ID: Final = "synthetic-scenario-new"
-_RENDER: Final = (
-    "import sys; from pathlib import Path; from wardbook.clock import today; from wardbook.project import render;"
-    " render(Path(sys.argv[1]), today())"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ def steps(project: Path, scenarios: int, repeat: int, *, plain: bool) -> Iterato
     wardbook = [sys.executable, "-m", "wardbook", "--project", str(project)]
     build = [*wardbook, "build"]
     run([*wardbook, "--help"])  # compiles the bytecode
-    check, render = [*wardbook, "check"], _render_command(project)
+    check, render = [*wardbook, "check"], [*wardbook, "render"]
     _forget(project)
     yield Step(CHECK, _shown(check, project), (run(check),))
     _forget(project)
@@ -87,16 +83,6 @@ def steps(project: Path, scenarios: int, repeat: int, *, plain: bool) -> Iterato
 def _shown(command: Sequence[str], project: Path) -> str:
     """A command as a table shows it."""
     return " ".join(command).replace(sys.executable, "python").replace(str(project), "DIR")
-
-
-def _render_command(project: Path) -> list[str]:
-    """The command that checks and renders, or what stands for it where this Wardbook has none."""
-    command = [sys.executable, "-m", "wardbook", "--project", str(project), "render"]
-    try:
-        run([*command, "--help"])
-    except CommandFailed:
-        return [sys.executable, "-c", _RENDER, str(project)]
-    return command
 
 
 def _forget(project: Path) -> None:

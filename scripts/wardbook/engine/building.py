@@ -72,7 +72,11 @@ def bring_site_up_to_date(
     with store.together():
         store.set_built(new, sources)
         store.set_fact("statics", basis + json.dumps(statics).encode())
-    publish(place.site, _wanted(kept | {path: page.html for path, page in new.items()}, statics), fresh, place.state)
+    wanted = _wanted(kept | {path: page.html for path, page in new.items()}, statics)
+    publish(place.site, wanted, fresh, place.state)
+    if len(new) > len(kept):
+        # The spare is far behind now. It catches up while this build takes long anyway, not in the next edit.
+        publish(place.site, wanted, fresh, place.state)
     remove(place.work)
     return len(todo)
 
