@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
-import urllib.request
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from serving import PATIENCE, serving
 from wardbook import __version__
+from wardbook.lock import only_builder
 from wardbook.templating import default_templates
 
 COUNTED = "2 topics, 4 scenarios, 2 protocols, 4 procedures, 4 sources"
 COMMANDS = {
     "build": "Check the content and build the site into site/.",
-    "check": "Report every fault in the content; write nothing.",
+    "check": "Report every fault in the content; write nothing that is",
     "clean": "Delete everything that was generated.",
     "init": "Write a small complete project into DIRECTORY, which must be",
     "new": "Write a commented skeleton of a new KIND with the id ID.",
+    "render": "Check the content and render it into site_src/, for another",
     "schema": "Write the JSON Schemas that editors complete from into",
-    "serve": "Preview the site and build it again at every change.",
+    "serve": "Preview the site and build it again at every change; faults",
     "template": "Copy Wardbook's template NAME into templates/ to change it;",
 }
 BOOK = "content/sources/unread-book.yaml"
-FAULT = f"{BOOK}:2: kind: expected one of guideline, article, review, book, web-page, dataset, regulation, got `tome`\n"
+FAULT = (
+    f"{BOOK}:2: kind: expected one of guideline, article, review, book, web-page, dataset, regulation, got `tome`:"
+    " choose one of them\n"
+)
 
 DONE, FAULTS, FAILED = 0, 1, 2
 
@@ -47,11 +55,11 @@ def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str, st
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Every file with its bytes and its time."""
+    """Every file with its bytes and its time, but for what builds remember."""
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and ".wardbook" not in path.relative_to(folder).parts
     }
 
 
@@ -63,10 +71,18 @@ def spoil(project: Path) -> None:
 
 def fake_site(project: Path) -> None:
     """A site and a rendering of yesterday, which a failing command must leave alone."""
-    for name in ("site/index.html", "site_src/index.md", "site_src/README.md"):
+    for name in ("site/index.html", "site/404.html", "site/assets/wardbook.css", "site_src/README.md"):
         path = project / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"of yesterday")
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait until something is so, which it must be before long."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "what was waited for did not come"
+        time.sleep(0.01)
 
 
 # --- help
@@ -183,16 +199,76 @@ def test_a_person_sees_what_goes_on_and_a_pipe_does_not(project: Path) -> None:
     assert b"Checking content" in seen
 
 
+@pytest.mark.parametrize("command", ["check", "render", "build"])
+def test_faults_are_told_in_the_form_that_is_asked_for(project: Path, command: str) -> None:
+    spoil(project)
+    message = FAULT.removeprefix(f"{BOOK}:2: kind: ").rstrip("\n")
+    summary = "1 fault in 1 file. Nothing was written.\n"
+    assert run(project, command, "--format", "text") == (FAULTS, FAULT, summary)
+    assert run(project, command, "--format", "github") == (
+        FAULTS,
+        f"::error file={BOOK},line=2,title=kind::{message}\n",
+        summary,
+    )
+    code, out, err = run(project, command, "--format", "json")
+    assert (code, err) == (FAULTS, summary)
+    fault = {"path": BOOK, "line": 2, "where": "kind", "message": message}
+    assert json.loads(out) == {"faults": [fault], "count": 1}
+
+
+@pytest.mark.parametrize(("command", "done"), [("check", "No faults: "), ("render", "Rendered "), ("build", "Built ")])
+def test_a_program_that_reads_the_report_reads_nothing_else(project: Path, command: str, done: str) -> None:
+    code, out, err = run(project, command, "--format", "json")
+    assert (code, json.loads(out)) == (DONE, {"faults": [], "count": 0})
+    assert err.startswith(f"{done}{COUNTED}")
+    code, out, err = run(project, command, "--format", "github")
+    assert (code, out) == (DONE, "")
+    assert err.startswith(f"{done}{COUNTED}")
+
+
+def test_a_form_that_is_none_is_told(project: Path) -> None:
+    code, out, err = run(project, "check", "--format", "xml")
+    assert (code, out) == (FAILED, "")
+    assert "Invalid value for '--format': 'xml' is not one of 'text', 'github', 'json'." in err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_project_that_may_not_be_written_is_checked_all_the_same(project: Path) -> None:
+    folders = [project, *(path for path in project.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    outcome = run(project, "check")
+    for folder in folders:
+        folder.chmod(0o755)
+    assert outcome == (DONE, f"No faults: {COUNTED}.\n", "")
+    assert not (project / ".wardbook").exists()
+
+
+# --- render
+
+
+def test_render_writes_the_pages_for_another_builder_and_no_site(project: Path) -> None:
+    code, out, err = run(project, "render")
+    assert (code, err) == (DONE, "")
+    rendered = snapshot(project / "site_src")
+    assert out == f"Rendered {COUNTED} into site_src ({len(rendered)} files anew).\n"
+    assert rendered.keys() >= {".site.json", "assets/wardbook.css", "index.md", "topics/robots.md"}
+    assert not (project / "site").exists()
+    assert run(project, "render") == (DONE, f"Rendered {COUNTED} into site_src (0 files anew).\n", "")
+    assert snapshot(project / "site_src") == rendered
+
+
 # --- build
 
 
 def test_build_makes_the_site_and_builds_nothing_twice(project: Path) -> None:
     code, out, err = run(project, "build")
     assert (code, err) == (DONE, "")
-    rendered = [path for path in (project / "site_src").rglob("*") if path.is_file()]
-    assert out == f"Built {COUNTED} into site ({len(rendered)} files rendered anew).\n"
+    pages = list((project / "site").rglob("index.html"))
+    assert out == f"Built {COUNTED} into site ({len(pages)} pages anew, all others as they were).\n"
     assert "Teddy bear imaging" in (project / "site" / "index.html").read_text(encoding="utf-8")
     assert sorted(path.name for path in project.iterdir()) == [
+        ".wardbook",
         "content",
         "mkdocs.yml",
         "scripts",
@@ -202,8 +278,41 @@ def test_build_makes_the_site_and_builds_nothing_twice(project: Path) -> None:
     ]
     assert (project / "site").stat().st_mode & 0o777 == 0o755
     (project / "site" / "of-yesterday.html").write_bytes(b"")
-    assert run(project, "build") == (DONE, f"Built {COUNTED} into site (0 files rendered anew).\n", "")
+    (project / "site" / "404.html").write_bytes(b"not found")
+    told = f"Built {COUNTED} into site (0 pages anew, all others as they were).\n"
+    assert run(project, "build") == (DONE, told, "")
     assert not (project / "site" / "of-yesterday.html").exists()
+    assert b"Teddy bear imaging" in (project / "site" / "404.html").read_bytes()
+    before = snapshot(project)
+    assert run(project, "build") == (DONE, told, "")
+    assert snapshot(project) == before
+
+
+def test_a_build_builds_what_an_edit_changes(project: Path) -> None:
+    assert run(project, "build")[0] == DONE
+    book = project / BOOK
+    book.write_text(book.read_text(encoding="utf-8").replace("title: ", "title: New words on "), encoding="utf-8")
+    code, out, err = run(project, "build")
+    assert (code, err) == (DONE, "")
+    number = re.fullmatch(rf"Built {COUNTED} into site \((\d+) pages anew, all others as they were\)\.\n", out)
+    assert number
+    assert 2 <= int(number[1]) < 10
+    assert "New words on" in (project / "site" / "sources" / "unread-book" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_second_build_says_whom_it_waits_for_and_waits(project: Path) -> None:
+    assert run(project, "build")[0] == DONE
+    with (project / "said.txt").open("w+", encoding="utf-8") as said:
+        with only_builder(project / ".wardbook", pytest.fail):
+            second = subprocess.Popen([sys.executable, "-m", "wardbook", "build"], cwd=project, stderr=said)
+            wait_for(lambda: (project / "said.txt").read_text(encoding="utf-8").endswith("\n"))
+            assert second.poll() is None
+        assert second.wait(PATIENCE) == DONE
+    assert re.fullmatch(
+        r"\.wardbook/lock: expected no other build of this project, got one"
+        rf" \(process {os.getpid()}, since [-\d]+ [:\d]+\): waiting for its end\.\n",
+        (project / "said.txt").read_text(encoding="utf-8"),
+    )
 
 
 def test_build_takes_a_path_with_spaces_and_accents(project: Path, tmp_path: Path) -> None:
@@ -230,22 +339,34 @@ def test_a_site_that_cannot_be_built_leaves_the_old_one_alone(project: Path) -> 
     assert run(project, "build") == (
         FAILED,
         "",
-        "The site could not be built; site/ is as it was.\n"
         "WARNING -  Config value 'thme': Unrecognised configuration name: thme\n"
         "\n"
         "Aborted with 1 configuration warnings in 'strict' mode!\n",
     )
     assert snapshot(project / "site") == before
-    assert [path.name for path in project.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in project.iterdir() if path.name.startswith(".")] == [".wardbook"]
 
 
 def test_a_project_without_settings_of_its_builder_is_told(project: Path) -> None:
     (project / "mkdocs.yml").unlink()
-    code, out, err = run(project, "build")
-    assert (code, out) == (FAILED, "")
-    assert err.startswith("The site could not be built; site/ is as it was.\n")
-    assert "mkdocs.yml" in err
-    assert "Traceback" not in err
+    told = "mkdocs.yml: expected this file, got none: `wardbook init` writes one.\n"
+    assert run(project, "build") == (FAILED, "", told)
+    assert not (project / "site").exists()
+
+
+def test_a_folder_that_is_no_site_of_ours_is_left_alone(project: Path) -> None:
+    (project / "site").mkdir()
+    (project / "site" / "mine.html").write_bytes(b"mine")
+    before = snapshot(project / "site")
+    told = (
+        f"{project.resolve()}/site: expected a site that Wardbook built, or an empty folder, got one with other files,"
+        " such as `mine.html`: move them elsewhere.\n"
+    )
+    assert run(project, "build") == (FAILED, "", told)
+    assert run(project, "clean") == (FAILED, "", told)
+    assert snapshot(project / "site") == before
+    assert sorted(path.name for path in project.iterdir() if "site" in path.name) == ["site", "site_src"]
+    assert (project / "site_src" / "index.md").exists()
 
 
 @pytest.mark.parametrize(
@@ -274,12 +395,6 @@ def test_a_day_that_is_none_is_told(project: Path) -> None:
     )
 
 
-def test_serve_does_not_begin_with_faults(project: Path) -> None:
-    spoil(project)
-    address = ("--address", "127.0.0.1:0")
-    assert run(project, "serve", *address) == (FAULTS, FAULT, "1 fault in 1 file. Nothing was written.\n")
-
-
 def test_serve_takes_no_address_that_is_none(project: Path) -> None:
     told = "nowhere: expected an address as HOST:PORT: choose another by --address.\n"
     assert run(project, "serve", "--address", "nowhere") == (FAILED, "", told)
@@ -295,46 +410,52 @@ def test_serve_takes_no_address_that_is_taken(project: Path) -> None:
 
 
 def test_serve_shows_the_site_and_every_change_until_it_is_stopped(project: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "wardbook", "serve", "--address", f"127.0.0.1:{port}"],
-        cwd=project,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    assert server.stdout
-    try:
-        site = f"http://127.0.0.1:{port}/"
-        list(until(f"Serving on {site}", server.stdout))
-        with urllib.request.urlopen(f"{site}topics/robots/") as page:
-            assert b"Robots that rattle" in page.read()
-        topic = project / "content" / "topics" / "robots.yaml"
-        topic.write_text(topic.read_text(encoding="utf-8").replace("that rattle", "that hum"), encoding="utf-8")
-        list(until("Reloading browsers", server.stdout))
-        with urllib.request.urlopen(f"{site}topics/robots/") as page:
-            assert b"Robots that hum" in page.read()
+    topic = project / "content" / "topics" / "robots.yaml"
+    good = topic.read_text(encoding="utf-8")
+    with serving(project) as server:
+        assert server.said()[0] == "Built 48 pages, 61 files rendered anew.\n"
+        assert "Robots that rattle" in server.get("topics/robots/")[1]
+        since = server.told()
+        topic.write_text(good.replace("that rattle", "that hum"), encoding="utf-8")
+        server.until("Built ", since)
+        assert "Robots that hum" in server.get("topics/robots/")[1]
+        since = server.told()
         topic.write_text("id: robots\n", encoding="utf-8")
-        told = list(until("The preview stays as it was.", server.stdout))
+        told = server.until("The preview stays as it was.", since)
         assert "content/topics/robots.yaml:1: title: expected a value, got no such field: add `title:`\n" in told
-        with urllib.request.urlopen(f"{site}topics/robots/") as page:
-            assert b"Robots that hum" in page.read()
-    finally:
-        os.killpg(server.pid, signal.SIGINT)
-        server.communicate(timeout=60)
+        _, page = server.get("topics/robots/")
+        assert "Robots that hum" in page
+        assert 'role="alert"' in page
+        since = server.told()
+        topic.write_text(good, encoding="utf-8")
+        server.until("Built ", since)
+        _, page = server.get("topics/robots/")
+        assert "Robots that rattle" in page
+        assert 'role="alert"' not in page
+        assert server.stop() == DONE
+        assert server.said()[-1] == "Stopped.\n"
+        assert "Traceback" not in "".join(server.said())
+    assert not (project / "site").exists()
 
 
-def until(words: str, lines: Iterable[str]) -> Iterator[str]:
-    """The lines up to the one with the words, which must come."""
-    for line in lines:
-        yield line
-        if words in line:
-            return
-    pytest.fail(f"the server ended before it said {words!r}")
+def test_serve_begins_with_faults_and_shows_the_site_once_they_are_mended(project: Path) -> None:
+    good = (project / BOOK).read_text(encoding="utf-8")
+    spoil(project)
+    with serving(project) as server:
+        assert server.said()[:2] == [FAULT, "The preview stays as it was.\n"]
+        code, page = server.get()
+        assert code == 404
+        assert "Nothing to show yet" in page
+        assert "expected one of guideline, article" in page
+        since = server.told()
+        (project / BOOK).write_text(good, encoding="utf-8")
+        server.until("Built 48 pages", since)
+        code, page = server.get()
+        assert code == 200
+        assert "Teddy bear imaging" in page
+        assert 'role="alert"' not in page
+        assert server.stop(signal.SIGTERM) == DONE
+        assert server.said()[-1] == "Stopped.\n"
 
 
 # --- folders that will not do
@@ -382,16 +503,47 @@ def test_a_folder_that_may_not_be_written_is_told(project: Path, command: str) -
 # --- clean
 
 
+CLEANED = (DONE, "Deleted site/, the generated files of site_src/, and what builds remember.\n", "")
+
+
 def test_clean_deletes_what_was_generated_and_nothing_else(project: Path) -> None:
     before = snapshot(project)
-    fake_site(project)
-    (project / ".site-abc").mkdir()
-    (project / ".site-abc" / "index.html").write_bytes(b"")
-    (project / ".site-def-retired").write_bytes(b"")
-    told = (DONE, "Deleted site/ and the generated files of site_src/.\n", "")
-    assert run(project, "clean") == told
+    (project / "site_src").mkdir()
+    (project / "site_src" / "README.md").write_bytes(b"mine")
+    assert run(project, "build")[0] == DONE
+    (project / BOOK).write_bytes((project / BOOK).read_bytes() + b"# A word more.\n")
+    assert run(project, "build")[0] == DONE
+    assert run(project, "clean") == CLEANED
     assert snapshot(project).keys() == before.keys() | {"site_src/README.md"}
-    assert run(project, "clean") == told
+    assert sorted(path.name for path in project.iterdir()) == [
+        ".wardbook",
+        "content",
+        "mkdocs.yml",
+        "scripts",
+        "site_src",
+        "templates",
+    ]
+    assert run(project, "clean") == CLEANED
+    assert run(project, "build")[0] == DONE
+
+
+def test_clean_keeps_the_lock_that_another_build_may_wait_for(project: Path) -> None:
+    assert run(project, "check")[0] == DONE
+    lock = (project / ".wardbook" / "lock").stat().st_ino
+    assert run(project, "clean") == CLEANED
+    assert [(path.name, path.stat().st_ino) for path in (project / ".wardbook").iterdir()] == [("lock", lock)]
+
+
+def test_clean_empties_what_a_link_leads_to_and_keeps_the_link(project: Path, tmp_path: Path) -> None:
+    served = tmp_path / "served"
+    served.mkdir()
+    (project / "site").symlink_to(served)
+    assert run(project, "build")[0] == DONE
+    assert (served / "index.html").is_file()
+    assert run(project, "clean") == CLEANED
+    assert (project / "site").is_symlink()
+    assert [path.name for path in tmp_path.iterdir() if "served" in path.name] == ["served"]
+    assert list(served.iterdir()) == []
 
 
 # --- new

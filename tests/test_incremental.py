@@ -24,6 +24,7 @@ from publishing import on_file_operations
 from test_mkdocs import EPOCH, mkdocs
 from wardbook import project
 from wardbook.builder import BuildFault
+from wardbook.engine.shelf import Shelf
 from wardbook.publish import MANIFEST
 from wardbook.templating import default_templates
 from workshop import NOTE, README, Workshop, files_in, quiet, stamps_in
@@ -107,6 +108,25 @@ def render_until(workshop: Workshop, moment: int, error: BaseException) -> None:
         except BaseException as raised:
             if raised is not error and not isinstance(raised, Exception):
                 raise
+
+
+@pytest.mark.parametrize(
+    ("look", "noted"),
+    [
+        (lambda shelf: shelf["a"], {"topic:a"}),
+        (lambda shelf: shelf.get("c"), {"topic:c"}),
+        (lambda shelf: "c" in shelf, {"topic:c"}),
+        (len, {"topic:*"}),
+        (list, {"topic:*"}),
+        (lambda shelf: shelf.keys() & {"a"}, {"topic:a"}),
+        (lambda shelf: list(shelf.values()), {"topic:*", "topic:a", "topic:b"}),
+    ],
+    ids=["have", "miss", "ask", "count", "list", "choose", "all"],
+)
+def test_whoever_looks_at_a_shelf_is_noted(look: Callable[[Shelf[str]], object], noted: set[str]) -> None:
+    found: set[str] = set()
+    look(Shelf("topic", {"a": 1, "b": 2}, str.upper, found.add))
+    assert found == noted
 
 
 # --- what an edit writes

@@ -59,10 +59,17 @@ def test_the_only_faults_of_a_new_record_are_its_placeholders(project: Path, kin
     assert [problem.line for problem in problems] == expected
 
 
-def test_a_source_is_done_when_its_placeholders_are_replaced(project: Path) -> None:
+def test_a_source_is_done_when_its_placeholders_are_replaced_and_a_page_cites_it(project: Path) -> None:
     path = added(project, "source")
     text = path.read_text(encoding="utf-8").replace("kind: TODO", "kind: book").replace("title: TODO", "title: A title")
     path.write_text(text, encoding="utf-8")
+    line = text.splitlines().index("id: new-one") + 1
+    assert report(project) == (
+        f"content/sources/new-one.yaml:{line}: id: expected a record or page that cites the source, got none:"
+        " cite it as `[@new-one]`, or delete the file\n"
+    )
+    page = project / "content" / "pages" / "about.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\nMore in the book [@new-one].\n", encoding="utf-8")
     assert report(project) == ""
 
 

@@ -137,9 +137,10 @@ def test_a_blob_that_is_not_what_was_written_is_noticed(tmp_path: Path, table: s
     remembering(tmp_path, fill)
     assert remembering(tmp_path, look)[3] == b"2026-11-22"
     remembering(tmp_path, lambda store: store._database.execute(f"UPDATE {table} SET {column} = ?", (other,)).close())
-    with closing(sqlite3.connect(tmp_path / DATABASE)) as database, pytest.raises(StoreFault):
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as database:
         database.execute("ATTACH ? AS pages", (str(tmp_path / PAGES),))
-        look(Store(database))
+        with pytest.raises(StoreFault):
+            look(Store(database))
     assert remembering(tmp_path, look) == ({}, {}, {}, b"", None)
 
 
@@ -169,7 +170,7 @@ def test_a_memory_is_sealed_also_where_the_content_has_faults(workshop: Workshop
 
 
 def test_a_full_disk_ends_rightly_or_with_a_plain_error(rendered: Path, tmp_path: Path) -> None:
-    for size in (0, 4096, 20_000, 60_000, 150_000):
+    for size in (0, 20_000, 100_000):
         root = shutil.copytree(rendered, tmp_path / str(size))
         shutil.rmtree(root / ".wardbook")
         (root / "site_src" / "topics" / "robots.md").unlink()

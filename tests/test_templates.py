@@ -53,7 +53,7 @@ def test_every_template_is_used(library: Library, today: date) -> None:
 
     there = {path.relative_to(default_templates()).as_posix() for path in default_templates().rglob(f"*{SUFFIX}")}
     assert len(there) > 50
-    assert asked == there
+    assert asked == there - {"components/faults.html.jinja"}, "that one is for previews"
 
 
 def test_misspelt_field_in_markdown_is_an_error(tmp_path: Path, library: Library, today: date) -> None:

@@ -7,7 +7,9 @@ is loaded where it is used.
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
+from types import TracebackType
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -26,6 +28,7 @@ def prepare(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     if is_part():
         end_with_parent()
+        sys.excepthook = _tell
     else:
         _render(root)
     return with_library(config, root)
@@ -53,3 +56,11 @@ def _render(root: Path) -> None:
         raise PluginError(f"the content has faults, nothing was written:\n{error}") from None
     except (TemplateFault, ClockFault) as error:
         raise PluginError(str(error)) from None
+
+
+def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say of a full disk what is the matter, and where in MkDocs of all else that it did not expect."""
+    if isinstance(error, OSError):
+        _log.error("%s: could not be written: %s.", error.filename or "A file", error.strerror)
+    else:
+        sys.__excepthook__(kind, error, trace)

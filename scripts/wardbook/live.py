@@ -10,24 +10,49 @@ from urllib.parse import urlsplit
 from mkdocs.livereload import LiveReloadServer
 
 from wardbook.addresses import SETTINGS
+from wardbook.builder import CONFIG
 from wardbook.engine.rendering import RENDERED
+from wardbook.output import stamp, stamps
 from wardbook.preview import WATCHED, Preview
 from wardbook.project import preview_folder
 
 NOT_FOUND: Final = 404
 
 
+class _Server(LiveReloadServer):
+    """A preview's server: it misses no edit from before it watches, and reloads a page that is not there yet."""
+
+    def __init__(self, preview: Preview, host: str, port: int, built: object) -> None:
+        super().__init__(preview.build, host, port, str(preview_folder(preview.root)), _mount_path(preview.root))
+        self._preview, self._built = preview, built
+        self.error_handler = self._error_page
+
+    def _build_loop(self) -> None:
+        # From here on all edits are seen.
+        self._want_rebuild = _edited(self._preview.root) != self._built
+        self._preview.say(f"Serving on {self.url}; stop it by Ctrl-C.")
+        super()._build_loop()  # type: ignore[no-untyped-call]
+
+    def _error_page(self, code: int) -> bytes | None:
+        page = Path(self.root) / f"{code}.html"
+        content = page.read_bytes() if page.is_file() else _NOTHING_YET if code == NOT_FOUND else b""
+        if not content:
+            return None
+        reloading: bytes = self._inject_js_into_html(content, self._visible_epoch)  # type: ignore[no-untyped-call]
+        return reloading
+
+
 def serve(preview: Preview, host: str, port: int) -> None:
     """Build and serve a preview until the user stops it."""
-    folder = preview_folder(preview.root)
+    edited = _edited(preview.root)
     preview.build()
-    server = LiveReloadServer(preview.build, host, port, str(folder), _mount_path(preview.root))
-    server.error_handler = lambda code: _error_page(folder, code)
+    server = _Server(preview, host, port, edited)
     show(preview, server)
+    # Of the project's own folder only its files are watched: settings may go and come back.
+    server.watch(str(preview.root), recursive=False)
     for name in WATCHED:
-        if (preview.root / name).exists():
+        if (preview.root / name).is_dir():
             server.watch(str(preview.root / name))
-    preview.say(f"Serving on {server.url}; stop it by Ctrl-C.")
     try:
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs gives it no types
     except KeyboardInterrupt:
@@ -51,6 +76,11 @@ def show(preview: Preview, server: LiveReloadServer) -> LiveReloadServer:
     return server
 
 
+def _edited(root: Path) -> object:
+    """What is another thing after every edit."""
+    return [dict(stamps(root / name)) for name in WATCHED], stamp(root / CONFIG) if (root / CONFIG).is_file() else None
+
+
 def _mount_path(root: Path) -> str:
     """Where the published site stands on its server, so that links from error pages lead as they do there."""
     settings = root / RENDERED / SETTINGS
@@ -58,14 +88,7 @@ def _mount_path(root: Path) -> str:
     return urlsplit(address or "").path or "/"
 
 
-def _error_page(folder: Path, code: int) -> bytes | None:
-    page = folder / f"{code}.html"
-    if page.is_file():
-        return page.read_bytes()
-    return _NOTHING_YET if code == NOT_FOUND else None
-
-
 _NOTHING_YET: Final = b"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Nothing to show yet</title></head>
-<body><p>Nothing to show yet.</p></body></html>
+<body><main><h1>Nothing to show yet</h1></main></body></html>
 """

@@ -14,8 +14,8 @@ from wardbook.project import Outcome, Say, build_preview, number
 from wardbook.publish import SiteFault
 from wardbook.templating import TemplateFault, default_templates, load_templates
 
-WATCHED: Final = ("content", "templates", "mkdocs.yml")
-"""What people edit in a project."""
+WATCHED: Final = ("content", "templates")
+"""The folders that people edit in a project, beside the files in its own folder."""
 
 
 class Preview:
@@ -24,7 +24,7 @@ class Preview:
     def __init__(self, root: Path, say: Say) -> None:
         self.root, self.say = root, say
         self.faults: tuple[str, ...] = ()
-        """What stands in the way of the newest edit, a line each; empty if the page shows it."""
+        """What stands in the way of the newest edit; empty if the page shows it."""
 
     def build(self) -> None:
         """Build what an edit has changed; where it has faults, say so and leave the site as it was."""
@@ -33,14 +33,14 @@ class Preview:
         except ContentError as error:
             self.faults = tuple(map(str, error.problems))
         except (TemplateFault, BuildFault, SiteFault, ClockFault) as error:
-            self.faults = tuple(str(error).splitlines())
+            self.faults = (str(error),)
         except OSError as error:
-            self.faults = (f"{error.filename}: {error.strerror}",)
+            self.faults = (f"{error.filename or 'A file'}: could not be written: {error.strerror}.",)
         else:
             self.faults = ()
             self.say(_told(outcome))
-        for line in self.faults:
-            self.say(line)
+        for fault in self.faults:
+            self.say(fault)
         if self.faults:
             self.say("The preview stays as it was.")
 

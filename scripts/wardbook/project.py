@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -117,16 +117,28 @@ def _place(root: Path, site: Path) -> Place:
 
 def _build(place: Place, today: date, say: Say) -> Outcome:
     def work(store: Store) -> Outcome:
-        with suppress(OSError):
-            remove(place.work.parent)
-        standing = look_at_site(place)
-        content = survey(take_snapshot(place.root), store)
-        rendered = _render(place.root, content, store, today)
-        theme = tree_digest(folder / "theme" for folder in _templates(place.root))
-        built = bring_site_up_to_date(place, rendered, theme, store, standing)
-        return Outcome(counts=_counts(content), rendered=rendered.changed, built=built)
+        with _swept(place.work.parent):
+            make_folder(place.site.parent)
+            standing = look_at_site(place)
+            content = survey(take_snapshot(place.root), store)
+            rendered = _render(place.root, content, store, today)
+            theme = tree_digest(folder / "theme" for folder in _templates(place.root))
+            built = bring_site_up_to_date(place, rendered, theme, store, standing)
+            return Outcome(counts=_counts(content), rendered=rendered.changed, built=built)
 
     return _alone(place.root, say, work)
+
+
+@contextmanager
+def _swept(folder: Path) -> Iterator[None]:
+    """Take away what lies in a folder, before some work because a killed build left it, and after it."""
+    with suppress(OSError):
+        remove(folder)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            remove(folder)
 
 
 def _alone(root: Path, say: Say, work: Callable[[Store], Result]) -> Result:
