@@ -268,6 +268,7 @@ def test_build_makes_the_site_and_builds_nothing_twice(project: Path) -> None:
     assert out == f"Built {COUNTED} into site ({len(pages)} pages anew, all others as they were).\n"
     assert "Teddy bear imaging" in (project / "site" / "index.html").read_text(encoding="utf-8")
     assert sorted(path.name for path in project.iterdir()) == [
+        ".site-spare",
         ".wardbook",
         "content",
         "mkdocs.yml",

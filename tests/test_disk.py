@@ -1,4 +1,4 @@
-"""Whole builds on disks that are full, closed, mounted or elsewhere: what is told, and that a site stands anyway."""
+"""Whole builds on disks that are full, closed, mounted or elsewhere: what is told, and that a site stands."""
 
 from __future__ import annotations
 
@@ -143,19 +143,17 @@ def test_a_project_on_a_disk_that_is_read_only_is_checked_and_not_built(tmp_path
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_site_that_may_not_be_written_is_told_and_stays(project: Path) -> None:
-    before = built(project)
+def test_a_site_beside_which_nothing_may_be_written_is_published_file_by_file(project: Path) -> None:
+    built(project)
     edit(project, "again")
-    folders = [project, project / "site", *(path for path in (project / "site").rglob("*") if path.is_dir())]
-    for folder in folders:
-        folder.chmod(0o555)
-    code, out, err = run(project)
-    for folder in folders:
-        folder.chmod(0o755)
-    assert (code, out) == (FAILED, "")
-    assert err.endswith(": could not be written: Permission denied.\n")
-    assert whole(project / "site") == before
-    assert b"that rattle again" in built(project)["topics/robots/index.html"]
+    inode = (project / "site").stat().st_ino
+    project.chmod(0o555)
+    try:
+        after = built(project)
+    finally:
+        project.chmod(0o755)
+    assert b"that rattle again" in after["topics/robots/index.html"]
+    assert (project / "site").stat().st_ino == inode
 
 
 def test_a_link_stays_and_what_it_leads_to_is_published(project: Path, tmp_path: Path) -> None:
@@ -196,7 +194,7 @@ def test_a_mount_point_is_published_file_by_file(project: Path) -> None:
 
 
 def test_a_full_disk_at_a_mount_point_changes_nothing(project: Path) -> None:
-    with mounted(project / "site", "4m") as site:
+    with mounted(project / "site", "8m") as site:
         before = built(project)
         edit(project, "again")
         filling = fill(site, 100_000)

@@ -30,7 +30,7 @@ from wardbook.templating import default_templates
 from workshop import NOTE, README, Workshop, files_in, quiet, stamps_in
 
 LONG = bool(os.environ.get("WARDBOOK_LONG"))
-EXAMPLES = 600 if LONG else 6
+EXAMPLES = 600 if LONG else 4
 
 WORDS = ("word", "US of a bear", "a < b & c | d", "*two* `words`", "Zwölf \U0001f9f8", "# 1. x", "[no](link)", "x\n\ny")
 DAY, INTERRUPT, FAIL, LINGER = "day", "interrupted", "failing", "lingering"
@@ -127,6 +127,69 @@ def test_whoever_looks_at_a_shelf_is_noted(look: Callable[[Shelf[str]], object],
     found: set[str] = set()
     look(Shelf("topic", {"a": 1, "b": 2}, str.upper, found.add))
     assert found == noted
+
+
+# --- faults between a file that was edited and files that were not
+
+
+def lose_a_record(root: Path) -> None:
+    (root / "content" / "protocols" / "us-bear.yaml").unlink()
+
+
+def gain_what_was_no_citation(root: Path) -> None:
+    change(root / "content" / "pages" / "contact.md", "by the door", "by the door [doors] [@door]")
+    write(root / "content" / "sources" / "door.yaml", {"id": "door", "kind": "book", "title": "Doors"})
+    Workshop(root).render()
+    write(root / "content" / "sources" / "doors.yaml", {"id": "doors", "kind": "book", "title": "More doors"})
+
+
+def no_longer_cite_in_the_scales(root: Path) -> None:
+    scales = root / "content" / "scales.yaml"
+    change(scales, "\nsource: toy-guideline-2024", "\nsource: door")
+    write(root / "content" / "sources" / "door.yaml", {"id": "door", "kind": "book", "title": "Doors"})
+    Workshop(root).render()
+    change(scales, "\nsource: door", "\nsource: toy-guideline-2024")
+
+
+def no_longer_cite_beside_another_fault(root: Path) -> None:
+    scenario = root / "content" / "scenarios" / "known-lump.yaml"
+    change(scenario, "  - {kind: source, id: unread-book}\n", "  - {kind: scenario, id: nothing}\n")
+
+
+def give_a_topic_another_id(root: Path) -> None:
+    change(root / "content" / "topics" / "lumpy-bears.yaml", "id: lumpy-bears\n", "id: bears\n")
+
+
+def give_a_topic_the_id_of_one_before(root: Path) -> None:
+    change(root / "content" / "topics" / "robots.yaml", "id: robots\n", "id: lumpy-bears\n")
+
+
+LUMPS = ("known-lump", "new-bear-lump", "old-bear-lump")
+
+
+def leave_a_scenario_out(root: Path) -> None:
+    change(root / "content" / "topics" / "lumpy-bears.yaml", "[new-bear-lump, old-bear-lump]", "[new-bear-lump]")
+
+
+@pytest.mark.parametrize(
+    ("happens", "files"),
+    [
+        (lose_a_record, {"scenarios/known-lump.yaml", "scenarios/new-bear-lump.yaml", "procedures/us-bear.yaml"}),
+        (gain_what_was_no_citation, {"pages/contact.md", "sources/doors.yaml"}),
+        (no_longer_cite_in_the_scales, {"sources/door.yaml"}),
+        (no_longer_cite_beside_another_fault, {"scenarios/known-lump.yaml", "sources/unread-book.yaml"}),
+        (give_a_topic_another_id, {"topics/lumpy-bears.yaml"}),
+        (give_a_topic_the_id_of_one_before, {"topics/robots.yaml", *(f"scenarios/{id}.yaml" for id in LUMPS)}),
+        (leave_a_scenario_out, {"scenarios/old-bear-lump.yaml"}),
+    ],
+    ids=lambda value: value.__name__ if callable(value) else "",
+)
+def test_faults_between_files_are_told_though_only_one_was_read(
+    workshop: Workshop, happens: Callable[[Path], None], files: set[str]
+) -> None:
+    happens(workshop.root)
+    assert {problem.path for problem in workshop.faults()} == {f"content/{name}" for name in files}
+    assert not workshop.bring()
 
 
 # --- what an edit writes
@@ -250,6 +313,12 @@ def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_record_that_is_gone_takes_its_page_along(workshop: Workshop) -> None:
+    (workshop.root / "content" / "pages" / "contact.md").unlink()
+    assert workshop.written() == pages("library", "contact") | {".site.json", "index.md", "sitemap.xml"}
+    assert workshop.written() == set()
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,21 @@ def test_misspelt_field_in_markdown_is_an_error(tmp_path: Path, library: Library
     )
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [("{{ 1 / 0 }}", "ZeroDivisionError: division by zero"), ("{{ page.title + 1 }}", "TypeError: ")],
+)
+def test_whatever_goes_wrong_in_a_template_is_told_with_its_line(
+    tmp_path: Path, library: Library, today: date, wrong: str, told: str
+) -> None:
+    templates = overriding(tmp_path, "pages/prose.md.jinja", f"one line\n{wrong}\n")
+
+    with pytest.raises(TemplateFault) as fault:
+        render_site(library, templates, today)
+
+    assert str(fault.value).startswith(f"templates/pages/prose.md.jinja:2: {told}")
+
+
 def test_misspelt_field_in_html_is_an_error(tmp_path: Path, library: Library, today: date) -> None:
     templates = overriding(tmp_path, "components/status.html.jinja", "<p>\n{% if status.verson %}x{% endif %}</p>\n")
 

@@ -19,8 +19,7 @@ from wardbook.engine.store import Store
 from wardbook.engine.survey import Survey, survey
 from wardbook.lock import HOLDER, LOCK, only_builder
 from wardbook.output import make_folder, remove, write_tree
-from wardbook.publish import MANIFEST, recover, spare_of
-from wardbook.publish import _refuse_foreign as refuse_foreign
+from wardbook.publish import MANIFEST, recover, refuse_foreign, spare_of
 from wardbook.publish.swap import real
 from wardbook.read.content import take_snapshot
 from wardbook.templating import default_templates, load_templates

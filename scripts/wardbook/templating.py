@@ -73,6 +73,8 @@ class Templates:
             return self.markdown.get_template(f"pages/{template}").render(values)
         except TemplateError as error:
             raise TemplateFault(f"{_place(error)}: {error}") from error
+        except Exception as error:  # a template may divide by zero, or be no text
+            raise TemplateFault(f"{_place(error)}: {type(error).__name__}: {error}") from error
 
     def fragment(self, template: str, **values: Any) -> Markup:
         """Render a fragment of HTML."""
@@ -119,7 +121,7 @@ def load_templates(folders: list[Path]) -> Templates:
     return templates
 
 
-def _place(error: TemplateError) -> str:
+def _place(error: Exception) -> str:
     """The template and line where rendering stopped, as `templates/pages/home.md.jinja:3`."""
     if isinstance(error, TemplateSyntaxError):
         return f"{SOURCE}/{error.name}:{error.lineno}"

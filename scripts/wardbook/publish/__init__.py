@@ -20,7 +20,7 @@ from wardbook.publish.spare import renew
 from wardbook.publish.swap import Immovable, exchange, flush, real, recover, spare_of
 from wardbook.publish.tree import LOST_AND_FOUND, plain_file, scan
 
-__all__ = ["MANIFEST", "SiteFault", "Standing", "publish", "published", "recover", "spare_of"]
+__all__ = ["MANIFEST", "SiteFault", "Standing", "publish", "published", "recover", "refuse_foreign", "spare_of"]
 
 HOME: Final = "index.html"
 """The page that every site has."""
@@ -54,7 +54,7 @@ def publish(site: Path, files: Mapping[str, str], fresh: Path, state: Path) -> N
     _check(files)
     recover(site)
     folder, spare = real(site), spare_of(site)
-    _refuse_foreign(folder)
+    refuse_foreign(folder)
     rights = rights_of(folder)
     now, before = recall(state)
     memory = before | now
@@ -99,7 +99,8 @@ def _check(files: Iterable[str]) -> None:
             raise ValueError(f"expected a path in the site, got {name!r}")
 
 
-def _refuse_foreign(folder: Path) -> None:
+def refuse_foreign(folder: Path) -> None:
+    """Raise SiteFault for a folder that is neither empty nor a site that Wardbook built."""
     try:
         names = {path.name for path in folder.iterdir()} - {LOST_AND_FOUND, STAGE}
     except FileNotFoundError:
