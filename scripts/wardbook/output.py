@@ -103,6 +103,18 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def take_away(root: Path, names: Iterable[str]) -> None:
+    """Take away files and links below `root`, as far as they are there, and emptied folders. Raises OSError."""
+    for name in names:
+        # Where a file was, there may be a folder by now, and the other way round.
+        if (root / name).is_symlink() or (root / name).is_file():
+            (root / name).unlink()
+        for folder in Path(name).parents[:-1]:
+            if not (root / folder).is_dir() or any((root / folder).iterdir()):
+                break
+            (root / folder).rmdir()
+
+
 def stamp(path: Path) -> Stamp:
     """The stamp of a file. Raises OSError."""
     status = path.stat(follow_symlinks=False)

@@ -105,13 +105,13 @@ def address(sample: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def reviewed_address(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001
-    """The address of the sample's site with one scenario reviewed on 20 November 2026 and due a year later."""
+    """The address of the sample's site with one scenario reviewed on 22 November 2026 and due on 20 November 2027."""
     root = copied(tmp_path_factory.mktemp("reviewed"))
     (root / "content" / "people.yaml").write_text(
         "people:\n  - id: a-reader\n    name: A. Reader\n    role: Radiologist\n", encoding="utf-8"
     )
     scenario = root / "content" / "scenarios" / "all-asymptomatic-boy.yaml"
-    live = "review:\n  status: live\n  reviewed_on: 2026-11-20\n  next_review: 2027-11-20\n  reviewers: [a-reader]\n"
+    live = "review:\n  status: live\n  reviewed_on: 2026-11-22\n  next_review: 2027-11-20\n  reviewers: [a-reader]\n"
     text, count = re.subn(
         r"^review:\n  status: draft\n", live, scenario.read_text(encoding="utf-8"), flags=re.MULTILINE
     )

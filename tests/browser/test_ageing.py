@@ -25,7 +25,7 @@ def test_reviewed_page_says_who_stands_for_it_and_until_when(open_reviewed: Open
 
     expect(page.locator(".wb-status__line .wb-status__label")).to_have_text("Reviewed")
     line = words(page.locator(".wb-status__line").inner_text())
-    assert "Reviewed: 20 Nov 2026" in line
+    assert "Reviewed: 22 Nov 2026" in line
     assert "Next review: 20 Nov 2027" in line
     assert "20 Nov 2026 by A. Reader, Radiologist" in words(page.locator(".wb-review").inner_text())
 

@@ -16,7 +16,7 @@ from wardbook.engine.stock import Stock
 from wardbook.engine.store import Output, Store
 from wardbook.engine.survey import STANDARDS, Survey
 from wardbook.facts import Facts
-from wardbook.output import Stamp, prune, stamp, stamps, write_file
+from wardbook.output import Stamp, stamp, stamps, take_away, write_file
 from wardbook.read.kinds import KINDS, model_of
 from wardbook.site import Unit, render_unit, units
 from wardbook.templating import Templates
@@ -91,9 +91,9 @@ def bring_up_to_date(content: Survey, store: Store, kit: Kit) -> Rendered:
         store.set_fact("day", kit.today.isoformat().encode())
         store.forget_sound(store.sound_keys() - set(content.keys.values()))
     files = {output.path: output.digest for output in store.outputs()}
-    if stale or found.keys() - {README} != files.keys() or None in found.values():
-        changed += len(prune(kit.target, {*files, README}))
-    return Rendered(files, changed)
+    foreign = found.keys() - files.keys() - {README}
+    take_away(kit.target, foreign)
+    return Rendered(files, changed + len(foreign))
 
 
 def _start_over_on_a_new_basis(store: Store, basis: bytes) -> None:
