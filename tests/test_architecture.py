@@ -85,7 +85,7 @@ OPENERS = {
     "lock": "who holds the lock",
     "engine/building": "the search index of the pages that were built",
     "engine/digests": "this program and its templates",
-    "engine/memory": "the memory, to see whether it is whole",
+    "engine/memory": "the seal of the memory",
     "publish/checksums": "what is published",
     "publish/swap": "folders, to have them written out",
 }
@@ -259,7 +259,7 @@ def test_a_file_is_opened_for_writing_in_the_writer_only() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
         if (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id) == "open"
     }
-    reading = {("builder", "'rb'"), ("engine/memory", "'rb'"), ("output", "'rb'"), ("read/files", "'rb'")}
+    reading = {("builder", "'rb'"), ("output", "'rb'"), ("read/files", "'rb'")}
     writing = {("output", "'xb'"), ("publish/checksums", "'xb'")}
     assert modes == reading | writing | {("publish/swap", "os.O_RDONLY")}
 

@@ -6,7 +6,7 @@ import os
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import chdir, closing, contextmanager
 from itertools import pairwise
 from pathlib import Path
 from threading import Event, Thread
@@ -225,7 +225,8 @@ def test_a_pipe_is_not_read(project: Path) -> None:
 def test_a_socket_is_not_read(project: Path) -> None:
     (project / BOOK).unlink()
     with closing(socket.socket(socket.AF_UNIX)) as listening:
-        listening.bind(os.path.relpath(project / BOOK))
+        with chdir(project):  # the whole path may be too long for a socket
+            listening.bind(BOOK)
         assert report(project) == f"{BOOK}:1: expected a file, got something else: take it out of content/\n"
 
 

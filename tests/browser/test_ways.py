@@ -82,7 +82,7 @@ def test_first_stop_of_the_keyboard_skips_to_the_content(open_page: OpenPage, ki
 
     assert tab(page) == ("Skip to content", [])
     page.keyboard.press("Enter")
-    assert page.url.startswith(f"{where}#")
+    page.wait_for_url(f"{where}#*")
     assert tab(page)[1] == []
 
     assert page.evaluate("document.querySelector('.md-content').contains(document.activeElement)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from wardbook.engine.store import TABLES, Store, StoreFault
-from wardbook.output import make_folder
+from wardbook.output import file_digest, make_folder
 
 Result = TypeVar("Result")
 
@@ -58,7 +57,7 @@ def _opened(folder: Path) -> Iterator[Store]:
     finally:
         database.close()
         with suppress(OSError):
-            (folder / SEAL).write_bytes(seal or _sum(folder / DATABASE))
+            (folder / SEAL).write_bytes(seal or _digest(folder))
 
 
 def _broken_seal(folder: Path) -> bytes:
@@ -66,7 +65,7 @@ def _broken_seal(folder: Path) -> bytes:
     with suppress(OSError):
         seal = (folder / SEAL).read_bytes()
         with suppress(FileNotFoundError):
-            if _sum(folder / DATABASE) == seal:
+            if _digest(folder) == seal:
                 (folder / SEAL).unlink()
                 return seal
             (folder / DATABASE).unlink()
@@ -99,6 +98,5 @@ def _passing() -> sqlite3.Connection:
     return database
 
 
-def _sum(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
+def _digest(folder: Path) -> bytes:
+    return file_digest(folder / DATABASE).encode()
