@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Final
 
 from wardbook.engine.digests import digest
@@ -17,7 +17,7 @@ from wardbook.engine.store import Output, Store
 from wardbook.engine.survey import STANDARDS, Survey
 from wardbook.facts import Facts
 from wardbook.output import Stamp, stamp, stamps, take_away, write_file
-from wardbook.read.kinds import KINDS, model_of
+from wardbook.read.kinds import record_in
 from wardbook.site import Unit, render_unit, units
 from wardbook.templating import Templates
 from wardbook.views.text import Vocabulary
@@ -123,14 +123,14 @@ def _changed_inputs(content: Survey, store: Store, today: date) -> Iterator[str]
     flipped = store.due(first, last)
     for path, key in content.keys.items():
         if key in flipped:
-            kind, id = _record(path)
+            kind, id = record_in(path)
             yield input_name(kind, id)
             yield input_name("card", id)
 
 
 def _changed_by(path: str, old: bytes | None, new: bytes | None, store: Store) -> Iterator[str]:
     """The names of the inputs that a changed, new or deleted file has changed."""
-    kind, id = _record(path)
+    kind, id = record_in(path)
     was, now = (store.sound(key) if key else None for key in (old, new))
     yield input_name(kind, id)
     if was is None or now is None:
@@ -149,12 +149,6 @@ def _changed_by(path: str, old: bytes | None, new: bytes | None, store: Store) -
 
 def _only(facts: tuple[tuple[Any, Facts], ...]) -> Facts:
     return facts[0][1]
-
-
-def _record(path: str) -> Unit:
-    """The kind and the id of the record in a file."""
-    model = model_of(path)
-    return (KINDS[model] if model else "", PurePosixPath(path).stem)
 
 
 def _stock(content: Survey, store: Store, size: int) -> Stock:

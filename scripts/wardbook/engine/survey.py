@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any, Final
 
 from wardbook.cards import card
@@ -28,7 +27,7 @@ from wardbook.model.scenario import Scenario
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import Content, Snapshot, facts_in, gathered, known_ids, logo, snapshot_faults
 from wardbook.read.document import Document, Parsed, parse
-from wardbook.read.kinds import CONTENT, KINDS, SINGLE, is_image, model_of
+from wardbook.read.kinds import CONTENT, KINDS, SINGLE, is_image, record_in
 
 STANDARDS: Final = "standards"
 """The name under which the engine remembers what every page depended on when all was sound."""
@@ -191,15 +190,9 @@ def _among(
             yield misfit.problem(document)
 
 
-def _key_of(path: str) -> Key | None:
-    """The record that a sound file holds."""
-    model = model_of(path)
-    return (KINDS[model], PurePosixPath(path).stem) if model and model in KINDS else None
-
-
 def _paths(keys: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS.values()}
-    for kind, id, path in sorted((*key, path) for path in keys if (key := _key_of(path))):
+    for kind, id, path in sorted((*record_in(path), path) for path in keys):
         found[kind][id] = path
     return found
 

@@ -60,6 +60,12 @@ def model_of(path: str) -> type[Record] | None:
     return FOLDERS.get(parts[0]) if path.endswith(".yaml") else None
 
 
+def record_in(path: str) -> tuple[str, str]:
+    """The kind and the id of the record that a sound file holds; no kind for a file without a page of its own."""
+    model = model_of(path)
+    return KINDS.get(model, "") if model else "", PurePosixPath(path).stem
+
+
 def is_image(path: str) -> bool:
     """Whether a file may be the library's logo."""
     return path.endswith(IMAGES) and path.count("/") == 1
