@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardbook.model.eligibility import Population
+from wardbook.model.eligibility import Axis, Population
 from wardbook.model.ratings import RatingRow
 from wardbook.model.review import Review
-from wardbook.model.scenario import Answer, Scenario
+from wardbook.model.routes import NoPageYet
+from wardbook.model.scenario import Answer, Scenario, Stage
+from wardbook.text.tree import words
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A way on from a scenario for which there is no page yet."""
+
+    text: str
+    """Who or what is left without one, in plain words."""
+    note: str
+    """What is known of the gap; may be empty."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,10 +30,31 @@ class Card:
     id: str
     title: str
     short_title: str
+    topic: str
     population: Population
+    presentation: str
+    presentations: tuple[str, ...]
+    """Ids of the finder's presentations."""
+    stage: Stage
+    prior_tests: tuple[str, ...]
+    criteria: tuple[tuple[Axis, str], ...]
+    """Who fits, in plain words, by what each condition is about."""
+    gaps: tuple[Gap, ...]
     answer: Answer
     rows: tuple[RatingRow, ...]
     review: Review
+
+
+def _gaps(scenario: Scenario) -> Iterator[Gap]:
+    for exclusion in scenario.excludes:
+        yield from (
+            Gap(words(exclusion.text), route.note or "") for route in exclusion.routes if isinstance(route, NoPageYet)
+        )
+    for pathway in scenario.workflow.pathways:
+        for outcome in pathway.outcomes:
+            yield from (
+                Gap(outcome.finding, route.note or "") for route in outcome.next if isinstance(route, NoPageYet)
+            )
 
 
 def card(scenario: Scenario) -> Card:
@@ -29,7 +63,14 @@ def card(scenario: Scenario) -> Card:
         id=scenario.id,
         title=scenario.title,
         short_title=scenario.short_title,
+        topic=scenario.topic,
         population=scenario.population,
+        presentation=scenario.presentation,
+        presentations=scenario.presentations,
+        stage=scenario.stage,
+        prior_tests=scenario.prior_tests,
+        criteria=tuple((criterion.axis, words(criterion.text)) for criterion in scenario.fits),
+        gaps=tuple(_gaps(scenario)),
         answer=scenario.answer,
         rows=scenario.ratings.rows,
         review=scenario.review,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from wardbook.model.base import Record
+from wardbook.model.finding import Finder
 from wardbook.model.procedure import Procedure
 from wardbook.model.scenario import Scenario
 from wardbook.model.topic import Topic
@@ -40,6 +41,8 @@ class Facts:
     """The procedures that a scenario rates."""
     protocol: str = ""
     """The protocol of a procedure."""
+    offers: frozenset[str] = frozenset()
+    """The presentations that the finder offers."""
 
 
 def facts_of(record: Record, text: RichText | None = None) -> Facts:
@@ -60,6 +63,8 @@ def facts_of(record: Record, text: RichText | None = None) -> Facts:
             return replace(facts, lists=frozenset(str(id) for group in record.groups for id in group.scenarios))
         case Procedure():
             return replace(facts, protocol=str(record.protocol or ""))
+        case Finder():
+            return replace(facts, offers=frozenset(str(presentation.id) for presentation in record.presentations))
         case _:
             return facts
 

@@ -11,6 +11,7 @@ from wardbook.cards import Card, card
 from wardbook.checks import faults_in, misfits_among
 from wardbook.checks.neighbours import Neighbours
 from wardbook.facts import Links, links
+from wardbook.model.finding import Finder, Presentation
 from wardbook.model.library import People, Person, ProsePage, Settings, Term, Terms
 from wardbook.model.procedure import Procedure
 from wardbook.model.protocol import Protocol
@@ -41,6 +42,8 @@ class Library:
     settings: Settings
     scales: Scales
     terms: tuple[Term, ...]
+    presentations: tuple[Presentation, ...]
+    """What the finder offers as ways in which patients present, in its order."""
     people: Mapping[str, Person]
     sources: Mapping[str, Source]
     procedures: Mapping[str, Procedure]
@@ -65,13 +68,14 @@ def load(root: Path) -> Library:
     settings, scales = content.one(Settings), content.one(Scales)
     if problems or settings is None or scales is None:
         raise ContentError(problems)
-    terms, people = content.one(Terms), content.one(People)
+    terms, people, finder = content.one(Terms), content.one(People), content.one(Finder)
     drawing = logo(snapshot, settings.record)
     scenarios = _by_id(content, Scenario)
     return Library(
         settings=settings.record,
         scales=scales.record,
         terms=terms.record.terms if terms else (),
+        presentations=finder.record.presentations if finder else (),
         people={person.id: person for person in (people.record.people if people else ())},
         sources=_by_id(content, Source),
         procedures=_by_id(content, Procedure),

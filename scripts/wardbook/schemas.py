@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from wardbook.model.base import Record
+from wardbook.model.finding import Finder, Queries
 from wardbook.model.library import People, Settings, Terms
 from wardbook.model.procedure import Procedure
 from wardbook.model.protocol import Protocol
@@ -28,6 +29,8 @@ MODELS: Final[Mapping[str, type[Record]]] = {
     "scales": Scales,
     "terms": Terms,
     "people": People,
+    "finder": Finder,
+    "queries": Queries,
 }
 """The kinds of YAML file, by the names of their schemas."""
 

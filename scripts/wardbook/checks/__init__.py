@@ -18,6 +18,7 @@ from wardbook.checks.links import (
 from wardbook.checks.neighbours import (
     Misfit,
     Neighbours,
+    presentations_are_used,
     scenarios_stand_in_their_topic,
     sources_are_named,
     topics_list_their_own,
@@ -99,6 +100,7 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     topics_list_their_own,
     scenarios_stand_in_their_topic,
     sources_are_named,
+    presentations_are_used,
 )
 """The rules about how records stand to each other."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
 
+from wardbook.model.finding import Finder
 from wardbook.model.forms import SLUG, as_slug
 from wardbook.model.library import People, ProsePage, Terms
 from wardbook.model.scales import Scales
@@ -62,6 +63,8 @@ def ids_are_unique(content: Content) -> Iterator[Problem]:
             )
     for people in content.of(People):
         yield from _repeats(people, "people", [person.id for person in people.record.people])
+    for finder in content.of(Finder):
+        yield from _repeats(finder, "presentations", [item.id for item in finder.record.presentations])
     for scales in content.of(Scales):
         yield from _repeats(scales, "categories", [item.id for item in scales.record.categories])
         yield from _repeats(scales, "strengths", [item.id for item in scales.record.strengths])

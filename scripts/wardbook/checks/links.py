@@ -24,6 +24,7 @@ _HOME: Final[Mapping[str, str]] = {
     "category": "content/scales.yaml",
     "strength": "content/scales.yaml",
     "band": "content/scales.yaml",
+    "presentation": "content/finder.yaml",
 }
 """Where a record of a kind is written."""
 

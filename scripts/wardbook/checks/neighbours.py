@@ -71,6 +71,22 @@ def scenarios_stand_in_their_topic(neighbours: Neighbours) -> Iterator[Misfit]:
             )
 
 
+def presentations_are_used(neighbours: Neighbours) -> Iterator[Misfit]:
+    """Every presentation that the finder offers has a scenario, because a choice without one leads nowhere."""
+    if not neighbours.complete:
+        return  # what is broken may name any of them
+    used = {id for facts in neighbours.facts.values() for kind, id in facts.names if kind == "presentation"}
+    for key, facts in neighbours.facts.items():
+        for id in sorted(facts.offers - used):
+            yield Misfit(
+                key=key,
+                field="presentations",
+                value=id,
+                message=f"expected a scenario with this presentation, got none: add `{id}` to the `presentations` of"
+                " one, or take the value out",
+            )
+
+
 def sources_are_named(neighbours: Neighbours) -> Iterator[Misfit]:
     """Every source is cited, or named by a field, because nobody else would keep it true."""
     if not neighbours.complete:

@@ -8,6 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from wardbook.facts import Links
 from wardbook.library import Library
+from wardbook.model.finding import Presentation
 from wardbook.model.library import Person, Settings, Term
 from wardbook.model.scales import Scales
 
@@ -49,6 +50,7 @@ class Standards:
     settings: Settings
     scales: Scales
     terms: tuple[Term, ...]
+    presentations: tuple[Presentation, ...]
     people: Mapping[str, Person]
     logo: bytes | None
 
@@ -72,6 +74,7 @@ def shelved(
         settings=standards.settings,
         scales=standards.scales,
         terms=standards.terms,
+        presentations=standards.presentations,
         people=standards.people,
         sources=shelf("source"),
         procedures=shelf("procedure"),

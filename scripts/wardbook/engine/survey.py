@@ -21,6 +21,7 @@ from wardbook.engine.shelf import Standards
 from wardbook.engine.store import Sound, Store
 from wardbook.facts import Facts, Key, may_have_lost
 from wardbook.library import Page
+from wardbook.model.finding import Finder, Queries
 from wardbook.model.library import People, ProsePage, Settings, Terms
 from wardbook.model.scales import Scales
 from wardbook.model.scenario import Scenario
@@ -32,6 +33,8 @@ from wardbook.read.kinds import CONTENT, KINDS, SINGLE, is_image, record_in
 STANDARDS: Final = "standards"
 """The name under which the engine remembers what every page depended on when all was sound."""
 SINGLES: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE)
+QUERIES: Final = f"{CONTENT}/queries.yaml"
+"""The one single file on which no page depends."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +51,8 @@ class Survey:
     """The files of the records by kind and id."""
     standing: Mapping[Key, Facts]
     """The facts of the single files."""
+    queries: Document[Queries] | None
+    """The golden queries, with their lines."""
     records: Mapping[str, bytes]
     """The scenarios that were parsed in this run, frozen, by path."""
 
@@ -103,13 +108,14 @@ def survey(snapshot: Snapshot, store: Store) -> Survey:
         keys=keys,
         paths=_paths(keys),
         standing=standing,
+        queries=content.one(Queries),
         records={reading.path: reading.record for reading in readings if reading.record},
     )
 
 
 def _basis(snapshot: Snapshot) -> bytes:
     """A digest of what every page depends on: the single files, the logo, this program."""
-    singles = (path for path in sorted(snapshot) if _is_standing(path))
+    singles = (path for path in sorted(snapshot) if _is_standing(path) and path != QUERIES)
     return digest(program_digest(), *(part for path in singles for part in (path, _raw(snapshot[path]))))
 
 
@@ -198,12 +204,13 @@ def _paths(keys: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
 
 
 def _standards(settings: Settings, scales: Scales, content: Content, snapshot: Snapshot) -> Standards:
-    terms, people = content.one(Terms), content.one(People)
+    terms, people, finder = content.one(Terms), content.one(People), content.one(Finder)
     drawing = logo(snapshot, settings)
     return Standards(
         settings=settings,
         scales=scales,
         terms=terms.record.terms if terms else (),
+        presentations=finder.record.presentations if finder else (),
         people={person.id: person for person in people.record.people} if people else {},
         logo=drawing if isinstance(drawing, bytes) else None,
     )

@@ -73,6 +73,18 @@ class SourceRef(Ref):
     record_kind = "source"
 
 
+class PageRef(Ref):
+    """The id of a page about the library."""
+
+    record_kind = "page"
+
+
+class PresentationRef(Ref):
+    """The id of a presentation in finder.yaml."""
+
+    record_kind = "presentation"
+
+
 class PersonRef(Ref):
     """The id of a person in people.yaml."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wardbook.model.base import Line, ProcedureRef, Prose, Record, Slug, TopicRef
+from wardbook.model.base import Line, PresentationRef, ProcedureRef, Prose, Record, Slug, TopicRef
 from wardbook.model.eligibility import Criterion, Exclusion, Population, Variant
 from wardbook.model.ratings import Ratings
 from wardbook.model.related import Related
@@ -126,6 +126,8 @@ class Scenario(Record):
     """Whom it is about."""
     presentation: Line
     """How the patient presents."""
+    presentations: tuple[PresentationRef, ...] = ()
+    """The same by the finder's values, as ids from finder.yaml; the finder offers the scenario under each of them."""
     stage: Stage
     """Where in the course of the illness."""
     prior_tests: tuple[Line, ...] = ()

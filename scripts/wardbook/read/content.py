@@ -13,6 +13,7 @@ from typing import Final, TypeVar, cast
 
 from wardbook.facts import Facts, Key, facts_of
 from wardbook.model.base import Record
+from wardbook.model.finding import Finder
 from wardbook.model.library import People, Settings
 from wardbook.model.scales import Scales
 from wardbook.problems import Problem
@@ -147,10 +148,14 @@ def known_ids(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> di
     known["page"] = known["page"] | GENERATED_PAGES
     if f"{CONTENT}/people.yaml" not in snapshot:
         known["person"] = frozenset()
+    if f"{CONTENT}/finder.yaml" not in snapshot:
+        known["presentation"] = frozenset()
     for document in documents:
         match document.record:
             case People(people=people):
                 known["person"] = frozenset(person.id for person in people)
+            case Finder(presentations=presentations):
+                known["presentation"] = frozenset(presentation.id for presentation in presentations)
             case Scales() as scales:
                 known["category"] = frozenset(category.id for category in scales.categories)
                 known["strength"] = frozenset(strength.id for strength in scales.strengths)

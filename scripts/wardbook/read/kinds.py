@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from wardbook.model.base import Record
+from wardbook.model.finding import Finder, Queries
 from wardbook.model.library import People, ProsePage, Settings, Terms
 from wardbook.model.procedure import Procedure
 from wardbook.model.protocol import Protocol
@@ -33,13 +34,15 @@ SINGLE: Final[Mapping[str, type[Record]]] = {
     "scales.yaml": Scales,
     "terms.yaml": Terms,
     "people.yaml": People,
+    "finder.yaml": Finder,
+    "queries.yaml": Queries,
 }
 """Files of `content/` that stand alone."""
 
 REQUIRED: Final = ("library.yaml", "scales.yaml")
 PAGES: Final = "pages"
 IMAGES: Final = (".svg", ".png")
-GENERATED_PAGES: Final = frozenset({"scales"})
+GENERATED_PAGES: Final = frozenset({"scales", "coverage"})
 """Pages about the library that are made from its data; a text may link to them."""
 
 KINDS: Final[Mapping[type[Record], str]] = {model: model.__name__.lower() for model in FOLDERS.values()} | {

@@ -121,3 +121,17 @@ def _descend(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
 def plain(nodes: tuple[Inline, ...]) -> str:
     """The words alone, citations left out: for page descriptions and titles."""
     return "".join(node.text for node in _descend(nodes) if isinstance(node, Text))
+
+
+def words(text: RichText) -> str:
+    """All words of a text on one line, citations left out: for lists in which no citation can be numbered."""
+    return " ".join(_words(text.blocks))
+
+
+def _words(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, List):
+            for item in block.items:
+                yield from _words(item)
+        else:
+            yield plain(block.children)
