@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
-from wardbook.hooks import prepare, preview, with_all_names
+from wardbook.hooks import index_site, prepare, preview, with_all_names
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -17,6 +17,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Know every page of the site, where only some are built."""
     return with_all_names(files, config)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make the search index."""
+    index_site(config)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:

@@ -24,8 +24,6 @@ COMPARISON: Final = "find/compare-radiation.md"
 
 FINDER_DATA: Final = "find/scenarios.json"
 """What the finder filters."""
-WORDS: Final = "find/words.json"
-"""The words that a query with a typing error may have meant."""
 
 SETTINGS: Final = ".site.json"
 """What the builder must know of the library; a dot file, which builders do not publish."""
@@ -59,6 +57,11 @@ def section_of(scenario: str, section: str) -> str:
     return f"scenarios/{scenario}/{section}.md"
 
 
+def is_whole(file: str) -> bool:
+    """Whether a file of the site is a page that is no part of another, as a section of a scenario is."""
+    return file.endswith("index.html") and not (file.startswith("scenarios/") and file.count("/") > 2)
+
+
 def href(origin: str, target: str, anchor: str = "") -> Href:
     """The link from the page `origin` to the page `target`, both paths in `site_src/`.
 
@@ -70,6 +73,11 @@ def href(origin: str, target: str, anchor: str = "") -> Href:
     up = "../" * len(address(origin).split("/")) if address(origin) else ""
     down = f"{address(target)}/" if address(target) else ""
     return Href("../" * origin.count("/") + target + fragment, (up + down or "./") + fragment)
+
+
+def file(origin: str, target: str) -> str:
+    """The relative address, for HTML, of a file that is no page from the page `origin`, both paths in `site_src/`."""
+    return ("../" * len(address(origin).split("/")) if address(origin) else "") + target
 
 
 def url(page: str) -> str:

@@ -12,7 +12,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -31,8 +31,6 @@ PART: Final = "WARDBOOK_PART"
 CONFIG: Final = "mkdocs.yml"
 LIBRARIES: Final = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2")
 """What decides how a page looks, beside the templates."""
-KNOWN_PLUGINS: Final = {"search", "material/search"}
-"""Plugins that look at a page at a time, so that a part of the pages can be built."""
 
 
 class BuildFault(Exception):
@@ -79,10 +77,8 @@ def settings_of(root: Path) -> Mapping[str, object]:
 
 def builds_parts(settings: Mapping[str, object]) -> bool:
     """Whether pages can be built some at a time: not with plugins or hooks that may look at all of them."""
-    plugins = settings.get("plugins", [])
-    named = {next(iter(p)) if isinstance(p, dict) else p for p in plugins} if isinstance(plugins, Iterable) else set()
     hooks = settings.get("hooks")
-    return named <= KNOWN_PLUGINS and isinstance(hooks, list) and len(hooks) == 1
+    return settings.get("plugins") == [] and isinstance(hooks, list) and len(hooks) == 1
 
 
 def look(root: Path, settings: Mapping[str, object]) -> str:

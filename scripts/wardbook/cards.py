@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardbook.model.eligibility import Axis, Population
+from wardbook.model.eligibility import Axis, Criterion, Population, Score
 from wardbook.model.ratings import RatingRow
 from wardbook.model.review import Review
 from wardbook.model.routes import NoPageYet
@@ -38,7 +38,7 @@ class Card:
     stage: Stage
     prior_tests: tuple[str, ...]
     criteria: tuple[tuple[Axis, str], ...]
-    """Who fits, in plain words, by what each condition is about."""
+    """Who fits, in plain words with thresholds, by what each condition is about."""
     gaps: tuple[Gap, ...]
     answer: Answer
     rows: tuple[RatingRow, ...]
@@ -57,6 +57,17 @@ def _gaps(scenario: Scenario) -> Iterator[Gap]:
             )
 
 
+def score_words(score: Score) -> str:
+    """A threshold on a score, as `Softness ≥ 3`."""
+    return f"{score.name} {score.operator} {score.value:.15g}"
+
+
+def _condition(criterion: Criterion) -> str:
+    """A condition in plain words, with its threshold."""
+    text = words(criterion.text)
+    return f"{text} ({score_words(criterion.score)})" if criterion.score else text
+
+
 def card(scenario: Scenario) -> Card:
     """The card of a scenario."""
     return Card(
@@ -69,7 +80,7 @@ def card(scenario: Scenario) -> Card:
         presentations=scenario.presentations,
         stage=scenario.stage,
         prior_tests=scenario.prior_tests,
-        criteria=tuple((criterion.axis, words(criterion.text)) for criterion in scenario.fits),
+        criteria=tuple((criterion.axis, _condition(criterion)) for criterion in scenario.fits),
         gaps=tuple(_gaps(scenario)),
         answer=scenario.answer,
         rows=scenario.ratings.rows,

@@ -15,10 +15,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from wardbook.builder import is_part, with_all_names, with_library
+from wardbook.builder import BuildFault, is_part, with_all_names, with_library
 from wardbook.orphans import end_with_parent
 
-__all__ = ["prepare", "preview", "with_all_names"]
+__all__ = ["index_site", "prepare", "preview", "with_all_names"]
 
 _log = logging.getLogger("mkdocs.wardbook")
 
@@ -42,6 +42,20 @@ def preview(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     # What is rendered is made from what is watched already.
     server.unwatch(config.docs_dir)
     return show(Preview(Path(config.config_file_path).parent, _log.info), server)
+
+
+def index_site(config: MkDocsConfig) -> None:
+    """Make the search index of a site that was built as a whole. Raises PluginError."""
+    if is_part():
+        return
+    from wardbook.project import index
+
+    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+    try:
+        for lost in index(root, site):
+            _log.warning("%s", lost)
+    except BuildFault as error:
+        raise PluginError(str(error)) from None
 
 
 def _render(root: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from wardbook import addresses
 from wardbook.library import Library, menu
+from wardbook.views.finder import FINDER_TITLE
 from wardbook.views.titles import SCALES_TITLE
 
 Nav = list[dict[str, Any]]
@@ -26,6 +27,15 @@ def navigation(library: Library) -> Nav:
     protocols = sorted(library.protocols.values(), key=lambda protocol: protocol.title)
     return [
         {"Home": addresses.HOME},
+        {
+            "Find": [
+                {FINDER_TITLE: addresses.FINDER},
+                {"A–Z": addresses.A_TO_Z},
+                {"By modality": addresses.BY_MODALITY},
+                {"By rating": addresses.BY_RATING},
+                {"By radiation level": addresses.BY_RADIATION},
+            ]
+        },
         {
             "Topics": [
                 {"All topics": addresses.TOPICS},

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
+from wardbook.addresses import is_whole
 from wardbook.engine.building import Place, bring_site_up_to_date, look_at_site
 from wardbook.engine.digests import tree_digest
 from wardbook.engine.memory import remembering
@@ -18,10 +19,15 @@ from wardbook.engine.rendering import README, RENDERED, Kit, Rendered, bring_up_
 from wardbook.engine.store import Store
 from wardbook.engine.survey import Survey, survey
 from wardbook.lock import HOLDER, LOCK, only_builder
-from wardbook.output import make_folder, remove, write_tree
+from wardbook.model.finding import Queries
+from wardbook.output import make_folder, remove, stamps, write_tree
+from wardbook.problems import Problem
 from wardbook.publish import MANIFEST, recover, refuse_foreign, spare_of
 from wardbook.publish.swap import real
-from wardbook.read.content import take_snapshot
+from wardbook.read.content import queries_in, take_snapshot
+from wardbook.read.document import Document
+from wardbook.search.golden import SETTINGS, lost_queries
+from wardbook.search.index import FOLDER, build_index
 from wardbook.templating import default_templates, load_templates
 
 MEMORY: Final = ".wardbook"
@@ -66,7 +72,7 @@ def build(root: Path, today: date, say: Say) -> Outcome:
 
     Raises ContentError, TemplateFault, BuildFault, SiteFault and OSError; the site is then as it was.
     """
-    return _build(_place(root, root / SITE), today, say)
+    return _build(_place(root, root / SITE), today, say, lambda content: content.queries)
 
 
 def generation(root: Path) -> object:
@@ -84,8 +90,26 @@ def preview_folder(root: Path) -> Path:
 
 
 def build_preview(root: Path, today: date, say: Say) -> Outcome:
-    """Bring the site of a preview up to date, which is not the published one. Raises as `build` does."""
-    return _build(_place(root, preview_folder(root)), today, say)
+    """Bring the site of a preview up to date, which is not the published one. Raises as `build` does.
+
+    The golden queries are not asked: somebody is in the middle of an edit.
+    """
+    return _build(_place(root, preview_folder(root)), today, say, lambda _: None)
+
+
+def index(root: Path, site: Path) -> list[Problem]:
+    """Make the search index of a site that MkDocs has built, and return the golden queries that it loses.
+
+    Raises BuildFault and OSError.
+    """
+    work = root / MEMORY / WORK / secrets.token_hex(8)
+    with _swept(work):
+        make_folder(work)
+        pages = {path: site / path for path, _ in stamps(site) if is_whole(path)}
+        remove(site / FOLDER)
+        build_index(pages, site / FOLDER, work)
+    queries = queries_in(take_snapshot(root))
+    return list(lost_queries(queries, site / FOLDER, site / SETTINGS)) if queries else []
 
 
 def clean(root: Path, say: Say) -> None:
@@ -114,7 +138,7 @@ def _place(root: Path, site: Path) -> Place:
     return Place(root=root, site=site, state=root / MEMORY / f"{name}-state", work=work)
 
 
-def _build(place: Place, today: date, say: Say) -> Outcome:
+def _build(place: Place, today: date, say: Say, queries: Callable[[Survey], Document[Queries] | None]) -> Outcome:
     def work(store: Store) -> Outcome:
         with _swept(place.work.parent):
             make_folder(place.site.parent)
@@ -122,7 +146,7 @@ def _build(place: Place, today: date, say: Say) -> Outcome:
             content = survey(take_snapshot(place.root), store)
             rendered = _render(place.root, content, store, today)
             theme = tree_digest(folder / "theme" for folder in _templates(place.root))
-            built = bring_site_up_to_date(place, rendered, theme, store, standing)
+            built = bring_site_up_to_date(place, rendered, theme, store, standing, queries=queries(content))
             return Outcome(counts=_counts(content), rendered=rendered.changed, built=built)
 
     return _alone(place.root, say, work)

@@ -14,11 +14,14 @@ from wardbook.library import Library
 from wardbook.navigation import navigation
 from wardbook.templating import Templates
 from wardbook.views.about import prose_page, scales_page
+from wardbook.views.finder import finder_page
+from wardbook.views.finder_data import finder_json
 from wardbook.views.home import home_page
 from wardbook.views.page import Page
 from wardbook.views.procedure import procedure_index, procedure_page
 from wardbook.views.protocol import protocol_index, protocol_page
 from wardbook.views.scenario import scenario_pages
+from wardbook.views.scenario_lists import a_to_z, by_modality, by_radiation, by_rating
 from wardbook.views.source import source_index, source_page
 from wardbook.views.text import Vocabulary
 from wardbook.views.topic import topic_index, topic_page
@@ -62,6 +65,8 @@ def render_unit(
         return _assets(library, templates)
     if unit == ("list", "sitemap"):
         return _sitemap(library, templates)
+    if unit == ("list", "finder-data"):
+        return {addresses.FINDER_DATA: finder_json(library)}
     if unit == ("list", "settings"):
         return {SETTINGS: json.dumps(site_settings(library), ensure_ascii=False, indent=1).encode()}
     return {
@@ -96,6 +101,11 @@ _RECORDS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date], Page]]] 
 
 _PAGES: Final[Mapping[str, Callable[[Library, Vocabulary, date], Page]]] = {
     "home": home_page,
+    "finder": lambda library, *_: finder_page(library),
+    "a-z": lambda library, _, today: a_to_z(library, today),
+    "by-modality": lambda library, _, today: by_modality(library, today),
+    "by-rating": lambda library, _, today: by_rating(library, today),
+    "by-radiation": lambda library, _, today: by_radiation(library, today),
     "topics": topic_index,
     "protocols": protocol_index,
     "procedures": procedure_index,
@@ -103,7 +113,7 @@ _PAGES: Final[Mapping[str, Callable[[Library, Vocabulary, date], Page]]] = {
     "scales": scales_page,
 }
 
-LISTS: Final = (*_PAGES, "settings", "assets", "sitemap")
+LISTS: Final = (*_PAGES, "finder-data", "settings", "assets", "sitemap")
 """What is rendered of the library as a whole."""
 
 
@@ -127,6 +137,11 @@ def _sitemap(library: Library, templates: Templates) -> dict[str, bytes]:
 
 _INDEXES: Final = (
     addresses.HOME,
+    addresses.FINDER,
+    addresses.A_TO_Z,
+    addresses.BY_MODALITY,
+    addresses.BY_RATING,
+    addresses.BY_RADIATION,
     addresses.TOPICS,
     addresses.PROTOCOLS,
     addresses.PROCEDURES,

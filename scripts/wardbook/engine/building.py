@@ -14,10 +14,14 @@ from wardbook.builder import BuildFault, Part, build_part, builds_parts, look, s
 from wardbook.engine.digests import digest, digest_of, tree_digest
 from wardbook.engine.jobs import cores, meanwhile
 from wardbook.engine.rendering import RENDERED, Rendered
-from wardbook.engine.search import INDEX, entries_by_page, merged, order
+from wardbook.engine.searching import Search, index_up_to_date, remembered_index, try_queries
 from wardbook.engine.store import Built, Store
+from wardbook.model.finding import Queries
 from wardbook.output import file_digest, link, make_folder, move, remove, stamps, write_file
 from wardbook.publish import Standing, publish, published, recover
+from wardbook.publish.swap import real
+from wardbook.read.document import Document
+from wardbook.search.golden import SETTINGS as SETTINGS_FILE
 
 LARGEST_PART: Final = 2000
 """Pages that one builder builds: it keeps them all in memory, about 0.1 MB each."""
@@ -46,33 +50,46 @@ def look_at_site(place: Place) -> Callable[[], Standing]:
 
 
 def bring_site_up_to_date(
-    place: Place, rendered: Rendered, theme: bytes, store: Store, look_at: Callable[[], Standing]
+    place: Place,
+    rendered: Rendered,
+    theme: bytes,
+    store: Store,
+    look_at: Callable[[], Standing],
+    *,
+    queries: Document[Queries] | None,
 ) -> int:
     """Publish what is rendered; return how many pages were built.
 
-    `look_at` says what is published, `theme` is a digest of the templates. Raises BuildFault, SiteFault
-    and OSError; the site is then as it was.
+    `look_at` says what is published, `theme` is a digest of the templates; the golden `queries` are
+    asked, if there are any. Raises BuildFault, SiteFault, OSError, and ContentError for
+    queries that are lost; the site is then as it was.
     """
     settings = settings_of(place.root)
     sources, basis = _sources(place.root, settings, rendered, theme)
     standing, alone = look_at()
     built = {path: page for path, page in store.built().items() if page.source == sources.get(path)}
     kept = {path: page.html for path, page in built.items() if standing.get(_html(path)) == page.html}
-    todo = sorted(sources.keys() - kept.keys(), key=order)
-    if not todo and alone and standing == _wanted(kept, _remembered(store, basis)):
+    todo = sorted(sources.keys() - kept.keys())
+    fresh = place.work / "fresh"
+    search = Search(
+        site=real(place.site), fresh=fresh, work=place.work / "search", settings=place.root / RENDERED / SETTINGS_FILE
+    )
+    index = remembered_index(_files(kept), standing, store)
+    if not todo and alone and index and standing == {**_remembered(store, basis), **_files(kept), **index}:
+        try_queries(queries, search, search.site, index, store)
         return 0
     if todo and not builds_parts(settings):
-        todo, kept = sorted(sources, key=order), {}
+        todo, kept = sorted(sources), {}
     remove(place.work)
-    fresh = place.work / "fresh"
     parts = _built(place, rendered, todo, sorted(sources))
     new = {path: page for part in parts for path, page in _taken(part, sources, standing, fresh)}
-    entries = store.entries(kept) | {path: page.entries for path, page in new.items()}
-    statics = _taken_statics(parts[0], [entries[path] for path in sorted(entries, key=order)], standing, fresh)
+    statics = _taken_statics(parts[0], standing, fresh)
+    files = _files(kept | {path: page.html for path, page in new.items()})
+    index = index_up_to_date(files, search, queries, standing, store)
     with store.together():
         store.set_built(new, sources)
         store.set_fact("statics", basis + json.dumps(statics).encode())
-    wanted = _wanted(kept | {path: page.html for path, page in new.items()}, statics)
+    wanted = {**statics, **files, **index}
     publish(place.site, wanted, fresh, place.state)
     if len(new) > len(kept):
         # The spare is far behind now. It catches up while this build takes long anyway, not in the next edit.
@@ -107,9 +124,9 @@ def _html(page: str) -> str:
     return f"{below}/index.html" if below else "index.html"
 
 
-def _wanted(pages: Mapping[str, str], statics: Mapping[str, str]) -> dict[str, str]:
-    """What the site is to hold: the digest of every file by its path."""
-    return {**statics, **{_html(path): html for path, html in pages.items()}}
+def _files(pages: Mapping[str, str]) -> dict[str, str]:
+    """The digests of pages by their files in the site."""
+    return {_html(path): html for path, html in pages.items()}
 
 
 def _remembered(store: Store, basis: bytes) -> dict[str, str]:
@@ -148,12 +165,11 @@ def _taken(
     part: Part, sources: Mapping[str, bytes], standing: Mapping[str, str], fresh: Path
 ) -> Iterator[tuple[str, Built]]:
     """Move the pages of a part to `fresh`, but for those that stand already. Raises BuildFault for one not built."""
-    found = entries_by_page((part.site / INDEX).read_bytes(), part.pages)
     for path in part.pages:
         html = part.site / _html(path)
         if not html.is_file():
             raise BuildFault(f"{path}: expected a page, got none from the builder.")
-        built = Built(sources[path], file_digest(html), found[path])
+        built = Built(sources[path], file_digest(html))
         if standing.get(_html(path)) == built.html:
             remove(html)
         else:
@@ -161,9 +177,8 @@ def _taken(
         yield path, built
 
 
-def _taken_statics(part: Part, entries: Sequence[bytes], standing: Mapping[str, str], fresh: Path) -> dict[str, str]:
-    """Move to `fresh` what a builder made beside pages, with the search index of the whole site; return the digests."""
-    write_file(part.site, INDEX, merged((part.site / INDEX).read_bytes(), entries))
+def _taken_statics(part: Part, standing: Mapping[str, str], fresh: Path) -> dict[str, str]:
+    """Move to `fresh` what a builder made beside pages; return the digests."""
     statics = {path: file_digest(part.site / path) for path, _ in stamps(part.site)}
     for path, found in statics.items():
         if standing.get(path) != found:

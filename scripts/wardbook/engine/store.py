@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS used (name TEXT, unit TEXT, PRIMARY KEY (name, unit)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS output (path TEXT PRIMARY KEY, unit TEXT, digest BLOB, size INT, changed INT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS output_of ON output (unit);
-CREATE TABLE IF NOT EXISTS pages.built (path TEXT PRIMARY KEY, source BLOB, html TEXT, entries BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pages.built (path TEXT PRIMARY KEY, source BLOB, html TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
 
@@ -59,8 +59,6 @@ class Built:
     """A digest of all that it was built from."""
     html: str
     """The SHA-256 of its HTML in hex."""
-    entries: bytes
-    """Its entries in the search index, as JSON."""
 
 
 class Store:
@@ -171,21 +169,16 @@ class Store:
         self._database.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?)", rows)
 
     def built(self) -> dict[str, Built]:
-        """Every page that was built, by its path in `site_src/`, without its search entries."""
+        """Every page that was built, by its path in `site_src/`."""
         rows = self._database.execute("SELECT path, source, html FROM pages.built")
-        return {path: Built(source, html, b"") for path, source, html in rows}
-
-    def entries(self, pages: Container[str]) -> dict[str, bytes]:
-        """The search entries of some pages."""
-        rows = self._database.execute("SELECT path, entries FROM pages.built")
-        return {path: _whole(entries) for path, entries in rows if path in pages}
+        return {path: Built(source, html) for path, source, html in rows}
 
     def set_built(self, new: Mapping[str, Built], pages: Container[str]) -> None:
         """Remember pages that were built, and forget all that are not among `pages`."""
         gone = [(row[0],) for row in self._database.execute("SELECT path FROM pages.built") if row[0] not in pages]
         self._database.executemany("DELETE FROM pages.built WHERE path = ?", gone)
-        rows = ((path, page.source, page.html, _marked(page.entries)) for path, page in new.items())
-        self._database.executemany("INSERT OR REPLACE INTO pages.built VALUES (?, ?, ?, ?)", rows)
+        rows = ((path, page.source, page.html) for path, page in new.items())
+        self._database.executemany("INSERT OR REPLACE INTO pages.built VALUES (?, ?, ?)", rows)
 
     def forget_all(self) -> None:
         """Forget what was rendered, because what every page depends on has changed."""

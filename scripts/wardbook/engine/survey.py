@@ -28,13 +28,11 @@ from wardbook.model.scenario import Scenario
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import Content, Snapshot, facts_in, gathered, known_ids, logo, snapshot_faults
 from wardbook.read.document import Document, Parsed, parse
-from wardbook.read.kinds import CONTENT, KINDS, SINGLE, is_image, record_in
+from wardbook.read.kinds import CONTENT, KINDS, QUERIES, SINGLE, is_image, record_in
 
 STANDARDS: Final = "standards"
 """The name under which the engine remembers what every page depended on when all was sound."""
 SINGLES: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE)
-QUERIES: Final = f"{CONTENT}/queries.yaml"
-"""The one single file on which no page depends."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

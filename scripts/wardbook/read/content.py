@@ -13,13 +13,13 @@ from typing import Final, TypeVar, cast
 
 from wardbook.facts import Facts, Key, facts_of
 from wardbook.model.base import Record
-from wardbook.model.finding import Finder
+from wardbook.model.finding import Finder, Queries
 from wardbook.model.library import People, Settings
 from wardbook.model.scales import Scales
 from wardbook.problems import Problem
-from wardbook.read.document import Document, PageBody, Parsed, YamlFile
+from wardbook.read.document import Document, PageBody, Parsed, YamlFile, parse
 from wardbook.read.files import list_files, read_bytes, shown_path
-from wardbook.read.kinds import CONTENT, FOLDERS, GENERATED_PAGES, KINDS, REQUIRED, model_of
+from wardbook.read.kinds import CONTENT, FOLDERS, GENERATED_PAGES, KINDS, QUERIES, REQUIRED, model_of
 from wardbook.read.logo import is_harmless
 
 R = TypeVar("R", bound=Record)
@@ -70,6 +70,13 @@ def take_snapshot(root: Path) -> Snapshot:
     found = list_files(root, folder)
     files = {item.path if isinstance(item, Problem) else shown_path(root, item): item for item in found}
     return {name: item if isinstance(item, Problem) else read_bytes(root, item) for name, item in sorted(files.items())}
+
+
+def queries_in(snapshot: Snapshot) -> Document[Queries] | None:
+    """The golden queries by themselves, if there are sound ones."""
+    if QUERIES not in snapshot:
+        return None
+    return gathered([parse(QUERIES, snapshot[QUERIES])], {}).one(Queries)
 
 
 def whole(snapshot: Snapshot, results: Sequence[Parsed]) -> Content:

@@ -39,6 +39,8 @@ SINGLE: Final[Mapping[str, type[Record]]] = {
 }
 """Files of `content/` that stand alone."""
 
+QUERIES: Final = f"{CONTENT}/queries.yaml"
+"""The one file that stands alone and on which no page depends."""
 REQUIRED: Final = ("library.yaml", "scales.yaml")
 PAGES: Final = "pages"
 IMAGES: Final = (".svg", ".png")

@@ -11,6 +11,7 @@ from wardbook import addresses
 from wardbook.library import Library
 from wardbook.library import Page as ProsePage
 from wardbook.model.base import Standing
+from wardbook.views.found import found
 from wardbook.views.page import Head, Page
 from wardbook.views.radiation import Bar, Tick, axis, dose_range
 from wardbook.views.ratings import Chip, chip
@@ -92,6 +93,9 @@ MARK_MEANINGS: Final[tuple[tuple[Standing, str], ...]] = (
 """The marks with their meanings, in the order of the page."""
 
 
+SCALES_SUMMARY: Final = "What the categories, strengths of evidence and radiation levels mean"
+
+
 def prose_page(page: ProsePage, library: Library, vocabulary: Vocabulary, today: date) -> Page:
     """A prose page."""
     path = addresses.page_of("page", page.head.id)
@@ -100,7 +104,11 @@ def prose_page(page: ProsePage, library: Library, vocabulary: Vocabulary, today:
     return Page(
         path=path,
         template="prose.md.jinja",
-        head=Head(title=page.head.title, description=page.head.summary),
+        head=Head(
+            title=page.head.title,
+            description=page.head.summary,
+            found=found("About", page.head.title, page.head.summary, said=(page.text,), setting=setting),
+        ),
         view=ProseView(
             title=page.head.title,
             blocks=setting.rich(page.text),
@@ -119,7 +127,9 @@ def scales_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
         path=addresses.SCALES,
         template="scales.md.jinja",
         head=Head(
-            title=SCALES_TITLE, description="What the categories, strengths of evidence and radiation levels mean"
+            title=SCALES_TITLE,
+            description=SCALES_SUMMARY,
+            found=found("About", SCALES_TITLE, SCALES_SUMMARY, said=(scales,), setting=setting),
         ),
         view=ScalesView(
             title=SCALES_TITLE,

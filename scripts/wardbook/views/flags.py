@@ -8,7 +8,10 @@ from typing import Final
 
 from wardbook.model.review import Review
 
-_LABELS: Final = {"draft": "Draft", "under-review": "Under review", "withdrawn": "Withdrawn"}
+OVERDUE: Final = "Past review date"
+
+LABELS: Final = {"draft": "Draft", "under-review": "Under review", "overdue": OVERDUE, "withdrawn": "Withdrawn"}
+"""The warnings by status; a page that is live and not overdue needs none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +30,5 @@ def is_overdue(review: Review, today: date) -> bool:
 def flag(review: Review, today: date) -> Flag | None:
     """The warning about a page; none for one that is live and not overdue."""
     if is_overdue(review, today):
-        return Flag("withdrawn", "Past review date")
-    return Flag(review.status, _LABELS[review.status]) if review.status in _LABELS else None
+        return Flag("withdrawn", OVERDUE)
+    return Flag(review.status, LABELS[review.status]) if review.status in LABELS else None

@@ -7,6 +7,7 @@ from datetime import date
 
 from wardbook import addresses
 from wardbook.library import Library, menu
+from wardbook.views.finder import FINDER_TITLE, static_lists
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
 from wardbook.views.text import Setting, ShownProse, Vocabulary
@@ -22,6 +23,9 @@ class Home:
     tagline: str
     audience: str
     jurisdiction: str
+    finder: Entry
+    indexes: tuple[Entry, ...]
+    """All scenarios, in lists that need no script."""
     panels: tuple[Panel, ...]
     lists: tuple[Entry, ...]
     about: tuple[Entry, ...]
@@ -48,6 +52,8 @@ def home_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
             tagline=settings.tagline,
             audience=settings.audience,
             jurisdiction=settings.jurisdiction,
+            finder=entry(FINDER_TITLE, addresses.FINDER, "By patients, study, rating and radiation level"),
+            indexes=static_lists(addresses.HOME),
             panels=panels(library, setting),
             lists=(
                 entry("Protocols", addresses.PROTOCOLS, "How studies are done and read"),

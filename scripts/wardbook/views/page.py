@@ -7,6 +7,33 @@ from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """What the search shows of a page. Texts are plain; an empty one is not shown."""
+
+    kind: str
+    """What the page is, such as `Scenario`."""
+    title: str
+    summary: str
+    """One line: of a scenario its population."""
+    study: str = ""
+    """The answer of a scenario: its first focal study, or that there is no imaging."""
+    more: int = 0
+    """How many focal studies there are beside it."""
+    rating: str = ""
+    """The study's category, symbol and words."""
+    rating_tone: str = ""
+    """What colours the category, beside its words."""
+    status: str = ""
+    """What there is to be warned of, such as `Draft`."""
+    tone: str = ""
+    """What colours the warning."""
+    due: str = ""
+    """The day after which the page is past its review, as YYYY-MM-DD."""
+    words: tuple[str, ...] = ()
+    """Other words under which it is to be found."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Head:
     """The front matter of a page."""
 
@@ -18,8 +45,8 @@ class Head:
     """The address of the page that this one is a part of, relative to the site's root."""
     indexed: bool = True
     """Whether search engines may list it."""
-    searched: bool = True
-    """Whether the site's own search lists it."""
+    found: Found | None = None
+    """What the site's own search shows of it; the search does not list a page without it."""
     wide: bool = False
     """Whether the article takes the place of the navigation, as a long article should."""
 

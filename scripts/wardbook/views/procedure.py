@@ -13,6 +13,7 @@ from wardbook.cards import Card
 from wardbook.library import Library
 from wardbook.model.procedure import Modality, Procedure
 from wardbook.views.flags import Flag, flag
+from wardbook.views.found import found
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
 from wardbook.views.radiation import Dose, Tick, axis, dose
@@ -113,7 +114,15 @@ def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabular
         path=path,
         template="procedure.md.jinja",
         head=Head(
-            title=procedure.label, description=f"{procedure.label}: radiation level and every scenario that rates it"
+            title=procedure.label,
+            description=f"{procedure.label}: radiation level and every scenario that rates it",
+            found=found(
+                "Procedure",
+                procedure.label,
+                ", ".join((MODALITIES[procedure.modality], *procedure.regions)),
+                said=(procedure, MODALITIES[procedure.modality]),
+                setting=setting,
+            ),
         ),
         view=ProcedureView(
             title=procedure.label,

@@ -10,6 +10,7 @@ from wardbook import addresses
 from wardbook.library import Library
 from wardbook.model.protocol import Protocol
 from wardbook.text.tree import RichText
+from wardbook.views.found import found
 from wardbook.views.labelled import Labelled
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
@@ -118,6 +119,14 @@ def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, 
             title=f"{title_prefix(protocol.review, today)}Protocol: {protocol.title}",
             description=opening(protocol.summary),
             indexed=protocol.review.status in ("live", "under-review"),
+            found=found(
+                "Protocol",
+                protocol.title,
+                ", ".join((MODALITIES[protocol.modality], *protocol.regions)),
+                said=(protocol, *(p.label for p in users)),
+                setting=setting,
+                review=protocol.review,
+            ),
         ),
         view=ProtocolView(
             title=protocol.title,

@@ -12,6 +12,7 @@ from wardbook.addresses import Href
 from wardbook.library import Library
 from wardbook.model.scenario import Scenario
 from wardbook.views.answer import ShownAnswer, shown_answer
+from wardbook.views.found import found_scenario
 from wardbook.views.page import Head, Page
 from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.sections import SECTIONS, Section
@@ -76,7 +77,10 @@ def scenario_pages(scenario: Scenario, library: Library, vocabulary: Vocabulary,
         vocabulary, scenario.answer, scenario.title, scenario.short_title, _labels(scenario, library)
     )
     everywhere.sources.update(_standing_sources(scenario))
-    within = {s: _gathered(vocabulary, *(getattr(scenario, name) for name in s.fields)) for s in SECTIONS}
+    within = {
+        s: _gathered(vocabulary, *(getattr(scenario, name) for name in s.fields), tuple(s.others(scenario, library)))
+        for s in SECTIONS
+    }
 
     def article(path: str, chosen: tuple[Section, ...]) -> Article:
         setting = Setting(path, vocabulary, today, references)
@@ -93,7 +97,13 @@ def scenario_pages(scenario: Scenario, library: Library, vocabulary: Vocabulary,
     yield Page(
         path=whole,
         template="article.md.jinja",
-        head=Head(title=prefix + scenario.title, description=description, indexed=valid, wide=True),
+        head=Head(
+            title=prefix + scenario.title,
+            description=description,
+            indexed=valid,
+            found=found_scenario(scenario, library, Setting(whole, vocabulary, today)),
+            wide=True,
+        ),
         view=article(whole, SECTIONS),
     )
     for section in SECTIONS:
@@ -107,7 +117,6 @@ def scenario_pages(scenario: Scenario, library: Library, vocabulary: Vocabulary,
                     description=description,
                     canonical=addresses.address(whole) + "/",
                     indexed=valid,
-                    searched=False,
                     wide=True,
                 ),
                 view=article(path, (section,)),

@@ -8,6 +8,7 @@ from datetime import date
 from wardbook import addresses
 from wardbook.library import Library
 from wardbook.model.source import Source
+from wardbook.views.found import found
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
 from wardbook.views.references import ShownSource, shown_source
@@ -39,7 +40,11 @@ def source_page(source: Source, library: Library, vocabulary: Vocabulary, today:
     return Page(
         path=path,
         template="source.md.jinja",
-        head=Head(title=source.title, description="Bibliographic record and the pages that cite it", searched=False),
+        head=Head(
+            title=source.title,
+            description="Bibliographic record and the pages that cite it",
+            found=found("Source", source.title, _published(source), said=(source,), setting=setting),
+        ),
         view=SourceView(
             title=source.title,
             kind=source.kind.replace("-", " ").capitalize(),
@@ -50,6 +55,10 @@ def source_page(source: Source, library: Library, vocabulary: Vocabulary, today:
             ),
         ),
     )
+
+
+def _published(source: Source) -> str:
+    return ", ".join(part for part in (source.container or source.publisher, str(source.year or "")) if part)
 
 
 def source_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:

@@ -27,6 +27,7 @@ from wardbook.text.tree import (
     Text,
     plain,
 )
+from wardbook.views.synonyms import Synonyms
 from wardbook.walk import leaves
 
 RECENT: Final = 2048
@@ -112,9 +113,10 @@ ShownProse = tuple[ShownStatement, ...]
 
 
 class Vocabulary:
-    """The library's abbreviations, ready to be found in texts."""
+    """The library's abbreviations and synonyms, ready to be found in texts."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self.synonyms = Synonyms(terms)
         self.expansions: Mapping[str, str] = {term.abbreviation: term.term for term in terms if term.abbreviation}
         longest_first = sorted(self.expansions, key=lambda word: (-len(word), word))
         self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w])")
@@ -138,16 +140,18 @@ class Vocabulary:
 
     def used_in(self, *values: Any) -> tuple[tuple[str, str], ...]:
         """The abbreviations that records and texts use, in alphabetical order, each with its meaning."""
-        found = {match[0] for value in values for text in _strings(value) for match in self._pattern.finditer(text)}
+        found = {match[0] for text in strings_in(*values) for match in self._pattern.finditer(text)}
         return tuple((word, self.expansions[word]) for word in sorted(found))
 
 
-def _strings(value: Any) -> Iterator[str]:
-    for _, leaf in leaves(value):
-        if isinstance(leaf, Line) or type(leaf) is str:
-            yield leaf
-        elif isinstance(leaf, RichText):
-            yield from _texts(leaf.blocks)
+def strings_in(*values: Any) -> Iterator[str]:
+    """Every piece of text in records and texts, without ids."""
+    for value in values:
+        for _, leaf in leaves(value):
+            if isinstance(leaf, Line) or type(leaf) is str:
+                yield leaf
+            elif isinstance(leaf, RichText):
+                yield from _texts(leaf.blocks)
 
 
 def _texts(blocks: Iterable[Any]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from datetime import date
 from wardbook import addresses
 from wardbook.library import Library
 from wardbook.model.topic import Topic
+from wardbook.views.found import found
 from wardbook.views.labelled import Labelled
 from wardbook.views.lists import Entry, ScenarioEntry, scenario_entry
 from wardbook.views.page import Head, Page
@@ -79,7 +80,18 @@ def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: da
     return Page(
         path=path,
         template="topic.md.jinja",
-        head=Head(title=title_prefix(topic.review, today) + topic.title, description=opening(topic.summary)),
+        head=Head(
+            title=title_prefix(topic.review, today) + topic.title,
+            description=opening(topic.summary),
+            found=found(
+                "Topic",
+                topic.title,
+                _counted(len(listed)),
+                said=(topic, *(s.short_title for s in listed)),
+                setting=setting,
+                review=topic.review,
+            ),
+        ),
         view=Guide(
             title=topic.title,
             panels=", ".join(topic.panels),
@@ -131,5 +143,8 @@ def _entries(topics: list[Topic], panel: str, setting: Setting) -> Iterator[Entr
     for topic in topics:
         if topic.panels[0] == panel:
             count = sum(len(group.scenarios) for group in topic.groups)
-            note = f"{count} scenario" if count == 1 else f"{count} scenarios"
-            yield Entry(title=topic.title, href=setting.to("topic", topic.id), note=note)
+            yield Entry(title=topic.title, href=setting.to("topic", topic.id), note=_counted(count))
+
+
+def _counted(scenarios: int) -> str:
+    return f"{scenarios} scenario" if scenarios == 1 else f"{scenarios} scenarios"

@@ -5,7 +5,7 @@ article's page and on its own page alike. A new section is a module here, a line
 `SECTIONS` and a template in `templates/sections/`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from wardbook.views.sections.pitfalls import pitfalls
 from wardbook.views.sections.rationale import rationale
 from wardbook.views.sections.related import related
 from wardbook.views.sections.workflow import workflow
+from wardbook.views.siblings import words_of_siblings
 from wardbook.views.text import Setting
 
 
@@ -33,10 +34,19 @@ class Section:
     build: Callable[[Scenario, Library, Setting], Any]
     fields: tuple[str, ...]
     """The scenario's fields that it shows, in reading order."""
+    others: Callable[[Scenario, Library], Iterable[str]] = lambda scenario, library: ()  # noqa: ARG005
+    """The words of other records that it shows."""
 
 
 SECTIONS: Final = (
-    Section("scenario", "Who fits this scenario", "Scenario", eligibility, ("vignette", "fits", "excludes", "ratings")),
+    Section(
+        "scenario",
+        "Who fits this scenario",
+        "Scenario",
+        eligibility,
+        ("vignette", "fits", "excludes", "ratings"),
+        others=lambda scenario, library: words_of_siblings(library.cards[scenario.id], library),
+    ),
     Section("differential", "What is being looked for", "Differential", differential, ("differential",)),
     Section("rationale", "Why this answer", "Rationale", rationale, ("rationale", "not_recommended")),
     Section("workflow", "What happens next", "Downstream", workflow, ("workflow",)),

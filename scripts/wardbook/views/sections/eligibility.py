@@ -1,16 +1,18 @@
-"""Who fits: the case, the criteria with their ways on, and the ratings."""
+"""Who fits: the case, the criteria with their ways on, the siblings, and the ratings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wardbook.cards import score_words
 from wardbook.library import Library
-from wardbook.model.eligibility import Criterion, Exclusion, Score
+from wardbook.model.eligibility import Criterion, Exclusion
 from wardbook.model.routes import Exit
 from wardbook.model.scenario import Scenario
 from wardbook.views.ratings import Table, table
 from wardbook.views.routes import ShownRoute, shown_route
+from wardbook.views.siblings import Siblings, siblings
 from wardbook.views.text import Setting, Shown, ShownBlock, ShownProse
 
 
@@ -26,12 +28,13 @@ class ShownCriterion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EligibilitySection:
-    """The case, who fits and who does not, and the ratings."""
+    """The case, who fits and who does not, the other scenarios of the topic, and the ratings."""
 
     vignette: ShownProse
     facts: tuple[tuple[str, tuple[Shown, ...]], ...]
     fits: tuple[ShownCriterion, ...]
     excludes: tuple[ShownCriterion, ...]
+    siblings: Siblings
     table: Table
 
 
@@ -42,6 +45,7 @@ def eligibility(scenario: Scenario, library: Library, setting: Setting) -> Eligi
         facts=tuple((label, setting.line(text)) for label, text in _facts(scenario)),
         fits=tuple(_criterion(c, (), library, setting) for c in scenario.fits),
         excludes=tuple(_criterion(c, c.routes, library, setting) for c in scenario.excludes),
+        siblings=siblings(library.cards[scenario.id], library, setting),
         table=table(scenario.ratings, scenario.population.age_group, library, setting),
     )
 
@@ -69,10 +73,6 @@ def _criterion(
     return ShownCriterion(
         setting.rich(criterion.text),
         criterion.axis == "red-flag",
-        _score(criterion.score) if criterion.score else "",
+        score_words(criterion.score) if criterion.score else "",
         tuple(shown_route(route, library, setting) for route in routes),
     )
-
-
-def _score(score: Score) -> str:
-    return f"{score.name} {score.operator} {score.value:.15g}"

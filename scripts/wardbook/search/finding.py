@@ -1,0 +1,105 @@
+"""Ask an index as a browser does, without a browser: with the very program that the index brings along.
+
+An index holds the words in chunks, the pages in fragments, and a program in WebAssembly that
+ranks. It is called here as the script beside it calls it; a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from wasmtime import Func, FuncType, Instance, Memory, Module, Store
+
+from wardbook.search.packed import unpacked
+
+_UNHEARD: Final = frozenset({"Pd", "Pe", "Pf", "Pi", "Po", "Ps"})
+"""Kinds of characters that a query is rid of, as T-cell is looked up as tcell."""
+_WEIGHTS: Final = {
+    "termSimilarity": "term_similarity",
+    "pageLength": "page_length",
+    "termSaturation": "term_saturation",
+    "termFrequency": "term_frequency",
+    "diacriticSimilarity": "diacritic_similarity",
+    "metaWeights": "meta_weights",
+}
+_QUOTED: Final = 3
+"""The fewest characters of a phrase in quotes."""
+
+
+class Finder:
+    """An opened index. It keeps what it has loaded, so that many queries cost little."""
+
+    def __init__(self, folder: Path, ranking: Mapping[str, object]) -> None:
+        """Open the index in `folder`; `ranking` holds the weights that the site sets."""
+        self._folder = folder
+        (language,) = json.loads((folder / "pagefind-entry.json").read_bytes())["languages"].values()
+        self._store = Store()
+        module = Module(self._store.engine, unpacked(folder / f"wasm.{language['wasm']}.pagefind"))
+        start = Func(self._store, FuncType([], []), lambda: None)
+        self._exports = Instance(self._store, module, [start] * len(module.imports)).exports(self._store)
+        meta = unpacked(folder / f"pagefind.{language['hash']}.pf_meta")
+        self._index = self._call("init_pagefind", meta)
+        self._index = self._call("set_ranking_weights", self._index, _weights(ranking))
+        self._loaded: set[str] = set()
+
+    def find(self, query: str) -> list[str]:
+        """The addresses of the pages that a query finds, the best first, such as `/procedures/us-scrotum/`."""
+        text = query.strip()
+        quoted = len(text) >= _QUOTED and text[0] == text[-1] == '"'
+        words = _normal(text)
+        if not words:
+            return []
+        for chunk in json.loads(self._text("request_indexes", self._index, words.encode())):
+            if chunk and chunk not in self._loaded:
+                raw = unpacked(self._folder / "index" / f"{chunk}.pf_index")
+                self._index = self._call("load_index_chunk", self._index, raw)
+                self._loaded.add(chunk)
+        plain = _without_marks(words).encode()
+        found = json.loads(self._text("search", self._index, plain, words.encode(), b"{}", b"", int(quoted), 0))
+        return [self._address(result["p"]) for result in found["results"]]
+
+    def _address(self, page: str) -> str:
+        address: str = json.loads(unpacked(self._folder / "fragment" / f"{page}.pf_fragment"))["url"]
+        return address
+
+    def _call(self, name: str, *arguments: bytes | int) -> Any:
+        """Call a function of the program; bytes are handed over as their place in its memory and their length."""
+        handed: list[int] = []
+        for argument in arguments:
+            handed += self._handed(argument) if isinstance(argument, bytes) else (argument,)
+        return self._exports[name](self._store, *handed)  # type: ignore[operator]  # is a function by its name
+
+    def _handed(self, raw: bytes) -> tuple[int, int]:
+        place: int = self._exports["__wbindgen_malloc"](self._store, len(raw), 1)  # type: ignore[operator]
+        self._memory.write(self._store, raw, place)
+        return place, len(raw)
+
+    def _text(self, name: str, *arguments: bytes | int) -> str:
+        """Call a function that returns a text."""
+        place, length = self._call(name, *arguments)
+        text = bytes(self._memory.read(self._store, place, place + length)).decode()
+        self._exports["__wbindgen_free"](self._store, place, length, 1)  # type: ignore[operator]
+        return text
+
+    @property
+    def _memory(self) -> Memory:
+        return self._exports["memory"]  # type: ignore[return-value]  # is a memory by its name
+
+
+def _weights(ranking: Mapping[str, object]) -> bytes:
+    """The weights as the program takes them: its names for them, and nothing for those that are not set."""
+    return json.dumps({name: ranking.get(key) for key, name in _WEIGHTS.items()}).encode()
+
+
+def _normal(query: str) -> str:
+    heard = "".join(character.lower() for character in query if unicodedata.category(character) not in _UNHEARD)
+    return " ".join(heard.split())
+
+
+def _without_marks(words: str) -> str:
+    decomposed = unicodedata.normalize("NFD", words)
+    return "".join(character for character in decomposed if not unicodedata.category(character).startswith("M"))

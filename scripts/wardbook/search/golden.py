@@ -1,0 +1,55 @@
+"""The golden queries, held against the index of a built site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from wardbook import addresses
+from wardbook.model.finding import Queries, Query
+from wardbook.problems import Problem
+from wardbook.read.document import Document
+from wardbook.search.finding import Finder
+from wardbook.search.words import WORDS
+
+SETTINGS: Final = "assets/search.json"
+"""The settings of the site's search, which its script reads too."""
+
+
+def lost_queries(queries: Document[Queries], index: Path, settings: Path) -> Iterator[Problem]:
+    """The golden queries that do not bring up their page any more. Raises OSError.
+
+    A query with a typing error must hold a word that the site has not, and what is to be offered
+    instead only words that it has; that it is offered is for a browser to show.
+    """
+    finder = Finder(index, json.loads(settings.read_bytes())["ranking"])
+    known = set(json.loads((index / WORDS).read_bytes())["words"])
+    for number, query in enumerate(queries.record.queries):
+        message = _misspelt(query, known) or _misplaced(query, finder)
+        if message:
+            yield queries.problem(("queries", number, "query"), message)
+
+
+def _misspelt(query: Query, known: set[str]) -> str:
+    if query.instead is None:
+        return ""
+    missing = [word for word in query.instead.casefold().split() if len(word) > 2 and word not in known]
+    if missing:
+        return f"expected the site to have the words of `{query.instead}`, got no page with `{missing[0]}`"
+    if all(any(word.startswith(typed) for word in known) for typed in query.query.casefold().split()):
+        return f"expected a typing error, got only words of the site in `{query.query}`: take `instead` out"
+    return ""
+
+
+def _misplaced(query: Query, finder: Finder) -> str:
+    typed = query.instead or query.query
+    page = addresses.url(addresses.page_of(query.finds.kind, query.finds.id))
+    found = finder.find(typed)
+    place = found.index(page) + 1 if page in found else 0
+    if 0 < place <= query.within:
+        return ""
+    top = f"; the first is {found[0]}" if found else ""
+    got = f"it at place {place} of {len(found)}" if place else f"{len(found)} pages without it"
+    return f"expected {page} among the first {query.within} pages that `{typed}` finds, got {got}{top}"

@@ -1,0 +1,59 @@
+"""Index the pages of a built site, so that a browser can search them without a server's help."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from wardbook.builder import BuildFault
+from wardbook.output import link, remove, stamps, write_file
+from wardbook.search.words import WORDS, words_file
+
+FOLDER: Final = "pagefind"
+"""The folder of a site that holds the index."""
+IGNORED: Final = (
+    ".headerlink",  # a sign, no word
+    ".wb-tabs, .wb-status, .wb-routes__label",  # the same on every page
+    ".wb-dose, .wb-ratings__dose, .wb-note",  # figures that stand beside their words, and numbers of references
+    ".wb-references, .wb-abbreviations, .wb-review, .wb-disclaimer",  # sources are found by their own pages
+)
+"""Elements whose words nobody looks for; without them the index is made in half the time."""
+_UNUSED: Final = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
+"""Interfaces that come with every index and of which the site uses none."""
+
+
+def indexer() -> str:
+    """Which indexer makes the index, and of what: another one makes another index."""
+    return repr((version("pagefind"), IGNORED))
+
+
+def build_index(pages: Mapping[str, Path], target: Path, work: Path) -> None:
+    """Make the index of pages, given by their path in the site, in the folder `target`.
+
+    `work` is a folder in which the pages are linked meanwhile. Raises BuildFault and OSError.
+    """
+    linked = work / "searched"
+    remove(linked)
+    for path, page in pages.items():
+        link(page, linked / path)
+    command = [sys.executable, "-m", "pagefind", "--silent", "--exclude-selectors", ", ".join(IGNORED)]
+    try:
+        subprocess.run(
+            [*command, "--site", str(linked), "--output-path", str(target)],
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=True,
+        )
+    except subprocess.CalledProcessError as error:
+        raise BuildFault(f"The search index could not be made: {str(error.output).strip()}") from None
+    made = [path for path, _ in stamps(target)]
+    for path in made:
+        if path.startswith(_UNUSED):
+            remove(target / path)
+    write_file(target, WORDS, words_file(target, (path for path in made if path.startswith("fragment/"))))
+    remove(linked)

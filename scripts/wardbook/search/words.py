@@ -1,0 +1,40 @@
+"""The words of a site, for a query with a typing error: what the search may offer instead.
+
+They are taken from what the index holds of each page, so that they are those that can be found.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from wardbook.search.packed import unpacked
+
+WORDS: Final = "words.json"
+"""Beside the index: `{"words": […], "often": "…"}`, the words in alphabetical order with a digit for each."""
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+"""Shorter words and figures are never taken for typing errors."""
+_MOST: Final = 9
+
+
+def words_file(index: Path, fragments: Iterable[str]) -> bytes:
+    """The words of the pages whose fragments an index holds, with how often each is used.
+
+    The digit of a word is the binary logarithm of the number of pages that use it, 9 at most: enough
+    to tell the usual word from the rare one. Raises OSError.
+    """
+    used: Counter[str] = Counter()
+    for name in fragments:
+        used.update(set(_words(json.loads(unpacked(index / name)))))
+    words = sorted(used)
+    often = "".join(str(min(used[word].bit_length() - 1, _MOST)) for word in words)
+    return json.dumps({"words": words, "often": often}, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _words(fragment: dict[str, Any]) -> Iterator[str]:
+    for text in (fragment["content"], *fragment["meta"].values()):
+        yield from _WORD.findall(text.casefold())

@@ -1,0 +1,59 @@
+"""Other words for what a page says, so that the search finds it whichever of them somebody types."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from wardbook.model.library import Term
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’/+·-][^\W_]+)*")
+
+
+class Synonyms:
+    """The library's terms in all their forms, ready to be found in texts.
+
+    A form with capitals inside, such as `US` or `mSv`, is found only as it is written, because `us`
+    is another word; all others are found in any case.
+    """
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._forms = [_forms(term) for term in terms]
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, int]]] = defaultdict(list)
+        for number, forms in enumerate(self._forms):
+            for form in forms:
+                words = tuple(_folded(form))
+                if words:
+                    self._by_first[words[0]].append((words, form, number))
+
+    def of(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """All forms of the terms in some texts that do not stand there themselves, in alphabetical order."""
+        used: set[str] = set()
+        terms: set[int] = set()
+        for text in texts:
+            words = _folded(text)
+            for place, word in enumerate(words):
+                for form, written, term in self._by_first.get(word, ()):
+                    if tuple(words[place : place + len(form)]) == form:
+                        used.add(written)
+                        terms.add(term)
+        return tuple(sorted({form for term in terms for form in self._forms[term]} - used))
+
+
+def _forms(term: Term) -> tuple[str, ...]:
+    return (term.term, *((term.abbreviation,) if term.abbreviation else ()), *term.synonyms, *term.spellings)
+
+
+def _folded(text: str) -> Sequence[str]:
+    """The words of a text, those in small letters that mean the same in any case."""
+    return [word if _is_code(word) else word.casefold() for word in _words(text)]
+
+
+def _words(text: str) -> Iterator[str]:
+    return (match[0] for match in _WORD.finditer(text))
+
+
+def _is_code(word: str) -> bool:
+    return len(word) > 1 and any(character.isupper() for character in word[1:])
