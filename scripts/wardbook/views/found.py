@@ -22,6 +22,8 @@ def found(
     """A page of a kind with one line about it; `said` are the records and texts that it shows."""
     status = flag(review, setting.today) if review else None
     ages = review is not None and review.status in ("live", "under-review") and review.next_review is not None
+    names = setting.vocabulary.synonyms.of((title, summary))
+    words = setting.vocabulary.synonyms.of(strings_in(*said))
     return Found(
         kind=kind,
         title=title,
@@ -29,7 +31,8 @@ def found(
         status=status.label if status else "",
         tone=status.status if status else "",
         due=review.next_review.isoformat() if review and review.next_review and ages else "",
-        words=setting.vocabulary.synonyms.of(strings_in(*said)),
+        names=names,
+        words=tuple(word for word in words if word not in names),
     )
 
 

@@ -29,8 +29,12 @@ class Found:
     """What colours the warning."""
     due: str = ""
     """The day after which the page is past its review, as YYYY-MM-DD."""
+    names: tuple[str, ...] = ()
+    """Other words for its title and summary; they count as much as a title."""
     words: tuple[str, ...] = ()
-    """Other words under which it is to be found."""
+    """Other words for what its text says."""
+    minor: bool = False
+    """Whether it comes after other pages that say the same, as a source does."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,9 +8,8 @@ from datetime import date
 from wardbook import addresses
 from wardbook.library import Library
 from wardbook.model.source import Source
-from wardbook.views.found import found
 from wardbook.views.lists import Entry
-from wardbook.views.page import Head, Page
+from wardbook.views.page import Found, Head, Page
 from wardbook.views.references import ShownSource, shown_source
 from wardbook.views.text import Setting, Vocabulary
 from wardbook.views.titles import page_title
@@ -43,7 +42,7 @@ def source_page(source: Source, library: Library, vocabulary: Vocabulary, today:
         head=Head(
             title=source.title,
             description="Bibliographic record and the pages that cite it",
-            found=found("Source", source.title, _published(source), said=(source,), setting=setting),
+            found=Found(kind="Source", title=source.title, summary=_published(source), minor=True),
         ),
         view=SourceView(
             title=source.title,
