@@ -23,6 +23,9 @@ _CITED: Final[Shares] = ((25, 10, 14), (40, 15, 20), (23, 21, 28), (12, 29, 40))
 _AXES: Final = ("patient", "diagnosis", "status", "timing", "prior-test", "red-flag")
 _STAGES: Final = ("initial", "initial-staging", "next-study", "treatment-response", "surveillance", "post-treatment")
 
+PRESENTATIONS: Final = tuple(f"presentation-{number}" for number in range(1, 9))
+"""The finder's own facet."""
+
 REVIEW: Final[Fields] = {
     "status": "draft",
     "version": "0.1",
@@ -92,6 +95,7 @@ def scenario(seed: int, plan: Plan, number: int) -> Fields:
         ],
         "population": _population(author),
         "presentation": author.line(6, 9),
+        "presentations": [PRESENTATIONS[number % len(PRESENTATIONS)]],
         "stage": draw.one(_STAGES),
         "prior_tests": [author.line(4, 7) for _ in range(draw.below(3))],
         "vignette": author.prose(210, 2, 2),

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench import parents, plan
 from bench.ratings import procedure
-from bench.scenario import scenario
+from bench.scenario import PRESENTATIONS, scenario
 from bench.words import MARK
 from bench.yaml_text import Fields, Value, yaml_text
 from places import ROOT
@@ -67,6 +67,8 @@ def project_files(scenarios: int, seed: int = SEED) -> Iterator[tuple[str, bytes
     yield _file("library.yaml", "settings", _LIBRARY)
     yield _file("people.yaml", "people", {"people": []})
     yield _file("scales.yaml", "scales", _scales())
+    offered = [{"id": id, "label": f"{MARK} {id.replace('-', ' ')}"} for id in PRESENTATIONS[:scenarios]]
+    yield _file("finder.yaml", "finder", {"presentations": offered})
     yield from _records(scenarios, seed)
 
 

@@ -7,7 +7,13 @@ sentence. Rules look at sound records only and keep silent about what a broken f
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from wardbook.checks.identity import ids_are_portable, ids_are_unique, ids_match_file_names, terms_are_unique
+from wardbook.checks.identity import (
+    ids_are_portable,
+    ids_are_unique,
+    ids_match_file_names,
+    terms_are_unique,
+    words_belong_to_one_term,
+)
 from wardbook.checks.links import (
     citations_are_written_as_such,
     references_resolve,
@@ -65,6 +71,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     ids_are_portable,
     ids_are_unique,
     terms_are_unique,
+    words_belong_to_one_term,
     references_resolve,
     topics_list_a_scenario_once,
     routes_lead_away,

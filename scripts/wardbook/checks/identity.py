@@ -9,12 +9,13 @@ from typing import Any, Final
 
 from wardbook.model.finding import Finder
 from wardbook.model.forms import SLUG, as_slug
-from wardbook.model.library import People, ProsePage, Terms
+from wardbook.model.library import People, ProsePage, Term, Terms
 from wardbook.model.scales import Scales
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.document import Document
 from wardbook.read.kinds import GENERATED_PAGES, KINDS
+from wardbook.walk import Loc
 
 RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", "index"}
@@ -85,6 +86,32 @@ def terms_are_unique(content: Content) -> Iterator[Problem]:
                     f"expected an abbreviation of its own, got `{term.abbreviation}`, which stands for {other}:"
                     " keep one of them",
                 )
+
+
+_ABBREVIATION: Final = ("abbreviation",)
+
+
+def words_belong_to_one_term(content: Content) -> Iterator[Problem]:
+    """A word, in any case, is a form of one term, because the search could not tell which one is meant."""
+    for terms in content.of(Terms):
+        owners: dict[str, tuple[str, Loc]] = {}
+        for number, term in enumerate(terms.record.terms):
+            for loc, word in _forms(term):
+                owner, first = owners.setdefault(word.casefold(), (term.term, loc))
+                if owner != term.term and (first, loc) != (_ABBREVIATION, _ABBREVIATION):
+                    yield terms.problem(
+                        ("terms", number, *loc),
+                        f"expected a word of this term alone, got `{word}`, which belongs to {owner} too:"
+                        " keep it in one of them",
+                    )
+
+
+def _forms(term: Term) -> Iterator[tuple[Loc, str]]:
+    yield ("term",), term.term
+    if term.abbreviation:
+        yield _ABBREVIATION, term.abbreviation
+    yield from ((("synonyms", number), word) for number, word in enumerate(term.synonyms))
+    yield from ((("spellings", number), word) for number, word in enumerate(term.spellings))
 
 
 def _rename(meant: str) -> str:
