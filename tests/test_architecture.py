@@ -47,6 +47,7 @@ STAGES = (
     "output",
     "publish",
     "builder",
+    "search",
     "engine",
     "project",
     "preview",
@@ -64,6 +65,7 @@ THIRD_PARTY = {
     "markupsafe": {"templating"},
     "mkdocs": {"builder", "hooks", "live"},
     "filelock": {"lock"},
+    "wasmtime": {"search/finding"},
     "sqlite3": {"engine/memory", "engine/store"},
     "pickle": {"engine/frozen", "engine/memory"},
     "ctypes": {"orphans", "publish/swap"},
@@ -83,7 +85,7 @@ OPENERS = {
     "builder": "the settings that were rendered, and those of the builder",
     "live": "the settings that were rendered, and the page for what is not found",
     "lock": "who holds the lock",
-    "engine/building": "the search index of the pages that were built",
+    "search/packed": "the search index",
     "engine/digests": "this program and its templates",
     "engine/memory": "the seal of the memory",
     "publish/checksums": "what is published",
@@ -285,8 +287,9 @@ def test_today_is_asked_for_at_the_rim_only() -> None:
     assert asking == {"cli", "hooks", "preview"}
 
 
-def test_processes_are_run_in_one_module_only() -> None:
-    assert {module.name for module in MODULES if "subprocess" in set(module.imports())} == {"builder"}
+def test_processes_are_run_for_building_and_indexing_only() -> None:
+    running = {module.name for module in MODULES if "subprocess" in set(module.imports())}
+    assert running == {"builder", "search/index"}
 
 
 def test_the_environment_is_looked_at_where_it_is_said() -> None:

@@ -498,7 +498,7 @@ def take_the_address_away(root: Path) -> None:
 
 def tamper_with_the_site(root: Path) -> None:
     (root / "site" / "topics" / "robots" / "index.html").write_text("mine", encoding="utf-8")
-    (root / "site" / "search" / "search_index.json").unlink()
+    (root / "site" / "pagefind" / "pagefind-entry.json").unlink()
     (root / "site" / "mine.html").write_text("mine", encoding="utf-8")
 
 

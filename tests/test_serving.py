@@ -31,7 +31,7 @@ PAGES = {
     "sources/": "sources/index.html",
     "library/scales/": "library/scales/index.html",
     "assets/wardbook.css": "assets/wardbook.css",
-    "search/search_index.json": "search/search_index.json",
+    "pagefind/pagefind-entry.json": "pagefind/pagefind-entry.json",
     "sitemap.xml": "sitemap.xml",
 }
 """What is read again and again, and the files that it is."""

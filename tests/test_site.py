@@ -38,10 +38,11 @@ from wardbook.model.eligibility import AgeGroup
 from wardbook.model.procedure import Contrast, Modality
 from wardbook.model.ratings import Role
 from wardbook.model.review import Status
-from wardbook.model.scenario import Importance
+from wardbook.model.scenario import Importance, Stage
 from wardbook.model.workflow import OutcomeKind, Urgency
 from wardbook.site import pages, render_site
 from wardbook.templating import Templates
+from wardbook.views.finder_values import AGES, STAGES
 from wardbook.views.procedure import CONTRASTS, MODALITIES
 from wardbook.views.ratings import POPULATIONS, ROLES
 from wardbook.views.sections import SECTIONS
@@ -104,7 +105,7 @@ def test_golden_tree_holds_what_is_rendered_and_no_copies(library: Library, temp
     files = golden_files(library, templates)
 
     others = sorted(name for name in files if not name.endswith(".md"))
-    assert others == [".site.json", "assets/library.css", "sitemap.xml"]
+    assert others == [".site.json", "assets/library.css", "find/scenarios.json", "sitemap.xml"]
     assert all(content.endswith(b"\n") for name, content in files.items() if name.endswith(".md"))
 
 
@@ -183,11 +184,16 @@ def test_day_changes_pages_with_a_review_date_and_those_that_link_to_them_only(
 
     changed = {name for name in before if before[name] != after[name]}
     assert {name.split("/")[1].removesuffix(".md") for name in changed} == {
+        "a-z",
+        "coverage",
         "ct-bear",
         "known-lump",
         "lumpy-bears",
+        "modality",
         "new-bear-lump",
         "old-bear-lump",
+        "radiation",
+        "rating",
         "us-bear",
         "xr-bear",
     }
@@ -220,6 +226,7 @@ def test_anchors_are_those_that_links_from_outside_rely_on(doms: dict[str, Dom])
         "scenario",
         "fits",
         "does-not-fit",
+        "siblings",
         "ratings",
         "differential",
         "diagnosis-1",
@@ -382,7 +389,7 @@ def test_section_pages_are_canonical_to_the_whole_and_out_of_search(site: dict[s
             if section.tab:
                 head = split(site[f"scenarios/{id}/{section.slug}.md"])[0]
                 assert head["canonical"] == f"scenarios/{id}/"
-                assert head["search"] == {"exclude": True}
+                assert "found" not in head
 
 
 def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes]) -> None:
@@ -400,6 +407,15 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
     }
     assert nav == [
         {"Home": "index.md"},
+        {
+            "Find": [
+                {"Find a scenario": "find/index.md"},
+                {"A–Z": "find/a-z.md"},
+                {"By modality": "find/modality.md"},
+                {"By rating": "find/rating.md"},
+                {"By radiation level": "find/radiation.md"},
+            ]
+        },
         {
             "Topics": [
                 {"All topics": "topics/index.md"},
@@ -439,6 +455,8 @@ def test_style_sheet_has_the_colours_of_the_library(site: dict[str, bytes]) -> N
         (Contrast, CONTRASTS),
         (AgeGroup, POPULATIONS),
         (Role, ROLES),
+        (Stage, STAGES),
+        (AgeGroup, AGES),
         (Importance, IMPORTANCE),
         (OutcomeKind, {*OUTCOMES, "other"}),
         (Urgency, URGENCY),

@@ -117,14 +117,14 @@ def test_a_bit_that_changed_in_a_sealed_memory_is_noticed(rendered: Path, seed: 
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [("sound", "facts"), ("sound", "shown"), ("built", "entries"), ("fact", "value")],
+    [("sound", "facts"), ("sound", "shown"), ("fact", "value")],
 )
 @pytest.mark.parametrize(
     "other", [b"", "text", 7, None, b"\x00" * 40], ids=["empty", "text", "number", "null", "noise"]
 )
 def test_a_blob_that_is_not_what_was_written_is_noticed(tmp_path: Path, table: str, column: str, other: object) -> None:
     def look(store: Store) -> tuple[object, ...]:
-        return store.all_facts(), store.all_shown(), store.entries({"index.md"}), store.fact("day"), store.sound(b"key")
+        return store.all_facts(), store.all_shown(), store.fact("day"), store.sound(b"key")
 
     def fill(store: Store) -> None:
         database = store._database
@@ -132,16 +132,15 @@ def test_a_blob_that_is_not_what_was_written_is_noticed(tmp_path: Path, table: s
         database.execute(
             "INSERT OR REPLACE INTO sound VALUES (?, ?, ?, '')", (b"key", _marked(b"facts"), _marked(b"shown"))
         )
-        database.execute("INSERT OR REPLACE INTO built VALUES ('index.md', ?, '', ?)", (b"source", _marked(b"[]")))
 
     remembering(tmp_path, fill)
-    assert remembering(tmp_path, look)[3] == b"2026-11-22"
+    assert remembering(tmp_path, look)[2] == b"2026-11-22"
     remembering(tmp_path, lambda store: store._database.execute(f"UPDATE {table} SET {column} = ?", (other,)).close())
     with closing(sqlite3.connect(tmp_path / DATABASE)) as database:
         database.execute("ATTACH ? AS pages", (str(tmp_path / PAGES),))
         with pytest.raises(StoreFault):
             look(Store(database))
-    assert remembering(tmp_path, look) == ({}, {}, {}, b"", None)
+    assert remembering(tmp_path, look) == ({}, {}, b"", None)
 
 
 def test_what_is_written_together_is_remembered_together(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def try_queries(
     """
     if queries is None:
         return
-    tried = digest(repr(queries.record), search.settings.read_bytes(), _digest(files))
+    tried = digest(repr(queries.record), file_digest(search.settings), _digest(files))
     if store.fact(_TRIED) == tried:
         return
     lost = list(lost_queries(queries, site / FOLDER, search.settings))

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from wasmtime import Func, FuncType, Instance, Memory, Module, Store
 
-from wardbook.search.packed import unpacked
+from wardbook.search.packed import read_json, unpacked
 
 _UNHEARD: Final = frozenset({"Pd", "Pe", "Pf", "Pi", "Po", "Ps"})
 """Kinds of characters that a query is rid of, as T-cell is looked up as tcell."""
@@ -36,7 +36,7 @@ class Finder:
     def __init__(self, folder: Path, ranking: Mapping[str, object]) -> None:
         """Open the index in `folder`; `ranking` holds the weights that the site sets."""
         self._folder = folder
-        (language,) = json.loads((folder / "pagefind-entry.json").read_bytes())["languages"].values()
+        (language,) = read_json(folder / "pagefind-entry.json")["languages"].values()
         self._store = Store()
         module = Module(self._store.engine, unpacked(folder / f"wasm.{language['wasm']}.pagefind"))
         start = Func(self._store, FuncType([], []), lambda: None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from wardbook.model.finding import Queries, Query
 from wardbook.problems import Problem
 from wardbook.read.document import Document
 from wardbook.search.finding import Finder
+from wardbook.search.packed import read_json
 from wardbook.search.words import WORDS
 
 SETTINGS: Final = "assets/search.json"
@@ -24,8 +24,8 @@ def lost_queries(queries: Document[Queries], index: Path, settings: Path) -> Ite
     A query with a typing error must hold a word that the site has not, and what is to be offered
     instead only words that it has; that it is offered is for a browser to show.
     """
-    finder = Finder(index, json.loads(settings.read_bytes())["ranking"])
-    known = set(json.loads((index / WORDS).read_bytes())["words"])
+    finder = Finder(index, read_json(settings)["ranking"])
+    known = set(read_json(index / WORDS)["words"])
     for number, query in enumerate(queries.record.queries):
         message = _misspelt(query, known) or _misplaced(query, finder)
         if message:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _MAGIC: Final = b"pagefind_dcd"
 """What every unpacked file begins with."""
+
+
+def read_json(path: Path) -> Any:
+    """What a file beside the packed ones holds. Raises OSError, and ValueError for a damaged file."""
+    return json.loads(path.read_bytes())
 
 
 def unpacked(path: Path) -> bytes:

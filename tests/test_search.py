@@ -1,0 +1,193 @@
+"""The search index of a site, what it finds, and the golden queries that are held against it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from wardbook.addresses import is_whole
+from wardbook.builder import BuildFault
+from wardbook.model.finding import Queries
+from wardbook.problems import Problem
+from wardbook.read.content import queries_in
+from wardbook.read.document import Document
+from wardbook.search.finding import Finder
+from wardbook.search.golden import lost_queries
+from wardbook.search.index import build_index
+from wardbook.search.words import WORDS
+
+US, CT, ABOUT = "procedures/us-bear/index.html", "procedures/ct-bear/index.html", "library/about/index.html"
+SETTINGS = {"ranking": {"metaWeights": {"title": 5, "names": 4, "words": 0.5}}}
+
+
+def page(body: str, **meta: str) -> str:
+    """A page as the theme makes it, as far as the search cares."""
+    head = "".join(f'<meta data-pagefind-meta="{name}[content]" content="{text}">' for name, text in meta.items())
+    return (
+        f'<!doctype html><html lang="en"><head><title>A page</title>{head}</head><body><nav>Menu</nav>'
+        f"<div data-pagefind-body>{body}</div></body></html>"
+    )
+
+
+PAGES: Mapping[str, str] = {
+    US: page(
+        '<h1 id="top">US bear<a class="headerlink" href="#top">¶</a></h1><p>Listens to a T-cell growler.</p>'
+        '<h2 id="how">How</h2><table><tr><td>Left paw</td><td>right paw</td></tr></table>'
+        '<div class="wb-abbreviations">zeppelin</div>',
+        title="US bear",
+        names="sonography",
+        words="ours à tue-tête",
+    ),
+    CT: page("<h1>CT bear</h1><p>Looks through a bear; us both, says everyone.</p>", title="CT bear"),
+    ABOUT: page("<h1>About</h1><p>It may be appropriate, or be quite so.</p>", title="About"),
+    "find/index.html": "<!doctype html><html lang='en'><body><p>growler growler growler</p></body></html>",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site with its index."""
+    root = tmp_path_factory.mktemp("search") / "site"
+    for path, text in PAGES.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    (root / "assets").mkdir()
+    (root / "assets/search.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+    build_index({path: root / path for path in PAGES}, root / "pagefind", root.parent / "work")
+    return root
+
+
+@pytest.fixture(scope="module")
+def finder(site: Path) -> Finder:
+    """The site's index, opened."""
+    return Finder(site / "pagefind", SETTINGS["ranking"])
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("growler", [US]),
+        ("US", [US, CT]),
+        ("us bear", [US, CT]),
+        ("sonography", [US]),
+        ("T-cell", [US]),
+        ("tcell", [US]),
+        ("À TUE-TÊTE", [US]),
+        ("a tue-tete", [US]),
+        ('"may be appropriate"', [ABOUT]),
+        ('"be may appropriate"', []),
+        ("bear about", []),
+        ("menu", []),
+        ("zeppelin", []),
+        ("¶", []),
+        ("", []),
+        ("  ", []),
+        ('"', []),
+        ("…", []),
+    ],
+)
+def test_a_query_finds_the_pages_that_say_it(finder: Finder, query: str, found: list[str]) -> None:
+    assert finder.find(query) == ["/" + path.removesuffix("index.html") for path in found]
+
+
+def test_cells_of_a_table_are_words_of_their_own(finder: Finder) -> None:
+    assert finder.find('"left paw"') == finder.find('"right paw"') == ["/procedures/us-bear/"]
+
+
+def test_an_index_holds_no_interface_that_the_site_does_not_use(site: Path) -> None:
+    files = {path.name for path in (site / "pagefind").iterdir()}
+    assert not [name for name in files if "ui" in name or "highlight" in name]
+    assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json", WORDS} <= files
+
+
+def test_the_words_are_those_that_can_be_found_with_how_often(site: Path) -> None:
+    found = json.loads((site / "pagefind" / WORDS).read_bytes())
+    often = dict(zip(found["words"], found["often"], strict=True))
+    assert found["words"] == sorted(found["words"])
+    assert often["growler"] == "0"
+    assert often["bear"] == "1"
+    assert not {"menu", "zeppelin", "us"} & set(often)
+
+
+def test_the_same_pages_give_the_same_index(site: Path, tmp_path: Path) -> None:
+    build_index({path: site / path for path in reversed(list(PAGES))}, tmp_path / "again", tmp_path / "work")
+    files = [path.relative_to(site / "pagefind") for path in (site / "pagefind").rglob("*") if path.is_file()]
+    assert len(files) > 8
+    assert {name: (tmp_path / "again" / name).read_bytes() for name in files} == {
+        name: (site / "pagefind" / name).read_bytes() for name in files
+    }
+
+
+def test_what_the_indexer_says_is_told(tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    (tmp_path / "index.html").write_text(PAGES[US], encoding="utf-8")
+    with pytest.raises(BuildFault, match=r"^The search index could not be made: \S"):
+        build_index({"index.html": tmp_path / "index.html"}, tmp_path / "out", tmp_path / "work")
+
+
+QUERIES = """\
+queries:
+  - query: sonography
+    finds: {kind: procedure, id: us-bear}
+    within: 1
+  - query: us
+    finds: {kind: procedure, id: ct-bear}
+    within: 1
+  - query: bear about
+    finds: {kind: page, id: about}
+  - query: growlr
+    finds: {kind: procedure, id: us-bear}
+    instead: growler
+  - query: growl
+    finds: {kind: procedure, id: us-bear}
+    instead: growler
+  - query: growlxr
+    finds: {kind: procedure, id: us-bear}
+    instead: growlxer
+"""
+
+
+def queries(text: str) -> Document[Queries]:
+    """Golden queries from their file."""
+    document = queries_in({"content/queries.yaml": text.encode()})
+    assert document
+    return document
+
+
+def test_a_query_that_has_lost_its_place_is_told_with_its_line(site: Path) -> None:
+    lost = lost_queries(queries(QUERIES), site / "pagefind", site / "assets/search.json")
+    assert [str(problem) for problem in lost] == [
+        "content/queries.yaml:5: queries[2].query: expected /procedures/ct-bear/ among the first 1 pages that `us` finds,"
+        " got it at place 2 of 2; the first is /procedures/us-bear/",
+        "content/queries.yaml:8: queries[3].query: expected /library/about/ among the first 3 pages that `bear about`"
+        " finds, got 0 pages without it",
+        "content/queries.yaml:13: queries[5].query: expected a typing error, got only words of the site in `growl`:"
+        " take `instead` out",
+        "content/queries.yaml:16: queries[6].query: expected the site to have the words of `growlxer`,"
+        " got no page with `growlxer`",
+    ]
+
+
+def test_broken_queries_are_none() -> None:
+    assert queries_in({}) is None
+    assert queries_in({"content/queries.yaml": b"queries: [{query: 1}]"}) is None
+    assert queries_in({"content/queries.yaml": Problem("content/queries.yaml", 1, "", "no file")}) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "whole"),
+    [
+        ("index.html", True),
+        ("scenarios/a/index.html", True),
+        ("topics/a/index.html", True),
+        ("library/about/index.html", True),
+        ("scenarios/a/faq/index.html", False),
+        ("404.html", False),
+        ("assets/a.css", False),
+    ],
+)
+def test_a_section_is_no_page_by_itself(file: str, whole: bool) -> None:
+    assert is_whole(file) is whole
