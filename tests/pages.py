@@ -57,7 +57,8 @@ class Dom:
     @property
     def links(self) -> list[str]:
         """Where every link leads."""
-        return [href for element in self.elements if (href := element.get("href")) is not None]
+        links = (element for element in self.elements if element.tag == "a")
+        return [href for element in links if (href := element.get("href")) is not None]
 
 
 def split(page: bytes) -> tuple[dict[str, Any], str]:

@@ -35,6 +35,7 @@ from wardbook.views.text import Setting, Vocabulary
 
 NOT_ON_PAGES: Final = frozenset(
     {
+        "finder.presentations.label",  # in the data of the finder
         "library.contact.label",  # in the theme's footer
         "library.publisher",
         "terms.terms.abbreviation",  # shown where a text has it, which none of these does
@@ -128,7 +129,7 @@ def test_trap_in_every_field_shows_as_itself_and_changes_no_element(
 
 def under_its_letter(page: Dom, trap: str) -> Dom:
     """The list from A to Z with the letter of the trap, under which all its scenarios stand."""
-    there, here = letter(HARMLESS), letter(f"{trap} 0")
+    there, here = letter(HARMLESS), letter(f"{trap} {marker(0)}")
     elements = tuple(
         Element(e.tag, tuple((key, value.replace(anchor(there), anchor(here))) for key, value in e.attributes))
         for e in page.elements

@@ -218,12 +218,14 @@ def pages(folder: str, *names: str) -> set[str]:
             "scenarios/new-bear-lump.yaml",
             "short_title: New bear, lump",
             "short_title: New bear",
-            article("new-bear-lump") - article("new-bear-lump", "index")
+            article("new-bear-lump")
             | article("known-lump", "index", "scenario")
             | article("old-bear-lump", "index", "scenario")
             | pages("topics", "lumpy-bears")
             | pages("procedures", "ct-bear", "us-bear", "xr-bear")
-            | pages("sources", "bear-study-2019", "toy-guideline-2024", "toy-wiki"),
+            | pages("sources", "bear-study-2019", "toy-guideline-2024", "toy-wiki")
+            | pages("find", "a-z", "modality", "radiation", "rating")
+            | {"find/scenarios.json", "library/coverage.md"},
         ),
         (
             "scenarios/rattling-robot.yaml",
@@ -260,7 +262,9 @@ def pages(folder: str, *names: str) -> set[str]:
             "procedures/us-bear.yaml",
             "protocol: us-bear\n",
             "protocol: xr-bear\n",
-            pages("procedures", "us-bear") | pages("protocols", "us-bear", "xr-bear"),
+            pages("procedures", "us-bear")
+            | pages("protocols", "index", "us-bear", "xr-bear")
+            | {"library/coverage.md"},
         ),
         (
             "topics/robots.yaml",
@@ -269,7 +273,8 @@ def pages(folder: str, *names: str) -> set[str]:
             article("rattling-robot")
             | article("new-bear-lump", "index", "scenario")
             | pages("topics", "index", "robots", "lumpy-bears")
-            | {".site.json", "index.md"},
+            | pages("procedures", "ct-bear", "xr-bear")
+            | {".site.json", "index.md", "find/scenarios.json", "library/coverage.md"},
         ),
         (
             "protocols/xr-bear.yaml",

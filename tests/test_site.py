@@ -187,6 +187,7 @@ def test_day_changes_pages_with_a_review_date_and_those_that_link_to_them_only(
         "a-z",
         "coverage",
         "ct-bear",
+        "index",
         "known-lump",
         "lumpy-bears",
         "modality",
@@ -414,6 +415,7 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
                 {"By modality": "find/modality.md"},
                 {"By rating": "find/rating.md"},
                 {"By radiation level": "find/radiation.md"},
+                {"Compare radiation": "find/compare-radiation.md"},
             ]
         },
         {
@@ -437,6 +439,7 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
                 {"How to read ratings and radiation levels": "library/scales.md"},
                 {"About these bears": "library/about.md"},
                 {"How to reach us": "library/contact.md"},
+                {"What is missing": "library/coverage.md"},
             ]
         },
     ]

@@ -11,8 +11,9 @@ from typing import Any
 
 from wardbook import addresses
 from wardbook.library import Library, menu
+from wardbook.views.comparison import COMPARISON_TITLE
 from wardbook.views.finder import FINDER_TITLE
-from wardbook.views.titles import SCALES_TITLE
+from wardbook.views.titles import COVERAGE_TITLE, SCALES_TITLE
 
 Nav = list[dict[str, Any]]
 """MkDocs' own form: a list of `{title: path}` or `{title: [entries]}`."""
@@ -34,6 +35,7 @@ def navigation(library: Library) -> Nav:
                 {"By modality": addresses.BY_MODALITY},
                 {"By rating": addresses.BY_RATING},
                 {"By radiation level": addresses.BY_RADIATION},
+                {COMPARISON_TITLE: addresses.COMPARISON},
             ]
         },
         {
@@ -54,6 +56,7 @@ def navigation(library: Library) -> Nav:
             "About": [
                 {SCALES_TITLE: addresses.SCALES},
                 *({escape(page.head.title): addresses.page_of("page", page.head.id)} for page in menu(library.pages)),
+                {COVERAGE_TITLE: addresses.COVERAGE},
             ]
         },
     ]

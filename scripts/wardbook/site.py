@@ -14,12 +14,15 @@ from wardbook.library import Library
 from wardbook.navigation import navigation
 from wardbook.templating import Templates
 from wardbook.views.about import prose_page, scales_page
+from wardbook.views.comparison import comparison_page
+from wardbook.views.coverage import coverage_page
 from wardbook.views.finder import finder_page
 from wardbook.views.finder_data import finder_json
 from wardbook.views.home import home_page
 from wardbook.views.page import Page
 from wardbook.views.procedure import procedure_index, procedure_page
-from wardbook.views.protocol import protocol_index, protocol_page
+from wardbook.views.protocol import protocol_page
+from wardbook.views.protocol_index import protocol_index
 from wardbook.views.scenario import scenario_pages
 from wardbook.views.scenario_lists import a_to_z, by_modality, by_radiation, by_rating
 from wardbook.views.source import source_index, source_page
@@ -106,11 +109,13 @@ _PAGES: Final[Mapping[str, Callable[[Library, Vocabulary, date], Page]]] = {
     "by-modality": lambda library, _, today: by_modality(library, today),
     "by-rating": lambda library, _, today: by_rating(library, today),
     "by-radiation": lambda library, _, today: by_radiation(library, today),
+    "comparison": comparison_page,
     "topics": topic_index,
     "protocols": protocol_index,
     "procedures": procedure_index,
     "sources": source_index,
     "scales": scales_page,
+    "coverage": coverage_page,
 }
 
 LISTS: Final = (*_PAGES, "finder-data", "settings", "assets", "sitemap")
@@ -142,11 +147,13 @@ _INDEXES: Final = (
     addresses.BY_MODALITY,
     addresses.BY_RATING,
     addresses.BY_RADIATION,
+    addresses.COMPARISON,
     addresses.TOPICS,
     addresses.PROTOCOLS,
     addresses.PROCEDURES,
     addresses.SOURCES,
     addresses.SCALES,
+    addresses.COVERAGE,
 )
 
 

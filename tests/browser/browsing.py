@@ -27,6 +27,12 @@ SECTIONS: Final = ("scenario", "differential", "rationale", "workflow", "pitfall
 
 KINDS: Final = {
     "home": "",
+    "finder": "find/",
+    "finder with a choice": "find/#rating=usually-not-appropriate&modality=ct&sex=nobody",
+    "scenarios from A to Z": "find/a-z/",
+    "scenarios by modality": "find/modality/",
+    "scenarios by rating": "find/rating/",
+    "scenarios by radiation": "find/radiation/",
     "topics": "topics/",
     "topic": "topics/leukemia-staging/",
     "scenario": BOY,
@@ -37,7 +43,9 @@ KINDS: Final = {
     "procedure": "procedures/radiography-chest/",
     "sources": "sources/",
     "source": "sources/acr-leukemia/",
+    "comparison": "find/compare-radiation/",
     "scales": "library/scales/",
+    "coverage": "library/coverage/",
     "prose": "library/about/",
     "404": "no/such/page/",
 }

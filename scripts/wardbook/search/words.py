@@ -18,6 +18,8 @@ WORDS: Final = "words.json"
 """Beside the index: `{"words": […], "often": "…"}`, the words in alphabetical order with a digit for each."""
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 """Shorter words and figures are never taken for typing errors."""
+_SEAM: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+"""Where two words have been run into one, as in `AuthorsNguyen`: the index finds both."""
 _MOST: Final = 9
 
 
@@ -38,3 +40,4 @@ def words_file(index: Path, fragments: Iterable[str]) -> bytes:
 def _words(fragment: dict[str, Any]) -> Iterator[str]:
     for text in (fragment["content"], *fragment["meta"].values()):
         yield from _WORD.findall(text.casefold())
+        yield from _WORD.findall(_SEAM.sub(" ", text).casefold())

@@ -67,7 +67,7 @@ class Finder:
     """The finder's page."""
 
     title: str
-    scenarios: int
+    scenarios: str
     groups: tuple[FacetGroup, ...]
     lists: tuple[Entry, ...]
     scales: Href
@@ -92,7 +92,7 @@ def finder_page(library: Library) -> Page:
         ),
         view=Finder(
             title=FINDER_TITLE,
-            scenarios=len(library.cards),
+            scenarios=f"{len(library.cards):,}",
             groups=tuple(
                 FacetGroup(title, note, tuple(_facet(name, offered[name]) for name in names if offered[name].ids))
                 for title, note, names in _GROUPS

@@ -102,8 +102,8 @@ def _disagreement(category: str) -> str:
 
 def levels(scales: Scales) -> dict[str, tuple[str, str]]:
     """The radiation levels by id, each with its symbols and its words."""
-    bands = {band.id: (str(band.symbols), str(band.spoken)) for band in scales.bands}
-    return {**bands, VARIES: ("", "varies"), NOT_GIVEN: ("", "not given")}
+    bands: dict[str, tuple[str, str]] = {band.id: (band.symbols, band.spoken) for band in scales.bands}
+    return {**bands, VARIES: ("", "Varies"), NOT_GIVEN: ("", "Not given")}
 
 
 def level_of(level: Level | None) -> str:

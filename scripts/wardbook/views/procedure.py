@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from wardbook import addresses
 from wardbook.addresses import Href
-from wardbook.cards import Card
 from wardbook.library import Library
 from wardbook.model.procedure import Modality, Procedure
 from wardbook.views.flags import Flag, flag
@@ -17,9 +15,9 @@ from wardbook.views.found import found
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
 from wardbook.views.radiation import Dose, Tick, axis, dose
-from wardbook.views.ratings import Chip, row_chip
+from wardbook.views.rated import RatedIn, rated_in
 from wardbook.views.references import ShownSource, numbered, reference_list
-from wardbook.views.text import Setting, Shown, ShownProse, Vocabulary
+from wardbook.views.text import Note, Setting, Shown, ShownProse, Vocabulary
 from wardbook.walk import cited
 
 MODALITIES: Final[dict[Modality, str]] = {
@@ -44,17 +42,6 @@ CONTRASTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RatedIn:
-    """How a scenario rates the procedure."""
-
-    scenario: str
-    href: Href
-    population: tuple[Shown, ...]
-    chip: Chip
-    flag: Flag | None
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProcedureView:
     """A procedure's page."""
@@ -67,8 +54,11 @@ class ProcedureView:
     adult: Dose
     child: Dose
     ticks: tuple[Tick, ...]
+    levels_from: Note | None
+    """Where the levels were read."""
     protocol: Entry | None
-    ratings: tuple[RatedIn, ...]
+    protocol_flag: Flag | None
+    ratings: RatedIn
     scales: Href
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
@@ -133,11 +123,15 @@ def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabular
             adult=dose(procedure.adult, library.scales, "adult"),
             child=dose(procedure.child, library.scales, "child"),
             ticks=axis(library.scales).ticks(),
+            levels_from=setting.note(procedure.radiation_source) if procedure.radiation_source else None,
             protocol=Entry(title=protocol.title, href=setting.to("protocol", protocol.id)) if protocol else None,
-            ratings=_ratings(procedure, rated, library, setting),
+            protocol_flag=flag(protocol.review, today) if protocol else None,
+            ratings=rated_in(procedure, rated, library, setting),
             scales=addresses.href(path, addresses.SCALES),
             references=reference_list(library, setting),
-            abbreviations=vocabulary.used_in(procedure, *(scenario.short_title for scenario in rated)),
+            abbreviations=vocabulary.used_in(
+                procedure, *(scenario.short_title for scenario in rated), *(s.population.summary for s in rated)
+            ),
         ),
     )
 
@@ -172,20 +166,4 @@ def _line(procedure: Procedure, library: Library, setting: Setting) -> Procedure
         dose(procedure.adult, library.scales, "adult"),
         dose(procedure.child, library.scales, "child"),
         len(library.links.rated_in.get(procedure.id, ())),
-    )
-
-
-def _ratings(procedure: Procedure, rated: Sequence[Card], library: Library, setting: Setting) -> tuple[RatedIn, ...]:
-    """The scenarios in the scale's order, then by title."""
-    rank = {category.id: number for number, category in enumerate(library.scales.categories)}
-    rows = [(scenario, row) for scenario in rated for row in scenario.rows if row.procedure == procedure.id]
-    return tuple(
-        RatedIn(
-            scenario.short_title,
-            setting.to("scenario", scenario.id),
-            setting.line(scenario.population.summary),
-            row_chip(row, library.scales),
-            flag(scenario.review, setting.today),
-        )
-        for scenario, row in sorted(rows, key=lambda pair: (rank[pair[1].category], pair[0].short_title))
     )

@@ -1,4 +1,4 @@
-"""Protocols: the index by modality, and each protocol."""
+"""Protocols: how a study is done and read."""
 
 from __future__ import annotations
 
@@ -91,21 +91,6 @@ class ProtocolView:
     disclaimer: ShownProse
 
 
-@dataclass(frozen=True, slots=True)
-class ProtocolGroup:
-    """The protocols of a modality."""
-
-    title: str
-    protocols: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProtocolIndex:
-    """All protocols by modality."""
-
-    groups: tuple[ProtocolGroup, ...]
-
-
 def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, today: date) -> Page:
     """A protocol."""
     path = addresses.page_of("protocol", protocol.id)
@@ -159,28 +144,6 @@ def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, 
             abbreviations=vocabulary.used_in(protocol, *(p.label for p in users)),
             disclaimer=setting.prose(library.settings.disclaimer),
         ),
-    )
-
-
-def protocol_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:
-    """All protocols by modality."""
-    setting = Setting(addresses.PROTOCOLS, vocabulary, today)
-    groups = (
-        ProtocolGroup(
-            title,
-            tuple(
-                Entry(title=p.title, href=setting.to("protocol", p.id), note=", ".join(p.regions))
-                for p in sorted(library.protocols.values(), key=lambda p: p.title)
-                if p.modality == modality
-            ),
-        )
-        for modality, title in MODALITIES.items()
-    )
-    return Page(
-        path=addresses.PROTOCOLS,
-        template="protocols.md.jinja",
-        head=Head(title="Protocols", description="How studies are done and read, by modality"),
-        view=ProtocolIndex(tuple(group for group in groups if group.protocols)),
     )
 
 

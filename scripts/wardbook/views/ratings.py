@@ -125,13 +125,14 @@ def _row(row: RatingRow, populations: Sequence[Population], library: Library, se
         role=row.role,
         role_label=ROLE_LABELS.get(row.role, ""),
         strength=strengths[row.strength] if row.strength else "",
-        rating=_rating(row),
+        rating=rating(row),
         reason=setting.rich(row.reason) if row.reason else (),
         doses=doses(row, populations, library),
     )
 
 
-def _rating(row: RatingRow) -> str:
+def rating(row: RatingRow) -> str:
+    """The final rating, the median and the votes of a row, as far as they are known."""
     parts = (
         f"{row.final} of 9" if row.final else "",
         f"median {row.median:g}" if row.median else "",

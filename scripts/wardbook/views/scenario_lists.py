@@ -80,7 +80,7 @@ def a_to_z(library: Library, today: date) -> Page:
             _line(card, _focal(card, library), path, library, today)
         )
     groups = (
-        Group(_anchor(sign), sign, tuple(lines))
+        Group(anchor(sign), sign, tuple(lines))
         for sign, lines in sorted(by_letter.items(), key=lambda of: (of[0] == OTHER, of[0]))
     )
     return _page(path, "Scenarios from A to Z", "All scenarios by title.", groups, letters=True)
@@ -89,7 +89,7 @@ def a_to_z(library: Library, today: date) -> Page:
 def by_modality(library: Library, today: date) -> Page:
     """All scenarios by the modality of their answers."""
     path = addresses.BY_MODALITY
-    titles: dict[str, str] = {**MODALITIES}
+    titles: dict[str, str] = dict(MODALITIES.items())
     groups = _groups(path, titles, lambda _, row: {library.procedures[row.procedure].modality}, library, today)
     intro = "Each scenario stands under the modality of the study that is its answer."
     return _page(path, "Scenarios by modality", intro, groups)
@@ -115,8 +115,8 @@ def by_radiation(library: Library, today: date) -> Page:
     path = addresses.BY_RADIATION
     titles = {id: " ".join((symbols, words)).strip() for id, (symbols, words) in levels(library.scales).items()}
     intro = (
-        "Each scenario stands under the level of the study that is its answer, for its own patients: the child's "
-        "level for children, the adult's for adults, both for children and adults."
+        "Each scenario stands under the level of the study that is its answer, for its own patients: the level for "
+        "children, for adults, or for both."
     )
     return _page(path, "Scenarios by radiation level", intro, _groups(path, titles, keys, library, today))
 
@@ -131,7 +131,8 @@ def letter(title: str) -> str:
     return OTHER
 
 
-def _anchor(sign: str) -> str:
+def anchor(sign: str) -> str:
+    """The anchor of the heading for a letter."""
     if sign.isascii():
         return f"letter-{sign.lower()}"
     return "letter-0" if len(sign) > 1 else f"letter-u{ord(sign):x}"
@@ -156,7 +157,7 @@ def _groups(
             found[key].append(_line(card, rows, path, library, today))
     for id, title in (*titles.items(), NO_IMAGING, WITHDRAWN):
         if found[id]:
-            yield Group(f"list-{id.replace('.', '-')}", title[:1].upper() + title[1:], tuple(found[id]))
+            yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
 
 
 def _focal(card: Card, library: Library) -> Rows:

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from wardbook.addresses import Href
 from wardbook.cards import Card
 from wardbook.library import Library
-from wardbook.model.eligibility import AgeGroup, Axis, Population
 from wardbook.model.ratings import RatingRow
 from wardbook.model.scenario import ImagingAnswer
+from wardbook.views.apart import RESPECTS, Words, apart, held_against
 from wardbook.views.flags import Flag, flag
 from wardbook.views.ratings import Chip, in_order, row_chip
 from wardbook.views.text import Setting, Shown
 
 MOST: Final = 12
 """How many siblings are shown; the topic lists all of them."""
-
-AGES: Final[Mapping[AgeGroup, str]] = {"child": "child", "adult": "adult", "both": "adult or child"}
-
-_AXES: Final[Mapping[str, tuple[Axis, ...]]] = {
-    "Patient": ("patient",),
-    "Diagnosis": ("diagnosis",),
-    "Presentation": ("status", "red-flag"),
-    "Point in time": ("timing",),
-    "Already done": ("prior-test",),
-    "Score": ("score",),
-}
-"""The respects in which scenarios differ, in the order of columns, with the criteria that belong to each."""
-
-
-Words = Mapping[str, tuple[str, ...] | None]
-"""What a scenario's row says of each respect; nothing where it is as on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +68,7 @@ def siblings(scenario: Card, library: Library, setting: Setting) -> Siblings:
     """The siblings with what tells each of them apart."""
     cards, more = _shown(scenario, library)
     rows = _rows(scenario, cards)
-    columns = tuple(matter for matter in _AXES if any(row[matter] is not None for row in rows[1:]))
+    columns = tuple(respect for respect in RESPECTS if any(row[respect] is not None for row in rows[1:]))
     topic = library.topics[scenario.topic]
     return Siblings(
         columns=columns,
@@ -108,7 +92,7 @@ def words_of_siblings(scenario: Card, library: Library) -> Iterator[str]:
 
 
 def _shown(scenario: Card, library: Library) -> tuple[list[Card], int]:
-    """This scenario and its siblings, those of its own group first, and how many are left out; none if it has none."""
+    """A scenario and its siblings, its own group's first, and how many are left out; nobody if it has none."""
     groups = [group.scenarios for group in library.topics[scenario.topic].groups]
     nearest = sorted(groups, key=lambda group: scenario.id not in group)
     others = [id for id in dict.fromkeys(id for group in nearest for id in group) if id != scenario.id]
@@ -117,55 +101,8 @@ def _shown(scenario: Card, library: Library) -> tuple[list[Card], int]:
 
 
 def _rows(here: Card, cards: Sequence[Card]) -> list[Words]:
-    """What each row says, this page's scenario's first: of itself whatever the others are held against.
-
-    A respect is told by its facts, which are short, and by its criteria where the facts are the same.
-    """
-    facts, criteria = _facts(here), _criteria(here)
-    by_facts: set[str] = set()
-    by_criteria: set[str] = set()
-    rows: list[Words] = []
-    for card in cards[1:]:
-        theirs, asked = _facts(card), _criteria(card)
-        row: dict[str, tuple[str, ...] | None] = {}
-        for matter in _AXES:
-            if theirs[matter] != facts[matter]:
-                by_facts.add(matter)
-                row[matter] = theirs[matter]
-            elif asked[matter] != criteria[matter]:
-                by_criteria.add(matter)
-                row[matter] = asked[matter] or theirs[matter]
-            else:
-                row[matter] = None
-        rows.append(row)
-    own = {m: (*(facts[m] if m in by_facts else ()), *(criteria[m] if m in by_criteria else ())) for m in _AXES}
-    return [own, *rows] if cards else []
-
-
-def _facts(card: Card) -> dict[str, tuple[str, ...]]:
-    facts: dict[str, tuple[str, ...]] = {
-        "Patient": (_patient(card.population),),
-        "Presentation": (card.presentation,),
-        "Point in time": (_capital(card.stage.replace("-", " ")),),
-        "Already done": card.prior_tests,
-    }
-    return {matter: facts.get(matter, ()) for matter in _AXES}
-
-
-def _criteria(card: Card) -> dict[str, tuple[str, ...]]:
-    return {matter: tuple(text for axis, text in card.criteria if axis in axes) for matter, axes in _AXES.items()}
-
-
-def _patient(population: Population) -> str:
-    parts = [AGES[population.age_group], *([population.age] if population.age else ())]
-    parts.append("any sex" if population.sex == "any" else population.sex)
-    if population.pregnancy != "not-addressed":
-        parts.append(population.pregnancy.replace("-", " "))
-    return _capital(", ".join(parts))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """What each row says; the first is that of this page's scenario."""
+    return [held_against(here, cards[1:]), *(apart(card, here) for card in cards[1:])] if cards else []
 
 
 def _sibling(card: Card, row: Words, here: Card, library: Library, setting: Setting) -> Sibling:
@@ -183,14 +120,15 @@ def _sibling(card: Card, row: Words, here: Card, library: Library, setting: Sett
 
 
 def _answers(card: Card, library: Library, setting: Setting) -> Iterator[RatedAnswer]:
-    if card.review.status == "withdrawn":
-        return
     for row in _focal(card, library):
         yield RatedAnswer(setting.line(library.procedures[row.procedure].label), row_chip(row, library.scales))
-    if not isinstance(card.answer, ImagingAnswer):
+    if not isinstance(card.answer, ImagingAnswer) and card.review.status != "withdrawn":
         chips = {row_chip(row, library.scales) for row in card.rows}
         yield RatedAnswer(setting.line("No imaging"), chips.pop() if len(chips) == 1 else None)
 
 
 def _focal(card: Card, library: Library) -> list[RatingRow]:
+    """The studies of the answer; none for a scenario that does not hold any more."""
+    if card.review.status == "withdrawn":
+        return []
     return [row for row in in_order(card.rows, library.scales) if row.role == "focal"]

@@ -8,14 +8,18 @@ from typing import Final
 from wardbook.library import Library
 
 SCALES_TITLE: Final = "How to read ratings and radiation levels"
+COVERAGE_TITLE: Final = "What is missing"
 
 
 def page_title(kind: str, id: str, library: Library) -> str:
     """The title of a record's page, in the form of lists and links."""
-    if (kind, id) == ("page", "scales"):
-        return SCALES_TITLE
+    if kind == "page" and id in _GENERATED:
+        return _GENERATED[id]
     return _TITLES[kind](library, id)
 
+
+_GENERATED: Final = {"scales": SCALES_TITLE, "coverage": COVERAGE_TITLE}
+"""The pages about the library that are made from its data."""
 
 _TITLES: Final[Mapping[str, Callable[[Library, str], str]]] = {
     "scenario": lambda library, id: library.cards[id].short_title,

@@ -1,0 +1,135 @@
+// The library as the finder knows it: scenarios and their rated studies, as places in tables.
+
+/** The facets that are about one rated study; the others are about the scenario. */
+export const STUDY = ["rating", "modality", "procedure", "radiation"];
+const SCENARIO = ["topic", "age", "sex", "presentation", "stage", "answer", "status"];
+export const FACETS = [...SCENARIO.slice(0, 5), ...STUDY, ...SCENARIO.slice(5)];
+
+const POPULATIONS = { adult: ["adult"], child: ["child"], both: ["adult", "child"] };
+
+/** The library that the data describe, as of a day; `today` is written YYYY-MM-DD. */
+export function read(data, today) {
+  const { scenarios, values, procedures } = data;
+  const places = Object.fromEntries(
+    FACETS.map(name => [name, new Map(values[name].ids.map((id, place) => [id, place]))]),
+  );
+  const overdue = places.status.get("overdue");
+  const status = scenarios.status.map((place, i) => (scenarios.due[i] && scenarios.due[i] < today ? overdue : place));
+  const populations = values.age.ids.map(id => POPULATIONS[id]);
+  const doses = (i, procedure) =>
+    populations[scenarios.age[i]].map(population => [population, procedures[population][procedure]]);
+  const one = column => column.map(place => [place]);
+  return {
+    data,
+    size: scenarios.id.length,
+    places,
+    status,
+    withdrawn: places.status.get("withdrawn"),
+    /** The doses of a procedure for the patients of a scenario, as pairs of population and place. */
+    doses,
+    belongs: {
+      topic: one(scenarios.topic),
+      age: one(scenarios.age),
+      sex: one(scenarios.sex),
+      presentation: scenarios.presentation,
+      stage: one(scenarios.stage),
+      answer: scenarios.answer.map(place => (place < 0 ? [] : [place])),
+      status: one(status),
+    },
+    studies: studiesIn(data, doses),
+  };
+}
+
+/**
+ * The rated studies of all scenarios one after the other, a column for each facet; those of scenario
+ * `i` go from `start[i]` to `start[i + 1]`. One for children and adults may have two radiation levels.
+ */
+function studiesIn({ scenarios, procedures, doses: { level } }, doses) {
+  const start = new Int32Array(scenarios.id.length + 1);
+  scenarios.studies.forEach((rows, i) => (start[i + 1] = start[i] + rows.length));
+  const column = () => new Int32Array(start.at(-1));
+  const columns = { rating: column(), modality: column(), procedure: column(), radiation: column() };
+  const other = column();
+  scenarios.studies.forEach((rows, i) =>
+    rows.forEach((procedure, rank) => {
+      const row = start[i] + rank;
+      const levels = doses(i, procedure).map(([, dose]) => level[dose]);
+      columns.rating[row] = scenarios.ratings[i][rank];
+      columns.modality[row] = procedures.modality[procedure];
+      columns.procedure[row] = procedure;
+      columns.radiation[row] = levels[0];
+      other[row] = levels.at(-1);
+    }),
+  );
+  return { start, columns, others: { ...columns, radiation: other } };
+}
+
+/** Nothing chosen: a set of places for every facet. */
+export function nothing() {
+  return Object.fromEntries(FACETS.map(name => [name, new Set()]));
+}
+
+/** Whether anything is chosen that a single study must have. */
+export function asksForStudy(chosen) {
+  return STUDY.some(name => chosen[name].size > 0);
+}
+
+/** The facets in which a study lacks what is chosen, out of those in which something is. */
+function lacking({ studies: { columns, others } }, chosen, asked, row) {
+  return asked.filter(name => !chosen[name].has(columns[name][row]) && !chosen[name].has(others[name][row]));
+}
+
+/** The studies of a scenario that have all that is chosen, best rated first. */
+export function matching(library, chosen, i) {
+  const ratings = library.data.scenarios.ratings[i];
+  const { start } = library.studies;
+  return [...ratings.keys()]
+    .filter(rank => lacking(library, chosen, asked(chosen), start[i] + rank).length === 0)
+    .sort((one, other) => ratings[one] - ratings[other]);
+}
+
+function asked(chosen) {
+  return STUDY.filter(name => chosen[name].size > 0);
+}
+
+/**
+ * The scenarios that have all that is chosen, and for every value of every facet how many there
+ * would be with it, given what is chosen in the other facets.
+ */
+export function look(library, chosen) {
+  const { start, columns, others } = library.studies;
+  const table = name => new Int32Array(library.places[name].size);
+  const counts = Object.fromEntries(FACETS.map(name => [name, table(name)]));
+  const last = Object.fromEntries(STUDY.map(name => [name, table(name).fill(-1)]));
+  const ofStudy = asked(chosen);
+  const ofScenario = SCENARIO.filter(name => chosen[name].size > 0);
+  const found = [];
+
+  /** Count a value of a study, once for each scenario. */
+  function count(name, place, i) {
+    if (last[name][place] === i) return;
+    last[name][place] = i;
+    counts[name][place]++;
+  }
+
+  for (let i = 0; i < library.size; i++) {
+    const failed = ofScenario.filter(name => !library.belongs[name][i].some(place => chosen[name].has(place)));
+    if (failed.length > 1) continue;
+    let matches = ofStudy.length === 0;
+    for (let row = start[i]; row < start[i + 1] && !(matches && failed.length > 0); row++) {
+      const lacks = lacking(library, chosen, ofStudy, row);
+      matches ||= lacks.length === 0;
+      if (failed.length > 0 || lacks.length > 1) continue;
+      for (const name of lacks.length > 0 ? lacks : STUDY) {
+        count(name, columns[name][row], i);
+        count(name, others[name][row], i);
+      }
+    }
+    if (!matches) continue;
+    if (failed.length === 0) found.push(i);
+    for (const name of failed.length > 0 ? failed : SCENARIO) {
+      for (const place of library.belongs[name][i]) counts[name][place]++;
+    }
+  }
+  return { found, counts };
+}

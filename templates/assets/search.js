@@ -1,0 +1,239 @@
+// The search: a dialog over any page. What is looked for stands in the address after #, so that it can be passed
+// on and gone back to; that part of an address is never sent to a server. Nothing is stored.
+import { AT_ONCE, ask, pages, warm } from "./search/asking.js";
+import { hit } from "./search/hits.js";
+import { lists, make, styled } from "./search/make.js";
+
+const SIGN = "#search=";
+const PAUSE = 120;
+const SLOW = 400;
+const LONGEST = 200;
+
+const input = make("input", {
+  type: "search",
+  class: "wb-search__input",
+  placeholder: "Disease, study, rating …",
+  "aria-label": "Search all pages",
+  "aria-describedby": "wb-search-count",
+  maxlength: LONGEST,
+  autocomplete: "off",
+  autocapitalize: "off",
+  autocorrect: "off",
+  spellcheck: "false", // some browsers send what is typed to a server to check it
+  enterkeyhint: "go",
+  autofocus: "",
+});
+const shut = make("button", { type: "button", class: "wb-search__close" }, "Close");
+const form = make("form", { class: "wb-search__form", role: "search" }, input, shut);
+const count = make("p", { class: "wb-search__count", id: "wb-search-count", role: "status" });
+const body = make("div", { class: "wb-search__body" });
+const dialog = make("dialog", { class: "wb-search", "aria-label": "Search" }, form, count, body);
+
+let pause;
+let turn = 0;
+let running = Promise.resolve();
+let shown;
+let leaving = false;
+let place = null;
+
+document.body.append(dialog);
+
+/** Open the search, as a place of its own to go back from. */
+export async function open() {
+  await styled();
+  if (!dialog.open) {
+    if (said() === null) history.pushState({ wbSearch: true }, "", SIGN);
+    show();
+  }
+  input.focus();
+  input.select();
+}
+
+/** Show or close the search as the address says. */
+export async function follow() {
+  await styled();
+  if (said() !== null) {
+    show();
+    return;
+  }
+  if (dialog.open) dialog.close();
+  if (leaving) arrive();
+  else if (place) scrollTo({ ...place, behavior: "instant" }); // going back, a browser goes to the fragment
+  place = null;
+}
+
+function show() {
+  if (!dialog.open) {
+    place = { left: scrollX, top: scrollY };
+    dialog.showModal();
+    warm().catch(fail);
+  }
+  if (shown !== said()) {
+    input.value = said();
+    run();
+  }
+}
+
+/** What the address looks for; null if it is no search. */
+function said() {
+  if (!location.hash.startsWith(SIGN)) return null;
+  const text = location.hash.slice(SIGN.length);
+  try {
+    return decodeURIComponent(text).slice(0, LONGEST);
+  } catch {
+    return text.slice(0, LONGEST); // somebody else's percent sign
+  }
+}
+
+/** Look for what was typed, now. */
+function run() {
+  clearTimeout(pause);
+  pause = undefined;
+  running = look(input.value);
+  return running;
+}
+
+async function look(text) {
+  const mine = ++turn;
+  shown = text;
+  history.replaceState(history.state, "", SIGN + encodeURIComponent(text.toWellFormed?.() ?? text));
+  const query = text.trim();
+  if (query.length < 2) {
+    begin();
+    return;
+  }
+  const slow = setTimeout(() => (count.textContent = "Searching …"), SLOW);
+  try {
+    const answer = await ask(query);
+    if (mine === turn) tell(query, answer);
+  } catch {
+    if (mine === turn) fail();
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+function begin() {
+  count.textContent = "";
+  body.replaceChildren(
+    make(
+      "p",
+      { class: "wb-search__hint" },
+      "Search scenarios, topics, protocols, procedures and sources: by disease, patient, study or rating, in full or by abbreviation. ",
+      "Words in “quotes” are looked for as they stand.",
+    ),
+    make("h2", { class: "wb-search__heading" }, "Or look through the lists"),
+    lists(),
+  );
+}
+
+function tell(query, { results, first, unknown, offered }) {
+  body.scrollTop = 0;
+  if (results.length > 0) {
+    count.textContent = `${results.length.toLocaleString("en")} ${results.length === 1 ? "page" : "pages"}`;
+    body.replaceChildren(make("ol", { class: "wb-hits" }, ...first.map(page => hit(page))));
+    offerMore(results, first.length);
+    return;
+  }
+  const words = unknown.map(word => `“${word}”`).join(" or ");
+  count.textContent = unknown.length > 0 ? `No page has ${words}.` : `No page has all of “${query}”.`;
+  const buttons = offered.map(text => {
+    const button = make("button", { type: "button", class: "wb-search__offer" }, "Did you mean ", make("strong", {}, text), "?");
+    button.addEventListener("click", () => {
+      input.value = text;
+      input.focus();
+      run();
+    });
+    return button;
+  });
+  body.replaceChildren(
+    make("div", { class: "wb-search__offers" }, ...buttons),
+    make("h2", { class: "wb-search__heading" }, "Look through the lists"),
+    lists(),
+  );
+}
+
+/** A button for the next of the results; only then is anything of them loaded. */
+function offerMore(results, from) {
+  if (results.length <= from) return;
+  const button = make("button", { type: "button", class: "wb-search__more" }, "Show more");
+  const mine = turn;
+  button.addEventListener("click", async () => {
+    const next = await pages(results.slice(from, from + AT_ONCE)).catch(fail);
+    if (mine !== turn || !next) return;
+    const items = next.map(page => hit(page));
+    body.querySelector(".wb-hits").append(...items);
+    button.remove();
+    items[0].querySelector("a").focus();
+    offerMore(results, from + items.length);
+  });
+  body.append(button);
+}
+
+function fail() {
+  turn++;
+  count.textContent = "Search cannot run here. Every page is in the lists.";
+  body.replaceChildren(lists());
+}
+
+/** The keyboard goes on from the section to which a result led on this same page. */
+function arrive() {
+  leaving = false;
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  target.tabIndex = -1;
+  target.focus();
+}
+
+/** Go up or down between the field and what was found. */
+function step(by) {
+  const stops = [input, ...body.querySelectorAll(".wb-hit__title, .wb-search__offer, .wb-search__more, .wb-search__lists a")];
+  const now = stops.indexOf(document.activeElement.closest(".wb-hit")?.querySelector(".wb-hit__title") ?? document.activeElement);
+  stops[Math.min(Math.max(now + by, 0), stops.length - 1)].focus();
+}
+
+input.addEventListener("input", () => {
+  clearTimeout(pause);
+  pause = setTimeout(run, PAUSE);
+});
+
+form.addEventListener("submit", async event => {
+  event.preventDefault();
+  await (pause ? run() : running);
+  body.querySelector(".wb-hit__title")?.click();
+});
+
+dialog.addEventListener("keydown", event => {
+  if (event.isComposing) return;
+  const down = event.key === "ArrowDown";
+  if (event.key === "Escape") dialog.close(); // a field for searching would only be emptied
+  else if (down || event.key === "ArrowUp") step(down ? 1 : -1);
+  else return;
+  event.preventDefault();
+});
+
+// Pressed, not clicked: whoever selects text may let go outside.
+dialog.addEventListener("pointerdown", event => {
+  if (event.target === dialog) dialog.close();
+});
+
+shut.addEventListener("click", () => dialog.close());
+
+dialog.addEventListener("click", event => {
+  const to = event.target.closest("a");
+  leaving = to !== null && to.hash !== "" && to.pathname === location.pathname;
+});
+
+dialog.addEventListener("close", () => {
+  turn++;
+  shown = undefined;
+  clearTimeout(pause);
+  pause = undefined;
+  if (said() === null) return;
+  if (history.state?.wbSearch) {
+    history.back();
+  } else {
+    place = null;
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+});

@@ -1,0 +1,65 @@
+// A page that was found: what it is, what it says, what there is to be warned of, and where the words stand.
+import { make } from "./make.js";
+
+const MOST_SECTIONS = 3;
+const OVERDUE = "Past review date";
+
+/** The list's item for a page, as of a day written YYYY-MM-DD. */
+export function hit(page, today = new Date().toISOString().slice(0, 10)) {
+  const { meta } = page;
+  const kind = make("p", { class: "wb-hit__kind" }, meta.kind, flag(meta, today));
+  const title = make("a", { class: "wb-hit__title", href: page.url }, meta.name ?? meta.title);
+  const summary = meta.summary && make("p", { class: "wb-hit__summary" }, meta.summary);
+  return make("li", { class: "wb-hit" }, kind, title, summary, answer(meta), excerpt(page), sections(page));
+}
+
+/** The warning about a page; it grows too old by itself, so the day decides. */
+function flag(meta, today) {
+  const late = meta.due && meta.due < today;
+  const text = late ? OVERDUE : meta.status;
+  const tone = late ? "withdrawn" : meta.tone;
+  return text && make("span", { class: `wb-status__label wb-status__label--${tone} wb-flag` }, text);
+}
+
+/** Of a scenario its study with the rating in words; the colour only repeats them. */
+function answer({ study, rating, rating_tone: tone, more }) {
+  if (!study) return null;
+  const [symbol, ...words] = (rating ?? "").split(" ");
+  const chip = make("span", { class: `wb-chip wb-chip--${tone}` });
+  chip.append(make("span", { class: "wb-chip__symbol", "aria-hidden": "true" }, symbol), ` ${words.join(" ")}`);
+  const others = Number(more ?? 0);
+  const said = make("p", { class: "wb-hit__answer" }, make("span", { class: "wb-hit__study" }, study));
+  if (rating) said.append(" ", chip);
+  if (others > 0) said.append(` and ${others} more ${others === 1 ? "study" : "studies"}`);
+  return said;
+}
+
+/** The words of the page around what was looked for; nothing where it stands in no sentence of the page. */
+function excerpt({ excerpt: text, plain_excerpt: plain, raw_content: whole }) {
+  if (!text.includes("<mark>")) return null;
+  const said = make("p", { class: "wb-hit__excerpt" });
+  if (!whole.startsWith(plain.slice(0, 40))) said.append("… ");
+  // Only texts and marks are taken over, whatever else may stand there.
+  for (const node of new DOMParser().parseFromString(text, "text/html").body.childNodes) {
+    if (node.nodeName === "MARK") said.append(...marked(node.textContent));
+    else said.append(node.textContent);
+  }
+  if (!/[.?!]$/.test(plain)) said.append(" …");
+  return said;
+}
+
+/** A word that is marked, without the full stop or comma that stands at it. */
+function marked(text) {
+  const [, word, after] = /^(.*?)([^\p{L}\p{N}]*)$/su.exec(text);
+  return [make("mark", {}, word), after];
+}
+
+/** Links to the sections that have most of what was looked for, in the order of the page. */
+function sections({ sub_results: parts }) {
+  const within = parts.filter(part => part.anchor && part.anchor.element !== "h1");
+  const weight = part => part.weighted_locations.reduce((sum, place) => sum + place.balanced_score, 0);
+  const best = [...within].sort((one, other) => weight(other) - weight(one)).slice(0, MOST_SECTIONS);
+  if (best.length === 0) return null;
+  const items = within.filter(part => best.includes(part)).map(part => make("li", {}, make("a", { href: part.url }, part.title)));
+  return make("ul", { class: "wb-hit__sections", "aria-label": "Sections" }, ...items);
+}

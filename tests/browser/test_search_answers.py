@@ -1,0 +1,210 @@
+"""What the search answers: golden queries, typing errors, what a result says, and what nobody is told."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Page, Route, expect
+
+from browser.browsing import BOY, ROOT
+from browser.conftest import OpenPage
+from browser.searching import complaints, count, field, hits, opened, requests, search, titles
+from wardbook import addresses
+from wardbook.search.finding import Finder
+
+pytestmark = pytest.mark.browser
+
+QUERIES: list[dict[str, Any]] = yaml.safe_load((ROOT / "content" / "queries.yaml").read_bytes())["queries"]
+MISTYPED = [query for query in QUERIES if "instead" in query]
+TOP = 10
+
+_FIND = """async ([query, top]) => {
+  const { find, pages } = await import(new URL("assets/search/asking.js", location.origin).href);
+  return (await pages((await find(query)).slice(0, top))).map(page => page.url);
+}"""
+_ASK = """async query => {
+  const { ask } = await import(new URL("assets/search/asking.js", location.origin).href);
+  const { results, unknown, offered } = await ask(query);
+  return { results: results.length, unknown, offered };
+}"""
+_HIT = """async ([meta, excerpt, today]) => {
+  const { hit } = await import(new URL("assets/search/hits.js", location.origin).href);
+  const page = { url: "/somewhere/", meta, excerpt, plain_excerpt: excerpt, raw_content: excerpt, sub_results: [] };
+  const item = hit(page, today);
+  return [item.textContent, item.querySelectorAll(":not(p, a, span, mark)").length];
+}"""
+_KEPT = "() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie])"
+
+
+def name(query: dict[str, Any]) -> str:
+    """How a golden query is called among the tests."""
+    return f"{query['query']}: {query['finds']['kind']} {query['finds']['id']}"
+
+
+@pytest.fixture(scope="module")
+def finder(sample: Path) -> Finder:
+    """The index of the sample's site, asked without a browser."""
+    site = sample / "site"
+    return Finder(site / "pagefind", json.loads((site / "assets" / "search.json").read_bytes())["ranking"])
+
+
+@pytest.fixture(scope="module")
+def asked(open_shared: OpenPage) -> Page:
+    """A page whose search is asked many things."""
+    return open_shared("")
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=name)
+def test_golden_query_finds_its_page_as_in_the_build(asked: Page, finder: Finder, query: dict[str, Any]) -> None:
+    typed = query.get("instead", query["query"])
+    wanted = addresses.url(addresses.page_of(query["finds"]["kind"], query["finds"]["id"]))
+
+    found = asked.evaluate(_FIND, [typed, max(TOP, query.get("within", 3))])
+
+    assert wanted in found[: query.get("within", 3)]
+    assert found[:TOP] == finder.find(typed)[:TOP]
+    answer = asked.evaluate(_ASK, typed)
+    assert (answer["unknown"], answer["offered"]) == ([], [])
+
+
+@pytest.mark.parametrize("query", MISTYPED, ids=name)
+def test_mistyped_query_offers_the_word_that_is_meant(asked: Page, query: dict[str, Any]) -> None:
+    answer = asked.evaluate(_ASK, query["query"])
+
+    assert answer["results"] == 0
+    assert query["instead"] in answer["offered"]
+    assert len(answer["offered"]) <= 3
+
+
+@pytest.mark.parametrize("query", ["scanned", "radiographs", "imaging", "staged", "Béchard", "bechard", "Nguyen 2021"])
+def test_form_of_a_word_that_the_site_has_is_no_typing_error(asked: Page, query: str) -> None:
+    answer = asked.evaluate(_ASK, query)
+
+    assert answer["unknown"] == []
+    assert answer["results"] > 0
+
+
+def test_offer_is_taken_by_a_click(open_page: OpenPage) -> None:
+    page = open_page("")
+    search(page, "leukemai boy")
+
+    expect(count(page)).to_have_text("No page has “leukemai”.")
+    expect(hits(page)).to_have_count(0)
+    page.get_by_role("button", name="Did you mean leukemia boy?").click()
+
+    expect(field(page)).to_have_value("leukemia boy")
+    expect(field(page)).to_be_focused()
+    expect(titles(page).first).to_be_visible()
+    expect(page).to_have_url(re.compile("#search=leukemia%20boy$"))
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("xylophone", "No page has “xylophone”."),
+        ("Xylophone boy", "No page has “Xylophone”."),
+        ("Doppler sedation Nguyen", "No page has all of “Doppler sedation Nguyen”."),
+        ('"chest boy"', 'No page has all of “"chest boy"”.'),
+    ],
+)
+def test_search_that_finds_nothing_says_so_and_leads_to_the_lists(open_page: OpenPage, query: str, said: str) -> None:
+    page = open_page("")
+    dialog = opened(page)
+
+    field(page).fill(query)
+
+    expect(count(page)).to_have_text(said)
+    expect(dialog.get_by_role("button", name="Did you mean")).to_have_count(0)
+    expect(dialog.get_by_role("link", name="All scenarios, A to Z")).to_be_visible()
+
+
+def test_answer_to_an_older_query_is_dropped(open_page: OpenPage) -> None:
+    page = open_page("")
+    search(page, "US scrotum")
+    expect(titles(page).first).to_have_text("US scrotum")
+    held: list[Route] = []
+    page.route("**/*.pf_fragment", lambda route: held.append(route) if not held else route.continue_())
+
+    field(page).fill("Nguyen 2021")
+    page.wait_for_timeout(400)
+    assert len(held) == 1
+    field(page).fill("MRI head")
+    expect(titles(page).first).to_have_text("MRI head")
+    held[0].continue_()
+    page.wait_for_timeout(300)
+
+    expect(titles(page).first).to_have_text("MRI head")
+
+
+def test_nothing_that_is_looked_for_leaves_the_browser_or_is_kept(open_page: OpenPage) -> None:
+    page = open_page(BOY)
+    kept = page.evaluate(_KEPT)
+    asked = requests(page)
+    said = complaints(page)
+
+    search(page, "quetiapine zebra")
+    expect(count(page)).not_to_be_empty()
+    field(page).fill("scrotum zebra")
+    expect(count(page)).to_contain_text("“zebra”")
+    field(page).fill("scrotum")
+    expect(titles(page).first).to_be_visible()
+    titles(page).first.click()
+    page.wait_for_url(lambda url: "#search" not in url)
+
+    told = [url.partition("#")[0] for url in asked if "scrotum" not in url.rpartition("/procedures/")[2] or "?" in url]
+    assert [url for url in told if re.search("zebra|quetiapine|search=", url)] == []
+    assert page.evaluate(_KEPT) == kept
+    assert page.context.cookies() == []
+    assert said == []
+
+
+def test_flag_says_that_a_page_has_grown_too_old(open_reviewed: OpenPage) -> None:
+    page = open_reviewed("")
+    flag = hits(page).first.locator(".wb-status__label")
+
+    page.clock.set_fixed_time(datetime.datetime(2027, 11, 20, 12, tzinfo=datetime.UTC))
+    search(page, "ALL boy")
+    expect(titles(page).first).to_have_text("ALL, asymptomatic boy")
+    expect(flag).to_have_count(0)
+    page.clock.set_fixed_time(datetime.datetime(2027, 11, 21, 12, tzinfo=datetime.UTC))
+    field(page).fill("ALL boy ")
+
+    expect(flag).to_have_text("Past review date")
+
+
+@pytest.mark.parametrize(
+    ("meta", "said"),
+    [
+        ({"study": "US", "rating": "● Usually", "more": "1"}, "US ● Usually and 1 more study"),
+        ({"study": "US", "rating": "● Usually", "more": "2"}, "US ● Usually and 2 more studies"),
+        ({"study": "No imaging"}, "No imaging"),
+        ({"status": "Draft", "tone": "draft"}, "Draft"),
+        ({"status": "Under review", "tone": "under-review", "due": "2026-11-22"}, "Under review"),
+        ({"status": "Under review", "tone": "under-review", "due": "2026-11-21"}, "Past review date"),
+        ({"status": "Withdrawn", "tone": "withdrawn"}, "Withdrawn"),
+        ({"summary": "<img src=x onerror=alert(1)>", "words": "never shown"}, "<img src=x onerror=alert(1)>"),
+        ({"name": "By another name"}, "By another name"),
+    ],
+)
+def test_result_says_what_the_index_holds(asked: Page, meta: dict[str, str], said: str) -> None:
+    text, others = asked.evaluate(_HIT, [{"kind": "Scenario", "title": "A title"} | meta, "", "2026-11-22"])
+
+    title = meta.get("name", "A title")
+    assert text.replace("Scenario", "").replace("A title", "") == said
+    assert title in text
+    assert others == 0
+
+
+def test_excerpt_is_text_with_marks(asked: Page) -> None:
+    excerpt = 'One &lt;b&gt; <mark>two,</mark> <img src="x" onerror="alert(1)"><b>three</b>'
+
+    text, others = asked.evaluate(_HIT, [{"kind": "", "title": ""}, excerpt, "2026-11-22"])
+
+    assert text == "One <b> two, three …"
+    assert others == 0
