@@ -16,12 +16,13 @@ from wardbook.search.words import WORDS, words_file
 FOLDER: Final = "pagefind"
 """The folder of a site that holds the index."""
 IGNORED: Final = (
-    ".headerlink",  # a sign, no word
-    ".wb-tabs, .wb-status, .wb-routes__label",  # the same on every page
-    ".wb-dose, .wb-ratings__dose, .wb-note",  # figures that stand beside their words, and numbers of references
-    ".wb-references, .wb-abbreviations, .wb-review, .wb-disclaimer",  # sources are found by their own pages
+    ".headerlink, .wb-note, .wb-sr",  # signs, numbers of references, words for those who do not see a drawing
+    ".wb-tabs, .wb-status, .wb-mark, .wb-flag, .wb-review, .wb-disclaimer, .wb-facts dt",  # the same on every page
+    ".wb-dose, .wb-ratings__dose",  # figures that stand beside their words
+    ".wb-routes, .wb-siblings",  # they speak of other pages
+    ".wb-references, .wb-abbreviations",  # publications and abbreviations have lists of their own
 )
-"""Elements whose words nobody looks for; without them the index is made in half the time."""
+"""Elements whose words nobody looks for on this page; without them the index is made in half the time."""
 _UNUSED: Final = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
 """Interfaces that come with every index and of which the site uses none."""
 

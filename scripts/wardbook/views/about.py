@@ -93,7 +93,7 @@ MARK_MEANINGS: Final[tuple[tuple[Standing, str], ...]] = (
 """The marks with their meanings, in the order of the page."""
 
 
-SCALES_SUMMARY: Final = "What the categories, strengths of evidence and radiation levels mean"
+SCALES_SUMMARY: Final = "What the categories, strengths of evidence and radiation levels of adults and children mean"
 
 
 def prose_page(page: ProsePage, library: Library, vocabulary: Vocabulary, today: date) -> Page:

@@ -33,8 +33,6 @@ class Found:
     """Other words for its title and summary; they count as much as a title."""
     words: tuple[str, ...] = ()
     """Other words for what its text says."""
-    minor: bool = False
-    """Whether it comes after other pages that say the same, as a source does."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,7 @@ from wardbook import addresses
 from wardbook.library import Library
 from wardbook.model.source import Source
 from wardbook.views.lists import Entry
-from wardbook.views.page import Found, Head, Page
+from wardbook.views.page import Head, Page
 from wardbook.views.references import ShownSource, shown_source
 from wardbook.views.text import Setting, Vocabulary
 from wardbook.views.titles import page_title
@@ -42,7 +42,6 @@ def source_page(source: Source, library: Library, vocabulary: Vocabulary, today:
         head=Head(
             title=source.title,
             description="Bibliographic record and the pages that cite it",
-            found=Found(kind="Source", title=source.title, summary=_published(source), minor=True),
         ),
         view=SourceView(
             title=source.title,
@@ -54,10 +53,6 @@ def source_page(source: Source, library: Library, vocabulary: Vocabulary, today:
             ),
         ),
     )
-
-
-def _published(source: Source) -> str:
-    return ", ".join(part for part in (source.container or source.publisher, str(source.year or "")) if part)
 
 
 def source_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:
