@@ -378,6 +378,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
 def _built(text: str, folder: Path) -> dict[str, str]:
     root = copy_project(folder / "project")
     write_project(text, root)
+    (root / "content" / "queries.yaml").unlink()
     build(root, TODAY, print)
     site = root / "site"
     return {

@@ -44,6 +44,7 @@ function start(library) {
 
   /** The address was changed, by its reader or by going back: the choice follows. */
   function restore() {
+    if (location.hash.startsWith("#search=")) return;
     if (location.hash && !address.isChoice(location.hash)) {
       const hash = address.write(library, chosen);
       if (hash) history.replaceState(null, "", hash);

@@ -11,9 +11,9 @@ export function write(library, chosen) {
   return pairs.length > 0 ? `#${pairs.join("&")}` : "";
 }
 
-/** Whether a part of an address says what is chosen, and is no place on the page. */
+/** Whether a part of an address says what is chosen, and is no place on the page and no query of the search. */
 export function isChoice(hash) {
-  return hash.includes("=");
+  return hash.includes("=") && !hash.startsWith("#search=");
 }
 
 /** What a part of an address chooses, and what in it this library does not have. */
