@@ -139,7 +139,7 @@ def test_check_counts_good_content_and_writes_nothing(project: Path) -> None:
 def test_check_prints_faults_to_one_stream_and_their_number_to_the_other(project: Path) -> None:
     spoil(project)
     before = snapshot(project)
-    assert run(project, "check") == (FAULTS, FAULT, "1 fault in 1 file. Nothing was written.\n")
+    assert run(project, "check") == (FAULTS, FAULT, "1 fault in 1 file. Nothing was published.\n")
     (project / "content" / "terms.yaml").write_text("terms: none\n", encoding="utf-8")
     (project / BOOK).write_text("id: unread-book\n", encoding="utf-8")
     code, out, err = run(project, "check")
@@ -149,7 +149,7 @@ def test_check_prints_faults_to_one_stream_and_their_number_to_the_other(project
         f"{BOOK}:1: title: expected a value, got no such field: add `title:`\n"
         "content/terms.yaml:1: terms: expected a list, got `none`: begin each item with `- ` on a line of its own\n"
     )
-    assert err == "3 faults in 2 files. Nothing was written.\n"
+    assert err == "3 faults in 2 files. Nothing was published.\n"
     assert snapshot(project).keys() == before.keys()
 
 
@@ -163,7 +163,7 @@ def test_a_narrow_encoding_spoils_a_character_and_not_the_report(project: Path) 
     path = project / "content" / "scenarios" / "old-bear-lump.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace('"≤"', '"=<"'), encoding="utf-8")
     code, out, err = run(project, "check", PYTHONIOENCODING="cp1252")
-    assert (code, err) == (FAULTS, "1 fault in 1 file. Nothing was written.\n")
+    assert (code, err) == (FAULTS, "1 fault in 1 file. Nothing was published.\n")
     assert out == (
         "content/scenarios/old-bear-lump.yaml:31: excludes[2].score.operator: expected one of"
         " <, \\u2264, =, \\u2265, >, got `=<`: did you mean \\u2264?\n"
@@ -203,7 +203,7 @@ def test_a_person_sees_what_goes_on_and_a_pipe_does_not(project: Path) -> None:
 def test_faults_are_told_in_the_form_that_is_asked_for(project: Path, command: str) -> None:
     spoil(project)
     message = FAULT.removeprefix(f"{BOOK}:2: kind: ").rstrip("\n")
-    summary = "1 fault in 1 file. Nothing was written.\n"
+    summary = "1 fault in 1 file. Nothing was published.\n"
     assert run(project, command, "--format", "text") == (FAULTS, FAULT, summary)
     assert run(project, command, "--format", "github") == (
         FAULTS,
@@ -328,8 +328,28 @@ def test_a_fault_builds_nothing_and_leaves_the_site_alone(project: Path) -> None
     fake_site(project)
     spoil(project)
     before = snapshot(project)
-    assert run(project, "build") == (FAULTS, FAULT, "1 fault in 1 file. Nothing was written.\n")
+    assert run(project, "build") == (FAULTS, FAULT, "1 fault in 1 file. Nothing was published.\n")
     assert snapshot(project) == before
+
+
+def test_a_lost_golden_query_leaves_the_site_alone_until_it_is_mended(project: Path) -> None:
+    assert run(project, "build")[0] == DONE
+    before = snapshot(project / "site")
+    queries = project / "content" / "queries.yaml"
+    good = queries.read_text(encoding="utf-8")
+    queries.write_text(
+        good.replace("id: us-bear", "id: ct-bear", 1).replace("within: 2", "within: 1"), encoding="utf-8"
+    )
+    code, out, err = run(project, "build")
+    assert (code, err) == (FAULTS, "1 fault in 1 file. Nothing was published.\n")
+    assert out.startswith(
+        "content/queries.yaml:2: queries[1].query: expected /procedures/ct-bear/ among the first 1 pages that `US`"
+    )
+    assert snapshot(project / "site") == before
+    assert run(project, "render")[0] == DONE
+    queries.write_text(good, encoding="utf-8")
+    assert run(project, "build")[0] == DONE
+    assert snapshot(project / "site") == before
 
 
 def test_a_site_that_cannot_be_built_leaves_the_old_one_alone(project: Path) -> None:

@@ -253,6 +253,16 @@ def test_a_fault_stops_plain_mkdocs_and_is_told(project_to_build: Path) -> None:
     assert not (project_to_build / "site").exists()
 
 
+def test_a_lost_golden_query_stops_plain_mkdocs_and_is_told(project_to_build: Path) -> None:
+    queries = project_to_build / "content" / "queries.yaml"
+    queries.write_text("queries: [{query: growler, finds: {kind: topic, id: robots}, within: 1}]\n", encoding="utf-8")
+    outcome = mkdocs(project_to_build, "--strict")
+    assert outcome.returncode == 1
+    assert (
+        "content/queries.yaml:1: queries[1].query: expected /topics/robots/ among the first 1 pages" in outcome.stderr
+    )
+
+
 def test_a_faulty_template_stops_plain_mkdocs_and_is_told(project_to_build: Path) -> None:
     path = project_to_build / "templates" / "pages" / "home.md.jinja"
     path.parent.mkdir()

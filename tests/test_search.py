@@ -114,11 +114,23 @@ def test_the_words_are_those_that_can_be_found_with_how_often(site: Path) -> Non
 
 def test_the_same_pages_give_the_same_index(site: Path, tmp_path: Path) -> None:
     build_index({path: site / path for path in reversed(list(PAGES))}, tmp_path / "again", tmp_path / "work")
-    files = [path.relative_to(site / "pagefind") for path in (site / "pagefind").rglob("*") if path.is_file()]
-    assert len(files) > 8
-    assert {name: (tmp_path / "again" / name).read_bytes() for name in files} == {
-        name: (site / "pagefind" / name).read_bytes() for name in files
-    }
+    assert len(files_in(site / "pagefind")) > 8
+    assert files_in(tmp_path / "again") == files_in(site / "pagefind")
+
+
+def test_an_index_is_the_same_whether_a_former_one_is_used_or_not(site: Path, tmp_path: Path) -> None:
+    pages = {path: site / path for path in PAGES if path != ABOUT}
+    former = {path: path.read_bytes() for path in (site / "pagefind").rglob("*") if path.is_file()}
+    build_index(pages, tmp_path / "anew", tmp_path / "work")
+    build_index(pages, tmp_path / "after", tmp_path / "work", site / "pagefind")
+    assert files_in(tmp_path / "after") == files_in(tmp_path / "anew")
+    assert len(list((tmp_path / "anew" / "fragment").iterdir())) == 2
+    assert {path: path.read_bytes() for path in former} == former
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_what_the_indexer_says_is_told(tmp_path: Path) -> None:
@@ -160,8 +172,8 @@ def queries(text: str) -> Document[Queries]:
 def test_a_query_that_has_lost_its_place_is_told_with_its_line(site: Path) -> None:
     lost = lost_queries(queries(QUERIES), site / "pagefind", site / "assets/search.json")
     assert [str(problem) for problem in lost] == [
-        "content/queries.yaml:5: queries[2].query: expected /procedures/ct-bear/ among the first 1 pages that `us` finds"
-        ", got it at place 2 of 2; the first is /procedures/us-bear/",
+        "content/queries.yaml:5: queries[2].query: expected /procedures/ct-bear/ among the first 1 pages that `us`"
+        " finds, got it at place 2 of 2; the first is /procedures/us-bear/",
         "content/queries.yaml:8: queries[3].query: expected /library/about/ among the first 3 pages that `bear about`"
         " finds, got 0 pages without it",
         "content/queries.yaml:13: queries[5].query: expected a typing error, got only words of the site in `growl`:"

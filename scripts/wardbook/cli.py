@@ -249,7 +249,7 @@ def _faults(form: str) -> Iterator[None]:
         yield
     except ContentError as error:
         click.echo(FORMATS[form](error.problems), nl=False)
-        click.echo(f"{_summary(error.problems)} Nothing was written.", err=True)
+        click.echo(f"{_summary(error.problems)} Nothing was published.", err=True)
         raise SystemExit(FAULTS) from None
 
 

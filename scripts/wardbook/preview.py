@@ -10,10 +10,13 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from wardbook.builder import BuildFault
 from wardbook.clock import ClockFault, today
 from wardbook.problems import ContentError
-from wardbook.project import Outcome, Say, build_preview, number
+from wardbook.project import Outcome, Say, build_preview, index_preview, number
 from wardbook.publish import SiteFault
+from wardbook.search.index import FOLDER
 from wardbook.templating import TemplateFault, default_templates, load_templates
 
+FIRST_OF_INDEX: Final = f"/{FOLDER}/pagefind.js"
+"""What a browser asks for first when somebody searches."""
 WATCHED: Final = ("content", "templates")
 """The folders that people edit in a project, beside the files in its own folder."""
 
@@ -25,6 +28,8 @@ class Preview:
         self.root, self.say = root, say
         self.faults: tuple[str, ...] = ()
         """What stands in the way of the newest edit; empty if the page shows it."""
+        self.indexed = True
+        """Whether the search index is of the pages that are shown."""
 
     def build(self) -> None:
         """Build what an edit has changed; where it has faults, say so and leave the site as it was."""
@@ -37,17 +42,29 @@ class Preview:
         except OSError as error:
             self.faults = (f"{error.filename or 'A file'}: could not be written: {error.strerror}.",)
         else:
-            self.faults = ()
+            self.faults, self.indexed = (), False
             self.say(_told(outcome))
         for fault in self.faults:
             self.say(fault)
         if self.faults:
             self.say("The preview stays as it was.")
 
+    def index(self) -> None:
+        """Make the search index anew if pages have changed; where that cannot be, the old one stays."""
+        if self.indexed:
+            return
+        self.indexed = True  # an edit that comes meanwhile takes it back
+        try:
+            index_preview(self.root, today(), self.say)
+        except (ContentError, TemplateFault, BuildFault, SiteFault, ClockFault, OSError):
+            self.indexed = False
+
     def around(self, site: WSGIApplication) -> WSGIApplication:
-        """A site on whose pages the faults stand."""
+        """A site on whose pages the faults stand, and whose search index is made when somebody searches."""
 
         def serve(request: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            if request["PATH_INFO"].endswith(FIRST_OF_INDEX):
+                self.index()
             if not self.faults:
                 return site(request, start_response)
             return _with_notice(site, request, start_response, self._notice())

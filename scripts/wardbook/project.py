@@ -16,16 +16,15 @@ from wardbook.engine.building import Place, bring_site_up_to_date, look_at_site
 from wardbook.engine.digests import tree_digest
 from wardbook.engine.memory import remembering
 from wardbook.engine.rendering import README, RENDERED, Kit, Rendered, bring_up_to_date
+from wardbook.engine.searching import MakeIndex, index_as_it_stands, index_up_to_date
 from wardbook.engine.store import Store
 from wardbook.engine.survey import Survey, survey
 from wardbook.lock import HOLDER, LOCK, only_builder
-from wardbook.model.finding import Queries
 from wardbook.output import make_folder, remove, stamps, write_tree
 from wardbook.problems import Problem
 from wardbook.publish import MANIFEST, recover, refuse_foreign, spare_of
 from wardbook.publish.swap import real
 from wardbook.read.content import queries_in, take_snapshot
-from wardbook.read.document import Document
 from wardbook.search.golden import SETTINGS, lost_queries
 from wardbook.search.index import FOLDER, build_index
 from wardbook.templating import default_templates, load_templates
@@ -72,7 +71,7 @@ def build(root: Path, today: date, say: Say) -> Outcome:
 
     Raises ContentError, TemplateFault, BuildFault, SiteFault and OSError; the site is then as it was.
     """
-    return _build(_place(root, root / SITE), today, say, lambda content: content.queries)
+    return _build(_place(root, root / SITE), today, say, lambda content: index_up_to_date(content.queries))
 
 
 def generation(root: Path) -> object:
@@ -90,11 +89,19 @@ def preview_folder(root: Path) -> Path:
 
 
 def build_preview(root: Path, today: date, say: Say) -> Outcome:
-    """Bring the site of a preview up to date, which is not the published one. Raises as `build` does.
+    """Bring the site of a preview up to date, which is not the published one, but for its search index.
+
+    Raises as `build` does.
+    """
+    return _build(_place(root, preview_folder(root)), today, say, lambda _: index_as_it_stands)
+
+
+def index_preview(root: Path, today: date, say: Say) -> Outcome:
+    """Bring the site of a preview up to date with its search index. Raises as `build` does.
 
     The golden queries are not asked: somebody is in the middle of an edit.
     """
-    return _build(_place(root, preview_folder(root)), today, say, lambda _: None)
+    return _build(_place(root, preview_folder(root)), today, say, lambda _: index_up_to_date(None))
 
 
 def index(root: Path, site: Path) -> list[Problem]:
@@ -138,7 +145,7 @@ def _place(root: Path, site: Path) -> Place:
     return Place(root=root, site=site, state=root / MEMORY / f"{name}-state", work=work)
 
 
-def _build(place: Place, today: date, say: Say, queries: Callable[[Survey], Document[Queries] | None]) -> Outcome:
+def _build(place: Place, today: date, say: Say, index_of: Callable[[Survey], MakeIndex]) -> Outcome:
     def work(store: Store) -> Outcome:
         with _swept(place.work.parent):
             make_folder(place.site.parent)
@@ -146,7 +153,7 @@ def _build(place: Place, today: date, say: Say, queries: Callable[[Survey], Docu
             content = survey(take_snapshot(place.root), store)
             rendered = _render(place.root, content, store, today)
             theme = tree_digest(folder / "theme" for folder in _templates(place.root))
-            built = bring_site_up_to_date(place, rendered, theme, store, standing, queries=queries(content))
+            built = bring_site_up_to_date(place, rendered, theme, store, standing, make_index=index_of(content))
             return Outcome(counts=_counts(content), rendered=rendered.changed, built=built)
 
     return _alone(place.root, say, work)

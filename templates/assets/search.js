@@ -119,7 +119,7 @@ function begin() {
     make(
       "p",
       { class: "wb-search__hint" },
-      "Search scenarios, topics, protocols, procedures and sources: by disease, patient, study or rating, in full or by abbreviation. ",
+      "Search scenarios, topics, protocols and procedures: by disease, patient, study or rating, in full or by abbreviation. ",
       "Words in “quotes” are looked for as they stand.",
     ),
     make("h2", { class: "wb-search__heading" }, "Or look through the lists"),

@@ -17,7 +17,7 @@ from wardbook.library import Library
 pytestmark = pytest.mark.browser
 
 CLINICAL = ("scenario", "section workflow", "topic", "protocol")
-NAVIGATION = ".md-header, .md-tabs, .md-sidebar, .md-skip, .md-search, .md-top, .wb-tabs, .headerlink"
+NAVIGATION = ".md-header, .md-tabs, .md-sidebar, .md-skip, .wb-search-open, .md-top, .wb-tabs, .headerlink"
 PAPER = 672
 """The width between the margins of a sheet of A4, in CSS pixels."""
 

@@ -108,6 +108,23 @@ def test_every_edit_shows_in_the_open_page_after_one_build(project: Path, window
         assert desk.alert.count() == 0
 
 
+@both_servers
+def test_whoever_searches_finds_what_the_last_edit_says(project: Path, window: Page, plain: bool) -> None:
+    with serving(project, plain=plain) as server:
+        desk = Desk(project, server, window)
+        desk.open("topics/robots/")
+        for word in ("hum", "squeak"):
+            desk.edit(TOPIC, "that hum" if word == "squeak" else "that rattle", f"that {word}")
+            desk.shows(window.get_by_role("heading", level=1, name=f"Robots that {word}"))
+            window.keyboard.press("/")
+            window.get_by_role("searchbox").fill(f"robots {word}")
+            expect(window.get_by_role("dialog").get_by_role("link", name=f"Robots that {word}")).to_be_visible(
+                timeout=WAIT
+            )
+            window.keyboard.press("Escape")
+        assert server.get("pagefind/pagefind-entry.json")[0] == 200
+
+
 FAULTY = {
     "content": (TOPIC, "title:", "titel:", f"{TOPIC}:2: titel: "),
     "template": ("templates/pages/topic.md.jinja", "", "{% if %}\n", "templates/pages/topic.md.jinja:1: Expected an"),

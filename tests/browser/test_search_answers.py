@@ -82,7 +82,7 @@ def test_mistyped_query_offers_the_word_that_is_meant(asked: Page, query: dict[s
     assert len(answer["offered"]) <= 3
 
 
-@pytest.mark.parametrize("query", ["scanned", "radiographs", "imaging", "staged", "Béchard", "bechard", "Nguyen 2021"])
+@pytest.mark.parametrize("query", ["scanned", "radiographs", "imaging", "staged", "leukémia", "WCAG"])
 def test_form_of_a_word_that_the_site_has_is_no_typing_error(asked: Page, query: str) -> None:
     answer = asked.evaluate(_ASK, query)
 
@@ -109,7 +109,7 @@ def test_offer_is_taken_by_a_click(open_page: OpenPage) -> None:
     [
         ("xylophone", "No page has “xylophone”."),
         ("Xylophone boy", "No page has “Xylophone”."),
-        ("Doppler sedation Nguyen", "No page has all of “Doppler sedation Nguyen”."),
+        ("Doppler Richter", "No page has all of “Doppler Richter”."),
         ('"chest boy"', 'No page has all of “"chest boy"”.'),
     ],
 )
@@ -131,7 +131,7 @@ def test_answer_to_an_older_query_is_dropped(open_page: OpenPage) -> None:
     held: list[Route] = []
     page.route("**/*.pf_fragment", lambda route: held.append(route) if not held else route.continue_())
 
-    field(page).fill("Nguyen 2021")
+    field(page).fill("keyboard")
     page.wait_for_timeout(400)
     assert len(held) == 1
     field(page).fill("MRI head")

@@ -14,14 +14,12 @@ from wardbook.builder import BuildFault, Part, build_part, builds_parts, look, s
 from wardbook.engine.digests import digest, digest_of, tree_digest
 from wardbook.engine.jobs import cores, meanwhile
 from wardbook.engine.rendering import RENDERED, Rendered
-from wardbook.engine.searching import Search, index_up_to_date, remembered_index, try_queries
+from wardbook.engine.searching import MakeIndex, Search
 from wardbook.engine.store import Built, Store
-from wardbook.model.finding import Queries
 from wardbook.output import file_digest, link, make_folder, move, remove, stamps, write_file
 from wardbook.publish import Standing, publish, published, recover
 from wardbook.publish.swap import real
-from wardbook.read.document import Document
-from wardbook.search.golden import SETTINGS as SETTINGS_FILE
+from wardbook.search.golden import SETTINGS as SEARCH_SETTINGS
 
 LARGEST_PART: Final = 2000
 """Pages that one builder builds: it keeps them all in memory, about 0.1 MB each."""
@@ -56,13 +54,13 @@ def bring_site_up_to_date(
     store: Store,
     look_at: Callable[[], Standing],
     *,
-    queries: Document[Queries] | None,
+    make_index: MakeIndex,
 ) -> int:
     """Publish what is rendered; return how many pages were built.
 
-    `look_at` says what is published, `theme` is a digest of the templates; the golden `queries` are
-    asked, if there are any. Raises BuildFault, SiteFault, OSError, and ContentError for
-    queries that are lost; the site is then as it was.
+    `look_at` says what is published, `theme` is a digest of the templates, `make_index` gives the search
+    index. Raises BuildFault, SiteFault and OSError, and ContentError where the index has lost a golden
+    query; the site is then as it was.
     """
     settings = settings_of(place.root)
     sources, basis = _sources(place.root, settings, rendered, theme)
@@ -70,26 +68,25 @@ def bring_site_up_to_date(
     built = {path: page for path, page in store.built().items() if page.source == sources.get(path)}
     kept = {path: page.html for path, page in built.items() if standing.get(_html(path)) == page.html}
     todo = sorted(sources.keys() - kept.keys())
+    statics = _remembered(store, basis)
+    new: dict[str, Built] = {}
     fresh = place.work / "fresh"
+    if todo or not statics or not statics.items() <= standing.items():
+        if todo and not builds_parts(settings):
+            todo, kept = sorted(sources), {}
+        parts = _built(place, rendered, todo, sorted(sources))
+        new = {path: page for part in parts for path, page in _taken(part, sources, standing, fresh)}
+        statics = _taken_statics(parts[0], standing, fresh)
+    pages = {_html(path): html for path, html in (kept | {path: page.html for path, page in new.items()}).items()}
     search = Search(
-        site=real(place.site), fresh=fresh, work=place.work / "search", settings=place.root / RENDERED / SETTINGS_FILE
+        site=real(place.site), fresh=fresh, work=place.work / "search", settings=place.root / RENDERED / SEARCH_SETTINGS
     )
-    index = remembered_index(_files(kept), standing, store)
-    if not todo and alone and index and standing == {**_remembered(store, basis), **_files(kept), **index}:
-        try_queries(queries, search, search.site, index, store)
-        return 0
-    if todo and not builds_parts(settings):
-        todo, kept = sorted(sources), {}
-    remove(place.work)
-    parts = _built(place, rendered, todo, sorted(sources))
-    new = {path: page for part in parts for path, page in _taken(part, sources, standing, fresh)}
-    statics = _taken_statics(parts[0], standing, fresh)
-    files = _files(kept | {path: page.html for path, page in new.items()})
-    index = index_up_to_date(files, search, queries, standing, store)
+    wanted = {**statics, **pages, **make_index(pages, search, standing, store)}
+    if alone and standing == wanted:
+        return len(todo)
     with store.together():
         store.set_built(new, sources)
         store.set_fact("statics", basis + json.dumps(statics).encode())
-    wanted = {**statics, **files, **index}
     publish(place.site, wanted, fresh, place.state)
     if len(new) > len(kept):
         # The spare is far behind now. It catches up while this build takes long anyway, not in the next edit.
@@ -122,11 +119,6 @@ def _html(page: str) -> str:
     """The file of the site that a page becomes."""
     below = address(page)
     return f"{below}/index.html" if below else "index.html"
-
-
-def _files(pages: Mapping[str, str]) -> dict[str, str]:
-    """The digests of pages by their files in the site."""
-    return {_html(path): html for path, html in pages.items()}
 
 
 def _remembered(store: Store, basis: bytes) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -36,45 +36,44 @@ class Search:
     """The settings of the search, as its script reads them."""
 
 
-def remembered_index(pages: Mapping[str, str], standing: Mapping[str, str], store: Store) -> dict[str, str]:
-    """The digests of the index's files, if it is of these pages and all of it stands in the site; else nothing.
+MakeIndex = Callable[[Mapping[str, str], Search, Mapping[str, str], Store], dict[str, str]]
+"""What gives the digests of the index's files by their paths in the site, from the digests of all pages by theirs, and
+of all files that stand in the site. Those that are new lie in `Search.fresh`."""
 
-    `pages` are the digests of all pages by their files.
+
+def index_as_it_stands(_: Mapping[str, str], __: Search, standing: Mapping[str, str], ___: Store) -> dict[str, str]:
+    """Whatever index stands in the site, for one who does not search now."""
+    return {path: found for path, found in standing.items() if path.startswith(f"{FOLDER}/")}
+
+
+def index_up_to_date(queries: Document[Queries] | None) -> MakeIndex:
+    """The index of the pages as they are now, held against the golden queries, if there are any.
+
+    Making it raises ContentError where a golden query is lost, BuildFault and OSError.
     """
-    basis, fact = _basis(pages), store.fact(_INDEX)
-    files: dict[str, str] = json.loads(fact[len(basis) :]) if fact.startswith(basis) else {}
-    return files if files.items() <= standing.items() else {}
 
-
-def index_up_to_date(
-    pages: Mapping[str, str],
-    search: Search,
-    queries: Document[Queries] | None,
-    standing: Mapping[str, str],
-    store: Store,
-) -> dict[str, str]:
-    """The digests of the index's files by their paths in the site; those that are new lie in `search.fresh`.
-
-    Raises ContentError where a golden query is lost, BuildFault and OSError.
-    """
-    if files := remembered_index(pages, standing, store):
-        try_queries(queries, search, search.site, files, store)
+    def make(pages: Mapping[str, str], search: Search, standing: Mapping[str, str], store: Store) -> dict[str, str]:
+        basis, fact = _basis(pages), store.fact(_INDEX)
+        files: dict[str, str] = json.loads(fact[len(basis) :]) if fact.startswith(basis) else {}
+        if files and files.items() <= standing.items():
+            _try(queries, search, search.site, files, store)
+            return files
+        whole = {path: search.fresh / path for path in pages if is_whole(path)}
+        sources = {path: new if new.is_file() else search.site / path for path, new in whole.items()}
+        build_index(sources, search.work / FOLDER, search.work, search.site / FOLDER)
+        files = {path: file_digest(search.work / path) for path, _ in stamps(search.work)}
+        _try(queries, search, search.work, files, store)
+        for path, found in files.items():
+            if standing.get(path) != found:
+                move(search.work / path, search.fresh / path)
+        with store.together():
+            store.set_fact(_INDEX, basis + json.dumps(files).encode())
         return files
-    whole = {path: search.fresh / path for path in pages if is_whole(path)}
-    sources = {path: new if new.is_file() else search.site / path for path, new in whole.items()}
-    build_index(sources, search.work / FOLDER, search.work)
-    files = {path: file_digest(search.work / path) for path, _ in stamps(search.work)}
-    try_queries(queries, search, search.work, files, store)
-    for path, found in files.items():
-        if standing.get(path) != found:
-            move(search.work / path, search.fresh / path)
-    store.set_fact(_INDEX, _basis(pages) + json.dumps(files).encode())
-    return files
+
+    return make
 
 
-def try_queries(
-    queries: Document[Queries] | None, search: Search, site: Path, files: Mapping[str, str], store: Store
-) -> None:
+def _try(queries: Document[Queries] | None, search: Search, site: Path, files: Mapping[str, str], store: Store) -> None:
     """Ask the index in the folder `site` the golden queries, unless it has answered them already.
 
     Raises ContentError with those that are lost.

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from wardbook.output import stamps
 from wardbook.search.packed import unpacked
 
 WORDS: Final = "words.json"
@@ -23,15 +24,15 @@ _SEAM: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _MOST: Final = 9
 
 
-def words_file(index: Path, fragments: Iterable[str]) -> bytes:
+def words_file(index: Path) -> bytes:
     """The words of the pages whose fragments an index holds, with how often each is used.
 
     The digit of a word is the binary logarithm of the number of pages that use it, 9 at most: enough
     to tell the usual word from the rare one. Raises OSError.
     """
     used: Counter[str] = Counter()
-    for name in fragments:
-        used.update(set(_words(json.loads(unpacked(index / name)))))
+    for name, _ in stamps(index / "fragment"):
+        used.update(set(_words(json.loads(unpacked(index / "fragment" / name)))))
     words = sorted(used)
     often = "".join(str(min(used[word].bit_length() - 1, _MOST)) for word in words)
     return json.dumps({"words": words, "often": often}, ensure_ascii=False, separators=(",", ":")).encode()

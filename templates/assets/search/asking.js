@@ -3,7 +3,7 @@ import { ROOT } from "./make.js";
 import { doubtful, missing, offers, vocabulary } from "./spelling.js";
 
 /** How many pages are looked up at once; what the index says of the others waits until it is asked for. */
-export const AT_ONCE = 8;
+export const AT_ONCE = 5;
 
 const INDEX = new URL("pagefind/", ROOT);
 const { fetch } = window;

@@ -8,7 +8,7 @@ const OVERDUE = "Past review date";
 export function hit(page, today = new Date().toISOString().slice(0, 10)) {
   const { meta } = page;
   const kind = make("p", { class: "wb-hit__kind" }, meta.kind, flag(meta, today));
-  const title = make("a", { class: "wb-hit__title", href: page.url }, meta.name ?? meta.title);
+  const title = make("a", { class: "wb-hit__title", href: page.url }, meta.title);
   const summary = meta.summary && make("p", { class: "wb-hit__summary" }, meta.summary);
   return make("li", { class: "wb-hit" }, kind, title, summary, answer(meta), excerpt(page), sections(page));
 }

@@ -30,6 +30,7 @@ export function lists() {
       ["topics/", "All topics"],
       ["protocols/", "All protocols"],
       ["procedures/", "All procedures"],
+      ["sources/", "All publications that are cited"],
     ].map(([path, text]) => make("li", {}, link(path, text))),
   );
 }
