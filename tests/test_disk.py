@@ -56,6 +56,11 @@ def whole(site: Path) -> dict[str, bytes]:
     return content
 
 
+def pages(site: dict[str, bytes]) -> set[str]:
+    """The files whose names do not depend on what is in them."""
+    return {name for name in site if not name.startswith("pagefind/")}
+
+
 def edit(project: Path, words: str) -> None:
     """Change something on every page."""
     for name, old in ((TOPIC, "that rattle"), (SETTINGS, "Switch to the dark page")):
@@ -92,7 +97,7 @@ def fill(folder: Path, left: int) -> Path:
 
 @pytest.mark.parametrize("left", [0, 20_000, 400_000, 2_000_000])
 def test_a_full_disk_is_told_and_the_next_build_makes_up_for_it(tmp_path: Path, left: int) -> None:
-    with mounted(tmp_path / "disk", "12m") as disk:
+    with mounted(tmp_path / "disk", "48m") as disk:
         project = copy_project(disk / "project")
         before = built(project)
         edit(project, "again")
@@ -107,9 +112,10 @@ def test_a_full_disk_is_told_and_the_next_build_makes_up_for_it(tmp_path: Path, 
         after = built(project)
         assert b"that rattle again" in after["topics/robots/index.html"]
         assert not list((project / ".wardbook").glob("work/*"))
-    reference = copy_project(tmp_path / "reference")
-    edit(reference, "again")
-    assert built(reference) == after
+        # The index is the same to the byte on disks that list folders alike.
+        reference = copy_project(disk / "reference")
+        edit(reference, "again")
+        assert built(reference) == after
 
 
 @pytest.mark.parametrize("largest", [0, 4_000, 60_000])
@@ -125,7 +131,7 @@ def test_a_file_that_may_not_grow_is_told_and_the_site_stays(project: Path, larg
 
 
 def test_a_project_on_a_disk_that_is_read_only_is_checked_and_not_built(tmp_path: Path) -> None:
-    with mounted(tmp_path / "disk", "12m") as disk:
+    with mounted(tmp_path / "disk", "24m") as disk:
         project = copy_project(disk / "project")
         for fresh in (True, False):
             if not fresh:
@@ -169,7 +175,7 @@ def test_a_link_stays_and_what_it_leads_to_is_published(project: Path, tmp_path:
 
 
 def test_a_link_to_another_disk_is_published_too(project: Path, tmp_path: Path) -> None:
-    with mounted(tmp_path / "disk", "12m") as disk:
+    with mounted(tmp_path / "disk", "24m") as disk:
         (disk / "guidelines").mkdir()
         (project / "site").symlink_to(disk / "guidelines")
         built(project)
@@ -185,7 +191,7 @@ def test_a_mount_point_is_published_file_by_file(project: Path) -> None:
         first = built(project)
         edit(project, "again")
         after = built(project)
-        assert first.keys() == after.keys()
+        assert pages(first) == pages(after)
         assert b"that rattle again" in after["topics/robots/index.html"]
         assert site.stat().st_ino == inode
         assert not (project / ".site-spare").exists()

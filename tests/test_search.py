@@ -17,6 +17,7 @@ from wardbook.read.document import Document
 from wardbook.search.finding import Finder
 from wardbook.search.golden import lost_queries
 from wardbook.search.index import build_index
+from wardbook.search.packed import unpacked
 from wardbook.search.words import WORDS
 
 US, CT, ABOUT = "procedures/us-bear/index.html", "procedures/ct-bear/index.html", "library/about/index.html"
@@ -56,7 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / path).write_text(text, encoding="utf-8")
     (root / "assets").mkdir()
     (root / "assets/search.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-    build_index({path: root / path for path in PAGES}, root / "pagefind", root.parent / "work")
+    build_index({path: root / path for path in PAGES}, root / "pagefind", root.parent / "work", {})
     return root
 
 
@@ -113,7 +114,7 @@ def test_the_words_are_those_that_can_be_found_with_how_often(site: Path) -> Non
 
 
 def test_the_same_pages_give_the_same_index(site: Path, tmp_path: Path) -> None:
-    build_index({path: site / path for path in reversed(list(PAGES))}, tmp_path / "again", tmp_path / "work")
+    build_index({path: site / path for path in reversed(list(PAGES))}, tmp_path / "again", tmp_path / "work", {})
     assert len(files_in(site / "pagefind")) > 8
     assert files_in(tmp_path / "again") == files_in(site / "pagefind")
 
@@ -121,8 +122,13 @@ def test_the_same_pages_give_the_same_index(site: Path, tmp_path: Path) -> None:
 def test_an_index_is_the_same_whether_a_former_one_is_used_or_not(site: Path, tmp_path: Path) -> None:
     pages = {path: site / path for path in PAGES if path != ABOUT}
     former = {path: path.read_bytes() for path in (site / "pagefind").rglob("*") if path.is_file()}
-    build_index(pages, tmp_path / "anew", tmp_path / "work")
-    build_index(pages, tmp_path / "after", tmp_path / "work", site / "pagefind")
+    build_index(pages, tmp_path / "anew", tmp_path / "work", {})
+    build_index(
+        pages,
+        tmp_path / "after",
+        tmp_path / "work",
+        {path: site / "pagefind" / path for path in files_in(site / "pagefind")},
+    )
     assert files_in(tmp_path / "after") == files_in(tmp_path / "anew")
     assert len(list((tmp_path / "anew" / "fragment").iterdir())) == 2
     assert {path: path.read_bytes() for path in former} == former
@@ -137,7 +143,7 @@ def test_what_the_indexer_says_is_told(tmp_path: Path) -> None:
     (tmp_path / "out").touch()
     (tmp_path / "index.html").write_text(PAGES[US], encoding="utf-8")
     with pytest.raises(BuildFault, match=r"^The search index could not be made: \S"):
-        build_index({"index.html": tmp_path / "index.html"}, tmp_path / "out", tmp_path / "work")
+        build_index({"index.html": tmp_path / "index.html"}, tmp_path / "out", tmp_path / "work", {})
 
 
 QUERIES = """\
@@ -181,6 +187,15 @@ def test_a_query_that_has_lost_its_place_is_told_with_its_line(site: Path) -> No
         "content/queries.yaml:16: queries[6].query: expected the site to have the words of `growlxer`,"
         " got no page with `growlxer`",
     ]
+
+
+@pytest.mark.parametrize(("keep", "instead"), [(-9, b""), (0, b""), (40, b"no gzip any more")])
+def test_a_file_that_is_not_whole_is_told(tmp_path: Path, site: Path, keep: int, instead: bytes) -> None:
+    spoilt = tmp_path / "en_1.pf_fragment"
+    spoilt.write_bytes(next((site / "pagefind" / "fragment").iterdir()).read_bytes()[:keep] + instead)
+    with pytest.raises(BuildFault) as told:
+        unpacked(spoilt)
+    assert str(told.value) == "The search index is not whole: `en_1.pf_fragment` is damaged. Build again."
 
 
 def test_broken_queries_are_none() -> None:

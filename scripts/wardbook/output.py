@@ -7,7 +7,9 @@ import os
 import shutil
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from errno import ENOSPC
 from pathlib import Path
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,16 @@ def file_digest(path: Path) -> str:
     """The SHA-256 of a file in hex. Raises OSError."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+ROOM: Final = 2**18
+"""Bytes that are free on a disk on which the last file was written whole; more than that file has."""
+
+
+def refuse_full_disk(folder: Path) -> None:
+    """Raise OSError where a program may have filled the disk without a word."""
+    if shutil.disk_usage(folder).free < ROOM:
+        raise OSError(ENOSPC, os.strerror(ENOSPC), str(folder))
 
 
 def take_away(root: Path, names: Iterable[str]) -> None:

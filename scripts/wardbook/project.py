@@ -114,7 +114,7 @@ def index(root: Path, site: Path) -> list[Problem]:
         make_folder(work)
         pages = {path: site / path for path, _ in stamps(site) if is_whole(path)}
         remove(site / FOLDER)
-        build_index(pages, site / FOLDER, work)
+        build_index(pages, site / FOLDER, work, {})
     queries = queries_in(take_snapshot(root))
     return list(lost_queries(queries, site / FOLDER, site / SETTINGS)) if queries else []
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from places import GUIDELINE, ROOT
 from reports import read_content
 from wardbook.checks import faults_in
+from wardbook.model.finding import Finder
 from wardbook.model.library import People, Settings, Terms
 from wardbook.model.scales import Scales
 from wardbook.problems import ContentError, Problem
@@ -23,7 +24,7 @@ from wardbook.text.tree import RichText
 
 _BASE: Final = read_content(GUIDELINE)
 _STANDARDS: Final = tuple(
-    document for document in _BASE.documents if isinstance(document.record, Settings | Scales | Terms | People)
+    document for document in _BASE.documents if isinstance(document.record, Settings | Scales | Terms | People | Finder)
 )
 
 FILES: Final = (
@@ -31,6 +32,8 @@ FILES: Final = (
     "content/scales.yaml",
     "content/terms.yaml",
     "content/people.yaml",
+    "content/finder.yaml",
+    "content/queries.yaml",
     "content/sources/toy-wiki.yaml",
     "content/procedures/xr-bear.yaml",
     "content/topics/lumpy-bears.yaml",

@@ -82,11 +82,11 @@ def bring_site_up_to_date(
         site=real(place.site), fresh=fresh, work=place.work / "search", settings=place.root / RENDERED / SEARCH_SETTINGS
     )
     wanted = {**statics, **pages, **make_index(pages, search, standing, store)}
-    if alone and standing == wanted:
-        return len(todo)
     with store.together():
         store.set_built(new, sources)
         store.set_fact("statics", basis + json.dumps(statics).encode())
+    if alone and standing == wanted:
+        return len(todo)
     publish(place.site, wanted, fresh, place.state)
     if len(new) > len(kept):
         # The spare is far behind now. It catches up while this build takes long anyway, not in the next edit.

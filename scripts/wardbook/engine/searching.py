@@ -20,6 +20,7 @@ from wardbook.search.index import FOLDER, build_index, indexer
 
 _INDEX: Final = "index"
 _TRIED: Final = "queries"
+_BELOW: Final = f"{FOLDER}/"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,7 +44,7 @@ of all files that stand in the site. Those that are new lie in `Search.fresh`.""
 
 def index_as_it_stands(_: Mapping[str, str], __: Search, standing: Mapping[str, str], ___: Store) -> dict[str, str]:
     """Whatever index stands in the site, for one who does not search now."""
-    return {path: found for path, found in standing.items() if path.startswith(f"{FOLDER}/")}
+    return {path: found for path, found in standing.items() if path.startswith(_BELOW)}
 
 
 def index_up_to_date(queries: Document[Queries] | None) -> MakeIndex:
@@ -60,7 +61,8 @@ def index_up_to_date(queries: Document[Queries] | None) -> MakeIndex:
             return files
         whole = {path: search.fresh / path for path in pages if is_whole(path)}
         sources = {path: new if new.is_file() else search.site / path for path, new in whole.items()}
-        build_index(sources, search.work / FOLDER, search.work, search.site / FOLDER)
+        former = {path.removeprefix(_BELOW): search.site / path for path in standing if path.startswith(_BELOW)}
+        build_index(sources, search.work / FOLDER, search.work, former)
         files = {path: file_digest(search.work / path) for path, _ in stamps(search.work)}
         _try(queries, search, search.work, files, store)
         for path, found in files.items():

@@ -14,7 +14,6 @@ from wardbook.model.base import (
     Record,
     ScenarioRef,
     Slug,
-    SourceRef,
     TopicRef,
 )
 
@@ -71,15 +70,6 @@ class FindsProcedure(Record):
     """Its id."""
 
 
-class FindsSource(Record):
-    """A source is to be found."""
-
-    kind: Literal["source"]
-    """`source`."""
-    id: SourceRef
-    """Its id."""
-
-
 class FindsPage(Record):
     """A page about the library is to be found."""
 
@@ -90,7 +80,7 @@ class FindsPage(Record):
 
 
 Found = Annotated[
-    FindsScenario | FindsTopic | FindsProtocol | FindsProcedure | FindsSource | FindsPage,
+    FindsScenario | FindsTopic | FindsProtocol | FindsProcedure | FindsPage,
     Field(discriminator="kind"),
 ]
 

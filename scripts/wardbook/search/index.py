@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from wardbook.builder import BuildFault
-from wardbook.output import link, remove, stamps, write_file
+from wardbook.output import link, refuse_full_disk, remove, stamps, write_file
 from wardbook.search.packed import unpacked
 from wardbook.search.words import WORDS, words_file
 
@@ -34,21 +34,21 @@ def indexer() -> str:
     return repr((version("pagefind"), IGNORED))
 
 
-def build_index(pages: Mapping[str, Path], target: Path, work: Path, former: Path | None = None) -> None:
+def build_index(pages: Mapping[str, Path], target: Path, work: Path, former: Mapping[str, Path]) -> None:
     """Make the index of pages, given by their path in the site, in the folder `target`.
 
-    `work` is a folder in which the pages are linked meanwhile. What an index in the folder `former` has
-    of the same pages is taken from there, which saves a third of the time: its files are named by what
-    is in them, and the indexer writes none that is there. Raises BuildFault and OSError.
+    `work` is a folder in which the pages are linked meanwhile. What a former index has of the same pages
+    is taken from there, which saves a third of the time: its files are named by what is in them, and the
+    indexer writes none that is there. `former` are its whole files by their path in it. Raises BuildFault
+    and OSError.
     """
     linked = work / "searched"
-    if former:
-        for path, _ in stamps(former):
-            if path.startswith(_NAMED_BY_CONTENT):
-                link(former / path, target / path)
+    for path, file in former.items():
+        if path.startswith(_NAMED_BY_CONTENT):
+            link(file, target / path)
     remove(linked)
-    for path, page in pages.items():
-        link(page, linked / path)
+    for path in sorted(pages):  # the indexer numbers pages as their folder lists them
+        link(pages[path], linked / path)
     command = [sys.executable, "-m", "pagefind", "--silent", "--exclude-selectors", ", ".join(IGNORED)]
     try:
         subprocess.run(
@@ -60,10 +60,13 @@ def build_index(pages: Mapping[str, Path], target: Path, work: Path, former: Pat
         )
     except subprocess.CalledProcessError as error:
         raise BuildFault(f"The search index could not be made: {str(error.output).strip()}") from None
+    refuse_full_disk(target)
     listed = b"".join(unpacked(target / path) for path, _ in stamps(target) if path.endswith(".pf_meta"))
     for path, _ in list(stamps(target)):
         left_over = path.startswith(_NAMED_BY_CONTENT) and Path(path).stem.encode() not in listed
         if left_over or path.startswith(_UNUSED):
             remove(target / path)
+        elif path.startswith("index/"):
+            unpacked(target / path)
     write_file(target, WORDS, words_file(target))
     remove(linked)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
+
+from wardbook.builder import BuildFault
 
 _MAGIC: Final = b"pagefind_dcd"
 """What every unpacked file begins with."""
@@ -17,6 +21,10 @@ def read_json(path: Path) -> Any:
 
 
 def unpacked(path: Path) -> bytes:
-    """What a file of an index holds. Raises OSError, also for a damaged file."""
+    """What a file of an index holds. Raises OSError, and BuildFault for a file that is not whole."""
     raw = path.read_bytes()
-    return (raw if raw.startswith(_MAGIC) else gzip.decompress(raw)).removeprefix(_MAGIC)
+    with suppress(gzip.BadGzipFile, EOFError, zlib.error):
+        content = raw if raw.startswith(_MAGIC) else gzip.decompress(raw)
+        if content.startswith(_MAGIC):
+            return content.removeprefix(_MAGIC)
+    raise BuildFault(f"The search index is not whole: `{path.name}` is damaged. Build again.")
