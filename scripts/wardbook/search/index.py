@@ -20,7 +20,8 @@ IGNORED: Final = (
     ".headerlink, .wb-note, .wb-sr",  # signs, numbers of references, words for those who do not see a drawing
     ".wb-tabs, .wb-status, .wb-mark, .wb-flag, .wb-review, .wb-disclaimer, .wb-facts dt",  # the same on every page
     ".wb-dose, .wb-ratings__dose",  # figures that stand beside their words
-    ".wb-routes, .wb-siblings",  # they speak of other pages
+    ".wb-row--listed, .wb-ratings .wb-chip",  # studies that are only listed have pages with all their ratings
+    ".wb-routes, .wb-siblings, .wb-related, .wb-rated-in",  # they speak of other pages
     ".wb-references, .wb-abbreviations",  # publications and abbreviations have lists of their own
 )
 """Elements whose words nobody looks for on this page; without them the index is made in half the time."""
