@@ -37,8 +37,10 @@ golden: $(VENV)/.test  ## Rewrite tests/golden/ and the reports in tests/faults/
 schema: $(VENV)/.site  ## Write the schemas that editors complete from
 	@$(BIN)/wardbook schema
 
-bench: $(VENV)/.test  ## Measure libraries of 100, 500 and 5,000 made-up scenarios; takes an hour (ARGS="--sizes 100,500")
+bench: $(VENV)/.test  ## Measure libraries of up to 5,000 made-up scenarios; takes two hours (ARGS="--sizes 100" SEARCH="--scenarios 500")
 	@$(BIN)/python tests/bench/bench.py $(ARGS)
+	@sh tests/install_browser.sh
+	@$(BIN)/python tests/bench/searching.py $(SEARCH)
 
 fuzz: $(VENV)/.test  ## Look for bytes that the checks cannot stand (ARGS=-max_total_time=300)
 	@sh requirements/install.sh $(BIN)/python requirements/fuzz.txt

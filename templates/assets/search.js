@@ -5,7 +5,7 @@ import { hit } from "./search/hits.js";
 import { lists, make, styled } from "./search/make.js";
 
 const SIGN = "#search=";
-const PAUSE = 90;
+const PAUSE = 120;
 const SLOW = 400;
 const LONGEST = 200;
 
