@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,17 +27,25 @@ def words_file(index: Path) -> bytes:
     """The words of the pages whose fragments an index holds, with how often each is used.
 
     The digit of a word is the binary logarithm of the number of pages that use it, 9 at most: enough
-    to tell the usual word from the rare one. Raises OSError.
+    to tell the usual word from the rare one. A page counts again for the word with a comma or in
+    capitals. Raises OSError.
     """
-    used: Counter[str] = Counter()
+    pieces: Counter[str] = Counter()
     for name, _ in stamps(index / "fragment"):
-        used.update(set(_words(json.loads(unpacked(index / "fragment" / name)))))
+        pieces.update(_pieces(json.loads(unpacked(index / "fragment" / name))))
+    used: Counter[str] = Counter()
+    for piece, pages in pieces.items():
+        for word in _words(piece):
+            used[word] += pages
     words = sorted(used)
     often = "".join(str(min(used[word].bit_length() - 1, _MOST)) for word in words)
     return json.dumps({"words": words, "often": often}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _words(fragment: dict[str, Any]) -> Iterator[str]:
-    for text in (fragment["content"], *fragment["meta"].values()):
-        yield from _WORD.findall(text.casefold())
-        yield from _WORD.findall(_SEAM.sub(" ", text).casefold())
+def _pieces(fragment: dict[str, Any]) -> set[str]:
+    """What stands between spaces on a page, each once: there are far fewer of them in all than words on all pages."""
+    return {piece for text in (fragment["content"], *fragment["meta"].values()) for piece in text.split()}
+
+
+def _words(piece: str) -> set[str]:
+    return {*_WORD.findall(piece.casefold()), *_WORD.findall(_SEAM.sub(" ", piece).casefold())}
