@@ -81,6 +81,11 @@ class Server:
             self._changed.notify_all()
 
 
+def _heed_interrupts() -> None:
+    """Let Ctrl-C end the server, also where a shell has started the tests in the background and so ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def serving(project: Path, *, plain: bool = False) -> Iterator[Server]:
     """`wardbook serve` in a project, or plain `mkdocs serve`, on a free port from when it serves."""
@@ -99,6 +104,7 @@ def serving(project: Path, *, plain: bool = False) -> Iterator[Server]:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=_heed_interrupts,
     )
     with process:
         server = Server(process, f"http://{address}/")
