@@ -104,7 +104,7 @@ def serving(project: Path, *, plain: bool = False) -> Iterator[Server]:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         start_new_session=True,
-        preexec_fn=_heed_interrupts,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509  # sets a signal and nothing else
     )
     with process:
         server = Server(process, f"http://{address}/")
