@@ -116,7 +116,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
             "topic": [0, 0, 0, 1],
             "age": [2, 0, 1, 1],
             "sex": [2, 0, 1, 0],
-            "presentation": [[0], [0], [0], [1]],
+            "presentation": [[0], [0], [], [1]],
             "stage": [4, 0, 2, 0],
             "answer": [0, 0, 1, -1],
             "status": [2, 1, 0, 4],

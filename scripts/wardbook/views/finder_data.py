@@ -14,9 +14,9 @@ from wardbook.cards import Card
 from wardbook.library import Library
 from wardbook.model.ratings import RatingRow
 from wardbook.views.finder_values import Values, level_of, levels, rating_of, ratings, values
-from wardbook.views.flags import LABELS
+from wardbook.views.flags import LABELS, last_day
 from wardbook.views.radiation import Population, dose
-from wardbook.views.ratings import in_order
+from wardbook.views.ratings import focal_rows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,14 +134,13 @@ def _scenarios(cards: list[Card], library: Library, places: Mapping[str, Mapping
 
 
 def _due(card: Card) -> str:
-    review = card.review
-    grows_old = review.status in ("live", "under-review") and review.next_review
-    return review.next_review.isoformat() if grows_old and review.next_review else ""
+    last = last_day(card.review)
+    return last.isoformat() if last else ""
 
 
 def _rows(card: Card, library: Library, places: Mapping[str, Mapping[str, int]]) -> tuple[RatingRow, ...]:
     """The answer's rows in the order of the page, then the others by procedure, which packs best."""
-    answer = (row for row in in_order(card.rows, library.scales) if row.role == "focal")
+    answer = focal_rows(card, library.scales)
     others = (row for row in card.rows if row.role != "focal")
     return (*answer, *sorted(others, key=lambda row: places["procedure"][row.procedure]))
 

@@ -22,9 +22,15 @@ class Flag:
     label: str
 
 
+def last_day(review: Review) -> date | None:
+    """The day after which a page is past its review date; none for one that does not count as guidance."""
+    return review.next_review if review.status in ("live", "under-review") else None
+
+
 def is_overdue(review: Review, today: date) -> bool:
     """Whether a page that counts as guidance has passed its review date."""
-    return review.status in ("live", "under-review") and review.next_review is not None and review.next_review < today
+    last = last_day(review)
+    return last is not None and last < today
 
 
 def flag(review: Review, today: date) -> Flag | None:

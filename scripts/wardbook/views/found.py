@@ -10,9 +10,9 @@ from wardbook.cards import Card
 from wardbook.library import Library
 from wardbook.model.review import Review
 from wardbook.model.scenario import ImagingAnswer, Scenario
-from wardbook.views.flags import flag
+from wardbook.views.flags import flag, last_day
 from wardbook.views.page import Found
-from wardbook.views.ratings import in_order, row_chip
+from wardbook.views.ratings import focal_rows, row_chip
 from wardbook.views.text import Setting, strings_in
 
 
@@ -21,7 +21,7 @@ def found(
 ) -> Found:
     """A page of a kind with one line about it; `said` are the records and texts that it shows."""
     status = flag(review, setting.today) if review else None
-    ages = review is not None and review.status in ("live", "under-review") and review.next_review is not None
+    last = last_day(review) if review else None
     names = setting.vocabulary.synonyms.of((title, summary))
     words = setting.vocabulary.synonyms.of(strings_in(*said))
     return Found(
@@ -30,7 +30,7 @@ def found(
         summary=summary,
         status=status.label if status else "",
         tone=status.status if status else "",
-        due=review.next_review.isoformat() if review and review.next_review and ages else "",
+        due=last.isoformat() if last else "",
         names=names,
         words=tuple(word for word in words if word not in names),
     )
@@ -58,6 +58,6 @@ def _answer(card: Card, library: Library) -> tuple[str, str, str, int]:
     """The first focal study with its rating in words and its tone, and how many more there are."""
     if not isinstance(card.answer, ImagingAnswer):
         return "No imaging", "", "", 0
-    focal = [row for row in in_order(card.rows, library.scales) if row.role == "focal"]
+    focal = focal_rows(card, library.scales)
     chip = row_chip(focal[0], library.scales)
     return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1

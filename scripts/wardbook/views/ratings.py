@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook.addresses import Href
+from wardbook.cards import Card
 from wardbook.library import Library
 from wardbook.model.eligibility import AgeGroup
 from wardbook.model.ratings import RatingRow, Ratings
@@ -90,6 +91,13 @@ def in_order(rows: Sequence[RatingRow], scales: Scales) -> list[RatingRow]:
     """Rows by category, then role, then final rating; the author's order decides the rest."""
     rank = {category.id: number for number, category in enumerate(scales.categories)}
     return sorted(rows, key=lambda row: (rank[row.category], ROLES.index(row.role), -(row.final or 0)))
+
+
+def focal_rows(scenario: Card, scales: Scales) -> list[RatingRow]:
+    """The rows that are the answer, in order; none for a scenario that is withdrawn."""
+    if scenario.review.status == "withdrawn":
+        return []
+    return [row for row in in_order(scenario.rows, scales) if row.role == "focal"]
 
 
 def table(ratings: Ratings, age_group: AgeGroup, library: Library, setting: Setting) -> Table:

@@ -18,7 +18,7 @@ from wardbook.views.finder_values import level_of, levels, rating_of, ratings
 from wardbook.views.flags import Flag, flag
 from wardbook.views.page import Head, Page
 from wardbook.views.procedure import MODALITIES
-from wardbook.views.ratings import POPULATIONS, Chip, ShownDose, doses, in_order, row_chip
+from wardbook.views.ratings import POPULATIONS, Chip, ShownDose, doses, focal_rows, row_chip
 
 Rows = tuple[RatingRow, ...]
 
@@ -77,7 +77,7 @@ def a_to_z(library: Library, today: date) -> Page:
     by_letter: dict[str, list[Line]] = {}
     for card in by_title(library.cards.values()):
         by_letter.setdefault(letter(card.short_title), []).append(
-            _line(card, _focal(card, library), path, library, today)
+            _line(card, focal_rows(card, library.scales), path, library, today)
         )
     groups = (
         Group(anchor(sign), sign, tuple(lines))
@@ -149,7 +149,7 @@ def _groups(
     found: dict[str, list[Line]] = {id: [] for id in (*titles, *dict((NO_IMAGING, WITHDRAWN)))}
     for card in by_title(library.cards.values()):
         studies: dict[str, list[RatingRow]] = {}
-        for row in _focal(card, library):
+        for row in focal_rows(card, library.scales):
             for key in keys(card, row):
                 studies.setdefault(key, []).append(row)
         without = WITHDRAWN[0] if card.review.status == "withdrawn" else NO_IMAGING[0]
@@ -158,12 +158,6 @@ def _groups(
     for id, title in (*titles.items(), NO_IMAGING, WITHDRAWN):
         if found[id]:
             yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
-
-
-def _focal(card: Card, library: Library) -> Rows:
-    """The rows that are the answer; of a withdrawn scenario none."""
-    rows = () if card.review.status == "withdrawn" else in_order(card.rows, library.scales)
-    return tuple(row for row in rows if row.role == "focal")
 
 
 def _line(card: Card, rows: Sequence[RatingRow], path: str, library: Library, today: date) -> Line:

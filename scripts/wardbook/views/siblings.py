@@ -9,11 +9,10 @@ from typing import Final
 from wardbook.addresses import Href
 from wardbook.cards import Card
 from wardbook.library import Library
-from wardbook.model.ratings import RatingRow
 from wardbook.model.scenario import ImagingAnswer
 from wardbook.views.apart import RESPECTS, Words, apart, held_against
 from wardbook.views.flags import Flag, flag
-from wardbook.views.ratings import Chip, in_order, row_chip
+from wardbook.views.ratings import Chip, focal_rows, row_chip
 from wardbook.views.text import Setting, Shown
 
 MOST: Final = 12
@@ -88,7 +87,7 @@ def words_of_siblings(scenario: Card, library: Library) -> Iterator[str]:
     for card, row in zip(cards, _rows(scenario, cards), strict=True):
         yield card.population.summary
         yield from (text for texts in row.values() for text in texts or ())
-        yield from (library.procedures[rated.procedure].label for rated in _focal(card, library))
+        yield from (library.procedures[rated.procedure].label for rated in focal_rows(card, library.scales))
 
 
 def _shown(scenario: Card, library: Library) -> tuple[list[Card], int]:
@@ -120,15 +119,8 @@ def _sibling(card: Card, row: Words, here: Card, library: Library, setting: Sett
 
 
 def _answers(card: Card, library: Library, setting: Setting) -> Iterator[RatedAnswer]:
-    for row in _focal(card, library):
+    for row in focal_rows(card, library.scales):
         yield RatedAnswer(setting.line(library.procedures[row.procedure].label), row_chip(row, library.scales))
     if not isinstance(card.answer, ImagingAnswer) and card.review.status != "withdrawn":
         chips = {row_chip(row, library.scales) for row in card.rows}
         yield RatedAnswer(setting.line("No imaging"), chips.pop() if len(chips) == 1 else None)
-
-
-def _focal(card: Card, library: Library) -> list[RatingRow]:
-    """The studies of the answer; none for a scenario that does not hold any more."""
-    if card.review.status == "withdrawn":
-        return []
-    return [row for row in in_order(card.rows, library.scales) if row.role == "focal"]
