@@ -44,6 +44,8 @@ class OpenPage(Protocol):
 class QuietServer(ThreadingHTTPServer):
     """A server that does not mind when the browser goes away."""
 
+    request_queue_size = 128  # a page asks for more at once than the five that wait by default
+
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
