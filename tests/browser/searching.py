@@ -10,8 +10,14 @@ PARTS = ("assets/search", "pagefind/")
 
 def opened(page: Page) -> Locator:
     """Open the search by its key; return its dialog."""
-    page.keyboard.press("/")
+    press(page, "/")
     return shown(page)
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key once the page has been drawn; a browser drops what is pressed before."""
+    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    page.keyboard.press(key)
 
 
 def shown(page: Page) -> Locator:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from browser.browsing import BOY, SCHEMES, SCREENS, Scheme, Screen, axe_findings
 from browser.conftest import OpenPage
-from browser.searching import PARTS, complaints, count, field, hits, opened, requests, search, shown, titles
+from browser.searching import PARTS, complaints, count, field, hits, opened, press, requests, search, shown, titles
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ _LEFT = "() => [document.documentElement.scrollWidth, document.querySelector('.w
 def test_search_opens_by_keys(open_page: OpenPage, key: str) -> None:
     page = open_page(BOY)
 
-    page.keyboard.press(key)
+    press(page, key)
 
     shown(page)
     expect(field(page)).to_be_focused()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from browser.browsing import BOY, SCHEMES, SCREENS, Scheme, Screen, axe_findings
 from browser.conftest import OpenPage
-from browser.searching import complaints, count, field, hits, opened, search, titles
+from browser.searching import complaints, count, field, hits, opened, press, search, titles
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +63,7 @@ def test_script_of_the_search_that_is_not_there_leaves_the_lists(open_page: Open
     page.route("**/assets/search.js", lambda route: route.abort())
     link = page.get_by_role("banner").get_by_role("link", name="Search")
 
-    page.keyboard.press("/")
+    press(page, "/")
 
     expect(page.get_by_role("alert")).to_have_text(CANNOT)
     assert axe_findings(page) == ()
