@@ -30,9 +30,10 @@ from bench.material import Material, build_material
 from bench.measure import HOW_MEMORY, CommandFailed
 from bench.plan import scenario_id
 from bench.queries import Query, queries
-from bench.server import packed, served
+from bench.server import PackingHandler, packed
 from bench.synthetic import SEED, write_project
 from bench.whole import build, render
+from hosting import served
 from wardbook.addresses import FINDER_DATA
 from wardbook.builder import BuildFault
 from wardbook.library import load
@@ -73,7 +74,7 @@ def measure(project: Path, scenarios: int, repeat: int, said: Console, *, plain:
     say(f"indexed in {made.run.seconds:.1f} s")
     page = f"scenarios/{scenario_id(scenarios // 2)}/"
     asked = queries(library, made.rare)
-    with chromium() as browser, served(site) as address:
+    with chromium() as browser, served(site, PackingHandler) as address:
         visits = [_visit(browser, address + page, asked) for _ in range(repeat)]
         say("searched")
         (slowly,) = searches(browser, address + page, asked[:1], SLOWLY)
@@ -94,7 +95,7 @@ def _visit(browser: Browser, page: str, asked: Sequence[Query]) -> list[Answer]:
 def _wait_for(material: Material, page: str, query: Query) -> float | None:
     """None where Chromium cannot load so large an index."""
     packed(material.index)  # the server has it ready then
-    with chromium() as browser, served(material.site) as address:
+    with chromium() as browser, served(material.site, PackingHandler) as address:
         try:
             return whole_wait(browser, address + page, query.text, own=False)
         except CommandFailed:

@@ -7,11 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.browsing import KINDS, ROOT, SCREENS, Scheme, Screen, Visit, visit
+from hosting import served
 from wardbook.library import Library, load
 
 BUILD_DAY = "1795348800"
@@ -39,17 +38,6 @@ class OpenPage(Protocol):
 
     def __call__(self, path: str, screen: Screen = "desk", **options: Any) -> Page:
         """Open the page at `path`; the options are those of Playwright's `new_context`."""
-
-
-class QuietServer(ThreadingHTTPServer):
-    """A server that does not mind when the browser goes away."""
-
-    request_queue_size = 128  # a page asks for more at once than the five that wait by default
-
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Let it pass: a window was closed before its last file came."""
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -101,7 +89,7 @@ def sample_library(sample: Path) -> Library:
 @pytest.fixture(scope="session")
 def address(sample: Path) -> Iterator[str]:
     """The address of the sample's site, with a slash at its end."""
-    with served(sample / "site") as address:
+    with served(sample / "site", QuietHandler) as address:
         yield address
 
 
@@ -119,7 +107,7 @@ def reviewed_address(executable: str, tmp_path_factory: pytest.TempPathFactory) 
     )
     assert count == 1, f"expected a draft in {scenario}"
     scenario.write_text(text, encoding="utf-8")
-    with served(built(root) / "site") as address:
+    with served(built(root) / "site", QuietHandler) as address:
         yield address
 
 
@@ -179,17 +167,6 @@ def opening(chromium: Browser, address: str) -> Iterator[OpenPage]:
     yield open_page
     for context in contexts:
         context.close()
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port."""
-    with QuietServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
 
 
 def copied(target: Path) -> Path:

@@ -14,9 +14,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from browser.browsing import SCHEMES, SCREENS, Scheme, Screen, all_words, axe_findings, words
-from browser.conftest import OpenPage, built, copied, opening, served
+from browser.conftest import OpenPage, QuietHandler, built, copied, opening
 from browser.test_ageing import on
 from browser.test_ways import tab_to
+from hosting import served
 from wardbook.cards import Card
 from wardbook.library import Library
 from wardbook.views.finder_values import level_of, rating_of
@@ -637,7 +638,7 @@ def open_long(chromium: Browser, executable: str, tmp_path_factory: pytest.TempP
         other = text.replace("id: us-scrotum", f"id: us-rare-{number:02}", 1)
         other = other.replace("label: US scrotum", f"label: US rare {number:02}", 1)
         (folder / f"us-rare-{number:02}.yaml").write_text(other, encoding="utf-8")
-    with served(built(root) / "site") as address, opening(chromium, address) as open_page:
+    with served(built(root) / "site", QuietHandler) as address, opening(chromium, address) as open_page:
         yield open_page
 
 

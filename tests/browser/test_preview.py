@@ -62,6 +62,7 @@ class Desk:
     def shows(self, locator: Locator) -> None:
         """The open page must come to show something, by one build."""
         expect(locator).to_be_visible(timeout=WAIT)
+        self.page.wait_for_load_state()  # a page that loaded itself again takes no keys before its scripts are there
         self.builds += 1
         assert self.count() == self.builds
 

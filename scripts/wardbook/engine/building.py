@@ -68,7 +68,7 @@ def bring_site_up_to_date(
     built = {path: page for path, page in store.built().items() if page.source == sources.get(path)}
     kept = {path: page.html for path, page in built.items() if standing.get(_html(path)) == page.html}
     todo = sorted(sources.keys() - kept.keys())
-    statics = _remembered(store, basis)
+    statics = store.made("statics", basis)
     new: dict[str, Built] = {}
     fresh = place.work / "fresh"
     if todo or not statics or not statics.items() <= standing.items():
@@ -84,7 +84,7 @@ def bring_site_up_to_date(
     wanted = {**statics, **pages, **make_index(pages, search, standing, store)}
     with store.together():
         store.set_built(new, sources)
-        store.set_fact("statics", basis + json.dumps(statics).encode())
+        store.set_made("statics", basis, statics)
     if alone and standing == wanted:
         return len(todo)
     publish(place.site, wanted, fresh, place.state)
@@ -119,13 +119,6 @@ def _html(page: str) -> str:
     """The file of the site that a page becomes."""
     below = address(page)
     return f"{below}/index.html" if below else "index.html"
-
-
-def _remembered(store: Store, basis: bytes) -> dict[str, str]:
-    """The files that are no pages with their digests, if they were built from the same."""
-    fact = store.fact("statics")
-    statics: dict[str, str] = json.loads(fact[len(basis) :]) if fact.startswith(basis) else {}
-    return statics
 
 
 def _shares(pages: Sequence[str]) -> list[Sequence[str]]:

@@ -26,7 +26,7 @@ def digest(*parts: bytes | str) -> bytes:
     return state.digest()
 
 
-def digest_of(parts: Mapping[str, bytes]) -> bytes:
+def digest_of(parts: Mapping[str, bytes | str]) -> bytes:
     """A digest of named parts, whatever their order."""
     return digest(*(piece for name in sorted(parts) for piece in (name, parts[name])))
 

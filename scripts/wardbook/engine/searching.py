@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from wardbook.addresses import is_whole
-from wardbook.engine.digests import digest
+from wardbook.engine.digests import digest, digest_of
 from wardbook.engine.store import Store
 from wardbook.model.finding import Queries
 from wardbook.output import file_digest, move, stamps
@@ -54,8 +53,8 @@ def index_up_to_date(queries: Document[Queries] | None) -> MakeIndex:
     """
 
     def make(pages: Mapping[str, str], search: Search, standing: Mapping[str, str], store: Store) -> dict[str, str]:
-        basis, fact = _basis(pages), store.fact(_INDEX)
-        files: dict[str, str] = json.loads(fact[len(basis) :]) if fact.startswith(basis) else {}
+        basis = _basis(pages)
+        files = store.made(_INDEX, basis)
         if files and files.items() <= standing.items():
             _try(queries, search, search.site, files, store)
             return files
@@ -69,7 +68,7 @@ def index_up_to_date(queries: Document[Queries] | None) -> MakeIndex:
             if standing.get(path) != found:
                 move(search.work / path, search.fresh / path)
         with store.together():
-            store.set_fact(_INDEX, basis + json.dumps(files).encode())
+            store.set_made(_INDEX, basis, files)
         return files
 
     return make
@@ -82,7 +81,7 @@ def _try(queries: Document[Queries] | None, search: Search, site: Path, files: M
     """
     if queries is None:
         return
-    tried = digest(repr(queries.record), file_digest(search.settings), _digest(files))
+    tried = digest(repr(queries.record), file_digest(search.settings), digest_of(files))
     if store.fact(_TRIED) == tried:
         return
     lost = list(lost_queries(queries, site / FOLDER, search.settings))
@@ -93,8 +92,4 @@ def _try(queries: Document[Queries] | None, search: Search, site: Path, files: M
 
 
 def _basis(pages: Mapping[str, str]) -> bytes:
-    return digest(indexer(), _digest({path: html for path, html in pages.items() if is_whole(path)}))
-
-
-def _digest(files: Mapping[str, str]) -> bytes:
-    return digest(*(piece for path in sorted(files) for piece in (path, files[path])))
+    return digest(indexer(), digest_of({path: html for path, html in pages.items() if is_whole(path)}))

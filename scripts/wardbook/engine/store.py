@@ -7,6 +7,7 @@ long as the bytes are these. The other tables say what the last run rendered, fr
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -87,6 +88,16 @@ class Store:
         """Remember a single value."""
         if self.fact(name) != value:
             self._database.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, _marked(value)))
+
+    def made(self, name: str, basis: bytes) -> dict[str, str]:
+        """The digests of the files that were made under a name; none if they were made from another basis."""
+        fact = self.fact(name)
+        files: dict[str, str] = json.loads(fact[len(basis) :]) if fact.startswith(basis) else {}
+        return files
+
+    def set_made(self, name: str, basis: bytes, files: Mapping[str, str]) -> None:
+        """Remember the digests of files and what they were made from."""
+        self.set_fact(name, basis + json.dumps(files).encode())
 
     def sound_keys(self) -> set[bytes]:
         """The keys of all files that are known to be sound."""
