@@ -2,6 +2,7 @@
 
 A page's address follows from its id, never from its title, and so never changes. Pages are
 named by their path in `site_src/`; MkDocs serves `a/b.md` as `a/b/` and `a/index.md` as `a/`.
+Embeds are HTML there already.
 """
 
 from __future__ import annotations
@@ -24,6 +25,13 @@ COMPARISON: Final = "find/compare-radiation.md"
 
 FINDER_DATA: Final = "find/scenarios.json"
 """What the finder filters."""
+
+EMBEDS: Final = "embed"
+"""The folder of all that other sites show in a frame, the scripts and the style for that among it."""
+EMBEDDED: Final = ("scenario", "topic", "protocol")
+"""The kinds of records that can be embedded."""
+LEVELS: Final = (2, 3)
+"""The levels at which the headings of an embed can begin; an article needs the three below its own."""
 
 SETTINGS: Final = ".site.json"
 """What the builder must know of the library; a dot file, which builders do not publish."""
@@ -57,9 +65,22 @@ def section_of(scenario: str, section: str) -> str:
     return f"scenarios/{scenario}/{section}.md"
 
 
+def embed_of(kind: str, id: str, part: str = "article", level: int = LEVELS[0]) -> str:
+    """The path of a part of a record as an embed whose headings begin at `level`.
+
+    All embeds lie equally deep, so that a link is the same in each of them.
+    """
+    suffix = "" if level == LEVELS[0] else f"-h{level}"
+    return f"{EMBEDS}/{kind}s/{id}/{part}{suffix}/index.html"
+
+
 def is_whole(file: str) -> bool:
     """Whether a file of the site is a page that is no part of another, as a section of a scenario is."""
-    return file.endswith("index.html") and not (file.startswith("scenarios/") and file.count("/") > 2)
+    return (
+        file.endswith("index.html")
+        and not file.startswith(f"{EMBEDS}/")
+        and not (file.startswith("scenarios/") and file.count("/") > 2)
+    )
 
 
 def href(origin: str, target: str, anchor: str = "") -> Href:
@@ -88,4 +109,4 @@ def url(page: str) -> str:
 def address(page: str) -> str:
     """The address of a page below the site's root, without slashes around it."""
     folder, _, name = page.rpartition("/")
-    return folder if name == "index.md" else page.removesuffix(".md")
+    return folder if name in ("index.md", "index.html") else page.removesuffix(".md")
