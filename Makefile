@@ -33,6 +33,7 @@ lint: $(VENV)/.test  ## Check style and types only
 golden: $(VENV)/.test  ## Rewrite tests/golden/ and the reports in tests/faults/; the diff is the review
 	@$(BIN)/python tests/golden.py
 	@$(BIN)/python tests/reports.py
+	@$(BIN)/python tests/configured.py
 
 schema: $(VENV)/.site  ## Write the schemas that editors complete from
 	@$(BIN)/wardbook schema

@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 
-from wardbook.hooks import index_site, prepare, preview, with_all_names
+from wardbook.hooks import complete_site, prepare, preview, with_all_names
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -20,8 +20,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make the search index."""
-    index_site(config)
+    """Make what a complete site has beside its pages."""
+    complete_site(config)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> LiveReloadServer:

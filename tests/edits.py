@@ -34,6 +34,7 @@ DAYS: Final = tuple(
 """Days on which pages of the fixture guideline have just passed their next review, or not yet."""
 MEMORY: Final = ".wardbook/memory.sqlite"
 SEAL: Final = ".wardbook/memory.sha256"
+DAY: Final = "2026-11-22"
 
 
 @dataclass(frozen=True)
@@ -300,8 +301,8 @@ def drawing(root: Path, first: int, second: int, text: str) -> None:  # noqa: AR
 
 
 def new_id(root: Path) -> str:
-    """An id that no file has."""
-    taken = {path.stem for path in (root / "content").rglob("*.*")}
+    """An id that no file has or had."""
+    taken = {path.stem for path in (root / "content").rglob("*.*")} | {entry.get("id") for entry in moved(root)}
     return next(id for number in range(1000) if (id := f"new-{number}") not in taken)
 
 
@@ -351,16 +352,38 @@ def record_files(root: Path) -> list[Path]:
     return files(root, "scenarios", "topics", "procedures", "protocols", "sources")
 
 
+def moved(root: Path) -> list[Data]:
+    """What is said of records that are no more, as far as it can be read."""
+    path = root / "content" / "moved.yaml"
+    found = read(path).get("moved") if is_record(path) else []
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+
+
+def went(root: Path, path: Path, new: str = "") -> None:
+    """Say in moved.yaml that a record has another id now, or none."""
+    kind, old, entries = path.parent.name.removesuffix("s"), path.stem, moved(root)
+    for entry in entries:
+        if "reason" in entry:
+            entry["reason"] = without(entry["reason"], old)
+        if (entry.get("kind"), entry.get("to")) == (kind, old):
+            del entry["to"]
+            entry.setdefault("reason", "Gone")
+    way = {"to": new} if new else {"reason": "Gone"}
+    entries.append({"kind": kind, "id": old, "on": DAY, **way})
+    change_single(root, "moved.yaml", lambda data: data.update(moved=entries))
+
+
 @act
 def rename(root: Path, first: int, second: int, text: str) -> None:  # noqa: ARG001
     """Give a record another id, everywhere."""
     old, new = pick(record_files(root), first * 10 + second).stem, new_id(root)
     for path in sorted((root / "content").rglob("*.*")):
-        if path.is_file() and path.suffix in {".yaml", ".md"}:
+        if path.is_file() and path.suffix in {".yaml", ".md"} and path.name != "register.yaml":
             raw = path.read_bytes()
             path.write_bytes(re.sub(rf"(?<![\w-]){old}(?![\w-])".encode(), new.encode(), raw))
             if path.stem == old:
                 path.rename(path.with_stem(new))
+                went(root, path, new)
 
 
 @act
@@ -376,9 +399,10 @@ def rename_half(root: Path, first: int, second: int, text: str) -> None:
 
 @act
 def delete(root: Path, first: int, second: int, text: str) -> None:  # noqa: ARG001
-    """Delete a record and every mention of it."""
+    """Delete a record and every mention of it, and say that it is gone."""
     path = pick(record_files(root), first * 10 + second)
     path.unlink()
+    went(root, path)
     forget(root, path.stem)
 
 

@@ -28,3 +28,19 @@ def served(folder: Path, handler: type[SimpleHTTPRequestHandler]) -> Iterator[st
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
         thread.join()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves a built site as a host does: with the site's own page for what is not there."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """Answer with 404.html."""
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)

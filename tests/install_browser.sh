@@ -4,6 +4,7 @@ missing=""
 command -v chromium >/dev/null 2>&1 || missing="chromium"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 PATH="$PATH:/usr/sbin" command -v nginx >/dev/null 2>&1 || missing="$missing nginx-light"
+PATH="$PATH:/usr/sbin" command -v apache2 >/dev/null 2>&1 || missing="$missing apache2-bin"
 [ -z "$missing" ] && exit 0
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
     apt-get update -qq >/dev/null 2>&1

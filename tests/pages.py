@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 INLINE = frozenset({"a", "abbr", "em", "strong", "span", "sup", "code"})
 """Elements that do not part words; all others do."""
-VOID = frozenset({"br", "hr", "img", "input", "line", "rect", "circle"})
+VOID = frozenset({"base", "br", "circle", "hr", "img", "input", "line", "link", "meta", "rect"})
 
 _HEADING_ID = re.compile(r"[ ]+\{: #(?P<id>[a-z0-9-]+) \}$")
 

@@ -75,6 +75,30 @@ def test_a_link_to_a_section_goes_by_its_scenario() -> None:
     assert addresses.address(addresses.section_of("lump", "faq")) == "scenarios/lump/faq"
 
 
+@given(kind=st.sampled_from(KINDS), id=slugs.filter(lambda id: id != "index"))
+def test_a_record_is_known_by_its_page_in_either_folder(kind: str, id: str) -> None:
+    page = addresses.page_of(kind, id)
+    assert addresses.record_at(page) == (kind, id)
+    assert addresses.record_at(f"{addresses.address(page)}/index.html") == (kind, id)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *FIXED[:5],
+        "index.html",
+        "404.html",
+        "topics/index.html",
+        "scenarios/lump/faq.md",
+        "scenarios/lump/faq/index.html",
+        "find/a-z/index.html",
+        addresses.embed_of("scenario", "lump"),
+    ],
+)
+def test_no_record_is_at_any_other_page(page: str) -> None:
+    assert addresses.record_at(page) is None
+
+
 @given(first=st.tuples(st.sampled_from(KINDS), slugs), second=st.tuples(st.sampled_from(KINDS), slugs))
 def test_two_records_never_share_a_page(first: tuple[str, str], second: tuple[str, str]) -> None:
     assert (addresses.page_of(*first) == addresses.page_of(*second)) == (first == second)

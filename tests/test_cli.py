@@ -27,6 +27,7 @@ COMMANDS = {
     "clean": "Delete everything that was generated.",
     "init": "Write a small complete project into DIRECTORY, which must be",
     "new": "Write a commented skeleton of a new KIND with the id ID.",
+    "register": "Check the content and add its new addresses to",
     "render": "Check the content and render it into site_src/, for another",
     "schema": "Write the JSON Schemas that editors complete from into",
     "serve": "Preview the site and build it again at every change; faults",
@@ -434,7 +435,7 @@ def test_serve_shows_the_site_and_every_change_until_it_is_stopped(project: Path
     topic = project / "content" / "topics" / "robots.yaml"
     good = topic.read_text(encoding="utf-8")
     with serving(project) as server:
-        assert server.said()[0] == "Built 55 pages, 84 files rendered anew.\n"
+        assert server.said()[0] == "Built 67 pages, 84 files rendered anew.\n"
         assert "Robots that rattle" in server.get("topics/robots/")[1]
         since = server.told()
         topic.write_text(good.replace("that rattle", "that hum"), encoding="utf-8")
@@ -470,7 +471,7 @@ def test_serve_begins_with_faults_and_shows_the_site_once_they_are_mended(projec
         assert "expected one of guideline, article" in page
         since = server.told()
         (project / BOOK).write_text(good, encoding="utf-8")
-        server.until("Built 55 pages", since)
+        server.until("Built 67 pages", since)
         code, page = server.get()
         assert code == 200
         assert "Teddy bear imaging" in page
@@ -616,9 +617,9 @@ def test_new_knows_its_kinds(project: Path) -> None:
 
 
 def test_schema_writes_what_changed(project: Path) -> None:
-    assert run(project, "schema") == (DONE, "content/.schemas: 11 of 11 schemas changed.\n", "")
+    assert run(project, "schema") == (DONE, "content/.schemas: 13 of 13 schemas changed.\n", "")
     before = snapshot(project)
-    assert run(project, "schema") == (DONE, "content/.schemas: 0 of 11 schemas changed.\n", "")
+    assert run(project, "schema") == (DONE, "content/.schemas: 0 of 13 schemas changed.\n", "")
     assert snapshot(project) == before
     assert run(project, "check")[0] == DONE
 

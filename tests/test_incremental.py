@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from edits import ACTS, DAYS, Edit, write
+from edits import ACTS, DAYS, Edit, went, write
 from places import TODAY, copy_project
 from publishing import on_file_operations
 from test_mkdocs import EPOCH, mkdocs
@@ -181,6 +181,7 @@ def leave_a_scenario_out(root: Path) -> None:
                 "scenarios/new-bear-lump.yaml",
                 "procedures/us-bear.yaml",
                 "queries.yaml",
+                "register.yaml",
             },
         ),
         (gain_what_was_no_citation, {"pages/contact.md", "sources/doors.yaml"}),
@@ -289,7 +290,7 @@ def pages(folder: str, *names: str) -> set[str]:
             "title: Radiography of a bear",
             "title: Pictures of a bear",
             article("new-bear-lump", "index", "workflow")
-            | pages("protocols", "index", "xr-bear")
+            | pages("protocols", "index", "xr-bear", "bear-photo")
             | pages("procedures", "xr-bear")
             | {".site.json"},
         ),
@@ -328,8 +329,10 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_record_that_is_gone_takes_its_page_along(workshop: Workshop) -> None:
-    (workshop.root / "content" / "pages" / "contact.md").unlink()
+def test_a_record_that_is_gone_leaves_a_notice(workshop: Workshop) -> None:
+    page = workshop.root / "content" / "pages" / "contact.md"
+    page.unlink()
+    went(workshop.root, page)
     assert workshop.written() == pages("library", "contact") | {".site.json", "index.md", "sitemap.xml"}
     assert workshop.written() == set()
 
@@ -347,6 +350,7 @@ AGED = pages("protocols", "us-bear", "index") | pages("procedures", "us-bear")
         (
             date(2026, 5, 1),
             article("known-lump")
+            | article("second-lump")
             | article("new-bear-lump", "index", "scenario", "workflow")
             | article("old-bear-lump", "index", "scenario")
             | pages("procedures", "ct-bear", "us-bear", "xr-bear")
@@ -478,6 +482,7 @@ def add_a_scenario(root: Path) -> None:
 def delete_a_scenario(root: Path) -> None:
     content = root / "content"
     (content / "scenarios" / "old-bear-lump.yaml").unlink()
+    went(root, content / "scenarios" / "old-bear-lump.yaml")
     change(content / "topics" / "lumpy-bears.yaml", "[new-bear-lump, old-bear-lump]", "[new-bear-lump]")
     change(content / "scenarios" / "rattling-robot.yaml", "instead: old-bear-lump", "instead: known-lump")
     change(
@@ -489,8 +494,10 @@ def delete_a_scenario(root: Path) -> None:
 
 def rename_a_source(root: Path) -> None:
     for path in sorted((root / "content").rglob("*.*")):
-        path.write_bytes(path.read_bytes().replace(b"unread-book", b"read-book"))
+        if path.name != "register.yaml":
+            path.write_bytes(path.read_bytes().replace(b"unread-book", b"read-book"))
     (root / "content/sources/unread-book.yaml").rename(root / "content/sources/read-book.yaml")
+    went(root, root / "content/sources/unread-book.yaml", "read-book")
 
 
 def change_a_template(root: Path) -> None:
@@ -535,8 +542,8 @@ EVERY = -1
         (edit_a_question, 2),
         (undo_an_edit, 2),
         (add_a_scenario, 22),
-        (delete_a_scenario, 24),
-        (rename_a_source, 3),
+        (delete_a_scenario, 31),
+        (rename_a_source, 4),
         (change_a_template, 33),
         (change_the_theme, EVERY),
         (change_the_settings, EVERY),

@@ -12,7 +12,7 @@ from wardbook.addresses import is_whole
 from wardbook.builder import BuildFault
 from wardbook.model.finding import Queries
 from wardbook.problems import Problem
-from wardbook.read.content import queries_in
+from wardbook.read.content import single_in
 from wardbook.read.document import Document
 from wardbook.search.finding import Finder
 from wardbook.search.golden import lost_queries
@@ -170,7 +170,7 @@ queries:
 
 def queries(text: str) -> Document[Queries]:
     """Golden queries from their file."""
-    document = queries_in({"content/queries.yaml": text.encode()})
+    document = single_in({"content/queries.yaml": text.encode()}, Queries)
     assert document
     return document
 
@@ -199,9 +199,9 @@ def test_a_file_that_is_not_whole_is_told(tmp_path: Path, site: Path, keep: int,
 
 
 def test_broken_queries_are_none() -> None:
-    assert queries_in({}) is None
-    assert queries_in({"content/queries.yaml": b"queries: [{query: 1}]"}) is None
-    assert queries_in({"content/queries.yaml": Problem("content/queries.yaml", 1, "", "no file")}) is None
+    assert single_in({}, Queries) is None
+    assert single_in({"content/queries.yaml": b"queries: [{query: 1}]"}, Queries) is None
+    assert single_in({"content/queries.yaml": Problem("content/queries.yaml", 1, "", "no file")}, Queries) is None
 
 
 @pytest.mark.parametrize(

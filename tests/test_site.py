@@ -42,6 +42,7 @@ from wardbook.model.scenario import Importance, Stage
 from wardbook.model.workflow import OutcomeKind, Urgency
 from wardbook.site import pages, render_site
 from wardbook.templating import Templates
+from wardbook.views.embedding import OF_SCENARIOS
 from wardbook.views.finder_values import AGES, STAGES
 from wardbook.views.procedure import CONTRASTS, MODALITIES
 from wardbook.views.ratings import POPULATIONS, ROLES
@@ -104,8 +105,8 @@ def _files(folder: Path) -> list[Path]:
 def test_golden_tree_holds_what_is_rendered_and_no_copies(library: Library, templates: Templates) -> None:
     files = golden_files(library, templates)
 
-    others = sorted(name for name in files if not name.endswith(".md"))
-    assert others == [".site.json", "assets/library.css", "find/scenarios.json", "sitemap.xml"]
+    others = sorted(name for name in files if not name.endswith((".md", "/index.html", "/oembed.json")))
+    assert others == [".site.json", "assets/library.css", "embed/snippets.json", "find/scenarios.json", "sitemap.xml"]
     assert all(content.endswith(b"\n") for name, content in files.items() if name.endswith(".md"))
 
 
@@ -183,7 +184,11 @@ def test_day_changes_pages_with_a_review_date_and_those_that_link_to_them_only(
     after = render_site(library, templates, date(2100, 1, 1))
 
     changed = {name for name in before if before[name] != after[name]}
-    assert {name.split("/")[1].removesuffix(".md") for name in changed} == {
+    assert {name for name in changed if name.startswith("embed/")} >= {
+        f"embed/scenarios/known-lump/{choice.part}/index.html" for choice in OF_SCENARIOS
+    }
+    pages = {name for name in changed if not name.startswith("embed/")}
+    assert {name.split("/")[1].removesuffix(".md") for name in pages} == {
         "a-z",
         "coverage",
         "ct-bear",
@@ -195,6 +200,7 @@ def test_day_changes_pages_with_a_review_date_and_those_that_link_to_them_only(
         "old-bear-lump",
         "radiation",
         "rating",
+        "second-lump",
         "us-bear",
         "xr-bear",
     }
@@ -299,7 +305,7 @@ def test_every_section_page_is_its_section_of_the_whole_article(doms: dict[str, 
 
 
 def test_every_link_leads_to_a_page_or_an_anchor_of_the_site(doms: dict[str, Dom], site: dict[str, bytes]) -> None:
-    by_address = {addresses.address(name): name for name in doms}
+    by_address = {addresses.address(name): name for name in (*doms, *site) if not name.endswith("README.md")}
     followed = 0
     for name, page in doms.items():
         for href in page.links:
@@ -376,11 +382,16 @@ def test_robots_may_list_valid_pages_only(site: dict[str, bytes]) -> None:
     assert {name.removesuffix("/index.md") for name in kept_out if name.endswith(("/index.md", "-bear.md"))} == {
         "scenarios/old-bear-lump",
         "scenarios/rattling-robot",
+        "scenarios/second-lump",
         "protocols/xr-bear.md",
     }
-    assert all(
-        name.startswith(("scenarios/old-bear-lump/", "scenarios/rattling-robot/", "protocols/")) for name in kept_out
-    )
+    folders = (*(f"scenarios/{id}/" for id in ("old-bear-lump", "rattling-robot", "second-lump")), "protocols/")
+    assert {name for name in kept_out if not name.startswith(folders)} == {
+        "topics/wooden-toys.md",
+        "procedures/bear-photo.md",
+        "sources/toy-leaflet.md",
+        "library/hours.md",
+    }
 
 
 def test_section_pages_are_canonical_to_the_whole_and_out_of_search(site: dict[str, bytes], library: Library) -> None:
@@ -405,6 +416,7 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
         "logo": "assets/logo.svg",
         "contact": {"label": "The toy desk", "email": "desk@toys.example", "url": "https://toys.example/desk"},
         "publisher": "Testville Toy Hospital",
+        "not_in_nav": ["topics/wooden-toys.md", "protocols/bear-photo.md", "library/hours.md"],
     }
     assert nav == [
         {"Home": "index.md"},
@@ -448,7 +460,8 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
 def test_style_sheet_has_the_colours_of_the_library(site: dict[str, bytes]) -> None:
     colours = re.findall(r"#[0-9a-f]{6}", site["assets/library.css"].decode())
 
-    assert colours == ["#7a3b1d", "#5b2c16"]
+    assert colours[:2] == ["#7a3b1d", "#5b2c16"]
+    assert len(colours) == 18, "those of a dark page beside them"
 
 
 @pytest.mark.parametrize(

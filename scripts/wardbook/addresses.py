@@ -30,8 +30,6 @@ EMBEDS: Final = "embed"
 """The folder of all that other sites show in a frame, the scripts and the style for that among it."""
 EMBEDDED: Final = ("scenario", "topic", "protocol")
 """The kinds of records that can be embedded."""
-LEVELS: Final = (2, 3)
-"""The levels at which the headings of an embed can begin; an article needs the three below its own."""
 
 SETTINGS: Final = ".site.json"
 """What the builder must know of the library; a dot file, which builders do not publish."""
@@ -44,6 +42,10 @@ _PAGE_OF: Final = {
     "source": "sources/{}.md",
     "page": "library/{}.md",
 }
+
+
+_KIND_IN: Final = {pattern.partition("/")[0]: kind for kind, pattern in _PAGE_OF.items()}
+"""The kinds by the folders that their pages are in."""
 
 
 class Href(NamedTuple):
@@ -60,18 +62,26 @@ def page_of(kind: str, id: str) -> str:
     return _PAGE_OF[kind].format(id)
 
 
+def record_at(page: str) -> tuple[str, str] | None:
+    """The kind and the id of the record whose page this is, by its path in `site_src/` or in the site."""
+    folder, _, id = address(page).rpartition("/")
+    kind = _KIND_IN.get(folder)
+    return (kind, id) if kind else None
+
+
 def section_of(scenario: str, section: str) -> str:
     """The path of a scenario's section page."""
     return f"scenarios/{scenario}/{section}.md"
 
 
-def embed_of(kind: str, id: str, part: str = "article", level: int = LEVELS[0]) -> str:
-    """The path of a part of a record as an embed whose headings begin at `level`.
+def embed_of(kind: str, id: str, part: str = "article") -> str:
+    """The path of a part of a record as an embed; all lie equally deep, so that a link is the same in each of them."""
+    return f"{EMBEDS}/{kind}s/{id}/{part}/index.html"
 
-    All embeds lie equally deep, so that a link is the same in each of them.
-    """
-    suffix = "" if level == LEVELS[0] else f"-h{level}"
-    return f"{EMBEDS}/{kind}s/{id}/{part}{suffix}/index.html"
+
+def oembed_of(kind: str, id: str, part: str = "article") -> str:
+    """The path of what tells other sites how to show an embed, beside it."""
+    return f"{EMBEDS}/{kind}s/{id}/{part}/oembed.json"
 
 
 def is_whole(file: str) -> bool:

@@ -132,7 +132,10 @@ def with_library(config: MkDocsConfig, root: Path) -> MkDocsConfig:
 
 
 def with_all_names(files: Files, config: MkDocsConfig) -> Files:
-    """The files of a builder, to which every page of the site is known by name."""
+    """The files of a builder, to which every page of the site is known by name; notices are in no navigation."""
+    for path in config.extra["library"]["not_in_nav"]:
+        if notice := files.get_file_from_path(path):
+            notice.inclusion = InclusionLevel.NOT_IN_NAV
     if PART not in os.environ:
         return files
     names = json.loads(Part(Path(os.environ[PART])).names.read_bytes())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import re
 import signal
 import socket
 import sys
@@ -26,19 +25,18 @@ from rich.live import Live
 from wardbook import __version__
 from wardbook import project as projects
 from wardbook.builder import BuildFault
-from wardbook.checks.identity import RESERVED
 from wardbook.clock import ClockFault, today
 from wardbook.engine.rendering import RENDERED
 from wardbook.live import serve as serve_preview
-from wardbook.model.forms import SLUG, SLUG_LENGTH, as_slug
 from wardbook.output import write_new, write_tree
 from wardbook.preview import Preview
-from wardbook.problems import ContentError, Problem
-from wardbook.project import counted, number
+from wardbook.problems import ContentError
+from wardbook.project import counted, number, summary
 from wardbook.publish import SiteFault
+from wardbook.read.kinds import REGISTER
 from wardbook.report import FORMATS
 from wardbook.schemas import FOLDER, MODELS, schema_files
-from wardbook.skeleton import FOLDERS, skeleton
+from wardbook.skeleton import FOLDERS, fault_of_id, skeleton
 from wardbook.starter import starter_files
 from wardbook.templating import TemplateFault, default_templates, template_names, template_source
 
@@ -181,13 +179,8 @@ def clean(root: Path) -> None:
 @_in_project
 def new(root: Path, kind: str, id: str) -> None:
     """Write a commented skeleton of a new KIND with the id ID."""
-    if not re.fullmatch(SLUG, id) or len(id) > SLUG_LENGTH:
-        _fail(
-            f"{id}: expected small letters, digits and single hyphens, at most {SLUG_LENGTH} characters:"
-            f" did you mean {as_slug(id) or 'an-id'}?"
-        )
-    if id in RESERVED:
-        _fail(f"{id}: expected a portable id, got a reserved name: choose another.")
+    if fault := fault_of_id(id):
+        _fail(fault)
     path = root / "content" / FOLDERS[kind] / f"{id}.yaml"
     _write_new({path: skeleton(MODELS[kind], kind, id).encode()})
     click.echo(f"Wrote {path}. Replace every TODO; `wardbook check` says what is left.")
@@ -200,6 +193,15 @@ def schema(root: Path) -> None:
     folder = root / "content" / FOLDER
     changed = write_tree(folder, schema_files())
     click.echo(f"{folder}: {len(changed)} of {len(schema_files())} schemas changed.")
+
+
+@main.command()
+@_in_project
+def register(root: Path) -> None:
+    """Check the content and add its new addresses to content/register.yaml."""
+    with _faults("text"), _step("Checking content"):
+        added = projects.register(root, _say)
+    click.echo(f"{root / REGISTER}: {added} {'address' if added == 1 else 'addresses'} added.")
 
 
 @main.command()
@@ -249,7 +251,7 @@ def _faults(form: str) -> Iterator[None]:
         yield
     except ContentError as error:
         click.echo(FORMATS[form](error.problems), nl=False)
-        click.echo(f"{_summary(error.problems)} Nothing was published.", err=True)
+        click.echo(f"{summary(error.problems)} Nothing was published.", err=True)
         raise SystemExit(FAULTS) from None
 
 
@@ -261,11 +263,6 @@ def _done(form: str, message: str) -> None:
 
 def _say(message: str) -> None:
     click.echo(message, err=True)
-
-
-def _summary(problems: tuple[Problem, ...]) -> str:
-    files = len({problem.path for problem in problems})
-    return f"{number(len(problems), 'fault')} in {number(files, 'file')}."
 
 
 def _write_new(files: dict[Path, bytes]) -> None:

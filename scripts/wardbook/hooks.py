@@ -18,7 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from wardbook.builder import BuildFault, is_part, with_all_names, with_library
 from wardbook.orphans import end_with_parent
 
-__all__ = ["index_site", "prepare", "preview", "with_all_names"]
+__all__ = ["complete_site", "prepare", "preview", "with_all_names"]
 
 _log = logging.getLogger("mkdocs.wardbook")
 
@@ -44,15 +44,15 @@ def preview(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     return show(Preview(Path(config.config_file_path).parent, _log.info), server)
 
 
-def index_site(config: MkDocsConfig) -> None:
-    """Make the search index of a site that was built as a whole. Raises PluginError."""
+def complete_site(config: MkDocsConfig) -> None:
+    """Add what a site that was built as a whole still lacks. Raises PluginError."""
     if is_part():
         return
-    from wardbook.project import index
+    from wardbook.project import complete
 
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
     try:
-        for lost in index(root, site):
+        for lost in complete(root, site):
             _log.warning("%s", lost)
     except BuildFault as error:
         raise PluginError(str(error)) from None

@@ -13,6 +13,7 @@ from wardbook.checks.neighbours import Neighbours
 from wardbook.facts import Links, links
 from wardbook.model.finding import Finder, Presentation
 from wardbook.model.library import People, Person, ProsePage, Settings, Term, Terms
+from wardbook.model.moved import Move, Moved
 from wardbook.model.procedure import Procedure
 from wardbook.model.protocol import Protocol
 from wardbook.model.scales import Scales
@@ -53,6 +54,8 @@ class Library:
     """The scenarios in short: what every page but their own takes of them."""
     protocols: Mapping[str, Protocol]
     pages: Mapping[str, Page]
+    moved: tuple[Move, ...]
+    """What became of records that are no more; their addresses stay."""
     links: Links
     logo: bytes | None
 
@@ -69,6 +72,7 @@ def load(root: Path) -> Library:
     if problems or settings is None or scales is None:
         raise ContentError(problems)
     terms, people, finder = content.one(Terms), content.one(People), content.one(Finder)
+    moved = content.one(Moved)
     drawing = logo(snapshot, settings.record)
     scenarios = _by_id(content, Scenario)
     return Library(
@@ -84,6 +88,7 @@ def load(root: Path) -> Library:
         cards={id: card(scenario) for id, scenario in scenarios.items()},
         protocols=_by_id(content, Protocol),
         pages={id: Page(head=head, text=content.bodies[id].text) for id, head in _by_id(content, ProsePage).items()},
+        moved=moved.record.moved if moved else (),
         links=links(facts),
         logo=drawing if isinstance(drawing, bytes) else None,
     )

@@ -7,7 +7,7 @@ scenarios, against 18 KB. Scenarios are reached from their topic.
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from wardbook import addresses
 from wardbook.library import Library, menu
@@ -17,6 +17,15 @@ from wardbook.views.titles import COVERAGE_TITLE, SCALES_TITLE
 
 Nav = list[dict[str, Any]]
 """MkDocs' own form: a list of `{title: path}` or `{title: [entries]}`."""
+
+
+def not_in_navigation(library: Library) -> list[str]:
+    """The pages that stand among those of the navigation without being in it: notices of records that are no more."""
+    return [addresses.page_of(move.kind, move.id) for move in library.moved if move.kind in _IN_NAVIGATION]
+
+
+_IN_NAVIGATION: Final = ("topic", "protocol", "page")
+"""The kinds of records that it lists; `not_in_nav` in mkdocs.yml names the folders of all others."""
 
 
 def navigation(library: Library) -> Nav:

@@ -93,6 +93,12 @@ def link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
+def copy(source: Path, target: Path) -> None:
+    """Make `target` a file of its own that holds what `source` does. Raises OSError."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
 def move(source: Path, target: Path) -> None:
     """Move a file within a file system. Raises OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)

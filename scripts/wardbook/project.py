@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -12,19 +12,25 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from wardbook.addresses import is_whole
+from wardbook.builder import BuildFault
 from wardbook.engine.building import Place, bring_site_up_to_date, look_at_site
-from wardbook.engine.digests import tree_digest
+from wardbook.engine.digests import digest, tree_digest
+from wardbook.engine.hosting import MakeHosting, files_for, hosting_up_to_date, no_hosting
 from wardbook.engine.memory import remembering
-from wardbook.engine.rendering import README, RENDERED, Kit, Rendered, bring_up_to_date
+from wardbook.engine.rendering import README, RENDERED, Kit, bring_up_to_date
 from wardbook.engine.searching import MakeIndex, index_as_it_stands, index_up_to_date
 from wardbook.engine.store import Store
 from wardbook.engine.survey import Survey, survey
 from wardbook.lock import HOLDER, LOCK, only_builder
-from wardbook.output import make_folder, remove, stamps, write_tree
+from wardbook.model.finding import Queries
+from wardbook.model.library import Settings
+from wardbook.output import make_folder, remove, stamps, write_file, write_tree
 from wardbook.problems import Problem
 from wardbook.publish import MANIFEST, recover, refuse_foreign, spare_of
 from wardbook.publish.swap import real
-from wardbook.read.content import queries_in, take_snapshot
+from wardbook.read.content import single_in, take_snapshot
+from wardbook.read.kinds import REGISTER
+from wardbook.register import as_yaml, grown, size
 from wardbook.search.golden import SETTINGS, lost_queries
 from wardbook.search.index import FOLDER, build_index
 from wardbook.templating import default_templates, load_templates
@@ -61,7 +67,23 @@ def render(root: Path, today: date, say: Say) -> Outcome:
 
     def work(store: Store) -> Outcome:
         content = survey(take_snapshot(root), store)
-        return Outcome(counts=_counts(content), rendered=_render(root, content, store, today).changed, built=0)
+        return Outcome(
+            counts=_counts(content), rendered=bring_up_to_date(content, store, _kit(root, today)).changed, built=0
+        )
+
+    return _alone(root, say, work)
+
+
+def register(root: Path, say: Say) -> int:
+    """Add to the project's register the addresses that are new; return how many. Raises ContentError and OSError."""
+
+    def work(store: Store) -> int:
+        content = survey(take_snapshot(root), store)
+        new = grown(content.register, content.paths, content.standards.moved)
+        added = size(new) - size(content.register)
+        if added:
+            write_file(root, REGISTER, as_yaml(new))
+        return added
 
     return _alone(root, say, work)
 
@@ -71,7 +93,15 @@ def build(root: Path, today: date, say: Say) -> Outcome:
 
     Raises ContentError, TemplateFault, BuildFault, SiteFault and OSError; the site is then as it was.
     """
-    return _build(_place(root, root / SITE), today, say, lambda content: index_up_to_date(content.queries))
+    return _build(
+        _place(root, root / SITE),
+        today,
+        say,
+        index_of=lambda content: index_up_to_date(content.queries),
+        hosting_of=lambda content, kit: hosting_up_to_date(
+            content.standards.settings, kit.templates, digest(content.basis, kit.templates_digest)
+        ),
+    )
 
 
 def generation(root: Path) -> object:
@@ -93,7 +123,7 @@ def build_preview(root: Path, today: date, say: Say) -> Outcome:
 
     Raises as `build` does.
     """
-    return _build(_place(root, preview_folder(root)), today, say, lambda _: index_as_it_stands)
+    return _build(_place(root, preview_folder(root)), today, say, index_of=lambda _: index_as_it_stands)
 
 
 def index_preview(root: Path, today: date, say: Say) -> Outcome:
@@ -101,13 +131,13 @@ def index_preview(root: Path, today: date, say: Say) -> Outcome:
 
     The golden queries are not asked: somebody is in the middle of an edit.
     """
-    return _build(_place(root, preview_folder(root)), today, say, lambda _: index_up_to_date(None))
+    return _build(_place(root, preview_folder(root)), today, say, index_of=lambda _: index_up_to_date(None))
 
 
-def index(root: Path, site: Path) -> list[Problem]:
-    """Make the search index of a site that MkDocs has built, and return the golden queries that it loses.
+def complete(root: Path, site: Path) -> list[Problem]:
+    """Add to a site that MkDocs has built its search index and the settings for servers.
 
-    Raises BuildFault and OSError.
+    Returns the golden queries that the index loses. Raises ContentError, BuildFault, TemplateFault and OSError.
     """
     work = root / MEMORY / WORK / secrets.token_hex(8)
     with _swept(work):
@@ -115,7 +145,15 @@ def index(root: Path, site: Path) -> list[Problem]:
         pages = {path: site / path for path, _ in stamps(site) if is_whole(path)}
         remove(site / FOLDER)
         build_index(pages, site / FOLDER, work, {})
-    queries = queries_in(take_snapshot(root))
+    snapshot = take_snapshot(root)
+    paths = [path for path, _ in stamps(site)]
+    templates = load_templates(_templates(root))
+    settings = single_in(snapshot, Settings)
+    if settings is None:
+        raise BuildFault("content/library.yaml: was changed while the site was built.")
+    for path, content in files_for(settings.record, paths, lambda path: site / path, templates).items():
+        write_file(site, path, content)
+    queries = single_in(snapshot, Queries)
     return list(lost_queries(queries, site / FOLDER, site / SETTINGS)) if queries else []
 
 
@@ -142,18 +180,33 @@ def _place(root: Path, site: Path) -> Place:
     name = site.relative_to(root).parent.name or SITE
     # A name of its own, as a builder of a build that was killed may still be at work for a moment.
     work = root / MEMORY / WORK / secrets.token_hex(8)
-    return Place(root=root, site=site, state=root / MEMORY / f"{name}-state", work=work)
+    return Place(root=root, site=site, state=root / MEMORY / f"{name}-state", work=work, public=site == root / SITE)
 
 
-def _build(place: Place, today: date, say: Say, index_of: Callable[[Survey], MakeIndex]) -> Outcome:
+def _build(
+    place: Place,
+    today: date,
+    say: Say,
+    *,
+    index_of: Callable[[Survey], MakeIndex],
+    hosting_of: Callable[[Survey, Kit], MakeHosting] = lambda *_: no_hosting,
+) -> Outcome:
     def work(store: Store) -> Outcome:
         with _swept(place.work.parent):
             make_folder(place.site.parent)
             standing = look_at_site(place)
             content = survey(take_snapshot(place.root), store)
-            rendered = _render(place.root, content, store, today)
-            theme = tree_digest(folder / "theme" for folder in _templates(place.root))
-            built = bring_site_up_to_date(place, rendered, theme, store, standing, make_index=index_of(content))
+            kit = _kit(place.root, today)
+            rendered = bring_up_to_date(content, store, kit)
+            built = bring_site_up_to_date(
+                place,
+                rendered,
+                tree_digest(folder / "theme" for folder in _templates(place.root)),
+                store,
+                standing,
+                make_index=index_of(content),
+                make_hosting=hosting_of(content, kit),
+            )
             return Outcome(counts=_counts(content), rendered=rendered.changed, built=built)
 
     return _alone(place.root, say, work)
@@ -182,15 +235,14 @@ def _alone(root: Path, say: Say, work: Callable[[Store], Result]) -> Result:
         return remembering(folder, work)
 
 
-def _render(root: Path, content: Survey, store: Store, today: date) -> Rendered:
+def _kit(root: Path, today: date) -> Kit:
     folders = _templates(root)
-    kit = Kit(
+    return Kit(
         target=root / RENDERED,
         templates=load_templates(folders),
         templates_digest=tree_digest(folders),
         today=today,
     )
-    return bring_up_to_date(content, store, kit)
 
 
 def _templates(root: Path) -> list[Path]:
@@ -206,6 +258,12 @@ def counted(counts: Mapping[str, int]) -> str:
     """How many records there are, in words."""
     kinds = ("topic", "scenario", "protocol", "procedure", "source")
     return ", ".join(number(counts[kind], kind) for kind in kinds)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """How many faults there are, in words."""
+    files = len({problem.path for problem in problems})
+    return f"{number(len(problems), 'fault')} in {number(files, 'file')}."
 
 
 def number(count: int, noun: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from wardbook.model.base import Record
 from wardbook.model.finding import Finder, Queries
 from wardbook.model.library import People, Settings, Terms
+from wardbook.model.moved import Moved, Register
 from wardbook.model.procedure import Procedure
 from wardbook.model.protocol import Protocol
 from wardbook.model.scales import Scales
@@ -31,6 +32,8 @@ MODELS: Final[Mapping[str, type[Record]]] = {
     "people": People,
     "finder": Finder,
     "queries": Queries,
+    "moved": Moved,
+    "register": Register,
 }
 """The kinds of YAML file, by the names of their schemas."""
 

@@ -10,15 +10,20 @@ from typing import Final
 
 from wardbook import addresses
 from wardbook.addresses import SETTINGS
+from wardbook.assets import assets
+from wardbook.embeds import embed_files
 from wardbook.library import Library
-from wardbook.navigation import navigation
+from wardbook.navigation import navigation, not_in_navigation
 from wardbook.templating import Templates
 from wardbook.views.about import prose_page, scales_page
+from wardbook.views.article import manuscript
 from wardbook.views.comparison import comparison_page
 from wardbook.views.coverage import coverage_page
+from wardbook.views.embed import Embed, moved_embeds, protocol_embed, scenario_embeds, topic_embed
 from wardbook.views.finder import finder_page
 from wardbook.views.finder_data import finder_json
 from wardbook.views.home import home_page
+from wardbook.views.moved import moved_pages
 from wardbook.views.page import Page
 from wardbook.views.procedure import procedure_index, procedure_page
 from wardbook.views.protocol import protocol_page
@@ -65,33 +70,37 @@ def render_unit(
 ) -> dict[str, bytes]:
     """The files of a unit by their path in `site_src/`."""
     if unit == ("list", "assets"):
-        return _assets(library, templates)
+        return assets(library, templates)
     if unit == ("list", "sitemap"):
         return _sitemap(library, templates)
     if unit == ("list", "finder-data"):
         return {addresses.FINDER_DATA: finder_json(library)}
     if unit == ("list", "settings"):
         return {SETTINGS: json.dumps(site_settings(library), ensure_ascii=False, indent=1).encode()}
-    return {
-        page.path: templates.page(page.template, head=page.head, page=page.view).encode()
-        for page in _pages_of(unit, library, vocabulary, today)
-    }
+    pages, embeds = _shown(unit, library, vocabulary, today)
+    files = {page.path: templates.page(page.template, head=page.head, page=page.view).encode() for page in pages}
+    return files | embed_files(embeds, library, templates)
 
 
 def pages(library: Library, today: date) -> Iterator[Page]:
     """Every page of the site."""
     vocabulary = Vocabulary(library.terms)
     for unit in units(ids(library)):
-        yield from _pages_of(unit, library, vocabulary, today)
+        yield from _shown(unit, library, vocabulary, today)[0]
 
 
-def _pages_of(unit: Unit, library: Library, vocabulary: Vocabulary, today: date) -> Iterable[Page]:
+def _shown(unit: Unit, library: Library, vocabulary: Vocabulary, today: date) -> tuple[Iterable[Page], Iterable[Embed]]:
+    """The pages and the embeds of a unit."""
     kind, name = unit
+    seen = (library, vocabulary, today)
     if kind == "scenario":
-        return scenario_pages(library.scenarios[name], library, vocabulary, today)
+        text = manuscript(library.scenarios[name], *seen)
+        return scenario_pages(text), scenario_embeds(text)
+    if unit == ("list", "moved"):
+        return moved_pages(*seen), moved_embeds(*seen)
     if kind == "list":
-        return (_PAGES[name](library, vocabulary, today),) if name in _PAGES else ()
-    return (_RECORDS[kind](name, library, vocabulary, today),)
+        return ((_PAGES[name](*seen),) if name in _PAGES else ()), ()
+    return (_RECORDS[kind](name, *seen),), ((_EMBEDS[kind](name, *seen),) if kind in _EMBEDS else ())
 
 
 _RECORDS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date], Page]]] = {
@@ -100,6 +109,11 @@ _RECORDS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date], Page]]] 
     "procedure": lambda id, library, *seen: procedure_page(library.procedures[id], library, *seen),
     "source": lambda id, library, *seen: source_page(library.sources[id], library, *seen),
     "page": lambda id, library, *seen: prose_page(library.pages[id], library, *seen),
+}
+
+_EMBEDS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date], Embed]]] = {
+    "topic": lambda id, library, *seen: topic_embed(library.topics[id], library, *seen),
+    "protocol": lambda id, library, *seen: protocol_embed(library.protocols[id], library, *seen),
 }
 
 _PAGES: Final[Mapping[str, Callable[[Library, Vocabulary, date], Page]]] = {
@@ -118,17 +132,8 @@ _PAGES: Final[Mapping[str, Callable[[Library, Vocabulary, date], Page]]] = {
     "coverage": coverage_page,
 }
 
-LISTS: Final = (*_PAGES, "finder-data", "settings", "assets", "sitemap")
+LISTS: Final = (*_PAGES, "moved", "finder-data", "settings", "assets", "sitemap")
 """What is rendered of the library as a whole."""
-
-
-def _assets(library: Library, templates: Templates) -> dict[str, bytes]:
-    colours = templates.fragment("components/library.css.jinja", settings=library.settings)
-    files = {f"assets/{path}": content for path, content in templates.assets.items()}
-    files["assets/library.css"] = str(colours).encode()
-    if library.settings.logo and library.logo:
-        files[f"assets/{library.settings.logo}"] = library.logo
-    return files
 
 
 def _sitemap(library: Library, templates: Templates) -> dict[str, bytes]:
@@ -169,4 +174,5 @@ def site_settings(library: Library) -> dict[str, object]:
         "contact": {name: escape(text) for name, text in settings.contact.model_dump().items() if text},
         "publisher": escape(settings.publisher),
         "nav": navigation(library),
+        "not_in_nav": not_in_navigation(library),
     }

@@ -6,6 +6,7 @@ gone; a field that may be left out stands as a comment.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal, get_args, get_origin
@@ -13,7 +14,9 @@ from typing import Any, Final, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from wardbook.annotations import is_record, members
+from wardbook.checks.identity import RESERVED
 from wardbook.model.base import Record, Statement
+from wardbook.model.forms import SLUG, SLUG_LENGTH, as_slug
 from wardbook.read.shape import PLACEHOLDER
 
 FOLDERS: Final = {
@@ -24,6 +27,16 @@ FOLDERS: Final = {
     "source": "sources",
 }
 """The kinds that `wardbook new` writes, with their folders below `content/`."""
+
+
+def fault_of_id(id: str) -> str:
+    """Why a new record cannot have an id; nothing if it can."""
+    if not re.fullmatch(SLUG, id) or len(id) > SLUG_LENGTH:
+        return (
+            f"{id}: expected small letters, digits and single hyphens, at most {SLUG_LENGTH} characters:"
+            f" did you mean {as_slug(id) or 'an-id'}?"
+        )
+    return f"{id}: expected a portable id, got a reserved name: choose another." if id in RESERVED else ""
 
 
 def skeleton(model: type[Record], kind: str, id: str) -> str:

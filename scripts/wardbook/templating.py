@@ -1,15 +1,18 @@
-"""The templates: Markdown and HTML, each with author text kept from being markup.
+"""The templates: Markdown, HTML and the files of web servers, each with what is printed kept from being markup.
 
-Two environments, because a character that is harmless in one is markup in the other. In a
-`.md.jinja` template whatever is printed is escaped for Markdown, in a `.html.jinja` template
-for HTML; what a template itself says stays. A template in the project's own `templates/`
-takes the place of the default with the same name. An unknown name is an error, never a gap.
+An environment for each, because a character that is harmless in one is markup in the other. In a
+`.md.jinja` template whatever is printed is escaped for Markdown, in a `.html.jinja` or `.xml.jinja`
+template for HTML and XML; what a template itself says stays. Files of web servers that are no XML
+have no common way to escape, so there a value that would need it is an error. A template in the
+project's own `templates/` takes the place of the default with the same name. An unknown name is an
+error, never a gap.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -17,13 +20,21 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup, escape
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#|~^]")
 _NO_PLAIN = re.compile(r"[^\w ./:?&=%,;()+-]|_|&")
 _AT_START = re.compile(r"^(\s*)(?:([-+!])|([=:?%@])|(\d+)([.)]))")
 _LINE_ENDS = re.compile(r"\s*\n\s*")
+_ACTIVE_FOR_A_SERVER = re.compile(r"[^ -~]|[\"$%\\`<>#]")
 
 
 @lru_cache(4096)  # much of a page stands on another too, rendered just before
@@ -54,6 +65,13 @@ def _print_markdown(value: object) -> object:
     return value if hasattr(value, "__html__") else escape_markdown(str(value))
 
 
+def _print_for_a_server(value: object) -> Markup:
+    text = str(value)
+    if bad := _ACTIVE_FOR_A_SERVER.search(text):
+        raise TemplateRuntimeError(f"expected a value that means itself to a web server, got {bad[0]!r} in {text!r}")
+    return Markup(text)
+
+
 class TemplateFault(Exception):
     """A template cannot be rendered; the message names its file and line."""
 
@@ -64,17 +82,25 @@ class Templates:
 
     markdown: Environment
     html: Environment
+    server: Environment
     assets: Mapping[str, bytes]
     """Files that pages link to, by their path below `assets/`."""
 
     def page(self, template: str, **values: Any) -> str:
         """Render a page's Markdown. Raises TemplateFault, also where a template names what is not there."""
-        try:
+        with _telling_faults():
             return self.markdown.get_template(f"pages/{template}").render(values)
-        except TemplateError as error:
-            raise TemplateFault(f"{_place(error)}: {error}") from error
-        except Exception as error:  # a template may divide by zero, or be no text
-            raise TemplateFault(f"{_place(error)}: {type(error).__name__}: {error}") from error
+
+    def embed(self, template: str, **values: Any) -> str:
+        """Render an embed's HTML. Raises TemplateFault as well."""
+        with _telling_faults():
+            return self.html.get_template(f"embed/{template}").render(values)
+
+    def server_file(self, template: str, **values: Any) -> str:
+        """Render a file for a web server. Raises TemplateFault as well, also for a value that is more than a value."""
+        environment = self.html if template.endswith(".xml.jinja") else self.server
+        with _telling_faults():
+            return environment.get_template(f"hosting/{template}").render(values)
 
     def fragment(self, template: str, **values: Any) -> Markup:
         """Render a fragment of HTML."""
@@ -113,12 +139,24 @@ def load_templates(folders: list[Path]) -> Templates:
     existing = [folder for folder in folders if folder.is_dir()]
     markdown = _environment(existing, finalize=_print_markdown)
     html = _environment(existing)
-    templates = Templates(markdown, html, _assets(existing))
-    markdown.globals["html"] = templates.fragment
+    server = _environment(existing, finalize=_print_for_a_server)
+    templates = Templates(markdown, html, server, _assets(existing))
+    markdown.globals["html"] = html.globals["html"] = templates.fragment
     markdown.filters["attribute"] = attribute
     # YAML does not know JSON's pairs of surrogates, so characters stand in front matter as they are.
     markdown.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return templates
+
+
+@contextmanager
+def _telling_faults() -> Iterator[None]:
+    """Raise TemplateFault for whatever goes wrong while a template is rendered."""
+    try:
+        yield
+    except TemplateError as error:
+        raise TemplateFault(f"{_place(error)}: {error}") from error
+    except Exception as error:  # a template may divide by zero, or be no text
+        raise TemplateFault(f"{_place(error)}: {type(error).__name__}: {error}") from error
 
 
 def _place(error: Exception) -> str:

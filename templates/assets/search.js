@@ -40,7 +40,7 @@ document.body.append(dialog);
 
 /** Open the search, as a place of its own to go back from. */
 export async function open() {
-  await styled();
+  await styled("search.css");
   if (!dialog.open) {
     if (said() === null) history.pushState({ wbSearch: true }, "", SIGN);
     show();
@@ -51,7 +51,7 @@ export async function open() {
 
 /** Show or close the search as the address says. */
 export async function follow() {
-  await styled();
+  await styled("search.css");
   if (said() !== null) {
     show();
     return;

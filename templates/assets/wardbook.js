@@ -1,16 +1,3 @@
-// Pages age by themselves: a page that was current when it was built says so when it no longer is.
-// Without scripts the status line still shows the date.
-const today = new Date().toISOString().slice(0, 10);
-for (const status of document.querySelectorAll("[data-wb-due]")) {
-  if (status.dataset.wbDue < today) {
-    const notice = document.createElement("p");
-    notice.className = "wb-overdue";
-    notice.setAttribute("role", "note");
-    notice.textContent = status.dataset.wbOverdue;
-    status.prepend(notice);
-  }
-}
-
 // The theme opens its menu by a label, which a keyboard cannot reach.
 for (const label of document.querySelectorAll('label.md-header__button[for="__drawer"]')) {
   label.tabIndex = 0;
@@ -80,4 +67,19 @@ followAddress();
 
 if (notFound) {
   import("./search/missing.js").then(module => module.suggest(notFound)).catch(() => {});
+}
+
+// The panel for embedding is loaded when it is opened; without it the link leads to the page that can be embedded.
+document.querySelector("[data-wb-embed]")?.addEventListener("click", event => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+    return;
+  }
+  const link = event.currentTarget;
+  event.preventDefault();
+  import("./embed/panel.js").then(module => module.open(link)).catch(() => location.assign(link.href));
+});
+
+// An embed's link to print leads here, because a frame prints no more than what is seen of it.
+if (location.hash === "#print") {
+  window.addEventListener("load", () => window.print());
 }

@@ -20,6 +20,7 @@ from wardbook.library import Library
 from wardbook.output import link, make_folder, move, remove, stamps, write_file
 from wardbook.site import Unit, ids, render_unit, units
 from wardbook.templating import Templates, default_templates, load_templates
+from wardbook.views.article import manuscript
 from wardbook.views.scenario import scenario_pages
 from wardbook.views.text import Vocabulary
 
@@ -53,7 +54,7 @@ def _rendered(kit: _Kit, unit: Unit) -> list[str]:
         for path, content in files.items():
             write_file(kit.target, path, content)
         return list(files)
-    pages = list(scenario_pages(kit.library.scenarios[id], kit.library, kit.vocabulary, kit.day))
+    pages = list(scenario_pages(manuscript(kit.library.scenarios[id], kit.library, kit.vocabulary, kit.day)))
     for page in pages:
         if is_whole(_html(page.path)):
             text = kit.templates.page(page.template, head=page.head, page=page.view)

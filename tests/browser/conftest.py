@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,7 +17,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.browsing import KINDS, ROOT, SCREENS, Scheme, Screen, Visit, visit
-from hosting import served
+from browser.framing import WATCH
+from hosting import QuietHandler, served
 from wardbook.library import Library, load
 
 BUILD_DAY = "1795348800"
@@ -38,22 +39,6 @@ class OpenPage(Protocol):
 
     def __call__(self, path: str, screen: Screen = "desk", **options: Any) -> Page:
         """Open the page at `path`; the options are those of Playwright's `new_context`."""
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves a built site as a host does: with the site's own page for what is not there."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
-        """Answer with 404.html."""
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
 
 @pytest.fixture(scope="session")
@@ -150,6 +135,30 @@ def visits(chromium: Browser, address: str) -> Iterator[Callable[[str, Screen, S
     yield visited
     for context in contexts.values():
         context.close()
+
+
+@pytest.fixture(scope="module")
+def forgetful(chromium: Browser) -> Iterator[BrowserContext]:
+    """Windows in which sites of others may store nothing."""
+    context = chromium.new_context()
+    context.add_init_script(WATCH)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def storing(chromium: Browser, executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """Windows in which sites of others may store things, and with scrollbars that take room."""
+    profile = tmp_path_factory.mktemp("profile")
+    (profile / "Default").mkdir()
+    settings = {"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False}}
+    (profile / "Default" / "Preferences").write_text(json.dumps(settings), encoding="utf-8")
+    context = chromium.browser_type.launch_persistent_context(
+        profile, executable_path=executable, args=list(ARGUMENTS), ignore_default_args=["--hide-scrollbars"]
+    )
+    context.add_init_script(WATCH)
+    yield context
+    context.close()
 
 
 @contextmanager

@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from browser.browsing import SCHEMES, SCREENS, Scheme, Screen, all_words, axe_findings, words
-from browser.conftest import OpenPage, QuietHandler, built, copied, opening
+from browser.conftest import OpenPage, built, copied, opening
 from browser.test_ageing import on
 from browser.test_ways import tab_to
-from hosting import served
+from hosting import QuietHandler, served
 from wardbook.cards import Card
 from wardbook.library import Library
 from wardbook.views.finder_values import level_of, rating_of

@@ -14,6 +14,7 @@ from reports import read_content
 from wardbook.checks import faults_in
 from wardbook.model.finding import Finder
 from wardbook.model.library import People, Settings, Terms
+from wardbook.model.moved import Moved
 from wardbook.model.scales import Scales
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import gathered
@@ -24,7 +25,9 @@ from wardbook.text.tree import RichText
 
 _BASE: Final = read_content(GUIDELINE)
 _STANDARDS: Final = tuple(
-    document for document in _BASE.documents if isinstance(document.record, Settings | Scales | Terms | People | Finder)
+    document
+    for document in _BASE.documents
+    if isinstance(document.record, Settings | Scales | Terms | People | Finder | Moved)
 )
 
 FILES: Final = (
@@ -40,6 +43,8 @@ FILES: Final = (
     "content/scenarios/new-bear-lump.yaml",
     "content/protocols/us-bear.yaml",
     "content/pages/about.md",
+    "content/moved.yaml",
+    "content/register.yaml",
 )
 """The file that the bytes stand in for: one of each kind."""
 

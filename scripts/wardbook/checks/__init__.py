@@ -14,12 +14,19 @@ from wardbook.checks.identity import (
     terms_are_unique,
     words_belong_to_one_term,
 )
+from wardbook.checks.intranets import intranets_are_listed_once, intranets_fit_in_a_line
 from wardbook.checks.links import (
     citations_are_written_as_such,
     references_resolve,
     routes_lead_away,
     settings_cite_nothing,
     topics_list_a_scenario_once,
+)
+from wardbook.checks.moved import (
+    old_addresses_lead_on,
+    old_ids_are_free,
+    old_ids_are_told_once,
+    registered_addresses_last,
 )
 from wardbook.checks.neighbours import (
     Misfit,
@@ -77,6 +84,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     routes_lead_away,
     citations_are_written_as_such,
     settings_cite_nothing,
+    old_ids_are_free,
+    old_ids_are_told_once,
+    old_addresses_lead_on,
+    registered_addresses_last,
     sources_were_published_when_read,
     categories_cover_the_scale,
     categories_can_be_told_apart,
@@ -100,6 +111,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     live_pages_are_reviewed_as_they_stand,
     statuses_are_backed,
     versions_are_listed,
+    intranets_are_listed_once,
+    intranets_fit_in_a_line,
 )
 """All rules, in the order they run; reports are sorted by file and line all the same."""
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 from wardbook.model.library import Settings
+from wardbook.model.moved import Move, Moved
 from wardbook.model.topic import Topic
 from wardbook.problems import Problem
 from wardbook.read.content import Content
+from wardbook.read.document import Document
+from wardbook.read.kinds import MOVED
 from wardbook.text.tree import Citation, RichText, inlines
 from wardbook.walk import Loc, leaves, might_be_citations, references
 
-_HOME: Final[Mapping[str, str]] = {
+HOME: Final[Mapping[str, str]] = {
     "scenario": "content/scenarios/{}.yaml",
     "topic": "content/topics/{}.yaml",
     "protocol": "content/protocols/{}.yaml",
@@ -28,6 +31,9 @@ _HOME: Final[Mapping[str, str]] = {
 }
 """Where a record of a kind is written."""
 
+
+Moves = Mapping[tuple[str, str], Move]
+"""What became of records, by the kind and the id that they had."""
 
 _WAYS: Final = frozenset({"excludes", "related", "workflow", "not_covered", "review"})
 """Fields with routes."""
@@ -58,15 +64,31 @@ def _unknown_references(content: Content, value: object) -> Iterator[tuple[Loc, 
 def _messages(content: Content, found: list[tuple[Loc, str, str]]) -> dict[tuple[str, str], str]:
     """What to say of each unknown record, once for all its places in a file."""
     unknown = dict.fromkeys((kind, id) for _, kind, id in found)
+    moved = content.one(Moved)
+    moves: Moves = {(move.kind, move.id): move for move in moved.record.moved} if moved else {}
     return {
-        (kind, id): _unknown(kind, id, content.known[kind], compare=number < _MOST_LIKENESSES)
+        (kind, id): _gone(kind, id, moves, content.known[kind])
+        or _unknown(kind, id, content.known[kind], compare=number < _MOST_LIKENESSES)
         for number, (kind, id) in enumerate(unknown)
     }
 
 
+def _gone(kind: str, id: str, moves: Moves, known: frozenset[str]) -> str:
+    """What to say of a record that has moved, perhaps more than once; nothing where that leads to no record."""
+    passed = [id]
+    while (last := moves.get((kind, passed[-1]))) and last.to and last.to not in passed:
+        passed.append(last.to)
+    here = f"expected the id of a {kind}, got `{id}`, which"
+    if passed[-1] in known:
+        return f"{here} has moved: write `{passed[-1]}`"
+    if last and not last.to:
+        return f"{here} is gone since {last.on}, as {MOVED} says: name another, or take it out"
+    return ""
+
+
 def _unknown(kind: str, id: str, known: frozenset[str], *, compare: bool) -> str:
     close = get_close_matches(id, sorted(known), n=1) if compare else []
-    advice = f"did you mean `{close[0]}`?" if close else f"write it in {_HOME[kind].format(id)}{_some(known)}"
+    advice = f"did you mean `{close[0]}`?" if close else f"write it in {HOME[kind].format(id)}{_some(known)}"
     return f"expected the id of a {kind}, got `{id}`, which does not exist: {advice}"
 
 
@@ -97,12 +119,13 @@ def _meant(written: str, id: str) -> str:
 
 def settings_cite_nothing(content: Content) -> Iterator[Problem]:
     """The library's own texts stand on pages of all kinds, so they name a source in words or link to it."""
-    for settings in content.of(Settings):
-        for loc, leaf in leaves(settings.record):
+    documents: tuple[Document[Any], ...] = (*content.of(Settings), *content.of(Moved))
+    for document in documents:
+        for loc, leaf in leaves(document.record):
             if isinstance(leaf, RichText):
                 for node in inlines(leaf.blocks):
                     if isinstance(node, Citation):
-                        yield settings.problem(
+                        yield document.problem(
                             loc,
                             f"expected no citation, because this text stands on pages without references,"
                             f" got `[@{node.source}]`: link to it as `[words](source:{node.source})`",

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from wardbook.addresses import SETTINGS, address
+from wardbook.addresses import EMBEDS, SETTINGS, address, page_of, record_at
 from wardbook.builder import BuildFault, Part, build_part, builds_parts, look, settings_of
 from wardbook.engine.digests import digest, digest_of, tree_digest
+from wardbook.engine.hosting import Folders, MakeHosting
 from wardbook.engine.jobs import cores, meanwhile
 from wardbook.engine.rendering import RENDERED, Rendered
 from wardbook.engine.searching import MakeIndex, Search
 from wardbook.engine.store import Built, Store
-from wardbook.output import file_digest, link, make_folder, move, remove, stamps, write_file
+from wardbook.output import copy, file_digest, link, make_folder, move, remove, stamps, write_file
+from wardbook.problems import ContentError, Problem
 from wardbook.publish import Standing, publish, published, recover
 from wardbook.publish.swap import real
+from wardbook.read.kinds import MOVED
 from wardbook.search.golden import SETTINGS as SEARCH_SETTINGS
 
 LARGEST_PART: Final = 2000
@@ -39,6 +42,8 @@ class Place:
     """A folder for what is remembered of `site`."""
     work: Path
     """A folder that is filled and emptied during a build."""
+    public: bool
+    """Whether others link to the site, so that its addresses must not break."""
 
 
 def look_at_site(place: Place) -> Callable[[], Standing]:
@@ -55,19 +60,24 @@ def bring_site_up_to_date(
     look_at: Callable[[], Standing],
     *,
     make_index: MakeIndex,
+    make_hosting: MakeHosting,
 ) -> int:
     """Publish what is rendered; return how many pages were built.
 
     `look_at` says what is published, `theme` is a digest of the templates, `make_index` gives the search
-    index. Raises BuildFault, SiteFault and OSError, and ContentError where the index has lost a golden
-    query; the site is then as it was.
+    index and `make_hosting` the settings for servers. Raises BuildFault, SiteFault and OSError, and
+    ContentError where the index has lost a golden query or a published address would break; the site is
+    then as it was.
     """
     settings = settings_of(place.root)
     sources, basis = _sources(place.root, settings, rendered, theme)
     standing, alone = look_at()
+    if place.public:
+        _refuse_broken_addresses(place.site.name, standing, sources)
     built = {path: page for path, page in store.built().items() if page.source == sources.get(path)}
     kept = {path: page.html for path, page in built.items() if standing.get(_html(path)) == page.html}
     todo = sorted(sources.keys() - kept.keys())
+    copies = {path: found.hex() for path, found in rendered.files.items() if _is_finished(path)}
     statics = store.made("statics", basis)
     new: dict[str, Built] = {}
     fresh = place.work / "fresh"
@@ -81,7 +91,10 @@ def bring_site_up_to_date(
     search = Search(
         site=real(place.site), fresh=fresh, work=place.work / "search", settings=place.root / RENDERED / SEARCH_SETTINGS
     )
-    wanted = {**statics, **pages, **make_index(pages, search, standing, store)}
+    for path in (path for path, found in copies.items() if standing.get(path) != found):
+        copy(place.root / RENDERED / path, fresh / path)
+    wanted = {**statics, **copies, **pages, **make_index(pages, search, standing, store)}
+    wanted |= make_hosting(wanted, Folders(site=search.site, fresh=fresh), standing, store)
     with store.together():
         store.set_built(new, sources)
         store.set_made("statics", basis, statics)
@@ -95,13 +108,31 @@ def bring_site_up_to_date(
     return len(todo)
 
 
+def _refuse_broken_addresses(site: str, standing: Iterable[str], sources: Iterable[str]) -> None:
+    """Raise ContentError where records have a page in a site and would have none any more."""
+    there = {record for path in standing if path.endswith("/index.html") and (record := record_at(path))}
+    for_good = {record_at(path) for path in sources}
+    if broken := there - for_good:
+        raise ContentError(
+            Problem(
+                f"{site}/{address(page_of(kind, id))}/",
+                1,
+                "",
+                f"expected the record or an entry in {MOVED}, got neither: a published address must not break;"
+                " restore the record or say where it went",
+            )
+            for kind, id in broken
+        )
+
+
 def _sources(
     root: Path, settings: Mapping[str, object], rendered: Rendered, theme: bytes
 ) -> tuple[dict[str, bytes], bytes]:
     """For every page a digest of all that it is built from, and one of what the other files are made from."""
     looks = digest(look(root, settings), rendered.files[SETTINGS], theme, _own_theme(root, settings))
     pages = {path: digest(looks, key) for path, key in rendered.files.items() if _is_page(path)}
-    return pages, digest(looks, digest_of({path: key for path, key in rendered.files.items() if path not in pages}))
+    others = {path: key for path, key in rendered.files.items() if path not in pages and not _is_finished(path)}
+    return pages, digest(looks, digest_of(others))
 
 
 def _own_theme(root: Path, settings: Mapping[str, object]) -> bytes:
@@ -113,6 +144,11 @@ def _own_theme(root: Path, settings: Mapping[str, object]) -> bytes:
 
 def _is_page(path: str) -> bool:
     return path.endswith(".md")
+
+
+def _is_finished(path: str) -> bool:
+    """Whether a file stands in the site as it is; a builder that copies all of them would take long for nothing."""
+    return path.startswith(f"{EMBEDS}/")
 
 
 def _html(page: str) -> str:
@@ -138,7 +174,9 @@ def _lay_out(part: Part, root: Path, files: Sequence[str], names: Sequence[str])
 def _built(place: Place, rendered: Rendered, todo: Sequence[str], names: Sequence[str]) -> list[Part]:
     """Build the pages to do, as many parts at a time as there are cores. Raises BuildFault."""
     parts = [Part(place.work / str(number), tuple(pages)) for number, pages in enumerate(_shares(todo))]
-    copied = [path for path in rendered.files if not _is_page(path) and not path.startswith(".")]
+    copied = [
+        path for path in rendered.files if not _is_page(path) and not _is_finished(path) and not path.startswith(".")
+    ]
     for number, part in enumerate(parts):
         _lay_out(part, place.root, [*part.pages, *([] if number else copied)], names)
     with ThreadPoolExecutor(cores()) as pool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,7 +34,7 @@ class Rendered:
     """What `site_src/` holds, and what was done to it."""
 
     files: Mapping[str, bytes]
-    """A digest of every file by its path."""
+    """The SHA-256 of every file by its path."""
     changed: int
     """How many files were written or removed."""
 
@@ -168,7 +169,7 @@ def _render(bench: _Bench, unit: Unit) -> _Done:
     outputs, changed = [], 0
     for path, raw in render_unit(unit, library, bench.vocabulary, kit.templates, kit.today).items():
         changed += write_file(kit.target, path, raw)
-        outputs.append(Output(path, name, digest(raw), stamp(kit.target / path)))
+        outputs.append(Output(path, name, sha256(raw).digest(), stamp(kit.target / path)))
     return _Done(name, frozenset(used), tuple(outputs), changed)
 
 

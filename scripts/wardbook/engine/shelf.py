@@ -10,6 +10,7 @@ from wardbook.facts import Links
 from wardbook.library import Library
 from wardbook.model.finding import Presentation
 from wardbook.model.library import Person, Settings, Term
+from wardbook.model.moved import Move
 from wardbook.model.scales import Scales
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Standards:
     terms: tuple[Term, ...]
     presentations: tuple[Presentation, ...]
     people: Mapping[str, Person]
+    moved: tuple[Move, ...]
     logo: bytes | None
 
 
@@ -83,6 +85,7 @@ def shelved(
         cards=shelf("card"),
         protocols=shelf("protocol"),
         pages=shelf("page"),
+        moved=standards.moved,
         links=Links(cited_by=shelf("cited_by"), rated_in=shelf("rated_in"), done_by=shelf("done_by")),
         logo=standards.logo,
     )

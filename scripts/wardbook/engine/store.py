@@ -49,6 +49,7 @@ class Output:
     path: str
     unit: str
     digest: bytes
+    """Its SHA-256."""
     stamp: Stamp
 
 

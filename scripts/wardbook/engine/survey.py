@@ -23,12 +23,13 @@ from wardbook.facts import Facts, Key, may_have_lost
 from wardbook.library import Page
 from wardbook.model.finding import Finder, Queries
 from wardbook.model.library import People, ProsePage, Settings, Terms
+from wardbook.model.moved import Moved, Register
 from wardbook.model.scales import Scales
 from wardbook.model.scenario import Scenario
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import Content, Snapshot, facts_in, gathered, known_ids, logo, snapshot_faults
 from wardbook.read.document import Document, Parsed, parse
-from wardbook.read.kinds import CONTENT, KINDS, QUERIES, SINGLE, is_image, record_in
+from wardbook.read.kinds import CONTENT, KINDS, SHOWN_NOWHERE, SINGLE, is_image, record_in
 
 STANDARDS: Final = "standards"
 """The name under which the engine remembers what every page depended on when all was sound."""
@@ -51,6 +52,8 @@ class Survey:
     """The facts of the single files."""
     queries: Document[Queries] | None
     """The golden queries, with their lines."""
+    register: Register
+    """The addresses that were published."""
     records: Mapping[str, bytes]
     """The scenarios that were parsed in this run, frozen, by path."""
 
@@ -96,7 +99,7 @@ def survey(snapshot: Snapshot, store: Store) -> Survey:
     if store.fact(STANDARDS) != basis or _have_moved(keys, store):
         problems += _among(readings, keys, standing, around, store, complete=complete)
     problems += faults_in(content)
-    settings, scales = content.one(Settings), content.one(Scales)
+    settings, scales, register = content.one(Settings), content.one(Scales), content.one(Register)
     if problems or settings is None or scales is None:
         raise ContentError(problems)
     return Survey(
@@ -107,13 +110,14 @@ def survey(snapshot: Snapshot, store: Store) -> Survey:
         paths=_paths(keys),
         standing=standing,
         queries=content.one(Queries),
+        register=register.record if register else Register(),
         records={reading.path: reading.record for reading in readings if reading.record},
     )
 
 
 def _basis(snapshot: Snapshot) -> bytes:
     """A digest of what every page depends on: the single files, the logo, this program."""
-    singles = (path for path in sorted(snapshot) if _is_standing(path) and path != QUERIES)
+    singles = (path for path in sorted(snapshot) if _is_standing(path) and path not in SHOWN_NOWHERE)
     return digest(program_digest(), *(part for path in singles for part in (path, _raw(snapshot[path]))))
 
 
@@ -203,6 +207,7 @@ def _paths(keys: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
 
 def _standards(settings: Settings, scales: Scales, content: Content, snapshot: Snapshot) -> Standards:
     terms, people, finder = content.one(Terms), content.one(People), content.one(Finder)
+    moved = content.one(Moved)
     drawing = logo(snapshot, settings)
     return Standards(
         settings=settings,
@@ -210,5 +215,6 @@ def _standards(settings: Settings, scales: Scales, content: Content, snapshot: S
         terms=terms.record.terms if terms else (),
         presentations=finder.record.presentations if finder else (),
         people={person.id: person for person in people.record.people} if people else {},
+        moved=moved.record.moved if moved else (),
         logo=drawing if isinstance(drawing, bytes) else None,
     )

@@ -16,7 +16,10 @@ DOI: Final = r"^10\.\d{4,9}/[^\s\"'`]+$"
 EMAIL: Final = r"^[^\s@<>\"'`?&%]+@[^\s@<>\"'`?&%]+$"
 LOGO: Final = r"^[a-z0-9-]+\.(svg|png)$"
 PMID: Final = r"^\d{1,9}$"
-SITE: Final = r"^https?://[^\s/@<>\"'`]+/([^\s<>\"'`?#]*/)?$"
+_HOST_PART: Final = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+_PORT: Final = r"(:[1-9]\d{0,4})?"
+ORIGIN: Final = rf"^https?://(\*\.({_HOST_PART}\.)+)?({_HOST_PART}\.)*{_HOST_PART}{_PORT}$"
+SITE: Final = rf"^https?://[A-Za-z0-9_][A-Za-z0-9._-]*{_PORT}/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*$"
 WEB: Final = r"^https?://[^\s/@<>\"'`]+(/[^\s<>\"'`]*)?$"
 
 WORDS: Final[Mapping[str, str]] = {
@@ -26,7 +29,11 @@ WORDS: Final[Mapping[str, str]] = {
     EMAIL: "an e-mail address",
     LOGO: "the name of an .svg or .png file in content/",
     PMID: "a PubMed id of digits only",
-    SITE: "an address that begins with https:// and ends with a slash",
+    ORIGIN: (
+        "an address without a path, in small letters, such as `https://intranet.example.org` or"
+        " `https://*.example.org:8443`"
+    ),
+    SITE: "an address that begins with https:// and ends with a slash, of plain letters, digits, `.`, `-`, `_` and `~`",
     WEB: "an address that begins with https:// or http://",
 }
 

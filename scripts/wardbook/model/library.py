@@ -7,10 +7,12 @@ from typing import Annotated
 from pydantic import StrictInt
 
 from wardbook.model.base import Line, Prose, Record, Slug, form
-from wardbook.model.forms import COLOUR, EMAIL, LOGO, SITE, WEB
+from wardbook.model.forms import COLOUR, EMAIL, LOGO, ORIGIN, SITE, WEB
 
 Colour = Annotated[Line, form(COLOUR)]
 """A colour as `#rrggbb`, in quotes."""
+Origin = Annotated[Line, form(ORIGIN)]
+"""The address of an intranet, without a path, such as `https://intranet.example.org`."""
 
 
 class Contact(Record):
@@ -54,6 +56,8 @@ class Settings(Record):
     """How often pages are reviewed, and what happens when that is overdue."""
     address: Annotated[Line, form(SITE)] | None = None
     """The address it is published at, with a slash at the end."""
+    embedded_in: tuple[Origin, ...] = ()
+    """Addresses of the intranets that may show embedded pages in a frame; `docs/hosting.md` says how it is enforced."""
     logo: Annotated[Line, form(LOGO)] | None = None
     """A file in content/, such as `logo.svg`."""
     colours: Colours

@@ -13,13 +13,13 @@ from typing import Final, TypeVar, cast
 
 from wardbook.facts import Facts, Key, facts_of
 from wardbook.model.base import Record
-from wardbook.model.finding import Finder, Queries
+from wardbook.model.finding import Finder
 from wardbook.model.library import People, Settings
 from wardbook.model.scales import Scales
 from wardbook.problems import Problem
 from wardbook.read.document import Document, PageBody, Parsed, YamlFile, parse
 from wardbook.read.files import list_files, read_bytes, shown_path
-from wardbook.read.kinds import CONTENT, FOLDERS, GENERATED_PAGES, KINDS, QUERIES, REQUIRED, model_of
+from wardbook.read.kinds import CONTENT, FOLDERS, GENERATED_PAGES, KINDS, REQUIRED, SINGLE, model_of
 from wardbook.read.logo import is_harmless
 
 R = TypeVar("R", bound=Record)
@@ -72,11 +72,10 @@ def take_snapshot(root: Path) -> Snapshot:
     return {name: item if isinstance(item, Problem) else read_bytes(root, item) for name, item in sorted(files.items())}
 
 
-def queries_in(snapshot: Snapshot) -> Document[Queries] | None:
-    """The golden queries by themselves, if there are sound ones."""
-    if QUERIES not in snapshot:
-        return None
-    return gathered([parse(QUERIES, snapshot[QUERIES])], {}).one(Queries)
+def single_in(snapshot: Snapshot, model: type[R]) -> Document[R] | None:
+    """What a file holds that stands alone, by itself, if it is there and sound."""
+    path = next(f"{CONTENT}/{name}" for name, of in SINGLE.items() if of is model)
+    return gathered([parse(path, snapshot[path])], {}).one(model) if path in snapshot else None
 
 
 def whole(snapshot: Snapshot, results: Sequence[Parsed]) -> Content:

@@ -22,7 +22,13 @@ MAX_LIST_BYTES: Final = 300_000
 """Files that are one long list of lines may be longer, because a line is not parsed."""
 MAX_LOGO_BYTES: Final = 1_000_000
 
-_LISTS: Final = ("content/terms.yaml", "content/people.yaml", "content/queries.yaml")
+_LISTS: Final = (
+    "content/terms.yaml",
+    "content/people.yaml",
+    "content/queries.yaml",
+    "content/moved.yaml",
+    "content/register.yaml",
+)
 _LINE_ENDS: Final = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line for YAML and for no editor: every line number after one would be off."""
 _RETURN: Final = re.compile("\r(?!\n)")

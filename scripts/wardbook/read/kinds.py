@@ -10,6 +10,7 @@ from typing import Final
 from wardbook.model.base import Record
 from wardbook.model.finding import Finder, Queries
 from wardbook.model.library import People, ProsePage, Settings, Terms
+from wardbook.model.moved import Moved, Register
 from wardbook.model.procedure import Procedure
 from wardbook.model.protocol import Protocol
 from wardbook.model.scales import Scales
@@ -36,11 +37,17 @@ SINGLE: Final[Mapping[str, type[Record]]] = {
     "people.yaml": People,
     "finder.yaml": Finder,
     "queries.yaml": Queries,
+    "moved.yaml": Moved,
+    "register.yaml": Register,
 }
 """Files of `content/` that stand alone."""
 
 QUERIES: Final = f"{CONTENT}/queries.yaml"
-"""The one file that stands alone and on which no page depends."""
+REGISTER: Final = f"{CONTENT}/register.yaml"
+SHOWN_NOWHERE: Final = frozenset({QUERIES, REGISTER})
+"""The files that stand alone and on which no page depends."""
+MOVED: Final = f"{CONTENT}/moved.yaml"
+"""Where it stands what became of records that are no more."""
 REQUIRED: Final = ("library.yaml", "scales.yaml")
 PAGES: Final = "pages"
 IMAGES: Final = (".svg", ".png")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from wardbook.views.embedding import Embedding
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
@@ -49,6 +51,8 @@ class Head:
     """Whether search engines may list it."""
     found: Found | None = None
     """What the site's own search shows of it; the search does not list a page without it."""
+    embedding: Embedding | None = None
+    """How it can be embedded, if it can."""
     wide: bool = False
     """Whether the article takes the place of the navigation, as a long article should."""
 

@@ -8,8 +8,10 @@ from datetime import date
 
 from wardbook import addresses
 from wardbook.library import Library
+from wardbook.model.procedure import Procedure
 from wardbook.model.protocol import Protocol
 from wardbook.text.tree import RichText
+from wardbook.views.embedding import embedding
 from wardbook.views.found import found
 from wardbook.views.labelled import Labelled
 from wardbook.views.lists import Entry
@@ -94,9 +96,6 @@ class ProtocolView:
 def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, today: date) -> Page:
     """A protocol."""
     path = addresses.page_of("protocol", protocol.id)
-    references = numbered([*cited(protocol), *protocol.sources])
-    setting = Setting(path, vocabulary, today, references)
-    users = [library.procedures[id] for id in library.links.done_by.get(protocol.id, ())]
     return Page(
         path=path,
         template="protocol.md.jinja",
@@ -108,43 +107,57 @@ def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, 
                 "Protocol",
                 protocol.title,
                 ", ".join((MODALITIES[protocol.modality], *protocol.regions)),
-                said=(protocol, *(p.label for p in users)),
-                setting=setting,
+                said=(protocol, *(p.label for p in _users(protocol, library))),
+                setting=Setting(path, vocabulary, today),
                 review=protocol.review,
             ),
+            embedding=embedding("protocol", protocol.id, protocol.title, library, path=path),
         ),
-        view=ProtocolView(
-            title=protocol.title,
-            modality=MODALITIES[protocol.modality],
-            regions=", ".join(protocol.regions),
-            example=protocol.example or "",
-            status=shown_status(protocol.review, library, setting, today),
-            summary=setting.prose(protocol.summary),
-            procedures=tuple(Entry(title=p.label, href=setting.to("procedure", p.id)) for p in users),
-            lists=tuple(
-                (title, _items(items, setting))
-                for title, items in (
-                    ("Indications", protocol.indications),
-                    ("Contraindications", protocol.contraindications),
-                    ("Preparation", protocol.preparation),
-                    ("Position", protocol.position),
-                    ("Equipment", protocol.equipment),
-                )
-                if items
-            ),
-            parameters=_parameters(protocol, setting),
-            acquisitions=_acquisitions(protocol, setting),
-            contrast=setting.prose(protocol.contrast),
-            doppler=_items(protocol.doppler, setting),
-            measurements=_measurements(protocol, setting),
-            reading=tuple(Labelled(q.question, setting.prose(q.text)) for q in protocol.reading),
-            report=tuple(ShownReportField(setting.line(f.label), f.text or "") for f in protocol.report),
-            pitfalls=tuple(Labelled(p.title, setting.prose(p.text)) for p in protocol.pitfalls),
-            references=reference_list(library, setting),
-            abbreviations=vocabulary.used_in(protocol, *(p.label for p in users)),
-            disclaimer=setting.prose(library.settings.disclaimer),
-        ),
+        view=protocol_view(protocol, library, vocabulary, path, today),
     )
+
+
+def protocol_view(protocol: Protocol, library: Library, vocabulary: Vocabulary, path: str, today: date) -> ProtocolView:
+    """A protocol as the page `path` shows it."""
+    references = numbered([*cited(protocol), *protocol.sources])
+    setting = Setting(path, vocabulary, today, references)
+    users = _users(protocol, library)
+    return ProtocolView(
+        title=protocol.title,
+        modality=MODALITIES[protocol.modality],
+        regions=", ".join(protocol.regions),
+        example=protocol.example or "",
+        status=shown_status(protocol.review, library, setting, today),
+        summary=setting.prose(protocol.summary),
+        procedures=tuple(Entry(title=p.label, href=setting.to("procedure", p.id)) for p in users),
+        lists=tuple(
+            (title, _items(items, setting))
+            for title, items in (
+                ("Indications", protocol.indications),
+                ("Contraindications", protocol.contraindications),
+                ("Preparation", protocol.preparation),
+                ("Position", protocol.position),
+                ("Equipment", protocol.equipment),
+            )
+            if items
+        ),
+        parameters=_parameters(protocol, setting),
+        acquisitions=_acquisitions(protocol, setting),
+        contrast=setting.prose(protocol.contrast),
+        doppler=_items(protocol.doppler, setting),
+        measurements=_measurements(protocol, setting),
+        reading=tuple(Labelled(q.question, setting.prose(q.text)) for q in protocol.reading),
+        report=tuple(ShownReportField(setting.line(f.label), f.text or "") for f in protocol.report),
+        pitfalls=tuple(Labelled(p.title, setting.prose(p.text)) for p in protocol.pitfalls),
+        references=reference_list(library, setting),
+        abbreviations=vocabulary.used_in(protocol, *(p.label for p in users)),
+        disclaimer=setting.prose(library.settings.disclaimer),
+    )
+
+
+def _users(protocol: Protocol, library: Library) -> list[Procedure]:
+    """The procedures that are done by a protocol."""
+    return [library.procedures[id] for id in library.links.done_by.get(protocol.id, ())]
 
 
 def _items(texts: Sequence[RichText], setting: Setting) -> Items:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from wardbook import addresses
+from wardbook.cards import Card
 from wardbook.library import Library
 from wardbook.model.topic import Topic
+from wardbook.views.embedding import embedding
 from wardbook.views.found import found
 from wardbook.views.labelled import Labelled
 from wardbook.views.lists import Entry, ScenarioEntry, scenario_entry
@@ -71,12 +73,7 @@ class TopicIndex:
 def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: date) -> Page:
     """A topic's guide."""
     path = addresses.page_of("topic", topic.id)
-    listed = [library.cards[id] for group in topic.groups for id in group.scenarios]
-    answers = tuple(scenario.answer for scenario in listed)
-    read = (topic.summary, answers, topic.scope, topic.stratifiers, topic.not_covered)
-    references = numbered([*cited(*read), *topic.sources, *cited(topic.review)])
-    setting = Setting(path, vocabulary, today, references)
-    labels = [library.procedures[row.procedure].label for s in listed for row in s.rows if row.role != "listed"]
+    listed = _listed(topic, library)
     return Page(
         path=path,
         template="topic.md.jinja",
@@ -88,37 +85,52 @@ def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: da
                 topic.title,
                 _counted(len(listed)),
                 said=(topic, *(s.short_title for s in listed)),
-                setting=setting,
+                setting=Setting(path, vocabulary, today),
                 review=topic.review,
             ),
+            embedding=embedding("topic", topic.id, topic.title, library, path=path),
         ),
-        view=Guide(
-            title=topic.title,
-            panels=", ".join(topic.panels),
-            status=shown_status(topic.review, library, setting, today),
-            summary=setting.prose(topic.summary),
-            scope=setting.prose(topic.scope),
-            groups=tuple(
-                ShownGroup(
-                    group.title,
-                    tuple(scenario_entry(library.cards[id], library, setting) for id in group.scenarios),
-                )
-                for group in topic.groups
-            ),
-            stratifiers=tuple(Labelled(s.label, setting.prose(s.text)) for s in topic.stratifiers),
-            not_covered=tuple(
-                ShownNotCovered(
-                    setting.prose(n.text), tuple(shown_route(route, library, setting) for route in n.routes)
-                )
-                for n in topic.not_covered
-            ),
-            references=reference_list(library, setting),
-            abbreviations=vocabulary.used_in(
-                topic, answers, *labels, *(s.short_title for s in listed), *(s.population for s in listed)
-            ),
-            disclaimer=setting.prose(library.settings.disclaimer),
-        ),
+        view=guide(topic, library, vocabulary, path, today),
     )
+
+
+def guide(topic: Topic, library: Library, vocabulary: Vocabulary, path: str, today: date) -> Guide:
+    """A topic as the page `path` shows it."""
+    listed = _listed(topic, library)
+    answers = tuple(scenario.answer for scenario in listed)
+    read = (topic.summary, answers, topic.scope, topic.stratifiers, topic.not_covered)
+    references = numbered([*cited(*read), *topic.sources, *cited(topic.review)])
+    setting = Setting(path, vocabulary, today, references)
+    labels = [library.procedures[row.procedure].label for s in listed for row in s.rows if row.role != "listed"]
+    return Guide(
+        title=topic.title,
+        panels=", ".join(topic.panels),
+        status=shown_status(topic.review, library, setting, today),
+        summary=setting.prose(topic.summary),
+        scope=setting.prose(topic.scope),
+        groups=tuple(
+            ShownGroup(
+                group.title,
+                tuple(scenario_entry(library.cards[id], library, setting) for id in group.scenarios),
+            )
+            for group in topic.groups
+        ),
+        stratifiers=tuple(Labelled(s.label, setting.prose(s.text)) for s in topic.stratifiers),
+        not_covered=tuple(
+            ShownNotCovered(setting.prose(n.text), tuple(shown_route(route, library, setting) for route in n.routes))
+            for n in topic.not_covered
+        ),
+        references=reference_list(library, setting),
+        abbreviations=vocabulary.used_in(
+            topic, answers, *labels, *(s.short_title for s in listed), *(s.population for s in listed)
+        ),
+        disclaimer=setting.prose(library.settings.disclaimer),
+    )
+
+
+def _listed(topic: Topic, library: Library) -> list[Card]:
+    """The scenarios of a topic in its order."""
+    return [library.cards[id] for group in topic.groups for id in group.scenarios]
 
 
 def topic_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:

@@ -35,15 +35,18 @@ export function lists() {
   );
 }
 
-let style;
+const styles = new Map();
 
-/** The search's own style is there; without it the search is plain, but works. */
-export function styled() {
-  style ??= new Promise(resolve => {
-    const sheet = make("link", { rel: "stylesheet", href: new URL("assets/search.css", ROOT).pathname });
-    sheet.addEventListener("load", resolve);
-    sheet.addEventListener("error", resolve);
-    document.head.append(sheet);
-  });
-  return style;
+/** A style of assets/ is there; without it what it is for is plain, but works. */
+export function styled(name) {
+  if (!styles.has(name)) {
+    const loading = new Promise(resolve => {
+      const sheet = make("link", { rel: "stylesheet", href: new URL(`assets/${name}`, ROOT).pathname });
+      sheet.addEventListener("load", resolve);
+      sheet.addEventListener("error", resolve);
+      document.head.append(sheet);
+    });
+    styles.set(name, loading);
+  }
+  return styles.get(name);
 }

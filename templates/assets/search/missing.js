@@ -11,7 +11,7 @@ const NO_WORDS = /^(?:index|html?|php|aspx?|md|www|library|scenarios?|topics?|pr
 export async function suggest(element) {
   const found = await meant(wordsOf(location.pathname));
   if (found.length === 0) return;
-  await styled();
+  await styled("search.css");
   element.append(make("h2", {}, "Pages that may be meant"), make("ol", { class: "wb-hits" }, ...found.slice(0, MOST).map(page => hit(page))));
 }
 

@@ -1,0 +1,92 @@
+"""Embeds as files: each part of a record as HTML, and what tells other sites how to show it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from wardbook import addresses
+from wardbook.assets import embed_script, embed_style
+from wardbook.library import Library
+from wardbook.templating import Templates
+from wardbook.views.article import ShownSection
+from wardbook.views.embed import Embed
+
+WIDTH: Final = 800
+HEIGHT: Final = 800
+"""The size of a frame in pixels where nobody sets another; what is longer can be scrolled."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """What surrounds an embed's own content."""
+
+    title: str
+    style: str
+    script: str
+    library: str
+    """The title of the site that it comes from."""
+    whole: str
+    """The address of the page that it is a part of, at its place there."""
+    printing: str
+    """The address at which that page opens ready to be printed."""
+    canonical: str
+    """The full address of that page; empty for a site without an address."""
+    oembed: str
+    """The full address of the description for other sites, or nothing likewise."""
+
+
+def embed_files(embeds: Iterable[Embed], library: Library, templates: Templates) -> dict[str, bytes]:
+    """The files of embeds by their path in `site_src/`. Raises TemplateFault."""
+    return dict(_files(embeds, library, templates))
+
+
+def _files(embeds: Iterable[Embed], library: Library, templates: Templates) -> Iterator[tuple[str, bytes]]:
+    style, script = embed_style(library, templates).path, embed_script(templates).path
+    site = (library.settings.address or "").rstrip("/")
+
+    @cache  # a section stands in the whole article and alone
+    def body(section: ShownSection) -> str:
+        return templates.fragment(
+            f"embed/sections/{section.slug}.html.jinja", title=section.title, section=section.view
+        )
+
+    for embed in embeds:
+        here = embed.path
+        described = addresses.oembed_of(embed.kind, embed.id, embed.part)
+        frame = Frame(
+            title=embed.warning + embed.title,
+            style=addresses.file(here, style),
+            script=addresses.file(here, script),
+            library=library.settings.title,
+            whole=addresses.href(here, embed.whole, embed.anchor).url,
+            printing=addresses.href(here, embed.whole, "print").url,
+            canonical=site and site + addresses.url(embed.whole),
+            oembed=site and f"{site}/{described}",
+        )
+        yield here, templates.embed(embed.template, frame=frame, page=embed.view, body=body).encode()
+        if site:
+            yield described, _oembed(embed, site + addresses.url(here), library, templates)
+
+
+def _oembed(embed: Embed, address: str, library: Library, templates: Templates) -> bytes:
+    """An embed's description after oEmbed 1.0, as a page of the type `rich`."""
+    settings = library.settings
+    page = (settings.address or "").rstrip("/") + addresses.url(embed.whole)
+    snippet = templates.embed(
+        "snippets/frame.html.jinja", address=address, title=embed.title, page=page, library=settings.title
+    )
+    description = {
+        "version": "1.0",
+        "type": "rich",
+        "title": embed.title,
+        "provider_name": settings.title,
+        "provider_url": settings.address,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "html": snippet.strip(),
+    }
+    return json.dumps(description, ensure_ascii=False, indent=1).encode()

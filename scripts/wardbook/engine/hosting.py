@@ -1,0 +1,87 @@
+"""The settings for web servers of the site that is being built: made anew only if what they name has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from wardbook.builder import BuildFault
+from wardbook.engine.digests import digest, digest_of
+from wardbook.engine.store import Store
+from wardbook.hosting import HOSTING, hosting_files
+from wardbook.hosting.inline import inline_in, pages_to_look_at
+from wardbook.model.library import Settings
+from wardbook.output import file_digest, write_file
+from wardbook.templating import Templates
+
+_HOSTING: Final = "hosting"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Folders:
+    """Where the files of a site are."""
+
+    site: Path
+    """The published site, which has the files that have not changed."""
+    fresh: Path
+    """What is new of the site, by the same paths; new settings are put there."""
+
+
+MakeHosting = Callable[[Mapping[str, str], Folders, Mapping[str, str], Store], dict[str, str]]
+"""What gives the digests of the settings for servers by their paths, from the digests of all other files of the site by
+theirs, and of all that stand in the site. Those that are new lie in `Folders.fresh`."""
+
+
+def no_hosting(_: Mapping[str, str], __: Folders, ___: Mapping[str, str], ____: Store) -> dict[str, str]:
+    """None, for a site that nobody else is to host."""
+    return {}
+
+
+def hosting_up_to_date(settings: Settings, templates: Templates, basis: bytes) -> MakeHosting:
+    """The settings of the site as it is now; `basis` is a digest of `settings` and `templates`.
+
+    Making them raises BuildFault where a page holds what they forbid, TemplateFault and OSError.
+    """
+
+    def make(files: Mapping[str, str], at: Folders, standing: Mapping[str, str], store: Store) -> dict[str, str]:
+        # Of other files only those that are looked at count, and the names of those that are not far down.
+        counting = {path: files[path] for path in pages_to_look_at(files)} | {
+            path: "" for path in files if path.count("/") < _DEEP or path.startswith("assets/")
+        }
+        key = digest(basis, digest_of(counting))
+        made = store.made(_HOSTING, key)
+        if made and made.items() <= standing.items():
+            return made
+        written = files_for(settings, files, lambda path: _newest(at, path), templates)
+        for path, content in written.items():
+            write_file(at.fresh, path, content)
+        made = {path: file_digest(at.fresh / path) for path in written}
+        with store.together():
+            store.set_made(_HOSTING, key, made)
+        return made
+
+    return make
+
+
+_DEEP: Final = 2
+
+
+def files_for(
+    settings: Settings, paths: Iterable[str], place: Callable[[str], Path], templates: Templates
+) -> dict[str, bytes]:
+    """The settings for a site with the files `paths`; `place` says where one of them is.
+
+    Raises BuildFault where a page holds what they forbid, TemplateFault and OSError.
+    """
+    others = [path for path in paths if path not in HOSTING]
+    found = inline_in(others, lambda path: place(path).read_bytes())
+    if found.forbidden:
+        raise BuildFault("\n".join(found.forbidden))
+    return hosting_files(settings, found.scripts, others, templates)
+
+
+def _newest(at: Folders, path: str) -> Path:
+    fresh = at.fresh / path
+    return fresh if fresh.is_file() else at.site / path

@@ -1,0 +1,102 @@
+"""What of a page a policy must name or would break: the scripts and styles that stand in the page itself."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from html.parser import HTMLParser
+from typing import Final
+
+from wardbook.addresses import EMBEDS
+
+_RUNS: Final = re.compile(
+    r"|module|importmap|speculationrules"
+    r"|(text|application)/(x-)?(java|ecma)script|text/(javascript1\.[0-5]|jscript|livescript)",
+    re.IGNORECASE,
+)
+"""The types of scripts that a browser runs or heeds; any other makes the element a block of data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """What stands in a page itself."""
+
+    scripts: frozenset[str]
+    """The scripts, each as a source of a policy: `'sha256-…'`."""
+    forbidden: tuple[str, ...]
+    """What the policy does not let a browser heed, and no hash can allow: styles and handlers."""
+
+
+def inline_in(paths: Iterable[str], read: Callable[[str], bytes]) -> Inline:
+    """What stands in the pages of a site themselves; `paths` are those of all its files, `read` gives one.
+
+    A few pages are read: of each folder at the root one of every depth. A page's inline scripts are
+    the theme's, which depend on how deep it lies; an author's text can hold none, and embeds have none.
+    """
+    found = {path: inline(read(path)) for path in pages_to_look_at(paths)}
+    return Inline(
+        frozenset(script for page in found.values() for script in page.scripts),
+        tuple(
+            f"{path}: expected styles and scripts in files of their own, got {what} in the page, which the policy of"
+            " the site forbids (docs/hosting.md): change the theme or the plugin that writes it"
+            for path, page in found.items()
+            for what in page.forbidden
+        ),
+    )
+
+
+def pages_to_look_at(paths: Iterable[str]) -> list[str]:
+    """The pages in which every inline script of the site stands."""
+    kinds: dict[tuple[str, int], str] = {}
+    for path in sorted(paths):
+        top = path.partition("/")[0]
+        if path.endswith(".html") and top != EMBEDS:
+            kinds.setdefault((top, path.count("/")), path)
+    return sorted(kinds.values())
+
+
+def inline(html: bytes) -> Inline:
+    """What stands in a page itself."""
+    page = _Page()
+    page.feed(html.decode())
+    page.close()
+    return Inline(frozenset(map(_source, page.scripts)), tuple(page.forbidden))
+
+
+def _source(script: str) -> str:
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
+
+
+class _Page(HTMLParser):
+    """Collects the scripts of a page, and what a policy would break."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts: list[str] = []
+        self.forbidden: list[str] = []
+        self._script: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a script, and note styles and handlers."""
+        given = dict(attrs)
+        if tag == "script" and "src" not in given and _RUNS.fullmatch((given.get("type") or "").strip()):
+            self._script = []
+        if tag == "style":
+            self.forbidden.append("the element `style`")
+        named = (name for name in given if name == "style" or name.startswith("on"))
+        self.forbidden += [f"the attribute `{name}` of `{tag}`" for name in named]
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words of a script."""
+        if self._script is not None:
+            self._script.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a script."""
+        if tag == "script" and self._script is not None:
+            # A browser takes every end of a line as one sign.
+            self.scripts.append("".join(self._script).replace("\r\n", "\n").replace("\r", "\n"))
+            self._script = None

@@ -1,0 +1,139 @@
+"""Embeds: parts of a record as pages of their own that other sites show in a frame.
+
+Their headings begin at the second level; a script lowers them where a snippet asks for it. All embeds
+of the site lie equally deep, so that what is shown of a record has the same links in each of its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wardbook import addresses
+from wardbook.library import Library
+from wardbook.model.protocol import Protocol
+from wardbook.model.topic import Topic
+from wardbook.views.article import Article, Draws, Manuscript, ShownSection, article, draws, shown
+from wardbook.views.embedding import ANSWER, ARTICLE, RATINGS, Choice, choices
+from wardbook.views.moved import notice
+from wardbook.views.protocol import protocol_view
+from wardbook.views.sections import SECTIONS
+from wardbook.views.status import title_prefix
+from wardbook.views.text import Setting, Vocabulary
+from wardbook.views.topic import guide
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Embed:
+    """A part of a record."""
+
+    kind: str
+    id: str
+    part: str
+    title: str
+    warning: str = ""
+    """What the browser's tab says before the title of a page that is no current guidance."""
+    anchor: str = ""
+    """Where on the record's page the part stands."""
+    template: str
+    """Its template in `templates/embed/`."""
+    view: Any
+    """What the template shows, as its `page`."""
+
+    @property
+    def path(self) -> str:
+        """Its path in `site_src/`."""
+        return addresses.embed_of(self.kind, self.id, self.part)
+
+    @property
+    def whole(self) -> str:
+        """The path in `site_src/` of the page that it is a part of."""
+        return addresses.page_of(self.kind, self.id)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extract:
+    """A scenario's article or a part of it. What every reader must know stands on all of them."""
+
+    article: Article
+    answers: bool
+    """Whether the answer stands at the top."""
+    reviewed: bool
+    """Whether the review stands at the end, with all changes."""
+
+
+def scenario_embeds(text: Manuscript) -> Iterator[Embed]:
+    """The whole article, the answer, the rating table, and each section."""
+    scenario = text.scenario
+    setting = text.setting(addresses.embed_of("scenario", scenario.id))
+    sections = {section.slug: shown(section, text, setting) for section in SECTIONS}
+    ratings = ShownSection("ratings", "How the studies are rated", sections["scenario"].view.table)
+
+    def embed(
+        choice: Choice, title: str, shows: tuple[ShownSection, ...], *within: Draws, answers: bool = False
+    ) -> Embed:
+        return Embed(
+            kind="scenario",
+            id=scenario.id,
+            part=choice.part,
+            title=title,
+            warning=title_prefix(scenario.review, text.today),
+            anchor="" if answers else choice.part,
+            template="scenario.html.jinja",
+            view=Extract(article=article(text, setting, shows, within), answers=answers, reviewed=choice is ARTICLE),
+        )
+
+    yield embed(ARTICLE, scenario.title, tuple(sections.values()), *text.within.values(), answers=True)
+    yield embed(ANSWER, scenario.title, (), answers=True)
+    yield embed(RATINGS, f"Ratings: {scenario.short_title}", (ratings,), draws(text.vocabulary, scenario.ratings))
+    for section in SECTIONS:
+        if section.tab:
+            title = f"{section.title}: {scenario.short_title}"
+            choice = Choice(section.slug, section.title)
+            yield embed(choice, title, (sections[section.slug],), text.within[section.slug])
+
+
+def moved_embeds(library: Library, vocabulary: Vocabulary, today: date) -> Iterator[Embed]:
+    """The notices of records that are no more, at the addresses of all their parts."""
+    sections = {section.slug: section for section in SECTIONS}
+    for move in library.moved:
+        if move.kind in addresses.EMBEDDED:
+            setting = Setting(addresses.embed_of(move.kind, move.id), vocabulary, today)
+            for choice in choices(move.kind):
+                said = notice(move, sections.get(choice.part), library, setting)
+                yield Embed(
+                    kind=move.kind,
+                    id=move.id,
+                    part=choice.part,
+                    title=said.title,
+                    template="moved.html.jinja",
+                    view=said,
+                )
+
+
+def topic_embed(topic: Topic, library: Library, vocabulary: Vocabulary, today: date) -> Embed:
+    """A topic with its scenarios and their answers."""
+    return Embed(
+        kind="topic",
+        id=topic.id,
+        part=ARTICLE.part,
+        title=topic.title,
+        warning=title_prefix(topic.review, today),
+        template="topic.html.jinja",
+        view=guide(topic, library, vocabulary, addresses.embed_of("topic", topic.id), today),
+    )
+
+
+def protocol_embed(protocol: Protocol, library: Library, vocabulary: Vocabulary, today: date) -> Embed:
+    """A protocol."""
+    return Embed(
+        kind="protocol",
+        id=protocol.id,
+        part=ARTICLE.part,
+        title=f"Protocol: {protocol.title}",
+        warning=title_prefix(protocol.review, today),
+        template="protocol.html.jinja",
+        view=protocol_view(protocol, library, vocabulary, addresses.embed_of("protocol", protocol.id), today),
+    )

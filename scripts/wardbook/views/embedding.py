@@ -1,0 +1,60 @@
+"""What a page offers to those who want to embed it: its parts, and where each of them is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from wardbook import addresses
+from wardbook.library import Library
+from wardbook.views.sections import SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A part of a record that can be embedded, as one chooses it."""
+
+    part: str
+    """Its name in addresses."""
+    label: str
+
+
+ARTICLE: Final = Choice("article", "Whole page")
+ANSWER: Final = Choice("answer", "Short answer")
+RATINGS: Final = Choice("ratings", "Rating table")
+OF_SCENARIOS: Final = (ARTICLE, ANSWER, RATINGS, *(Choice(s.slug, s.title) for s in SECTIONS if s.tab))
+
+
+def choices(kind: str) -> tuple[Choice, ...]:
+    """What can be embedded of a record of a kind, the whole first."""
+    return OF_SCENARIOS if kind == "scenario" else (ARTICLE,)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Embedding:
+    """The offer on a page."""
+
+    title: str
+    """What the record is called."""
+    href: str
+    """The relative address of what the page itself is as an embed."""
+    page: str
+    """The address of the record's own page below the site's root."""
+    site: str
+    """The full address of the site; empty where it has none."""
+    choices: tuple[tuple[str, str], ...]
+    """Each part's name for readers, and its address below the site's root."""
+    oembed: str
+    """The address below the site's root of what tells other sites how to show the page."""
+
+
+def embedding(kind: str, id: str, title: str, library: Library, *, path: str, part: str = ARTICLE.part) -> Embedding:
+    """What the page `path` offers, which is itself the part `part` of a record."""
+    return Embedding(
+        title=title,
+        href=addresses.href(path, addresses.embed_of(kind, id, part)).url,
+        page=addresses.address(addresses.page_of(kind, id)) + "/",
+        site=library.settings.address or "",
+        choices=tuple((c.label, addresses.address(addresses.embed_of(kind, id, c.part)) + "/") for c in choices(kind)),
+        oembed=addresses.oembed_of(kind, id, part),
+    )

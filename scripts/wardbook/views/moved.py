@@ -1,0 +1,126 @@
+"""Notices: what stands at the address of a record that is no more, so that nobody ends there or is led on unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from wardbook import addresses
+from wardbook.library import Library
+from wardbook.model.moved import Move
+from wardbook.views.dates import long_date
+from wardbook.views.flags import Flag, flag
+from wardbook.views.page import Head, Page
+from wardbook.views.routes import ShownRoute
+from wardbook.views.sections import SECTIONS, Section
+from wardbook.views.text import Setting, ShownProse, Vocabulary
+from wardbook.views.titles import page_title
+
+MOVED: Final = "This page has moved"
+GONE: Final = "This page is no longer here"
+
+KINDS: Final = {
+    "scenario": "Scenario",
+    "topic": "Topic",
+    "protocol": "Protocol",
+    "procedure": "Procedure",
+    "source": "Source",
+    "page": "Page about the library",
+}
+"""What was at an address, in words."""
+
+_LISTS: Final = {
+    "scenario": ("All scenarios, A to Z", addresses.A_TO_Z),
+    "topic": ("All topics", addresses.TOPICS),
+    "protocol": ("All protocols", addresses.PROTOCOLS),
+    "procedure": ("All procedures", addresses.PROCEDURES),
+    "source": ("All sources", addresses.SOURCES),
+    "page": ("Home", addresses.HOME),
+}
+"""Where to look for something like it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice:
+    """What a notice says of a record that is no more."""
+
+    title: str
+    kind: str
+    id: str
+    section: str
+    """The section that stood here; empty where the whole record did."""
+    since: str
+    to: ShownRoute | None
+    """What took its place."""
+    others: ShownRoute
+    """The list of its kind."""
+    reason: ShownProse
+    abbreviations: tuple[tuple[str, str], ...]
+    references: tuple[()] = ()
+    """None: a notice cites nothing."""
+
+
+def moved_pages(library: Library, vocabulary: Vocabulary, today: date) -> Iterator[Page]:
+    """A notice at every address of every record that is no more."""
+    for move in library.moved:
+        path = addresses.page_of(move.kind, move.id)
+        yield _page(path, move, None, library, Setting(path, vocabulary, today))
+        for section in SECTIONS if move.kind == "scenario" else ():
+            if section.tab:
+                path = addresses.section_of(move.id, section.slug)
+                yield _page(path, move, section, library, Setting(path, vocabulary, today))
+
+
+def _page(path: str, move: Move, section: Section | None, library: Library, setting: Setting) -> Page:
+    title = MOVED if move.to else GONE
+    kind, words = KINDS[move.kind], f"“{section.title}” of" if section else ""
+    return Page(
+        path=path,
+        template="moved.md.jinja",
+        head=Head(
+            title=title,
+            description=" ".join(filter(None, (title + ":", words, kind.lower(), move.id))),
+            canonical=addresses.address(addresses.page_of(move.kind, move.to)) + "/" if move.to else None,
+            indexed=False,
+        ),
+        view=notice(move, section, library, setting),
+    )
+
+
+def notice(move: Move, section: Section | None, library: Library, setting: Setting) -> Notice:
+    """What is said at the address of a record that is no more, or of a section of it."""
+    label, others = _LISTS[move.kind]
+    return Notice(
+        title=MOVED if move.to else GONE,
+        kind=KINDS[move.kind],
+        id=move.id,
+        section=section.title if section else "",
+        since=long_date(move.on),
+        to=_route(move.kind, move.to, section, library, setting) if move.to else None,
+        others=ShownRoute(move.kind, label, addresses.href(setting.page, others), ""),
+        reason=setting.prose(move.reason),
+        abbreviations=setting.vocabulary.used_in(move.reason),
+    )
+
+
+def _route(kind: str, id: str, section: Section | None, library: Library, setting: Setting) -> ShownRoute:
+    """The page of a record that took another's place, or its section of the same name."""
+    label, page = page_title(kind, id, library), addresses.page_of(kind, id)
+    if section:
+        label, page = f"{label}: {section.title}", addresses.section_of(id, section.slug)
+    return ShownRoute(kind, label, addresses.href(setting.page, page), "", _flag(kind, id, library, setting))
+
+
+def _flag(kind: str, id: str, library: Library, setting: Setting) -> Flag | None:
+    """The warning about a record; none for a kind that has no review."""
+    match kind:
+        case "scenario":
+            return flag(library.cards[id].review, setting.today)
+        case "topic":
+            return flag(library.topics[id].review, setting.today)
+        case "protocol":
+            return flag(library.protocols[id].review, setting.today)
+        case _:
+            return None

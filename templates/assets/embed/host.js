@@ -1,0 +1,31 @@
+// Gives every <iframe data-wardbook> the height that its page tells, also to those that come later. A message counts
+// only if it comes from such a frame, and can do no more than set that frame's height within limits.
+(() => {
+  const LEAST = 100;
+  const MOST = 60000; // the longest article that was met is 37,000 high on the narrowest phone
+  const frames = () => [...document.querySelectorAll("iframe[data-wardbook]")];
+  const ask = frame => frame.contentWindow?.postMessage({ type: "wardbook:ask" }, "*");
+  const sizes = new ResizeObserver(entries => entries.forEach(({ target }) => ask(target)));
+  const observed = new WeakSet();
+
+  addEventListener("message", ({ source, data }) => {
+    if (data?.type !== "wardbook:height" || !Number.isFinite(data.height)) return;
+    const frame = frames().find(frame => frame.contentWindow === source);
+    if (!frame) return;
+    const height = Math.min(Math.max(data.height, LEAST), MOST);
+    frame.style.height = `${height + around(frame)}px`;
+    if (!observed.has(frame)) sizes.observe(frame); // a second time would begin anew, and ask without end
+    observed.add(frame);
+  });
+
+  // A page that was there before this script has told its height to nobody.
+  frames().forEach(ask);
+
+  /** What a frame's border and padding take of its height; many pages count them in. */
+  function around(frame) {
+    const style = getComputedStyle(frame);
+    if (style.boxSizing !== "border-box") return 0;
+    const widths = [style.borderTopWidth, style.paddingTop, style.paddingBottom, style.borderBottomWidth];
+    return widths.reduce((sum, width) => sum + parseFloat(width), 0);
+  }
+})();

@@ -1,0 +1,46 @@
+// An embed as one file, with its style and its script in it, to be uploaded where nothing can be loaded from this site.
+import { ROOT, make } from "../search/make.js";
+
+/** The file's text. It says on top that it is a copy, of which day, and where the page itself is. */
+export async function saved(address, { page, site, fragment }, hashes) {
+  const copy = new DOMParser().parseFromString(await got(address), "text/html");
+  const sheet = copy.querySelector("link[rel=stylesheet]");
+  const script = copy.querySelector("script[src]");
+  const [style, program] = await Promise.all([sheet, script].map(part => got(new URL(part.getAttribute("href") ?? part.getAttribute("src"), address))));
+  sheet.remove();
+  script.remove();
+  const policy = copy.querySelector("meta[http-equiv]");
+  policy.content = `default-src 'none'; script-src '${hashes.script}'; style-src '${hashes.style}'; base-uri 'none'; form-action 'none'`;
+  // The published address, not the one at which the copy was made.
+  const published = new URL(address.pathname.slice(ROOT.pathname.length), site);
+  for (const link of copy.querySelectorAll("main a[href]")) {
+    const href = link.getAttribute("href");
+    if (!href.startsWith("#")) link.setAttribute("href", new URL(href, published).href);
+  }
+  if (fragment) copy.documentElement.dataset.wbWishes = fragment;
+  copy.querySelector("main").prepend(
+    make(
+      "p",
+      { class: "wb-notice", role: "note" },
+      `A copy of ${today()}, which does not change. `,
+      make("a", { href: page }, "The page itself"),
+      " says what holds today.",
+    ),
+  );
+  // Put in as text: as elements they would be judged by the policy of the page that makes the copy.
+  const text = copy.documentElement.outerHTML;
+  const [head, body] = [text.indexOf("</head>"), text.lastIndexOf("</body>")];
+  return `<!doctype html>\n${text.slice(0, head)}<style>${style}</style>\n${text.slice(head, body)}<script>${program}</script>\n${text.slice(body)}`;
+}
+
+/** The day where the copy is made, as the pages write days: 7 Nov 2026. */
+function today() {
+  const [, month, day, year] = new Date().toDateString().split(" ");
+  return `${Number(day)} ${month} ${year}`;
+}
+
+async function got(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} for ${address}`);
+  return response.text();
+}
