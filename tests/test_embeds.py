@@ -178,7 +178,7 @@ def test_description_for_other_sites_has_the_frame_that_the_panel_offers(
         "snippets/frame.html.jinja",
         address="https://toys.example/imaging/embed/scenarios/known-lump/pitfalls/",
         title=described["title"],
-        page="https://toys.example/imaging/scenarios/known-lump/",
+        page="https://toys.example/imaging/scenarios/known-lump/#pitfalls",
         library="Teddy bear imaging",
     )
 

@@ -75,7 +75,7 @@ def _files(embeds: Iterable[Embed], library: Library, templates: Templates) -> I
 def _oembed(embed: Embed, address: str, library: Library, templates: Templates) -> bytes:
     """An embed's description after oEmbed 1.0, as a page of the type `rich`."""
     settings = library.settings
-    page = (settings.address or "").rstrip("/") + addresses.url(embed.whole)
+    page = (settings.address or "").rstrip("/") + addresses.url(embed.whole) + (embed.anchor and f"#{embed.anchor}")
     snippet = templates.embed(
         "snippets/frame.html.jinja", address=address, title=embed.title, page=page, library=settings.title
     )

@@ -69,14 +69,16 @@ if (notFound) {
   import("./search/missing.js").then(module => module.suggest(notFound)).catch(() => {});
 }
 
-// The panel for embedding is loaded when it is opened; without it the link leads to the page that can be embedded.
-document.querySelector("[data-wb-embed]")?.addEventListener("click", event => {
+// The panel for embedding is loaded when it is opened; where it cannot be, its link leads to the page that is embedded.
+const embedLink = document.querySelector("[data-wb-embed]");
+embedLink?.setAttribute("aria-haspopup", "dialog");
+embedLink?.addEventListener("click", event => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
     return;
   }
-  const link = event.currentTarget;
   event.preventDefault();
-  import("./embed/panel.js").then(module => module.open(link)).catch(() => location.assign(link.href));
+  const leave = () => location.assign(embedLink.href + (location.protocol === "file:" ? "index.html" : ""));
+  import("./embed/panel.js").then(module => module.open(embedLink)).catch(leave);
 });
 
 // An embed's link to print leads here, because a frame prints no more than what is seen of it.

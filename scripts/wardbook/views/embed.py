@@ -80,7 +80,7 @@ def scenario_embeds(text: Manuscript) -> Iterator[Embed]:
             part=choice.part,
             title=title,
             warning=title_prefix(scenario.review, text.today),
-            anchor="" if answers else choice.part,
+            anchor=choice.anchor,
             template="scenario.html.jinja",
             view=Extract(article=article(text, setting, shows, within), answers=answers, reviewed=choice is ARTICLE),
         )
@@ -91,7 +91,7 @@ def scenario_embeds(text: Manuscript) -> Iterator[Embed]:
     for section in SECTIONS:
         if section.tab:
             title = f"{section.title}: {scenario.short_title}"
-            choice = Choice(section.slug, section.title)
+            choice = Choice(section.slug, section.title, section.slug)
             yield embed(choice, title, (sections[section.slug],), text.within[section.slug])
 
 

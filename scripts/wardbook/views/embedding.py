@@ -17,12 +17,14 @@ class Choice:
     part: str
     """Its name in addresses."""
     label: str
+    anchor: str = ""
+    """Where on the record's page it stands, if not at its top."""
 
 
 ARTICLE: Final = Choice("article", "Whole page")
 ANSWER: Final = Choice("answer", "Short answer")
-RATINGS: Final = Choice("ratings", "Rating table")
-OF_SCENARIOS: Final = (ARTICLE, ANSWER, RATINGS, *(Choice(s.slug, s.title) for s in SECTIONS if s.tab))
+RATINGS: Final = Choice("ratings", "Rating table", "ratings")
+OF_SCENARIOS: Final = (ARTICLE, ANSWER, RATINGS, *(Choice(s.slug, s.title, s.slug) for s in SECTIONS if s.tab))
 
 
 def choices(kind: str) -> tuple[Choice, ...]:
@@ -38,12 +40,10 @@ class Embedding:
     """What the record is called."""
     href: str
     """The relative address of what the page itself is as an embed."""
-    page: str
-    """The address of the record's own page below the site's root."""
     site: str
     """The full address of the site; empty where it has none."""
-    choices: tuple[tuple[str, str], ...]
-    """Each part's name for readers, and its address below the site's root."""
+    choices: tuple[tuple[str, str, str], ...]
+    """Each part's name for readers, and its addresses below the site's root: as an embed, and on the record's page."""
     oembed: str
     """The address below the site's root of what tells other sites how to show the page."""
 
@@ -53,8 +53,12 @@ def embedding(kind: str, id: str, title: str, library: Library, *, path: str, pa
     return Embedding(
         title=title,
         href=addresses.href(path, addresses.embed_of(kind, id, part)).url,
-        page=addresses.address(addresses.page_of(kind, id)) + "/",
         site=library.settings.address or "",
-        choices=tuple((c.label, addresses.address(addresses.embed_of(kind, id, c.part)) + "/") for c in choices(kind)),
+        choices=tuple((choice.label, *_addresses(kind, id, choice)) for choice in choices(kind)),
         oembed=addresses.oembed_of(kind, id, part),
     )
+
+
+def _addresses(kind: str, id: str, choice: Choice) -> tuple[str, str]:
+    embed, page = addresses.embed_of(kind, id, choice.part), addresses.page_of(kind, id)
+    return f"{addresses.address(embed)}/", f"{addresses.address(page)}/{choice.anchor and '#'}{choice.anchor}"

@@ -13,6 +13,7 @@ const FORMS = [
 ];
 const UNPUBLISHED = " This site does not say at which address it is published, so yours of now is taken.";
 const REFUSED = "The browser did not let it be copied. It is selected: press Ctrl+C (on a Mac ⌘C), or copy it by its menu.";
+const UNMADE = "The file could not be made. Load this page again and try once more.";
 const LEVELS = [2, 3, 4, 5, 6];
 const HOLES = /\{(address|title|page|library|site)\}/g;
 
@@ -80,7 +81,7 @@ function panel(link, snippets) {
     const title = part.selectedIndex > 0 ? `${part.selectedOptions[0].label}: ${link.dataset.wbTitle}` : link.dataset.wbTitle;
     const wishes = [level.value === "2" ? "" : `h${level.value}`, colours.value].filter(Boolean).join("-");
     const fragment = wishes && `#${wishes}`;
-    const page = new URL(link.dataset.wbPage, site).href;
+    const page = new URL(choices[part.selectedIndex][2], site).href;
     return { title, site, page, library: snippets.library, path: part.value, fragment, address: new URL(part.value, site).href + fragment };
   }
 
@@ -98,7 +99,7 @@ function panel(link, snippets) {
   act.addEventListener("click", async () => {
     done.textContent = ""; // the same words once more would not be read out
     if (form() === "file") {
-      done.textContent = await download(words(site), snippets.hashes).then(name => `Downloaded: ${name}`, () => "The file could not be made. Please try later.");
+      done.textContent = await download(words(site), snippets.hashes).then(name => `Downloaded: ${name}`, () => UNMADE);
     } else {
       done.textContent = (await copied(code)) ? "Copied." : REFUSED;
     }

@@ -4,9 +4,10 @@ import { ROOT, make } from "../search/make.js";
 /** The file's text. It says on top that it is a copy, of which day, and where the page itself is. */
 export async function saved(address, { page, site, fragment }, hashes) {
   const copy = new DOMParser().parseFromString(await got(address), "text/html");
+  const part = (href, hash) => got(named(new URL(href, address), hash));
   const sheet = copy.querySelector("link[rel=stylesheet]");
   const script = copy.querySelector("script[src]");
-  const [style, program] = await Promise.all([sheet, script].map(part => got(new URL(part.getAttribute("href") ?? part.getAttribute("src"), address))));
+  const [style, program] = await Promise.all([part(sheet.getAttribute("href"), hashes.style), part(script.getAttribute("src"), hashes.script)]);
   sheet.remove();
   script.remove();
   const policy = copy.querySelector("meta[http-equiv]");
@@ -28,15 +29,22 @@ export async function saved(address, { page, site, fragment }, hashes) {
     ),
   );
   // Put in as text: as elements they would be judged by the policy of the page that makes the copy.
-  const text = copy.documentElement.outerHTML;
-  const [head, body] = [text.indexOf("</head>"), text.lastIndexOf("</body>")];
-  return `<!doctype html>\n${text.slice(0, head)}<style>${style}</style>\n${text.slice(head, body)}<script>${program}</script>\n${text.slice(body)}`;
+  const { documentElement: root, head, body } = copy;
+  const start = root.cloneNode(false).outerHTML.replace("</html>", "");
+  return `<!doctype html>\n${start}<head>${head.innerHTML}<style>${style}</style></head>\n<body>${body.innerHTML}<script>${program}</script></body></html>\n`;
 }
 
 /** The day where the copy is made, as the pages write days: 7 Nov 2026. */
 function today() {
   const [, month, day, year] = new Date().toDateString().split(" ");
   return `${Number(day)} ${month} ${year}`;
+}
+
+/** A file's address, if its name is of the content that a hash allows: the site may be newer than the window. */
+function named(address, hash) {
+  const bytes = [...atob(hash.replace("sha256-", ""))].map(byte => byte.charCodeAt(0).toString(16).padStart(2, "0"));
+  if (!address.pathname.includes(`-${bytes.slice(0, 5).join("")}.`)) throw new Error(`${address} is not ${hash}`);
+  return address;
 }
 
 async function got(address) {
