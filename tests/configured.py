@@ -72,6 +72,15 @@ Say = Callable[[str], Headers | None]
 Block = tuple[list[str], list["Block"]]
 
 
+def settings_of(address: str | None, *embedded_in: str) -> Settings:
+    """The settings of a site at an address, with some intranets."""
+    return Settings.model_validate(
+        dict.fromkeys(("title", "tagline", "publisher", "jurisdiction", "audience", "disclaimer", "review_policy"), "x")
+        | {"contact": {"label": "x"}, "colours": {"light": "#000000", "dark": "#000000"}}
+        | {"address": address, "embedded_in": embedded_in}
+    )
+
+
 def made(settings: Settings, paths: Sequence[str] = PATHS) -> dict[str, bytes]:
     """The files for some settings."""
     return hosting_files(settings, SCRIPTS, paths, _templates())

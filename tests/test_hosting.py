@@ -23,6 +23,7 @@ from configured import (
     as_rules,
     expected,
     made,
+    settings_of,
 )
 from iis import faults
 from wardbook.hosting import HOSTING
@@ -49,19 +50,10 @@ LIKE_OTHERS: Final = (
 HIDDEN: Final = (*HOSTING, "embed/.htaccess", "scenarios/web.config")
 
 
-def of(address: str | None, *embedded_in: str) -> Settings:
-    """The settings of a site at an address, with some intranets."""
-    return Settings.model_validate(
-        dict.fromkeys(("title", "tagline", "publisher", "jurisdiction", "audience", "disclaimer", "review_policy"), "x")
-        | {"contact": {"label": "x"}, "colours": {"light": "#000000", "dark": "#000000"}}
-        | {"address": address, "embedded_in": embedded_in}
-    )
-
-
 @pytest.fixture(scope="module")
 def settings() -> Settings:
     """The settings of a site below a path."""
-    return of("https://toys.example/imaging/", "https://intranet.toys.example")
+    return settings_of("https://toys.example/imaging/", "https://intranet.toys.example")
 
 
 def test_files_are_those_that_were_reviewed(library: Library) -> None:
@@ -86,7 +78,7 @@ def servers(files: Mapping[str, bytes], base: str) -> dict[str, Say]:
 @pytest.mark.parametrize("address", BASES)
 @pytest.mark.parametrize("intranets", [(), ("https://intranet.toys.example", "http://*.wards.toys.example:8080")])
 def test_all_servers_say_the_same(address: str | None, intranets: tuple[str, ...]) -> None:
-    settings = of(address, *intranets)
+    settings = settings_of(address, *intranets)
     base = "/" + (address or "").partition("//")[2].partition("/")[2]
     say = servers(made(settings), base)
 
@@ -120,7 +112,7 @@ def test_what_looks_like_an_embed_or_like_a_name_with_a_hash_is_none(settings: S
 
 
 def test_what_is_beside_the_site_is_not_spoken_of() -> None:
-    say = servers(made(of("http://10.0.0.7:8080/a.b/")), "/a.b/")
+    say = servers(made(settings_of("http://10.0.0.7:8080/a.b/")), "/a.b/")
 
     assert say["_headers"]("/other/embed/x.html") == {}
     for name in ("nginx.conf", ".htaccess"):
@@ -139,7 +131,7 @@ def test_what_is_beside_the_site_is_not_spoken_of() -> None:
     ],
 )
 def test_nginx_listens_where_no_certificate_is_needed(address: str | None, port: int, host: str) -> None:
-    text = made(of(address))["nginx.conf"].decode()
+    text = made(settings_of(address))["nginx.conf"].decode()
 
     assert f"\n  listen {port};\n" in text
     assert f'\n  server_name "{host}";\n' in text
@@ -185,7 +177,9 @@ def test_settings_of_a_server_for_long_do_not_follow_the_guidelines(settings: Se
 
 
 def test_two_sites_on_one_server_do_not_share_a_name() -> None:
-    names = [frozenset(re.findall(r"\$wardbook_\w+", made(of(address))["nginx.conf"].decode())) for address in BASES]
+    names = [
+        frozenset(re.findall(r"\$wardbook_\w+", made(settings_of(address))["nginx.conf"].decode())) for address in BASES
+    ]
 
     assert all(len(of_one) == 3 for of_one in names)
     assert len(frozenset[str].union(*names)) == 3 * len(BASES)
@@ -194,7 +188,7 @@ def test_two_sites_on_one_server_do_not_share_a_name() -> None:
 def test_hosts_that_read_rules_take_the_file() -> None:
     """Cloudflare reads 100 rules and 2,000 characters of a line."""
     most = [f"https://{'a' * 62}.{number}.toys.example" for number in range(17)]
-    text = made(of("https://toys.example/imaging/", *most))["_headers"].decode()
+    text = made(settings_of("https://toys.example/imaging/", *most))["_headers"].decode()
 
     assert sum(not line.startswith((" ", "#")) for line in text.splitlines() if line) < 50
     assert max(map(len, text.splitlines())) < 2000
@@ -203,7 +197,7 @@ def test_hosts_that_read_rules_take_the_file() -> None:
 
 @pytest.mark.parametrize("address", BASES)
 def test_iis_takes_the_file(address: str | None) -> None:
-    text = made(of(address, "https://intranet.toys.example"))["web.config"].decode()
+    text = made(settings_of(address, "https://intranet.toys.example"))["web.config"].decode()
 
     assert faults(text) == []
     assert faults(text, {}) == []
@@ -261,7 +255,7 @@ def test_value_that_is_more_than_a_value_is_refused(library: Library, bad: str) 
 )
 def test_address_that_could_leave_its_place_is_refused(address: str) -> None:
     with pytest.raises(ValidationError):
-        of(address)
+        settings_of(address)
 
 
 def test_xml_keeps_values_from_being_markup(templates: Templates) -> None:

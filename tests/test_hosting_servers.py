@@ -10,9 +10,8 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from configured import PATHS, SCRIPTS, expected, headers_of, made
+from configured import PATHS, SCRIPTS, expected, headers_of, made, settings_of
 from servers import apache, ask, nginx
-from test_hosting import of
 from wardbook.hosting import HOSTING
 from wardbook.hosting.headers import EVERYWHERE, embed_policy, page_policy
 
@@ -39,7 +38,7 @@ def sites(request: pytest.FixtureRequest) -> Iterator[dict[str, Site]]:
         folder.chmod(0o755)  # the server reads as a user of its own
         bases = {folder / f"site-{number}": base for number, base in enumerate(BASES)}
         for site, base in bases.items():
-            files = dict.fromkeys(PATHS, b"") | made(of(f"https://toys.example{base}", *INTRANETS))
+            files = dict.fromkeys(PATHS, b"") | made(settings_of(f"https://toys.example{base}", *INTRANETS))
             files = {path: content or b"<p>" + path.encode() * 50 for path, content in files.items()}
             for path, content in (files | {".well-known/x.txt": b"x"}).items():
                 (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -71,7 +70,7 @@ def test_headers_are_those_of_all_servers(site: Site, path: str) -> None:
     status, headers, body = ask(site.port, site.base + path)
 
     assert (status, body) == (200, b"<p>" + path.encode() * 50)
-    wanted = expected(path, of(None, *INTRANETS))
+    wanted = expected(path, settings_of(None, *INTRANETS))
     found = said(headers)
     if path.endswith(".map"):  # its name has the suffix of a script too
         found["Content-Type"] = found["Content-Type"] - {"charset=utf-8"}  # type: ignore[operator]
@@ -83,7 +82,7 @@ def test_folder_is_its_page(site: Site) -> None:
         status, headers, body = ask(site.port, site.base + path)
 
         assert (status, body) == (200, f"<p>{f'{path}index.html' * 50}".encode())
-        assert said(headers) == expected(f"{path}index.html", of(None, *INTRANETS))
+        assert said(headers) == expected(f"{path}index.html", settings_of(None, *INTRANETS))
 
 
 def test_what_is_not_there_gets_the_page_for_it(site: Site) -> None:
@@ -151,7 +150,7 @@ def test_apache_gives_no_page_without_its_policy() -> None:
         folder.chmod(0o755)
         site = folder / "site"
         site.mkdir()
-        for path, content in (made(of(None)) | {"index.html": b"x", "404.html": b"x"}).items():
+        for path, content in (made(settings_of(None)) | {"index.html": b"x", "404.html": b"x"}).items():
             (site / path).write_bytes(content)
         with apache({site: "/"}, folder, without="headers") as ports:
             assert ask(ports[site], "/index.html")[0] == 500

@@ -22,7 +22,7 @@ from publishing import found, listed
 from serving import DAY, PATIENCE
 from wardbook.engine.jobs import cores
 
-KILLS, ORPHANS = (120, 40) if os.environ.get("WARDBOOK_LONG") else (12, 4)
+KILLS, ORPHANS = (120, 40) if os.environ.get("WARDBOOK_LONG") else (6, 2)
 SEED = 20261122
 MANY = 80
 """Sources enough to be read and rendered by several processes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -89,10 +90,19 @@ class Html(HTMLParser):
         self.ids: list[str] = []
         self.inline: list[str] = []
         """Styles and event handlers in attributes."""
+        self.meta: dict[str, str] = {}
+        """What the page says of itself to other sites, by name or property."""
+        self.described: list[tuple[str, str]] = []
+        """The relation and address of what tells other sites how to show it."""
         self.feed(path.read_text(encoding="utf-8"))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "meta" and (name := given.get("property") or given.get("name")):
+            self.meta[name] = given["content"]
+        if tag == "link" and given.get("type") == "application/json+oembed":
+            self.described.append((given["rel"], given["href"]))
         for name, value in attrs:
             if name in LINKING and value is not None:
                 self.links.append((tag, name, value.strip()))
@@ -182,6 +192,36 @@ def test_every_anchor_is_there(built: Built) -> None:
             if unquote(fragment) not in page.ids:
                 dead.append(f"{name}: {link}")
     assert dead == []
+
+
+def test_every_page_says_to_other_sites_what_it_is(built: Built) -> None:
+    settings = load(built.project).settings
+    for name, page in built.pages.items():
+        if name == "404.html" or name.startswith("embed/"):
+            assert "og:title" not in page.meta
+            continue
+        assert page.meta["og:type"] == "article"
+        assert page.meta["og:title"], name
+        assert page.meta["og:description"] == page.meta["description"]
+        assert page.meta["og:site_name"] == settings.title
+        assert page.meta["twitter:card"] == "summary"
+        (canonical,) = (link for tag, _, link in page.links if tag == "link" and link == page.meta["og:url"])
+        assert canonical.startswith(built.address), name
+
+
+def test_pages_and_embeds_lead_to_the_description_of_their_embed(built: Built) -> None:
+    led = 0
+    for name, page in built.pages.items():
+        for relation, address in page.described:
+            # The theme's script takes the bare word for another language of the page.
+            assert relation == ("alternate" if name.startswith("embed/") else "alternate "), name
+            described = json.loads(built.file_of(address.replace(built.address, HOST)).read_bytes())
+            assert described["provider_url"] == built.address
+            led += 1
+        embeddable = name.startswith(("scenarios/", "topics/", "protocols/", "embed/")) and name.count("/") > 1
+        gone = "noindex" in page.meta.get("robots", "") and not page.described
+        assert len(page.described) == (1 if embeddable and not gone else 0), name
+    assert led > 50
 
 
 def test_no_id_stands_twice_on_a_page(built: Built) -> None:

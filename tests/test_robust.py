@@ -23,7 +23,7 @@ from wardbook.templating import Templates
 FILES = sorted(path.relative_to(GUIDELINE).as_posix() for path in (GUIDELINE / "content").rglob("*.*"))
 YAML_FILES = [name for name in FILES if name.endswith(".yaml")]
 
-robust = settings(max_examples=40, deadline=None)
+robust = settings(max_examples=25, deadline=None)
 
 Attempt = Callable[[str, bytes], None]
 
@@ -256,7 +256,7 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
-@settings(robust, max_examples=150)
+@settings(robust, max_examples=60)
 @given(written=mutated())
 def test_any_value_anywhere(attempt: Attempt, written: tuple[str, Any]) -> None:
     name, tree = written

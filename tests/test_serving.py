@@ -23,7 +23,7 @@ from places import copy_project
 from publishing import found, listed
 from serving import DAY, PATIENCE
 
-GENERATIONS = 5
+GENERATIONS = 3
 READERS = 4
 PAGES = {
     "": "index.html",

@@ -80,7 +80,10 @@ def address(sample: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def reviewed_address(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001
-    """The address of the sample's site with one scenario reviewed on 22 November 2026 and due on 20 November 2027."""
+    """The address of the sample's site with a scenario reviewed on 22 November 2026 and due on 20 November 2027.
+
+    Two records are gone, of which one has moved.
+    """
     root = copied(tmp_path_factory.mktemp("reviewed"))
     (root / "content" / "people.yaml").write_text(
         "people:\n  - id: a-reader\n    name: A. Reader\n    role: Radiologist\n", encoding="utf-8"
@@ -91,6 +94,12 @@ def reviewed_address(executable: str, tmp_path_factory: pytest.TempPathFactory) 
         r"^review:\n  status: draft\n", live, scenario.read_text(encoding="utf-8"), flags=re.MULTILINE
     )
     assert count == 1, f"expected a draft in {scenario}"
+    (root / "content" / "moved.yaml").write_text(
+        "moved:\n"
+        '  - {kind: scenario, id: all-boy, to: all-asymptomatic-boy, on: "2026-11-21"}\n'
+        '  - {kind: protocol, id: us-abdomen, on: "2026-11-22", reason: The department no longer keeps it.}\n',
+        encoding="utf-8",
+    )
     scenario.write_text(text, encoding="utf-8")
     with served(built(root) / "site", QuietHandler) as address:
         yield address

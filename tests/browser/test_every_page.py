@@ -32,7 +32,7 @@ def test_every_template_of_a_page_is_among_the_kinds() -> None:
     templates = {path.name.removesuffix(".md.jinja") for path in (ROOT / "templates" / "pages").glob("*.md.jinja")}
 
     kinds = {"article" if kind.split()[0] in ("scenario", "section") else kind.split()[0] for kind in KINDS}
-    assert templates - kinds == set()
+    assert templates - kinds == {"moved"}, "nothing of the sample has moved; test_moved_pages.py looks at such pages"
 
 
 @every_scheme

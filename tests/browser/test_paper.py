@@ -17,7 +17,7 @@ from wardbook.library import Library
 pytestmark = pytest.mark.browser
 
 CLINICAL = ("scenario", "section workflow", "topic", "protocol")
-NAVIGATION = ".md-header, .md-tabs, .md-sidebar, .md-skip, .wb-search-open, .md-top, .wb-tabs, .headerlink"
+NAVIGATION = ".md-header, .md-tabs, .md-sidebar, .md-skip, .wb-search-open, .md-top, .wb-tabs, .wb-actions, .headerlink"
 PAPER = 672
 """The width between the margins of a sheet of A4, in CSS pixels."""
 
@@ -52,7 +52,7 @@ _BROKEN = """names => names.flatMap(name => {
 @pytest.mark.parametrize("kind", CLINICAL)
 def test_every_word_of_the_screen_is_on_paper(open_page: OpenPage, kind: str) -> None:
     page = open_page(KINDS[kind])
-    page.locator(".wb-tabs, .headerlink").evaluate_all("all => all.forEach(one => one.remove())")
+    page.locator(".wb-tabs, .wb-actions, .headerlink").evaluate_all("all => all.forEach(one => one.remove())")
     article = page.locator("article")
     screen = words(article.inner_text())
 
