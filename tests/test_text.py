@@ -36,7 +36,7 @@ from wardbook.text.tree import (
 from wardbook.views.text import Setting, Vocabulary
 from wardbook.walk import cited, references_in
 
-settings.register_profile("suite", deadline=None, derandomize=True, database=None, max_examples=250)
+settings.register_profile("suite", deadline=None, derandomize=True, database=None, max_examples=120)
 settings.load_profile("suite")
 
 LIBRARY: Final = load(GUIDELINE)

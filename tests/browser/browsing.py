@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, ViewportSize
 
@@ -20,6 +22,14 @@ SCREENS: Final[dict[Screen, ViewportSize]] = {
     "desk": {"width": 1280, "height": 800},
 }
 SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
+LOOKS: Final[tuple[tuple[Screen, Scheme], ...]] = (
+    tuple((screen, scheme) for screen in SCREENS for scheme in SCHEMES)
+    if os.environ.get("WARDBOOK_LONG")
+    else (("phone", "light"), ("desk", "dark"))
+)
+"""Screens with colours, so that every page is seen in each of both; each with each in the long mode, as few faults need
+a certain pair."""
+every_look = pytest.mark.parametrize(("screen", "scheme"), LOOKS)
 
 SCENARIOS: Final = sorted(path.stem for path in (ROOT / "content" / "scenarios").glob("*.yaml"))
 BOY: Final = "scenarios/all-asymptomatic-boy/"

@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, Route, expect
 
-from browser.browsing import BOY, SCHEMES, SCREENS, Scheme, Screen, axe_findings, is_on_screen
+from browser.browsing import BOY, Scheme, Screen, axe_findings, every_look, is_on_screen
 from browser.conftest import OpenPage
 from browser.framing import misfits
 from browser.searching import complaints, press, requests
@@ -570,8 +570,7 @@ def test_file_says_when_it_is_overdue(alone: BrowserContext, downloads: dict[str
 # Wherever it is opened
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("screen", SCREENS)
+@every_look
 def test_panel_is_accessible_and_has_room(open_page: OpenPage, screen: Screen, scheme: Scheme) -> None:
     page = open_page(f"{BOY}faq/", screen, color_scheme=scheme)
     opened(page)

@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
-from browser.browsing import SCHEMES, SCREENS, Scheme, Screen, axe_findings
+from browser.browsing import SCREENS, Scheme, Screen, axe_findings, every_look
 from browser.framing import frames, misfits, touched
 from browser.hosted import Servers, hosted
 from browser.searching import complaints, requests
@@ -290,8 +290,7 @@ def test_full_page_opens_ready_to_be_printed(chromium: Browser, servers: Servers
     page.close()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("screen", ["phone", "desk"])
+@every_look
 def test_embeds_are_accessible_and_fit_the_screen(
     chromium: Browser, servers: Servers, screen: Screen, scheme: Scheme
 ) -> None:

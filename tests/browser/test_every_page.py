@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from browser.browsing import KINDS, ROOT, SCHEMES, SCREENS, Scheme, Screen, Visit, axe_findings
+from browser.browsing import KINDS, LOOKS, ROOT, SCHEMES, Scheme, Screen, Visit, axe_findings, every_look
 from browser.conftest import OpenPage
 from wardbook.search.packed import unpacked
 
@@ -18,7 +18,6 @@ pytestmark = pytest.mark.browser
 Visits = Callable[[str, Screen, Scheme], Visit]
 
 every_page = pytest.mark.parametrize("kind", KINDS)
-every_screen = pytest.mark.parametrize("screen", SCREENS)
 every_scheme = pytest.mark.parametrize("scheme", SCHEMES)
 
 SMALLEST_TEXT = 12
@@ -35,15 +34,13 @@ def test_every_template_of_a_page_is_among_the_kinds() -> None:
     assert templates - kinds == {"moved"}, "nothing of the sample has moved; test_moved_pages.py looks at such pages"
 
 
-@every_scheme
-@every_screen
+@every_look
 @every_page
 def test_axe_finds_nothing(visits: Visits, kind: str, screen: Screen, scheme: Scheme) -> None:
     assert visits(kind, screen, scheme).findings == ()
 
 
-@every_scheme
-@every_screen
+@every_look
 @every_page
 def test_nothing_scrolls_sideways(visits: Visits, kind: str, screen: Screen, scheme: Scheme) -> None:
     found = visits(kind, screen, scheme)
@@ -51,19 +48,21 @@ def test_nothing_scrolls_sideways(visits: Visits, kind: str, screen: Screen, sch
     assert found.scroll_width == found.width
 
 
-@every_scheme
+@every_look
 @every_page
-def test_no_text_is_too_small_to_read(visits: Visits, kind: str, scheme: Scheme) -> None:
-    texts = [text for screen in SCREENS for text in visits(kind, screen, scheme).text_sizes]
+def test_no_text_is_too_small_to_read(visits: Visits, kind: str, screen: Screen, scheme: Scheme) -> None:
+    texts = visits(kind, screen, scheme).text_sizes
 
     assert texts
     assert [(size, text) for size, text in texts if size < SMALLEST_TEXT] == []
 
 
-@every_screen
+@every_look
 @every_page
-def test_heading_has_no_line_more_than_its_words_fill(visits: Visits, kind: str, screen: Screen) -> None:
-    headings = visits(kind, screen, "light").headings
+def test_heading_has_no_line_more_than_its_words_fill(
+    visits: Visits, kind: str, screen: Screen, scheme: Scheme
+) -> None:
+    headings = visits(kind, screen, scheme).headings
 
     assert headings
     assert [(shown, bare) for shown, bare in headings if shown != bare] == []
@@ -71,37 +70,35 @@ def test_heading_has_no_line_more_than_its_words_fill(visits: Visits, kind: str,
 
 @every_page
 def test_link_within_a_page_has_a_visible_end(visits: Visits, kind: str) -> None:
-    ends = visits(kind, "desk", "light").ends
+    ends = visits(kind, *LOOKS[-1]).ends
 
     assert ends or kind == "404"
     assert [end for end, visible in ends if not visible] == []
 
 
-@every_scheme
+@every_look
 @every_page
-def test_page_takes_the_colours_that_the_system_asks_for(visits: Visits, kind: str, scheme: Scheme) -> None:
-    expected = {"light": "default", "dark": "slate"}[scheme]
-
-    assert {visits(kind, screen, scheme).scheme for screen in SCREENS} == {expected}
+def test_page_takes_the_colours_that_the_system_asks_for(
+    visits: Visits, kind: str, screen: Screen, scheme: Scheme
+) -> None:
+    assert visits(kind, screen, scheme).scheme == {"light": "default", "dark": "slate"}[scheme]
 
 
 @every_page
 def test_page_asks_no_other_host_for_anything(visits: Visits, kind: str) -> None:
-    assert [url for screen in SCREENS for url in visits(kind, screen, "light").elsewhere] == []
+    assert [url for look in LOOKS for url in visits(kind, *look).elsewhere] == []
 
 
 @every_page
 def test_console_is_silent(visits: Visits, kind: str) -> None:
     expected = (MISSING,) if kind == "404" else ()
 
-    for screen in SCREENS:
-        for scheme in SCHEMES:
-            assert visits(kind, screen, scheme).complaints == expected
+    assert {visits(kind, *look).complaints for look in LOOKS} == {expected}
 
 
 @every_page
 def test_page_sets_no_cookie(visits: Visits, kind: str) -> None:
-    assert [cookie for screen in SCREENS for cookie in visits(kind, screen, "dark").cookies] == []
+    assert [cookie for look in LOOKS for cookie in visits(kind, *look).cookies] == []
 
 
 @every_scheme

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from browser.browsing import SCHEMES, SCREENS, Scheme, Screen, all_words, axe_findings, words
+from browser.browsing import SCREENS, Scheme, Screen, all_words, axe_findings, every_look, words
 from browser.conftest import OpenPage, built, copied, opening
 from browser.test_ageing import on
 from browser.test_ways import tab_to
@@ -455,8 +455,7 @@ def test_results_come_first_on_a_phone_and_nothing_scrolls_sideways(find: Callab
     expect(page.locator(":focus")).to_have_id("found")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("screen", SCREENS)
+@every_look
 def test_axe_finds_nothing_with_all_facets_open(find: Callable[..., Finder], screen: Screen, scheme: Scheme) -> None:
     finder = find("#rating=usually-not-appropriate&modality=ct&sex=nobody", screen, color_scheme=scheme)
     finder.page.locator("[data-wb-panel]").evaluate("details => { details.open = true }")

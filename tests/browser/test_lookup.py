@@ -5,14 +5,24 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser.browsing import BOY, KINDS, SCHEMES, SCREENS, SECTIONS, Scheme, Screen, all_words, axe_findings, words
+from browser.browsing import (
+    BOY,
+    KINDS,
+    SCREENS,
+    SECTIONS,
+    Scheme,
+    Screen,
+    all_words,
+    axe_findings,
+    every_look,
+    words,
+)
 from browser.conftest import OpenPage
 from wardbook.library import Library
 from wardbook.model.procedure import KnownLevel
 
 pytestmark = pytest.mark.browser
 
-every_scheme = pytest.mark.parametrize("scheme", SCHEMES)
 every_screen = pytest.mark.parametrize("screen", SCREENS)
 
 SIBLINGS = "table.wb-siblings"
@@ -280,8 +290,7 @@ def test_coverage_counts_what_it_lists(open_page: OpenPage, sample_library: Libr
     expect(page.locator("#gaps-1")).to_be_in_viewport()
 
 
-@every_scheme
-@every_screen
+@every_look
 @pytest.mark.parametrize("path", ["procedures/fdg-pet-ct-whole-body/", "scenarios/cll-suspected-richter/"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     open_page: OpenPage, path: str, screen: Screen, scheme: Scheme

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import expect
 
-from browser.browsing import SCHEMES, Scheme, Screen, axe_findings, is_on_screen
+from browser.browsing import Scheme, Screen, axe_findings, every_look, is_on_screen
 from browser.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
@@ -45,8 +45,7 @@ def test_notice_says_why_nothing_is_there(open_reviewed: OpenPage, path: str) ->
     expect(page.get_by_role("link", name="All protocols")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("screen", ["phone", "desk"])
+@every_look
 def test_axe_finds_nothing_in_a_notice(open_reviewed: OpenPage, screen: Screen, scheme: Scheme) -> None:
     page = open_reviewed(MOVED[0], screen, color_scheme=scheme)
     root = page.url.removesuffix(MOVED[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.browsing import SCHEMES, SCREENS, Scheme, Screen, axe_findings, colours, is_on_screen
+from browser.browsing import LOOKS, SCREENS, axe_findings, colours, is_on_screen
 from places import copy_project
 from serving import PATIENCE, Server, serving
 from wardbook.templating import default_templates
@@ -25,6 +26,8 @@ STYLE = "assets/wardbook.css"
 HOSTILE = "<img src=x onerror=document.title='hit'> </body> {{ 7 * 7 }} &amp; \u202e"
 
 both_servers = pytest.mark.parametrize("plain", [False, True], ids=["wardbook", "mkdocs"])
+one_server = both_servers if os.environ.get("WARDBOOK_LONG") else pytest.mark.parametrize("plain", [False])
+"""For what both do by the same code."""
 
 
 class Desk:
@@ -134,7 +137,7 @@ FAULTY = {
 }
 
 
-@both_servers
+@one_server
 def test_every_fault_shows_in_the_open_page_and_the_terminal_until_it_is_mended(
     project: Path, window: Page, plain: bool
 ) -> None:
@@ -159,7 +162,7 @@ def test_every_fault_shows_in_the_open_page_and_the_terminal_until_it_is_mended(
             desk.shows(window.get_by_role("heading", level=1))
 
 
-@both_servers
+@one_server
 def test_files_come_go_and_change_their_names(project: Path, window: Page, plain: bool) -> None:
     with serving(project, plain=plain) as server:
         desk = Desk(project, server, window)
@@ -242,8 +245,7 @@ def seen(request: pytest.FixtureRequest, chromium: Browser, faulty: str) -> Iter
     context.close()
 
 
-VIEWS: list[tuple[Screen, Scheme]] = [(screen, scheme) for screen in SCREENS for scheme in SCHEMES]
-every_view = pytest.mark.parametrize("seen", VIEWS, ids="-".join, indirect=True)
+every_view = pytest.mark.parametrize("seen", LOOKS, ids="-".join, indirect=True)
 
 
 @every_view
@@ -287,7 +289,7 @@ def test_the_panel_is_readable_and_without_a_finding(seen: Page) -> None:
     assert axe_findings(seen) == ()
 
 
-@pytest.mark.parametrize("seen", VIEWS[:1], indirect=True)
+@pytest.mark.parametrize("seen", LOOKS[:1], indirect=True)
 def test_what_stands_in_a_fault_is_text(seen: Page) -> None:
     alert = seen.get_by_role("alert")
     shown = alert.inner_text()

@@ -8,14 +8,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.browsing import BOY, SCHEMES, SCREENS, Scheme, Screen, axe_findings
+from browser.browsing import BOY, SCREENS, Scheme, Screen, axe_findings, every_look
 from browser.conftest import OpenPage
 from browser.searching import PARTS, complaints, count, field, hits, opened, press, requests, search, shown, titles
 
 pytestmark = pytest.mark.browser
 
 every_screen = pytest.mark.parametrize("screen", SCREENS)
-every_scheme = pytest.mark.parametrize("scheme", SCHEMES)
 
 HOSTILE = ('"><img src=x onerror=alert(1)>', "</title><script>alert(1)</script>", "a\\", "%", "']")
 _LEFT = "() => [document.documentElement.scrollWidth, document.querySelector('.wb-search').scrollWidth]"
@@ -262,8 +261,7 @@ def test_search_is_not_printed(open_page: OpenPage) -> None:
     expect(dialog).to_be_hidden()
 
 
-@every_scheme
-@every_screen
+@every_look
 @pytest.mark.parametrize("query", ["", "ultrasound", "leukemai"])
 def test_axe_finds_nothing_in_the_search(open_page: OpenPage, query: str, screen: Screen, scheme: Scheme) -> None:
     page = open_page(BOY, screen, color_scheme=scheme)

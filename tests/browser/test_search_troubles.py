@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from browser.browsing import BOY, SCHEMES, SCREENS, Scheme, Screen, axe_findings
+from browser.browsing import BOY, SCREENS, Scheme, Screen, axe_findings, every_look
 from browser.conftest import OpenPage
 from browser.searching import complaints, count, field, hits, opened, press, search, titles
 
@@ -94,8 +94,7 @@ def test_search_says_when_a_policy_forbids_its_program(open_page: OpenPage) -> N
     expect(count(page)).to_have_text(CANNOT)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("screen", SCREENS)
+@every_look
 def test_missing_page_shows_what_may_be_meant(open_page: OpenPage, screen: Screen, scheme: Scheme) -> None:
     page = open_page(LOST, screen, color_scheme=scheme)
 

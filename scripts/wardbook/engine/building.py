@@ -110,9 +110,9 @@ def bring_site_up_to_date(
 
 def _refuse_broken_addresses(site: str, standing: Iterable[str], sources: Iterable[str]) -> None:
     """Raise ContentError where records have a page in a site and would have none any more."""
-    there = {record for path in standing if path.endswith("/index.html") and (record := record_at(path))}
-    for_good = {record_at(path) for path in sources}
-    if broken := there - for_good:
+    pages = {_html(path) for path in sources}
+    gone = (path for path in standing if path.endswith("/index.html") and path not in pages)
+    if broken := {record for path in gone if (record := record_at(path))}:
         raise ContentError(
             Problem(
                 f"{site}/{address(page_of(kind, id))}/",

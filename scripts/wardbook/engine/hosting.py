@@ -46,11 +46,10 @@ def hosting_up_to_date(settings: Settings, templates: Templates, basis: bytes) -
     """
 
     def make(files: Mapping[str, str], at: Folders, standing: Mapping[str, str], store: Store) -> dict[str, str]:
-        # Of other files only those that are looked at count, and the names of those that are not far down.
-        counting = {path: files[path] for path in pages_to_look_at(files)} | {
-            path: "" for path in files if path.count("/") < _DEEP or path.startswith("assets/")
-        }
-        key = digest(basis, digest_of(counting))
+        # Of the pages only those that are looked at count, of the names those of what the settings list.
+        looked_at = {path: files[path] for path in pages_to_look_at(files)}
+        named = {path: "" for path in files if path.count("/") < 2 or path.startswith("assets/")}
+        key = digest(basis, digest_of(named | looked_at))
         made = store.made(_HOSTING, key)
         if made and made.items() <= standing.items():
             return made
@@ -63,9 +62,6 @@ def hosting_up_to_date(settings: Settings, templates: Templates, basis: bytes) -
         return made
 
     return make
-
-
-_DEEP: Final = 2
 
 
 def files_for(
