@@ -128,6 +128,8 @@ def visit(page: Page, address: str, path: str, screen: Screen) -> Visit:
     )
     page.set_viewport_size(SCREENS[screen])
     page.goto(address + path)
+    if page.locator("[data-wb-not-found]").count():
+        page.locator("[data-wb-not-found] h2").wait_for()  # it looks for what was meant
     return Visit(
         scheme=str(page.locator("body").get_attribute("data-md-color-scheme")),
         width=SCREENS[screen]["width"],
