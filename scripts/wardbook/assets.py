@@ -39,9 +39,9 @@ def assets(library: Library, templates: Templates) -> dict[str, bytes]:
     files["assets/library.css"] = str(templates.fragment("components/library.css.jinja", settings=settings)).encode()
     if settings.logo and library.logo:
         files[f"assets/{settings.logo}"] = library.logo
-    for asset in (embed_style(library, templates), embed_script(templates)):
-        files[asset.path] = asset.content
-    files[SNIPPETS] = _snippets(library, templates)
+    style, script = embed_style(library, templates), embed_script(templates)
+    files |= {style.path: style.content, script.path: script.content}
+    files[SNIPPETS] = _snippets(settings.title, style, script, templates)
     return files | {HOST: _of(templates, "host.js"), COMPONENT: _of(templates, "aging.js", "wishes.js", "component.js")}
 
 
@@ -56,11 +56,11 @@ def embed_script(templates: Templates) -> Asset:
     return _named("frame", "js", _of(templates, "aging.js", "wishes.js", "frame.js"))
 
 
-def _snippets(library: Library, templates: Templates) -> bytes:
+def _snippets(library: str, style: Asset, script: Asset, templates: Templates) -> bytes:
     holes = {name: f"{{{name}}}" for name in ("address", "title", "page", "library", "site")}
     forms: dict[str, object] = {name: templates.embed(f"snippets/{name}.html.jinja", **holes) for name in FORMS}
-    hashes = {"style": _policy(embed_style(library, templates)), "script": _policy(embed_script(templates))}
-    return json.dumps(forms | {"library": library.settings.title, "hashes": hashes}, ensure_ascii=False).encode()
+    hashes = {"style": _policy(style), "script": _policy(script)}
+    return json.dumps(forms | {"library": library, "hashes": hashes}, ensure_ascii=False).encode()
 
 
 def _policy(asset: Asset) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from wardbook import addresses
 from wardbook.assets import embed_script, embed_style
 from wardbook.library import Library
+from wardbook.model.library import Settings
 from wardbook.templating import Templates
 from wardbook.views.article import ShownSection
 from wardbook.views.embed import Embed
@@ -56,6 +57,7 @@ def _files(embeds: Iterable[Embed], library: Library, templates: Templates) -> I
 
     for embed in embeds:
         here = embed.path
+        page = site + addresses.url(embed.whole)
         described = addresses.oembed_of(embed.kind, embed.id, embed.part)
         frame = Frame(
             title=embed.warning + embed.title,
@@ -64,25 +66,24 @@ def _files(embeds: Iterable[Embed], library: Library, templates: Templates) -> I
             library=library.settings.title,
             whole=addresses.href(here, embed.whole, embed.anchor).url,
             printing=addresses.href(here, embed.whole, "print").url,
-            canonical=site and site + addresses.url(embed.whole),
+            canonical=site and page,
             oembed=site and f"{site}/{described}",
         )
         yield here, templates.embed(embed.template, frame=frame, page=embed.view, body=body).encode()
         if site:
-            yield described, _oembed(embed, site + addresses.url(here), library, templates)
+            place = page + (embed.anchor and f"#{embed.anchor}")
+            yield described, _oembed(embed.title, site + addresses.url(here), place, library.settings, templates)
 
 
-def _oembed(embed: Embed, address: str, library: Library, templates: Templates) -> bytes:
+def _oembed(title: str, address: str, page: str, settings: Settings, templates: Templates) -> bytes:
     """An embed's description after oEmbed 1.0, as a page of the type `rich`."""
-    settings = library.settings
-    page = (settings.address or "").rstrip("/") + addresses.url(embed.whole) + (embed.anchor and f"#{embed.anchor}")
     snippet = templates.embed(
-        "snippets/frame.html.jinja", address=address, title=embed.title, page=page, library=settings.title
+        "snippets/frame.html.jinja", address=address, title=title, page=page, library=settings.title
     )
     description = {
         "version": "1.0",
         "type": "rich",
-        "title": embed.title,
+        "title": title,
         "provider_name": settings.title,
         "provider_url": settings.address,
         "width": WIDTH,

@@ -12,7 +12,7 @@ from typing import Final
 from wardbook.addresses import EMBEDS, SETTINGS, address, page_of, record_at
 from wardbook.builder import BuildFault, Part, build_part, builds_parts, look, settings_of
 from wardbook.engine.digests import digest, digest_of, tree_digest
-from wardbook.engine.hosting import Folders, MakeHosting
+from wardbook.engine.hosting import MakeHosting
 from wardbook.engine.jobs import cores, meanwhile
 from wardbook.engine.rendering import RENDERED, Rendered
 from wardbook.engine.searching import MakeIndex, Search
@@ -94,7 +94,7 @@ def bring_site_up_to_date(
     for path in (path for path, found in copies.items() if standing.get(path) != found):
         copy(place.root / RENDERED / path, fresh / path)
     wanted = {**statics, **copies, **pages, **make_index(pages, search, standing, store)}
-    wanted |= make_hosting(wanted, Folders(site=search.site, fresh=fresh), standing, store)
+    wanted |= make_hosting(wanted, search, standing, store)
     with store.together():
         store.set_built(new, sources)
         store.set_made("statics", basis, statics)

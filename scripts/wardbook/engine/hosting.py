@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from wardbook.builder import BuildFault
 from wardbook.engine.digests import digest, digest_of
+from wardbook.engine.folders import Folders
 from wardbook.engine.store import Store
 from wardbook.hosting import HOSTING, hosting_files
 from wardbook.hosting.inline import inline_in, pages_to_look_at
@@ -17,16 +17,6 @@ from wardbook.output import file_digest, write_file
 from wardbook.templating import Templates
 
 _HOSTING: Final = "hosting"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Folders:
-    """Where the files of a site are."""
-
-    site: Path
-    """The published site, which has the files that have not changed."""
-    fresh: Path
-    """What is new of the site, by the same paths; new settings are put there."""
 
 
 MakeHosting = Callable[[Mapping[str, str], Folders, Mapping[str, str], Store], dict[str, str]]
@@ -53,7 +43,7 @@ def hosting_up_to_date(settings: Settings, templates: Templates, basis: bytes) -
         made = store.made(_HOSTING, key)
         if made and made.items() <= standing.items():
             return made
-        written = files_for(settings, files, lambda path: _newest(at, path), templates)
+        written = files_for(settings, files, at.newest, templates)
         for path, content in written.items():
             write_file(at.fresh, path, content)
         made = {path: file_digest(at.fresh / path) for path in written}
@@ -76,8 +66,3 @@ def files_for(
     if found.forbidden:
         raise BuildFault("\n".join(found.forbidden))
     return hosting_files(settings, found.scripts, others, templates)
-
-
-def _newest(at: Folders, path: str) -> Path:
-    fresh = at.fresh / path
-    return fresh if fresh.is_file() else at.site / path

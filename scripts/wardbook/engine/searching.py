@@ -9,6 +9,7 @@ from typing import Final
 
 from wardbook.addresses import is_whole
 from wardbook.engine.digests import digest, digest_of
+from wardbook.engine.folders import Folders
 from wardbook.engine.store import Store
 from wardbook.model.finding import Queries
 from wardbook.output import file_digest, move, stamps
@@ -23,13 +24,9 @@ _BELOW: Final = f"{FOLDER}/"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Search:
-    """Where the parts of the search are."""
+class Search(Folders):
+    """Where the parts of the search are; new files of the index are put among what is new of the site."""
 
-    site: Path
-    """The published site, which has the pages and the files of the index that have not changed."""
-    fresh: Path
-    """What is new of the site, by the same paths; new files of the index are put there."""
     work: Path
     """A folder to work in."""
     settings: Path
@@ -58,8 +55,7 @@ def index_up_to_date(queries: Document[Queries] | None) -> MakeIndex:
         if files and files.items() <= standing.items():
             _try(queries, search, search.site, files, store)
             return files
-        whole = {path: search.fresh / path for path in pages if is_whole(path)}
-        sources = {path: new if new.is_file() else search.site / path for path, new in whole.items()}
+        sources = {path: search.newest(path) for path in pages if is_whole(path)}
         former = {path.removeprefix(_BELOW): search.site / path for path in standing if path.startswith(_BELOW)}
         build_index(sources, search.work / FOLDER, search.work, former)
         files = {path: file_digest(search.work / path) for path, _ in stamps(search.work)}
