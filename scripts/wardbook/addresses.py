@@ -31,6 +31,13 @@ EMBEDS: Final = "embed"
 EMBEDDED: Final = ("scenario", "topic", "protocol")
 """The kinds of records that can be embedded."""
 
+PRINTS: Final = "pdf"
+"""The folder of all that is made to be printed."""
+PRINTED: Final = ("scenario", "protocol", "topic")
+"""The kinds of records that can be printed; so can the library as a whole."""
+COPIES: Final = "v"
+"""The folder of the pages that say of a printed copy whether it is current; a short name, as people type it."""
+
 SETTINGS: Final = ".site.json"
 """What the builder must know of the library; a dot file, which builders do not publish."""
 
@@ -84,11 +91,26 @@ def oembed_of(kind: str, id: str, part: str = "article") -> str:
     return f"{EMBEDS}/{kind}s/{id}/{part}/oembed.json"
 
 
+def print_of(kind: str, id: str, paper: str) -> str:
+    """The path of a record as a PDF on a paper."""
+    return f"{PRINTS}/{kind}s/{id}-{paper}.pdf"
+
+
+def volume_of(number: int, paper: str) -> str:
+    """The path of a volume of the whole library as a PDF on a paper, from 1."""
+    return f"{PRINTS}/library-{number}-{paper}.pdf"
+
+
+def copy_of(id: str, mark: str) -> str:
+    """The path of what is said of a printed copy, by the id of its record and the mark that it bears."""
+    return f"{COPIES}/{id}/{mark}/index.html"
+
+
 def is_whole(file: str) -> bool:
     """Whether a file of the site is a page that is no part of another, as a section of a scenario is."""
     return (
         file.endswith("index.html")
-        and not file.startswith(f"{EMBEDS}/")
+        and not file.startswith((f"{EMBEDS}/", f"{COPIES}/"))
         and not (file.startswith("scenarios/") and file.count("/") > 2)
     )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import StrictInt
+from pydantic import Field, StrictInt
 
 from wardbook.model.base import Line, Prose, Record, Slug, form
 from wardbook.model.forms import COLOUR, EMAIL, LOGO, ORIGIN, SITE, WEB
@@ -13,6 +13,9 @@ Colour = Annotated[Line, form(COLOUR)]
 """A colour as `#rrggbb`, in quotes."""
 Origin = Annotated[Line, form(ORIGIN)]
 """The address of an intranet, without a path, such as `https://intranet.example.org`."""
+
+Paper = Literal["a4", "letter"]
+"""A size of paper: `a4`, 210 by 297 mm, or `letter`, 8.5 by 11 inches."""
 
 
 class Contact(Record):
@@ -58,6 +61,8 @@ class Settings(Record):
     """The address it is published at, with a slash at the end."""
     embedded_in: tuple[Origin, ...] = ()
     """Addresses of the intranets that may show embedded pages in a frame; `docs/hosting.md` says how it is enforced."""
+    papers: Annotated[tuple[Paper, ...], Field(min_length=1)] = ("a4", "letter")
+    """The sizes of paper for which PDFs are made, the one most used first; each more takes as long again."""
     logo: Annotated[Line, form(LOGO)] | None = None
     """A file in content/, such as `logo.svg`."""
     colours: Colours

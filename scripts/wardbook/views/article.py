@@ -90,6 +90,11 @@ class Manuscript:
         """How texts are shown on the page `path`."""
         return Setting(path, self.vocabulary, self.today, self.references)
 
+    def all_draws(self) -> Iterator[Draws]:
+        """What each part of it draws on."""
+        yield self.everywhere
+        yield from self.within.values()
+
 
 def manuscript(scenario: Scenario, library: Library, vocabulary: Vocabulary, today: date) -> Manuscript:
     """A scenario's article, ready to be laid out."""

@@ -18,11 +18,11 @@ from wardbook.model.topic import Topic
 from wardbook.views.article import Article, Draws, Manuscript, ShownSection, article, draws, shown
 from wardbook.views.embedding import ANSWER, ARTICLE, RATINGS, Choice, choices
 from wardbook.views.moved import notice
-from wardbook.views.protocol import protocol_view
+from wardbook.views.protocol import protocol_view, sources_of_protocol
 from wardbook.views.sections import SECTIONS
 from wardbook.views.status import title_prefix
 from wardbook.views.text import Setting, Vocabulary
-from wardbook.views.topic import guide
+from wardbook.views.topic import guide, sources_of_guide
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,6 +115,7 @@ def moved_embeds(library: Library, vocabulary: Vocabulary, today: date) -> Itera
 
 def topic_embed(topic: Topic, library: Library, vocabulary: Vocabulary, today: date) -> Embed:
     """A topic with its scenarios and their answers."""
+    path = addresses.embed_of("topic", topic.id)
     return Embed(
         kind="topic",
         id=topic.id,
@@ -122,12 +123,13 @@ def topic_embed(topic: Topic, library: Library, vocabulary: Vocabulary, today: d
         title=topic.title,
         warning=title_prefix(topic.review, today),
         template="topic.html.jinja",
-        view=guide(topic, library, vocabulary, addresses.embed_of("topic", topic.id), today),
+        view=guide(topic, library, Setting(path, vocabulary, today, sources_of_guide(topic, library))),
     )
 
 
 def protocol_embed(protocol: Protocol, library: Library, vocabulary: Vocabulary, today: date) -> Embed:
     """A protocol."""
+    path = addresses.embed_of("protocol", protocol.id)
     return Embed(
         kind="protocol",
         id=protocol.id,
@@ -135,5 +137,5 @@ def protocol_embed(protocol: Protocol, library: Library, vocabulary: Vocabulary,
         title=f"Protocol: {protocol.title}",
         warning=title_prefix(protocol.review, today),
         template="protocol.html.jinja",
-        view=protocol_view(protocol, library, vocabulary, addresses.embed_of("protocol", protocol.id), today),
+        view=protocol_view(protocol, library, Setting(path, vocabulary, today, sources_of_protocol(protocol))),
     )

@@ -113,21 +113,24 @@ def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, 
             ),
             embedding=embedding("protocol", protocol.id, protocol.title, library, path=path),
         ),
-        view=protocol_view(protocol, library, vocabulary, path, today),
+        view=protocol_view(protocol, library, Setting(path, vocabulary, today, sources_of_protocol(protocol))),
     )
 
 
-def protocol_view(protocol: Protocol, library: Library, vocabulary: Vocabulary, path: str, today: date) -> ProtocolView:
-    """A protocol as the page `path` shows it."""
-    references = numbered([*cited(protocol), *protocol.sources])
-    setting = Setting(path, vocabulary, today, references)
+def sources_of_protocol(protocol: Protocol) -> tuple[str, ...]:
+    """Every source that a protocol lists, in reading order."""
+    return numbered([*cited(protocol), *protocol.sources])
+
+
+def protocol_view(protocol: Protocol, library: Library, setting: Setting) -> ProtocolView:
+    """A protocol as a page shows it; the references of the setting are listed with it."""
     users = _users(protocol, library)
     return ProtocolView(
         title=protocol.title,
         modality=MODALITIES[protocol.modality],
         regions=", ".join(protocol.regions),
         example=protocol.example or "",
-        status=shown_status(protocol.review, library, setting, today),
+        status=shown_status(protocol.review, library, setting, setting.today),
         summary=setting.prose(protocol.summary),
         procedures=tuple(Entry(title=p.label, href=setting.to("procedure", p.id)) for p in users),
         lists=tuple(
@@ -150,7 +153,7 @@ def protocol_view(protocol: Protocol, library: Library, vocabulary: Vocabulary, 
         report=tuple(ShownReportField(setting.line(f.label), f.text or "") for f in protocol.report),
         pitfalls=tuple(Labelled(p.title, setting.prose(p.text)) for p in protocol.pitfalls),
         references=reference_list(library, setting),
-        abbreviations=vocabulary.used_in(protocol, *(p.label for p in users)),
+        abbreviations=setting.vocabulary.used_in(protocol, *(p.label for p in users)),
         disclaimer=setting.prose(library.settings.disclaimer),
     )
 

@@ -90,22 +90,26 @@ def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: da
             ),
             embedding=embedding("topic", topic.id, topic.title, library, path=path),
         ),
-        view=guide(topic, library, vocabulary, path, today),
+        view=guide(topic, library, Setting(path, vocabulary, today, sources_of_guide(topic, library))),
     )
 
 
-def guide(topic: Topic, library: Library, vocabulary: Vocabulary, path: str, today: date) -> Guide:
-    """A topic as the page `path` shows it."""
+def sources_of_guide(topic: Topic, library: Library) -> tuple[str, ...]:
+    """Every source that a topic's guide lists, in reading order."""
+    answers = tuple(scenario.answer for scenario in _listed(topic, library))
+    read = (topic.summary, answers, topic.scope, topic.stratifiers, topic.not_covered)
+    return numbered([*cited(*read), *topic.sources, *cited(topic.review)])
+
+
+def guide(topic: Topic, library: Library, setting: Setting) -> Guide:
+    """A topic as a page shows it; the references of the setting are listed with it."""
     listed = _listed(topic, library)
     answers = tuple(scenario.answer for scenario in listed)
-    read = (topic.summary, answers, topic.scope, topic.stratifiers, topic.not_covered)
-    references = numbered([*cited(*read), *topic.sources, *cited(topic.review)])
-    setting = Setting(path, vocabulary, today, references)
     labels = [library.procedures[row.procedure].label for s in listed for row in s.rows if row.role != "listed"]
     return Guide(
         title=topic.title,
         panels=", ".join(topic.panels),
-        status=shown_status(topic.review, library, setting, today),
+        status=shown_status(topic.review, library, setting, setting.today),
         summary=setting.prose(topic.summary),
         scope=setting.prose(topic.scope),
         groups=tuple(
@@ -121,7 +125,7 @@ def guide(topic: Topic, library: Library, vocabulary: Vocabulary, path: str, tod
             for n in topic.not_covered
         ),
         references=reference_list(library, setting),
-        abbreviations=vocabulary.used_in(
+        abbreviations=setting.vocabulary.used_in(
             topic, answers, *labels, *(s.short_title for s in listed), *(s.population for s in listed)
         ),
         disclaimer=setting.prose(library.settings.disclaimer),

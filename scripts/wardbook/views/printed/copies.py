@@ -1,0 +1,74 @@
+"""The mark of a printed copy: a digest of its words, which do not depend on the day or on where it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from wardbook.addresses import HOME
+from wardbook.library import Library
+from wardbook.model.protocol import Protocol
+from wardbook.model.review import Review
+from wardbook.model.topic import Topic
+from wardbook.views.article import Manuscript, article, shown
+from wardbook.views.printed.frame import Copy
+from wardbook.views.protocol import protocol_view, sources_of_protocol
+from wardbook.views.sections import SECTIONS
+from wardbook.views.text import Setting, Vocabulary
+from wardbook.views.topic import guide, sources_of_guide
+
+LENGTH: Final = 8
+"""Digits of a mark: few enough to be typed; that two copies of a record share one is as likely as 1 in 4 billion."""
+EVER: Final = date.min
+"""A day on which nothing is past its review date."""
+
+as_json: Final = TypeAdapter(Any).dump_json
+"""A view as JSON."""
+
+
+def copy_of_scenario(text: Manuscript) -> Copy:
+    """Which words a handout has."""
+    ever = replace(text, today=EVER)
+    setting = ever.setting(HOME)
+    words = article(ever, setting, (shown(s, ever, setting) for s in SECTIONS), ever.within.values())
+    return _copy("scenario", text.scenario.id, text.scenario.review, words)
+
+
+def copy_of_protocol(protocol: Protocol, library: Library, vocabulary: Vocabulary) -> Copy:
+    """Which words a protocol's sheet has."""
+    setting = Setting(HOME, vocabulary, EVER, sources_of_protocol(protocol))
+    return _copy("protocol", protocol.id, protocol.review, protocol_view(protocol, library, setting))
+
+
+def copy_of_topic(topic: Topic, library: Library, vocabulary: Vocabulary, members: Iterable[Copy]) -> Copy:
+    """Which words a topic's book has, given the copies of its scenarios."""
+    setting = Setting(HOME, vocabulary, EVER, sources_of_guide(topic, library))
+    within = tuple(members)
+    own = _copy("topic", topic.id, topic.review, (guide(topic, library, setting), [copy.mark for copy in within]))
+    return replace(own, on=max([own.on, *(copy.on for copy in within)]))
+
+
+def copy_of_volume(number: int, members: Iterable[Copy]) -> Copy:
+    """Which words a volume of the whole library has, given the copies of what it holds."""
+    within = tuple(members)
+    return Copy(
+        kind="library",
+        id=f"library-{number}",
+        version="",
+        mark=_mark([copy.mark for copy in within]),
+        on=max((copy.on for copy in within), default=EVER),
+    )
+
+
+def _copy(kind: str, id: str, review: Review, words: object) -> Copy:
+    on = max(change.on for change in review.changes)
+    return Copy(kind=kind, id=id, version=review.version, mark=_mark(words), on=on)
+
+
+def _mark(words: object) -> str:
+    return sha256(as_json(words)).hexdigest()[:LENGTH]
