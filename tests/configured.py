@@ -19,7 +19,8 @@ from wardbook.hosting.headers import EVERYWHERE, embed_policy, page_policy
 from wardbook.hosting.media import TYPES
 from wardbook.library import load
 from wardbook.model.library import Settings
-from wardbook.templating import Templates, default_templates, load_templates
+from wardbook.packaged import default_templates
+from wardbook.templating import Templates, load_templates
 
 CONFIGS: Final = Path(__file__).parent / "configs"
 SCRIPTS: Final = frozenset({"'sha256-AAAA+/aaaa='", "'sha256-BBBBbbbb=='"})

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from places import GUIDELINE, TODAY, copy_project
+from pressing import blank
 from wardbook.library import Library, load
+from wardbook.packaged import default_templates
 from wardbook.site import render_site
-from wardbook.templating import Templates, default_templates, load_templates
+from wardbook.templating import Templates, load_templates
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +37,7 @@ def templates() -> Templates:
 @pytest.fixture(scope="session")
 def site(library: Library, templates: Templates) -> dict[str, bytes]:
     """Every file of the fixture guideline's `site_src/`."""
-    return render_site(library, templates, TODAY)
+    return render_site(library, templates, TODAY, blank)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ import yaml
 
 from bench.yaml_text import yaml_text
 from wardbook.output import remove
-from wardbook.templating import default_templates
+from wardbook.packaged import default_templates
 
 T = TypeVar("T")
 Data = dict[str, Any]

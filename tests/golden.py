@@ -7,10 +7,12 @@ nothing to review. Of embeds, which say what pages say, it has those of one reco
 from __future__ import annotations
 
 from places import GUIDELINE, ROOT, TODAY
+from pressing import blank
 from wardbook.library import Library, load
 from wardbook.output import write_tree
+from wardbook.packaged import default_templates
 from wardbook.site import render_site
-from wardbook.templating import Templates, default_templates, load_templates
+from wardbook.templating import Templates, load_templates
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -28,7 +30,7 @@ EMBEDS = (
 def golden_files(library: Library, templates: Templates) -> dict[str, bytes]:
     """The files of the golden tree, as they should be."""
     copied = {f"assets/{name}" for name in (*templates.assets, library.settings.logo)}
-    site = render_site(library, templates, TODAY)
+    site = render_site(library, templates, TODAY, blank)
     files = {name: content for name, content in site.items() if name not in copied}
     return {
         name: content for name, content in files.items() if not name.startswith("embed/") or name.startswith(EMBEDS)

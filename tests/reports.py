@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from places import GUIDELINE
+from wardbook.fonts import project_fonts
 from wardbook.library import load
 from wardbook.problems import ContentError
 from wardbook.read.content import Content, take_snapshot, whole
@@ -35,7 +36,7 @@ def report(root: Path) -> str:
 def read_content(root: Path) -> Content:
     """What is read of a project, sound or not."""
     snapshot = take_snapshot(root)
-    return whole(snapshot, [parse(path, raw) for path, raw in snapshot.items()])
+    return whole(snapshot, [parse(path, raw) for path, raw in snapshot.items()], project_fonts(root).glyphs)
 
 
 def write_case(case: Path, root: Path) -> dict[str, Any]:

@@ -18,7 +18,7 @@ import pytest
 from serving import PATIENCE, serving
 from wardbook import __version__
 from wardbook.lock import only_builder
-from wardbook.templating import default_templates
+from wardbook.packaged import default_templates
 
 COUNTED = "2 topics, 4 scenarios, 2 protocols, 4 procedures, 4 sources"
 COMMANDS = {
@@ -27,6 +27,7 @@ COMMANDS = {
     "clean": "Delete everything that was generated.",
     "init": "Write a small complete project into DIRECTORY, which must be",
     "new": "Write a commented skeleton of a new KIND with the id ID.",
+    "pdf": "Check the content and print the scenarios, protocols and",
     "register": "Check the content and add its new addresses to",
     "render": "Check the content and render it into site_src/, for another",
     "schema": "Write the JSON Schemas that editors complete from into",
@@ -265,7 +266,7 @@ def test_render_writes_the_pages_for_another_builder_and_no_site(project: Path) 
 def test_build_makes_the_site_and_builds_nothing_twice(project: Path) -> None:
     code, out, err = run(project, "build")
     assert (code, err) == (DONE, "")
-    pages = [path for path in (project / "site").rglob("index.html") if "embed" not in path.parts]
+    pages = [path for path in (project / "site").rglob("index.html") if not {"embed", "v"} & set(path.parts)]
     assert out == f"Built {COUNTED} into site ({len(pages)} pages anew, all others as they were).\n"
     assert "Teddy bear imaging" in (project / "site" / "index.html").read_text(encoding="utf-8")
     assert sorted(path.name for path in project.iterdir()) == [
@@ -435,7 +436,7 @@ def test_serve_shows_the_site_and_every_change_until_it_is_stopped(project: Path
     topic = project / "content" / "topics" / "robots.yaml"
     good = topic.read_text(encoding="utf-8")
     with serving(project) as server:
-        assert server.said()[0] == "Built 67 pages, 212 files rendered anew.\n"
+        assert server.said()[0] == "Built 68 pages, 235 files rendered anew.\n"
         assert "Robots that rattle" in server.get("topics/robots/")[1]
         since = server.told()
         topic.write_text(good.replace("that rattle", "that hum"), encoding="utf-8")
@@ -471,7 +472,7 @@ def test_serve_begins_with_faults_and_shows_the_site_once_they_are_mended(projec
         assert "expected one of guideline, article" in page
         since = server.told()
         (project / BOOK).write_text(good, encoding="utf-8")
-        server.until("Built 67 pages", since)
+        server.until("Built 68 pages", since)
         code, page = server.get()
         assert code == 200
         assert "Teddy bear imaging" in page

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from hostile import HARMLESS, Places, marker, write_project
 from pages import Dom, Element, as_commonmark, as_python_markdown, dom, split, without_ids_of_authors, words
 from places import TODAY, copy_project
+from pressing import blank
 from traps import TRAPS
 from wardbook import addresses
 from wardbook.library import Library, load
@@ -40,6 +41,7 @@ NOT_ON_PAGES: Final = frozenset(
         "library.publisher",
         "queries.queries.query",  # for the build
         "queries.queries.instead",
+        "register.copies.version",  # on the pages about printed copies
         "terms.terms.abbreviation",  # shown where a text has it, which none of these does
         "terms.terms.term",
         "terms.terms.synonyms",  # for the search
@@ -84,7 +86,7 @@ class Twin:
 
 def twin(trap: str, root: Path, templates: Templates) -> Twin:
     places = write_project(trap, root)
-    files = render_site(load(root), templates, TODAY)
+    files = render_site(load(root), templates, TODAY, blank)
     doms = {name: as_python_markdown(split(text)[1]) for name, text in files.items() if READ.search(name)}
     return Twin(files, doms, places)
 
@@ -274,7 +276,7 @@ def test_address_of_a_source_stays_in_its_attribute(
     library: Library, templates: Templates, today: date, address: str
 ) -> None:
     source = Source.model_validate({"id": "toy-wiki", "kind": "book", "title": "Wiki", "url": address})
-    site = render_site(replace(library, sources={**library.sources, "toy-wiki": source}), templates, today)
+    site = render_site(replace(library, sources={**library.sources, "toy-wiki": source}), templates, today, blank)
 
     for name in ("sources/toy-wiki.md", "sources/index.md", "scenarios/rattling-robot/index.md"):
         body = split(site[name])[1]
@@ -288,7 +290,7 @@ def test_address_of_an_identifier_stays_in_its_attribute(
 ) -> None:
     doi = f"10.1234/{tail}"
     source = Source.model_validate({"id": "toy-wiki", "kind": "book", "title": "Wiki", "doi": doi})
-    site = render_site(replace(library, sources={**library.sources, "toy-wiki": source}), templates, today)
+    site = render_site(replace(library, sources={**library.sources, "toy-wiki": source}), templates, today, blank)
     page = as_python_markdown(split(site["sources/toy-wiki.md"])[1])
 
     assert _out(f"https://doi.org/{doi}") in page.elements

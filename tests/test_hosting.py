@@ -31,7 +31,8 @@ from wardbook.hosting.headers import EVERYWHERE, embed_policy, page_policy
 from wardbook.hosting.inline import Inline, inline, inline_in, pages_to_look_at
 from wardbook.library import Library
 from wardbook.model.library import Settings
-from wardbook.templating import TemplateFault, Templates, default_templates, load_templates
+from wardbook.packaged import default_templates
+from wardbook.templating import TemplateFault, Templates, load_templates
 
 BASES: Final = ("https://toys.example/imaging/", "https://toys.example:8443/", "http://10.0.0.7:8080/a.b/c-d/~e/", None)
 LIKE_OTHERS: Final = (

@@ -25,8 +25,8 @@ from test_mkdocs import EPOCH, mkdocs
 from wardbook import project
 from wardbook.builder import BuildFault
 from wardbook.engine.shelf import Shelf
+from wardbook.packaged import default_templates
 from wardbook.publish import MANIFEST
-from wardbook.templating import default_templates
 from workshop import NOTE, README, Workshop, files_in, quiet, stamps_in
 
 LONG = bool(os.environ.get("WARDBOOK_LONG"))
@@ -214,6 +214,13 @@ def pages(folder: str, *names: str) -> set[str]:
     return {f"{folder}/{name}.md" for name in names}
 
 
+def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(workshop: Workshop) -> None:
+    robot = workshop.root / "content" / "scenarios" / "rattling-robot.yaml"
+    robot.write_text(robot.read_text(encoding="utf-8").replace("presentations: [rattle]\n", ""), encoding="utf-8")
+    assert [problem.path for problem in workshop.faults()] == ["content/finder.yaml"]
+    assert workshop.told() == workshop.faults()
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "written"),
     [
@@ -332,7 +339,28 @@ def whole_pages(written: set[str]) -> set[str]:
             assert f"scenarios/{id}/{'index' if part in {'article', 'answer', 'ratings'} else part}.md" in written, name
         else:
             assert f"{folder}/{id}.md" in written, name
-    return written - embeds
+    # What is printed has tests of its own; a book is printed anew where any of its scenarios is.
+    return {name for name in written - embeds if not name.startswith(("pdf/", "v/"))}
+
+
+def test_an_edit_writes_what_is_said_of_the_copies_that_it_outdates_and_no_other(workshop: Workshop) -> None:
+    change(workshop.root / "content" / "scenarios" / "known-lump.yaml", "answer: Each spring.", "answer: Each autumn.")
+    before = {name for name in files_in(workshop.rendered) if name.startswith("v/")}
+    written = {name for name in workshop.written() if name.startswith("v/")}
+    after = {name for name in files_in(workshop.rendered) if name.startswith("v/")}
+    outdated = {"known-lump", "library-1", "lumpy-bears"}
+    assert {name.split("/")[1] for name in written} == outdated
+    # The current ones have another address; those before them name another mark.
+    assert {name.split("/")[1] for name in after - before} == outdated
+    assert written - (after ^ before) == {"v/library-1/0badc0d1/index.html", "v/lumpy-bears/0badc0d7/index.html"}
+
+
+def test_a_day_writes_what_is_said_of_the_copies_that_it_ages_and_no_other(workshop: Workshop) -> None:
+    workshop.today = date(2026, 11, 24)
+    written = {name for name in workshop.written() if name.startswith("v/")}
+    assert {name.split("/")[1] for name in written} == {"us-bear", "library-1"}
+    workshop.today = TODAY
+    assert {name for name in workshop.written() if name.startswith("v/")} == written
 
 
 def test_an_edit_writes_the_embeds_that_show_it_and_no_other(workshop: Workshop) -> None:

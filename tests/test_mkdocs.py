@@ -17,11 +17,13 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from places import ROOT, TODAY, copy_project
+from pressing import real
 from reports import report
 from wardbook.addresses import SETTINGS
 from wardbook.library import load
+from wardbook.packaged import default_templates
 from wardbook.site import render_site
-from wardbook.templating import default_templates, load_templates
+from wardbook.templating import load_templates
 
 EPOCH = "1795348800"
 HOST = "https://site.invalid/"
@@ -141,7 +143,7 @@ def test_a_strict_build_succeeds_without_a_warning(built: Built) -> None:
 
 def test_what_was_rendered_is_what_the_library_gives(built: Built) -> None:
     templates = load_templates([built.project / "templates", default_templates()])
-    expected = render_site(load(built.project), templates, TODAY)
+    expected = render_site(load(built.project), templates, TODAY, real(templates))
     folder = built.project / "site_src"
     rendered = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     rendered.pop("README.md", None)

@@ -19,7 +19,7 @@ from wardbook.model.moved import Move, MovedProtocol, MovedScenario, MovedTopic,
 from wardbook.navigation import navigation
 from wardbook.problems import ContentError
 from wardbook.read.yaml import parse_yaml
-from wardbook.register import as_yaml, grown, size
+from wardbook.register import Size, as_yaml, grown, size
 from wardbook.site import ids, pages
 from wardbook.views.moved import KINDS, Notice
 from wardbook.views.page import Page
@@ -148,7 +148,7 @@ MOVES: tuple[Move, ...] = (
 
 def test_the_register_gains_what_is_new_and_loses_nothing() -> None:
     register = Register.model_validate({"scenarios": ("z", "b"), "topics": ("t",)})
-    new = grown(register, {"scenario": ["c", "a"], "page": ["about"]}, MOVES)
+    new = grown(register, {"scenario": ["c", "a"], "page": ["about"]}, MOVES, ())
     assert new.by_kind == {
         "scenario": ("a", "b", "c", "z"),
         "topic": ("t",),
@@ -157,8 +157,8 @@ def test_the_register_gains_what_is_new_and_loses_nothing() -> None:
         "source": (),
         "page": ("about",),
     }
-    assert (size(register), size(new)) == (3, 7)
-    assert grown(new, {}, ()) == new
+    assert (size(register), size(new)) == (Size(3, 0), Size(7, 0))
+    assert grown(new, {}, (), ()) == new
 
 
 def test_the_register_is_written_an_id_to_a_line() -> None:
@@ -170,24 +170,30 @@ def test_the_register_is_written_an_id_to_a_line() -> None:
 
 
 def test_the_register_of_the_guideline_is_as_it_is_written(library: Library) -> None:
-    assert as_yaml(grown(Register(), ids(library), library.moved)) == (GUIDELINE / REGISTER).read_bytes()
+    copies = Register(copies=tuple(copy for copies in library.copies.values() for copy in copies))
+    assert as_yaml(grown(copies, ids(library), library.moved, ())) == (GUIDELINE / REGISTER).read_bytes()
 
 
 def test_the_command_writes_what_is_new_and_says_how_much(project: Path) -> None:
     path = project / REGISTER
+    assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 9 printed copies added.\n", "")
     whole = path.read_bytes()
     stamps = stamps_in(project / "content")
-    assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses added.\n", "")
+    assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 0 printed copies added.\n", "")
     assert stamps_in(project / "content") == stamps
     path.write_bytes(whole.replace(b"  - robots\n", b""))
-    assert run(project, "register") == (DONE, f"{REGISTER}: 1 address added.\n", "")
+    assert run(project, "register") == (DONE, f"{REGISTER}: 1 address and 0 printed copies added.\n", "")
+    assert path.read_bytes() == whole
+    lines = whole.splitlines(keepends=True)
+    path.write_bytes(b"".join(line for line in lines if b"id: known-lump, " not in line))
+    assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 1 printed copy added.\n", "")
     assert path.read_bytes() == whole
     path.write_bytes(b"# in our own order\n" + whole)
-    assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses added.\n", "")
+    assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 0 printed copies added.\n", "")
     assert path.read_bytes() == b"# in our own order\n" + whole
     path.unlink()
-    assert run(project, "register") == (DONE, f"{REGISTER}: 24 addresses added.\n", "")
-    assert path.read_bytes() == whole
+    assert run(project, "register") == (DONE, f"{REGISTER}: 24 addresses and 9 printed copies added.\n", "")
+    assert path.read_bytes() == b"".join(line for line in lines if b"0badc0d" not in line)
 
 
 def test_the_command_refuses_content_with_faults(project: Path) -> None:
@@ -215,18 +221,33 @@ def workshop(project: Path) -> Workshop:
 
 
 def written(workshop: Workshop) -> set[str]:
-    """What a rendering writes but for embeds."""
-    return {name for name in workshop.written() if not name.startswith(f"{addresses.EMBEDS}/")}
+    """What a rendering writes but for embeds and what is said of printed copies."""
+    beside = (f"{addresses.EMBEDS}/", f"{addresses.COPIES}/")
+    return {name for name in workshop.written() if not name.startswith(beside)}
 
 
-def test_an_edit_of_the_register_renders_nothing(workshop: Workshop) -> None:
+def test_an_edit_of_the_addresses_in_the_register_renders_nothing(workshop: Workshop) -> None:
     register = workshop.root / REGISTER
-    register.write_text("scenarios:\n  - known-lump\n", encoding="utf-8")
-    assert looked_at(workshop) == set()
-    register.write_text("scenarios:\n  - lost\n", encoding="utf-8")
+    _, _, copies = register.read_text(encoding="utf-8").partition("copies:\n")
+    for addresses_ in ("scenarios:\n  - known-lump\n", ""):
+        register.write_text(f"{addresses_}copies:\n{copies}", encoding="utf-8")
+        assert looked_at(workshop) == set()
+    register.write_text(f"scenarios:\n  - lost\ncopies:\n{copies}", encoding="utf-8")
     assert not workshop.bring()
-    register.unlink()
-    assert looked_at(workshop) == set()
+
+
+def test_a_copy_in_the_register_renders_what_it_is_of_and_nothing_else(workshop: Workshop) -> None:
+    register = workshop.root / REGISTER
+    whole = register.read_text(encoding="utf-8")
+    line = '  - {kind: scenario, id: known-lump, version: "0.9", mark: "0badc0d9", on: "2025-04-01"}\n'
+    other = whole.replace('id: us-bear, version: "1.0"', 'id: us-bear, version: "0.9"')
+    for text, record in ((whole + line, "known-lump"), (whole, "known-lump"), (other, "us-bear")):
+        register.write_text(text, encoding="utf-8")
+        looked = looked_at(workshop)
+        assert looked
+        assert {name for name in looked if record not in name} == set()
+        assert looked_at(workshop) == set()
+        assert workshop.bring()
 
 
 def test_what_is_said_of_a_record_that_is_no_more_is_on_its_notice_at_once(workshop: Workshop) -> None:

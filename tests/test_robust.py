@@ -14,6 +14,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from places import GUIDELINE, TODAY, copy_project
+from pressing import blank
 from wardbook.library import load
 from wardbook.problems import ContentError, Problem
 from wardbook.read.yaml import parse_yaml
@@ -52,7 +53,7 @@ def assert_loaded_or_told(root: Path, templates: Templates) -> None:
     except ContentError as error:
         problems = error.problems
     else:
-        assert render_site(library, templates, TODAY)
+        assert render_site(library, templates, TODAY, blank)
         return
     assert problems
     assert list(problems) == sorted(set(problems))

@@ -31,6 +31,7 @@ from pages import (
     words,
 )
 from places import GUIDELINE, ROOT
+from pressing import blank
 from wardbook import addresses
 from wardbook.library import Library
 from wardbook.model.base import Standing
@@ -59,11 +60,13 @@ from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from wardbook.library import load
-from wardbook.templating import default_templates
+from wardbook.packaged import default_templates
 from wardbook.site import render_site
 from wardbook.templating import load_templates
 
-site = render_site(load(Path(sys.argv[1])), load_templates([default_templates()]), date(2026, 11, 22))
+site = render_site(
+    load(Path(sys.argv[1])), load_templates([default_templates()]), date(2026, 11, 22), lambda job: job.doc
+)
 for name, content in site.items():
     print(hashlib.sha256(content).hexdigest(), name)
 """
@@ -105,7 +108,7 @@ def _files(folder: Path) -> list[Path]:
 def test_golden_tree_holds_what_is_rendered_and_no_copies(library: Library, templates: Templates) -> None:
     files = golden_files(library, templates)
 
-    others = sorted(name for name in files if not name.endswith((".md", "/index.html", "/oembed.json")))
+    others = sorted(name for name in files if not name.endswith((".md", "/index.html", "/oembed.json", ".pdf")))
     assert others == [".site.json", "assets/library.css", "embed/snippets.json", "find/scenarios.json", "sitemap.xml"]
     assert all(content.endswith(b"\n") for name, content in files.items() if name.endswith(".md"))
 
@@ -119,7 +122,7 @@ def test_copied_files_are_the_templates_assets_and_the_logo(site: dict[str, byte
 
 
 def test_second_run_gives_the_same_bytes(library: Library, templates: Templates, site: dict[str, bytes]) -> None:
-    again = render_site(library, templates, date(2026, 11, 22))
+    again = render_site(library, templates, date(2026, 11, 22), blank)
 
     assert list(again.items()) == list(site.items())
 
@@ -156,7 +159,7 @@ def _digest(folder: Path, environment: dict[str, str]) -> str:
 def test_page_is_overdue_from_the_day_after_its_review_date(
     library: Library, templates: Templates, record: str, day: date, overdue: bool
 ) -> None:
-    head, body = split(render_site(library, templates, day)[record])
+    head, body = split(render_site(library, templates, day, blank)[record])
 
     assert head["title"].startswith("(Past review date) ") is overdue
     assert _hides_its_warning(as_python_markdown(body)) is not overdue
@@ -164,7 +167,7 @@ def test_page_is_overdue_from_the_day_after_its_review_date(
 
 @pytest.mark.parametrize("day", [date(2020, 1, 1), date(2026, 11, 22), date(2100, 1, 1)])
 def test_drafts_and_withdrawn_pages_are_never_overdue(library: Library, templates: Templates, day: date) -> None:
-    site = render_site(library, templates, day)
+    site = render_site(library, templates, day, blank)
 
     for name, prefix in (
         ("scenarios/old-bear-lump/index.md", "(Draft) "),
@@ -180,8 +183,8 @@ def test_drafts_and_withdrawn_pages_are_never_overdue(library: Library, template
 def test_day_changes_pages_with_a_review_date_and_those_that_link_to_them_only(
     library: Library, templates: Templates
 ) -> None:
-    before = render_site(library, templates, date(2020, 1, 1))
-    after = render_site(library, templates, date(2100, 1, 1))
+    before = render_site(library, templates, date(2020, 1, 1), blank)
+    after = render_site(library, templates, date(2100, 1, 1), blank)
 
     changed = {name for name in before if before[name] != after[name]}
     assert {name for name in changed if name.startswith("embed/")} >= {
@@ -194,6 +197,7 @@ def test_day_changes_pages_with_a_review_date_and_those_that_link_to_them_only(
         "ct-bear",
         "index",
         "known-lump",
+        "library-1",
         "lumpy-bears",
         "modality",
         "new-bear-lump",
@@ -452,6 +456,7 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
                 {"About these bears": "library/about.md"},
                 {"How to reach us": "library/contact.md"},
                 {"What is missing": "library/coverage.md"},
+                {"Print": "library/print.md"},
             ]
         },
     ]

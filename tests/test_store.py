@@ -99,7 +99,7 @@ def test_a_spoiled_memory_is_made_again(workshop: Workshop, spoil: Callable[[Pat
 
 
 def units(workshop: Workshop) -> set[tuple[str, str]]:
-    return set(all_units(ids(load(workshop.root))))
+    return set(all_units(ids(load(workshop.root)), volumes=1))
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

@@ -16,7 +16,8 @@ from places import GUIDELINE, TODAY
 from traps import TRAPS, as_source
 from wardbook.library import load
 from wardbook.model.base import Line
-from wardbook.templating import default_templates, escape_markdown, load_templates
+from wardbook.packaged import default_templates
+from wardbook.templating import escape_markdown, load_templates
 from wardbook.text.parse import parse_page, parse_text
 from wardbook.text.subset import TextFault, TextFaults
 from wardbook.text.tree import (

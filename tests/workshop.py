@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from places import TODAY
+from pressing import real
 from wardbook import project
 from wardbook.library import load
 from wardbook.output import remove
+from wardbook.packaged import default_templates
 from wardbook.problems import ContentError, Problem
 from wardbook.project import Outcome
 from wardbook.site import render_site
-from wardbook.templating import TemplateFault, Templates, default_templates, load_templates
+from wardbook.templating import TemplateFault, Templates, load_templates
 
 Files = dict[str, bytes]
 Stamps = dict[str, tuple[int, int]]
@@ -47,7 +49,8 @@ def stamps_in(folder: Path) -> Stamps:
 
 def clean_rendering(root: Path, today: date = TODAY) -> Files:
     """Every file of `site_src/` from the content alone. Raises ContentError and TemplateFault."""
-    return render_site(load(root), own_and_default(root), today)
+    templates = own_and_default(root)
+    return render_site(load(root), templates, today, real(templates))
 
 
 def own_and_default(root: Path) -> Templates:

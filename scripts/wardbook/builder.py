@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils.yaml import yaml_load
 
 from wardbook.addresses import SETTINGS
-from wardbook.templating import default_templates
+from wardbook.packaged import default_templates
 
 PART: Final = "WARDBOOK_PART"
 """Set in the environment of a builder to the folder of the part that it is to build."""

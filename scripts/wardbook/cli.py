@@ -8,10 +8,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import update_wrapper
 from io import TextIOWrapper
@@ -26,25 +25,27 @@ from wardbook import __version__
 from wardbook import project as projects
 from wardbook.builder import BuildFault
 from wardbook.clock import ClockFault, today
-from wardbook.engine.rendering import RENDERED
+from wardbook.engine.rendering import RENDERED, Progress
+from wardbook.live import AddressFault, free
 from wardbook.live import serve as serve_preview
 from wardbook.output import write_new, write_tree
+from wardbook.packaged import default_templates
+from wardbook.press import PrintFault
 from wardbook.preview import Preview
 from wardbook.problems import ContentError
-from wardbook.project import counted, number, summary
+from wardbook.project import UnknownId
 from wardbook.publish import SiteFault
 from wardbook.read.kinds import REGISTER
-from wardbook.report import FORMATS
+from wardbook.report import FORMATS, counted, number, summary
 from wardbook.schemas import FOLDER, MODELS, schema_files
 from wardbook.skeleton import FOLDERS, fault_of_id, skeleton
 from wardbook.starter import starter_files
-from wardbook.templating import TemplateFault, default_templates, template_names, template_source
+from wardbook.templating import TemplateFault, template_names, template_source
 
 P = ParamSpec("P")
 
 FAULTS = 1
 FAILED = 2
-HIGHEST_PORT = 65535
 
 _progress = Console(stderr=True)
 
@@ -63,7 +64,7 @@ class _Rim(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (TemplateFault, BuildFault, SiteFault, ClockFault) as error:
+        except (TemplateFault, PrintFault, BuildFault, SiteFault, ClockFault, UnknownId, AddressFault) as error:
             _fail(str(error))
         except BrokenPipeError:
             raise  # the reader of a pipe has gone; click ends quietly
@@ -133,8 +134,8 @@ def check(root: Path, form: str) -> None:
 @_in_project
 def render(root: Path, form: str) -> None:
     """Check the content and render it into site_src/, for another builder."""
-    with _faults(form), _step("Rendering"):
-        outcome = projects.render(root, today(), _say)
+    with _faults(form), _step("Rendering") as progress:
+        outcome = projects.render(root, today(), _say, progress)
     files = number(outcome.rendered, "file")
     _done(form, f"Rendered {counted(outcome.counts)} into {root / RENDERED} ({files} anew).")
 
@@ -146,8 +147,8 @@ def build(root: Path, form: str) -> None:
     """Check the content and build the site into site/."""
     before = projects.generation(root)
     try:
-        with _faults(form), _step("Building the site"):
-            outcome = projects.build(root, today(), _say)
+        with _faults(form), _step("Building the site") as progress:
+            outcome = projects.build(root, today(), _say, progress)
     except _Stopped as stop:
         same = projects.generation(root) == before
         _say("Stopped; site/ is as it was." if same else "Stopped while site/ was being replaced: build again.")
@@ -157,11 +158,23 @@ def build(root: Path, form: str) -> None:
 
 
 @main.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Where pdf/ is to be.")
+@_in_project
+def pdf(root: Path, ids: tuple[str, ...], into: Path) -> None:
+    """Check the content and print the scenarios, protocols and topics with these IDs, or everything."""
+    with _faults("text"), _step("Printing") as progress:
+        paths = projects.pdf(root, ids, into, today(), _say, progress=progress)
+    for path in paths:
+        click.echo(into / path)
+
+
+@main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve, as HOST:PORT.")
 @_in_project
 def serve(root: Path, address: str) -> None:
     """Preview the site and build it again at every change; faults show in the terminal and on the page."""
-    host, port = _free(address)
+    host, port = free(address)
     serve_preview(Preview(root, _say), host, port)
 
 
@@ -198,10 +211,10 @@ def schema(root: Path) -> None:
 @main.command()
 @_in_project
 def register(root: Path) -> None:
-    """Check the content and add its new addresses to content/register.yaml."""
+    """Check the content and add its new addresses to content/register.yaml, and its printed copies."""
     with _faults("text"), _step("Checking content"):
         added = projects.register(root, _say)
-    click.echo(f"{root / REGISTER}: {added} {'address' if added == 1 else 'addresses'} added.")
+    click.echo(f"{root / REGISTER}: {added} added.")
 
 
 @main.command()
@@ -229,19 +242,6 @@ def init(directory: Path) -> None:
         _fail(f"{directory}: expected an empty folder, got one with files in it: choose another.")
     _write_new({directory / name: content for name, content in starter_files().items()})
     click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
-
-
-def _free(address: str) -> tuple[str, int]:
-    """The host and port of an address that nobody listens on."""
-    host, _, port = address.rpartition(":")
-    advice = "choose another by --address."
-    if not host or not port.isdecimal() or int(port) > HIGHEST_PORT:
-        _fail(f"{address}: expected an address as HOST:PORT: {advice}")
-    try:
-        socket.create_server((host, int(port))).close()
-    except OSError:
-        _fail(f"{address}: expected a free address, got one that is taken: {advice}")
-    return host, int(port)
 
 
 @contextmanager
@@ -279,14 +279,17 @@ def _fail(message: str) -> NoReturn:
 
 
 @contextmanager
-def _step(label: str) -> Iterator[None]:
-    """Show that long work goes on, to a person only; without a thread, beside which no copy of this process is safe."""
-    with (
-        Live(f"{label} \N{HORIZONTAL ELLIPSIS}", console=_progress, auto_refresh=False, transient=True)
-        if _progress.is_terminal
-        else nullcontext()
-    ):
-        yield
+def _step(label: str) -> Iterator[Progress]:
+    """Show that long work goes on, and how far it is, to a person only.
+
+    It is shown without a thread, beside which no copy of this process is safe.
+    """
+    if not _progress.is_terminal:
+        yield projects.silently
+        return
+    words = f"{label} \N{HORIZONTAL ELLIPSIS}"
+    with Live(words, console=_progress, auto_refresh=False, transient=True) as live:
+        yield lambda done, of: live.update(f"{words} {done} of {of}", refresh=True)
 
 
 def _stop(signal_: int, _: object) -> None:

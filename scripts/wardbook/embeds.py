@@ -15,6 +15,7 @@ from wardbook.model.library import Settings
 from wardbook.templating import Templates
 from wardbook.views.article import ShownSection
 from wardbook.views.embed import Embed
+from wardbook.views.printing import PrintLink
 
 WIDTH: Final = 800
 HEIGHT: Final = 800
@@ -34,6 +35,8 @@ class Frame:
     """The address of the page that it is a part of, at its place there."""
     printing: str
     """The address at which that page opens ready to be printed."""
+    prints: tuple[PrintLink, ...]
+    """The PDFs of that page."""
     canonical: str
     """The full address of that page; empty for a site without an address."""
     oembed: str
@@ -66,6 +69,7 @@ def _files(embeds: Iterable[Embed], library: Library, templates: Templates) -> I
             library=library.settings.title,
             whole=addresses.href(here, embed.whole, embed.anchor).url,
             printing=addresses.href(here, embed.whole, "print").url,
+            prints=embed.prints,
             canonical=site and page,
             oembed=site and f"{site}/{described}",
         )

@@ -60,6 +60,7 @@ def complete_site(config: MkDocsConfig) -> None:
 
 def _render(root: Path) -> None:
     from wardbook.clock import ClockFault, today
+    from wardbook.press import PrintFault
     from wardbook.problems import ContentError
     from wardbook.project import render
     from wardbook.templating import TemplateFault
@@ -68,7 +69,7 @@ def _render(root: Path) -> None:
         render(root, today(), _log.info)
     except ContentError as error:
         raise PluginError(f"the content has faults, nothing was written:\n{error}") from None
-    except (TemplateFault, ClockFault) as error:
+    except (TemplateFault, PrintFault, ClockFault) as error:
         raise PluginError(str(error)) from None
 
 

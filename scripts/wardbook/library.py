@@ -11,9 +11,10 @@ from wardbook.cards import Card, card
 from wardbook.checks import faults_in, misfits_among
 from wardbook.checks.neighbours import Neighbours
 from wardbook.facts import Links, links
+from wardbook.fonts import project_fonts
 from wardbook.model.finding import Finder, Presentation
 from wardbook.model.library import People, Person, ProsePage, Settings, Term, Terms
-from wardbook.model.moved import Move, Moved
+from wardbook.model.moved import Move, Moved, Register, RegisteredCopy
 from wardbook.model.procedure import Procedure
 from wardbook.model.protocol import Protocol
 from wardbook.model.scales import Scales
@@ -56,6 +57,8 @@ class Library:
     pages: Mapping[str, Page]
     moved: tuple[Move, ...]
     """What became of records that are no more; their addresses stay."""
+    copies: Mapping[str, tuple[RegisteredCopy, ...]]
+    """The printed copies that were published, by what they are copies of, as in `topic:chest-pain`."""
     links: Links
     logo: bytes | None
 
@@ -63,16 +66,18 @@ class Library:
 def load(root: Path) -> Library:
     """Read and check the project at `root`. Raises ContentError with every fault of the run."""
     snapshot = take_snapshot(root)
-    content = whole(snapshot, [parse(path, raw) for path, raw in snapshot.items()])
+    fonts = project_fonts(root)
+    content = whole(snapshot, [parse(path, raw) for path, raw in snapshot.items()], fonts.glyphs)
     facts = facts_in(content)
     documents = {key_of(document): document for document in content.documents}
     misfits = misfits_among(Neighbours(facts=facts, complete=not content.problems))
-    problems = [*content.problems, *faults_in(content), *(m.problem(documents[m.key]) for m in misfits)]
+    between = (misfit.problem(documents[misfit.key]) for misfit in misfits)
+    problems = [*fonts.problems, *content.problems, *faults_in(content), *between]
     settings, scales = content.one(Settings), content.one(Scales)
     if problems or settings is None or scales is None:
         raise ContentError(problems)
     terms, people, finder = content.one(Terms), content.one(People), content.one(Finder)
-    moved = content.one(Moved)
+    moved, register = content.one(Moved), content.one(Register)
     drawing = logo(snapshot, settings.record)
     scenarios = _by_id(content, Scenario)
     return Library(
@@ -89,6 +94,7 @@ def load(root: Path) -> Library:
         protocols=_by_id(content, Protocol),
         pages={id: Page(head=head, text=content.bodies[id].text) for id, head in _by_id(content, ProsePage).items()},
         moved=moved.record.moved if moved else (),
+        copies=register.record.copies_by_record if register else {},
         links=links(facts),
         logo=drawing if isinstance(drawing, bytes) else None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from wardbook.preview import WATCHED, Preview
 from wardbook.project import preview_folder
 
 NOT_FOUND: Final = 404
+HIGHEST_PORT: Final = 65535
 
 
 class _Server(LiveReloadServer):
@@ -74,6 +76,23 @@ def show(preview: Preview, server: LiveReloadServer) -> LiveReloadServer:
     if app:
         server.set_app(preview.around(app))
     return server
+
+
+class AddressFault(Exception):
+    """A preview cannot be served at an address; the message says why."""
+
+
+def free(address: str) -> tuple[str, int]:
+    """The host and port of an address that nobody listens on. Raises AddressFault."""
+    host, _, port = address.rpartition(":")
+    advice = "choose another by --address."
+    if not host or not port.isdecimal() or int(port) > HIGHEST_PORT:
+        raise AddressFault(f"{address}: expected an address as HOST:PORT: {advice}")
+    try:
+        socket.create_server((host, int(port))).close()
+    except OSError:
+        raise AddressFault(f"{address}: expected a free address, got one that is taken: {advice}") from None
+    return host, int(port)
 
 
 def _edited(root: Path) -> object:

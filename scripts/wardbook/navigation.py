@@ -13,7 +13,7 @@ from wardbook import addresses
 from wardbook.library import Library, menu
 from wardbook.views.comparison import COMPARISON_TITLE
 from wardbook.views.finder import FINDER_TITLE
-from wardbook.views.titles import COVERAGE_TITLE, SCALES_TITLE
+from wardbook.views.titles import COVERAGE_TITLE, PRINT_TITLE, SCALES_TITLE
 
 Nav = list[dict[str, Any]]
 """MkDocs' own form: a list of `{title: path}` or `{title: [entries]}`."""
@@ -66,6 +66,7 @@ def navigation(library: Library) -> Nav:
                 {SCALES_TITLE: addresses.SCALES},
                 *({escape(page.head.title): addresses.page_of("page", page.head.id)} for page in menu(library.pages)),
                 {COVERAGE_TITLE: addresses.COVERAGE},
+                {PRINT_TITLE: addresses.PRINT},
             ]
         },
     ]

@@ -48,6 +48,14 @@ def write_file(root: Path, name: str, content: bytes) -> bool:
     return True
 
 
+def content_of(path: Path) -> bytes:
+    """What a file holds; nothing if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that must not be there yet. Raises FileExistsError and other OSErrors."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,11 +9,14 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from wardbook.builder import BuildFault
 from wardbook.clock import ClockFault, today
+from wardbook.packaged import default_templates
+from wardbook.press import PrintFault
 from wardbook.problems import ContentError
-from wardbook.project import Outcome, Say, build_preview, index_preview, number
+from wardbook.project import Outcome, Say, build_preview, index_preview
 from wardbook.publish import SiteFault
+from wardbook.report import number
 from wardbook.search.index import FOLDER
-from wardbook.templating import TemplateFault, default_templates, load_templates
+from wardbook.templating import TemplateFault, load_templates
 
 FIRST_OF_INDEX: Final = f"/{FOLDER}/pagefind.js"
 """What a browser asks for first when somebody searches."""
@@ -37,7 +40,7 @@ class Preview:
             outcome = build_preview(self.root, today(), self.say)
         except ContentError as error:
             self.faults = tuple(map(str, error.problems))
-        except (TemplateFault, BuildFault, SiteFault, ClockFault) as error:
+        except (TemplateFault, PrintFault, BuildFault, SiteFault, ClockFault) as error:
             self.faults = (str(error),)
         except OSError as error:
             self.faults = (f"{error.filename or 'A file'}: could not be written: {error.strerror}.",)
@@ -56,7 +59,7 @@ class Preview:
         self.indexed = True  # an edit that comes meanwhile takes it back
         try:
             index_preview(self.root, today(), self.say)
-        except (ContentError, TemplateFault, BuildFault, SiteFault, ClockFault, OSError):
+        except (ContentError, TemplateFault, PrintFault, BuildFault, SiteFault, ClockFault, OSError):
             self.indexed = False
 
     def around(self, site: WSGIApplication) -> WSGIApplication:

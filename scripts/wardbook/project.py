@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -16,30 +17,40 @@ from wardbook.builder import BuildFault
 from wardbook.engine.building import Place, bring_site_up_to_date, look_at_site
 from wardbook.engine.digests import digest, tree_digest
 from wardbook.engine.hosting import MakeHosting, files_for, hosting_up_to_date, no_hosting
+from wardbook.engine.kit import kit_of
 from wardbook.engine.memory import remembering
-from wardbook.engine.rendering import README, RENDERED, Kit, bring_up_to_date
+from wardbook.engine.printing import print_units
+from wardbook.engine.rendering import README, RENDERED, Kit, Progress, all_units, bring_up_to_date
 from wardbook.engine.searching import MakeIndex, index_as_it_stands, index_up_to_date
+from wardbook.engine.stock import Stock
 from wardbook.engine.store import Store
 from wardbook.engine.survey import Survey, survey
+from wardbook.fonts import project_fonts
 from wardbook.lock import HOLDER, LOCK, only_builder
 from wardbook.model.finding import Queries
 from wardbook.model.library import Settings
 from wardbook.output import make_folder, remove, stamps, write_file, write_tree
+from wardbook.packaged import template_folders
 from wardbook.problems import Problem
 from wardbook.publish import MANIFEST, recover, refuse_foreign, spare_of
 from wardbook.publish.swap import real
 from wardbook.read.content import single_in, take_snapshot
 from wardbook.read.kinds import REGISTER
-from wardbook.register import as_yaml, grown, size
+from wardbook.register import Size, as_yaml, grown, size
 from wardbook.search.golden import SETTINGS, lost_queries
 from wardbook.search.index import FOLDER, build_index
-from wardbook.templating import default_templates, load_templates
+from wardbook.site import PRINTED, VOLUME, Unit
+from wardbook.templating import load_templates
+from wardbook.views.printed.current import copies_of
+from wardbook.views.text import Vocabulary
 
 MEMORY: Final = ".wardbook"
 """The folder in which a project's builds remember what they did; deleting it is always safe."""
 WORK: Final = "work"
 """The folder in the memory in which builds work."""
 SITE: Final = "site"
+LIBRARY: Final = "library"
+"""What is printed by this name is the library as a whole."""
 
 Result = TypeVar("Result")
 Say = Callable[[str], None]
@@ -59,39 +70,48 @@ class Outcome:
 
 def check(root: Path, say: Say) -> dict[str, int]:
     """How many records of each kind the project has. Raises ContentError with every fault."""
-    return _counts(_alone(root, say, lambda store: survey(take_snapshot(root), store)))
+    return _counts(_alone(root, say, lambda store: _content(root, store)))
 
 
-def render(root: Path, today: date, say: Say) -> Outcome:
-    """Bring the project's `site_src/` up to date. Raises ContentError, TemplateFault and OSError."""
+def silently(_: int, __: int) -> None:
+    """Say nothing of how far the rendering is."""
+
+
+def render(root: Path, today: date, say: Say, progress: Progress = silently) -> Outcome:
+    """Bring the project's `site_src/` up to date. Raises ContentError, TemplateFault, PrintFault and OSError."""
 
     def work(store: Store) -> Outcome:
-        content = survey(take_snapshot(root), store)
-        return Outcome(
-            counts=_counts(content), rendered=bring_up_to_date(content, store, _kit(root, today)).changed, built=0
-        )
+        content = _content(root, store)
+        with kit_of(root, today, progress) as kit:
+            changed = bring_up_to_date(content, store, kit).changed
+        return Outcome(counts=_counts(content), rendered=changed, built=0)
 
     return _alone(root, say, work)
 
 
-def register(root: Path, say: Say) -> int:
-    """Add to the project's register the addresses that are new; return how many. Raises ContentError and OSError."""
+def register(root: Path, say: Say) -> Size:
+    """Add to the project's register the addresses and printed copies that are new; return how many.
 
-    def work(store: Store) -> int:
-        content = survey(take_snapshot(root), store)
-        new = grown(content.register, content.paths, content.standards.moved)
+    Raises ContentError and OSError.
+    """
+
+    def work(store: Store) -> Size:
+        content = _content(root, store)
+        library = Stock(content, store.shown, store.all_facts).library(lambda _: None)
+        copies = copies_of(library, Vocabulary(library.terms))
+        new = grown(content.register, content.paths, content.standards.moved, copies)
         added = size(new) - size(content.register)
-        if added:
+        if added != Size(0, 0):
             write_file(root, REGISTER, as_yaml(new))
         return added
 
     return _alone(root, say, work)
 
 
-def build(root: Path, today: date, say: Say) -> Outcome:
+def build(root: Path, today: date, say: Say, progress: Progress = silently) -> Outcome:
     """Bring the project's `site/` up to date, in one step.
 
-    Raises ContentError, TemplateFault, BuildFault, SiteFault and OSError; the site is then as it was.
+    Raises ContentError, TemplateFault, PrintFault, BuildFault, SiteFault and OSError; the site is then as it was.
     """
     return _build(
         _place(root, root / SITE),
@@ -101,7 +121,38 @@ def build(root: Path, today: date, say: Say) -> Outcome:
         hosting_of=lambda content, kit: hosting_up_to_date(
             content.standards.settings, kit.templates, digest(content.basis, kit.templates_digest)
         ),
+        progress=progress,
     )
+
+
+def pdf(root: Path, ids: Sequence[str], into: Path, today: date, say: Say, *, progress: Progress) -> list[str]:
+    """Print the records with some ids, or everything there is, into a folder; return the paths of the PDFs in it.
+
+    Raises UnknownId, ContentError, PrintFault and OSError.
+    """
+
+    def work(store: Store) -> list[str]:
+        content = _content(root, store)
+        chosen = _chosen(ids, [unit for unit in all_units(content, store) if unit[0] in PRINTED])
+        with kit_of(root, today, progress) as kit:
+            return list(print_units(chosen, content, store, kit, into))
+
+    return _alone(root, say, work)
+
+
+class UnknownId(Exception):
+    """No record that can be printed has an id; the message names it."""
+
+
+def _chosen(ids: Sequence[str], printed: Sequence[Unit]) -> list[Unit]:
+    """The units that go by some ids; all, if there are none. Raises UnknownId."""
+    names = {unit: LIBRARY if unit[0] == VOLUME else unit[1] for unit in printed}
+    for id in ids:
+        if id not in names.values():
+            close = get_close_matches(id, names.values(), n=1)
+            advice = f"did you mean {close[0]}?" if close else f"or `{LIBRARY}` for all of them in one book."
+            raise UnknownId(f"{id}: expected the id of a scenario, a protocol or a topic: {advice}")
+    return [unit for unit, name in names.items() if not ids or name in ids]
 
 
 def generation(root: Path) -> object:
@@ -147,7 +198,7 @@ def complete(root: Path, site: Path) -> list[Problem]:
         build_index(pages, site / FOLDER, work, {})
     snapshot = take_snapshot(root)
     paths = [path for path, _ in stamps(site)]
-    templates = load_templates(_templates(root))
+    templates = load_templates(template_folders(root))
     settings = single_in(snapshot, Settings)
     if settings is None:
         raise BuildFault("content/library.yaml: was changed while the site was built.")
@@ -176,6 +227,11 @@ def clean(root: Path, say: Say) -> None:
         write_tree(memory, {}, keep=[LOCK, HOLDER])
 
 
+def _content(root: Path, store: Store) -> Survey:
+    """What the project holds, all of it sound. Raises ContentError with every fault."""
+    return survey(take_snapshot(root), store, project_fonts(root))
+
+
 def _place(root: Path, site: Path) -> Place:
     name = site.relative_to(root).parent.name or SITE
     # A name of its own, as a builder of a build that was killed may still be at work for a moment.
@@ -190,18 +246,20 @@ def _build(
     *,
     index_of: Callable[[Survey], MakeIndex],
     hosting_of: Callable[[Survey, Kit], MakeHosting] = lambda *_: no_hosting,
+    progress: Progress = silently,
 ) -> Outcome:
     def work(store: Store) -> Outcome:
         with _swept(place.work.parent):
             make_folder(place.site.parent)
             standing = look_at_site(place)
-            content = survey(take_snapshot(place.root), store)
-            kit = _kit(place.root, today)
-            rendered = bring_up_to_date(content, store, kit)
+            content = _content(place.root, store)
+            with kit_of(place.root, today, progress) as kit:
+                # A preview is of pages; the books of the whole library are made once it is to be published.
+                rendered = bring_up_to_date(content, store, kit, set() if place.public else {VOLUME})
             built = bring_site_up_to_date(
                 place,
                 rendered,
-                tree_digest(folder / "theme" for folder in _templates(place.root)),
+                tree_digest(folder / "theme" for folder in template_folders(place.root)),
                 store,
                 standing,
                 make_index=index_of(content),
@@ -235,37 +293,5 @@ def _alone(root: Path, say: Say, work: Callable[[Store], Result]) -> Result:
         return remembering(folder, work)
 
 
-def _kit(root: Path, today: date) -> Kit:
-    folders = _templates(root)
-    return Kit(
-        target=root / RENDERED,
-        templates=load_templates(folders),
-        templates_digest=tree_digest(folders),
-        today=today,
-    )
-
-
-def _templates(root: Path) -> list[Path]:
-    """The folders with templates, the project's own first."""
-    return [folder for folder in (root / "templates", default_templates()) if folder.is_dir()]
-
-
 def _counts(content: Survey) -> dict[str, int]:
     return {kind: len(paths) for kind, paths in content.paths.items()}
-
-
-def counted(counts: Mapping[str, int]) -> str:
-    """How many records there are, in words."""
-    kinds = ("topic", "scenario", "protocol", "procedure", "source")
-    return ", ".join(number(counts[kind], kind) for kind in kinds)
-
-
-def summary(problems: Sequence[Problem]) -> str:
-    """How many faults there are, in words."""
-    files = len({problem.path for problem in problems})
-    return f"{number(len(problems), 'fault')} in {number(files, 'file')}."
-
-
-def number(count: int, noun: str) -> str:
-    """A number of things, in words."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -52,3 +52,20 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """How many records there are, in words."""
+    kinds = ("topic", "scenario", "protocol", "procedure", "source")
+    return ", ".join(number(counts[kind], kind) for kind in kinds)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """How many faults there are, in words."""
+    files = len({problem.path for problem in problems})
+    return f"{number(len(problems), 'fault')} in {number(files, 'file')}."
+
+
+def number(count: int, noun: str) -> str:
+    """A number of things, in words."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Final
@@ -14,7 +15,10 @@ from wardbook.assets import assets
 from wardbook.embeds import embed_files
 from wardbook.library import Library
 from wardbook.navigation import navigation, not_in_navigation
+from wardbook.press import Job, Printer
+from wardbook.prints import protocol_jobs, scenario_jobs, topic_jobs, volume_jobs
 from wardbook.templating import Templates
+from wardbook.verdicts import copy_files, protocol_verdicts, scenario_verdicts, topic_verdicts, volume_verdicts
 from wardbook.views.about import prose_page, scales_page
 from wardbook.views.article import manuscript
 from wardbook.views.comparison import comparison_page
@@ -25,6 +29,11 @@ from wardbook.views.finder_data import finder_json
 from wardbook.views.home import home_page
 from wardbook.views.moved import moved_pages
 from wardbook.views.page import Page
+from wardbook.views.print_page import print_page
+from wardbook.views.printed.gone import verdicts_of_gone
+from wardbook.views.printed.verdict import Verdict
+from wardbook.views.printed.volumes import volumes
+from wardbook.views.printing import Sizes
 from wardbook.views.procedure import procedure_index, procedure_page
 from wardbook.views.protocol import protocol_page
 from wardbook.views.protocol_index import protocol_index
@@ -35,15 +44,29 @@ from wardbook.views.text import Vocabulary
 from wardbook.views.topic import topic_index, topic_page
 
 Unit = tuple[str, str]
-"""What is rendered at one go: the pages of a record, by its kind and id, or one of the `LISTS`, by its name."""
+"""What is rendered at one go, by kind and name: a record by its id, one of the `LISTS`, a volume by its number."""
+VOLUME: Final = "volume"
+PRINTED: Final = (*addresses.PRINTED, VOLUME)
+"""The kinds of units that have PDFs."""
 
 
-def render_site(library: Library, templates: Templates, today: date) -> dict[str, bytes]:
-    """Every file of `site_src/` by its path, as of the day `today`, which decides what is overdue."""
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what a site is rendered."""
+
+    templates: Templates
+    printer: Printer
+
+
+def render_site(library: Library, templates: Templates, today: date, printer: Printer) -> dict[str, bytes]:
+    """Every file of `site_src/` by its path, as of the day `today`, which decides what is overdue.
+
+    Raises TemplateFault and PrintFault.
+    """
     vocabulary = Vocabulary(library.terms)
-    files: dict[str, bytes] = {}
-    for unit in units(ids(library)):
-        files |= render_unit(unit, library, vocabulary, templates, today)
+    means, files = Means(templates, printer), dict[str, bytes]()
+    for unit in units(ids(library), len(volumes(library))):
+        files |= render_unit(unit, library, vocabulary, means, today)
     return files
 
 
@@ -59,16 +82,16 @@ def ids(library: Library) -> Mapping[str, Iterable[str]]:
     }
 
 
-def units(ids: Mapping[str, Iterable[str]]) -> Iterator[Unit]:
-    """Everything there is to render, given the ids of the records by kind."""
+def units(ids: Mapping[str, Iterable[str]], volumes: int) -> Iterator[Unit]:
+    """Everything there is to render, given the ids of the records by kind and how many volumes the library fills."""
     yield from (("list", name) for name in LISTS)
+    yield from ((VOLUME, str(number)) for number in range(1, volumes + 1))
     yield from ((kind, id) for kind, of_kind in ids.items() for id in of_kind)
 
 
-def render_unit(
-    unit: Unit, library: Library, vocabulary: Vocabulary, templates: Templates, today: date
-) -> dict[str, bytes]:
-    """The files of a unit by their path in `site_src/`."""
+def render_unit(unit: Unit, library: Library, vocabulary: Vocabulary, means: Means, today: date) -> dict[str, bytes]:
+    """The files of a unit by their path in `site_src/`. Raises TemplateFault and PrintFault."""
+    templates = means.templates
     if unit == ("list", "assets"):
         return assets(library, templates)
     if unit == ("list", "sitemap"):
@@ -77,43 +100,89 @@ def render_unit(
         return {addresses.FINDER_DATA: finder_json(library)}
     if unit == ("list", "settings"):
         return {SETTINGS: json.dumps(site_settings(library), ensure_ascii=False, indent=1).encode()}
-    pages, embeds = _shown(unit, library, vocabulary, today)
-    files = {page.path: templates.page(page.template, head=page.head, page=page.view).encode() for page in pages}
-    return files | embed_files(embeds, library, templates)
+    shown = _shown(unit, library, vocabulary, today)
+    prints = {job.path: means.printer(job) for job in shown.jobs}
+    sizes = {path: len(pdf) for path, pdf in prints.items()}
+    files = {
+        page.path: templates.page(page.template, head=page.head, page=page.view).encode() for page in shown.pages(sizes)
+    }
+    copies = copy_files(shown.verdicts, library, templates)
+    return prints | files | embed_files(shown.embeds, library, templates) | copies
 
 
 def pages(library: Library, today: date) -> Iterator[Page]:
-    """Every page of the site."""
+    """Every page of the site, without its PDFs."""
     vocabulary = Vocabulary(library.terms)
-    for unit in units(ids(library)):
-        yield from _shown(unit, library, vocabulary, today)[0]
+    for unit in units(ids(library), len(volumes(library))):
+        yield from _shown(unit, library, vocabulary, today).pages({})
 
 
-def _shown(unit: Unit, library: Library, vocabulary: Vocabulary, today: date) -> tuple[Iterable[Page], Iterable[Embed]]:
-    """The pages and the embeds of a unit."""
+def print_jobs(unit: Unit, library: Library, vocabulary: Vocabulary, today: date) -> Iterable[Job]:
+    """The PDFs of a unit, ready for the press."""
+    return _shown(unit, library, vocabulary, today).jobs
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Shown:
+    """What a unit is shown as."""
+
+    pages: Callable[[Sizes], Iterable[Page]]
+    """Its pages, given the sizes of its PDFs."""
+    embeds: Iterable[Embed] = ()
+    jobs: Iterable[Job] = ()
+    """Its PDFs."""
+    verdicts: Iterable[Verdict] = ()
+    """What is said of its printed copies."""
+
+
+def _shown(unit: Unit, library: Library, vocabulary: Vocabulary, today: date) -> _Shown:
     kind, name = unit
     seen = (library, vocabulary, today)
     if kind == "scenario":
         text = manuscript(library.scenarios[name], *seen)
-        return scenario_pages(text), scenario_embeds(text)
+        return _Shown(
+            pages=lambda sizes: scenario_pages(text, sizes),
+            embeds=scenario_embeds(text),
+            jobs=scenario_jobs(text),
+            verdicts=scenario_verdicts(text),
+        )
     if unit == ("list", "moved"):
-        return moved_pages(*seen), moved_embeds(*seen)
+        return _Shown(pages=lambda _: moved_pages(*seen), embeds=moved_embeds(*seen), verdicts=verdicts_of_gone(*seen))
+    if kind == VOLUME:
+        part = volumes(library)[int(name) - 1]
+        copy, jobs = volume_jobs(part, *seen)
+        return _Shown(pages=lambda _: (), jobs=jobs, verdicts=volume_verdicts(copy, part, *seen))
     if kind == "list":
-        return ((_PAGES[name](*seen),) if name in _PAGES else ()), ()
-    return (_RECORDS[kind](name, *seen),), ((_EMBEDS[kind](name, *seen),) if kind in _EMBEDS else ())
+        return _Shown(pages=lambda _: (_PAGES[name](*seen),) if name in _PAGES else ())
+    return _Shown(
+        pages=lambda sizes: (_RECORDS[kind](name, *seen, sizes),),
+        embeds=(_EMBEDS[kind](name, *seen),) if kind in _EMBEDS else (),
+        jobs=_JOBS[kind](name, *seen) if kind in _JOBS else (),
+        verdicts=_VERDICTS[kind](name, *seen) if kind in _VERDICTS else (),
+    )
 
 
-_RECORDS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date], Page]]] = {
+_RECORDS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date, Sizes], Page]]] = {
     "topic": lambda id, library, *seen: topic_page(library.topics[id], library, *seen),
     "protocol": lambda id, library, *seen: protocol_page(library.protocols[id], library, *seen),
-    "procedure": lambda id, library, *seen: procedure_page(library.procedures[id], library, *seen),
-    "source": lambda id, library, *seen: source_page(library.sources[id], library, *seen),
-    "page": lambda id, library, *seen: prose_page(library.pages[id], library, *seen),
+    "procedure": lambda id, library, *seen: procedure_page(library.procedures[id], library, *seen[:2]),
+    "source": lambda id, library, *seen: source_page(library.sources[id], library, *seen[:2]),
+    "page": lambda id, library, *seen: prose_page(library.pages[id], library, *seen[:2]),
 }
 
 _EMBEDS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date], Embed]]] = {
     "topic": lambda id, library, *seen: topic_embed(library.topics[id], library, *seen),
     "protocol": lambda id, library, *seen: protocol_embed(library.protocols[id], library, *seen),
+}
+
+_JOBS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date], Iterable[Job]]]] = {
+    "topic": lambda id, library, *seen: topic_jobs(library.topics[id], library, *seen),
+    "protocol": lambda id, library, *seen: protocol_jobs(library.protocols[id], library, *seen),
+}
+
+_VERDICTS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date], Iterable[Verdict]]]] = {
+    "topic": lambda id, library, *seen: topic_verdicts(library.topics[id], library, *seen),
+    "protocol": lambda id, library, *seen: protocol_verdicts(library.protocols[id], library, *seen),
 }
 
 _PAGES: Final[Mapping[str, Callable[[Library, Vocabulary, date], Page]]] = {
@@ -130,6 +199,7 @@ _PAGES: Final[Mapping[str, Callable[[Library, Vocabulary, date], Page]]] = {
     "sources": source_index,
     "scales": scales_page,
     "coverage": coverage_page,
+    "print": print_page,
 }
 
 LISTS: Final = (*_PAGES, "moved", "finder-data", "settings", "assets", "sitemap")
@@ -159,6 +229,7 @@ _INDEXES: Final = (
     addresses.SOURCES,
     addresses.SCALES,
     addresses.COVERAGE,
+    addresses.PRINT,
 )
 
 

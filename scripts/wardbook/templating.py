@@ -85,6 +85,10 @@ class Templates:
     server: Environment
     assets: Mapping[str, bytes]
     """Files that pages link to, by their path below `assets/`."""
+    prints: Mapping[str, bytes]
+    """The templates of what is printed, by their path below `print/`."""
+    fonts: tuple[Path, ...]
+    """The folders with the fonts of what is printed."""
 
     def page(self, template: str, **values: Any) -> str:
         """Render a page's Markdown. Raises TemplateFault, also where a template names what is not there."""
@@ -96,6 +100,11 @@ class Templates:
         with _telling_faults():
             return self.html.get_template(f"embed/{template}").render(values)
 
+    def copy(self, **values: Any) -> str:
+        """Render what is said of a printed copy. Raises TemplateFault as well."""
+        with _telling_faults():
+            return self.html.get_template("copies/page.html.jinja").render(values)
+
     def server_file(self, template: str, **values: Any) -> str:
         """Render a file for a web server. Raises TemplateFault as well, also for a value that is more than a value."""
         environment = self.html if template.endswith(".xml.jinja") else self.server
@@ -105,12 +114,6 @@ class Templates:
     def fragment(self, template: str, **values: Any) -> Markup:
         """Render a fragment of HTML."""
         return Markup(self.html.get_template(template).render(values))
-
-
-def default_templates() -> Path:
-    """The templates that come with the program: in the wheel, or in the checkout it runs from."""
-    packaged = Path(__file__).parent / "templates"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "templates"
 
 
 def template_names(folder: Path) -> list[str]:
@@ -132,7 +135,7 @@ def load_templates(folders: list[Path]) -> Templates:
     names = template_names(folders[-1])
     for folder in folders[:-1]:
         for name in template_names(folder):
-            if name.endswith(".jinja") and name not in names and not name.startswith("own/"):
+            if name.endswith((".jinja", ".typ")) and name not in names and not name.startswith("own/"):
                 close = get_close_matches(name, names, n=1)
                 advice = f"did you mean {close[0]}?" if close else "`wardbook template` lists them"
                 raise TemplateFault(f"{SOURCE}/{name}: expected the name of a template of Wardbook: {advice}")
@@ -140,7 +143,8 @@ def load_templates(folders: list[Path]) -> Templates:
     markdown = _environment(existing, finalize=_print_markdown)
     html = _environment(existing)
     server = _environment(existing, finalize=_print_for_a_server)
-    templates = Templates(markdown, html, server, _assets(existing))
+    fonts = tuple(folder / PRINT / "fonts" for folder in existing if (folder / PRINT / "fonts").is_dir())
+    templates = Templates(markdown, html, server, _files(existing, ASSETS), _files(existing, PRINT, ".typ"), fonts)
     markdown.globals["html"] = html.globals["html"] = templates.fragment
     markdown.filters["attribute"] = attribute
     # YAML does not know JSON's pairs of surrogates, so characters stand in front matter as they are.
@@ -185,12 +189,14 @@ def _environment(folders: list[Path], **options: Any) -> Environment:
 
 SOURCE: Final = "templates"
 ASSETS: Final = "assets"
+PRINT: Final = "print"
 
 
-def _assets(folders: list[Path]) -> dict[str, bytes]:
+def _files(folders: list[Path], below: str, suffix: str = "") -> dict[str, bytes]:
+    """The files below a folder of templates, or those that end in `suffix`, the project's own before the defaults."""
     found: dict[str, bytes] = {}
     for folder in reversed(folders):
-        for path in sorted((folder / ASSETS).rglob("*")):
+        for path in sorted((folder / below).rglob(f"*{suffix}")):
             if path.is_file():
-                found[path.relative_to(folder / ASSETS).as_posix()] = path.read_bytes()
+                found[path.relative_to(folder / below).as_posix()] = path.read_bytes()
     return dict(sorted(found.items()))

@@ -15,7 +15,7 @@ import yaml
 from bench.measure import CommandFailed, Run, run
 from bench.plan import scenario_id
 from wardbook.addresses import SETTINGS
-from wardbook.templating import default_templates
+from wardbook.packaged import default_templates
 
 CHECK, RENDER, COLD, SAME, EDIT, NEW, PLAIN = (
     "check, cold",

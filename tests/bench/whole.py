@@ -18,8 +18,10 @@ from wardbook.engine.jobs import cores, spread
 from wardbook.engine.rendering import README, RENDERED
 from wardbook.library import Library
 from wardbook.output import link, make_folder, move, remove, stamps, write_file
-from wardbook.site import Unit, ids, render_unit, units
-from wardbook.templating import Templates, default_templates, load_templates
+from wardbook.packaged import default_templates
+from wardbook.press import Job
+from wardbook.site import Means, Unit, ids, render_unit, units
+from wardbook.templating import Templates, load_templates
 from wardbook.views.article import manuscript
 from wardbook.views.scenario import scenario_pages
 from wardbook.views.text import Vocabulary
@@ -42,7 +44,7 @@ def render(project: Path, library: Library) -> list[str]:
     """Render the whole pages of a project; return the paths of all its pages, also of those that were left out."""
     vocabulary, templates = Vocabulary(library.terms), load_templates([default_templates()])
     kit = _Kit(library, vocabulary, templates, today(), project / RENDERED)
-    todo = list(units(ids(library)))
+    todo = list(units(ids(library), 0))
     return [path for paths in spread(_rendered, kit, todo) for path in paths if path.endswith(".md")]
 
 
@@ -50,16 +52,21 @@ def _rendered(kit: _Kit, unit: Unit) -> list[str]:
     """Write the files of a unit; return the paths of all that it has."""
     kind, id = unit
     if kind != "scenario":
-        files = render_unit(unit, kit.library, kit.vocabulary, kit.templates, kit.day)
+        files = render_unit(unit, kit.library, kit.vocabulary, Means(kit.templates, _unprinted), kit.day)
         for path, content in files.items():
             write_file(kit.target, path, content)
         return list(files)
-    pages = list(scenario_pages(manuscript(kit.library.scenarios[id], kit.library, kit.vocabulary, kit.day)))
+    pages = list(scenario_pages(manuscript(kit.library.scenarios[id], kit.library, kit.vocabulary, kit.day), {}))
     for page in pages:
         if is_whole(_html(page.path)):
             text = kit.templates.page(page.template, head=page.head, page=page.view)
             write_file(kit.target, page.path, text.encode())
     return [page.path for page in pages]
+
+
+def _unprinted(_: Job) -> bytes:
+    """Nothing: plain MkDocs prints nothing either."""
+    return b""
 
 
 def _html(page: str) -> str:

@@ -16,7 +16,8 @@ from servers import nginx
 from wardbook.hosting import hosting_files
 from wardbook.hosting.inline import inline_in
 from wardbook.library import load
-from wardbook.templating import default_templates, load_templates
+from wardbook.packaged import default_templates
+from wardbook.templating import load_templates
 
 _NUMBERS: Final = count()
 

@@ -17,7 +17,10 @@ from wardbook.library import Library
 pytestmark = pytest.mark.browser
 
 CLINICAL = ("scenario", "section workflow", "topic", "protocol")
-NAVIGATION = ".md-header, .md-tabs, .md-sidebar, .md-skip, .wb-search-open, .md-top, .wb-tabs, .wb-actions, .headerlink"
+NAVIGATION = (
+    ".md-header :is(a, button, form, label, svg), .md-tabs, .md-sidebar, .md-skip, .wb-search-open, .md-top, .wb-tabs,"
+    " .wb-actions, .wb-print, .headerlink"
+)
 PAPER = 672
 """The width between the margins of a sheet of A4, in CSS pixels."""
 
@@ -33,6 +36,13 @@ SECTIONS = (
     "Abbreviations",
     "Review",
 )
+
+UNCONTROLLED = "Uncontrolled when printed"
+_STYLES = "(all, name) => all.map(one => getComputedStyle(one)[name])"
+_STATUS = """(status, name) => {
+  status.className = `wb-status wb-status--${name}`;
+  if (name === "live") status.insertAdjacentHTML("afterbegin", '<p class="wb-overdue">Past its review date</p>');
+}"""
 
 _BROKEN = """names => names.flatMap(name => {
   const walker = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
@@ -110,9 +120,11 @@ def test_pdf_holds_status_sections_references_and_disclaimer(
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is missing: install the package poppler-utils to read the printed pages")
     page = open_page(f"scenarios/{id}/")
+    site = all_words(page.locator(".md-header__topic").first)
     titles = all_words(page.locator(".wb-references .wb-reference__title"))
     disclaimer = all_words(page.locator(".wb-disclaimer p"))
     expected = [
+        *site,
         sample_library.scenarios[id].title,
         "Draft, not clinically reviewed",
         "Next review: set on approval",
@@ -122,13 +134,65 @@ def test_pdf_holds_status_sections_references_and_disclaimer(
         *disclaimer,
     ]
 
-    printed = letters(pdf_text(page))
+    text = pdf_text(page)
+    printed = letters(text)
 
+    assert site == [sample_library.settings.title]
     assert len(titles) > 1
     assert disclaimer
     assert [text for text in expected if letters(text) not in printed] == []
     places = [printed.rindex(letters(section)) for section in SECTIONS[:-1]]
     assert places == sorted(places)
+    assert not without(text, UNCONTROLLED, "Draft, not clinically reviewed")
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "warning"),
+    [
+        ("scenarios/cml-asymptomatic-adult/", "withdrawn", "Withdrawn: do not use"),
+        ("topics/leukemia-staging/", "live", "Past its review date: check the source before use"),
+        (f"embed/{BOY}article/", "draft", "Draft, not clinically reviewed"),
+    ],
+)
+def test_what_is_no_current_guidance_says_so_on_every_sheet(
+    open_page: OpenPage, path: str, status: str, warning: str
+) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is missing: install the package poppler-utils to read the printed pages")
+    page = open_page(path)
+    page.locator(".wb-status").evaluate(_STATUS, status)
+
+    text = pdf_text(page, "Letter")
+
+    assert len(sheets(text)) > 1
+    assert not without(text, UNCONTROLLED, warning)
+
+
+def test_paper_of_a_current_page_warns_of_nothing(open_page: OpenPage) -> None:
+    page = open_page("library/about/")
+    style = page.locator("html").evaluate("root => getComputedStyle(root).page")
+
+    assert style == "auto"
+
+
+@pytest.mark.parametrize("kind", ["scenario", "protocol"])
+def test_tables_and_links_are_whole_on_paper(open_page: OpenPage, kind: str) -> None:
+    page = open_page(KINDS[kind])
+    page.emulate_media(media="print")
+    article = page.locator("article")
+
+    assert set(article.locator("thead").evaluate_all(_STYLES, "display")) == {"table-header-group"}
+    assert set(article.locator("tbody tr").evaluate_all(_STYLES, "breakInside")) == {"avoid"}
+    assert set(article.locator("h2, h3, h4").evaluate_all(_STYLES, "breakAfter")) == {"avoid"}
+    out = article.locator(".wb-reference__out").evaluate_all(
+        "all => all.map(one => [one.innerText, one.href, getComputedStyle(one, '::after').content])"
+    )
+    told = {words == "Read online": href in after for words, href, after in out}
+    assert told == {True: True, False: False}
+    other = article.locator("a:not([href^='http'])").evaluate_all(
+        "all => all.map(one => getComputedStyle(one, '::after').content)"
+    )
+    assert set(other) == {"none"}
 
 
 FILTERED = ("section", "finder")
@@ -153,10 +217,25 @@ def test_scenario_is_two_clicks_from_home_without_scripts(open_page: OpenPage) -
     expect(page).to_have_url(re.compile(f"/{BOY}$"))
 
 
-def pdf_text(page: Page) -> str:
-    """The text of the page as it is printed on A4."""
-    outcome = subprocess.run(["pdftotext", "-", "-"], input=page.pdf(format="A4"), capture_output=True, check=True)
-    return outcome.stdout.decode()
+def pdf_text(page: Page, paper: str = "A4") -> str:
+    """The text of the page as it is printed, a form feed after each sheet."""
+    printed = page.pdf(format=paper)
+    return subprocess.run(["pdftotext", "-", "-"], input=printed, capture_output=True, check=True).stdout.decode()
+
+
+def sheets(text: str) -> list[str]:
+    """The text of each sheet."""
+    return text.split("\f")[:-1]
+
+
+def without(text: str, *warnings: str) -> list[int]:
+    """The numbers of the sheets that lack a warning, or their number among all."""
+    every = [letters(sheet) for sheet in sheets(text)]
+    return [
+        number
+        for number, sheet in enumerate(every, 1)
+        if not all(letters(warning) in sheet for warning in (*warnings, f"{number} / {len(every)}"))
+    ]
 
 
 def letters(text: str) -> str:

@@ -7,6 +7,7 @@ sentence. Rules look at sound records only and keep silent about what a broken f
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from wardbook.checks.characters import printed_characters_have_glyphs
 from wardbook.checks.identity import (
     ids_are_portable,
     ids_are_unique,
@@ -27,6 +28,8 @@ from wardbook.checks.moved import (
     old_ids_are_free,
     old_ids_are_told_once,
     registered_addresses_last,
+    registered_copies_last,
+    registered_copies_stand_once,
 )
 from wardbook.checks.neighbours import (
     Misfit,
@@ -74,6 +77,7 @@ NeighbourCheck = Callable[[Neighbours], Iterator[Misfit]]
 
 CHECKS: Final[tuple[Check, ...]] = (
     placeholders_are_replaced,
+    printed_characters_have_glyphs,
     ids_match_file_names,
     ids_are_portable,
     ids_are_unique,
@@ -88,6 +92,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     old_ids_are_told_once,
     old_addresses_lead_on,
     registered_addresses_last,
+    registered_copies_last,
+    registered_copies_stand_once,
     sources_were_published_when_read,
     categories_cover_the_scale,
     categories_can_be_told_apart,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from wardbook.checks.identity import RESERVED
 from wardbook.checks.links import HOME
@@ -10,6 +12,9 @@ from wardbook.model.moved import Moved, Register
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.kinds import GENERATED_PAGES, MOVED
+
+_VOLUME: Final = re.compile(r"library-[1-9][0-9]*")
+"""The id of a volume of the whole library."""
 
 
 def old_ids_are_free(content: Content) -> Iterator[Problem]:
@@ -62,8 +67,7 @@ def registered_addresses_last(content: Content) -> Iterator[Problem]:
     """Every id in the register is that of a record, or it stands in moved.yaml what became of it."""
     if any(problem.path == MOVED for problem in content.problems):
         return  # what is broken may name any of them
-    moved = content.one(Moved)
-    gone = {(move.kind, str(move.id)) for move in moved.record.moved} if moved else set()
+    gone = _gone(content)
     for register in content.of(Register):
         for kind, ids in register.record.by_kind.items():
             for number, id in enumerate(ids):
@@ -74,3 +78,50 @@ def registered_addresses_last(content: Content) -> Iterator[Problem]:
                         f" a published address must not break; restore {HOME[kind].format(id)},"
                         " or say where it went",
                     )
+
+
+def registered_copies_last(content: Content) -> Iterator[Problem]:
+    """Every printed copy in the register is of a record, of one that stands in moved.yaml, or of a volume."""
+    if any(problem.path == MOVED for problem in content.problems):
+        return  # as above
+    gone = _gone(content)
+    for register in content.of(Register):
+        addresses = {kind: set(ids) for kind, ids in register.record.by_kind.items()}
+        for number, copy in enumerate(register.record.copies):
+            if copy.kind == "library":
+                if not _VOLUME.fullmatch(copy.id):
+                    yield register.problem(
+                        ("copies", number, "id"),
+                        f"expected a volume of the library, as `library-1`, got `{copy.id}`: mend it",
+                    )
+            elif (
+                copy.kind in content.known
+                and copy.id not in content.known[copy.kind]
+                and copy.id not in addresses[copy.kind]  # of which it is told already
+                and (copy.kind, copy.id) not in gone
+            ):
+                yield register.problem(
+                    ("copies", number, "id"),
+                    f"expected a {copy.kind} with the id `{copy.id}`, or in {MOVED} where it went, got neither:"
+                    f" the code on a printed copy must not break; restore {HOME[copy.kind].format(copy.id)},"
+                    " or say where it went",
+                )
+
+
+def registered_copies_stand_once(content: Content) -> Iterator[Problem]:
+    """No printed copy stands in the register twice, because one address has one page."""
+    for register in content.of(Register):
+        seen: set[tuple[str, str]] = set()
+        for number, copy in enumerate(register.record.copies):
+            if (copy.id, copy.mark) in seen:
+                yield register.problem(
+                    ("copies", number, "mark"),
+                    f"expected a copy once, got the mark `{copy.mark}` of `{copy.id}` again: keep one of them",
+                )
+            seen.add((copy.id, copy.mark))
+
+
+def _gone(content: Content) -> set[tuple[str, str]]:
+    """The kinds and the ids of records that are no more."""
+    moved = content.one(Moved)
+    return {(move.kind, str(move.id)) for move in moved.record.moved} if moved else set()

@@ -9,7 +9,7 @@ from typing import Final
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.shape import PLACEHOLDER, where
-from wardbook.read.yaml import Loc
+from wardbook.read.yaml import texts
 
 _PLACEHOLDER: Final = re.compile(rf"\b{PLACEHOLDER}\b")
 
@@ -17,7 +17,7 @@ _PLACEHOLDER: Final = re.compile(rf"\b{PLACEHOLDER}\b")
 def placeholders_are_replaced(content: Content) -> Iterator[Problem]:
     """No placeholder of a skeleton is published."""
     for file in content.files:
-        for loc, text in _texts(file.text.value, ()):
+        for loc, text in texts(file.text.value):
             if _PLACEHOLDER.search(text):
                 message = "expected a value, got the placeholder TODO: fill it in, or take the field out"
                 yield Problem(file.path, file.text.line_of(loc), where(loc), message)
@@ -25,15 +25,3 @@ def placeholders_are_replaced(content: Content) -> Iterator[Problem]:
         if _PLACEHOLDER.search(page.source):
             message = "expected words, got the placeholder TODO: write them"
             yield Problem(page.path, page.line_of(PLACEHOLDER), "", message)
-
-
-def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    match value:
-        case str():
-            yield loc, value
-        case dict():
-            for key, item in value.items():
-                yield from _texts(item, (*loc, key))
-        case list():
-            for number, item in enumerate(value):
-                yield from _texts(item, (*loc, number))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from wardbook.addresses import EMBEDS, SETTINGS, address, page_of, record_at
+from wardbook.addresses import COPIES, EMBEDS, PRINTS, SETTINGS, address, page_of, record_at
 from wardbook.builder import BuildFault, Part, build_part, builds_parts, look, settings_of
 from wardbook.engine.digests import digest, digest_of, tree_digest
 from wardbook.engine.hosting import MakeHosting
@@ -148,7 +148,7 @@ def _is_page(path: str) -> bool:
 
 def _is_finished(path: str) -> bool:
     """Whether a file stands in the site as it is; a builder that copies all of them would take long for nothing."""
-    return path.startswith(f"{EMBEDS}/")
+    return path.startswith((f"{EMBEDS}/", f"{PRINTS}/", f"{COPIES}/"))
 
 
 def _html(page: str) -> str:

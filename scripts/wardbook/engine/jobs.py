@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from wardbook.orphans import end_with_parent
@@ -40,8 +41,19 @@ def spread(
 
 
 def _may_fork() -> bool:
-    """Whether a copy of this process can work: where threads run, as in a preview, it might stand still for ever."""
-    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    """Whether a copy of this process can work.
+
+    Where threads run, as in a preview or once something was printed, it might stand still for ever.
+    """
+    return "fork" in multiprocessing.get_all_start_methods() and _threads() == 1
+
+
+def _threads() -> int:
+    """How many threads this process has; where the system does not say so, how many Python knows of."""
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir())
+    except OSError:
+        return threading.active_count()
 
 
 def _take(work: Callable[[Shared, Item], Result], shared: Shared) -> None:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from wardbook.engine.archive import Archive
 from wardbook.engine.digests import digest
 from wardbook.engine.frozen import thaw
 from wardbook.engine.jobs import WORTH_IT, spread
-from wardbook.engine.shelf import input_name
+from wardbook.engine.shelf import COPIES, input_name
 from wardbook.engine.stock import Stock
-from wardbook.engine.store import Output, Store
+from wardbook.engine.store import Output, Printed, Store
 from wardbook.engine.survey import STANDARDS, Survey
 from wardbook.facts import Facts
 from wardbook.output import Stamp, stamp, stamps, take_away, write_file
+from wardbook.press import Printer
 from wardbook.read.kinds import record_in
-from wardbook.site import Unit, render_unit, units
+from wardbook.site import Means, Unit, render_unit, units
 from wardbook.templating import Templates
+from wardbook.views.printed.volumes import volumes
 from wardbook.views.text import Vocabulary
 
 RENDERED: Final = "site_src"
@@ -47,7 +51,15 @@ class Kit:
     """The project's `site_src/`."""
     templates: Templates
     templates_digest: bytes
+    press: Printer
+    press_digest: bytes
+    """A digest of the press, its templates and its fonts."""
     today: date
+    progress: Progress
+
+
+Progress = Callable[[int, int], None]
+"""What is told how many units are rendered of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class _Bench:
     kit: Kit
     stock: Stock
     vocabulary: Vocabulary
+    printed: Mapping[str, Printed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +79,52 @@ class _Done:
     unit: str
     used: frozenset[str]
     outputs: tuple[Output, ...]
+    printed: Mapping[str, Printed]
     changed: int
 
 
-def bring_up_to_date(content: Survey, store: Store, kit: Kit) -> Rendered:
+def bring_up_to_date(content: Survey, store: Store, kit: Kit, later: Container[str] = ()) -> Rendered:
     """Make `kit.target` hold what rendering everything would give, by rendering only what may differ.
 
-    Raises TemplateFault and OSError; what was begun then is rendered again by the next run.
+    Units of the kinds in `later`, which take long, stay as they are until a run that does not name them.
+
+    Raises TemplateFault, PrintFault and OSError; what was begun then is rendered again by the next run.
     """
     _start_over_on_a_new_basis(store, digest(content.basis, kit.templates_digest))
-    wanted = {_name(unit): unit for unit in units(content.paths)}
+    wanted = {_name(unit): unit for unit in all_units(content, store)}
     found = dict(stamps(kit.target))
     stale = _stale(found, wanted, content, store, kit.today)
-    todo = [unit for name, unit in wanted.items() if name in stale]
+    postponed = {name for name in stale & wanted.keys() if wanted[name][0] in later}
+    todo = [unit for name, unit in wanted.items() if name in stale - postponed]
     with store.together():
-        store.forget_units(stale)
-    bench = _Bench(kit, _stock(content, store, len(todo)), Vocabulary(content.standards.terms))
+        store.forget_units(stale - postponed)
+        store.postpone_units(postponed)
+    printed = store.printed()
+    bench = _Bench(kit, stock(content, store, len(todo)), Vocabulary(content.standards.terms), printed)
     changed = 0
     with store.together():
-        for done in spread(_render, bench, todo):
+        for number, done in enumerate(spread(_render, bench, todo), 1):
             store.add_unit(done.unit, done.used, done.outputs)
+            store.add_printed(done.printed)
             changed += done.changed
+            kit.progress(number, len(todo))
         store.set_files(content.keys)
         store.set_fact(STANDARDS, content.basis)
         store.set_fact("day", kit.today.isoformat().encode())
+        store.set_fact(COPIES, json.dumps(_copies_in(content)).encode())
         store.forget_sound(store.sound_keys() - set(content.keys.values()))
     files = {output.path: output.digest for output in store.outputs()}
+    with store.together():
+        store.forget_printed(printed.keys() - files.keys())
     foreign = found.keys() - files.keys() - {README}
     take_away(kit.target, foreign)
     return Rendered(files, changed + len(foreign))
+
+
+def all_units(content: Survey, store: Store) -> Iterator[Unit]:
+    """Everything there is to render."""
+    library = Stock(content, store.shown, store.all_facts).library(lambda _: None)
+    return units(content.paths, len(volumes(library)))
 
 
 def _start_over_on_a_new_basis(store: Store, basis: bytes) -> None:
@@ -127,6 +157,22 @@ def _changed_inputs(content: Survey, store: Store, today: date) -> Iterator[str]
             kind, id = record_in(path)
             yield input_name(kind, id)
             yield input_name("card", id)
+    yield from _changed_copies(content, store)
+
+
+def _changed_copies(content: Survey, store: Store) -> Iterator[str]:
+    """The names of the inputs that a changed register has changed; no page depends on the rest of it."""
+    were, are = json.loads(store.fact(COPIES) or "{}"), _copies_in(content)
+    for name in were.keys() | are.keys():
+        if were.get(name) != are.get(name):
+            yield input_name(COPIES, name)
+    if were.keys() != are.keys():
+        yield input_name(COPIES, "*")
+
+
+def _copies_in(content: Survey) -> dict[str, str]:
+    """A digest of the printed copies of each record."""
+    return {name: digest(*(copy.model_dump_json() for copy in copies)).hex() for name, copies in content.copies.items()}
 
 
 def _changed_by(path: str, old: bytes | None, new: bytes | None, store: Store) -> Iterator[str]:
@@ -152,7 +198,7 @@ def _only(facts: tuple[tuple[Any, Facts], ...]) -> Facts:
     return facts[0][1]
 
 
-def _stock(content: Survey, store: Store, size: int) -> Stock:
+def stock(content: Survey, store: Store, size: int) -> Stock:
     """The stock for rendering `size` units: everything at hand where other processes will share it."""
     if size < WORTH_IT:
         return Stock(content, store.shown, store.all_facts)
@@ -167,10 +213,12 @@ def _render(bench: _Bench, unit: Unit) -> _Done:
     kit, library = bench.kit, bench.stock.library(used.add)
     name = _name(unit)
     outputs, changed = [], 0
-    for path, raw in render_unit(unit, library, bench.vocabulary, kit.templates, kit.today).items():
+    archive = Archive(press=kit.press, basis=kit.press_digest, folder=kit.target, kept=bench.printed)
+    means = Means(kit.templates, archive)
+    for path, raw in render_unit(unit, library, bench.vocabulary, means, kit.today).items():
         changed += write_file(kit.target, path, raw)
         outputs.append(Output(path, name, sha256(raw).digest(), stamp(kit.target / path)))
-    return _Done(name, frozenset(used), tuple(outputs), changed)
+    return _Done(name, frozenset(used), tuple(outputs), archive.seen, changed)
 
 
 def _name(unit: Unit) -> str:

@@ -59,6 +59,8 @@ class Standards:
 
 LINKS: Final = ("cited_by", "rated_in", "done_by")
 """The shelves that say who refers to a record."""
+COPIES: Final = "copies"
+"""The shelf of the printed copies that were published."""
 
 
 def shelved(
@@ -86,6 +88,7 @@ def shelved(
         protocols=shelf("protocol"),
         pages=shelf("page"),
         moved=standards.moved,
+        copies=shelf(COPIES),
         links=Links(cited_by=shelf("cited_by"), rated_in=shelf("rated_in"), done_by=shelf("done_by")),
         logo=standards.logo,
     )

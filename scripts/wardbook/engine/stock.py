@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from wardbook.engine.frozen import thaw
-from wardbook.engine.shelf import LINKS, Note, shelved
+from wardbook.engine.shelf import COPIES, LINKS, Note, shelved
 from wardbook.engine.survey import Survey
 from wardbook.facts import Facts, Key, Links, links
 from wardbook.library import Library
@@ -25,7 +25,10 @@ class Stock:
     ) -> None:
         """`shown` gives what is remembered of a sound file by its key, `facts` the facts of all of them."""
         self._content, self._shown, self._facts = content, shown, facts
-        self._ids = {name: content.paths[_KIND_OF.get(name, name)] for name in (*content.paths, *_KIND_OF)}
+        self._ids: dict[str, Mapping[str, object]] = {
+            name: content.paths[_KIND_OF.get(name, name)] for name in (*content.paths, *_KIND_OF)
+        }
+        self._ids[COPIES] = content.copies
 
     def library(self, note: Note) -> Library:
         """The library for one page; `note` gets the name of each input that the page uses."""
@@ -33,6 +36,8 @@ class Stock:
 
     def fetch(self, shelf: str, id: str) -> Any:
         """What stands on a shelf under an id."""
+        if shelf == COPIES:
+            return self._content.copies[id]
         if shelf in LINKS:
             return getattr(self.links, shelf).get(id, ())
         path = self._content.paths[_KIND_OF.get(shelf, shelf)][id]

@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS unit (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS used (name TEXT, unit TEXT, PRIMARY KEY (name, unit)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS output (path TEXT PRIMARY KEY, unit TEXT, digest BLOB, size INT, changed INT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS output_of ON output (unit);
+CREATE TABLE IF NOT EXISTS pages.printed (path TEXT PRIMARY KEY, key BLOB, digest BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pages.built (path TEXT PRIMARY KEY, source BLOB, html TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
@@ -61,6 +62,16 @@ class Built:
     """A digest of all that it was built from."""
     html: str
     """The SHA-256 of its HTML in hex."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF as it was left on disk."""
+
+    key: bytes
+    """A digest of all that it was printed from."""
+    digest: bytes
+    """Its SHA-256."""
 
 
 class Store:
@@ -173,6 +184,10 @@ class Store:
         self._database.execute("DELETE FROM output WHERE unit IN (SELECT unit FROM gone)")
         self._database.execute("DROP TABLE gone")
 
+    def postpone_units(self, units: Iterable[str]) -> None:
+        """Forget that units are rendered, but not what they rendered: they stay as they are until another run."""
+        self._database.executemany("DELETE FROM unit WHERE name = ?", ((unit,) for unit in units))
+
     def add_unit(self, unit: str, used: Iterable[str], outputs: Iterable[Output]) -> None:
         """Remember what a unit used and rendered."""
         self._database.execute("INSERT OR REPLACE INTO unit VALUES (?)", (unit,))
@@ -191,6 +206,20 @@ class Store:
         self._database.executemany("DELETE FROM pages.built WHERE path = ?", gone)
         rows = ((path, page.source, page.html) for path, page in new.items())
         self._database.executemany("INSERT OR REPLACE INTO pages.built VALUES (?, ?, ?)", rows)
+
+    def printed(self) -> dict[str, Printed]:
+        """Every PDF that was printed, by its path."""
+        rows = self._database.execute("SELECT path, key, digest FROM pages.printed")
+        return {path: Printed(key, digest) for path, key, digest in rows}
+
+    def add_printed(self, new: Mapping[str, Printed]) -> None:
+        """Remember PDFs that were printed."""
+        rows = ((path, printed.key, printed.digest) for path, printed in new.items())
+        self._database.executemany("INSERT OR REPLACE INTO pages.printed VALUES (?, ?, ?)", rows)
+
+    def forget_printed(self, gone: Iterable[str]) -> None:
+        """Forget PDFs that are no more."""
+        self._database.executemany("DELETE FROM pages.printed WHERE path = ?", ((path,) for path in gone))
 
     def forget_all(self) -> None:
         """Forget what was rendered, because what every page depends on has changed."""

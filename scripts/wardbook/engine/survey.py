@@ -17,19 +17,22 @@ from wardbook.checks.neighbours import Neighbours
 from wardbook.engine.digests import digest, program_digest
 from wardbook.engine.frozen import freeze, thaw
 from wardbook.engine.jobs import spread
+from wardbook.engine.registered import remember, remembered
 from wardbook.engine.shelf import Standards
 from wardbook.engine.store import Sound, Store
 from wardbook.facts import Facts, Key, may_have_lost
+from wardbook.fonts import Fonts
+from wardbook.glyphs import Glyphs
 from wardbook.library import Page
 from wardbook.model.finding import Finder, Queries
 from wardbook.model.library import People, ProsePage, Settings, Terms
-from wardbook.model.moved import Moved, Register
+from wardbook.model.moved import Moved, Register, RegisteredCopy
 from wardbook.model.scales import Scales
 from wardbook.model.scenario import Scenario
 from wardbook.problems import ContentError, Problem
-from wardbook.read.content import Content, Snapshot, facts_in, gathered, known_ids, logo, snapshot_faults
+from wardbook.read.content import Content, Snapshot, facts_in, gathered, key_of, known_ids, logo, snapshot_faults
 from wardbook.read.document import Document, Parsed, parse
-from wardbook.read.kinds import CONTENT, KINDS, SHOWN_NOWHERE, SINGLE, is_image, record_in
+from wardbook.read.kinds import CONTENT, KINDS, REGISTER, SHOWN_NOWHERE, SINGLE, is_image, record_in
 
 STANDARDS: Final = "standards"
 """The name under which the engine remembers what every page depended on when all was sound."""
@@ -53,7 +56,9 @@ class Survey:
     queries: Document[Queries] | None
     """The golden queries, with their lines."""
     register: Register
-    """The addresses that were published."""
+    """The addresses and the printed copies that were published."""
+    copies: Mapping[str, tuple[RegisteredCopy, ...]]
+    """The copies in it by what they are copies of."""
     records: Mapping[str, bytes]
     """The scenarios that were parsed in this run, frozen, by path."""
 
@@ -65,6 +70,7 @@ class _Around:
     snapshot: Snapshot
     standards: tuple[Document[Any], ...]
     known: Mapping[str, frozenset[str]]
+    glyphs: Glyphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +86,23 @@ class _Reading:
     """Whether something of it could not be read, so that it may name more than its facts say."""
 
 
-def survey(snapshot: Snapshot, store: Store) -> Survey:
+def survey(snapshot: Snapshot, store: Store, fonts: Fonts) -> Survey:
     """Parse and judge what is not known to be sound. Raises ContentError with every fault of the run."""
-    singles = tuple(parse(path, snapshot[path]) for path in sorted(SINGLES & snapshot.keys()))
+    basis = _basis(snapshot, fonts)
+    kept = remembered(snapshot, basis, store)
+    read = SINGLES - {REGISTER} if kept else SINGLES
+    singles = tuple(parse(path, snapshot[path]) for path in sorted(read & snapshot.keys()))
     standards = tuple(single.document for single in singles if single.document)
-    around = _Around(snapshot, standards, known_ids(snapshot, standards))
-    basis = _basis(snapshot)
+    around = _Around(snapshot, standards, known_ids(snapshot, standards), fonts.glyphs)
     keys = {path: _key(basis, path, raw) for path, raw in snapshot.items() if not _is_standing(path)}
-    remembered = store.sound_keys()
-    readings = list(spread(_read, around, [path for path, key in keys.items() if key not in remembered]))
+    known_sound = store.sound_keys()
+    readings = list(spread(_read, around, [path for path, key in keys.items() if key not in known_sound]))
     with store.together():
         store.add_sound({keys[reading.path]: reading.sound for reading in readings if reading.sound})
-    content = gathered(singles, around.known)
+    content = gathered(singles, around.known, glyphs=around.glyphs)
     problems = [*snapshot_faults(snapshot, standards), *content.problems]
     complete = not problems and not any(reading.broken for reading in readings)
-    problems += (problem for reading in readings for problem in reading.problems)
+    problems += (*fonts.problems, *(problem for reading in readings for problem in reading.problems))
     standing = facts_in(content)
     if store.fact(STANDARDS) != basis or _have_moved(keys, store):
         problems += _among(readings, keys, standing, around, store, complete=complete)
@@ -102,6 +110,9 @@ def survey(snapshot: Snapshot, store: Store) -> Survey:
     settings, scales, register = content.one(Settings), content.one(Scales), content.one(Register)
     if problems or settings is None or scales is None:
         raise ContentError(problems)
+    registered = kept or (register.record if register else Register())
+    if register:
+        remember(registered, snapshot, basis, store)
     return Survey(
         snapshot=snapshot,
         standards=_standards(settings.record, scales.record, content, snapshot),
@@ -110,15 +121,17 @@ def survey(snapshot: Snapshot, store: Store) -> Survey:
         paths=_paths(keys),
         standing=standing,
         queries=content.one(Queries),
-        register=register.record if register else Register(),
+        register=registered,
+        copies=registered.copies_by_record,
         records={reading.path: reading.record for reading in readings if reading.record},
     )
 
 
-def _basis(snapshot: Snapshot) -> bytes:
-    """A digest of what every page depends on: the single files, the logo, this program."""
+def _basis(snapshot: Snapshot, fonts: Fonts) -> bytes:
+    """A digest of what every page depends on: the single files, the logo, the fonts, this program."""
     singles = (path for path in sorted(snapshot) if _is_standing(path) and path not in SHOWN_NOWHERE)
-    return digest(program_digest(), *(part for path in singles for part in (path, _raw(snapshot[path]))))
+    parts = (part for path in singles for part in (path, _raw(snapshot[path])))
+    return digest(program_digest(), *parts, "fonts", *fonts.tables)
 
 
 def _is_standing(path: str) -> bool:
@@ -136,7 +149,7 @@ def _raw(raw: bytes | Problem) -> bytes | str:
 
 def _read(around: _Around, path: str) -> _Reading:
     parsed = parse(path, around.snapshot[path])
-    content = gathered((parsed,), around.known, around.standards)
+    content = gathered((parsed,), around.known, around.standards, around.glyphs)
     problems = (*content.problems, *faults_in(content))
     facts = facts_in(content)
     if problems or parsed.document is None:
@@ -192,8 +205,10 @@ def _among(
     # An id may be wrong: what a file holds goes by the id in it, and of two the last one counts.
     files = {key: path for path in keys for key in found.get(path, ())}
     everyone = {key: found[path][key] for key, path in files.items()} | dict(standing)
+    single = {key_of(document): document for document in around.standards}
     for misfit in misfits_among(Neighbours(facts=dict(sorted(everyone.items())), complete=complete)):
-        document = parse(files[misfit.key], around.snapshot[files[misfit.key]]).document
+        file = files.get(misfit.key)
+        document = parse(file, around.snapshot[file]).document if file else single.get(misfit.key)
         if document:
             yield misfit.problem(document)
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Final
 
-from wardbook.addresses import EMBEDS
+from wardbook.addresses import COPIES, EMBEDS
 
 _RUNS: Final = re.compile(
     r"|module|importmap|speculationrules"
@@ -53,7 +53,7 @@ def pages_to_look_at(paths: Iterable[str]) -> list[str]:
     kinds: dict[tuple[str, int], str] = {}
     for path in sorted(paths):
         top = path.partition("/")[0]
-        if path.endswith(".html") and top != EMBEDS:
+        if path.endswith(".html") and top not in (EMBEDS, COPIES):
             kinds.setdefault((top, path.count("/")), path)
     return sorted(kinds.values())
 

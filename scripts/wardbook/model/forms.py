@@ -15,6 +15,7 @@ COLOUR: Final = r"^#[0-9a-fA-F]{6}$"
 DOI: Final = r"^10\.\d{4,9}/[^\s\"'`]+$"
 EMAIL: Final = r"^[^\s@<>\"'`?&%]+@[^\s@<>\"'`?&%]+$"
 LOGO: Final = r"^[a-z0-9-]+\.(svg|png)$"
+MARK: Final = r"^[0-9a-f]{8}$"
 PMID: Final = r"^\d{1,9}$"
 _HOST_PART: Final = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 _PORT: Final = r"(:[1-9]\d{0,4})?"
@@ -28,6 +29,7 @@ WORDS: Final[Mapping[str, str]] = {
     DOI: "a DOI, which begins with `10.`, without `https://doi.org/`",
     EMAIL: "an e-mail address",
     LOGO: "the name of an .svg or .png file in content/",
+    MARK: "the mark of a printed copy, 8 digits of 0 to 9 and a to f",
     PMID: "a PubMed id of digits only",
     ORIGIN: (
         "an address without a path, in small letters, such as `https://intranet.example.org` or"

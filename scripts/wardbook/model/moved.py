@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -9,6 +10,7 @@ from pydantic import Field
 
 from wardbook.model.base import (
     Date,
+    Line,
     PageRef,
     ProcedureRef,
     Prose,
@@ -18,7 +20,9 @@ from wardbook.model.base import (
     Slug,
     SourceRef,
     TopicRef,
+    form,
 )
+from wardbook.model.forms import MARK
 
 
 class _Gone(Record):
@@ -100,8 +104,23 @@ class Moved(Record):
     """The records, each by the id that it had."""
 
 
+class RegisteredCopy(Record):
+    """A printed copy that was published: certain words of a record, known by the mark on paper."""
+
+    kind: Literal["scenario", "protocol", "topic", "library"]
+    """What was printed."""
+    id: Slug
+    """Its id; a volume of the whole library has `library-1` or another number."""
+    version: Line | None = None
+    """The version on it, in quotes; a volume of the library has none."""
+    mark: Annotated[Line, form(MARK)]
+    """The mark on it, in quotes."""
+    on: Date
+    """The day of the newest change in it."""
+
+
 class Register(Record):
-    """Every address that was published, in register.yaml; `wardbook register` writes it."""
+    """Every address and every printed copy that was published, in register.yaml; `wardbook register` writes it."""
 
     scenarios: tuple[Slug, ...] = ()
     """Ids of scenarios."""
@@ -115,8 +134,18 @@ class Register(Record):
     """Ids of sources."""
     pages: tuple[Slug, ...] = ()
     """Ids of pages about the library."""
+    copies: tuple[RegisteredCopy, ...] = ()
+    """Printed copies, so that the code on each of them leads for good to what is said of it."""
 
     @property
     def by_kind(self) -> Mapping[str, tuple[Slug, ...]]:
         """The ids by kind, in the order of the file."""
-        return {name.removesuffix("s"): ids for name, ids in self}
+        return {name.removesuffix("s"): ids for name, ids in self if name != "copies"}
+
+    @property
+    def copies_by_record(self) -> Mapping[str, tuple[RegisteredCopy, ...]]:
+        """The copies of each record, by its kind and id as in `topic:chest-pain`, in the order of the file."""
+        found: dict[str, list[RegisteredCopy]] = defaultdict(list)
+        for copy in self.copies:
+            found[f"{copy.kind}:{copy.id}"].append(copy)
+        return {name: tuple(copies) for name, copies in found.items()}

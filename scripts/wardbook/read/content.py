@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, TypeVar, cast
 
 from wardbook.facts import Facts, Key, facts_of
+from wardbook.glyphs import Glyphs
 from wardbook.model.base import Record
 from wardbook.model.finding import Finder
 from wardbook.model.library import People, Settings
@@ -45,6 +46,8 @@ class Content:
     problems: tuple[Problem, ...]
     standards: tuple[Document[Record], ...] = ()
     """The single files, where others than they are to be judged."""
+    glyphs: Glyphs | None = None
+    """What the fonts for print can show; nothing where this is not asked."""
 
     def of(self, model: type[R]) -> Iterator[Document[R]]:
         """The documents of one kind, in the order of their paths."""
@@ -78,15 +81,18 @@ def single_in(snapshot: Snapshot, model: type[R]) -> Document[R] | None:
     return gathered([parse(path, snapshot[path])], {}).one(model) if path in snapshot else None
 
 
-def whole(snapshot: Snapshot, results: Sequence[Parsed]) -> Content:
+def whole(snapshot: Snapshot, results: Sequence[Parsed], glyphs: Glyphs | None = None) -> Content:
     """The content of a project all of whose files have been parsed."""
     documents = tuple(result.document for result in results if result.document)
-    content = gathered(results, known_ids(snapshot, documents))
+    content = gathered(results, known_ids(snapshot, documents), glyphs=glyphs)
     return replace(content, problems=(*snapshot_faults(snapshot, documents), *content.problems))
 
 
 def gathered(
-    results: Sequence[Parsed], known: Mapping[str, frozenset[str]], standards: tuple[Document[Record], ...] = ()
+    results: Sequence[Parsed],
+    known: Mapping[str, frozenset[str]],
+    standards: tuple[Document[Record], ...] = (),
+    glyphs: Glyphs | None = None,
 ) -> Content:
     """The content of some files, to be judged by the ids of all and by the single files."""
     return Content(
@@ -96,6 +102,7 @@ def gathered(
         known=known,
         problems=tuple(problem for result in results for problem in result.problems),
         standards=standards,
+        glyphs=glyphs,
     )
 
 

@@ -20,6 +20,8 @@ MAX_BYTES: Final = 80_000
 """Longer files are refused: the longest article of the sample has 30,000, and no text takes long to parse."""
 MAX_LIST_BYTES: Final = 300_000
 """Files that are one long list of lines may be longer, because a line is not parsed."""
+MAX_REGISTER_BYTES: Final = 5_000_000
+"""The register grows with every version of every record: 40,000 copies fit in."""
 MAX_LOGO_BYTES: Final = 1_000_000
 
 _LISTS: Final = (
@@ -27,8 +29,9 @@ _LISTS: Final = (
     "content/people.yaml",
     "content/queries.yaml",
     "content/moved.yaml",
-    "content/register.yaml",
 )
+_REGISTER: Final = "content/register.yaml"
+_MOST_OF: Final = dict.fromkeys(_LISTS, MAX_LIST_BYTES) | {_REGISTER: MAX_REGISTER_BYTES}
 _LINE_ENDS: Final = re.compile("[\x85\u2028\u2029]")
 """Characters that end a line for YAML and for no editor: every line number after one would be off."""
 _RETURN: Final = re.compile("\r(?!\n)")
@@ -54,16 +57,17 @@ def list_files(root: Path, folder: Path) -> Iterator[Path | Problem]:
 def read_bytes(root: Path, path: Path) -> bytes | Problem:
     """The bytes of a content file, or why they cannot be had."""
     name = shown_path(root, path)
+    most = MAX_REGISTER_BYTES if name == _REGISTER else MAX_LOGO_BYTES
     try:
         if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root.resolve() / "content"):
             return Problem(name, 1, "", "expected a file in content/, got a link out of it: copy the file in")
         if not S_ISREG(path.stat().st_mode):
             return Problem(name, 1, "", "expected a file, got something else: take it out of content/")
         with path.open("rb") as file:
-            raw = file.read(MAX_LOGO_BYTES + 1)
+            raw = file.read(most + 1)
     except (OSError, RuntimeError) as error:
         return Problem(name, 1, "", _unreadable(path, error))
-    return _too_large(name, MAX_LOGO_BYTES) if len(raw) > MAX_LOGO_BYTES else raw
+    return _too_large(name, most) if len(raw) > most else raw
 
 
 def shown_path(root: Path, path: Path) -> str:
@@ -73,7 +77,7 @@ def shown_path(root: Path, path: Path) -> str:
 
 def decode(name: str, raw: bytes) -> str | Problem:
     """The text of a content file, with plain line ends, or why it is no text; `name` is for the message."""
-    most = MAX_LIST_BYTES if name in _LISTS else MAX_BYTES
+    most = _MOST_OF.get(name, MAX_BYTES)
     if len(raw) > most:
         return _too_large(name, most)
     try:

@@ -51,7 +51,7 @@ MOVED: Final = f"{CONTENT}/moved.yaml"
 REQUIRED: Final = ("library.yaml", "scales.yaml")
 PAGES: Final = "pages"
 IMAGES: Final = (".svg", ".png")
-GENERATED_PAGES: Final = frozenset({"scales", "coverage"})
+GENERATED_PAGES: Final = frozenset({"scales", "coverage", "print"})
 """Pages about the library that are made from its data; a text may link to them."""
 
 KINDS: Final[Mapping[type[Record], str]] = {model: model.__name__.lower() for model in FOLDERS.values()} | {

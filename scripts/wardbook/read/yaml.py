@@ -8,7 +8,7 @@ and refuses what would make a file mean something else than it seems to.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,6 +29,19 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], Callable[[str], object]], ...]] = (
     (re.compile(r"null|~|"), lambda _: None),
 )
 """What a value without quotes may be beside text, as in JSON."""
+
+
+def texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Every text in a value, as it is written, with the way to it."""
+    match value:
+        case str():
+            yield loc, value
+        case dict():
+            for key, item in value.items():
+                yield from texts(item, (*loc, key))
+        case list():
+            for number, item in enumerate(value):
+                yield from texts(item, (*loc, number))
 
 
 class YamlFault(Exception):

@@ -18,6 +18,7 @@ from wardbook.model.topic import Topic
 from wardbook.views.article import Article, Draws, Manuscript, ShownSection, article, draws, shown
 from wardbook.views.embedding import ANSWER, ARTICLE, RATINGS, Choice, choices
 from wardbook.views.moved import notice
+from wardbook.views.printing import PrintLink, print_links
 from wardbook.views.protocol import protocol_view, sources_of_protocol
 from wardbook.views.sections import SECTIONS
 from wardbook.views.status import title_prefix
@@ -37,6 +38,8 @@ class Embed:
     """What the browser's tab says before the title of a page that is no current guidance."""
     anchor: str = ""
     """Where on the record's page the part stands."""
+    prints: tuple[PrintLink, ...] = ()
+    """The PDFs of the record; of one that is no more there are none."""
     template: str
     """Its template in `templates/embed/`."""
     view: Any
@@ -68,6 +71,7 @@ def scenario_embeds(text: Manuscript) -> Iterator[Embed]:
     """The whole article, the answer, the rating table, and each section."""
     scenario = text.scenario
     setting = text.setting(addresses.embed_of("scenario", scenario.id))
+    prints = print_links("scenario", scenario.id, setting.page, text.library)
     sections = {section.slug: shown(section, text, setting) for section in SECTIONS}
     ratings = ShownSection("ratings", "How the studies are rated", sections["scenario"].view.table)
 
@@ -81,6 +85,7 @@ def scenario_embeds(text: Manuscript) -> Iterator[Embed]:
             title=title,
             warning=title_prefix(scenario.review, text.today),
             anchor=choice.anchor,
+            prints=prints,
             template="scenario.html.jinja",
             view=Extract(article=article(text, setting, shows, within), answers=answers, reviewed=choice is ARTICLE),
         )
@@ -122,6 +127,7 @@ def topic_embed(topic: Topic, library: Library, vocabulary: Vocabulary, today: d
         part=ARTICLE.part,
         title=topic.title,
         warning=title_prefix(topic.review, today),
+        prints=print_links("topic", topic.id, path, library),
         template="topic.html.jinja",
         view=guide(topic, library, Setting(path, vocabulary, today, sources_of_guide(topic, library))),
     )
@@ -136,6 +142,7 @@ def protocol_embed(protocol: Protocol, library: Library, vocabulary: Vocabulary,
         part=ARTICLE.part,
         title=f"Protocol: {protocol.title}",
         warning=title_prefix(protocol.review, today),
+        prints=print_links("protocol", protocol.id, path, library),
         template="protocol.html.jinja",
         view=protocol_view(protocol, library, Setting(path, vocabulary, today, sources_of_protocol(protocol))),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wardbook.views.embedding import Embedding
+from wardbook.views.printing import PrintLink
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +54,8 @@ class Head:
     """What the site's own search shows of it; the search does not list a page without it."""
     embedding: Embedding | None = None
     """How it can be embedded, if it can."""
+    prints: tuple[PrintLink, ...] = ()
+    """Its PDFs."""
     wide: bool = False
     """Whether the article takes the place of the navigation, as a long article should."""
 

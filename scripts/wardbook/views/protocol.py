@@ -16,6 +16,7 @@ from wardbook.views.found import found
 from wardbook.views.labelled import Labelled
 from wardbook.views.lists import Entry
 from wardbook.views.page import Head, Page
+from wardbook.views.printing import Sizes, sized_links
 from wardbook.views.procedure import MODALITIES
 from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.status import ShownStatus, shown_status, title_prefix
@@ -93,7 +94,7 @@ class ProtocolView:
     disclaimer: ShownProse
 
 
-def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, today: date, sizes: Sizes) -> Page:
     """A protocol."""
     path = addresses.page_of("protocol", protocol.id)
     return Page(
@@ -112,6 +113,7 @@ def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, 
                 review=protocol.review,
             ),
             embedding=embedding("protocol", protocol.id, protocol.title, library, path=path),
+            prints=sized_links("protocol", protocol.id, path, library, sizes),
         ),
         view=protocol_view(protocol, library, Setting(path, vocabulary, today, sources_of_protocol(protocol))),
     )

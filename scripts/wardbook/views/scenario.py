@@ -9,13 +9,14 @@ from wardbook.views.article import Article, Manuscript, article, shown
 from wardbook.views.embedding import embedding
 from wardbook.views.found import found_scenario
 from wardbook.views.page import Head, Page
+from wardbook.views.printing import Sizes, print_links, sized_links
 from wardbook.views.sections import SECTIONS, Section
 from wardbook.views.status import title_prefix
 from wardbook.views.text import Setting, opening
 
 
-def scenario_pages(text: Manuscript) -> Iterator[Page]:
-    """The whole article, then a page for each section that has one."""
+def scenario_pages(text: Manuscript, sizes: Sizes) -> Iterator[Page]:
+    """The whole article, then a page for each section that has one; `sizes` are those of its PDFs."""
     scenario = text.scenario
     whole = addresses.page_of("scenario", scenario.id)
     prefix = title_prefix(scenario.review, text.today)
@@ -36,6 +37,7 @@ def scenario_pages(text: Manuscript) -> Iterator[Page]:
             indexed=valid,
             found=found_scenario(scenario, text.library, Setting(whole, text.vocabulary, text.today)),
             embedding=embedding("scenario", scenario.id, scenario.title, text.library, path=whole),
+            prints=sized_links("scenario", scenario.id, whole, text.library, sizes),
             wide=True,
         ),
         view=page(whole, SECTIONS),
@@ -54,6 +56,7 @@ def scenario_pages(text: Manuscript) -> Iterator[Page]:
                     embedding=embedding(
                         "scenario", scenario.id, scenario.title, text.library, path=path, part=section.slug
                     ),
+                    prints=print_links("scenario", scenario.id, path, text.library),
                     wide=True,
                 ),
                 view=page(path, (section,)),

@@ -9,6 +9,7 @@ from wardbook.library import Library
 
 SCALES_TITLE: Final = "How to read ratings and radiation levels"
 COVERAGE_TITLE: Final = "What is missing"
+PRINT_TITLE: Final = "Print"
 
 
 def page_title(kind: str, id: str, library: Library) -> str:
@@ -18,7 +19,7 @@ def page_title(kind: str, id: str, library: Library) -> str:
     return _TITLES[kind](library, id)
 
 
-_GENERATED: Final = {"scales": SCALES_TITLE, "coverage": COVERAGE_TITLE}
+_GENERATED: Final = {"scales": SCALES_TITLE, "coverage": COVERAGE_TITLE, "print": PRINT_TITLE}
 """The pages about the library that are made from its data."""
 
 _TITLES: Final[Mapping[str, Callable[[Library, str], str]]] = {

@@ -15,6 +15,7 @@ from wardbook.views.found import found
 from wardbook.views.labelled import Labelled
 from wardbook.views.lists import Entry, ScenarioEntry, scenario_entry
 from wardbook.views.page import Head, Page
+from wardbook.views.printing import Sizes, sized_links
 from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.routes import ShownRoute, shown_route
 from wardbook.views.status import ShownStatus, shown_status, title_prefix
@@ -70,7 +71,7 @@ class TopicIndex:
     panels: tuple[Panel, ...]
 
 
-def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: date, sizes: Sizes) -> Page:
     """A topic's guide."""
     path = addresses.page_of("topic", topic.id)
     listed = _listed(topic, library)
@@ -89,6 +90,7 @@ def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: da
                 review=topic.review,
             ),
             embedding=embedding("topic", topic.id, topic.title, library, path=path),
+            prints=sized_links("topic", topic.id, path, library, sizes),
         ),
         view=guide(topic, library, Setting(path, vocabulary, today, sources_of_guide(topic, library))),
     )

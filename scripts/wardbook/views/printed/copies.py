@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -27,8 +27,17 @@ LENGTH: Final = 8
 EVER: Final = date.min
 """A day on which nothing is past its review date."""
 
-as_json: Final = TypeAdapter(Any).dump_json
-"""A view as JSON."""
+_VIEW: Final = TypeAdapter[Any](Any)
+
+
+def as_json(view: object) -> bytes:
+    """A view as JSON."""
+    return _VIEW.dump_json(view)
+
+
+def _as_data(view: object) -> object:
+    """A view as what JSON is made of."""
+    return _VIEW.dump_python(view, mode="json")
 
 
 def copy_of_scenario(text: Manuscript) -> Copy:
@@ -71,4 +80,17 @@ def _copy(kind: str, id: str, review: Review, words: object) -> Copy:
 
 
 def _mark(words: object) -> str:
-    return sha256(as_json(words)).hexdigest()[:LENGTH]
+    """A digest of words and numbers in their order; what they are called in a view is no matter."""
+    return sha256("\0".join(_leaves(_as_data(words))).encode()).hexdigest()[:LENGTH]
+
+
+def _leaves(value: object) -> Iterator[str]:
+    match value:
+        case dict():
+            for inner in value.values():
+                yield from _leaves(inner)
+        case list():
+            for inner in value:
+                yield from _leaves(inner)
+        case str() | int() | float():
+            yield str(value)

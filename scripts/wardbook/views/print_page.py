@@ -1,0 +1,64 @@
+"""The page from which the whole library is printed, and where it is said what a printed copy is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from wardbook import addresses
+from wardbook.library import Library
+from wardbook.views.lists import Entry
+from wardbook.views.page import Head, Page
+from wardbook.views.printed.volumes import Volume, volumes
+from wardbook.views.printing import PAPER_NAMES
+from wardbook.views.text import Setting, Vocabulary
+from wardbook.views.titles import PRINT_TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeLink:
+    """A volume on a paper."""
+
+    paper: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownVolume:
+    """A volume of the library."""
+
+    title: str
+    topics: tuple[Entry, ...]
+    protocols: int
+    links: tuple[VolumeLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPage:
+    """What there is to print."""
+
+    volumes: tuple[ShownVolume, ...]
+
+
+def print_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+    """What there is to print."""
+    setting = Setting(addresses.PRINT, vocabulary, today)
+    return Page(
+        path=addresses.PRINT,
+        template="print.md.jinja",
+        head=Head(title=PRINT_TITLE, description="The whole library and its parts on paper"),
+        view=PrintPage(tuple(_shown(volume, library, setting) for volume in volumes(library))),
+    )
+
+
+def _shown(volume: Volume, library: Library, setting: Setting) -> ShownVolume:
+    topics = (library.topics[id] for id in volume.topics)
+    return ShownVolume(
+        title=f"Volume {volume.number} of {volume.of}" if volume.of > 1 else "In one book",
+        topics=tuple(Entry(title=topic.title, href=setting.to("topic", topic.id)) for topic in topics),
+        protocols=len(volume.protocols),
+        links=tuple(
+            VolumeLink(PAPER_NAMES[paper], addresses.file(setting.page, addresses.volume_of(volume.number, paper)))
+            for paper in library.settings.papers
+        ),
+    )

@@ -1,0 +1,32 @@
+"""Printers for tests: one that only says what it would print, and the real one, which prints the same job but once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from wardbook.output import write_tree
+from wardbook.press import Job, Press, Printer
+from wardbook.templating import Templates
+
+_folders: list[TemporaryDirectory[str]] = []
+"""Where templates are laid out, until the tests end."""
+
+
+def blank(job: Job) -> bytes:
+    """What would be printed, in a word."""
+    return f"{job.template} on {job.paper} of {job.on}\n".encode()
+
+
+def real(templates: Templates) -> Printer:
+    """A printer that has the templates."""
+    return _printer(tuple(sorted(templates.prints.items())), templates.fonts)
+
+
+@cache
+def _printer(prints: tuple[tuple[str, bytes], ...], fonts: tuple[Path, ...]) -> Printer:
+    folder = TemporaryDirectory(prefix="wardbook-")
+    _folders.append(folder)
+    write_tree(Path(folder.name), dict(prints))
+    return cache(Press(Path(folder.name), fonts))

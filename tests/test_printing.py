@@ -1,0 +1,190 @@
+"""Printing as a part of builds and as a command: what is printed anew, what is not, and what stops a build."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from places import TODAY
+from test_cli import DONE, FAILED, fake_site, run, snapshot
+from wardbook import project as projects
+from wardbook.engine.archive import Archive
+from wardbook.engine.kit import kit_of
+from wardbook.engine.memory import remembering
+from wardbook.engine.rendering import bring_up_to_date
+from wardbook.engine.store import Store
+from wardbook.engine.survey import survey
+from wardbook.fonts import project_fonts
+from wardbook.output import write_file
+from wardbook.press import Job
+from wardbook.read.content import take_snapshot
+from wardbook.site import VOLUME
+from wardbook.views.printing import in_words
+from workshop import Workshop
+
+JOB = Job(
+    path="pdf/x-a4.pdf", name="X (A4)", template="handout.typ", paper="a4", doc=b"{}", code="", on=date(2026, 1, 1)
+)
+
+
+def press(job: Job) -> bytes:
+    return b"PDF of " + job.doc + job.code.encode()
+
+
+def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
+    printed: list[Job] = []
+
+    def counting(job: Job) -> bytes:
+        printed.append(job)
+        return press(job)
+
+    first = Archive(press=counting, basis=b"fonts", folder=tmp_path, kept={})
+    write_file(tmp_path, JOB.path, first(JOB))
+    again = Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)
+    assert again(JOB) == press(JOB)
+    assert printed == [JOB]
+    assert again.seen == first.seen
+
+    others = [replace(JOB, doc=b"{ }"), replace(JOB, code="<svg/>"), replace(JOB, paper="letter")]
+    others += [replace(JOB, template="sheet.typ"), replace(JOB, on=date(2026, 1, 2))]
+    for other in others:
+        assert Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)(other) == press(other)
+    assert printed == [JOB, *others]
+
+    Archive(press=counting, basis=b"other fonts", folder=tmp_path, kept=first.seen)(JOB)
+    write_file(tmp_path, JOB.path, b"PDF of somebody")
+    assert Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)(JOB) == press(JOB)
+    (tmp_path / JOB.path).unlink()
+    assert Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)(JOB) == press(JOB)
+    assert len(printed) == 1 + len(others) + 3
+
+
+def keys(workshop: Workshop) -> dict[str, bytes]:
+    """What each PDF was printed from, by its path."""
+    printed = remembering(workshop.root / projects.MEMORY, Store.printed)
+    return {path: found.key for path, found in printed.items()}
+
+
+def test_an_edit_prints_what_it_changes(project: Path) -> None:
+    workshop = Workshop(project)
+    workshop.render()
+    before = keys(workshop)
+    assert len(before) == len(list((project / "site_src").rglob("*.pdf"))) == 9
+
+    page = project / "templates" / "pages" / "scales.md.jinja"
+    page.parent.mkdir()
+    page.write_text("# Scales\n", encoding="utf-8")
+    workshop.render()
+    assert keys(workshop) == before
+
+    robot = project / "content" / "scenarios" / "rattling-robot.yaml"
+    robot.write_text(robot.read_text(encoding="utf-8").replace("A robot that rattles", "A robot that clatters"), encoding="utf-8")
+    workshop.render()
+    after = keys(workshop)
+    assert {path for path in before if after[path] != before[path]} == {
+        "pdf/scenarios/rattling-robot-a4.pdf",
+        "pdf/topics/robots-a4.pdf",
+        "pdf/library-1-a4.pdf",
+    }
+
+
+def test_a_preview_leaves_the_books_of_the_library_until_a_build(project: Path) -> None:
+    workshop = Workshop(project)
+    workshop.render()
+    book, handout = (
+        workshop.rendered / "pdf" / name for name in ("library-1-a4.pdf", "scenarios/rattling-robot-a4.pdf")
+    )
+    before = book.read_bytes(), handout.read_bytes()
+    robot = project / "content" / "scenarios" / "rattling-robot.yaml"
+    robot.write_text(robot.read_text(encoding="utf-8").replace("A robot that rattles", "A robot that clatters"), encoding="utf-8")
+
+    def preview(store: Store) -> None:
+        content = survey(take_snapshot(project), store, project_fonts(project))
+        with kit_of(project, TODAY, projects.silently) as kit:
+            bring_up_to_date(content, store, kit, later={VOLUME})
+
+    remembering(project / projects.MEMORY, preview)
+    assert book.read_bytes() == before[0]
+    assert handout.read_bytes() != before[1]
+    workshop.render()
+    assert book.read_bytes() != before[0]
+    assert workshop.render().rendered == 0
+
+
+def test_what_cannot_be_printed_is_named_and_leaves_the_site_alone(project: Path) -> None:
+    fake_site(project)
+    sheet = project / "templates" / "print" / "sheet.typ"
+    sheet.parent.mkdir()
+    sheet.write_text('#import "input.typ": doc\n#panic("no ink")\n', encoding="utf-8")
+    before = snapshot(project)
+    code, out, err = run(project, "build")
+    assert (code, out) == (FAILED, "")
+    assert err in {
+        f'Protocol {id} (A4): could not be printed: panicked with: no ink (templates/print/sheet.typ:2)\n'
+        for id in ("us-bear", "xr-bear")
+    }
+    after = snapshot(project)
+    assert {name: after[name] for name in after if name.startswith("site/")} == {
+        name: before[name] for name in before if name.startswith("site/")
+    }
+
+
+def test_pdf_prints_what_is_asked_for(project: Path, tmp_path: Path) -> None:
+    into = tmp_path / "paper"
+    code, out, err = run(project, "pdf", "us-bear", "known-lump", "--into", str(into))
+    assert (code, err) == (DONE, "")
+    paths = ["pdf/protocols/us-bear-a4.pdf", "pdf/scenarios/known-lump-a4.pdf"]
+    assert sorted(out.splitlines()) == [str(into / path) for path in paths]
+    assert sorted(snapshot(into)) == paths
+    assert all((into / path).read_bytes().startswith(b"%PDF-1.7") for path in paths)
+    assert not (project / "site").exists()
+
+
+def test_pdf_knows_the_library_as_a_whole(project: Path) -> None:
+    assert run(project, "pdf", "library") == (DONE, f"{Path('pdf/library-1-a4.pdf')}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("id", "advice"),
+    [("known-lumb", "did you mean known-lump?"), ("zzz", "or `library` for all of them in one book.")],
+)
+def test_pdf_of_an_unknown_id_is_told(project: Path, id: str, advice: str) -> None:
+    expected = f"{id}: expected the id of a scenario, a protocol or a topic: {advice}\n"
+    assert run(project, "pdf", id) == (FAILED, "", expected)
+    assert not (project / "pdf").exists()
+
+
+def test_many_are_rendered_after_something_was_printed(project: Path) -> None:
+    """Copies of a process that has printed would stand still for ever, so there are none."""
+    script = """
+import sys
+from datetime import date
+from pathlib import Path
+from wardbook.engine import jobs
+from wardbook import project
+root = Path(sys.argv[1])
+project.render(root, date(2026, 11, 22), print)
+jobs.WORTH_IT = 1
+robot = root / "content" / "scenarios" / "rattling-robot.yaml"
+robot.write_text(robot.read_text(encoding="utf-8").replace("A robot that rattles", "A robot that clatters"), encoding="utf-8")
+print(project.render(root, date(2026, 11, 22), print).rendered > 0)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(project)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr) == ("True\n", "")
+
+
+def test_a_size_is_rounded_up() -> None:
+    assert [in_words(size) for size in (1, 1000, 1001, 999_000, 1_234_567)] == [
+        "1\N{NO-BREAK SPACE}KB",
+        "1\N{NO-BREAK SPACE}KB",
+        "2\N{NO-BREAK SPACE}KB",
+        "999\N{NO-BREAK SPACE}KB",
+        "1.2\N{NO-BREAK SPACE}MB",
+    ]
