@@ -64,6 +64,12 @@ def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
     assert len(printed) == 1 + len(others) + 3
 
 
+def edit(project: Path) -> None:
+    """Change a word of a scenario that only its topic shows too."""
+    robot = project / "content" / "scenarios" / "rattling-robot.yaml"
+    robot.write_bytes(robot.read_bytes().replace(b"A robot that rattles", b"A robot that clatters"))
+
+
 def keys(workshop: Workshop) -> dict[str, bytes]:
     """What each PDF was printed from, by its path."""
     printed = remembering(workshop.root / projects.MEMORY, Store.printed)
@@ -82,8 +88,7 @@ def test_an_edit_prints_what_it_changes(project: Path) -> None:
     workshop.render()
     assert keys(workshop) == before
 
-    robot = project / "content" / "scenarios" / "rattling-robot.yaml"
-    robot.write_text(robot.read_text(encoding="utf-8").replace("A robot that rattles", "A robot that clatters"), encoding="utf-8")
+    edit(project)
     workshop.render()
     after = keys(workshop)
     assert {path for path in before if after[path] != before[path]} == {
@@ -100,8 +105,7 @@ def test_a_preview_leaves_the_books_of_the_library_until_a_build(project: Path) 
         workshop.rendered / "pdf" / name for name in ("library-1-a4.pdf", "scenarios/rattling-robot-a4.pdf")
     )
     before = book.read_bytes(), handout.read_bytes()
-    robot = project / "content" / "scenarios" / "rattling-robot.yaml"
-    robot.write_text(robot.read_text(encoding="utf-8").replace("A robot that rattles", "A robot that clatters"), encoding="utf-8")
+    edit(project)
 
     def preview(store: Store) -> None:
         content = survey(take_snapshot(project), store, project_fonts(project))
@@ -171,7 +175,7 @@ root = Path(sys.argv[1])
 project.render(root, date(2026, 11, 22), print)
 jobs.WORTH_IT = 1
 robot = root / "content" / "scenarios" / "rattling-robot.yaml"
-robot.write_text(robot.read_text(encoding="utf-8").replace("A robot that rattles", "A robot that clatters"), encoding="utf-8")
+robot.write_bytes(robot.read_bytes().replace(b"A robot that rattles", b"A robot that clatters"))
 print(project.render(root, date(2026, 11, 22), print).rendered > 0)
 """
     done = subprocess.run(
