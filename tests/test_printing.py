@@ -129,7 +129,7 @@ def test_what_cannot_be_printed_is_named_and_leaves_the_site_alone(project: Path
     code, out, err = run(project, "build")
     assert (code, out) == (FAILED, "")
     assert err in {
-        f'Protocol {id} (A4): could not be printed: panicked with: no ink (templates/print/sheet.typ:2)\n'
+        f"Protocol {id} (A4): could not be printed: panicked with: no ink (templates/print/sheet.typ:2)\n"
         for id in ("us-bear", "xr-bear")
     }
     after = snapshot(project)
