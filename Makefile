@@ -38,10 +38,12 @@ golden: $(VENV)/.test  ## Rewrite tests/golden/ and the reports in tests/faults/
 schema: $(VENV)/.site  ## Write the schemas that editors complete from
 	@$(BIN)/wardbook schema
 
-bench: $(VENV)/.test  ## Measure libraries of up to 5,000 made-up scenarios; takes two hours (ARGS="--sizes 100" SEARCH="--scenarios 500")
+bench: $(VENV)/.test  ## Measure libraries of up to 5,000 made-up scenarios; takes two hours (ARGS="--sizes 100" SEARCH="--scenarios 500" PRINT="--scenarios 50")
 	@$(BIN)/python tests/bench/bench.py $(ARGS)
 	@sh tests/install_browser.sh
 	@$(BIN)/python tests/bench/searching.py $(SEARCH)
+	@sh requirements/install.sh $(BIN)/python requirements/bench.txt
+	@$(BIN)/python tests/bench/printing.py $(PRINT)
 
 fuzz: $(VENV)/.test  ## Look for bytes that the checks cannot stand (ARGS=-max_total_time=300)
 	@sh requirements/install.sh $(BIN)/python requirements/fuzz.txt
@@ -51,6 +53,7 @@ lock:  ## Resolve the versions in requirements/*.txt anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements/site.txt pyproject.toml requirements/build.in
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group test --group lint --output-file requirements/test.txt pyproject.toml requirements/build.in
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group test --group lint --group fuzz --output-file requirements/fuzz.txt pyproject.toml requirements/build.in
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group test --group lint --group bench --output-file requirements/bench.txt pyproject.toml requirements/build.in
 
 clean:  ## Delete everything that was generated
 	rm -rf site .site-* .wardbook .venv build dist

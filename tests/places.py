@@ -11,9 +11,14 @@ GUIDELINE = ROOT / "tests" / "guideline"
 TODAY = date(2026, 11, 22)
 
 
-def copy_project(target: Path) -> Path:
-    """Copy the fixture guideline with what a builder needs; return the new project's folder."""
+def copy_project(target: Path, *, papers: str = "[]") -> Path:
+    """Copy the fixture guideline with what a builder needs; return the new project's folder.
+
+    It is printed on no paper but for tests that ask for one, because printing takes as long as all else.
+    """
     shutil.copytree(GUIDELINE / "content", target / "content")
+    settings = target / "content" / "library.yaml"
+    settings.write_bytes(settings.read_bytes().replace(b"papers: [a4]", f"papers: {papers}".encode()))
     (target / "scripts").mkdir()
     shutil.copy(ROOT / "scripts" / "mkdocs_hooks.py", target / "scripts")
     shutil.copy(ROOT / "mkdocs.yml", target)

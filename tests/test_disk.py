@@ -58,7 +58,7 @@ def whole(site: Path) -> dict[str, bytes]:
 
 def pages(site: dict[str, bytes]) -> set[str]:
     """The files whose names do not depend on what is in them."""
-    return {name for name in site if not name.startswith("pagefind/")}
+    return {name for name in site if not name.startswith(("pagefind/", "v/"))}
 
 
 def edit(project: Path, words: str) -> None:

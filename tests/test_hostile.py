@@ -379,6 +379,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]
     return {text: _built(text, tmp_path_factory.mktemp("built")) for text in (HARMLESS, EVIL)}
 
 
+def unmarked(text: str) -> str:
+    """A name or a text without what differs with the words of PDFs: the marks of copies, and the sizes of files."""
+    return re.sub(r"\b(?!0badc0d)[0-9a-f]{8}\b|(?<=\()[\d.]+\s[KM]B(?=\))", "MARK", text)
+
+
 def _built(text: str, folder: Path) -> dict[str, str]:
     root = copy_project(folder / "project")
     write_project(text, root)
@@ -386,7 +391,9 @@ def _built(text: str, folder: Path) -> dict[str, str]:
     build(root, TODAY, print)
     site = root / "site"
     return {
-        path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*") if path.suffix == ".html"
+        unmarked(name): unmarked(path.read_text("utf-8"))
+        for path in site.rglob("*.html")
+        for name in (path.relative_to(site).as_posix(),)
     } | {path.name: unpacked(path).decode() for path in (site / "pagefind" / "fragment").iterdir()}
 
 

@@ -158,9 +158,9 @@ def test_every_page_is_published_and_nothing_else_is(built: Built) -> None:
         if path.as_posix() != "README.md"
     }
     rendered = built.project / "site_src"
-    embeds = {path.relative_to(rendered).as_posix() for path in rendered.glob("embed/**/*.html")}
-    assert embeds
-    assert set(built.pages) == expected | embeds | {"404.html"}
+    finished = {path.relative_to(rendered).as_posix() for path in rendered.rglob("*.html")}
+    assert {name.split("/")[0] for name in finished} == {"embed", "v"}
+    assert set(built.pages) == expected | finished | {"404.html"}
     assert not (built.site / SETTINGS).exists()
 
 
@@ -199,7 +199,7 @@ def test_every_anchor_is_there(built: Built) -> None:
 def test_every_page_says_to_other_sites_what_it_is(built: Built) -> None:
     settings = load(built.project).settings
     for name, page in built.pages.items():
-        if name == "404.html" or name.startswith("embed/"):
+        if name == "404.html" or name.startswith(("embed/", "v/")):
             assert "og:title" not in page.meta
             continue
         assert page.meta["og:type"] == "article"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from places import TODAY
+from places import TODAY, copy_project
 from test_cli import DONE, FAILED, fake_site, run, snapshot
 from wardbook import project as projects
 from wardbook.engine.archive import Archive
@@ -26,6 +26,13 @@ from wardbook.read.content import take_snapshot
 from wardbook.site import VOLUME
 from wardbook.views.printing import in_words
 from workshop import Workshop
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the fixture guideline that is printed on one paper."""
+    return copy_project(tmp_path / "project", papers="[a4]")
+
 
 JOB = Job(
     path="pdf/x-a4.pdf", name="X (A4)", template="handout.typ", paper="a4", doc=b"{}", code="", on=date(2026, 1, 1)
@@ -182,6 +189,18 @@ print(project.render(root, date(2026, 11, 22), print).rendered > 0)
         [sys.executable, "-c", script, str(project)], capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.stdout, done.stderr) == ("True\n", "")
+
+
+def test_a_library_on_no_paper_has_no_pdfs_and_says_so(project: Path) -> None:
+    settings = project / "content" / "library.yaml"
+    settings.write_bytes(settings.read_bytes().replace(b"papers: [a4]", b"papers: []"))
+    workshop = Workshop(project)
+    workshop.render()
+    assert not list(workshop.rendered.rglob("*.pdf"))
+    assert keys(workshop) == {}
+    pages = [path.read_text(encoding="utf-8") for path in workshop.rendered.rglob("*.md")]
+    assert not [page for page in pages if "wb-print" in page]
+    assert "This library makes no PDFs." in (workshop.rendered / "library" / "print.md").read_text(encoding="utf-8")
 
 
 def test_a_size_is_rounded_up() -> None:

@@ -101,7 +101,7 @@ def render_unit(unit: Unit, library: Library, vocabulary: Vocabulary, means: Mea
     if unit == ("list", "settings"):
         return {SETTINGS: json.dumps(site_settings(library), ensure_ascii=False, indent=1).encode()}
     shown = _shown(unit, library, vocabulary, today)
-    prints = {job.path: means.printer(job) for job in shown.jobs}
+    prints = {job.path: means.printer(job) for job in (shown.jobs if library.settings.papers else ())}
     sizes = {path: len(pdf) for path, pdf in prints.items()}
     files = {
         page.path: templates.page(page.template, head=page.head, page=page.view).encode() for page in shown.pages(sizes)

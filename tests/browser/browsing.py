@@ -56,6 +56,7 @@ KINDS: Final = {
     "comparison": "find/compare-radiation/",
     "scales": "library/scales/",
     "coverage": "library/coverage/",
+    "print": "library/print/",
     "prose": "library/about/",
     "404": "no/such/page/",
 }

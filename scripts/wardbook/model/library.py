@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictInt
+from pydantic import StrictInt
 
 from wardbook.model.base import Line, Prose, Record, Slug, form
 from wardbook.model.forms import COLOUR, EMAIL, LOGO, ORIGIN, SITE, WEB
@@ -61,8 +61,8 @@ class Settings(Record):
     """The address it is published at, with a slash at the end."""
     embedded_in: tuple[Origin, ...] = ()
     """Addresses of the intranets that may show embedded pages in a frame; `docs/hosting.md` says how it is enforced."""
-    papers: Annotated[tuple[Paper, ...], Field(min_length=1)] = ("a4", "letter")
-    """The sizes of paper for which PDFs are made, the one most used first; each more takes as long again."""
+    papers: tuple[Paper, ...] = ("a4", "letter")
+    """The sizes of paper for which PDFs are made, most used first; each takes as long again. `[]` makes no PDFs."""
     logo: Annotated[Line, form(LOGO)] | None = None
     """A file in content/, such as `logo.svg`."""
     colours: Colours

@@ -29,7 +29,12 @@ class Volume:
 
 
 def volumes(library: Library) -> tuple[Volume, ...]:
-    """The volumes of the library: its topics in the order of the navigation, none of them cut in two."""
+    """The volumes of the library: its topics in the order of the navigation, none of them cut in two.
+
+    There are none of a library that is printed on no paper.
+    """
+    if not library.settings.papers:
+        return ()
     shares = list(_shares(library))
     protocols = sorted(library.protocols, key=lambda id: library.protocols[id].title)
     found = [
