@@ -60,6 +60,7 @@ STAGES = (
     "search",
     "engine",
     "project",
+    "printing",
     "preview",
     "live",
     "hooks",

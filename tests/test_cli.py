@@ -27,7 +27,7 @@ COMMANDS = {
     "clean": "Delete everything that was generated.",
     "init": "Write a small complete project into DIRECTORY, which must be",
     "new": "Write a commented skeleton of a new KIND with the id ID.",
-    "pdf": "Check the content and print the scenarios, protocols and",
+    "pdf": "Check the content and print what has these IDs, `library`",
     "register": "Check the content and add its new addresses to",
     "render": "Check the content and render it into site_src/, for another",
     "schema": "Write the JSON Schemas that editors complete from into",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +21,7 @@ from pressing import blank
 from test_cli import DONE, run
 from wardbook import addresses
 from wardbook.library import Library, load
+from wardbook.model.base import Line
 from wardbook.model.moved import Register
 from wardbook.read.yaml import parse_yaml
 from wardbook.register import as_yaml, grown, size
@@ -86,9 +88,10 @@ def test_a_copy_of_an_older_version_says_by_what_it_was_replaced_and_what_change
 
 def test_a_copy_with_other_words_and_the_same_version(site: dict[str, bytes], marks: dict[str, str]) -> None:
     assert told("us-bear", "0badc0d4", site) == (
-        "✕ This copy is out of date Words in it have changed since, under the same version number; the newest copy has"
-        f" the mark {marks['protocol us-bear']}. {OLD} Sheet of a protocol Ultrasound of a bear Mark of the copy"
-        f" 0badc0d4 Version of the copy 1.1 Newest change in it 1 Mar 2026 Validity no longer valid{ANOTHER}"
+        "✕ This copy is out of date Its words, or what it shows of other pages, have changed since, under the same"
+        f" version number; the newest copy has the mark {marks['protocol us-bear']}. {OLD}"
+        " Sheet of a protocol Ultrasound of a bear Mark of the copy 0badc0d4 Version of the copy 1.1 Newest change in it"
+        f" 1 Mar 2026 Validity no longer valid{ANOTHER}"
         f" What changed since The list of changes does not say. Compare the copy with what is shown now.{NOW}"
     )
 
@@ -144,9 +147,9 @@ def test_a_book_is_current_only_with_its_parts(site: dict[str, bytes], marks: di
     mark = marks["lumpy-bears"]
     assert told("lumpy-bears", mark, site) == (
         "! This copy is current, but not all of it is guidance Its words are those that the library shows now. But 2 of"
-        " its 3 parts are no guidance; see below. The first of its parts is valid until 1 Feb 2027. After that day this"
-        " copy is out of date, whatever this page says. Book of a topic Lumpy bears Mark of the copy"
-        f" {mark} Version of the copy 1.0 Newest change in it 1 Jun 2026 Validity valid until 1 Feb 2027{ANOTHER}"
+        " its 3 parts are no guidance; see below. What runs out first in it is valid until 1 Feb 2027. After that day"
+        " this copy is out of date, whatever this page says. Book of a topic Lumpy bears Mark of the copy"
+        f" {mark} Version of the copy 1.0 Newest change in it 1 Jun 2026{ANOTHER}"
         " What in it is no guidance → #1 question: an old bear with a soft lump Draft → How to follow a known lump Past"
         f" review date{NOW}"
     )
@@ -154,8 +157,9 @@ def test_a_book_is_current_only_with_its_parts(site: dict[str, bytes], marks: di
 
 def test_an_older_book_lists_what_changed_in_its_parts(site: dict[str, bytes], marks: dict[str, str]) -> None:
     assert told("lumpy-bears", "0badc0d7", site) == (
-        "✕ This copy is out of date Words in it have changed since, under the same version number; the newest copy has"
-        f" the mark {marks['lumpy-bears']}. {OLD} Not all that is shown now is guidance. Book of a topic Lumpy bears"
+        "✕ This copy is out of date Its words, or what it shows of other pages, have changed since, under the same"
+        f" version number; the newest copy has the mark {marks['lumpy-bears']}. {OLD} Not all that is shown now is"
+        " guidance. Book of a topic Lumpy bears"
         " Mark of the copy 0badc0d7 Version of the copy 1.0 Newest change in it 1 Feb 2026 Validity no longer valid"
         f"{ANOTHER} What changed since Changes on or after 1 Feb 2026; those of that day itself may be in the copy"
         " already. 1 Jun 2026: #1 question: an old bear with a soft lump, version 0.1: First draft 30 May 2026: Which"
@@ -167,7 +171,7 @@ def test_an_older_book_lists_what_changed_in_its_parts(site: dict[str, bytes], m
 def test_volumes_of_the_library(site: dict[str, bytes], marks: dict[str, str]) -> None:
     assert told("library-1", marks["library-1"], site).startswith(
         "! This copy is current, but not all of it is guidance Its words are those that the library shows now. But 5 of"
-        " its 8 parts are no guidance; see below. The first of its parts is valid until 23 Nov 2026."
+        " its 8 parts are no guidance; see below. What runs out first in it is valid until 23 Nov 2026."
     )
     older = told("library-1", "0badc0d1", site)
     assert older.startswith(
@@ -234,6 +238,34 @@ def mark_of(id: str, library: Library) -> str:
 # --- pages
 
 
+def test_words_that_move_to_another_place_make_another_mark(library: Library) -> None:
+    """What to do instead is read otherwise than when to get help, though the words are the same."""
+    scenario = library.scenarios["new-bear-lump"]
+    pitfall = next(pitfall for pitfall in scenario.pitfalls if pitfall.escalation)
+    assert pitfall.escalation
+    here = pitfall.model_copy(update={"text": (*pitfall.text, pitfall.escalation[0]), "escalation": None})
+    there = pitfall.model_copy(update={"escalation": (*pitfall.escalation,)})
+    marks = {
+        mark_of(
+            scenario.id,
+            replace(
+                library,
+                scenarios={**library.scenarios, scenario.id: scenario.model_copy(update={"pitfalls": (changed,)})},
+            ),
+        )
+        for changed in (here, there)
+    }
+    assert len(marks) == 2
+
+
+def test_where_links_lead_makes_no_other_mark(library: Library) -> None:
+    elsewhere = library.settings.model_copy(update={"address": Line("https://elsewhere.example/")})
+    procedures = {id: procedure.model_copy(update={"id": f"{id}-2"}) for id, procedure in library.procedures.items()}
+    before = mark_of("known-lump", library)
+    assert mark_of("known-lump", replace(library, settings=elsewhere)) == before
+    assert mark_of("known-lump", replace(library, procedures=procedures)) == before
+
+
 def test_every_copy_has_its_page(site: dict[str, bytes], library: Library) -> None:
     current = {copy.path for copy in copies_of(library, Vocabulary(library.terms))}
     registered = {addresses.copy_of(copy.id, copy.mark) for copies in library.copies.values() for copy in copies}
@@ -296,8 +328,8 @@ def test_the_register_gains_copies_and_keeps_them_from_edit_to_edit(project: Pat
         assert told("known-lump", current, site).startswith("! This copy is past its review date ")
         for mark in seen:
             assert told("known-lump", mark, site).startswith(
-                "✕ This copy is out of date Words in it have changed since, under the same version number; the newest"
-                f" copy has the mark {current}. {OLD}"
+                "✕ This copy is out of date Its words, or what it shows of other pages, have changed since, under the"
+                f" same version number; the newest copy has the mark {current}. {OLD}"
             )
         seen.append(current)
 

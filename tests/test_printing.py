@@ -22,10 +22,11 @@ from wardbook.engine.survey import survey
 from wardbook.fonts import project_fonts
 from wardbook.output import write_file
 from wardbook.press import Job
+from wardbook.printing import NotPrinted, pdf
 from wardbook.read.content import take_snapshot
 from wardbook.site import VOLUME
 from wardbook.views.printing import in_words
-from workshop import Workshop
+from workshop import Workshop, quiet
 
 
 @pytest.fixture
@@ -114,16 +115,38 @@ def test_a_preview_leaves_the_books_of_the_library_until_a_build(project: Path) 
     before = book.read_bytes(), handout.read_bytes()
     edit(project)
 
-    def preview(store: Store) -> None:
-        content = survey(take_snapshot(project), store, project_fonts(project))
-        with kit_of(project, TODAY, projects.silently) as kit:
-            bring_up_to_date(content, store, kit, later={VOLUME})
-
-    remembering(project / projects.MEMORY, preview)
+    preview_of(workshop)
     assert book.read_bytes() == before[0]
     assert handout.read_bytes() != before[1]
     workshop.render()
     assert book.read_bytes() != before[0]
+    assert workshop.render().rendered == 0
+
+
+def preview_of(workshop: Workshop) -> None:
+    """Render what a preview shows."""
+
+    def work(store: Store) -> None:
+        content = survey(take_snapshot(workshop.root), store, project_fonts(workshop.root))
+        with kit_of(workshop.root, TODAY, projects.silently) as kit:
+            bring_up_to_date(content, store, kit, later={VOLUME})
+
+    remembering(workshop.root / projects.MEMORY, work)
+
+
+def test_a_preview_makes_the_books_of_the_library_that_are_not_there(project: Path) -> None:
+    workshop = Workshop(project)
+    workshop.render()
+    book = workshop.rendered / "pdf" / "library-1-a4.pdf"
+    before = book.read_bytes()
+    book.unlink()
+    preview_of(workshop)
+    assert book.read_bytes() == before
+
+    settings = project / "content" / "library.yaml"
+    settings.write_bytes(settings.read_bytes().replace(b"Which picture to take", b"What picture to take"))
+    preview_of(workshop)
+    assert book.read_bytes() == before, "they are not in the library's words"
     assert workshop.render().rendered == 0
 
 
@@ -136,7 +159,7 @@ def test_what_cannot_be_printed_is_named_and_leaves_the_site_alone(project: Path
     code, out, err = run(project, "build")
     assert (code, out) == (FAILED, "")
     assert err in {
-        f"Protocol {id} (A4): could not be printed: panicked with: no ink (templates/print/sheet.typ:2)\n"
+        f"templates/print/sheet.typ:2: Protocol {id} (A4): could not be printed: panicked with: no ink\n"
         for id in ("us-bear", "xr-bear")
     }
     after = snapshot(project)
@@ -156,16 +179,32 @@ def test_pdf_prints_what_is_asked_for(project: Path, tmp_path: Path) -> None:
     assert not (project / "site").exists()
 
 
+def test_pdf_takes_nothing_away(project: Path, tmp_path: Path) -> None:
+    elsewhere, into = tmp_path / "elsewhere", tmp_path / "paper"
+    (into / "pdf").parent.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "mine.txt").write_bytes(b"mine")
+    (into / "pdf").symlink_to(elsewhere)
+    assert run(project, "pdf", "us-bear", "--into", str(into))[0] == DONE
+    assert sorted(snapshot(elsewhere)) == ["mine.txt", "protocols/us-bear-a4.pdf"]
+    (into / "pdf").unlink()
+    (into / "pdf").write_bytes(b"mine")
+    code, out, err = run(project, "pdf", "us-bear", "--into", str(into))
+    assert (code, out) == (FAILED, "")
+    assert err.endswith(("Not a directory.\n", "File exists.\n"))
+    assert (into / "pdf").read_bytes() == b"mine"
+
+
 def test_pdf_knows_the_library_as_a_whole(project: Path) -> None:
     assert run(project, "pdf", "library") == (DONE, f"{Path('pdf/library-1-a4.pdf')}\n", "")
 
 
 @pytest.mark.parametrize(
     ("id", "advice"),
-    [("known-lumb", "did you mean known-lump?"), ("zzz", "or `library` for all of them in one book.")],
+    [("known-lumb", "did you mean known-lump?"), ("zzz", "the files in content/ are named after them.")],
 )
 def test_pdf_of_an_unknown_id_is_told(project: Path, id: str, advice: str) -> None:
-    expected = f"{id}: expected the id of a scenario, a protocol or a topic: {advice}\n"
+    expected = f"{id}: expected the id of a scenario, protocol or topic, or `library`, got none: {advice}\n"
     assert run(project, "pdf", id) == (FAILED, "", expected)
     assert not (project / "pdf").exists()
 
@@ -200,6 +239,8 @@ def test_a_library_on_no_paper_has_no_pdfs_and_says_so(project: Path) -> None:
     assert keys(workshop) == {}
     pages = [path.read_text(encoding="utf-8") for path in workshop.rendered.rglob("*.md")]
     assert not [page for page in pages if "wb-print" in page]
+    with pytest.raises(NotPrinted, match=r"^content/library\.yaml: papers: expected a size of paper, got none: "):
+        pdf(project, [], project, TODAY, quiet, progress=projects.silently)
     assert "This library makes no PDFs." in (workshop.rendered / "library" / "print.md").read_text(encoding="utf-8")
 
 

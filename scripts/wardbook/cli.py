@@ -21,7 +21,7 @@ import click
 from rich.console import Console
 from rich.live import Live
 
-from wardbook import __version__
+from wardbook import __version__, printing
 from wardbook import project as projects
 from wardbook.builder import BuildFault
 from wardbook.clock import ClockFault, today
@@ -33,7 +33,6 @@ from wardbook.packaged import default_templates
 from wardbook.press import PrintFault
 from wardbook.preview import Preview
 from wardbook.problems import ContentError
-from wardbook.project import UnknownId
 from wardbook.publish import SiteFault
 from wardbook.read.kinds import REGISTER
 from wardbook.report import FORMATS, counted, number, summary
@@ -48,6 +47,7 @@ FAULTS = 1
 FAILED = 2
 
 _progress = Console(stderr=True)
+_TOLD = (TemplateFault, PrintFault, printing.NotPrinted, BuildFault, SiteFault, ClockFault, AddressFault)
 
 
 class _Stopped(KeyboardInterrupt):
@@ -64,7 +64,7 @@ class _Rim(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except (TemplateFault, PrintFault, BuildFault, SiteFault, ClockFault, UnknownId, AddressFault) as error:
+        except _TOLD as error:
             _fail(str(error))
         except BrokenPipeError:
             raise  # the reader of a pipe has gone; click ends quietly
@@ -162,11 +162,10 @@ def build(root: Path, form: str) -> None:
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Where pdf/ is to be.")
 @_in_project
 def pdf(root: Path, ids: tuple[str, ...], into: Path) -> None:
-    """Check the content and print the scenarios, protocols and topics with these IDs, or everything."""
+    """Check the content and print what has these IDs, `library` as a book, or everything, into pdf/."""
     with _faults("text"), _step("Printing") as progress:
-        paths = projects.pdf(root, ids, into, today(), _say, progress=progress)
-    for path in paths:
-        click.echo(into / path)
+        paths = printing.pdf(root, ids, into, today(), _say, progress=progress)
+    click.echo("\n".join(str(into / path) for path in paths))
 
 
 @main.command()
@@ -287,8 +286,9 @@ def _step(label: str) -> Iterator[Progress]:
     if not _progress.is_terminal:
         yield projects.silently
         return
-    words = f"{label} \N{HORIZONTAL ELLIPSIS}"
-    with Live(words, console=_progress, auto_refresh=False, transient=True) as live:
+    with Live(
+        words := f"{label} \N{HORIZONTAL ELLIPSIS}", console=_progress, auto_refresh=False, transient=True
+    ) as live:
         yield lambda done, of: live.update(f"{words} {done} of {of}", refresh=True)
 
 

@@ -56,6 +56,13 @@ def content_of(path: Path) -> bytes:
         return b""
 
 
+def put_file(folder: Path, name: str, content: bytes) -> None:
+    """Write a file into a folder that is not ours: nothing else there is taken away. Raises OSError."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that must not be there yet. Raises FileExistsError and other OSErrors."""
     path.parent.mkdir(parents=True, exist_ok=True)

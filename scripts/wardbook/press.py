@@ -28,7 +28,7 @@ EPOCH: Final = date(1970, 1, 1)
 SECONDS: Final = 24 * 60 * 60
 """Seconds of a day."""
 
-_PLACE: Final = re.compile(r"┌─ (\S+)")
+_PLACE: Final = re.compile(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +80,7 @@ class Press:
                 timestamp=max(0, (job.on - EPOCH).days) * SECONDS,
             )
         except TypstError as error:
-            raise PrintFault(f"{job.name}: could not be printed: {_told(error)}") from None
+            raise PrintFault(f"{_place(error)}{job.name}: could not be printed: {error.message}") from None
         if not isinstance(made, bytes):
             raise PrintFault(f"{job.name}: expected one PDF, got none.")
         return made
@@ -91,8 +91,7 @@ def press_version() -> str:
     return f"typst {version('typst')}"
 
 
-def _told(error: TypstError) -> str:
-    """What Typst says, and where in the templates it stopped."""
+def _place(error: TypstError) -> str:
+    """Where in the templates Typst stopped."""
     place = _PLACE.search(error.diagnostic)
-    where = f" (templates/print/{Path(place[1].partition(':')[0]).name}:{place[1].split(':')[1]})" if place else ""
-    return f"{error.message}{where}"
+    return f"templates/print/{Path(place[1]).name}:{place[2]}: " if place else ""

@@ -12,7 +12,7 @@ from wardbook.model.protocol import Protocol
 from wardbook.model.topic import Topic
 from wardbook.press import Job
 from wardbook.views.article import Manuscript
-from wardbook.views.printed.book import Bindery, topic_book, topic_texts, volume
+from wardbook.views.printed.book import Bindery, Book, topic_book, topic_texts, volume
 from wardbook.views.printed.code import code
 from wardbook.views.printed.copies import as_json, copy_of_protocol, copy_of_scenario
 from wardbook.views.printed.frame import Copy, Frame
@@ -48,15 +48,18 @@ def topic_jobs(topic: Topic, library: Library, vocabulary: Vocabulary, today: da
     yield from _record_jobs(BOOK, bound.copy, view.frame, view, library)
 
 
-def volume_jobs(part: Volume, library: Library, vocabulary: Vocabulary, today: date) -> tuple[Copy, list[Job]]:
+def volume_jobs(part: Volume, library: Library, vocabulary: Vocabulary, today: date) -> tuple[Copy, Iterator[Job]]:
     """The books of a volume of the library, and which copy of it they are."""
     bindery = Bindery(library, vocabulary, today)
     topics = [topic_texts(library.topics[id], bindery) for id in part.topics]
-    protocols = [library.protocols[id] for id in part.protocols]
-    copy, view = volume(topics, protocols, part.number, part.of, bindery)
+    copy, view = volume(part, topics, [library.protocols[id] for id in part.protocols], bindery)
+    return copy, _volume_jobs(part, copy, view, library)
+
+
+def _volume_jobs(part: Volume, copy: Copy, view: Book, library: Library) -> Iterator[Job]:
     doc, drawing = as_json(view), code(view.frame.check)
-    return copy, [
-        Job(
+    for paper in library.settings.papers:
+        yield Job(
             path=addresses.volume_of(part.number, paper),
             name=f"The library, volume {part.number} ({PAPER_NAMES[paper]})",
             template=BOOK,
@@ -65,8 +68,6 @@ def volume_jobs(part: Volume, library: Library, vocabulary: Vocabulary, today: d
             code=drawing,
             on=copy.on,
         )
-        for paper in library.settings.papers
-    ]
 
 
 def _record_jobs(template: str, copy: Copy, frame: Frame, view: object, library: Library) -> Iterator[Job]:

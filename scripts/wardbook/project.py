@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -19,8 +18,7 @@ from wardbook.engine.digests import digest, tree_digest
 from wardbook.engine.hosting import MakeHosting, files_for, hosting_up_to_date, no_hosting
 from wardbook.engine.kit import kit_of
 from wardbook.engine.memory import remembering
-from wardbook.engine.printing import print_units
-from wardbook.engine.rendering import README, RENDERED, Kit, Progress, all_units, bring_up_to_date
+from wardbook.engine.rendering import README, RENDERED, Kit, Progress, bring_up_to_date
 from wardbook.engine.searching import MakeIndex, index_as_it_stands, index_up_to_date
 from wardbook.engine.stock import Stock
 from wardbook.engine.store import Store
@@ -31,15 +29,16 @@ from wardbook.model.finding import Queries
 from wardbook.model.library import Settings
 from wardbook.output import make_folder, remove, stamps, write_file, write_tree
 from wardbook.packaged import template_folders
-from wardbook.problems import Problem
+from wardbook.problems import ContentError, Problem
 from wardbook.publish import MANIFEST, recover, refuse_foreign, spare_of
 from wardbook.publish.swap import real
 from wardbook.read.content import single_in, take_snapshot
+from wardbook.read.files import MAX_REGISTER_BYTES
 from wardbook.read.kinds import REGISTER
 from wardbook.register import Size, as_yaml, grown, size
 from wardbook.search.golden import SETTINGS, lost_queries
 from wardbook.search.index import FOLDER, build_index
-from wardbook.site import PRINTED, VOLUME, Unit
+from wardbook.site import VOLUME
 from wardbook.templating import load_templates
 from wardbook.views.printed.current import copies_of
 from wardbook.views.text import Vocabulary
@@ -49,8 +48,11 @@ MEMORY: Final = ".wardbook"
 WORK: Final = "work"
 """The folder in the memory in which builds work."""
 SITE: Final = "site"
-LIBRARY: Final = "library"
-"""What is printed by this name is the library as a whole."""
+
+TOO_MANY_COPIES: Final = (
+    f"expected at most {MAX_REGISTER_BYTES:,} bytes with the new copies, got more:"
+    " take out the oldest copies, those that nobody can still hold"
+)
 
 Result = TypeVar("Result")
 Say = Callable[[str], None]
@@ -70,7 +72,7 @@ class Outcome:
 
 def check(root: Path, say: Say) -> dict[str, int]:
     """How many records of each kind the project has. Raises ContentError with every fault."""
-    return _counts(_alone(root, say, lambda store: _content(root, store)))
+    return _counts(alone(root, say, lambda store: surveyed(root, store)))
 
 
 def silently(_: int, __: int) -> None:
@@ -81,12 +83,12 @@ def render(root: Path, today: date, say: Say, progress: Progress = silently) -> 
     """Bring the project's `site_src/` up to date. Raises ContentError, TemplateFault, PrintFault and OSError."""
 
     def work(store: Store) -> Outcome:
-        content = _content(root, store)
+        content = surveyed(root, store)
         with kit_of(root, today, progress) as kit:
             changed = bring_up_to_date(content, store, kit).changed
         return Outcome(counts=_counts(content), rendered=changed, built=0)
 
-    return _alone(root, say, work)
+    return alone(root, say, work)
 
 
 def register(root: Path, say: Say) -> Size:
@@ -96,16 +98,19 @@ def register(root: Path, say: Say) -> Size:
     """
 
     def work(store: Store) -> Size:
-        content = _content(root, store)
+        content = surveyed(root, store)
         library = Stock(content, store.shown, store.all_facts).library(lambda _: None)
         copies = copies_of(library, Vocabulary(library.terms))
         new = grown(content.register, content.paths, content.standards.moved, copies)
         added = size(new) - size(content.register)
         if added != Size(0, 0):
-            write_file(root, REGISTER, as_yaml(new))
+            raw = as_yaml(new)
+            if len(raw) > MAX_REGISTER_BYTES:
+                raise ContentError([Problem(REGISTER, 1, "", TOO_MANY_COPIES)])
+            write_file(root, REGISTER, raw)
         return added
 
-    return _alone(root, say, work)
+    return alone(root, say, work)
 
 
 def build(root: Path, today: date, say: Say, progress: Progress = silently) -> Outcome:
@@ -123,36 +128,6 @@ def build(root: Path, today: date, say: Say, progress: Progress = silently) -> O
         ),
         progress=progress,
     )
-
-
-def pdf(root: Path, ids: Sequence[str], into: Path, today: date, say: Say, *, progress: Progress) -> list[str]:
-    """Print the records with some ids, or everything there is, into a folder; return the paths of the PDFs in it.
-
-    Raises UnknownId, ContentError, PrintFault and OSError.
-    """
-
-    def work(store: Store) -> list[str]:
-        content = _content(root, store)
-        chosen = _chosen(ids, [unit for unit in all_units(content, store) if unit[0] in PRINTED])
-        with kit_of(root, today, progress) as kit:
-            return list(print_units(chosen, content, store, kit, into))
-
-    return _alone(root, say, work)
-
-
-class UnknownId(Exception):
-    """No record that can be printed has an id; the message names it."""
-
-
-def _chosen(ids: Sequence[str], printed: Sequence[Unit]) -> list[Unit]:
-    """The units that go by some ids; all, if there are none. Raises UnknownId."""
-    names = {unit: LIBRARY if unit[0] == VOLUME else unit[1] for unit in printed}
-    for id in ids:
-        if id not in names.values():
-            close = get_close_matches(id, names.values(), n=1)
-            advice = f"did you mean {close[0]}?" if close else f"or `{LIBRARY}` for all of them in one book."
-            raise UnknownId(f"{id}: expected the id of a scenario, a protocol or a topic: {advice}")
-    return [unit for unit, name in names.items() if not ids or name in ids]
 
 
 def generation(root: Path) -> object:
@@ -227,7 +202,7 @@ def clean(root: Path, say: Say) -> None:
         write_tree(memory, {}, keep=[LOCK, HOLDER])
 
 
-def _content(root: Path, store: Store) -> Survey:
+def surveyed(root: Path, store: Store) -> Survey:
     """What the project holds, all of it sound. Raises ContentError with every fault."""
     return survey(take_snapshot(root), store, project_fonts(root))
 
@@ -252,7 +227,7 @@ def _build(
         with _swept(place.work.parent):
             make_folder(place.site.parent)
             standing = look_at_site(place)
-            content = _content(place.root, store)
+            content = surveyed(place.root, store)
             with kit_of(place.root, today, progress) as kit:
                 # A preview is of pages; the books of the whole library are made once it is to be published.
                 rendered = bring_up_to_date(content, store, kit, set() if place.public else {VOLUME})
@@ -267,7 +242,7 @@ def _build(
             )
             return Outcome(counts=_counts(content), rendered=rendered.changed, built=built)
 
-    return _alone(place.root, say, work)
+    return alone(place.root, say, work)
 
 
 @contextmanager
@@ -282,7 +257,7 @@ def _swept(folder: Path) -> Iterator[None]:
             remove(folder)
 
 
-def _alone(root: Path, say: Say, work: Callable[[Store], Result]) -> Result:
+def alone(root: Path, say: Say, work: Callable[[Store], Result]) -> Result:
     """Do some work with the project's memory while nobody else does."""
     folder = root / MEMORY
     with suppress(OSError):

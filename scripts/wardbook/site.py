@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import chain
 from typing import Final
 
 from wardbook import addresses
@@ -30,7 +31,7 @@ from wardbook.views.home import home_page
 from wardbook.views.moved import moved_pages
 from wardbook.views.page import Page
 from wardbook.views.print_page import print_page
-from wardbook.views.printed.gone import verdicts_of_gone
+from wardbook.views.printed.gone import verdicts_of_gone, verdicts_of_gone_volumes
 from wardbook.views.printed.verdict import Verdict
 from wardbook.views.printed.volumes import volumes
 from wardbook.views.printing import Sizes
@@ -147,7 +148,8 @@ def _shown(unit: Unit, library: Library, vocabulary: Vocabulary, today: date) ->
             verdicts=scenario_verdicts(text),
         )
     if unit == ("list", "moved"):
-        return _Shown(pages=lambda _: moved_pages(*seen), embeds=moved_embeds(*seen), verdicts=verdicts_of_gone(*seen))
+        gone = chain(verdicts_of_gone(*seen), verdicts_of_gone_volumes(len(volumes(library)), library))
+        return _Shown(pages=lambda _: moved_pages(*seen), embeds=moved_embeds(*seen), verdicts=gone)
     if kind == VOLUME:
         part = volumes(library)[int(name) - 1]
         copy, jobs = volume_jobs(part, *seen)

@@ -16,7 +16,6 @@ from wardbook.views.article import Manuscript
 from wardbook.views.printed.book import Bindery, topic_texts
 from wardbook.views.printed.copies import copy_of_protocol, copy_of_scenario
 from wardbook.views.printed.frame import Copy
-from wardbook.views.printed.gone import verdicts_of_gone_volumes
 from wardbook.views.printed.judging import verdicts
 from wardbook.views.printed.subject import protocol_subject, scenario_subject, topic_subject, volume_subject
 from wardbook.views.printed.verdict import Verdict
@@ -59,11 +58,9 @@ def topic_verdicts(topic: Topic, library: Library, vocabulary: Vocabulary, today
 def volume_verdicts(
     copy: Copy, part: Volume, library: Library, vocabulary: Vocabulary, today: date
 ) -> Iterator[Verdict]:
-    """What is said of the copies of a volume, given that of now; with the last, of those of volumes after it."""
+    """What is said of the copies of a volume, given that of now."""
     subject = volume_subject(part.number, part.topics, part.protocols, copy, library)
     yield from verdicts(subject, library, vocabulary, today)
-    if part.number == part.of:
-        yield from verdicts_of_gone_volumes(part.of, library)
 
 
 def _files(verdicts: Iterable[Verdict], library: Library, templates: Templates) -> Iterator[tuple[str, bytes]]:

@@ -43,6 +43,7 @@ from wardbook.site import Means, print_jobs, render_unit
 from wardbook.templating import load_templates
 from wardbook.views.printed.book import Bindery, topic_texts, volume
 from wardbook.views.printed.copies import as_json
+from wardbook.views.printed.volumes import Volume
 from wardbook.views.text import Vocabulary
 
 HANDOUT_AIM: Final = 25
@@ -89,7 +90,8 @@ def book(root: Path) -> Figures:
     bindery = Bindery(library, Vocabulary(library.terms), TODAY)
     before = _peak()
     begun = perf_counter()
-    copy, view = volume([topic_texts(topic, bindery) for topic in library.topics.values()], (), 1, 1, bindery)
+    whole = Volume(number=1, of=1, topics=(), protocols=())
+    copy, view = volume(whole, [topic_texts(topic, bindery) for topic in library.topics.values()], (), bindery)
     doc = as_json(view)
     ready = perf_counter()
     job = Job(path="book.pdf", name="The book", template=BOOK, paper="a4", doc=doc, code="", on=copy.on)

@@ -54,7 +54,7 @@ def _message(missing: tuple[str, ...]) -> str:
     it, has = ("it", "has it") if len(missing) == 1 else ("them", "has them")
     return (
         f"expected characters that the fonts for print have, got {named}{more}:"
-        f" write {it} in other letters, or add a font that {has} to {FONTS}"
+        f" write {it} in other letters, or add a font that {has} to {FONTS} and its family to print/theme.typ"
     )
 
 

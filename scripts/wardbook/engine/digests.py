@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 PACKAGE: Final = Path(__file__).parents[1]
-LIBRARIES: Final = ("jinja2", "markupsafe", "markdown-it-py", "pydantic", "pyyaml")
+LIBRARIES: Final = ("jinja2", "markupsafe", "markdown-it-py", "pydantic", "pyyaml", "segno", "typst")
 """What decides, beside our own code, what is made of a content file."""
 
 

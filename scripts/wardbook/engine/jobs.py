@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -49,11 +48,11 @@ def _may_fork() -> bool:
 
 
 def _threads() -> int:
-    """How many threads this process has; where the system does not say so, how many Python knows of."""
+    """How many threads this process has; where the system does not say so, more than are safe."""
     try:
         return sum(1 for _ in Path("/proc/self/task").iterdir())
     except OSError:
-        return threading.active_count()
+        return 2
 
 
 def _take(work: Callable[[Shared, Item], Result], shared: Shared) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from wardbook.engine.digests import digest, tree_digest
+from wardbook.engine.digests import PACKAGE, digest, tree_digest
 from wardbook.engine.rendering import RENDERED, Kit, Progress
 from wardbook.output import write_tree
 from wardbook.packaged import template_folders
@@ -27,7 +27,9 @@ def kit_of(root: Path, today: date, progress: Progress) -> Iterator[Kit]:
             templates=templates,
             templates_digest=tree_digest(folders),
             press=press_of(templates, Path(folder)),
-            press_digest=digest(press_version(), tree_digest(folder / PRINT for folder in folders)),
+            press_digest=digest(
+                press_version(), tree_digest([PACKAGE], "press.py"), tree_digest(folder / PRINT for folder in folders)
+            ),
             today=today,
             progress=progress,
         )

@@ -11,7 +11,7 @@ from wardbook.engine.rendering import Kit, stock
 from wardbook.engine.stock import Stock
 from wardbook.engine.store import Store
 from wardbook.engine.survey import Survey
-from wardbook.output import write_file
+from wardbook.output import put_file
 from wardbook.site import Unit, print_jobs
 from wardbook.views.text import Vocabulary
 
@@ -38,5 +38,5 @@ def _print(bench: _Bench, unit: Unit) -> list[str]:
     library = bench.stock.library(lambda _: None)
     jobs = list(print_jobs(unit, library, bench.vocabulary, bench.kit.today))
     for job in jobs:
-        write_file(bench.folder, job.path, bench.kit.press(job))
+        put_file(bench.folder, job.path, bench.kit.press(job))
     return [job.path for job in jobs]

@@ -86,15 +86,16 @@ class _Done:
 def bring_up_to_date(content: Survey, store: Store, kit: Kit, later: Container[str] = ()) -> Rendered:
     """Make `kit.target` hold what rendering everything would give, by rendering only what may differ.
 
-    Units of the kinds in `later`, which take long, stay as they are until a run that does not name them.
+    Units of the kinds in `later`, which take long, stay as they are until a run that does not name them, as far as
+    what they rendered is still there.
 
     Raises TemplateFault, PrintFault and OSError; what was begun then is rendered again by the next run.
     """
-    _start_over_on_a_new_basis(store, digest(content.basis, kit.templates_digest))
+    _start_over_on_a_new_basis(store, digest(content.basis, kit.templates_digest, kit.press_digest))
     wanted = {_name(unit): unit for unit in all_units(content, store)}
     found = dict(stamps(kit.target))
     stale = _stale(found, wanted, content, store, kit.today)
-    postponed = {name for name in stale & wanted.keys() if wanted[name][0] in later}
+    postponed = {name for name in stale & _whole(found, store) & wanted.keys() if wanted[name][0] in later}
     todo = [unit for name, unit in wanted.items() if name in stale - postponed]
     with store.together():
         store.forget_units(stale - postponed)
@@ -141,6 +142,12 @@ def _stale(
     spoiled = {output.unit for output in store.outputs() if found.get(output.path) != output.stamp}
     users = {unit for name in _changed_inputs(content, store, today) for unit in store.users(name)}
     return (wanted.keys() ^ store.units()) | spoiled | users
+
+
+def _whole(found: Mapping[str, Stamp | None], store: Store) -> set[str]:
+    """The units of which everything stands on disk as it was left."""
+    outputs = list(store.outputs())
+    return {o.unit for o in outputs} - {o.unit for o in outputs if found.get(o.path) != o.stamp}
 
 
 def _changed_inputs(content: Survey, store: Store, today: date) -> Iterator[str]:

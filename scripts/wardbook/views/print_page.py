@@ -38,6 +38,7 @@ class PrintPage:
     """What there is to print."""
 
     volumes: tuple[ShownVolume, ...]
+    """Empty where no PDFs are made."""
 
 
 def print_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
@@ -47,7 +48,9 @@ def print_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
         path=addresses.PRINT,
         template="print.md.jinja",
         head=Head(title=PRINT_TITLE, description="The whole library and its parts on paper"),
-        view=PrintPage(tuple(_shown(volume, library, setting) for volume in volumes(library))),
+        view=PrintPage(
+            tuple(_shown(volume, library, setting) for volume in volumes(library)) if library.settings.papers else ()
+        ),
     )
 
 

@@ -20,8 +20,9 @@ from wardbook.model.topic import Topic
 from wardbook.views.article import Article, Manuscript, article, manuscript, shown
 from wardbook.views.dates import long_date
 from wardbook.views.printed.copies import copy_of_protocol, copy_of_scenario, copy_of_topic, copy_of_volume
-from wardbook.views.printed.frame import Copy, Frame, frame, standing
+from wardbook.views.printed.frame import Copy, Frame, frame, standing, standing_of_book
 from wardbook.views.printed.handout import frame_of_protocol, frame_of_scenario
+from wardbook.views.printed.volumes import Volume
 from wardbook.views.protocol import ProtocolView, protocol_view, sources_of_protocol
 from wardbook.views.references import ShownSource, numbered, reference_list
 from wardbook.views.sections import SECTIONS
@@ -125,18 +126,27 @@ def topic_texts(topic: Topic, bindery: Bindery) -> TopicTexts:
 
 def topic_book(bound: TopicTexts, bindery: Bindery) -> Book:
     """A topic's book."""
-    return _book(_frame_of_topic(bound, bindery.library, bindery.today), "", (bound,), (), bindery)
+    topic = bound.topic
+    worth = standing_of_book(topic.review, [topic.review, *_reviews(bound)], bindery.today)
+    head = frame(bound.copy, topic.title, bindery.library, worth, kind="Topic", page=page_of("topic", topic.id))
+    return _book(head, "", (bound,), (), bindery)
+
+
+def _reviews(bound: TopicTexts) -> Iterator[Review]:
+    return (text.scenario.review for text in bound.texts)
 
 
 def volume(
-    topics: Sequence[TopicTexts], protocols: Sequence[Protocol], number: int, of: int, bindery: Bindery
+    part: Volume, topics: Sequence[TopicTexts], protocols: Sequence[Protocol], bindery: Bindery
 ) -> tuple[Copy, Book]:
-    """The volume `number` of the whole library, which has `of` of them, and which copy of it this is."""
+    """A volume of the whole library, and which copy of it this is."""
     library = bindery.library
     sheets = [copy_of_protocol(protocol, library, bindery.vocabulary) for protocol in protocols]
-    copy = copy_of_volume(number, [*(bound.copy for bound in topics), *sheets])
-    head = frame(copy, library.settings.title, library, None, kind="Library", page=HOME)
-    said = f"Volume {number} of {of}" if of > 1 else ""
+    copy = copy_of_volume(part.id, [*(bound.copy for bound in topics), *sheets])
+    reviews = [review for bound in topics for review in (bound.topic.review, *_reviews(bound))]
+    worth = standing_of_book(None, [*reviews, *(protocol.review for protocol in protocols)], bindery.today)
+    head = frame(copy, library.settings.title, library, worth, kind="Library", page=HOME)
+    said = f"Volume {part.number} of {part.of}" if part.of > 1 else ""
     return copy, _book(head, said, topics, tuple(zip(protocols, sheets, strict=True)), bindery)
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from wardbook.addresses import HOME
+from wardbook.addresses import HOME, Href
 from wardbook.library import Library
 from wardbook.model.protocol import Protocol
 from wardbook.model.review import Review
 from wardbook.model.topic import Topic
-from wardbook.views.article import Manuscript, article, shown
+from wardbook.views.article import Manuscript, SectionLink, article, shown
 from wardbook.views.printed.frame import Copy
 from wardbook.views.protocol import protocol_view, sources_of_protocol
+from wardbook.views.radiation import Bar, Tick
 from wardbook.views.sections import SECTIONS
 from wardbook.views.text import Setting, Vocabulary
 from wardbook.views.topic import guide, sources_of_guide
@@ -33,11 +34,6 @@ _VIEW: Final = TypeAdapter[Any](Any)
 def as_json(view: object) -> bytes:
     """A view as JSON."""
     return _VIEW.dump_json(view)
-
-
-def _as_data(view: object) -> object:
-    """A view as what JSON is made of."""
-    return _VIEW.dump_python(view, mode="json")
 
 
 def copy_of_scenario(text: Manuscript) -> Copy:
@@ -62,15 +58,15 @@ def copy_of_topic(topic: Topic, library: Library, vocabulary: Vocabulary, member
     return replace(own, on=max([own.on, *(copy.on for copy in within)]))
 
 
-def copy_of_volume(number: int, members: Iterable[Copy]) -> Copy:
-    """Which words a volume of the whole library has, given the copies of what it holds."""
+def copy_of_volume(id: str, members: Iterable[Copy]) -> Copy:
+    """Which words a volume of the whole library has, given its id and the copies of what it holds."""
     within = tuple(members)
     return Copy(
         kind="library",
-        id=f"library-{number}",
+        id=id,
         version="",
         mark=_mark([copy.mark for copy in within]),
-        on=max((copy.on for copy in within), default=EVER),
+        on=max(copy.on for copy in within),
     )
 
 
@@ -80,17 +76,31 @@ def _copy(kind: str, id: str, review: Review, words: object) -> Copy:
 
 
 def _mark(words: object) -> str:
-    """A digest of words and numbers in their order; what they are called in a view is no matter."""
-    return sha256("\0".join(_leaves(_as_data(words))).encode()).hexdigest()[:LENGTH]
+    return sha256("\0".join(_pieces(words)).encode()).hexdigest()[:LENGTH]
 
 
-def _leaves(value: object) -> Iterator[str]:
+def _pieces(value: object) -> Iterator[str]:
+    """The words of a view with the shape in which they stand, as a word means another thing in another place.
+
+    Where links lead and how things are drawn is left out, so that neither outdates what is on paper.
+    """
     match value:
-        case dict():
-            for inner in value.values():
-                yield from _leaves(inner)
-        case list():
+        case Href() | Bar() | Tick() | SectionLink():
+            return
+        case tuple() | list():
+            yield "["
             for inner in value:
-                yield from _leaves(inner)
-        case str() | int() | float():
-            yield str(value)
+                yield from _pieces(inner)
+            yield "]"
+        case str() | int() | float() | None:
+            yield repr(value)
+        case _:
+            yield "("
+            for field in fields(value):  # type: ignore[arg-type]  # a view is made of dataclasses, or this raises
+                if field.name not in _LOOKS:
+                    yield from _pieces(getattr(value, field.name))
+            yield ")"
+
+
+_LOOKS: Final = frozenset({"tone", "url"})
+"""Fields of views that no reader sees as words."""

@@ -28,4 +28,4 @@ def copies_of(library: Library, vocabulary: Vocabulary) -> Iterator[Copy]:
     yield from protocols.values()
     for part in volumes(library):
         bound = [*(topics[id] for id in part.topics), *(protocols[id] for id in part.protocols)]
-        yield copy_of_volume(part.number, bound)
+        yield copy_of_volume(part.id, bound)

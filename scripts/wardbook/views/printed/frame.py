@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -23,7 +24,7 @@ class Standing:
     """What a printed record is worth."""
 
     status: str
-    """In words, such as `Reviewed`."""
+    """In words, such as `Reviewed`; empty for a whole library, as is its version."""
     version: str
     validity: str
     """Until when it counts, in words."""
@@ -31,6 +32,10 @@ class Standing:
     """What every page says besides; empty for current guidance."""
     watermark: str
     """What stands across every page; empty for what counts as guidance and is not past its day."""
+
+
+NOTHING_OF_ITS_OWN: Final = Standing(status="", version="", validity="", warning="", watermark="")
+"""What a whole library is worth by itself: it has no review of its own, only its parts have."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,8 +69,7 @@ class Frame:
     publisher: str
     colour: str
     """The library's colour on paper, as `#rrggbb`."""
-    standing: Standing | None
-    """Nothing for a whole library, each part of which has its own."""
+    standing: Standing
     mark: str
     site: str
     """The address of the site with a slash at its end; empty where it has none."""
@@ -83,16 +87,42 @@ def standing(review: Review, today: date) -> Standing:
     return Standing(
         status=LABELS[review.status],
         version=review.version,
-        validity=_validity(review),
+        validity=_validity(review, overdue=overdue),
         warning=_warning(review, overdue=overdue),
         watermark=OVERDUE if overdue else WATERMARKS.get(review.status, ""),
     )
 
 
-def _validity(review: Review) -> str:
+def counts(review: Review, today: date) -> bool:
+    """Whether a record is guidance as of `today`."""
+    return review.status in ("live", "under-review") and not is_overdue(review, today)
+
+
+def standing_of_book(own: Review | None, parts: Sequence[Review], today: date) -> Standing:
+    """What a book is worth as of `today`: no more than its parts; `own` is nothing for a whole library."""
+    mine = standing(own, today) if own else NOTHING_OF_ITS_OWN
+    void = [review for review in parts if not counts(review, today)]
+    days = [last for review in parts if counts(review, today) and (last := last_day(review))]
+    warnings = [mine.warning] if mine.warning else []
+    if void:
+        warnings.append(f"{len(void)} of {len(parts)} parts {'is' if len(void) == 1 else 'are'} no guidance")
+    validity = mine.validity
+    if (own is None or counts(own, today)) and parts:
+        validity = (
+            f"valid, where it is guidance, until {long_date(min(days))}" if days else "no part has a day of review"
+        )
+    return replace(
+        mine,
+        warning="; ".join(warnings),
+        validity=validity,
+        watermark=mine.watermark or ("Not all guidance" if void else ""),
+    )
+
+
+def _validity(review: Review, *, overdue: bool) -> str:
     last = last_day(review)
     if last:
-        return f"valid until {long_date(last)}"
+        return f"{'was valid' if overdue else 'valid'} until {long_date(last)}"
     if review.status == "withdrawn":
         return "no longer valid"
     return "not valid as guidance until it is reviewed" if review.status == "draft" else "no day of next review is set"
@@ -106,7 +136,7 @@ def _warning(review: Review, *, overdue: bool) -> str:
     return LABELS[review.status] if review.status in ("draft", "under-review") else ""
 
 
-def frame(copy: Copy, title: str, library: Library, worth: Standing | None, *, kind: str, page: str) -> Frame:
+def frame(copy: Copy, title: str, library: Library, worth: Standing, *, kind: str, page: str) -> Frame:
     """The frame of a copy of what the page `page` in `site_src/` shows."""
     settings = library.settings
     site = settings.address or ""

@@ -13,6 +13,7 @@ from wardbook.views.moved import notice
 from wardbook.views.printed.frame import Copy
 from wardbook.views.printed.judging import as_copy
 from wardbook.views.printed.verdict import GONE, KINDS, MOVED, NO_LONGER, SUPERSEDED, Verdict, facts, page_link
+from wardbook.views.printed.volumes import volume_id
 from wardbook.views.text import Setting, Vocabulary
 
 
@@ -28,7 +29,7 @@ def verdicts_of_gone_volumes(last: int, library: Library) -> Iterator[Verdict]:
     """What is said of each registered copy of a volume after the last one that there is."""
     # Volumes are registered all together, so there is no gap between their numbers.
     number = count(last + 1)
-    while copies := library.copies.get(f"library:library-{next(number)}"):
+    while copies := library.copies.get(f"library:{volume_id(next(number))}"):
         for copy in map(as_copy, copies):
             yield Verdict(
                 path=copy.path,

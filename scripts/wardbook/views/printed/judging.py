@@ -88,10 +88,15 @@ def _verdict(copy: Copy, subject: Subject, seen: _Seen) -> Verdict:
         said=tuple(_said(state, subject, seen.today)),
         kind=KINDS[copy.kind],
         title=subject.title,
-        facts=facts(copy, standing(subject.own.review, seen.today).validity if subject.own else ""),
+        facts=facts(copy, _validity(subject, seen.today)),
         parts=_parts(subject, Setting(copy.path, seen.vocabulary, seen.today)),
         links=_links(copy, subject),
     )
+
+
+def _validity(subject: Subject, today: date) -> str:
+    """Until when it counts; of a book its words say that, because it is as old as its oldest part."""
+    return standing(subject.own.review, today).validity if subject.own and not subject.parts else ""
 
 
 def _worth(subject: Subject, today: date) -> State:
@@ -103,7 +108,7 @@ def _worth(subject: Subject, today: date) -> State:
         return OVERDUE
     if subject.no_guidance(today):
         return PARTLY
-    return UNDER_REVIEW if review and review.status == "under-review" else CURRENT
+    return UNDER_REVIEW if subject.under_review(today) or (review and review.status == "under-review") else CURRENT
 
 
 def _said(state: State, subject: Subject, today: date) -> Iterator[str]:
@@ -123,8 +128,10 @@ def _said(state: State, subject: Subject, today: date) -> Iterator[str]:
         yield f"But {few} of its {every} parts {'is' if few == 1 else 'are'} no guidance; see below."
     if review and review.status == "under-review":
         yield "They are under review and may change."
+    elif few := len(subject.under_review(today)):
+        yield f"{few} of its {len(subject.parts)} parts {'is' if few == 1 else 'are'} under review and may change."
     if last := subject.until(today):
-        what = "The first of its parts is" if subject.parts else "It is"
+        what = "What runs out first in it is" if subject.parts else "It is"
         yield f"{what} valid until {long_date(last)}. After that day this copy is out of date, whatever this page says."
     elif state is not PARTLY:
         yield "No day is set by which they are to be reviewed again."
@@ -146,7 +153,10 @@ def _superseded(copy: Copy, subject: Subject, today: date) -> Verdict:
 def _said_of_older(copy: Copy, subject: Subject, today: date) -> Iterator[str]:
     now = subject.copy
     if copy.version and copy.version == now.version:
-        yield f"Words in it have changed since, under the same version number; the newest copy has the mark {now.mark}."
+        yield (
+            "Its words, or what it shows of other pages, have changed since, under the same version number;"
+            f" the newest copy has the mark {now.mark}."
+        )
     else:
         newest = f"Version {now.version}" if now.version else "A newer copy"
         yield f"{newest}, with the mark {now.mark}, has taken its place."

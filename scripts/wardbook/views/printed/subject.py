@@ -14,8 +14,8 @@ from wardbook.model.protocol import Protocol
 from wardbook.model.review import Change, Review
 from wardbook.model.scenario import Scenario
 from wardbook.model.topic import Topic
-from wardbook.views.flags import is_overdue, last_day
-from wardbook.views.printed.frame import Copy
+from wardbook.views.flags import last_day
+from wardbook.views.printed.frame import Copy, counts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +29,7 @@ class Member:
 
     def counts(self, today: date) -> bool:
         """Whether it is guidance as of `today`."""
-        return last_day(self.review) is not None and not is_overdue(self.review, today)
+        return counts(self.review, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,10 @@ class Subject:
     def no_guidance(self, today: date) -> tuple[Member, ...]:
         """The parts of a book that are no guidance as of `today`."""
         return tuple(member for member in self.parts if not member.counts(today))
+
+    def under_review(self, today: date) -> tuple[Member, ...]:
+        """The parts of a book that are guidance as of `today` and under review."""
+        return tuple(m for m in self.parts if m.counts(today) and m.review.status == "under-review")
 
     def until(self, today: date) -> date | None:
         """The first of the days after which some of what is guidance now is past its review date."""

@@ -25,22 +25,22 @@ class Volume:
     @property
     def id(self) -> str:
         """By what copies of it are known."""
-        return f"library-{self.number}"
+        return volume_id(self.number)
+
+
+def volume_id(number: int) -> str:
+    """By what copies of a volume are known."""
+    return f"library-{number}"
 
 
 def volumes(library: Library) -> tuple[Volume, ...]:
-    """The volumes of the library: its topics in the order of the navigation, none of them cut in two.
-
-    There are none of a library that is printed on no paper.
-    """
-    if not library.settings.papers:
-        return ()
+    """The volumes of the library: its topics in the order of the navigation, none of them cut in two."""
     shares = list(_shares(library))
     protocols = sorted(library.protocols, key=lambda id: library.protocols[id].title)
     found = [
         Volume(number=number, of=len(shares), topics=topics, protocols=()) for number, topics in enumerate(shares, 1)
     ]
-    return (*found[:-1], replace(found[-1], protocols=tuple(protocols)))
+    return (*found[:-1], replace(found[-1], protocols=tuple(protocols))) if found else ()
 
 
 def _shares(library: Library) -> Iterator[tuple[str, ...]]:
@@ -53,4 +53,5 @@ def _shares(library: Library) -> Iterator[tuple[str, ...]]:
             share, scenarios = [], 0
         share.append(topic.id)
         scenarios += size
-    yield tuple(share)
+    if share or library.protocols:
+        yield tuple(share)
