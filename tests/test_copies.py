@@ -90,8 +90,8 @@ def test_a_copy_with_other_words_and_the_same_version(site: dict[str, bytes], ma
     assert told("us-bear", "0badc0d4", site) == (
         "✕ This copy is out of date Its words, or what it shows of other pages, have changed since, under the same"
         f" version number; the newest copy has the mark {marks['protocol us-bear']}. {OLD}"
-        " Sheet of a protocol Ultrasound of a bear Mark of the copy 0badc0d4 Version of the copy 1.1 Newest change in it"
-        f" 1 Mar 2026 Validity no longer valid{ANOTHER}"
+        " Sheet of a protocol Ultrasound of a bear Mark of the copy 0badc0d4 Version of the copy 1.1 Newest change in"
+        f" it 1 Mar 2026 Validity no longer valid{ANOTHER}"
         f" What changed since The list of changes does not say. Compare the copy with what is shown now.{NOW}"
     )
 

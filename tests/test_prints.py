@@ -270,7 +270,7 @@ def test_a_character_that_no_font_has_is_no_gap_on_paper(bears: Sample) -> None:
     frame_title = json.dumps(json.loads(job.doc)["frame"]["title"])[1:-1].encode()
     with pytest.raises(PrintFault) as fault:
         bears.printer(replace(job, doc=job.doc.replace(frame_title, "\U00010380".encode())))
-    assert str(fault.value).endswith('could not be displayed with font "Source Sans 3"')
+    assert str(fault.value).endswith('could not be displayed with font `"Source Sans 3"`')
 
 
 def test_same_job_gives_the_same_bytes_elsewhere_too(bears: Sample, tmp_path: Path) -> None:
