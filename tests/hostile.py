@@ -49,6 +49,8 @@ def write_project(trap: str, root: Path) -> Places:
         path = root / document.path
         path.parent.mkdir(parents=True, exist_ok=True)
         data = _data(document.record, path.stem, line)
+        if "papers" in data:
+            data["papers"] = []  # every text holds its trap many times, and printing all of that takes long
         text = json.dumps(data, ensure_ascii=False, default=date.isoformat)
         if isinstance(document.record, ProsePage):
             text = f"---\n{text}\n---\n## {as_source(line(f'{path.stem}.heading'))}\n\n{_rich(line(path.stem))}\n"

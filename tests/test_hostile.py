@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from hostile import HARMLESS, Places, marker, write_project
 from pages import Dom, Element, as_commonmark, as_python_markdown, dom, split, without_ids_of_authors, words
 from places import TODAY, copy_project
-from pressing import blank
+from pressing import blank, real
 from traps import TRAPS
 from wardbook import addresses
 from wardbook.library import Library, load
@@ -26,7 +26,7 @@ from wardbook.model.source import Source
 from wardbook.problems import ContentError
 from wardbook.project import build
 from wardbook.search.packed import unpacked
-from wardbook.site import render_site
+from wardbook.site import print_jobs, render_site
 from wardbook.templating import Templates
 from wardbook.text.parse import parse_text
 from wardbook.text.subset import TextFaults
@@ -395,6 +395,16 @@ def _built(text: str, folder: Path) -> dict[str, str]:
         for path in site.rglob("*.html")
         for name in (path.relative_to(site).as_posix(),)
     } | {path.name: unpacked(path).decode() for path in (site / "pagefind" / "fragment").iterdir()}
+
+
+def test_everything_in_the_evil_project_can_be_printed(tmp_path: Path, templates: Templates) -> None:
+    write_project(EVIL, tmp_path)
+    (tmp_path / "content" / "queries.yaml").unlink()
+    library = load(tmp_path)
+    library = replace(library, settings=library.settings.model_copy(update={"papers": ("a4",)}))
+    for unit in (("scenario", "new-bear-lump"), ("protocol", "us-bear"), ("volume", "1")):
+        for job in print_jobs(unit, library, Vocabulary(library.terms), TODAY):
+            assert real(templates)(job).startswith(b"%PDF-"), unit
 
 
 def test_built_pages_of_the_evil_project_have_the_elements_of_the_harmless_one(

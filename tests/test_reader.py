@@ -64,10 +64,10 @@ def test_what_is_no_plain_text_is_told_with_its_line(project: Path, content: byt
 
 
 def test_line_ends_of_windows_are_read_as_those_of_unix(project: Path) -> None:
+    expected = load(project)
     for path in (project / "content").rglob("*.*"):
         if path.suffix in (".yaml", ".md"):
             path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    expected = load(Path(__file__).parent / "guideline")
     assert load(project) == expected
 
 
