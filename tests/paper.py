@@ -28,7 +28,7 @@ def text_of(pdf: bytes, paper: str, *, warned: bool, watermark: str = "") -> str
     """
     top = TOPS[warned]
     pages = _pdftotext(pdf, "-y", str(top), "-H", str(HEIGHTS[paper] - top - BOTTOM), "-x", "0", "-W", "700")
-    return "\f".join(squeezed(page).removeprefix(squeezed(watermark)) for page in pages.split("\f")[:-1])
+    return "\f".join(squeezed(page).removesuffix(squeezed(watermark)) for page in pages.split("\f")[:-1])
 
 
 def read_on(printed: str, words: str, heads: Iterable[str]) -> str | None:

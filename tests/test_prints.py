@@ -244,7 +244,7 @@ def test_every_sheet_says_what_it_is_worth(bears: Sample, id: str, day: date, sa
         assert standing["validity"] in words
         assert f"Page {number} of {len(pages)}" in words
         assert all(text in words for text in said), words
-        assert squeezed(page).startswith(squeezed(standing["watermark"]))
+        assert squeezed(page).endswith(squeezed(standing["watermark"]))
 
 
 def test_text_that_is_code_elsewhere_is_printed_as_text(bears: Sample) -> None:
