@@ -279,3 +279,21 @@ def test_same_job_gives_the_same_bytes_elsewhere_too(bears: Sample, tmp_path: Pa
     elsewhere = press_of(bears.templates, tmp_path / "other place")
     assert elsewhere(job) == bears.printer(job)
     assert Press(tmp_path / "other place", bears.templates.fonts)(job) == bears.printer(job)
+
+
+def test_a_book_is_worth_no_more_than_its_parts(bears: Sample, sample: Sample) -> None:
+    def worth(of: Sample, kind: str, id: str) -> tuple[str, str, str]:
+        standing = json.loads(of.job(kind, id).doc)["frame"]["standing"]
+        return standing["warning"], standing["validity"], standing["watermark"]
+
+    assert worth(bears, "topic", "lumpy-bears") == (
+        "2 of 4 parts are no guidance",
+        "valid, where it is guidance, until 1 Feb 2027",
+        "Not all guidance",
+    )
+    assert worth(bears, "volume", "1") == (
+        "5 of 8 parts are no guidance",
+        "valid, where it is guidance, until 23 Nov 2026",
+        "Not all guidance",
+    )
+    assert worth(sample, "volume", "1") == ("No part of it is guidance", "", "No guidance")

@@ -104,18 +104,18 @@ def standing_of_book(own: Review | None, parts: Sequence[Review], today: date) -
     void = [review for review in parts if not counts(review, today)]
     days = [last for review in parts if counts(review, today) and (last := last_day(review))]
     warnings = [mine.warning] if mine.warning else []
-    if void:
+    if void and len(void) == len(parts):
+        warnings.append("No part of it is guidance")
+    elif void:
         warnings.append(f"{len(void)} of {len(parts)} parts {'is' if len(void) == 1 else 'are'} no guidance")
     validity = mine.validity
-    if (own is None or counts(own, today)) and parts:
-        validity = (
-            f"valid, where it is guidance, until {long_date(min(days))}" if days else "no part has a day of review"
-        )
+    if days and (own is None or counts(own, today)):
+        validity = f"valid, where it is guidance, until {long_date(min(days))}"
     return replace(
         mine,
         warning="; ".join(warnings),
         validity=validity,
-        watermark=mine.watermark or ("Not all guidance" if void else ""),
+        watermark=mine.watermark or ("" if not void else "Not all guidance" if days else "No guidance"),
     )
 
 
