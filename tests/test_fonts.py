@@ -171,7 +171,7 @@ def test_a_font_of_the_project_widens_what_can_be_printed(project: Path) -> None
     told = (
         f"{BOOK}:6: about: expected characters that the fonts for print have, got `{UGARITIC}`"
         " (U+10380 UGARITIC LETTER ALPA): write it in other letters, or add a font that has it to"
-        " templates/print/fonts/\n"
+        " templates/print/fonts/ and its family to print/theme.typ\n"
     )
     assert report(project) == told
     with pytest.raises(ContentError) as caught:

@@ -32,7 +32,7 @@ from wardbook.views.article import manuscript
 from wardbook.views.printed.volumes import volumes
 from wardbook.views.text import Vocabulary
 
-GENERATED = 20
+GENERATED = 12
 """Scenarios of the generated library that are printed."""
 
 
