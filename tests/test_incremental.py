@@ -30,7 +30,7 @@ from wardbook.publish import MANIFEST
 from workshop import NOTE, README, Workshop, files_in, quiet, stamps_in
 
 LONG = bool(os.environ.get("WARDBOOK_LONG"))
-EXAMPLES = 600 if LONG else 2
+EXAMPLES = 600 if LONG else 1
 
 WORDS = ("word", "US of a bear", "a < b & c | d", "*two* `words`", "Zwölf \U0001f9f8", "# 1. x", "[no](link)", "x\n\ny")
 DAY, INTERRUPT, FAIL, LINGER = "day", "interrupted", "failing", "lingering"

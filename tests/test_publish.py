@@ -43,7 +43,7 @@ from wardbook.publish.inplace import replace_files
 from wardbook.publish.put import rights_of
 from wardbook.publish.swap import exchange_by_renames
 
-KILLS, EXAMPLES = (100, 1500) if os.environ.get("WARDBOOK_LONG") else (12, 60)
+KILLS, EXAMPLES = (100, 1500) if os.environ.get("WARDBOOK_LONG") else (6, 30)
 NOBODY = 65534
 HOME = {"index.html": b"home", "404.html": b"404", "assets/wardbook.css": b"css"}
 CHANGES = {"os.rename", "os.link", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "os.chown", "shutil.copyfile"}

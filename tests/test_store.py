@@ -29,7 +29,7 @@ from wardbook.site import ids
 from wardbook.site import units as all_units
 from workshop import NOTE, README, Files, Workshop, clean_rendering, files_in, quiet
 
-EXAMPLES = 300 if os.environ.get("WARDBOOK_LONG") else 8
+EXAMPLES = 300 if os.environ.get("WARDBOOK_LONG") else 4
 NOBODY = 65534
 
 
