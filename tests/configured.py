@@ -17,10 +17,10 @@ from places import GUIDELINE
 from wardbook.hosting import hosting_files
 from wardbook.hosting.headers import EVERYWHERE, embed_policy, page_policy
 from wardbook.hosting.media import TYPES
-from wardbook.library import load
-from wardbook.model.library import Settings
-from wardbook.packaged import default_templates
-from wardbook.templating import Templates, load_templates
+from wardbook.library.library import load
+from wardbook.model.settings import Settings
+from wardbook.render.templates import Templates, load_templates
+from wardbook.system.packaged import default_templates
 
 CONFIGS: Final = Path(__file__).parent / "configs"
 SCRIPTS: Final = frozenset({"'sha256-AAAA+/aaaa='", "'sha256-BBBBbbbb=='"})

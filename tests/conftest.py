@@ -10,10 +10,10 @@ import pytest
 
 from places import GUIDELINE, TODAY, copy_project
 from pressing import blank
-from wardbook.library import Library, load
-from wardbook.packaged import default_templates
-from wardbook.site import render_site
-from wardbook.templating import Templates, load_templates
+from wardbook.library.library import Library, load
+from wardbook.render.site import render_site
+from wardbook.render.templates import Templates, load_templates
+from wardbook.system.packaged import default_templates
 
 
 @pytest.fixture(scope="session")

@@ -20,8 +20,8 @@ from typing import Any, Final, TypeVar
 import yaml
 
 from bench.yaml_text import yaml_text
-from wardbook.output import remove
-from wardbook.packaged import default_templates
+from wardbook.system.files import remove
+from wardbook.system.packaged import default_templates
 
 T = TypeVar("T")
 Data = dict[str, Any]

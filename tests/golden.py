@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from places import GUIDELINE, ROOT, TODAY
 from pressing import blank
-from wardbook.library import Library, load
-from wardbook.output import write_tree
-from wardbook.packaged import default_templates
-from wardbook.site import render_site
-from wardbook.templating import Templates, load_templates
+from wardbook.library.library import Library, load
+from wardbook.render.site import render_site
+from wardbook.render.templates import Templates, load_templates
+from wardbook.system.files import write_tree
+from wardbook.system.packaged import default_templates
 
 GOLDEN = ROOT / "tests" / "golden"
 

@@ -17,7 +17,7 @@ from places import GUIDELINE
 from reports import read_content
 from traps import as_source
 from wardbook.model.base import Line
-from wardbook.model.library import ProsePage
+from wardbook.model.settings import ProsePage
 from wardbook.read.content import Content
 from wardbook.text.tree import RichText
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from places import GUIDELINE
-from wardbook.library import load
+from wardbook.library.library import load
 from wardbook.model.base import LONGEST_TEXT
 from wardbook.problems import ContentError
 from wardbook.read.files import MAX_BYTES, MAX_LIST_BYTES

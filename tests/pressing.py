@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from wardbook.output import write_tree
-from wardbook.press import Job, Press, Printer
-from wardbook.templating import Templates
+from wardbook.render.templates import Templates
+from wardbook.render.typst import Job, Press, Printer
+from wardbook.system.files import write_tree
 
 _folders: list[TemporaryDirectory[str]] = []
 """Where templates are laid out, until the tests end."""

@@ -15,11 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from wardbook.output import remove
 from wardbook.publish import MANIFEST, publish, published
 from wardbook.publish.checksums import recall, remember
 from wardbook.publish.inplace import replace_files
 from wardbook.publish.put import rights_of
+from wardbook.system.files import remove
 
 Content = Mapping[str, bytes]
 Rule = Callable[[str, tuple[Any, ...]], None]

@@ -15,11 +15,11 @@ from typing import Any
 import yaml
 
 from places import GUIDELINE
-from wardbook.fonts import project_fonts
-from wardbook.library import load
+from wardbook.library.library import load
 from wardbook.problems import ContentError
 from wardbook.read.content import Content, take_snapshot, whole
 from wardbook.read.document import parse
+from wardbook.read.fonts import project_fonts
 
 FAULTS = Path(__file__).parent / "faults"
 

@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardbook import addresses
-from wardbook.model.forms import SLUG, SLUG_LENGTH
+from wardbook import urls
+from wardbook.model.patterns import SLUG, SLUG_LENGTH
 
 SITE = "https://toys.example/imaging/"
 KINDS = ("scenario", "topic", "protocol", "procedure", "source", "page")
 FIXED = (
-    addresses.HOME,
-    addresses.TOPICS,
-    addresses.PROCEDURES,
-    addresses.PROTOCOLS,
-    addresses.SOURCES,
-    addresses.SCALES,
+    urls.HOME,
+    urls.TOPICS,
+    urls.PROCEDURES,
+    urls.PROTOCOLS,
+    urls.SOURCES,
+    urls.SCALES,
 )
 SECTIONS = ("differential", "rationale", "workflow", "pitfalls", "faq")
 
@@ -31,8 +31,8 @@ slugs = st.one_of(
 )
 pages = st.one_of(
     st.sampled_from(FIXED),
-    st.builds(addresses.page_of, st.sampled_from(KINDS), slugs),
-    st.builds(addresses.section_of, slugs, st.sampled_from(SECTIONS)),
+    st.builds(urls.page_of, st.sampled_from(KINDS), slugs),
+    st.builds(urls.section_of, slugs, st.sampled_from(SECTIONS)),
 )
 
 
@@ -45,7 +45,7 @@ def served_at(page: str) -> str:
 
 @given(origin=pages, target=pages, anchor=st.sampled_from(["", "faq"]))
 def test_a_link_leads_to_its_page(origin: str, target: str, anchor: str) -> None:
-    href = addresses.href(origin, target, anchor)
+    href = urls.href(origin, target, anchor)
     file, fragment = urldefrag(href.file)
     assert normpath(join(dirname(origin), file)) == target if file else origin == target
     assert fragment == anchor
@@ -54,32 +54,32 @@ def test_a_link_leads_to_its_page(origin: str, target: str, anchor: str) -> None
 
 @given(page=pages)
 def test_an_address_has_no_slash_around_it(page: str) -> None:
-    address = addresses.address(page)
+    address = urls.address(page)
     assert address == address.strip("/")
     assert served_at(page) == (f"{SITE}{address}/" if address else SITE)
 
 
 @pytest.mark.parametrize(("origin", "target"), tuple(product(FIXED, repeat=2)))
 def test_every_list_reaches_every_other(origin: str, target: str) -> None:
-    assert urljoin(served_at(origin), addresses.href(origin, target).url) == served_at(target)
+    assert urljoin(served_at(origin), urls.href(origin, target).url) == served_at(target)
 
 
 def test_a_link_within_a_page_stays_in_it() -> None:
-    lump = addresses.page_of("scenario", "lump")
-    assert addresses.href(lump, lump) == ("index.md", "./")
-    assert addresses.href(lump, lump, "faq") == ("#faq", "#faq")
+    lump = urls.page_of("scenario", "lump")
+    assert urls.href(lump, lump) == ("index.md", "./")
+    assert urls.href(lump, lump, "faq") == ("#faq", "#faq")
 
 
 def test_a_link_to_a_section_goes_by_its_scenario() -> None:
-    assert addresses.section_of("lump", "faq") == "scenarios/lump/faq.md"
-    assert addresses.address(addresses.section_of("lump", "faq")) == "scenarios/lump/faq"
+    assert urls.section_of("lump", "faq") == "scenarios/lump/faq.md"
+    assert urls.address(urls.section_of("lump", "faq")) == "scenarios/lump/faq"
 
 
 @given(kind=st.sampled_from(KINDS), id=slugs.filter(lambda id: id != "index"))
 def test_a_record_is_known_by_its_page_in_either_folder(kind: str, id: str) -> None:
-    page = addresses.page_of(kind, id)
-    assert addresses.record_at(page) == (kind, id)
-    assert addresses.record_at(f"{addresses.address(page)}/index.html") == (kind, id)
+    page = urls.page_of(kind, id)
+    assert urls.record_at(page) == (kind, id)
+    assert urls.record_at(f"{urls.address(page)}/index.html") == (kind, id)
 
 
 @pytest.mark.parametrize(
@@ -92,13 +92,13 @@ def test_a_record_is_known_by_its_page_in_either_folder(kind: str, id: str) -> N
         "scenarios/lump/faq.md",
         "scenarios/lump/faq/index.html",
         "find/a-z/index.html",
-        addresses.embed_of("scenario", "lump"),
+        urls.embed_of("scenario", "lump"),
     ],
 )
 def test_no_record_is_at_any_other_page(page: str) -> None:
-    assert addresses.record_at(page) is None
+    assert urls.record_at(page) is None
 
 
 @given(first=st.tuples(st.sampled_from(KINDS), slugs), second=st.tuples(st.sampled_from(KINDS), slugs))
 def test_two_records_never_share_a_page(first: tuple[str, str], second: tuple[str, str]) -> None:
-    assert (addresses.page_of(*first) == addresses.page_of(*second)) == (first == second)
+    assert (urls.page_of(*first) == urls.page_of(*second)) == (first == second)

@@ -19,50 +19,27 @@ RULES = (*CHECKS, *NEIGHBOUR_CHECKS)
 SCRIPTS = ROOT / "scripts"
 PACKAGE = SCRIPTS / "wardbook"
 HOOKS = SCRIPTS / "mkdocs_hooks.py"
-STARTER = PACKAGE / "starter"
+STARTER = PACKAGE / "authoring" / "starter"
 
 STAGES = (
     "problems",
-    "clock",
-    "orphans",
-    "lock",
-    "addresses",
-    "annotations",
+    "urls",
+    "system",
     "text",
     "model",
-    "walk",
-    "facts",
-    "packaged",
-    "glyphs",
-    "fonts",
     "read",
     "checks",
-    "cards",
     "library",
     "views",
-    "navigation",
-    "templating",
-    "assets",
-    "embeds",
-    "press",
-    "prints",
-    "verdicts",
-    "site",
+    "render",
     "hosting",
-    "schemas",
-    "skeleton",
-    "starter",
-    "report",
-    "register",
-    "output",
-    "publish",
-    "builder",
     "search",
-    "engine",
+    "publish",
+    "authoring",
+    "build",
     "project",
     "printing",
     "preview",
-    "live",
     "hooks",
     "cli",
     "__main__",
@@ -71,51 +48,51 @@ STAGES = (
 
 THIRD_PARTY = {
     "markdown_it": {"text/parse", "text/subset"},
-    "yaml": {"read/yaml", "read/yaml_words"},
-    "jinja2": {"templating"},
-    "markupsafe": {"templating"},
-    "mkdocs": {"builder", "hooks", "live"},
-    "filelock": {"lock"},
-    "wasmtime": {"search/finding"},
-    "typst": {"press"},
-    "segno": {"views/printed/code"},
-    "sqlite3": {"engine/memory", "engine/store"},
-    "pickle": {"engine/frozen", "engine/memory"},
-    "ctypes": {"orphans", "publish/swap"},
+    "yaml": {"read/yaml", "read/yaml_messages"},
+    "jinja2": {"render/templates"},
+    "markupsafe": {"render/templates"},
+    "mkdocs": {"build/mkdocs", "hooks", "preview/server"},
+    "filelock": {"system/lock"},
+    "wasmtime": {"search/query"},
+    "typst": {"render/typst"},
+    "segno": {"render/qr_code"},
+    "sqlite3": {"build/memory", "build/store"},
+    "pickle": {"build/frozen", "build/memory"},
+    "ctypes": {"system/processes", "publish/swap"},
     "click": {"cli"},
     "rich": {"cli"},
 }
 """What is not our own is known in one place each. Pydantic is the models' language and known wherever they are."""
-PYDANTIC = {"annotations", "walk", "read/shape", "skeleton", "views/printed/copies"}
+PYDANTIC = {"authoring/skeleton", "read/validate", "views/print/fingerprint"}
 """Who knows of pydantic beside the models."""
 
 OPENING = {"open", "fdopen", "read_text", "read_bytes"}
 OPENERS = {
     "read/files": "a project's content",
-    "fonts": "fonts for print",
-    "templating": "assets",
-    "starter": "files that come with the program",
-    "output": "what is there already, to leave it alone",
-    "builder": "the settings that were rendered, and those of the builder",
-    "live": "the settings that were rendered, and the page for what is not found",
-    "lock": "who holds the lock",
+    "read/fonts": "fonts for print",
+    "render/templates": "render/assets",
+    "authoring/starter": "files that come with the program",
+    "system/files": "what is there already, to leave it alone",
+    "build/mkdocs": "the settings that were rendered, and those of the builder",
+    "preview/server": "the settings that were rendered, and the page for what is not found",
+    "system/lock": "who holds the lock",
     "search/packed": "the search index",
-    "engine/digests": "this program and its templates",
-    "engine/hosting": "built pages, for the scripts in them",
-    "engine/memory": "the seal of the memory",
+    "system/digests": "this program and its templates",
+    "build/server_files": "built pages, for the scripts in them",
+    "build/memory": "the seal of the memory",
     "publish/checksums": "what is published",
     "publish/swap": "folders, to have them written out",
 }
 LISTING = {"iterdir", "glob", "rglob", "scandir", "listdir", "walk"}
 LISTERS = {
     "read/files": "a project's content",
-    "fonts": "fonts for print",
-    "templating": "assets",
-    "starter": "files that come with the program",
-    "output": "what is there already",
+    "read/fonts": "fonts for print",
+    "render/templates": "render/assets",
+    "authoring/starter": "files that come with the program",
+    "system/files": "what is there already",
     "cli": "whether a folder is empty",
-    "engine/digests": "this program and its templates",
-    "engine/jobs": "the threads of this process",
+    "system/digests": "this program and its templates",
+    "system/workers": "the threads of this process",
     "publish": "whether a folder is a site",
     "publish/tree": "what is published",
 }
@@ -145,9 +122,9 @@ WRITING = {
     "writelines",
 }
 WRITERS = {
-    "output": {"copyfile", "mkdir", "rmdir", "rmtree", "unlink", "write_bytes"},
-    "engine/memory": {"unlink", "write_bytes"},  # the memory, which is no output
-    "lock": {"mkdir", "unlink", "write_text"},  # the lock, which is none either
+    "system/files": {"copyfile", "mkdir", "rmdir", "rmtree", "unlink", "write_bytes"},
+    "build/memory": {"unlink", "write_bytes"},  # the memory, which is no output
+    "system/lock": {"mkdir", "unlink", "write_text"},  # the lock, which is none either
     # Publishing replaces files and folders whole, and never writes into one.
     "publish": {"rmtree"},
     "publish/checksums": {"mkdir", "unlink"},
@@ -278,8 +255,8 @@ def test_a_file_is_opened_for_writing_in_the_writer_only() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
         if (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id) == "open"
     }
-    reading = {("builder", "'rb'"), ("fonts", "'rb'"), ("output", "'rb'"), ("read/files", "'rb'")}
-    writing = {("output", "'xb'"), ("publish/checksums", "'xb'")}
+    reading = {("build/mkdocs", "'rb'"), ("read/fonts", "'rb'"), ("system/files", "'rb'"), ("read/files", "'rb'")}
+    writing = {("system/files", "'xb'"), ("publish/checksums", "'xb'")}
     assert modes == reading | writing | {("publish/swap", "os.O_RDONLY")}
 
 
@@ -292,26 +269,26 @@ def test_only_the_hooks_speak_through_the_log_of_mkdocs() -> None:
 
 
 def test_only_one_module_looks_at_the_clock() -> None:
-    assert {module.name for module in MODULES if module.calls() & CLOCKS} == {"clock"}
+    assert {module.name for module in MODULES if module.calls() & CLOCKS} == {"system/clock"}
     assert {module.name for module in MODULES if "time" in set(module.imports())} == set()
     taken = {name for module in MODULES for name in module.imports() if name.startswith("datetime.")}
     assert taken == {"datetime.date", "datetime.datetime", "datetime.UTC"}
-    assert {module.name for module in MODULES if "datetime.datetime" in set(module.imports())} == {"clock"}
+    assert {module.name for module in MODULES if "datetime.datetime" in set(module.imports())} == {"system/clock"}
 
 
 def test_today_is_asked_for_at_the_rim_only() -> None:
-    asking = {module.name for module in MODULES if "wardbook.clock.today" in set(module.imports())}
-    assert asking == {"cli", "hooks", "preview"}
+    asking = {module.name for module in MODULES if "wardbook.system.clock.today" in set(module.imports())}
+    assert asking == {"cli", "hooks", "preview/preview"}
 
 
 def test_processes_are_run_for_building_and_indexing_only() -> None:
     running = {module.name for module in MODULES if "subprocess" in set(module.imports())}
-    assert running == {"builder", "search/index"}
+    assert running == {"build/mkdocs", "search/index"}
 
 
 def test_the_environment_is_looked_at_where_it_is_said() -> None:
     looking = {module.name for module in MODULES if {"environ", "getenv"} & module.words()}
-    assert looking == {"builder", "clock"}
+    assert looking == {"build/mkdocs", "system/clock"}
 
 
 def test_the_hook_is_thin() -> None:

@@ -17,8 +17,8 @@ import pytest
 
 from serving import PATIENCE, serving
 from wardbook import __version__
-from wardbook.lock import only_builder
-from wardbook.packaged import default_templates
+from wardbook.system.lock import only_builder
+from wardbook.system.packaged import default_templates
 
 COUNTED = "2 topics, 4 scenarios, 2 protocols, 4 procedures, 4 sources"
 COMMANDS = {
@@ -395,7 +395,7 @@ def test_a_folder_that_is_no_site_of_ours_is_left_alone(project: Path) -> None:
 @pytest.mark.parametrize(
     ("template", "told"),
     [
-        ("Words.\n\n{{ page.titel }}\n", ":3: 'wardbook.views.home.Home object' has no attribute 'titel'\n"),
+        ("Words.\n\n{{ page.titel }}\n", ":3: 'wardbook.views.lists.home.Home object' has no attribute 'titel'\n"),
         ("{% if %}\n", ":1: Expected an expression, got 'end of statement block'\n"),
     ],
     ids=["unknown-name", "syntax"],

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from wardbook.library import Library
-from wardbook.model.protocol import Protocol
-from wardbook.site import pages
-from wardbook.views.comparison import Comparison, comparison_page
-from wardbook.views.procedure import ProcedureView
-from wardbook.views.protocol_index import ProtocolIndex, protocol_index
-from wardbook.views.rated import RatedIn, rated_in
+from wardbook.library.library import Library
+from wardbook.model.records.protocol import Protocol
+from wardbook.render.site import pages
+from wardbook.views.lists.comparison import Comparison, comparison_page
+from wardbook.views.lists.protocols import ProtocolIndex, protocol_index
+from wardbook.views.parts.rated import RatedIn, rated_in
+from wardbook.views.records.procedure import ProcedureView
 from wardbook.views.text import Setting, Vocabulary
 
 

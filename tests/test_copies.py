@@ -19,17 +19,17 @@ from pages import HEADINGS, dom
 from places import TODAY
 from pressing import blank
 from test_cli import DONE, run
-from wardbook import addresses
-from wardbook.library import Library, load
+from wardbook import urls
+from wardbook.authoring.register import as_yaml, grown, size
+from wardbook.library.library import Library, load
 from wardbook.model.base import Line
-from wardbook.model.moved import Register
+from wardbook.model.register import Register
 from wardbook.read.yaml import parse_yaml
-from wardbook.register import as_yaml, grown, size
-from wardbook.site import render_site
-from wardbook.templating import Templates
-from wardbook.views.printed.code import code
-from wardbook.views.printed.current import copies_of
-from wardbook.views.printed.frame import Copy
+from wardbook.render.qr_code import code
+from wardbook.render.site import render_site
+from wardbook.render.templates import Templates
+from wardbook.views.print.current import copies_of
+from wardbook.views.print.frame import Copy
 from wardbook.views.text import Vocabulary
 
 REGISTER = "content/register.yaml"
@@ -52,7 +52,7 @@ def marks(library: Library) -> dict[str, str]:
 
 def told(id: str, mark: str, site: dict[str, bytes]) -> str:
     """What is said of a copy, after the line at the top."""
-    html = site[addresses.copy_of(id, mark)].decode()
+    html = site[urls.copy_of(id, mark)].decode()
     text = dom(html[html.index("<body>") :]).text
     return text.removeprefix("Teddy bear imaging Home Printed copy ")
 
@@ -140,7 +140,7 @@ def test_a_copy_past_its_review_date_is_not_called_current(
         " reviewed by 1 May 2026 and were not. Check the source before use."
     )
     assert "is current" not in text
-    assert "favourable" not in re.sub("unfavourable", "", copies_in(site)[addresses.copy_of(id, marks[id])])
+    assert "favourable" not in re.sub("unfavourable", "", copies_in(site)[urls.copy_of(id, marks[id])])
 
 
 def test_a_book_is_current_only_with_its_parts(site: dict[str, bytes], marks: dict[str, str]) -> None:
@@ -268,7 +268,7 @@ def test_where_links_lead_makes_no_other_mark(library: Library) -> None:
 
 def test_every_copy_has_its_page(site: dict[str, bytes], library: Library) -> None:
     current = {copy.path for copy in copies_of(library, Vocabulary(library.terms))}
-    registered = {addresses.copy_of(copy.id, copy.mark) for copies in library.copies.values() for copy in copies}
+    registered = {urls.copy_of(copy.id, copy.mark) for copies in library.copies.values() for copy in copies}
     assert set(copies_in(site)) == current | registered
     assert len(registered) == 8
     assert not current & registered
@@ -295,7 +295,7 @@ def test_the_headings_of_a_page_begin_at_the_first_level(site: dict[str, bytes])
 
 
 def test_every_link_leads_to_a_page_or_a_pdf_of_the_site(site: dict[str, bytes]) -> None:
-    pages = {addresses.address(name) for name in site if name.endswith(".md")} | {""}
+    pages = {urls.address(name) for name in site if name.endswith(".md")} | {""}
     for name, html in copies_in(site).items():
         for link in dom(html).links:
             if not link.startswith(("https://", "#")):
@@ -304,7 +304,7 @@ def test_every_link_leads_to_a_page_or_a_pdf_of_the_site(site: dict[str, bytes])
 
 
 def test_search_and_site_map_know_nothing_of_copies(site: dict[str, bytes]) -> None:
-    assert not [name for name in copies_in(site) if addresses.is_whole(name)]
+    assert not [name for name in copies_in(site) if urls.is_whole(name)]
     assert b"/v/" not in site["sitemap.xml"]
 
 

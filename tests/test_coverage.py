@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from wardbook import addresses
-from wardbook.cards import Gap
-from wardbook.library import Library
-from wardbook.model.procedure import VariableLevel
-from wardbook.site import pages
-from wardbook.views.coverage import Counts, Coverage, coverage_page
+from wardbook import urls
+from wardbook.library.library import Library
+from wardbook.library.summary import Gap
+from wardbook.model.records.procedure import VariableLevel
+from wardbook.render.site import pages
+from wardbook.views.lists.coverage import Counts, Coverage, coverage_page
+from wardbook.views.parts.titles import page_title
 from wardbook.views.text import Vocabulary
-from wardbook.views.titles import page_title
 
 
 def coverage(library: Library, today: date) -> Coverage:
@@ -24,10 +24,10 @@ def coverage(library: Library, today: date) -> Coverage:
 
 
 def test_page_has_its_address_and_its_title_in_links(library: Library, today: date) -> None:
-    (page,) = (page for page in pages(library, today) if page.path == addresses.COVERAGE)
+    (page,) = (page for page in pages(library, today) if page.path == urls.COVERAGE)
 
     assert page.head.title == page_title("page", "coverage", library) == "What is missing"
-    assert page.path == addresses.page_of("page", "coverage")
+    assert page.path == urls.page_of("page", "coverage")
     assert page.head.found is None
 
 

@@ -15,12 +15,12 @@ import pytest
 
 from pages import HEADINGS, as_python_markdown, dom, split
 from pressing import blank
-from wardbook import addresses
-from wardbook.assets import embed_script, embed_style
-from wardbook.library import Library
-from wardbook.site import render_site
-from wardbook.templating import Templates
-from wardbook.views.embedding import OF_SCENARIOS
+from wardbook import urls
+from wardbook.library.library import Library
+from wardbook.render.assets import embed_script, embed_style
+from wardbook.render.site import render_site
+from wardbook.render.templates import Templates
+from wardbook.views.embed_offer import OF_SCENARIOS
 
 LINE = "Teddy bear imaging Open the full page Print "
 """What an embed says beside its page."""
@@ -54,13 +54,13 @@ def test_every_scenario_topic_and_protocol_has_its_embeds(site: dict[str, bytes]
     assert tuple(choice.part for choice in OF_SCENARIOS) == parts
 
 
-@pytest.mark.parametrize("kind", addresses.EMBEDDED)
+@pytest.mark.parametrize("kind", urls.EMBEDDED)
 def test_embed_says_what_the_page_says_word_for_word(kind: str, site: dict[str, bytes], library: Library) -> None:
     compared = 0
     for id in {"scenario": library.scenarios, "topic": library.topics, "protocol": library.protocols}[kind]:
-        page = as_python_markdown(split(site[addresses.page_of(kind, id)])[1]).text
+        page = as_python_markdown(split(site[urls.page_of(kind, id)])[1]).text
         # Above the title, a page says what can be done with it, where it belongs and what parts it has.
-        embed = _body(addresses.embed_of(kind, id), site)
+        embed = _body(urls.embed_of(kind, id), site)
         if kind == "scenario":
             _, title, rest = page.partition(library.scenarios[id].title)
             before, _, after = rest.partition("Whole article Scenario Differential Rationale Downstream Pitfalls FAQ ")
@@ -77,8 +77,8 @@ def test_section_says_what_its_page_says_but_for_the_answer_and_the_review(
 ) -> None:
     for id in library.scenarios:
         for choice in OF_SCENARIOS[3:]:
-            page = as_python_markdown(split(site[addresses.section_of(id, choice.part)])[1]).text
-            embed = _body(addresses.embed_of("scenario", id, choice.part), site)
+            page = as_python_markdown(split(site[urls.section_of(id, choice.part)])[1]).text
+            embed = _body(urls.embed_of("scenario", id, choice.part), site)
             _, _, shown = embed.partition(f" {choice.label} ")
             _, _, paged = page.partition(f" {choice.label} ")
             until = " References " if " References " in paged else " Abbreviations "
@@ -125,7 +125,7 @@ def test_embed_begins_at_the_second_level_and_skips_none(site: dict[str, bytes])
 
 
 def test_every_link_of_an_embed_leads_to_a_page_of_the_site_or_to_the_embed_itself(site: dict[str, bytes]) -> None:
-    pages = {addresses.address(name): name for name in site if name.endswith(".md")}
+    pages = {urls.address(name): name for name in site if name.endswith(".md")}
     followed = 0
     for name in _embeds(site):
         page = dom(site[name].decode())
@@ -161,13 +161,13 @@ def test_embed_names_its_page_as_the_one_to_list(site: dict[str, bytes]) -> None
 
 def test_moved_record_says_so_in_every_embed_that_it_had(site: dict[str, bytes]) -> None:
     for choice in OF_SCENARIOS:
-        text = _body(addresses.embed_of("scenario", "second-lump", choice.part), site)
+        text = _body(urls.embed_of("scenario", "second-lump", choice.part), site)
         section = f", “{choice.label}”" if choice.part not in {"article", "answer", "ratings"} else ""
         assert text.startswith("Scenario This page has moved The scenario that stood at this address has moved. "), (
             choice
         )
         assert f"What stood here Scenario second-lump{section} Moved 1 Mar 2026" in text, choice
-    gone = _body(addresses.embed_of("topic", "wooden-toys"), site)
+    gone = _body(urls.embed_of("topic", "wooden-toys"), site)
     assert gone.startswith("Topic This page is no longer here The topic that stood at this address is gone, ")
 
 

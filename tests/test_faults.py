@@ -14,8 +14,8 @@ import pytest
 from places import GUIDELINE
 from reports import FAULTS, read_content, report, rewritten, write_case
 from wardbook.checks import CHECKS, NEIGHBOUR_CHECKS, Check, NeighbourCheck
-from wardbook.checks.neighbours import Neighbours
-from wardbook.library import load
+from wardbook.checks.between import Neighbours
+from wardbook.library.library import load
 from wardbook.problems import ContentError
 from wardbook.read.content import Content, facts_in
 

@@ -13,18 +13,18 @@ from typing import Any, get_args
 import pytest
 
 from places import ROOT, TODAY
-from wardbook.cards import Card
-from wardbook.library import Library, load
+from wardbook.library.library import Library, load
+from wardbook.library.summary import Card
 from wardbook.model.base import CategoryRef, ProcedureRef
-from wardbook.model.eligibility import AgeGroup
-from wardbook.model.procedure import KnownLevel, VariableLevel
-from wardbook.model.ratings import RatingRow, Role
-from wardbook.model.review import Status
-from wardbook.model.scenario import Stage
-from wardbook.views.finder import LEGENDS, STUDY, Finder, finder_page
-from wardbook.views.finder_data import finder_json
-from wardbook.views.finder_values import values
-from wardbook.views.scenario_lists import ScenarioList, a_to_z, anchor, by_modality, by_radiation, by_rating, letter
+from wardbook.model.parts.eligibility import AgeGroup
+from wardbook.model.parts.ratings import RatingRow, Role
+from wardbook.model.parts.review import Status
+from wardbook.model.records.procedure import KnownLevel, VariableLevel
+from wardbook.model.records.scenario import Stage
+from wardbook.views.lists.finder import LEGENDS, STUDY, Finder, finder_page
+from wardbook.views.lists.finder_data import finder_json
+from wardbook.views.lists.scenarios import ScenarioList, a_to_z, anchor, by_modality, by_radiation, by_rating, letter
+from wardbook.views.parts.finder_values import values
 
 Decoded = dict[str, Any]
 

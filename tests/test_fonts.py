@@ -18,11 +18,11 @@ from typst import Compiler, Fonts, TypstError
 
 from places import GUIDELINE
 from reports import report
-from wardbook.fonts import FOLDER, project_fonts, read_fonts
-from wardbook.glyphs import Glyphs
-from wardbook.packaged import default_templates
 from wardbook.problems import ContentError
 from wardbook.project import check
+from wardbook.read.fonts import FOLDER, project_fonts, read_fonts
+from wardbook.read.glyphs import Glyphs
+from wardbook.system.packaged import default_templates
 
 OURS = default_templates() / FOLDER
 FILES = sorted(OURS.glob("*.ttf"))

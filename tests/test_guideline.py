@@ -11,11 +11,11 @@ from pydantic import BaseModel
 
 from places import GUIDELINE
 from reports import read_content
-from wardbook.annotations import is_record, members
+from wardbook.authoring.schemas import MODELS
+from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Record
-from wardbook.model.library import ProsePage
-from wardbook.model.moved import Move
-from wardbook.schemas import MODELS
+from wardbook.model.register import Move
+from wardbook.model.settings import ProsePage
 
 ONLY_LABELS: Final = {"modality", "contrast", "stage"}
 """Fields whose words nothing but a label depends on, and of which there are too many for a small fixture."""

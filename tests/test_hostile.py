@@ -19,19 +19,19 @@ from pages import Dom, Element, as_commonmark, as_python_markdown, dom, split, w
 from places import TODAY, copy_project
 from pressing import blank, real
 from traps import TRAPS
-from wardbook import addresses
-from wardbook.library import Library, load
-from wardbook.model.library import Term
-from wardbook.model.source import Source
+from wardbook import urls
+from wardbook.library.library import Library, load
+from wardbook.model.records.source import Source
+from wardbook.model.settings import Term
 from wardbook.problems import ContentError
 from wardbook.project import build
+from wardbook.render.site import print_jobs, render_site
+from wardbook.render.templates import Templates
 from wardbook.search.packed import unpacked
-from wardbook.site import print_jobs, render_site
-from wardbook.templating import Templates
 from wardbook.text.parse import parse_text
 from wardbook.text.subset import TextFaults
 from wardbook.text.tree import RichText
-from wardbook.views.scenario_lists import anchor, letter
+from wardbook.views.lists.scenarios import anchor, letter
 from wardbook.views.text import Setting, Vocabulary
 
 NOT_ON_PAGES: Final = frozenset(
@@ -119,7 +119,7 @@ def test_trap_in_every_field_shows_as_itself_and_changes_no_element(
 
     assert hostile.doms.keys() == harmless.doms.keys()
     for name, page in hostile.doms.items():
-        expected = under_its_letter(harmless.doms[name], trap) if name == addresses.A_TO_Z else harmless.doms[name]
+        expected = under_its_letter(harmless.doms[name], trap) if name == urls.A_TO_Z else harmless.doms[name]
         assert page.text.lower() == trapped(expected.text, trap), name
         assert _elements(page, name) == [
             Element(e.tag, tuple((key, value.replace(HARMLESS, trap)) for key, value in e.attributes))

@@ -29,10 +29,10 @@ from iis import faults
 from wardbook.hosting import HOSTING
 from wardbook.hosting.headers import EVERYWHERE, embed_policy, page_policy
 from wardbook.hosting.inline import Inline, inline, inline_in, pages_to_look_at
-from wardbook.library import Library
-from wardbook.model.library import Settings
-from wardbook.packaged import default_templates
-from wardbook.templating import TemplateFault, Templates, load_templates
+from wardbook.library.library import Library
+from wardbook.model.settings import Settings
+from wardbook.render.templates import TemplateFault, Templates, load_templates
+from wardbook.system.packaged import default_templates
 
 BASES: Final = ("https://toys.example/imaging/", "https://toys.example:8443/", "http://10.0.0.7:8080/a.b/c-d/~e/", None)
 LIKE_OTHERS: Final = (

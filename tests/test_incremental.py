@@ -23,10 +23,10 @@ from places import TODAY, copy_project
 from publishing import on_file_operations
 from test_mkdocs import EPOCH, mkdocs
 from wardbook import project
-from wardbook.builder import BuildFault
-from wardbook.engine.shelf import Shelf
-from wardbook.packaged import default_templates
+from wardbook.build.tracking import Shelf
+from wardbook.problems import BuildFault
 from wardbook.publish import MANIFEST
+from wardbook.system.packaged import default_templates
 from workshop import NOTE, README, Workshop, files_in, quiet, stamps_in
 
 LONG = bool(os.environ.get("WARDBOOK_LONG"))

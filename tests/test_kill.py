@@ -20,7 +20,7 @@ import pytest
 from places import GUIDELINE, ROOT, copy_project
 from publishing import found, listed
 from serving import DAY, PATIENCE
-from wardbook.engine.jobs import cores
+from wardbook.system.workers import cores
 
 KILLS, ORPHANS = (120, 40) if os.environ.get("WARDBOOK_LONG") else (6, 2)
 SEED = 20261122

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from wardbook.lock import HOLDER, LOCK, only_builder
+from wardbook.system.lock import HOLDER, LOCK, only_builder
 
 HOLD = """
 import sys
 from pathlib import Path
-from wardbook.lock import only_builder
+from wardbook.system.lock import only_builder
 with only_builder(Path(sys.argv[1]), print):
     print("held", flush=True)
     sys.stdin.read()

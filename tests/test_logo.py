@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reports import report
-from wardbook.library import load
-from wardbook.read.logo import is_harmless
+from wardbook.library.library import load
+from wardbook.read.svg import is_harmless
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 REFUSED = (

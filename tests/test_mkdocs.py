@@ -19,11 +19,11 @@ import pytest
 from places import ROOT, TODAY, copy_project
 from pressing import real
 from reports import report
-from wardbook.addresses import SETTINGS
-from wardbook.library import load
-from wardbook.packaged import default_templates
-from wardbook.site import render_site
-from wardbook.templating import load_templates
+from wardbook.library.library import load
+from wardbook.render.site import render_site
+from wardbook.render.templates import load_templates
+from wardbook.system.packaged import default_templates
+from wardbook.urls import SETTINGS
 
 EPOCH = "1795348800"
 HOST = "https://site.invalid/"

@@ -13,14 +13,14 @@ from places import GUIDELINE, TODAY, copy_project
 from test_cli import DONE, FAULTS, run
 from test_incremental import copy_with_links, delete_a_scenario, looked_at, rename_a_source
 from test_mkdocs import EPOCH
-from wardbook import addresses, project
-from wardbook.library import Library, load
-from wardbook.model.moved import Move, MovedProtocol, MovedScenario, MovedTopic, Register
-from wardbook.navigation import navigation
+from wardbook import project, urls
+from wardbook.authoring.register import Size, as_yaml, grown, size
+from wardbook.library.library import Library, load
+from wardbook.model.register import Move, MovedProtocol, MovedScenario, MovedTopic, Register
 from wardbook.problems import ContentError
 from wardbook.read.yaml import parse_yaml
-from wardbook.register import Size, as_yaml, grown, size
-from wardbook.site import ids, pages
+from wardbook.render.navigation import navigation
+from wardbook.render.site import ids, pages
 from wardbook.views.moved import KINDS, Notice
 from wardbook.views.page import Page
 from wardbook.views.sections import SECTIONS
@@ -48,7 +48,7 @@ def notices(library: Library) -> dict[str, Page]:
 
 
 def test_a_scenario_leaves_a_notice_at_its_address_and_at_each_of_its_sections(notices: dict[str, Page]) -> None:
-    sections = [addresses.section_of("second-lump", section.slug) for section in SECTIONS if section.tab]
+    sections = [urls.section_of("second-lump", section.slug) for section in SECTIONS if section.tab]
     assert list(notices) == [f"{OLD}/index.md", *sections, *OTHERS]
     assert len(sections) == 6
 
@@ -57,7 +57,7 @@ def test_a_notice_leads_to_the_same_section_of_what_took_its_place(notices: dict
     for path, page in notices.items():
         if path.startswith(OLD):
             wanted = path.replace("second-lump", "known-lump")
-            assert page.view.to.href == addresses.href(path, wanted)
+            assert page.view.to.href == urls.href(path, wanted)
             assert page.head.canonical == "scenarios/known-lump/"
     assert notices[f"{OLD}/index.md"].view.to.label == "Known lump"
     assert notices[f"{OLD}/faq.md"].view.to.label == "Known lump: Frequently asked questions"
@@ -106,12 +106,12 @@ def test_a_record_of_every_kind_can_go_with_and_without_a_successor(
         f"  - {{kind: {kind}, id: went, to: {to}, on: '2026-01-01'}}\n",
     )
     found = {page.path: page for page in pages(load(root), TODAY)}
-    gone, moved = (found[addresses.page_of(kind, id)] for id in ("gone", "went"))
+    gone, moved = (found[urls.page_of(kind, id)] for id in ("gone", "went"))
     assert (gone.head.title, gone.head.canonical) == ("This page is no longer here", None)
     assert gone.view.to is None
     assert gone.view.others.href.file.removeprefix("../").removeprefix("../") in found
     assert moved.head.title == "This page has moved"
-    assert moved.view.to.href == addresses.href(moved.path, addresses.page_of(kind, to))
+    assert moved.view.to.href == urls.href(moved.path, urls.page_of(kind, to))
     assert moved.view.reason == ()
 
 
@@ -130,7 +130,7 @@ def test_a_notice_warns_of_what_it_leads_to(
     )
     found = {page.path: page.view for page in pages(load(root), TODAY)}
     flags = [
-        found[addresses.page_of(kind, id)].to.flag
+        found[urls.page_of(kind, id)].to.flag
         for kind, id in (("scenario", "a"), ("topic", "b"), ("protocol", "c"), ("protocol", "d"), ("source", "e"))
     ]
     assert [flag and flag.label for flag in flags] == ["Draft", "Draft", "Withdrawn", None, None]
@@ -222,7 +222,7 @@ def workshop(project: Path) -> Workshop:
 
 def written(workshop: Workshop) -> set[str]:
     """What a rendering writes but for embeds and what is said of printed copies."""
-    beside = (f"{addresses.EMBEDS}/", f"{addresses.COPIES}/")
+    beside = (f"{urls.EMBEDS}/", f"{urls.COPIES}/")
     return {name for name in workshop.written() if not name.startswith(beside)}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wardbook.output import write_new, write_tree
+from wardbook.system.files import write_new, write_tree
 
 FILES = {"index.md": b"home", "topics/bears.md": b"bears", "scenarios/lump/index.md": b"lump", ".site.json": b"{}"}
 LONG_AGO = 1_000_000_000_000_000_000

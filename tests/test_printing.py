@@ -13,19 +13,19 @@ import pytest
 from places import TODAY, copy_project
 from test_cli import DONE, FAILED, fake_site, run, snapshot
 from wardbook import project as projects
-from wardbook.engine.archive import Archive
-from wardbook.engine.kit import kit_of
-from wardbook.engine.memory import remembering
-from wardbook.engine.rendering import bring_up_to_date
-from wardbook.engine.store import Store
-from wardbook.engine.survey import survey
-from wardbook.fonts import project_fonts
-from wardbook.output import write_file
-from wardbook.press import Job
+from wardbook.build.archive import Archive
+from wardbook.build.check import survey
+from wardbook.build.kit import kit_of
+from wardbook.build.memory import remembering
+from wardbook.build.render import bring_up_to_date
+from wardbook.build.store import Store
 from wardbook.printing import NotPrinted, pdf
 from wardbook.read.content import take_snapshot
-from wardbook.site import VOLUME
-from wardbook.views.printing import in_words
+from wardbook.read.fonts import project_fonts
+from wardbook.render.site import VOLUME
+from wardbook.render.typst import Job
+from wardbook.system.files import write_file
+from wardbook.views.parts.print_links import in_words
 from workshop import Workshop, quiet
 
 
@@ -215,7 +215,7 @@ def test_many_are_rendered_after_something_was_printed(project: Path) -> None:
 import sys
 from datetime import date
 from pathlib import Path
-from wardbook.engine import jobs
+from wardbook.build import jobs
 from wardbook import project
 root = Path(sys.argv[1])
 project.render(root, date(2026, 11, 22), print)

@@ -19,17 +19,17 @@ from bench.synthetic import write_project
 from paper import Words, pages_of, read_on, squeezed, text_of, words_of
 from places import ROOT, TODAY
 from pressing import blank, real
-from wardbook import addresses
-from wardbook.engine.kit import press_of
-from wardbook.library import Library, load
+from wardbook import urls
+from wardbook.build.kit import press_of
+from wardbook.library.library import Library, load
 from wardbook.model.base import Line
-from wardbook.model.library import Paper
-from wardbook.press import Job, Press, Printer, PrintFault
-from wardbook.prints import scenario_jobs
-from wardbook.site import Means, print_jobs, render_unit
-from wardbook.templating import Templates
-from wardbook.views.article import manuscript
-from wardbook.views.printed.volumes import volumes
+from wardbook.model.settings import Paper
+from wardbook.render.pdf import scenario_jobs
+from wardbook.render.site import Means, print_jobs, render_unit
+from wardbook.render.templates import Templates
+from wardbook.render.typst import Job, Press, Printer, PrintFault
+from wardbook.views.article.article import manuscript
+from wardbook.views.print.volumes import volumes
 from wardbook.views.text import Vocabulary
 
 GENERATED = 12
@@ -57,7 +57,7 @@ class Sample:
         """What the page says, as its embed has it: the same words without the site around them."""
         vocabulary = Vocabulary(self.library.terms)
         files = render_unit((kind, id), self.library, vocabulary, Means(self.templates, blank), TODAY)
-        html = files[addresses.embed_of(kind, id)].decode()
+        html = files[urls.embed_of(kind, id)].decode()
         return words_of(html[html.index("</p>") + len("</p>") : html.index("</main>")])
 
 

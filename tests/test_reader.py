@@ -15,9 +15,9 @@ import pytest
 
 from places import copy_project
 from reports import read_content, report
-from wardbook.library import load
+from wardbook.library.library import load
 from wardbook.model.base import LONGEST_TEXT
-from wardbook.model.source import Source
+from wardbook.model.records.source import Source
 from wardbook.problems import ContentError, Problem
 from wardbook.read.files import MAX_BYTES, MAX_LIST_BYTES, MAX_LOGO_BYTES, list_files, read_bytes
 from wardbook.read.yaml import MAX_DEPTH, YamlFault, parse_yaml

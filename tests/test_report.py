@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from reports import FAULTS, read_content
 from reports import write_case as written
-from wardbook.problems import ContentError, Problem
-from wardbook.report import FORMATS, as_github, as_json, as_text
+from wardbook.problems import FORMATS, ContentError, Problem, as_github, as_json, as_text
 
 PLAIN = Problem("content/terms.yaml", 3, "terms[1].term", "expected text, got the number 5: put it in quotes")
 WHOLE_FILE = Problem("content/pages/about.md", 1, "", "expected UTF-8 text, got the byte 0xFF: save the file as UTF-8")

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from places import GUIDELINE, TODAY, copy_project
 from pressing import blank
-from wardbook.library import load
+from wardbook.library.library import load
 from wardbook.problems import ContentError, Problem
 from wardbook.read.yaml import parse_yaml
-from wardbook.site import render_site
-from wardbook.templating import Templates
+from wardbook.render.site import render_site
+from wardbook.render.templates import Templates
 
 FILES = sorted(path.relative_to(GUIDELINE).as_posix() for path in (GUIDELINE / "content").rglob("*.*"))
 YAML_FILES = [name for name in FILES if name.endswith(".yaml")]

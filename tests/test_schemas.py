@@ -12,9 +12,9 @@ import pytest
 from pydantic import BaseModel
 
 from places import GUIDELINE, ROOT
-from wardbook.read.kinds import FOLDERS, SINGLE
+from wardbook.authoring.schemas import FOLDER, MODELS, schema_files
+from wardbook.read.layout import FOLDERS, SINGLE
 from wardbook.read.yaml import parse_yaml
-from wardbook.schemas import FOLDER, MODELS, schema_files
 
 CONTENTS = (ROOT / "content", GUIDELINE / "content", ROOT / "scripts" / "wardbook" / "starter" / "content")
 SCHEMAS: dict[str, dict[str, Any]] = {name: json.loads(content) for name, content in schema_files().items()}

@@ -8,17 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from wardbook.addresses import is_whole
-from wardbook.builder import BuildFault
-from wardbook.model.finding import Queries
-from wardbook.problems import Problem
+from wardbook.model.finder import Queries
+from wardbook.problems import BuildFault, Problem
 from wardbook.read.content import single_in
 from wardbook.read.document import Document
-from wardbook.search.finding import Finder
 from wardbook.search.golden import lost_queries
 from wardbook.search.index import build_index
 from wardbook.search.packed import unpacked
+from wardbook.search.query import Finder
 from wardbook.search.words import WORDS
+from wardbook.urls import is_whole
 
 US, CT, ABOUT = "procedures/us-bear/index.html", "procedures/ct-bear/index.html", "library/about/index.html"
 SETTINGS = {"ranking": {"metaWeights": {"title": 5, "names": 4, "words": 0.5}}}

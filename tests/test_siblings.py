@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from wardbook.cards import Card
-from wardbook.library import Library
-from wardbook.model.topic import ScenarioGroup
+from wardbook.library.library import Library
+from wardbook.library.summary import Card
+from wardbook.model.records.topic import ScenarioGroup
 from wardbook.text.tree import Text
-from wardbook.views.apart import apart, held_against
-from wardbook.views.ratings import Chip
-from wardbook.views.siblings import MOST, RatedAnswer, Siblings, siblings, words_of_siblings
+from wardbook.views.parts.ratings import Chip
+from wardbook.views.sections.differences import apart, held_against
+from wardbook.views.sections.siblings import MOST, RatedAnswer, Siblings, siblings, words_of_siblings
 from wardbook.views.text import Setting, Vocabulary
 
 SAME = dict.fromkeys(("Patient", "Diagnosis", "Presentation", "Point in time", "Already done", "Score"))

@@ -32,25 +32,26 @@ from pages import (
 )
 from places import GUIDELINE, ROOT
 from pressing import blank
-from wardbook import addresses
-from wardbook.library import Library
+from wardbook import urls
+from wardbook.library.library import Library
 from wardbook.model.base import Standing
-from wardbook.model.eligibility import AgeGroup
-from wardbook.model.procedure import Contrast, Modality
-from wardbook.model.ratings import Role
-from wardbook.model.review import Status
-from wardbook.model.scenario import Importance, Stage
-from wardbook.model.workflow import OutcomeKind, Urgency
-from wardbook.site import pages, render_site
-from wardbook.templating import Templates
-from wardbook.views.embedding import OF_SCENARIOS
-from wardbook.views.finder_values import AGES, STAGES
-from wardbook.views.procedure import CONTRASTS, MODALITIES
-from wardbook.views.ratings import POPULATIONS, ROLES
+from wardbook.model.parts.eligibility import AgeGroup
+from wardbook.model.parts.ratings import Role
+from wardbook.model.parts.review import Status
+from wardbook.model.parts.workflow import OutcomeKind, Urgency
+from wardbook.model.records.procedure import Contrast, Modality
+from wardbook.model.records.scenario import Importance, Stage
+from wardbook.render.site import pages, render_site
+from wardbook.render.templates import Templates
+from wardbook.views.embed_offer import OF_SCENARIOS
+from wardbook.views.parts.finder_values import AGES, STAGES
+from wardbook.views.parts.ratings import POPULATIONS, ROLES
+from wardbook.views.parts.status import LABELS
+from wardbook.views.parts.titles import MODALITIES
+from wardbook.views.records.procedure import CONTRASTS
 from wardbook.views.sections import SECTIONS
 from wardbook.views.sections.differential import IMPORTANCE
 from wardbook.views.sections.workflow import OUTCOMES, URGENCY
-from wardbook.views.status import LABELS
 from wardbook.views.text import MARKS
 
 DIGEST = """
@@ -59,10 +60,10 @@ from datetime import date
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
-from wardbook.library import load
-from wardbook.packaged import default_templates
-from wardbook.site import render_site
-from wardbook.templating import load_templates
+from wardbook.library.library import load
+from wardbook.system.packaged import default_templates
+from wardbook.render.site import render_site
+from wardbook.render.templates import load_templates
 
 site = render_site(
     load(Path(sys.argv[1])), load_templates([default_templates()]), date(2026, 11, 22), lambda job: job.doc
@@ -299,17 +300,17 @@ def test_anchors_are_those_that_links_from_outside_rely_on(doms: dict[str, Dom])
 
 def test_every_section_page_is_its_section_of_the_whole_article(doms: dict[str, Dom], library: Library) -> None:
     for id in library.scenarios:
-        whole = doms[addresses.page_of("scenario", id)].text
+        whole = doms[urls.page_of("scenario", id)].text
         for section in SECTIONS:
             if section.tab:
-                page = doms[addresses.section_of(id, section.slug)]
+                page = doms[urls.section_of(id, section.slug)]
                 text = page.text.partition(f" {section.title} ")[2].partition(" References ")[0]
                 assert text, (id, section.slug)
                 assert text in whole, (id, section.slug)
 
 
 def test_every_link_leads_to_a_page_or_an_anchor_of_the_site(doms: dict[str, Dom], site: dict[str, bytes]) -> None:
-    by_address = {addresses.address(name): name for name in (*doms, *site) if not name.endswith("README.md")}
+    by_address = {urls.address(name): name for name in (*doms, *site) if not name.endswith("README.md")}
     followed = 0
     for name, page in doms.items():
         for href in page.links:
@@ -329,7 +330,7 @@ def _target(origin: str, path: str, by_address: dict[str, str]) -> str:
         return origin
     if path.endswith(".md"):
         return posixpath.normpath(posixpath.join(posixpath.dirname(origin), path))
-    address = posixpath.normpath(posixpath.join("/", addresses.address(origin), path))
+    address = posixpath.normpath(posixpath.join("/", urls.address(origin), path))
     return by_address.get(address.removeprefix("/"), f"nothing at {address}")
 
 
@@ -342,7 +343,7 @@ def test_every_page_reads_the_same_in_both_builders(site: dict[str, bytes]) -> N
 
 
 def _elements(page: Dom, name: str) -> list[Element]:
-    prose = name.startswith("library/") and name != addresses.SCALES
+    prose = name.startswith("library/") and name != urls.SCALES
     return without_ids_of_authors(page.elements) if prose else list(page.elements)
 
 

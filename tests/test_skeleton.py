@@ -11,13 +11,13 @@ import pytest
 from pydantic import BaseModel
 
 from reports import report
-from wardbook.annotations import is_record, members
-from wardbook.library import load
+from wardbook.authoring.schemas import MODELS
+from wardbook.authoring.skeleton import FOLDERS, skeleton
+from wardbook.library.library import load
+from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Record, Statement
 from wardbook.problems import ContentError
 from wardbook.read.yaml import parse_yaml
-from wardbook.schemas import MODELS
-from wardbook.skeleton import FOLDERS, skeleton
 
 KINDS = tuple(FOLDERS)
 PLACEHOLDER = "expected a value, got the placeholder TODO: fill it in, or take the field out"

@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 from edits import MEMORY, SEAL, flipped
 from places import TODAY, copy_project
 from wardbook import project
-from wardbook.engine.frozen import freeze, thaw
-from wardbook.engine.memory import DATABASE, FORMAT, PAGES, remembering
-from wardbook.engine.store import Store, StoreFault, _marked
-from wardbook.library import Library, load
-from wardbook.output import Stamp
-from wardbook.site import ids
-from wardbook.site import units as all_units
+from wardbook.build.frozen import freeze, thaw
+from wardbook.build.memory import DATABASE, FORMAT, PAGES, remembering
+from wardbook.build.store import Store, StoreFault, _marked
+from wardbook.library.library import Library, load
+from wardbook.render.site import ids
+from wardbook.render.site import units as all_units
+from wardbook.system.files import Stamp
 from workshop import NOTE, README, Files, Workshop, clean_rendering, files_in, quiet
 
 EXAMPLES = 300 if os.environ.get("WARDBOOK_LONG") else 4
@@ -267,13 +267,13 @@ def test_a_record_comes_back_as_it_was(library: Library) -> None:
         named("os", "system"),
         named("builtins", "eval"),
         named("pathlib", "Path"),
-        named("wardbook.library", "Path"),
-        named("wardbook.library", "ContentError"),
-        named("wardbook.library", "load"),
-        named("wardbook.library", "load.__class__"),
-        named("wardbook.library", "load.__code__.__class__"),
-        named("wardbook.library", "Library.__init__.__globals__"),
-        named("wardbook.library", "Nothing"),
+        named("wardbook.library.library", "Path"),
+        named("wardbook.library.library", "ContentError"),
+        named("wardbook.library.library", "load"),
+        named("wardbook.library.library", "load.__class__"),
+        named("wardbook.library.library", "load.__code__.__class__"),
+        named("wardbook.library.library", "Library.__init__.__globals__"),
+        named("wardbook.library.library", "Nothing"),
         named("wardbook.model.nothing", "Nothing"),
         named("wardbook.text.treehouse", "Text"),
         named("wardbook.modelling", "Text"),

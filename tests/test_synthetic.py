@@ -17,7 +17,7 @@ from bench.synthetic import SEED, project_files, write_project
 from bench.words import MARK
 from bench.yaml_text import yaml_text
 from places import ROOT
-from wardbook.library import load
+from wardbook.library.library import load
 
 SMALL = 30
 MANY = 400

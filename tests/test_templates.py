@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from pressing import blank
 from wardbook.hosting import hosting_files
-from wardbook.library import Library
-from wardbook.packaged import default_templates
-from wardbook.site import render_site
-from wardbook.templating import TemplateFault, Templates, load_templates
+from wardbook.library.library import Library
+from wardbook.render.site import render_site
+from wardbook.render.templates import TemplateFault, Templates, load_templates
+from wardbook.system.packaged import default_templates
 
 SUFFIX = ".jinja"
 
@@ -67,7 +67,7 @@ def test_misspelt_field_in_markdown_is_an_error(tmp_path: Path, library: Library
         render_site(library, templates, today, blank)
 
     assert str(fault.value) == (
-        "templates/pages/prose.md.jinja:2: 'wardbook.views.about.ProseView object' has no attribute 'titel'"
+        "templates/pages/prose.md.jinja:2: 'wardbook.views.records.prose.ProseView object' has no attribute 'titel'"
     )
 
 
@@ -93,7 +93,8 @@ def test_misspelt_field_in_html_is_an_error(tmp_path: Path, library: Library, to
         render_site(library, templates, today, blank)
 
     assert str(fault.value) == (
-        "templates/components/status.html.jinja:2: 'wardbook.views.status.ShownStatus object' has no attribute 'verson'"
+        "templates/components/status.html.jinja:2:"
+        " 'wardbook.views.parts.status.ShownStatus object' has no attribute 'verson'"
     )
 
 

@@ -14,10 +14,11 @@ from pydantic import TypeAdapter, ValidationError
 from pages import Dom, as_commonmark, as_python_markdown, dom, words
 from places import GUIDELINE, TODAY
 from traps import TRAPS, as_source
-from wardbook.library import load
+from wardbook.library.library import load
 from wardbook.model.base import Line
-from wardbook.packaged import default_templates
-from wardbook.templating import escape_markdown, load_templates
+from wardbook.model.traverse import cited, references_in
+from wardbook.render.templates import escape_markdown, load_templates
+from wardbook.system.packaged import default_templates
 from wardbook.text.parse import parse_page, parse_text
 from wardbook.text.subset import TextFault, TextFaults
 from wardbook.text.tree import (
@@ -35,7 +36,6 @@ from wardbook.text.tree import (
     Text,
 )
 from wardbook.views.text import Setting, Vocabulary
-from wardbook.walk import cited, references_in
 
 settings.register_profile("suite", deadline=None, derandomize=True, database=None, max_examples=120)
 settings.load_profile("suite")

@@ -100,7 +100,7 @@ def files_in(folder: Path) -> set[str]:
 
 
 def test_the_wheel_s_own_program_runs(installed: Installed, tmp_path: Path) -> None:
-    where = "import wardbook, wardbook.packaged as p; print(wardbook.__file__); print(p.default_templates())"
+    where = "import wardbook, wardbook.system.packaged as p; print(wardbook.__file__); print(p.default_templates())"
     package, templates = installed.run(tmp_path, "python", "-c", where).splitlines()
     assert Path(package).is_relative_to(installed.folder)
     assert Path(templates) == Path(package).parent / "templates"

@@ -13,13 +13,13 @@ import pytest
 from places import TODAY
 from pressing import real
 from wardbook import project
-from wardbook.library import load
-from wardbook.output import remove
-from wardbook.packaged import default_templates
+from wardbook.library.library import load
 from wardbook.problems import ContentError, Problem
 from wardbook.project import Outcome
-from wardbook.site import render_site
-from wardbook.templating import TemplateFault, Templates, load_templates
+from wardbook.render.site import render_site
+from wardbook.render.templates import TemplateFault, Templates, load_templates
+from wardbook.system.files import remove
+from wardbook.system.packaged import default_templates
 
 Files = dict[str, bytes]
 Stamps = dict[str, tuple[int, int]]

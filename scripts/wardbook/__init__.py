@@ -1,6 +1,6 @@
 """Wardbook: structured clinical guidelines in, a published site out.
 
-`wardbook.library.load` reads and checks a project's content; `wardbook.site.render_site`
+`wardbook.library.library.load` reads and checks a project's content; `wardbook.render.site.render_site`
 turns the result into files. Everything else serves one of the two.
 """
 

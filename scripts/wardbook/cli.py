@@ -23,23 +23,19 @@ from rich.live import Live
 
 from wardbook import __version__, printing
 from wardbook import project as projects
-from wardbook.builder import BuildFault
-from wardbook.clock import ClockFault, today
-from wardbook.engine.rendering import RENDERED, Progress
-from wardbook.live import AddressFault, free
-from wardbook.live import serve as serve_preview
-from wardbook.output import write_new, write_tree
-from wardbook.packaged import default_templates
-from wardbook.press import PrintFault
-from wardbook.preview import Preview
-from wardbook.problems import ContentError
-from wardbook.publish import SiteFault
-from wardbook.read.kinds import REGISTER
-from wardbook.report import FORMATS, counted, number, summary
-from wardbook.schemas import FOLDER, MODELS, schema_files
-from wardbook.skeleton import FOLDERS, fault_of_id, skeleton
-from wardbook.starter import starter_files
-from wardbook.templating import TemplateFault, template_names, template_source
+from wardbook.authoring.schemas import FOLDER, MODELS, schema_files
+from wardbook.authoring.skeleton import FOLDERS, fault_of_id, skeleton
+from wardbook.authoring.starter import starter_files
+from wardbook.build.render import RENDERED, Progress
+from wardbook.preview.preview import Preview
+from wardbook.preview.server import free
+from wardbook.preview.server import serve as serve_preview
+from wardbook.problems import FORMATS, ContentError, UserError, counted, number, summary, unwritable
+from wardbook.read.layout import REGISTER
+from wardbook.render.templates import template_names, template_source
+from wardbook.system.clock import today
+from wardbook.system.files import write_new, write_tree
+from wardbook.system.packaged import default_templates
 
 P = ParamSpec("P")
 
@@ -47,7 +43,6 @@ FAULTS = 1
 FAILED = 2
 
 _progress = Console(stderr=True)
-_TOLD = (TemplateFault, PrintFault, printing.NotPrinted, BuildFault, SiteFault, ClockFault, AddressFault)
 
 
 class _Stopped(KeyboardInterrupt):
@@ -64,12 +59,12 @@ class _Rim(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except _TOLD as error:
+        except UserError as error:
             _fail(str(error))
         except BrokenPipeError:
             raise  # the reader of a pipe has gone; click ends quietly
         except OSError as error:
-            _fail(f"{error.filename or 'A file'}: could not be written: {error.strerror}.")
+            _fail(unwritable(error))
         except _Stopped as stop:
             _say("Stopped.")
             raise SystemExit(stop.code) from None

@@ -15,8 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from wardbook.builder import BuildFault, is_part, with_all_names, with_library
-from wardbook.orphans import end_with_parent
+from wardbook.build.mkdocs import is_part, with_all_names, with_library
+from wardbook.problems import ContentError, UserError, unwritable
+from wardbook.system.processes import end_with_parent
 
 __all__ = ["complete_site", "prepare", "preview", "with_all_names"]
 
@@ -36,8 +37,8 @@ def prepare(config: MkDocsConfig) -> MkDocsConfig:
 
 def preview(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     """Let a server build by parts and show the faults of an edit. Its first build was MkDocs' own."""
-    from wardbook.live import show
-    from wardbook.preview import Preview
+    from wardbook.preview.preview import Preview
+    from wardbook.preview.server import show
 
     # What is rendered is made from what is watched already.
     server.unwatch(config.docs_dir)
@@ -54,28 +55,27 @@ def complete_site(config: MkDocsConfig) -> None:
     try:
         for lost in complete(root, site):
             _log.warning("%s", lost)
-    except BuildFault as error:
+    except ContentError as error:
+        raise PluginError(f"the content has faults:\n{error}") from None
+    except UserError as error:
         raise PluginError(str(error)) from None
 
 
 def _render(root: Path) -> None:
-    from wardbook.clock import ClockFault, today
-    from wardbook.press import PrintFault
-    from wardbook.problems import ContentError
     from wardbook.project import render
-    from wardbook.templating import TemplateFault
+    from wardbook.system.clock import today
 
     try:
         render(root, today(), _log.info)
     except ContentError as error:
         raise PluginError(f"the content has faults, nothing was written:\n{error}") from None
-    except (TemplateFault, PrintFault, ClockFault) as error:
+    except UserError as error:
         raise PluginError(str(error)) from None
 
 
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Say of a full disk what is the matter, and where in MkDocs of all else that it did not expect."""
     if isinstance(error, OSError):
-        _log.error("%s: could not be written: %s.", error.filename or "A file", error.strerror)
+        _log.error("%s", unwritable(error))
     else:
         sys.__excepthook__(kind, error, trace)

@@ -8,12 +8,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from wardbook.engine.kit import kit_of
-from wardbook.engine.printing import print_units
-from wardbook.engine.rendering import Progress, all_units
-from wardbook.engine.store import Store
+from wardbook.build.kit import kit_of
+from wardbook.build.printing import print_units
+from wardbook.build.render import Progress, all_units
+from wardbook.build.store import Store
+from wardbook.problems import UserError
 from wardbook.project import Say, alone, surveyed
-from wardbook.site import PRINTED, VOLUME, Unit
+from wardbook.render.site import PRINTED, VOLUME, Unit
 
 LIBRARY: Final = "library"
 """What is printed by this name is the library as a whole."""
@@ -36,7 +37,7 @@ def pdf(root: Path, ids: Sequence[str], into: Path, today: date, say: Say, *, pr
     return alone(root, say, work)
 
 
-class NotPrinted(Exception):
+class NotPrinted(UserError):
     """Nothing that was asked for can be printed; the message says why."""
 
 

@@ -1,9 +1,11 @@
-"""Faults as data: where they are, what was expected, what to do. Printing is left to the rim."""
+"""Faults as data, and their reports as text, as annotations for GitHub and as JSON. Nothing is printed here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -35,3 +37,78 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class UserError(Exception):
+    """The program cannot go on for a reason outside the content; the message says why and what to do."""
+
+
+class BuildFault(UserError):
+    """The site cannot be built; the message is what the builder said."""
+
+
+def unwritable(error: OSError) -> str:
+    """The message for a file that cannot be written."""
+    return f"{error.filename or 'A file'}: could not be written: {error.strerror}."
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """A line for each fault: `path:line: where: expected, got, what to do`."""
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """A workflow command for each fault, which GitHub shows beside the line of the file."""
+    return "".join(f"::error {_properties(problem)}::{_data(problem.message)}\n" for problem in problems)
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """One JSON document with all faults: `{"faults": [{"path", "line", "where", "message"}], "count"}`.
+
+    The values are whole, whatever they hold; what cannot be seen is escaped in the document.
+    """
+    faults = [
+        {"path": problem.path, "line": problem.line, "where": problem.where, "message": problem.message}
+        for problem in problems
+    ]
+    document = json.dumps({"faults": faults, "count": len(faults)}, ensure_ascii=False, indent=2)
+    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in document) + "\n"
+
+
+FORMATS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = {
+    "text": as_text,
+    "github": as_github,
+    "json": as_json,
+}
+"""The forms of a report, by the names that the command line takes."""
+
+
+def _properties(problem: Problem) -> str:
+    pairs = {"file": problem.path, "line": str(problem.line), "title": problem.where}
+    return ",".join(f"{name}={_property(value)}" for name, value in pairs.items() if value)
+
+
+def _data(text: str) -> str:
+    """A text as GitHub reads it after the colons; a line end or a percent sign would end it or change it."""
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """How many records there are, in words."""
+    kinds = ("topic", "scenario", "protocol", "procedure", "source")
+    return ", ".join(number(counts[kind], kind) for kind in kinds)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """How many faults there are, in words."""
+    files = len({problem.path for problem in problems})
+    return f"{number(len(problems), 'fault')} in {number(files, 'file')}."
+
+
+def number(count: int, noun: str) -> str:
+    """A number of things, in words."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -11,36 +11,35 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
-from wardbook.addresses import is_whole
-from wardbook.builder import BuildFault
-from wardbook.engine.building import Place, bring_site_up_to_date, look_at_site
-from wardbook.engine.digests import digest, tree_digest
-from wardbook.engine.hosting import MakeHosting, files_for, hosting_up_to_date, no_hosting
-from wardbook.engine.kit import kit_of
-from wardbook.engine.memory import remembering
-from wardbook.engine.rendering import README, RENDERED, Kit, Progress, bring_up_to_date
-from wardbook.engine.searching import MakeIndex, index_as_it_stands, index_up_to_date
-from wardbook.engine.stock import Stock
-from wardbook.engine.store import Store
-from wardbook.engine.survey import Survey, survey
-from wardbook.fonts import project_fonts
-from wardbook.lock import HOLDER, LOCK, only_builder
-from wardbook.model.finding import Queries
-from wardbook.model.library import Settings
-from wardbook.output import make_folder, remove, stamps, write_file, write_tree
-from wardbook.packaged import template_folders
-from wardbook.problems import ContentError, Problem
+from wardbook.authoring.register import Size, as_yaml, grown, size
+from wardbook.build.check import Survey, survey
+from wardbook.build.index import MakeIndex, index_as_it_stands, index_up_to_date
+from wardbook.build.kit import kit_of
+from wardbook.build.memory import remembering
+from wardbook.build.pages import Place, bring_site_up_to_date, look_at_site
+from wardbook.build.render import README, RENDERED, Kit, Progress, bring_up_to_date
+from wardbook.build.server_files import MakeHosting, files_for, hosting_up_to_date, no_hosting
+from wardbook.build.stock import Stock
+from wardbook.build.store import Store
+from wardbook.model.finder import Queries
+from wardbook.model.settings import Settings
+from wardbook.problems import BuildFault, ContentError, Problem
 from wardbook.publish import MANIFEST, recover, refuse_foreign, spare_of
 from wardbook.publish.swap import real
 from wardbook.read.content import single_in, take_snapshot
 from wardbook.read.files import MAX_REGISTER_BYTES
-from wardbook.read.kinds import REGISTER
-from wardbook.register import Size, as_yaml, grown, size
+from wardbook.read.fonts import project_fonts
+from wardbook.read.layout import REGISTER
+from wardbook.render.site import VOLUME
+from wardbook.render.templates import load_templates
 from wardbook.search.golden import SETTINGS, lost_queries
 from wardbook.search.index import FOLDER, build_index
-from wardbook.site import VOLUME
-from wardbook.templating import load_templates
-from wardbook.views.printed.current import copies_of
+from wardbook.system.digests import digest, tree_digest
+from wardbook.system.files import make_folder, remove, stamps, write_file, write_tree
+from wardbook.system.lock import HOLDER, LOCK, only_builder
+from wardbook.system.packaged import template_folders
+from wardbook.urls import is_whole
+from wardbook.views.print.current import copies_of
 from wardbook.views.text import Vocabulary
 
 MEMORY: Final = ".wardbook"

@@ -18,11 +18,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.measure import Run, run
 from bench.server import packed
-from wardbook.addresses import is_whole
-from wardbook.output import remove, stamps
 from wardbook.search.index import FOLDER, build_index
 from wardbook.search.packed import read_json, unpacked
 from wardbook.search.words import WORDS
+from wardbook.system.files import remove, stamps
+from wardbook.urls import is_whole
 
 _LONG: Final = re.compile(r"\b[a-z]{6,}\b")
 """Words of small letters only: where two were run into one there is mostly a capital inside."""

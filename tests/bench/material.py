@@ -9,9 +9,9 @@ from pathlib import Path
 import yaml
 
 from bench.measure import Run, run
-from wardbook.addresses import SETTINGS
-from wardbook.engine.rendering import RENDERED
-from wardbook.output import make_folder
+from wardbook.build.render import RENDERED
+from wardbook.system.files import make_folder
+from wardbook.urls import SETTINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,17 +33,17 @@ from bench.chromium import chromium
 from bench.synthetic import write_project
 from places import TODAY
 from pressing import blank, real
-from wardbook import addresses
-from wardbook.library import load
-from wardbook.output import write_file
-from wardbook.packaged import default_templates
-from wardbook.press import Job, Printer
-from wardbook.prints import BOOK
-from wardbook.site import Means, print_jobs, render_unit
-from wardbook.templating import load_templates
-from wardbook.views.printed.book import Bindery, topic_texts, volume
-from wardbook.views.printed.copies import as_json
-from wardbook.views.printed.volumes import Volume
+from wardbook import urls
+from wardbook.library.library import load
+from wardbook.render.pdf import BOOK
+from wardbook.render.site import Means, print_jobs, render_unit
+from wardbook.render.templates import load_templates
+from wardbook.render.typst import Job, Printer
+from wardbook.system.files import write_file
+from wardbook.system.packaged import default_templates
+from wardbook.views.print.book import Bindery, topic_texts, volume
+from wardbook.views.print.fingerprint import as_json
+from wardbook.views.print.volumes import Volume
 from wardbook.views.text import Vocabulary
 
 HANDOUT_AIM: Final = 25
@@ -165,7 +165,7 @@ def _articles(root: Path) -> Iterator[list[Path]]:
         for unit in (("list", "assets"), *(("scenario", id) for id in chosen)):
             for path, content in render_unit(unit, library, vocabulary, means, TODAY).items():
                 write_file(Path(folder), path, content)
-        yield [Path(folder) / addresses.embed_of("scenario", id) for id in chosen]
+        yield [Path(folder) / urls.embed_of("scenario", id) for id in chosen]
 
 
 def _press() -> Printer:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.words import MARK
-from wardbook.library import Library
+from wardbook.library.library import Library
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ from bench.server import PackingHandler, packed
 from bench.synthetic import SEED, write_project
 from bench.whole import build, render
 from hosting import served
-from wardbook.addresses import FINDER_DATA
-from wardbook.builder import BuildFault
-from wardbook.library import load
+from wardbook.library.library import load
+from wardbook.problems import BuildFault
+from wardbook.urls import FINDER_DATA
 
 _FINDER: Final = "find/"
 

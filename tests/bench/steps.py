@@ -14,8 +14,8 @@ import yaml
 
 from bench.measure import CommandFailed, Run, run
 from bench.plan import scenario_id
-from wardbook.addresses import SETTINGS
-from wardbook.packaged import default_templates
+from wardbook.system.packaged import default_templates
+from wardbook.urls import SETTINGS
 
 CHECK, RENDER, COLD, SAME, EDIT, NEW, PLAIN = (
     "check, cold",

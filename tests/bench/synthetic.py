@@ -24,7 +24,7 @@ from bench.scenario import PRESENTATIONS, scenario
 from bench.words import MARK
 from bench.yaml_text import Fields, Value, yaml_text
 from places import ROOT
-from wardbook.starter import starter_files
+from wardbook.authoring.starter import starter_files
 
 SEED: Final = 1
 WARNING: Final = (

@@ -10,20 +10,20 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from wardbook.addresses import address, is_whole
-from wardbook.builder import Part, build_part
-from wardbook.clock import today
-from wardbook.engine.building import LARGEST_PART
-from wardbook.engine.jobs import cores, spread
-from wardbook.engine.rendering import README, RENDERED
-from wardbook.library import Library
-from wardbook.output import link, make_folder, move, remove, stamps, write_file
-from wardbook.packaged import default_templates
-from wardbook.press import Job
-from wardbook.site import Means, Unit, ids, render_unit, units
-from wardbook.templating import Templates, load_templates
-from wardbook.views.article import manuscript
-from wardbook.views.scenario import scenario_pages
+from wardbook.build.mkdocs import Part, build_part
+from wardbook.build.pages import LARGEST_PART
+from wardbook.build.render import README, RENDERED
+from wardbook.library.library import Library
+from wardbook.render.site import Means, Unit, ids, render_unit, units
+from wardbook.render.templates import Templates, load_templates
+from wardbook.render.typst import Job
+from wardbook.system.clock import today
+from wardbook.system.files import link, make_folder, move, remove, stamps, write_file
+from wardbook.system.packaged import default_templates
+from wardbook.system.workers import cores, spread
+from wardbook.urls import address, is_whole
+from wardbook.views.article.article import manuscript
+from wardbook.views.article.pages import scenario_pages
 from wardbook.views.text import Vocabulary
 
 SITE: Final = "site"

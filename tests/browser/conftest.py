@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from browser.browsing import KINDS, ROOT, SCREENS, Scheme, Screen, Visit, visit
 from browser.framing import WATCH
 from hosting import QuietHandler, served
-from wardbook.library import Library, load
+from wardbook.library.library import Library, load
 
 BUILD_DAY = "1795348800"
 """22 November 2026 in seconds since 1970: the day as of which the sites are built."""

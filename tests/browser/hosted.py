@@ -15,9 +15,9 @@ from hosting import QuietHandler, served
 from servers import nginx
 from wardbook.hosting import hosting_files
 from wardbook.hosting.inline import inline_in
-from wardbook.library import load
-from wardbook.packaged import default_templates
-from wardbook.templating import load_templates
+from wardbook.library.library import load
+from wardbook.render.templates import load_templates
+from wardbook.system.packaged import default_templates
 
 _NUMBERS: Final = count()
 

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 from browser.browsing import BOY, KINDS, SCHEMES, Scheme
 from browser.hosted import Servers, hosted
 from browser.searching import complaints, search, titles
-from wardbook.addresses import EMBEDDED, EMBEDS
 from wardbook.hosting import HOSTING
 from wardbook.hosting.inline import inline, inline_in
+from wardbook.urls import EMBEDDED, EMBEDS
 
 pytestmark = pytest.mark.browser
 

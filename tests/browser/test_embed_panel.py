@@ -17,8 +17,8 @@ from browser.framing import misfits
 from browser.searching import complaints, press, requests
 from wardbook.hosting.headers import embed_policy, page_policy
 from wardbook.hosting.inline import inline_in
-from wardbook.library import Library
-from wardbook.views.embedding import OF_SCENARIOS
+from wardbook.library.library import Library
+from wardbook.views.embed_offer import OF_SCENARIOS
 
 pytestmark = pytest.mark.browser
 

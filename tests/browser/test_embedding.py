@@ -17,9 +17,9 @@ from browser.browsing import SCREENS, Scheme, Screen, axe_findings, every_look
 from browser.framing import frames, misfits, touched
 from browser.hosted import Servers, hosted
 from browser.searching import complaints, requests
-from wardbook.packaged import default_templates
-from wardbook.templating import load_templates
-from wardbook.views.embedding import OF_SCENARIOS
+from wardbook.render.templates import load_templates
+from wardbook.system.packaged import default_templates
+from wardbook.views.embed_offer import OF_SCENARIOS
 
 pytestmark = pytest.mark.browser
 

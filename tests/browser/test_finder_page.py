@@ -18,10 +18,10 @@ from browser.conftest import OpenPage, built, copied, opening
 from browser.test_ageing import on
 from browser.test_ways import tab_to
 from hosting import QuietHandler, served
-from wardbook.cards import Card
-from wardbook.library import Library
-from wardbook.views.finder_values import level_of, rating_of
-from wardbook.views.ratings import POPULATIONS
+from wardbook.library.library import Library
+from wardbook.library.summary import Card
+from wardbook.views.parts.finder_values import level_of, rating_of
+from wardbook.views.parts.ratings import POPULATIONS
 
 pytestmark = pytest.mark.browser
 

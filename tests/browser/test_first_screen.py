@@ -9,10 +9,10 @@ from playwright.sync_api import Locator, Page
 
 from browser.browsing import SCENARIOS, SCREENS, all_words, is_on_screen, words
 from browser.conftest import OpenPage
-from wardbook.library import Library
-from wardbook.model.procedure import KnownLevel, Procedure
-from wardbook.model.ratings import RatingRow
-from wardbook.model.scenario import Scenario
+from wardbook.library.library import Library
+from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.records.procedure import KnownLevel, Procedure
+from wardbook.model.records.scenario import Scenario
 
 pytestmark = pytest.mark.browser
 

@@ -18,8 +18,8 @@ from browser.browsing import (
     words,
 )
 from browser.conftest import OpenPage
-from wardbook.library import Library
-from wardbook.model.procedure import KnownLevel
+from wardbook.library.library import Library
+from wardbook.model.records.procedure import KnownLevel
 
 pytestmark = pytest.mark.browser
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from browser.browsing import BOY, KINDS, SCENARIOS, SCHEMES, Scheme, all_words, colours, words
 from browser.conftest import OpenPage
-from wardbook.library import Library
+from wardbook.library.library import Library
 
 pytestmark = pytest.mark.browser
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from browser.browsing import LOOKS, SCREENS, axe_findings, colours, is_on_screen
 from places import copy_project
 from serving import PATIENCE, Server, serving
-from wardbook.packaged import default_templates
+from wardbook.system.packaged import default_templates
 
 pytestmark = pytest.mark.browser
 

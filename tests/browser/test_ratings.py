@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from browser.browsing import BOY, KINDS, SCENARIOS, SCHEMES, SCREENS, Scheme, Screen, all_words, colours, words
 from browser.conftest import OpenPage
-from wardbook.library import Library
-from wardbook.model.scenario import Scenario
+from wardbook.library.library import Library
+from wardbook.model.records.scenario import Scenario
 
 pytestmark = pytest.mark.browser
 

@@ -15,8 +15,8 @@ from playwright.sync_api import Page, Route, expect
 from browser.browsing import BOY, ROOT
 from browser.conftest import OpenPage
 from browser.searching import complaints, count, field, hits, opened, requests, search, titles
-from wardbook import addresses
-from wardbook.search.finding import Finder
+from wardbook import urls
+from wardbook.search.query import Finder
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +63,7 @@ def asked(open_shared: OpenPage) -> Page:
 @pytest.mark.parametrize("query", QUERIES, ids=name)
 def test_golden_query_finds_its_page_as_in_the_build(asked: Page, finder: Finder, query: dict[str, Any]) -> None:
     typed = query.get("instead", query["query"])
-    wanted = addresses.url(addresses.page_of(query["finds"]["kind"], query["finds"]["id"]))
+    wanted = urls.url(urls.page_of(query["finds"]["kind"], query["finds"]["id"]))
 
     found = asked.evaluate(_FIND, [typed, max(TOP, query.get("within", 3))])
 

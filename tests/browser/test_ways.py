@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.browsing import BOY, KINDS, SCENARIOS, SCREENS, SECTIONS, Screen, words
 from browser.conftest import OpenPage
-from wardbook.library import Library
+from wardbook.library.library import Library
 
 pytestmark = pytest.mark.browser
 

@@ -12,10 +12,10 @@ from typing import Any, Final
 from places import GUIDELINE, ROOT
 from reports import read_content
 from wardbook.checks import faults_in
-from wardbook.model.finding import Finder
-from wardbook.model.library import People, Settings, Terms
-from wardbook.model.moved import Moved
+from wardbook.model.finder import Finder
+from wardbook.model.register import Moved
 from wardbook.model.scales import Scales
+from wardbook.model.settings import People, Settings, Terms
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import gathered
 from wardbook.read.document import parse

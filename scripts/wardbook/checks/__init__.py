@@ -7,7 +7,16 @@ sentence. Rules look at sound records only and keep silent about what a broken f
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from wardbook.checks.characters import printed_characters_have_glyphs
+from wardbook.checks.between import (
+    Misfit,
+    Neighbours,
+    presentations_are_used,
+    scenarios_stand_in_their_topic,
+    sources_are_named,
+    topics_list_their_own,
+)
+from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
+from wardbook.checks.glyphs import printed_characters_have_glyphs
 from wardbook.checks.identity import (
     ids_are_portable,
     ids_are_unique,
@@ -15,7 +24,6 @@ from wardbook.checks.identity import (
     terms_are_unique,
     words_belong_to_one_term,
 )
-from wardbook.checks.intranets import intranets_are_listed_once, intranets_fit_in_a_line
 from wardbook.checks.links import (
     citations_are_written_as_such,
     references_resolve,
@@ -30,14 +38,6 @@ from wardbook.checks.moved import (
     registered_addresses_last,
     registered_copies_last,
     registered_copies_stand_once,
-)
-from wardbook.checks.neighbours import (
-    Misfit,
-    Neighbours,
-    presentations_are_used,
-    scenarios_stand_in_their_topic,
-    sources_are_named,
-    topics_list_their_own,
 )
 from wardbook.checks.radiation import levels_match_what_is_printed, levels_name_their_source
 from wardbook.checks.ratings import (

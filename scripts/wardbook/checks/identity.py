@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from wardbook.model.finding import Finder
-from wardbook.model.forms import SLUG, as_slug
-from wardbook.model.library import People, ProsePage, Term, Terms
+from wardbook.model.finder import Finder
+from wardbook.model.patterns import SLUG, as_slug
 from wardbook.model.scales import Scales
+from wardbook.model.settings import People, ProsePage, Term, Terms
+from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.document import Document
-from wardbook.read.kinds import GENERATED_PAGES, KINDS
-from wardbook.walk import Loc
+from wardbook.read.layout import GENERATED_PAGES, KINDS
 
 RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", "index"}

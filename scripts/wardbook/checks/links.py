@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
-from wardbook.model.library import Settings
-from wardbook.model.moved import Move, Moved
-from wardbook.model.topic import Topic
+from wardbook.model.records.topic import Topic
+from wardbook.model.register import Move, Moved
+from wardbook.model.settings import Settings
+from wardbook.model.traverse import Loc, leaves, might_be_citations, references
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.document import Document
-from wardbook.read.kinds import MOVED
+from wardbook.read.layout import MOVED
 from wardbook.text.tree import Citation, RichText, inlines
-from wardbook.walk import Loc, leaves, might_be_citations, references
 
 HOME: Final[Mapping[str, str]] = {
     "scenario": "content/scenarios/{}.yaml",

@@ -8,10 +8,10 @@ from typing import Final
 
 from wardbook.checks.identity import RESERVED
 from wardbook.checks.links import HOME
-from wardbook.model.moved import Moved, Register
+from wardbook.model.register import Moved, Register
 from wardbook.problems import Problem
 from wardbook.read.content import Content
-from wardbook.read.kinds import GENERATED_PAGES, MOVED
+from wardbook.read.layout import GENERATED_PAGES, MOVED
 
 _VOLUME: Final = re.compile(r"library-[1-9][0-9]*")
 """The id of a volume of the whole library."""

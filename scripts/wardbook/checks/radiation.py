@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
-from wardbook.model.procedure import KnownLevel, Level, PrintedRange, Procedure
+from wardbook.model.records.procedure import KnownLevel, Level, PrintedRange, Procedure
 from wardbook.model.scales import Band, DoseRange, Scales
 from wardbook.problems import Problem
 from wardbook.read.content import Content

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wardbook.model.records.scenario import ImagingAnswer, Scenario
 from wardbook.model.scales import Category, Scales
-from wardbook.model.scenario import ImagingAnswer, Scenario
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 

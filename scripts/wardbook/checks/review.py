@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wardbook.model.protocol import Protocol
-from wardbook.model.review import Review
-from wardbook.model.scenario import Scenario
-from wardbook.model.source import Source
-from wardbook.model.topic import Topic
+from wardbook.model.parts.review import Review
+from wardbook.model.records.protocol import Protocol
+from wardbook.model.records.scenario import Scenario
+from wardbook.model.records.source import Source
+from wardbook.model.records.topic import Topic
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.document import Document

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from math import floor
 from typing import Final
 
-from wardbook.model.library import Settings
 from wardbook.model.scales import Scales
+from wardbook.model.settings import Settings
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.yaml import Loc

@@ -8,7 +8,7 @@ from typing import Final
 
 from wardbook.problems import Problem
 from wardbook.read.content import Content
-from wardbook.read.shape import PLACEHOLDER, where
+from wardbook.read.validate import PLACEHOLDER, where
 from wardbook.read.yaml import texts
 
 _PLACEHOLDER: Final = re.compile(rf"\b{PLACEHOLDER}\b")

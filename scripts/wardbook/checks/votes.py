@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
-from wardbook.model.ratings import RatingRow
+from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.records.scenario import Scenario
 from wardbook.model.scales import Category, Scales
-from wardbook.model.scenario import Scenario
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.yaml import Loc

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from wardbook.model.scenario import Scenario
+from wardbook.model.records.scenario import Scenario
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 

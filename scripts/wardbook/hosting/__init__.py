@@ -9,11 +9,11 @@ from hashlib import sha256
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from wardbook.addresses import EMBEDS
 from wardbook.hosting import media
 from wardbook.hosting.headers import EVERYWHERE, FOREVER, POLICY, READABLE, REVALIDATED, embed_policy, page_policy
-from wardbook.model.library import Settings
-from wardbook.templating import Templates
+from wardbook.model.settings import Settings
+from wardbook.render.templates import Templates
+from wardbook.urls import EMBEDS
 
 _TEMPLATES: Final = {
     ".htaccess": "htaccess.jinja",

@@ -10,7 +10,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Final
 
-from wardbook.addresses import COPIES, EMBEDS
+from wardbook.urls import COPIES, EMBEDS
 
 _RUNS: Final = re.compile(
     r"|module|importmap|speculationrules"

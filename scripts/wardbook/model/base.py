@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
 from pydantic_core import PydanticCustomError, core_schema
 
-from wardbook.model.forms import SLUG, SLUG_LENGTH
+from wardbook.model.patterns import SLUG, SLUG_LENGTH
 from wardbook.text.parse import parse_text
 from wardbook.text.subset import TextFaults
 from wardbook.text.tree import RichText

@@ -3,7 +3,7 @@
 Two folders take turns: the site itself, and beside it a hidden spare that holds the generation
 before. The spare is brought up to date, unchanged files as hard links, and then the two change
 places. Every site carries a list of its files, so that `sha256sum --check --quiet SHA256SUMS` in
-its folder says whether it is whole. One publishing runs at a time: see `wardbook.lock`.
+its folder says whether it is whole. One publishing runs at a time: see `wardbook.system.lock`.
 """
 
 from __future__ import annotations

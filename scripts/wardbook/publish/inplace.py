@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from wardbook.output import remove
 from wardbook.publish.checksums import MANIFEST, Memory, digest, memory_of, sound, write_manifest
 from wardbook.publish.put import FILE_MODE, Rights, changed, make_folders, move, settle, settle_all
 from wardbook.publish.swap import flush
 from wardbook.publish.tree import Tree, clear, folders_of, plain_file, scan
+from wardbook.system.files import remove
 
 STAGE: Final = ".wardbook-new"
 """The folder in a site where new files wait until all of them are there."""

@@ -11,11 +11,13 @@ from errno import EXDEV
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from wardbook.problems import UserError
+
 FILE_MODE: Final = 0o644
 FOLDER_MODE: Final = 0o755
 
 
-class SiteFault(Exception):
+class SiteFault(UserError):
     """The site cannot be published as things are; the message says why and what to do."""
 
 

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-from wardbook.output import remove
 from wardbook.publish.checksums import MANIFEST, Memory, digest, memory_of, sound, stamp, write_manifest
 from wardbook.publish.put import FILE_MODE, Rights, changed, copy, make_folders, move, settle, settle_all
 from wardbook.publish.swap import Immovable, immovable
 from wardbook.publish.tree import clear, folders_of, plain_file, scan
+from wardbook.system.files import remove
 
 UNLINKABLE: Final = {
     errno.EACCES,

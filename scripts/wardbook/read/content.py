@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final, TypeVar, cast
 
-from wardbook.facts import Facts, Key, facts_of
-from wardbook.glyphs import Glyphs
 from wardbook.model.base import Record
-from wardbook.model.finding import Finder
-from wardbook.model.library import People, Settings
+from wardbook.model.finder import Finder
+from wardbook.model.outline import Facts, Key, facts_of
 from wardbook.model.scales import Scales
+from wardbook.model.settings import People, Settings
 from wardbook.problems import Problem
 from wardbook.read.document import Document, PageBody, Parsed, YamlFile, parse
 from wardbook.read.files import list_files, read_bytes, shown_path
-from wardbook.read.kinds import CONTENT, FOLDERS, GENERATED_PAGES, KINDS, REQUIRED, SINGLE, model_of
-from wardbook.read.logo import is_harmless
+from wardbook.read.glyphs import Glyphs
+from wardbook.read.layout import CONTENT, FOLDERS, GENERATED_PAGES, KINDS, REQUIRED, SINGLE, model_of
+from wardbook.read.svg import is_harmless
 
 R = TypeVar("R", bound=Record)
 

@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from typing import Final, Generic, TypeVar
 
 from wardbook.model.base import Record
-from wardbook.model.library import ProsePage
+from wardbook.model.settings import ProsePage
 from wardbook.problems import Problem
-from wardbook.read import shape
+from wardbook.read import validate
 from wardbook.read.files import decode
-from wardbook.read.kinds import CONTENT, is_image, misplaced, model_of
+from wardbook.read.layout import CONTENT, is_image, misplaced, model_of
 from wardbook.read.yaml import Loc, YamlFault, YamlText, parse_yaml
 from wardbook.text.parse import parse_page
 from wardbook.text.subset import TextFaults
@@ -34,7 +34,7 @@ class Document(Generic[R_co]):
     def problem(self, loc: Loc, message: str) -> Problem:
         """A fault at a place of this record."""
         here = self.text.known(loc)
-        return Problem(self.path, self.text.line_of(here), shape.where(here), message)
+        return Problem(self.path, self.text.line_of(here), validate.where(here), message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _parse_yaml(model: type[Record], path: str, text: str, *, first_line: int) -
     except YamlFault as fault:
         return Parsed(path, problems=(Problem(path, fault.line, "", fault.message),))
     doubts = tuple(Problem(path, line, "", message) for line, message in parsed.doubts)
-    built = shape.build(model, path, parsed)
+    built = validate.build(model, path, parsed)
     if isinstance(built, list):
         return Parsed(path, file=YamlFile(path, parsed), problems=(*doubts, *built))
     return Parsed(path, Document(built, path, parsed), YamlFile(path, parsed), problems=doubts)

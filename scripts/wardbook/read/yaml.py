@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import yaml
 
-from wardbook.read.yaml_words import explained
+from wardbook.read.yaml_messages import explained
 
 Loc = tuple[str | int, ...]
 """The way to a value: keys and item numbers, as pydantic writes it."""

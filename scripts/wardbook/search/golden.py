@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from wardbook import addresses
-from wardbook.model.finding import Queries, Query
+from wardbook import urls
+from wardbook.model.finder import Queries, Query
 from wardbook.problems import Problem
 from wardbook.read.document import Document
-from wardbook.search.finding import Finder
 from wardbook.search.packed import read_json
+from wardbook.search.query import Finder
 from wardbook.search.words import WORDS
 
 SETTINGS: Final = "assets/search.json"
@@ -45,7 +45,7 @@ def _misspelt(query: Query, known: set[str]) -> str:
 
 def _misplaced(query: Query, finder: Finder) -> str:
     typed = query.instead or query.query
-    page = addresses.url(addresses.page_of(query.finds.kind, query.finds.id))
+    page = urls.url(urls.page_of(query.finds.kind, query.finds.id))
     found = finder.find(typed)
     place = found.index(page) + 1 if page in found else 0
     if 0 < place <= query.within:

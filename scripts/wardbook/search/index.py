@@ -9,10 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from wardbook.builder import BuildFault
-from wardbook.output import link, refuse_full_disk, remove, stamps, write_file
+from wardbook.problems import BuildFault
 from wardbook.search.packed import unpacked
 from wardbook.search.words import WORDS, words_file
+from wardbook.system.files import link, refuse_full_disk, remove, stamps, write_file
 
 FOLDER: Final = "pagefind"
 """The folder of a site that holds the index."""

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from wardbook.builder import BuildFault
+from wardbook.problems import BuildFault
 
 _MAGIC: Final = b"pagefind_dcd"
 """What every unpacked file begins with."""

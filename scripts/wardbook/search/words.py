@@ -11,8 +11,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
-from wardbook.output import stamps
 from wardbook.search.packed import unpacked
+from wardbook.system.files import stamps
 
 WORDS: Final = "words.json"
 """Beside the index: `{"words": […], "often": "…"}`, the words in alphabetical order with a digit for each."""

@@ -11,19 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from wardbook import addresses
-from wardbook.library import Library
-from wardbook.model.protocol import Protocol
-from wardbook.model.topic import Topic
-from wardbook.views.article import Article, Draws, Manuscript, ShownSection, article, draws, shown
-from wardbook.views.embedding import ANSWER, ARTICLE, RATINGS, Choice, choices
+from wardbook import urls
+from wardbook.library.library import Library
+from wardbook.model.records.protocol import Protocol
+from wardbook.model.records.topic import Topic
+from wardbook.views.article.article import Article, Draws, Manuscript, ShownSection, article, draws, shown
+from wardbook.views.embed_offer import ANSWER, ARTICLE, RATINGS, Choice, choices
 from wardbook.views.moved import notice
-from wardbook.views.printing import PrintLink, print_links
-from wardbook.views.protocol import protocol_view, sources_of_protocol
+from wardbook.views.page import PrintLink
+from wardbook.views.parts.print_links import print_links
+from wardbook.views.parts.status import title_prefix
+from wardbook.views.records.protocol import protocol_view, sources_of_protocol
+from wardbook.views.records.topic import guide, sources_of_guide
 from wardbook.views.sections import SECTIONS
-from wardbook.views.status import title_prefix
 from wardbook.views.text import Setting, Vocabulary
-from wardbook.views.topic import guide, sources_of_guide
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,12 +49,12 @@ class Embed:
     @property
     def path(self) -> str:
         """Its path in `site_src/`."""
-        return addresses.embed_of(self.kind, self.id, self.part)
+        return urls.embed_of(self.kind, self.id, self.part)
 
     @property
     def whole(self) -> str:
         """The path in `site_src/` of the page that it is a part of."""
-        return addresses.page_of(self.kind, self.id)
+        return urls.page_of(self.kind, self.id)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +71,7 @@ class Extract:
 def scenario_embeds(text: Manuscript) -> Iterator[Embed]:
     """The whole article, the answer, the rating table, and each section."""
     scenario = text.scenario
-    setting = text.setting(addresses.embed_of("scenario", scenario.id))
+    setting = text.setting(urls.embed_of("scenario", scenario.id))
     prints = print_links("scenario", scenario.id, setting.page, text.library)
     sections = {section.slug: shown(section, text, setting) for section in SECTIONS}
     ratings = ShownSection("ratings", "How the studies are rated", sections["scenario"].view.table)
@@ -104,8 +105,8 @@ def moved_embeds(library: Library, vocabulary: Vocabulary, today: date) -> Itera
     """The notices of records that are no more, at the addresses of all their parts."""
     sections = {section.slug: section for section in SECTIONS}
     for move in library.moved:
-        if move.kind in addresses.EMBEDDED:
-            setting = Setting(addresses.embed_of(move.kind, move.id), vocabulary, today)
+        if move.kind in urls.EMBEDDED:
+            setting = Setting(urls.embed_of(move.kind, move.id), vocabulary, today)
             for choice in choices(move.kind):
                 said = notice(move, sections.get(choice.part), library, setting)
                 yield Embed(
@@ -120,7 +121,7 @@ def moved_embeds(library: Library, vocabulary: Vocabulary, today: date) -> Itera
 
 def topic_embed(topic: Topic, library: Library, vocabulary: Vocabulary, today: date) -> Embed:
     """A topic with its scenarios and their answers."""
-    path = addresses.embed_of("topic", topic.id)
+    path = urls.embed_of("topic", topic.id)
     return Embed(
         kind="topic",
         id=topic.id,
@@ -135,7 +136,7 @@ def topic_embed(topic: Topic, library: Library, vocabulary: Vocabulary, today: d
 
 def protocol_embed(protocol: Protocol, library: Library, vocabulary: Vocabulary, today: date) -> Embed:
     """A protocol."""
-    path = addresses.embed_of("protocol", protocol.id)
+    path = urls.embed_of("protocol", protocol.id)
     return Embed(
         kind="protocol",
         id=protocol.id,

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from wardbook import addresses
-from wardbook.library import Library
-from wardbook.model.moved import Move
-from wardbook.views.dates import long_date
-from wardbook.views.flags import Flag, flag
+from wardbook import urls
+from wardbook.library.library import Library
+from wardbook.model.register import Move
 from wardbook.views.page import Head, Page
-from wardbook.views.routes import ShownRoute
+from wardbook.views.parts.dates import long_date
+from wardbook.views.parts.flags import Flag, flag
+from wardbook.views.parts.routes import ShownRoute
+from wardbook.views.parts.titles import page_title
 from wardbook.views.sections import SECTIONS, Section
 from wardbook.views.text import Setting, ShownProse, Vocabulary
-from wardbook.views.titles import page_title
 
 MOVED: Final = "This page has moved"
 GONE: Final = "This page is no longer here"
@@ -32,12 +32,12 @@ KINDS: Final = {
 """What was at an address, in words."""
 
 _LISTS: Final = {
-    "scenario": ("All scenarios, A to Z", addresses.A_TO_Z),
-    "topic": ("All topics", addresses.TOPICS),
-    "protocol": ("All protocols", addresses.PROTOCOLS),
-    "procedure": ("All procedures", addresses.PROCEDURES),
-    "source": ("All sources", addresses.SOURCES),
-    "page": ("Home", addresses.HOME),
+    "scenario": ("All scenarios, A to Z", urls.A_TO_Z),
+    "topic": ("All topics", urls.TOPICS),
+    "protocol": ("All protocols", urls.PROTOCOLS),
+    "procedure": ("All procedures", urls.PROCEDURES),
+    "source": ("All sources", urls.SOURCES),
+    "page": ("Home", urls.HOME),
 }
 """Where to look for something like it."""
 
@@ -65,11 +65,11 @@ class Notice:
 def moved_pages(library: Library, vocabulary: Vocabulary, today: date) -> Iterator[Page]:
     """A notice at every address of every record that is no more."""
     for move in library.moved:
-        path = addresses.page_of(move.kind, move.id)
+        path = urls.page_of(move.kind, move.id)
         yield _page(path, move, None, library, Setting(path, vocabulary, today))
         for section in SECTIONS if move.kind == "scenario" else ():
             if section.tab:
-                path = addresses.section_of(move.id, section.slug)
+                path = urls.section_of(move.id, section.slug)
                 yield _page(path, move, section, library, Setting(path, vocabulary, today))
 
 
@@ -82,7 +82,7 @@ def _page(path: str, move: Move, section: Section | None, library: Library, sett
         head=Head(
             title=title,
             description=" ".join(filter(None, (title + ":", words, kind.lower(), move.id))),
-            canonical=addresses.address(addresses.page_of(move.kind, move.to)) + "/" if move.to else None,
+            canonical=urls.address(urls.page_of(move.kind, move.to)) + "/" if move.to else None,
             indexed=False,
         ),
         view=notice(move, section, library, setting),
@@ -99,7 +99,7 @@ def notice(move: Move, section: Section | None, library: Library, setting: Setti
         section=section.title if section else "",
         since=long_date(move.on),
         to=_route(move.kind, move.to, section, library, setting) if move.to else None,
-        others=ShownRoute(move.kind, label, addresses.href(setting.page, others), ""),
+        others=ShownRoute(move.kind, label, urls.href(setting.page, others), ""),
         reason=setting.prose(move.reason),
         abbreviations=setting.vocabulary.used_in(move.reason),
     )
@@ -107,10 +107,10 @@ def notice(move: Move, section: Section | None, library: Library, setting: Setti
 
 def _route(kind: str, id: str, section: Section | None, library: Library, setting: Setting) -> ShownRoute:
     """The page of a record that took another's place, or its section of the same name."""
-    label, page = page_title(kind, id, library), addresses.page_of(kind, id)
+    label, page = page_title(kind, id, library), urls.page_of(kind, id)
     if section:
-        label, page = f"{label}: {section.title}", addresses.section_of(id, section.slug)
-    return ShownRoute(kind, label, addresses.href(setting.page, page), "", _flag(kind, id, library, setting))
+        label, page = f"{label}: {section.title}", urls.section_of(id, section.slug)
+    return ShownRoute(kind, label, urls.href(setting.page, page), "", _flag(kind, id, library, setting))
 
 
 def _flag(kind: str, id: str, library: Library, setting: Setting) -> Flag | None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from wardbook.views.embedding import Embedding
-from wardbook.views.printing import PrintLink
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
@@ -36,6 +33,33 @@ class Found:
     """Other words for its title and summary; they count as much as a title."""
     words: tuple[str, ...] = ()
     """Other words for what its text says."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintLink:
+    """A PDF of the page."""
+
+    paper: str
+    href: str
+    """Its relative address."""
+    size: str
+    """How much it is to load, in words; empty where that is not said."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Embedding:
+    """The offer on a page."""
+
+    title: str
+    """What the record is called."""
+    href: str
+    """The relative address of what the page itself is as an embed."""
+    site: str
+    """The full address of the site; empty where it has none."""
+    choices: tuple[tuple[str, str, str], ...]
+    """Each part's name for readers, and its addresses below the site's root: as an embed, and on the record's page."""
+    oembed: str
+    """The address below the site's root of what tells other sites how to show the page."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

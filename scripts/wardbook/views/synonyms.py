@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from wardbook.model.library import Term
+from wardbook.model.settings import Term
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’/+·-][^\W_]+)*")
 

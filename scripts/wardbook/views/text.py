@@ -9,10 +9,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, Final, Literal
 
-from wardbook import addresses
-from wardbook.addresses import Href
+from wardbook import urls
 from wardbook.model.base import Line, Standing, Statement
-from wardbook.model.library import Term
+from wardbook.model.settings import Term
+from wardbook.model.traverse import leaves
 from wardbook.text.tree import (
     Citation,
     Emphasis,
@@ -27,8 +27,8 @@ from wardbook.text.tree import (
     Text,
     plain,
 )
+from wardbook.urls import Href
 from wardbook.views.synonyms import Synonyms
-from wardbook.walk import leaves
 
 RECENT: Final = 2048
 """Texts that are kept split into pieces; an article has about a hundred."""
@@ -183,7 +183,7 @@ class Setting:
 
     def to(self, kind: str, id: str) -> Href:
         """The link to a record's page."""
-        return addresses.href(self.page, addresses.page_of(kind, id))
+        return urls.href(self.page, urls.page_of(kind, id))
 
     def line(self, text: str) -> tuple[Shown, ...]:
         """A line of plain text, its abbreviations explained."""

@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from wardbook.library import Library
-from wardbook.model.scenario import Scenario
+from wardbook.library.library import Library
+from wardbook.model.records.scenario import Scenario
 from wardbook.views.sections.differential import differential
 from wardbook.views.sections.eligibility import eligibility
 from wardbook.views.sections.faq import faq
 from wardbook.views.sections.pitfalls import pitfalls
 from wardbook.views.sections.rationale import rationale
 from wardbook.views.sections.related import related
+from wardbook.views.sections.siblings import words_of_siblings
 from wardbook.views.sections.workflow import workflow
-from wardbook.views.siblings import words_of_siblings
 from wardbook.views.text import Setting
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from wardbook.library import Library
-from wardbook.model.scenario import Scenario
+from wardbook.library.library import Library
+from wardbook.model.records.scenario import Scenario
 from wardbook.views.text import Setting, ShownProse
 
 IMPORTANCE: Final = {"primary": "Primary concern", "secondary": "Secondary", "unlikely": "Unlikely here"}

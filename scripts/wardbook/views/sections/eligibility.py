@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wardbook.cards import score_words
-from wardbook.library import Library
-from wardbook.model.eligibility import Criterion, Exclusion
-from wardbook.model.routes import Exit
-from wardbook.model.scenario import Scenario
-from wardbook.views.ratings import Table, table
-from wardbook.views.routes import ShownRoute, shown_route
-from wardbook.views.siblings import Siblings, siblings
+from wardbook.library.library import Library
+from wardbook.library.summary import score_words
+from wardbook.model.parts.eligibility import Criterion, Exclusion
+from wardbook.model.parts.routes import Exit
+from wardbook.model.records.scenario import Scenario
+from wardbook.views.parts.ratings import Table, table
+from wardbook.views.parts.routes import ShownRoute, shown_route
+from wardbook.views.sections.siblings import Siblings, siblings
 from wardbook.views.text import Setting, Shown, ShownBlock, ShownProse
 
 

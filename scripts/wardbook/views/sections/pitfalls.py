@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardbook.library import Library
-from wardbook.model.scenario import Scenario
+from wardbook.library.library import Library
+from wardbook.model.records.scenario import Scenario
 from wardbook.views.text import Setting, ShownProse
 
 

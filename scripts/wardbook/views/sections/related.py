@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardbook.library import Library
-from wardbook.model.scenario import Scenario
-from wardbook.views.routes import ShownRoute, related_link
+from wardbook.library.library import Library
+from wardbook.model.records.scenario import Scenario
+from wardbook.views.parts.routes import ShownRoute, related_link
 from wardbook.views.text import Setting
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from wardbook.library import Library
-from wardbook.model.scenario import Scenario
-from wardbook.model.workflow import Outcome
-from wardbook.views.routes import ShownRoute, shown_route
+from wardbook.library.library import Library
+from wardbook.model.parts.workflow import Outcome
+from wardbook.model.records.scenario import Scenario
+from wardbook.views.parts.routes import ShownRoute, shown_route
 from wardbook.views.text import Mark, Setting, Shown, ShownProse, mark
 
 OUTCOMES: Final = {"positive": "Positive", "negative": "Negative", "indeterminate": "Indeterminate"}

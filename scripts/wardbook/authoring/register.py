@@ -1,0 +1,103 @@
+"""The register of what was published: what it gains, and how it is written. Nothing is ever taken out of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from wardbook.model.register import Move, Register, RegisteredCopy
+from wardbook.read.yaml import parse_yaml
+from wardbook.views.print.frame import Copy
+
+HEAD: Final = """\
+# yaml-language-server: $schema=.schemas/register.json
+# Every address that was published, by the ids of its records, and every printed copy, by the mark on it. `wardbook
+# register` writes this file; commit it with the content. A check fails where an id in it is no record's and moved.yaml
+# does not say what became of it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a register holds, or has gained."""
+
+    addresses: int
+    copies: int
+
+    def __str__(self) -> str:
+        addresses = f"{self.addresses} {'address' if self.addresses == 1 else 'addresses'}"
+        return f"{addresses} and {self.copies} printed {'copy' if self.copies == 1 else 'copies'}"
+
+    def __sub__(self, other: Size) -> Size:
+        return Size(self.addresses - other.addresses, self.copies - other.copies)
+
+
+def grown(
+    register: Register, records: Mapping[str, Iterable[str]], moved: Iterable[Move], copies: Iterable[Copy]
+) -> Register:
+    """The register with the ids of all records, by kind, with those that are no more, and with printed copies."""
+    moves = list(moved)
+    ids = {
+        f"{kind}s": {*old, *records.get(kind, ()), *(str(move.id) for move in moves if move.kind == kind)}
+        for kind, old in register.by_kind.items()
+    }
+    fields = {name: tuple(sorted(map(str, of_kind))) for name, of_kind in ids.items()}
+    return Register.model_validate({**fields, "copies": tuple(_with(register.copies, copies))})
+
+
+def size(register: Register) -> Size:
+    """How much it holds."""
+    return Size(sum(map(len, register.by_kind.values())), len(register.copies))
+
+
+def as_yaml(register: Register) -> bytes:
+    """The register as its file: an id or a copy to a line, so that a change of it reads as what was added."""
+    return (HEAD + "".join(_lines(register))).encode()
+
+
+def _with(registered: Iterable[RegisteredCopy], copies: Iterable[Copy]) -> list[RegisteredCopy]:
+    """All copies, those of a record from the oldest to the newest; of one day, in the order in which they came."""
+    found = {(str(copy.id), str(copy.mark)): copy for copy in registered}
+    for copy in copies:
+        if (copy.id, copy.mark) not in found:
+            found[copy.id, copy.mark] = _registered(copy)
+    return sorted(found.values(), key=lambda copy: (copy.kind, copy.id, copy.on))
+
+
+def _registered(copy: Copy) -> RegisteredCopy:
+    return RegisteredCopy.model_validate(
+        {
+            "kind": copy.kind,
+            "id": str(copy.id),
+            "version": str(copy.version) or None,
+            "mark": copy.mark,
+            "on": copy.on.isoformat(),
+        }
+    )
+
+
+def _lines(register: Register) -> Iterator[str]:
+    for kind, ids in register.by_kind.items():
+        if ids:
+            yield f"{kind}s:\n"
+            yield from (f"  - {_scalar(id)}\n" for id in ids)
+    if register.copies:
+        yield "copies:\n"
+        yield from map(_line, register.copies)
+
+
+def _line(copy: RegisteredCopy) -> str:
+    version = f"version: {_quoted(copy.version)}, " if copy.version else ""
+    return f'  - {{kind: {copy.kind}, id: {_scalar(copy.id)}, {version}mark: "{copy.mark}", on: "{copy.on}"}}\n'
+
+
+def _scalar(id: str) -> str:
+    """An id, in quotes where YAML would take it for a number or another word of its own."""
+    return id if parse_yaml(str(id)).value == id else f'"{id}"'
+
+
+def _quoted(text: str) -> str:
+    """A line of text in quotes."""
+    return json.dumps(text, ensure_ascii=False)

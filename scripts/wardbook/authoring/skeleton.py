@@ -1,0 +1,110 @@
+"""Skeletons: a new record as commented YAML, every field with what it is for.
+
+A field that must be filled in stands with the word TODO, which the checks report until it is
+gone; a field that may be left out stands as a comment.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+from wardbook.checks.identity import RESERVED
+from wardbook.model.annotations import is_record, members
+from wardbook.model.base import Record, Statement
+from wardbook.model.patterns import SLUG, SLUG_LENGTH, as_slug
+from wardbook.read.validate import PLACEHOLDER
+
+FOLDERS: Final = {
+    "scenario": "scenarios",
+    "topic": "topics",
+    "protocol": "protocols",
+    "procedure": "procedures",
+    "source": "sources",
+}
+"""The kinds that `wardbook new` writes, with their folders below `content/`."""
+
+
+def fault_of_id(id: str) -> str:
+    """Why a new record cannot have an id; nothing if it can."""
+    if not re.fullmatch(SLUG, id) or len(id) > SLUG_LENGTH:
+        return (
+            f"{id}: expected small letters, digits and single hyphens, at most {SLUG_LENGTH} characters:"
+            f" did you mean {as_slug(id) or 'an-id'}?"
+        )
+    return f"{id}: expected a portable id, got a reserved name: choose another." if id in RESERVED else ""
+
+
+def skeleton(model: type[Record], kind: str, id: str) -> str:
+    """A new record of a kind, as the text of its file."""
+    head = [f"# yaml-language-server: $schema=../.schemas/{kind}.json", f"# {_first_line(model)}", ""]
+    return "\n".join([*head, *_fields(model, {"id": id})]) + "\n"
+
+
+def _first_line(model: type[BaseModel]) -> str:
+    return (model.__doc__ or "").strip().splitlines()[0]
+
+
+def _fields(model: type[BaseModel], given: Mapping[str, str]) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield from textwrap.wrap(
+            " ".join((field.description or "").split()), 100, initial_indent="# ", subsequent_indent="# "
+        )
+        if name in given:
+            yield f"{name}: {given[name]}"
+        elif field.is_required():
+            yield from _entry(name, field.annotation)
+        else:
+            yield from (f"# {line}" for line in _entry(name, field.annotation))
+
+
+def _entry(name: str, annotation: Any) -> Iterator[str]:
+    """A field with its value: on its line, or indented under it."""
+    member = members(annotation)[0]
+    if is_record(member):
+        yield f"{name}:{_kinds(annotation)}"
+        yield from _indented(_fields(member, {}))
+    elif get_origin(member) is tuple and not _is_prose(member):
+        yield f"{name}:{_kinds(get_args(member)[0])}"
+        first, *rest = _item(get_args(member)[0])
+        yield f"  - {first}"
+        yield from (f"    {line}" for line in rest)
+    else:
+        yield f"{name}: {_scalar(member)}{_choice(member)}"
+
+
+def _item(annotation: Any) -> list[str]:
+    """An item of a list."""
+    member = members(annotation)[0]
+    return list(_fields(member, {})) if is_record(member) else [_scalar(member)]
+
+
+def _scalar(member: Any) -> str:
+    """A value to fill in: a choice is left to the editor, but a new page is always a draft."""
+    if get_origin(member) is Literal and (len(get_args(member)) == 1 or "draft" in get_args(member)):
+        return str(get_args(member)[0])
+    return PLACEHOLDER
+
+
+def _choice(member: Any) -> str:
+    options = ("true", "false") if member is bool else get_args(member) if get_origin(member) is Literal else ()
+    return f"  # one of: {', '.join(map(str, options))}" if len(options) > 1 else ""
+
+
+def _kinds(annotation: Any) -> str:
+    """The kinds of a tagged union, the first of which is shown."""
+    others = [member for member in members(annotation)[1:] if is_record(member)]
+    kinds = [get_args(member.model_fields["kind"].annotation)[0] for member in others]
+    return f"  # or a kind of: {', '.join(kinds)}" if kinds else ""
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def _is_prose(member: Any) -> bool:
+    return get_args(member)[0] is Statement

@@ -1,0 +1,163 @@
+"""MkDocs as a thin back end: it gets Markdown files and settings, and gives pages.
+
+Everything that knows MkDocs is here. The builder runs as a process of its own, so that another
+one that reads `site_src/` and `mkdocs.yml` can take its place. It can be asked for a part of the
+pages; all others are known to it by name only, which is enough for links and the navigation.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils.yaml import yaml_load
+
+from wardbook.problems import BuildFault
+from wardbook.system.packaged import default_templates
+from wardbook.urls import SETTINGS
+
+PART: Final = "WARDBOOK_PART"
+"""Set in the environment of a builder to the folder of the part that it is to build."""
+CONFIG: Final = "mkdocs.yml"
+LIBRARIES: Final = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2")
+"""What decides how a page looks, beside the templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A folder with what a builder is to build."""
+
+    folder: Path
+    pages: tuple[str, ...] = ()
+    """The pages to build by their paths in `site_src/`."""
+
+    @property
+    def docs(self) -> Path:
+        """The pages to build, and all files that are copied as they are."""
+        return self.folder / "docs"
+
+    @property
+    def site(self) -> Path:
+        """What the builder made of it."""
+        return self.folder / "site"
+
+    @property
+    def names(self) -> Path:
+        """A list of the paths of all pages of the site."""
+        return self.folder / "pages.json"
+
+
+def settings_of(root: Path) -> Mapping[str, object]:
+    """The builder's settings as they stand in the project. Raises BuildFault."""
+    try:
+        with (root / CONFIG).open("rb") as file:
+            loaded = yaml_load(file)
+    except FileNotFoundError:
+        raise BuildFault(f"{CONFIG}: expected this file, got none: `wardbook init` writes one.") from None
+    except MkDocsException as error:
+        raise BuildFault(f"{CONFIG}: {error}") from None
+    if not isinstance(loaded, dict):
+        raise BuildFault(f"{CONFIG}: expected settings, got none: `wardbook init` writes them.")
+    return loaded
+
+
+def builds_parts(settings: Mapping[str, object]) -> bool:
+    """Whether pages can be built some at a time: not with plugins or hooks that may look at all of them."""
+    hooks = settings.get("hooks")
+    return settings.get("plugins") == [] and isinstance(hooks, list) and len(hooks) == 1
+
+
+def look(root: Path, settings: Mapping[str, object]) -> str:
+    """What decides how pages look, beside their Markdown, the library's settings and the templates."""
+    hooks = settings.get("hooks")
+    named = [root / str(hook) for hook in hooks] if isinstance(hooks, list) else []
+    sources = [path.read_bytes() for path in named if path.is_file()]
+    # A function that the settings name is written with its place in memory, which is another in every process.
+    shown = re.sub(r" at 0x[0-9a-f]+", "", repr(settings))
+    return repr((shown, sources, [(name, version(name)) for name in LIBRARIES], sys.version_info))
+
+
+def build_part(root: Path, part: Part) -> None:
+    """Build a part of the rendered project at `root`. Raises BuildFault with what the builder said."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root.resolve() / CONFIG)]
+    try:
+        subprocess.run(
+            [*command, "--site-dir", str(part.site.resolve())],
+            env=_environment() | {PART: str(part.folder.resolve())},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=True,
+        )
+    except subprocess.CalledProcessError as error:
+        raise BuildFault(str(error.output).rstrip()) from None
+
+
+def is_part() -> bool:
+    """Whether this process is a builder of a part, which is rendered already."""
+    return PART in os.environ
+
+
+def with_library(config: MkDocsConfig, root: Path) -> MkDocsConfig:
+    """Give a builder the library's settings. Raises PluginError where the pages' links would break."""
+    if not config.use_directory_urls:
+        raise PluginError(f"{CONFIG}: use_directory_urls: expected true, got false: the pages' links need it")
+    settings = json.loads((root / "site_src" / SETTINGS).read_bytes())
+    config.load_dict({key: settings[key] for key in ("site_name", "site_description", "site_author", "nav")})
+    if settings["site_url"]:
+        config.load_dict({"site_url": settings["site_url"]})
+    if settings["logo"]:
+        config.theme["logo"] = settings["logo"]
+    config.extra["library"] = settings
+    ours = str(default_templates() / "theme")
+    if ours not in config.theme.dirs:
+        config.theme.dirs.insert(1, ours)
+    if PART in os.environ:
+        config.docs_dir = str(Part(Path(os.environ[PART])).docs)
+    return config
+
+
+def with_all_names(files: Files, config: MkDocsConfig) -> Files:
+    """The files of a builder, to which every page of the site is known by name; notices are in no navigation."""
+    for path in config.extra["library"]["not_in_nav"]:
+        if notice := files.get_file_from_path(path):
+            notice.inclusion = InclusionLevel.NOT_IN_NAV
+    if PART not in os.environ:
+        return files
+    names = json.loads(Part(Path(os.environ[PART])).names.read_bytes())
+    return _AllNames(files, config, frozenset(names))
+
+
+class _AllNames(Files):
+    """Some files to build, and the names of all: a link to any of them is a link to a page."""
+
+    def __init__(self, files: Files, config: MkDocsConfig, names: frozenset[str]) -> None:
+        super().__init__(files)
+        self._config, self._names = config, names
+        self._elsewhere: dict[str, File] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of a page, whether it is to be built or not."""
+        found = super().get_file_from_path(path)
+        if found is None and path in self._names:
+            found = self._elsewhere.get(path) or File(
+                path, None, self._config.site_dir, use_directory_urls=True, inclusion=InclusionLevel.INCLUDED
+            )
+            self._elsewhere[path] = found
+        return found
+
+
+def _environment() -> dict[str, str]:
+    # Material announces its own end of life at every build.
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1"}

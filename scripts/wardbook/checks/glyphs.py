@@ -1,0 +1,64 @@
+"""Rules about the characters in which something is written."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from wardbook.model.base import Record
+from wardbook.model.finder import Finder, Queries
+from wardbook.model.register import Moved, Register
+from wardbook.model.settings import ProsePage
+from wardbook.problems import Problem
+from wardbook.read.content import Content
+from wardbook.read.document import Document
+from wardbook.read.glyphs import Glyphs
+from wardbook.read.validate import where
+from wardbook.read.yaml import texts
+
+FONTS: Final = "templates/print/fonts/"
+"""Where a project puts fonts of its own."""
+
+_SCREEN_ONLY: Final[tuple[type[Record], ...]] = (Finder, Moved, ProsePage, Queries, Register)
+"""Records that are not in any PDF."""
+_SEARCH_ONLY: Final = frozenset({"synonyms", "spellings"})
+"""Fields of words that are typed and not printed."""
+_MOST: Final = 3
+"""Characters of a text that are named; the others are counted."""
+
+
+def printed_characters_have_glyphs(content: Content) -> Iterator[Problem]:
+    """Every character that is printed is in one of the fonts for print."""
+    if content.glyphs is None:
+        return
+    for document in content.documents:
+        if not isinstance(document.record, _SCREEN_ONLY):
+            yield from _unprintable(document, content.glyphs)
+
+
+def _unprintable(document: Document[Record], glyphs: Glyphs) -> Iterator[Problem]:
+    for loc, text in texts(document.text.value):
+        if not _SEARCH_ONLY.isdisjoint(loc):
+            continue
+        if missing := glyphs.missing(text):
+            bar = document.text.literals.get(loc)
+            line = bar + 1 + text.count("\n", 0, text.find(missing[0])) if bar else document.text.line_of(loc)
+            yield Problem(document.path, line, where(loc), _message(missing))
+
+
+def _message(missing: tuple[str, ...]) -> str:
+    named = ", ".join(_named(char) for char in islice(missing, _MOST))
+    more = f" and {len(missing) - _MOST} more" if len(missing) > _MOST else ""
+    it, has = ("it", "has it") if len(missing) == 1 else ("them", "has them")
+    return (
+        f"expected characters that the fonts for print have, got {named}{more}:"
+        f" write {it} in other letters, or add a font that {has} to {FONTS} and its family to print/theme.typ"
+    )
+
+
+def _named(char: str) -> str:
+    """A character as one can look it up; a private one has no name."""
+    name = f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
+    return f"`{char}` ({name})"

@@ -1,0 +1,1 @@
+"""The library: a whole, checked set of records, and what pages may ask of it."""

@@ -1,0 +1,88 @@
+"""What lists and links show of a scenario. Nothing else of a scenario reaches the page of another record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wardbook.model.parts.eligibility import Axis, Criterion, Population, Score
+from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.parts.review import Review
+from wardbook.model.parts.routes import NoPageYet
+from wardbook.model.records.scenario import Answer, Scenario, Stage
+from wardbook.text.tree import words
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A way on from a scenario for which there is no page yet."""
+
+    text: str
+    """Who or what is left without one, in plain words."""
+    note: str
+    """What is known of the gap; may be empty."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Card:
+    """A scenario in short."""
+
+    id: str
+    title: str
+    short_title: str
+    topic: str
+    population: Population
+    presentation: str
+    presentations: tuple[str, ...]
+    """Ids of the finder's presentations."""
+    stage: Stage
+    prior_tests: tuple[str, ...]
+    criteria: tuple[tuple[Axis, str], ...]
+    """Who fits, in plain words with thresholds, by what each condition is about."""
+    gaps: tuple[Gap, ...]
+    answer: Answer
+    rows: tuple[RatingRow, ...]
+    review: Review
+
+
+def _gaps(scenario: Scenario) -> Iterator[Gap]:
+    for exclusion in scenario.excludes:
+        yield from (
+            Gap(words(exclusion.text), route.note or "") for route in exclusion.routes if isinstance(route, NoPageYet)
+        )
+    for pathway in scenario.workflow.pathways:
+        for outcome in pathway.outcomes:
+            yield from (
+                Gap(outcome.finding, route.note or "") for route in outcome.next if isinstance(route, NoPageYet)
+            )
+
+
+def score_words(score: Score) -> str:
+    """A threshold on a score, as `Softness ≥ 3`."""
+    return f"{score.name} {score.operator} {score.value:.15g}"
+
+
+def _condition(criterion: Criterion) -> str:
+    """A condition in plain words, with its threshold."""
+    text = words(criterion.text)
+    return f"{text} ({score_words(criterion.score)})" if criterion.score else text
+
+
+def card(scenario: Scenario) -> Card:
+    """The card of a scenario."""
+    return Card(
+        id=scenario.id,
+        title=scenario.title,
+        short_title=scenario.short_title,
+        topic=scenario.topic,
+        population=scenario.population,
+        presentation=scenario.presentation,
+        presentations=scenario.presentations,
+        stage=scenario.stage,
+        prior_tests=scenario.prior_tests,
+        criteria=tuple((criterion.axis, _condition(criterion)) for criterion in scenario.fits),
+        gaps=tuple(_gaps(scenario)),
+        answer=scenario.answer,
+        rows=scenario.ratings.rows,
+        review=scenario.review,
+    )

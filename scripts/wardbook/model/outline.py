@@ -1,0 +1,116 @@
+"""What the library knows of a record without having it at hand: whom it names, and where it belongs.
+
+Rules ask here about records other than the one they judge, and pages about who names them. It is
+small, so that all of it can be had for a large library when one file has changed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
+
+from wardbook.model.base import Record
+from wardbook.model.finder import Finder
+from wardbook.model.records.procedure import Procedure
+from wardbook.model.records.scenario import Scenario
+from wardbook.model.records.topic import Topic
+from wardbook.model.traverse import leaves, might_be_citations, references, references_in
+from wardbook.text.tree import RichText
+
+Origin = TypeVar("Origin")
+
+Key = tuple[str, str]
+"""A record by its kind and its id."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """What other records and pages may know of a record."""
+
+    names: frozenset[Key] = frozenset()
+    """Every record that it names, in fields and in texts."""
+    mentions: frozenset[str] = frozenset()
+    """What stands in its texts as a source's id might that was meant as a citation."""
+    topic: str = ""
+    """The topic of a scenario."""
+    lists: frozenset[str] = frozenset()
+    """The scenarios of a topic."""
+    rates: frozenset[str] = frozenset()
+    """The procedures that a scenario rates."""
+    protocol: str = ""
+    """The protocol of a procedure."""
+    offers: frozenset[str] = frozenset()
+    """The presentations that the finder offers."""
+
+
+def facts_of(record: Record, text: RichText | None = None) -> Facts:
+    """The facts of a record; `text` is a prose page's."""
+    names = {(kind, str(id)) for _, kind, id in references(record)}
+    texts = [leaf for _, leaf in leaves(record) if isinstance(leaf, RichText)]
+    if text:
+        names |= set(references_in(text))
+        texts.append(text)
+    facts = Facts(
+        names=frozenset(names), mentions=frozenset(id for text in texts for _, id in might_be_citations(text))
+    )
+    match record:
+        case Scenario():
+            rates = frozenset(str(row.procedure) for row in record.ratings.rows)
+            return replace(facts, topic=str(record.topic), rates=rates)
+        case Topic():
+            return replace(facts, lists=frozenset(str(id) for group in record.groups for id in group.scenarios))
+        case Procedure():
+            return replace(facts, protocol=str(record.protocol or ""))
+        case Finder():
+            return replace(facts, offers=frozenset(str(presentation.id) for presentation in record.presentations))
+        case _:
+            return facts
+
+
+def may_have_lost(facts: Facts, known: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a record must be held against the rules about references again, as there are other ids than before."""
+    return any(kind in known and id not in known[kind] for kind, id in facts.names) or any(
+        id in known.get("source", ()) for id in facts.mentions
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Links:
+    """Facts the other way round: for a record, who refers to it, in the order of kinds and ids."""
+
+    cited_by: Mapping[str, tuple[Key, ...]]
+    """For a source the records that name it."""
+    rated_in: Mapping[str, tuple[str, ...]]
+    """For a procedure the scenarios that rate it."""
+    done_by: Mapping[str, tuple[str, ...]]
+    """For a protocol the procedures that are done by it."""
+
+
+ORDER: Final = ("scenario", "topic", "protocol", "procedure", "page")
+"""The kinds in the order in which a source lists who cites it."""
+
+
+def links(facts: Mapping[Key, Facts]) -> Links:
+    """Who refers to whom."""
+    cited = ((id, key) for key, fact in facts.items() if key[0] in ORDER for kind, id in fact.names if kind == "source")
+    rated = ((procedure, key[1]) for key, fact in facts.items() for procedure in fact.rates)
+    done = ((fact.protocol, key[1]) for key, fact in facts.items() if fact.protocol)
+    return Links(
+        cited_by={id: tuple(sorted(keys, key=by_kind)) for id, keys in _grouped(cited).items()},
+        rated_in={id: tuple(sorted(keys)) for id, keys in _grouped(rated).items()},
+        done_by={id: tuple(sorted(keys)) for id, keys in _grouped(done).items()},
+    )
+
+
+def by_kind(key: Key) -> tuple[int, str]:
+    """The place of a record among those that cite a source."""
+    return ORDER.index(key[0]), key[1]
+
+
+def _grouped(pairs: Iterable[tuple[str, Origin]]) -> dict[str, list[Origin]]:
+    found: dict[str, list[Origin]] = defaultdict(list)
+    for target, origin in pairs:
+        found[target].append(origin)
+    return found

@@ -1,0 +1,1 @@
+"""Parts that records share: eligibility, ratings, workflow, review, routes."""

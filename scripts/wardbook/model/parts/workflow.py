@@ -1,0 +1,56 @@
+"""The downstream workflow: what follows from each result."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from wardbook.model.base import Line, ProcedureRef, Prose, Record
+from wardbook.model.parts.routes import NextStep
+
+OutcomeKind = Literal["positive", "negative", "indeterminate", "other"]
+Urgency = Literal["routine", "soon", "urgent"]
+
+
+class Outcome(Record):
+    """What follows from one result."""
+
+    kind: OutcomeKind
+    """Which result it is."""
+    label: Line | None = None
+    """Words for it, needed for `other`."""
+    finding: Line
+    """What is seen, in a few words; it stands in the flow."""
+    step: Line
+    """What follows, in a few words; it stands in the flow."""
+    standing: Literal["contested", "varies-by-protocol", "local", "to-be-verified", "opinion"] | None = None
+    """How well the step stands, if that is in question."""
+    meaning: Prose
+    """What the finding means."""
+    action: Prose
+    """What follows from it."""
+    next: tuple[NextStep, ...] = ()
+    """Where to go on."""
+    urgency: Urgency | None = None
+    """How soon, if a source says so."""
+
+
+class Pathway(Record):
+    """What follows one study, or follows from not imaging."""
+
+    title: Line
+    """What the outcomes are outcomes of; it heads the flow."""
+    after: tuple[ProcedureRef, ...] = ()
+    """The studies; empty where there is no imaging."""
+    outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
+    """The results, in the order to show them."""
+
+
+class Workflow(Record):
+    """The downstream workflow."""
+
+    intro: Prose | None = None
+    """What the results decide."""
+    pathways: Annotated[tuple[Pathway, ...], Field(min_length=1)]
+    """One for each study whose results lead somewhere."""

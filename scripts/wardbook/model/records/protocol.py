@@ -1,0 +1,134 @@
+"""Protocols: how a study is done and read here."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from wardbook.model.base import Line, Prose, Record, Rich, Slug, SourceRef, Standing
+from wardbook.model.parts.review import Review
+from wardbook.model.records.procedure import Modality
+
+
+class Acquisition(Record):
+    """One image or sweep, in the order they are made."""
+
+    target: Line
+    """What is imaged."""
+    plane: Line | None = None
+    """The plane or projection."""
+    capture: Line | None = None
+    """Still, sweep, cine, or what is stored."""
+    purpose: Rich
+    """What for."""
+    condition: Line | None = None
+    """When it is needed, if not always."""
+
+
+class Parameter(Record):
+    """A technical parameter."""
+
+    name: Line
+    """The parameter."""
+    value: Line
+    """Its value or range, as text."""
+    unit: Line | None = None
+    """The unit."""
+    population: Line | None = None
+    """For whom, if not for all."""
+    note: Rich | None = None
+    """Conditions and citations."""
+    standing: Standing | None = None
+    """How well it stands."""
+
+
+class Measurement(Record):
+    """A measurement to make. Nothing is computed here; the formula is shown."""
+
+    name: Line
+    """The measurement."""
+    method: Rich
+    """How it is taken."""
+    formula: Line | None = None
+    """The formula, as text."""
+    reference: Line | None = None
+    """The reference range with its unit; leave it out where no source gives one."""
+    population: Line | None = None
+    """For whom the reference range holds."""
+    standing: Standing | None = None
+    """How well it stands."""
+
+
+class ReadingQuestion(Record):
+    """A question to answer while reading the images."""
+
+    question: Line
+    """The question."""
+    text: Prose
+    """What to look for, with thresholds and citations."""
+
+
+class ReportField(Record):
+    """A field of the report."""
+
+    label: Line
+    """The field."""
+    text: Line | None = None
+    """What belongs in it."""
+
+
+class ProtocolPitfall(Record):
+    """A mistake to avoid."""
+
+    title: Line
+    """The mistake in a few words."""
+    text: Prose
+    """Why it is one and what to do instead."""
+
+
+class Protocol(Record):
+    """A protocol."""
+
+    id: Slug
+    """The id, the same as the file's name and the page's address."""
+    title: Line
+    """The protocol's title."""
+    modality: Modality
+    """The imaging modality."""
+    regions: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """Body regions."""
+    example: Line | None = None
+    """A label such as `Example: adapt locally`, shown at the top."""
+    summary: Prose
+    """What the protocol is for."""
+    indications: Annotated[tuple[Rich, ...], Field(min_length=1)]
+    """When it is done."""
+    contraindications: tuple[Rich, ...] = ()
+    """When it is not done."""
+    preparation: tuple[Rich, ...] = ()
+    """What to prepare."""
+    position: tuple[Rich, ...] = ()
+    """How the patient lies or stands."""
+    equipment: tuple[Rich, ...] = ()
+    """Transducer, detector, aids."""
+    parameters: tuple[Parameter, ...] = ()
+    """Technical parameters."""
+    acquisitions: Annotated[tuple[Acquisition, ...], Field(min_length=1)]
+    """The images, in order."""
+    contrast: Prose | None = None
+    """Contrast medium."""
+    doppler: tuple[Rich, ...] = ()
+    """Doppler settings and technique."""
+    measurements: tuple[Measurement, ...] = ()
+    """What to measure."""
+    reading: tuple[ReadingQuestion, ...] = ()
+    """How to read it."""
+    report: tuple[ReportField, ...] = ()
+    """What the report holds."""
+    pitfalls: tuple[ProtocolPitfall, ...] = ()
+    """Mistakes to avoid."""
+    sources: tuple[SourceRef, ...] = ()
+    """Further reading beyond what the text cites."""
+    review: Review
+    """Who stands for it, since when and until when."""

@@ -1,0 +1,160 @@
+"""Scenarios: a clinical question about a defined patient, its rated studies and what follows."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from wardbook.model.base import Line, PresentationRef, ProcedureRef, Prose, Record, Slug, TopicRef
+from wardbook.model.parts.eligibility import Criterion, Exclusion, Population, Variant
+from wardbook.model.parts.ratings import Ratings
+from wardbook.model.parts.related import Related
+from wardbook.model.parts.review import Review
+from wardbook.model.parts.workflow import Workflow
+
+Stage = Literal["initial", "initial-staging", "next-study", "treatment-response", "surveillance", "post-treatment"]
+Importance = Literal["primary", "secondary", "unlikely"]
+
+
+class ImagingAnswer(Record):
+    """The answer is one or more studies: the ratings whose role is `focal`."""
+
+    kind: Literal["imaging"]
+    """`imaging`."""
+    text: Prose
+    """The answer in one or two sentences."""
+
+
+class NoImagingAnswer(Record):
+    """The answer is that no imaging is recommended; no rating has the role `focal`."""
+
+    kind: Literal["no-imaging"]
+    """`no-imaging`."""
+    text: Prose
+    """The answer in one or two sentences."""
+
+
+Answer = Annotated[ImagingAnswer | NoImagingAnswer, Field(discriminator="kind")]
+
+
+class Diagnosis(Record):
+    """A diagnosis that the imaging looks for."""
+
+    name: Line
+    """The diagnosis."""
+    importance: Importance
+    """`primary`, `secondary`, or `unlikely`: decides the order."""
+    text: Prose
+    """Why it matters here."""
+
+
+class Differential(Record):
+    """What is being looked for."""
+
+    intro: Prose
+    """What the imaging is to find or rule out."""
+    diagnoses: Annotated[tuple[Diagnosis, ...], Field(min_length=1)]
+    """The diagnoses; the page sorts them by importance."""
+
+
+class Advantage(Record):
+    """A labelled argument for the answer."""
+
+    label: Line
+    """The argument in a few words."""
+    text: Prose
+    """The argument."""
+
+
+class Rationale(Record):
+    """Why the answer is what it is."""
+
+    text: Prose
+    """The argument."""
+    advantages: tuple[Advantage, ...] = ()
+    """What speaks for the answer, labelled."""
+    disagreement: Prose | None = None
+    """Why the panel or the sources disagree; needed where a focal rating has a disagreement."""
+
+
+class NotRecommended(Record):
+    """Why a study is not the answer."""
+
+    procedures: Annotated[tuple[ProcedureRef, ...], Field(min_length=1)]
+    """The studies, each of them in the rating table."""
+    text: Prose
+    """Why not, or when."""
+
+
+class Pitfall(Record):
+    """A mistake to avoid."""
+
+    title: Line
+    """The mistake in a few words."""
+    text: Prose
+    """Why it is one and what to do instead."""
+    escalation: Prose | None = None
+    """When to get help, and from whom."""
+
+
+class Faq(Record):
+    """A question that readers ask, answered."""
+
+    question: Line
+    """The question."""
+    answer: Prose
+    """The answer."""
+
+
+class Scenario(Record):
+    """One clinical scenario: a whole article."""
+
+    id: Slug
+    """The id, the same as the file's name and the page's address."""
+    title: Line
+    """The clinical question; it is the page's title."""
+    short_title: Line
+    """The patient in a few words, for lists and links."""
+    topic: TopicRef
+    """The topic it belongs to; the topic lists it in one of its groups."""
+    category: Line
+    """The line above the title: the kind of article."""
+    variants: Annotated[tuple[Variant, ...], Field(min_length=1)]
+    """The guideline's variants that it covers."""
+    population: Population
+    """Whom it is about."""
+    presentation: Line
+    """How the patient presents."""
+    presentations: tuple[PresentationRef, ...] = ()
+    """The same by the finder's values, as ids from finder.yaml; the finder offers the scenario under each of them."""
+    stage: Stage
+    """Where in the course of the illness."""
+    prior_tests: tuple[Line, ...] = ()
+    """What has been done before."""
+    vignette: Prose
+    """The case, told shortly."""
+    answer: Answer
+    """The answer, in short."""
+    fits: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    """Who fits."""
+    excludes: Annotated[tuple[Exclusion, ...], Field(min_length=1)]
+    """Who does not, each with a route."""
+    ratings: Ratings
+    """How the studies are rated."""
+    differential: Differential
+    """What is being looked for."""
+    rationale: Rationale
+    """Why the answer is what it is."""
+    not_recommended: tuple[NotRecommended, ...] = ()
+    """Why not the other studies."""
+    workflow: Workflow
+    """What follows from each result."""
+    pitfalls: Annotated[tuple[Pitfall, ...], Field(min_length=1)]
+    """Mistakes to avoid, the gravest first."""
+    related: tuple[Related, ...] = ()
+    """Related topics and tools."""
+    faq: Annotated[tuple[Faq, ...], Field(min_length=1)]
+    """Questions that readers ask."""
+    review: Review
+    """Who stands for it, since when and until when."""

@@ -1,0 +1,47 @@
+"""Sources: the bibliographic records that statements cite."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictInt
+
+from wardbook.model.base import Date, Line, Record, Slug, form
+from wardbook.model.patterns import DOI, PMID, WEB
+
+SourceKind = Literal["guideline", "article", "review", "book", "web-page", "dataset", "regulation"]
+
+
+class Source(Record):
+    """A publication that the library relies on."""
+
+    id: Slug
+    """The id by which texts cite it, the same as the file's name: `[@this-id]`."""
+    kind: SourceKind
+    """What kind of publication it is."""
+    title: Line
+    """The title as published."""
+    authors: tuple[Line, ...] = ()
+    """Authors as they are to be printed, such as `Nguyen HTK`; leave out for a body."""
+    publisher: Line | None = None
+    """The body or company that publishes it, where that is not the journal."""
+    container: Line | None = None
+    """The journal, book or site it appeared in."""
+    year: Annotated[StrictInt, Field(ge=1800, le=2200)] | None = None
+    """Year of publication."""
+    volume: Line | None = None
+    """Volume, with the issue in brackets: `"127(17)"`."""
+    pages: Line | None = None
+    """Page range or article number."""
+    doi: Annotated[Line, form(DOI)] | None = None
+    """The DOI, without `https://doi.org/`."""
+    pmid: Annotated[Line, form(PMID)] | None = None
+    """The PubMed id, in quotes."""
+    url: Annotated[Line, form(WEB)] | None = None
+    """Where it can be read, if there is no DOI."""
+    accessed_on: Date | None = None
+    """The day somebody last looked at the url."""
+    licence: Line | None = None
+    """What may be reproduced from it, if that matters."""
+    note: Line | None = None
+    """What a reader should know of it: how it was read, or what it is silent on."""

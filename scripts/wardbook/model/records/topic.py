@@ -1,0 +1,63 @@
+"""Topics: the parent guides that gather scenarios."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from wardbook.model.base import Line, Prose, Record, ScenarioRef, Slug, SourceRef
+from wardbook.model.parts.review import Review
+from wardbook.model.parts.routes import Exit
+
+
+class Stratifier(Record):
+    """A criterion that tells the topic's scenarios apart."""
+
+    label: Line
+    """The criterion, such as `Age`."""
+    text: Prose
+    """How it changes the answer."""
+
+
+class NotCovered(Record):
+    """A question that the topic leaves out."""
+
+    text: Prose
+    """The question."""
+    routes: Annotated[tuple[Exit, ...], Field(min_length=1)]
+    """Where to go with it."""
+
+
+class ScenarioGroup(Record):
+    """Scenarios under one heading of the guide."""
+
+    title: Line
+    """The heading."""
+    scenarios: Annotated[tuple[ScenarioRef, ...], Field(min_length=1)]
+    """Their ids, in the order to show them."""
+
+
+class Topic(Record):
+    """A parent guide."""
+
+    id: Slug
+    """The id, the same as the file's name and the page's address."""
+    title: Line
+    """The topic's title."""
+    panels: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """The panels or specialties it belongs to; the first is the one it is listed under."""
+    summary: Prose
+    """What the topic is about, in one or two sentences."""
+    scope: Prose
+    """What it covers."""
+    stratifiers: tuple[Stratifier, ...] = ()
+    """What tells its scenarios apart."""
+    not_covered: tuple[NotCovered, ...] = ()
+    """What it leaves out, each with a route."""
+    groups: Annotated[tuple[ScenarioGroup, ...], Field(min_length=1)]
+    """Its scenarios under headings."""
+    sources: tuple[SourceRef, ...] = ()
+    """The guideline it follows and further reading."""
+    review: Review
+    """Who stands for it, since when and until when."""

@@ -1,0 +1,151 @@
+"""Addresses that outlive their records: where each record went, and every address that was ever published."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from wardbook.model.base import (
+    Date,
+    Line,
+    PageRef,
+    ProcedureRef,
+    Prose,
+    ProtocolRef,
+    Record,
+    ScenarioRef,
+    Slug,
+    SourceRef,
+    TopicRef,
+    form,
+)
+from wardbook.model.patterns import MARK
+
+
+class _Gone(Record):
+    """What is said of every record that is no more under an id."""
+
+    id: Slug
+    """The id that it had."""
+    on: Date
+    """The day it went."""
+    reason: Prose | None = None
+    """Why, and where to look instead; needed where nothing took its place."""
+
+
+class MovedScenario(_Gone):
+    """A scenario that is no more under an id."""
+
+    kind: Literal["scenario"]
+    """`scenario`."""
+    to: ScenarioRef | None = None
+    """The scenario that took its place, if there is one."""
+
+
+class MovedTopic(_Gone):
+    """A topic that is no more under an id."""
+
+    kind: Literal["topic"]
+    """`topic`."""
+    to: TopicRef | None = None
+    """The topic that took its place, if there is one."""
+
+
+class MovedProtocol(_Gone):
+    """A protocol that is no more under an id."""
+
+    kind: Literal["protocol"]
+    """`protocol`."""
+    to: ProtocolRef | None = None
+    """The protocol that took its place, if there is one."""
+
+
+class MovedProcedure(_Gone):
+    """A procedure that is no more under an id."""
+
+    kind: Literal["procedure"]
+    """`procedure`."""
+    to: ProcedureRef | None = None
+    """The procedure that took its place, if there is one."""
+
+
+class MovedSource(_Gone):
+    """A source that is no more under an id."""
+
+    kind: Literal["source"]
+    """`source`."""
+    to: SourceRef | None = None
+    """The source that took its place, if there is one."""
+
+
+class MovedPage(_Gone):
+    """A page about the library that is no more under an id."""
+
+    kind: Literal["page"]
+    """`page`."""
+    to: PageRef | None = None
+    """The page that took its place, if there is one."""
+
+
+Move = Annotated[
+    MovedScenario | MovedTopic | MovedProtocol | MovedProcedure | MovedSource | MovedPage,
+    Field(discriminator="kind"),
+]
+"""What became of a record."""
+
+
+class Moved(Record):
+    """What became of records whose pages were published, in moved.yaml; their addresses say so for good."""
+
+    moved: tuple[Move, ...]
+    """The records, each by the id that it had."""
+
+
+class RegisteredCopy(Record):
+    """A printed copy that was published: certain words of a record, known by the mark on paper."""
+
+    kind: Literal["scenario", "protocol", "topic", "library"]
+    """What was printed."""
+    id: Slug
+    """Its id; a volume of the whole library has `library-1` or another number."""
+    version: Line | None = None
+    """The version on it, in quotes; a volume of the library has none."""
+    mark: Annotated[Line, form(MARK)]
+    """The mark on it, in quotes."""
+    on: Date
+    """The day of the newest change in it."""
+
+
+class Register(Record):
+    """Every address and every printed copy that was published, in register.yaml; `wardbook register` writes it."""
+
+    scenarios: tuple[Slug, ...] = ()
+    """Ids of scenarios."""
+    topics: tuple[Slug, ...] = ()
+    """Ids of topics."""
+    protocols: tuple[Slug, ...] = ()
+    """Ids of protocols."""
+    procedures: tuple[Slug, ...] = ()
+    """Ids of procedures."""
+    sources: tuple[Slug, ...] = ()
+    """Ids of sources."""
+    pages: tuple[Slug, ...] = ()
+    """Ids of pages about the library."""
+    copies: tuple[RegisteredCopy, ...] = ()
+    """Printed copies, so that the code on each of them leads for good to what is said of it."""
+
+    @property
+    def by_kind(self) -> Mapping[str, tuple[Slug, ...]]:
+        """The ids by kind, in the order of the file."""
+        return {name.removesuffix("s"): ids for name, ids in self if name != "copies"}
+
+    @property
+    def copies_by_record(self) -> Mapping[str, tuple[RegisteredCopy, ...]]:
+        """The copies of each record, by its kind and id as in `topic:chest-pain`, in the order of the file."""
+        found: dict[str, list[RegisteredCopy]] = defaultdict(list)
+        for copy in self.copies:
+            found[f"{copy.kind}:{copy.id}"].append(copy)
+        return {name: tuple(copies) for name, copies in found.items()}

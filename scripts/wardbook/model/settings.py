@@ -1,0 +1,122 @@
+"""The library's own settings, its terms, its people and its prose pages."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StrictInt
+
+from wardbook.model.base import Line, Prose, Record, Slug, form
+from wardbook.model.patterns import COLOUR, EMAIL, LOGO, ORIGIN, SITE, WEB
+
+Colour = Annotated[Line, form(COLOUR)]
+"""A colour as `#rrggbb`, in quotes."""
+Origin = Annotated[Line, form(ORIGIN)]
+"""The address of an intranet, without a path, such as `https://intranet.example.org`."""
+
+Paper = Literal["a4", "letter"]
+"""A size of paper: `a4`, 210 by 297 mm, or `letter`, 8.5 by 11 inches."""
+
+
+class Contact(Record):
+    """Whom to write to about the library."""
+
+    label: Line
+    """Name of the office or mailbox."""
+    email: Annotated[Line, form(EMAIL)] | None = None
+    """Its e-mail address."""
+    url: Annotated[Line, form(WEB)] | None = None
+    """Its web page."""
+
+
+class Colours(Record):
+    """The library's colour, on a light and on a dark page; text on it is white."""
+
+    light: Colour
+    """The header's colour on a light page, such as `"#0b5c6b"`."""
+    dark: Colour
+    """The header's colour on a dark page."""
+
+
+class Settings(Record):
+    """Everything that makes the site yours, in one place."""
+
+    title: Line
+    """The site's name."""
+    tagline: Line
+    """One line under the name, on the home page."""
+    publisher: Line
+    """Who publishes it."""
+    jurisdiction: Line
+    """Where it applies."""
+    audience: Line
+    """Whom it is for."""
+    disclaimer: Prose
+    """Stands on every page."""
+    contact: Contact
+    """Stands on every page."""
+    review_policy: Prose
+    """How often pages are reviewed, and what happens when that is overdue."""
+    address: Annotated[Line, form(SITE)] | None = None
+    """The address it is published at, with a slash at the end."""
+    embedded_in: tuple[Origin, ...] = ()
+    """Addresses of the intranets that may show embedded pages in a frame; `docs/hosting.md` says how it is enforced."""
+    papers: tuple[Paper, ...] = ("a4", "letter")
+    """The sizes of paper for which PDFs are made, most used first; each takes as long again. `[]` makes no PDFs."""
+    logo: Annotated[Line, form(LOGO)] | None = None
+    """A file in content/, such as `logo.svg`."""
+    colours: Colours
+    """The colour of the header and of links."""
+
+
+class Term(Record):
+    """A clinical term with the words people use for it."""
+
+    term: Line
+    """The term as this library writes it."""
+    abbreviation: Line | None = None
+    """Its abbreviation, exactly as written in texts; every use explains itself."""
+    synonyms: tuple[Line, ...] = ()
+    """Other words for it."""
+    spellings: tuple[Line, ...] = ()
+    """Other spellings."""
+
+
+class Terms(Record):
+    """The vocabulary, in terms.yaml."""
+
+    terms: tuple[Term, ...]
+    """The terms."""
+
+
+class Person(Record):
+    """Somebody who reviews or approves."""
+
+    id: Slug
+    """The id by which reviews name them."""
+    name: Line
+    """The name."""
+    credentials: Line | None = None
+    """Degrees and titles."""
+    role: Line
+    """The role in which they review."""
+
+
+class People(Record):
+    """The people, in people.yaml."""
+
+    people: tuple[Person, ...]
+    """The people."""
+
+
+class ProsePage(Record):
+    """The head of a prose page, between the `---` lines."""
+
+    id: Slug
+    """The id, the same as the file's name and the page's address."""
+    title: Line
+    """The page's title."""
+    summary: Line
+    """What it is about, in one line."""
+    order: StrictInt
+    """Its place among the pages about the library, lowest first."""

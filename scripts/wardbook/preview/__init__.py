@@ -1,0 +1,1 @@
+"""The preview of a project while it is being edited."""

@@ -1,0 +1,99 @@
+"""A preview: the site as it is being written, built again at every edit, with its faults on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from wardbook.problems import ContentError, UserError, number, unwritable
+from wardbook.project import Outcome, Say, build_preview, index_preview
+from wardbook.render.templates import load_templates
+from wardbook.search.index import FOLDER
+from wardbook.system.clock import today
+from wardbook.system.packaged import default_templates
+
+FIRST_OF_INDEX: Final = f"/{FOLDER}/pagefind.js"
+"""What a browser asks for first when somebody searches."""
+WATCHED: Final = ("content", "templates")
+"""The folders that people edit in a project, beside the files in its own folder."""
+
+
+class Preview:
+    """The preview of the project at `root`: builds it, and remembers what stood in the way the last time."""
+
+    def __init__(self, root: Path, say: Say) -> None:
+        self.root, self.say = root, say
+        self.faults: tuple[str, ...] = ()
+        """What stands in the way of the newest edit; empty if the page shows it."""
+        self.indexed = True
+        """Whether the search index is of the pages that are shown."""
+
+    def build(self) -> None:
+        """Build what an edit has changed; where it has faults, say so and leave the site as it was."""
+        try:
+            outcome = build_preview(self.root, today(), self.say)
+        except ContentError as error:
+            self.faults = tuple(map(str, error.problems))
+        except UserError as error:
+            self.faults = (str(error),)
+        except OSError as error:
+            self.faults = (unwritable(error),)
+        else:
+            self.faults, self.indexed = (), False
+            self.say(_told(outcome))
+        for fault in self.faults:
+            self.say(fault)
+        if self.faults:
+            self.say("The preview stays as it was.")
+
+    def index(self) -> None:
+        """Make the search index anew if pages have changed; where that cannot be, the old one stays."""
+        if self.indexed:
+            return
+        self.indexed = True  # an edit that comes meanwhile takes it back
+        try:
+            index_preview(self.root, today(), self.say)
+        except (ContentError, UserError, OSError):
+            self.indexed = False
+
+    def around(self, site: WSGIApplication) -> WSGIApplication:
+        """A site on whose pages the faults stand, and whose search index is made when somebody searches."""
+
+        def serve(request: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            if request["PATH_INFO"].endswith(FIRST_OF_INDEX):
+                self.index()
+            if not self.faults:
+                return site(request, start_response)
+            return _with_notice(site, request, start_response, self._notice())
+
+        return serve
+
+    def _notice(self) -> bytes:
+        templates = load_templates([default_templates()])
+        return str(templates.fragment("components/faults.html.jinja", faults=self.faults)).encode()
+
+
+def _told(outcome: Outcome) -> str:
+    return f"Built {number(outcome.built, 'page')}, {number(outcome.rendered, 'file')} rendered anew."
+
+
+def _with_notice(
+    site: WSGIApplication, request: WSGIEnvironment, start_response: StartResponse, notice: bytes
+) -> Iterable[bytes]:
+    """What a site answers, with a notice at the end of it if it is a page."""
+    answers: list[tuple[str, list[tuple[str, str]]]] = []
+    body = site(request, lambda status, headers, *_: answers.append((status, headers)))  # type: ignore[arg-type]  # nobody writes by the old way
+    try:
+        content = b"".join(body)
+    finally:
+        getattr(body, "close", lambda: None)()
+    status, headers = answers[0]
+    if dict(headers).get("Content-Type", "").startswith("text/html"):
+        before, end, after = content.rpartition(b"</body>")
+        content = before + notice + end + after if end else content + notice
+        headers = [(name, value) for name, value in headers if name != "Content-Length"]
+        headers.append(("Content-Length", str(len(content))))
+    start_response(status, headers)
+    return [content]

@@ -1,0 +1,77 @@
+"""Files that pages load: styles, scripts, fonts and pictures, those of embeds among them."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from wardbook.library.library import Library
+from wardbook.render.templates import Templates
+from wardbook.urls import EMBEDS
+
+HOST: Final = f"{EMBEDS}/host.js"
+"""What a page loads that has frames with embeds; pages of others name it, so it keeps its address."""
+COMPONENT: Final = f"{EMBEDS}/wardbook-page.js"
+"""What a page loads that shows embeds in elements; it keeps its address too."""
+
+
+SNIPPETS: Final = f"{EMBEDS}/snippets.json"
+"""The forms of what others paste into their pages, for the panel that fills them in."""
+FORMS: Final = ("frame", "fitting", "element", "card")
+"""The ways to embed; their templates are in `templates/embed/snippets/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file by its path in the site."""
+
+    path: str
+    content: bytes
+
+
+def assets(library: Library, templates: Templates) -> dict[str, bytes]:
+    """All files that pages load, by their path."""
+    settings = library.settings
+    files = {f"assets/{path}": content for path, content in templates.assets.items()}
+    files["assets/library.css"] = str(templates.fragment("components/library.css.jinja", settings=settings)).encode()
+    if settings.logo and library.logo:
+        files[f"assets/{settings.logo}"] = library.logo
+    style, script = embed_style(library, templates), embed_script(templates)
+    files |= {style.path: style.content, script.path: script.content}
+    files[SNIPPETS] = _snippets(settings.title, style, script, templates)
+    return files | {HOST: _of(templates, "host.js"), COMPONENT: _of(templates, "aging.js", "wishes.js", "component.js")}
+
+
+def embed_style(library: Library, templates: Templates) -> Asset:
+    """The style of all embeds, named after what it holds, so that it can be kept for good."""
+    own = str(templates.fragment("embed/style.css.jinja", settings=library.settings))
+    return _named("style", "css", templates.assets["article.css"] + own.encode())
+
+
+def embed_script(templates: Templates) -> Asset:
+    """The script of all embeds in frames, named like their style."""
+    return _named("frame", "js", _of(templates, "aging.js", "wishes.js", "frame.js"))
+
+
+def _snippets(library: str, style: Asset, script: Asset, templates: Templates) -> bytes:
+    holes = {name: f"{{{name}}}" for name in ("address", "title", "page", "library", "site")}
+    forms: dict[str, object] = {name: templates.embed(f"snippets/{name}.html.jinja", **holes) for name in FORMS}
+    hashes = {"style": _policy(style), "script": _policy(script)}
+    return json.dumps(forms | {"library": library, "hashes": hashes}, ensure_ascii=False).encode()
+
+
+def _policy(asset: Asset) -> str:
+    """How a Content-Security-Policy names the content of a file."""
+    return f"sha256-{b64encode(sha256(asset.content).digest()).decode()}"
+
+
+def _of(templates: Templates, *names: str) -> bytes:
+    """Scripts one after the other: a frame without an origin cannot load one that imports another."""
+    return b"\n".join(templates.assets[f"embed/{name}"] for name in names)
+
+
+def _named(name: str, ending: str, content: bytes) -> Asset:
+    return Asset(f"{EMBEDS}/{name}-{sha256(content).hexdigest()[:10]}.{ending}", content)

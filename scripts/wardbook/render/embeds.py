@@ -1,0 +1,97 @@
+"""Embeds as files: each part of a record as HTML, and what tells other sites how to show it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from wardbook import urls
+from wardbook.library.library import Library
+from wardbook.model.settings import Settings
+from wardbook.render.assets import embed_script, embed_style
+from wardbook.render.templates import Templates
+from wardbook.views.article.article import ShownSection
+from wardbook.views.embed import Embed
+from wardbook.views.page import PrintLink
+
+WIDTH: Final = 800
+HEIGHT: Final = 800
+"""The size of a frame in pixels where nobody sets another; what is longer can be scrolled."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """What surrounds an embed's own content."""
+
+    title: str
+    style: str
+    script: str
+    library: str
+    """The title of the site that it comes from."""
+    whole: str
+    """The address of the page that it is a part of, at its place there."""
+    printing: str
+    """The address at which that page opens ready to be printed."""
+    prints: tuple[PrintLink, ...]
+    """The PDFs of that page."""
+    canonical: str
+    """The full address of that page; empty for a site without an address."""
+    oembed: str
+    """The full address of the description for other sites, or nothing likewise."""
+
+
+def embed_files(embeds: Iterable[Embed], library: Library, templates: Templates) -> dict[str, bytes]:
+    """The files of embeds by their path in `site_src/`. Raises TemplateFault."""
+    return dict(_files(embeds, library, templates))
+
+
+def _files(embeds: Iterable[Embed], library: Library, templates: Templates) -> Iterator[tuple[str, bytes]]:
+    style, script = embed_style(library, templates).path, embed_script(templates).path
+    site = (library.settings.address or "").rstrip("/")
+
+    @cache  # a section stands in the whole article and alone
+    def body(section: ShownSection) -> str:
+        return templates.fragment(
+            f"embed/sections/{section.slug}.html.jinja", title=section.title, section=section.view
+        )
+
+    for embed in embeds:
+        here = embed.path
+        page = site + urls.url(embed.whole)
+        described = urls.oembed_of(embed.kind, embed.id, embed.part)
+        frame = Frame(
+            title=embed.warning + embed.title,
+            style=urls.file(here, style),
+            script=urls.file(here, script),
+            library=library.settings.title,
+            whole=urls.href(here, embed.whole, embed.anchor).url,
+            printing=urls.href(here, embed.whole, "print").url,
+            prints=embed.prints,
+            canonical=site and page,
+            oembed=site and f"{site}/{described}",
+        )
+        yield here, templates.embed(embed.template, frame=frame, page=embed.view, body=body).encode()
+        if site:
+            place = page + (embed.anchor and f"#{embed.anchor}")
+            yield described, _oembed(embed.title, site + urls.url(here), place, library.settings, templates)
+
+
+def _oembed(title: str, address: str, page: str, settings: Settings, templates: Templates) -> bytes:
+    """An embed's description after oEmbed 1.0, as a page of the type `rich`."""
+    snippet = templates.embed(
+        "snippets/frame.html.jinja", address=address, title=title, page=page, library=settings.title
+    )
+    description = {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": settings.title,
+        "provider_url": settings.address,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "html": snippet.strip(),
+    }
+    return json.dumps(description, ensure_ascii=False, indent=1).encode()

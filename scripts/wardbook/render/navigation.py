@@ -1,0 +1,72 @@
+"""The navigation: panels and topics, not scenarios.
+
+With every scenario in it, each page would carry the whole list: 264 KB a page at 5,000
+scenarios, against 18 KB. Scenarios are reached from their topic.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, Final
+
+from wardbook import urls
+from wardbook.library.library import Library, menu
+from wardbook.views.lists.comparison import COMPARISON_TITLE
+from wardbook.views.lists.finder import FINDER_TITLE
+from wardbook.views.parts.titles import COVERAGE_TITLE, PRINT_TITLE, SCALES_TITLE
+
+Nav = list[dict[str, Any]]
+"""MkDocs' own form: a list of `{title: path}` or `{title: [entries]}`."""
+
+
+def not_in_navigation(library: Library) -> list[str]:
+    """The pages that stand among those of the navigation without being in it: notices of records that are no more."""
+    return [urls.page_of(move.kind, move.id) for move in library.moved if move.kind in _IN_NAVIGATION]
+
+
+_IN_NAVIGATION: Final = ("topic", "protocol", "page")
+"""The kinds of records that it lists; `not_in_nav` in mkdocs.yml names the folders of all others."""
+
+
+def navigation(library: Library) -> Nav:
+    """The navigation of the whole site; its titles are HTML, for which MkDocs takes them."""
+    topics = sorted(library.topics.values(), key=lambda topic: (topic.panels[0], topic.title))
+    by_panel: dict[str, Nav] = {}
+    for topic in topics:
+        by_panel.setdefault(topic.panels[0], []).append({escape(topic.title): urls.page_of("topic", topic.id)})
+    protocols = sorted(library.protocols.values(), key=lambda protocol: protocol.title)
+    return [
+        {"Home": urls.HOME},
+        {
+            "Find": [
+                {FINDER_TITLE: urls.FINDER},
+                {"A–Z": urls.A_TO_Z},
+                {"By modality": urls.BY_MODALITY},
+                {"By rating": urls.BY_RATING},
+                {"By radiation level": urls.BY_RADIATION},
+                {COMPARISON_TITLE: urls.COMPARISON},
+            ]
+        },
+        {
+            "Topics": [
+                {"All topics": urls.TOPICS},
+                *({escape(panel): entries} for panel, entries in by_panel.items()),
+            ]
+        },
+        {
+            "Protocols": [
+                {"All protocols": urls.PROTOCOLS},
+                *({escape(protocol.title): urls.page_of("protocol", protocol.id)} for protocol in protocols),
+            ]
+        },
+        {"Procedures": urls.PROCEDURES},
+        {"Sources": urls.SOURCES},
+        {
+            "About": [
+                {SCALES_TITLE: urls.SCALES},
+                *({escape(page.head.title): urls.page_of("page", page.head.id)} for page in menu(library.pages)),
+                {COVERAGE_TITLE: urls.COVERAGE},
+                {PRINT_TITLE: urls.PRINT},
+            ]
+        },
+    ]

@@ -1,0 +1,204 @@
+"""The templates: Markdown, HTML and the files of web servers, each with what is printed kept from being markup.
+
+An environment for each, because a character that is harmless in one is markup in the other. In a
+`.md.jinja` template whatever is printed is escaped for Markdown, in a `.html.jinja` or `.xml.jinja`
+template for HTML and XML; what a template itself says stays. Files of web servers that are no XML
+have no common way to escape, so there a value that would need it is an error. A template in the
+project's own `templates/` takes the place of the default with the same name. An unknown name is an
+error, never a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any, Final
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup, escape
+
+from wardbook.problems import UserError
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]#|~^]")
+_NO_PLAIN = re.compile(r"[^\w ./:?&=%,;()+-]|_|&")
+_AT_START = re.compile(r"^(\s*)(?:([-+!])|([=:?%@])|(\d+)([.)]))")
+_LINE_ENDS = re.compile(r"\s*\n\s*")
+_ACTIVE_FOR_A_SERVER = re.compile(r"[^ -~]|[\"$%\\`<>#]")
+
+
+@lru_cache(4096)  # much of a page stands on another too, rendered just before
+def escape_markdown(text: str) -> Markup:
+    """The text as Markdown that shows every character of it as itself, wherever it stands."""
+    html = str(escape(_LINE_ENDS.sub(" ", text))).replace("&#39;", "'").replace("&#34;", '"')
+    escaped = _MARKDOWN.sub(_backslash, html.replace("&#", "&\0")).replace("&\0", "&#")
+    return Markup(_AT_START.sub(_start, escaped))
+
+
+def _backslash(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};" if match[0] in "|~^" else f"\\{match[0]}"
+
+
+def _start(match: re.Match[str]) -> str:
+    space, escapable, other, number, point = match.groups()
+    if escapable:
+        return f"{space}\\{escapable}"
+    return f"{space}&#{ord(other)};" if other else f"{space}{number}&#{ord(point)};"
+
+
+def attribute(text: str) -> Markup:
+    """The text for an attribute of a tag in Markdown, where Markdown's own characters are active too."""
+    return Markup(_NO_PLAIN.sub(lambda match: f"&#{ord(match[0])};", text))
+
+
+def _print_markdown(value: object) -> object:
+    return value if hasattr(value, "__html__") else escape_markdown(str(value))
+
+
+def _print_for_a_server(value: object) -> Markup:
+    text = str(value)
+    if bad := _ACTIVE_FOR_A_SERVER.search(text):
+        raise TemplateRuntimeError(f"expected a value that means itself to a web server, got {bad[0]!r} in {text!r}")
+    return Markup(text)
+
+
+class TemplateFault(UserError):
+    """A template cannot be rendered; the message names its file and line."""
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Templates and assets of a site, the project's own before the defaults."""
+
+    markdown: Environment
+    html: Environment
+    server: Environment
+    assets: Mapping[str, bytes]
+    """Files that pages link to, by their path below `assets/`."""
+    prints: Mapping[str, bytes]
+    """The templates of what is printed, by their path below `print/`."""
+    fonts: tuple[Path, ...]
+    """The folders with the fonts of what is printed."""
+
+    def page(self, template: str, **values: Any) -> str:
+        """Render a page's Markdown. Raises TemplateFault, also where a template names what is not there."""
+        with _telling_faults():
+            return self.markdown.get_template(f"pages/{template}").render(values)
+
+    def embed(self, template: str, **values: Any) -> str:
+        """Render an embed's HTML. Raises TemplateFault as well."""
+        with _telling_faults():
+            return self.html.get_template(f"embed/{template}").render(values)
+
+    def copy(self, **values: Any) -> str:
+        """Render what is said of a printed copy. Raises TemplateFault as well."""
+        with _telling_faults():
+            return self.html.get_template("copies/page.html.jinja").render(values)
+
+    def server_file(self, template: str, **values: Any) -> str:
+        """Render a file for a web server. Raises TemplateFault as well, also for a value that is more than a value."""
+        environment = self.html if template.endswith(".xml.jinja") else self.server
+        with _telling_faults():
+            return environment.get_template(f"hosting/{template}").render(values)
+
+    def fragment(self, template: str, **values: Any) -> Markup:
+        """Render a fragment of HTML."""
+        return Markup(self.html.get_template(template).render(values))
+
+
+def template_names(folder: Path) -> list[str]:
+    """Every file of a folder of templates by its path in it: templates, assets, and parts of the theme."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def template_source(folder: Path, name: str) -> bytes:
+    """A file of a folder of templates, as it is."""
+    return (folder / name).read_bytes()
+
+
+def load_templates(folders: list[Path]) -> Templates:
+    """Templates from folders, a file in an earlier one before its namesake in the last, which has them all.
+
+    Raises TemplateFault for a template that has no namesake and so would never be used; those
+    that templates of a project share among themselves stand in a folder `own/`.
+    """
+    names = template_names(folders[-1])
+    for folder in folders[:-1]:
+        for name in template_names(folder):
+            if name.endswith((".jinja", ".typ")) and name not in names and not name.startswith("own/"):
+                close = get_close_matches(name, names, n=1)
+                advice = f"did you mean {close[0]}?" if close else "`wardbook template` lists them"
+                raise TemplateFault(f"{SOURCE}/{name}: expected the name of a template of Wardbook: {advice}")
+    existing = [folder for folder in folders if folder.is_dir()]
+    markdown = _environment(existing, finalize=_print_markdown)
+    html = _environment(existing)
+    server = _environment(existing, finalize=_print_for_a_server)
+    fonts = tuple(folder / PRINT / "fonts" for folder in existing if (folder / PRINT / "fonts").is_dir())
+    templates = Templates(markdown, html, server, _files(existing, ASSETS), _files(existing, PRINT, ".typ"), fonts)
+    markdown.globals["html"] = html.globals["html"] = templates.fragment
+    markdown.filters["attribute"] = attribute
+    # YAML does not know JSON's pairs of surrogates, so characters stand in front matter as they are.
+    markdown.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return templates
+
+
+@contextmanager
+def _telling_faults() -> Iterator[None]:
+    """Raise TemplateFault for whatever goes wrong while a template is rendered."""
+    try:
+        yield
+    except TemplateError as error:
+        raise TemplateFault(f"{_place(error)}: {error}") from error
+    except Exception as error:  # a template may divide by zero, or be no text
+        raise TemplateFault(f"{_place(error)}: {type(error).__name__}: {error}") from error
+
+
+def _place(error: Exception) -> str:
+    """The template and line where rendering stopped, as `templates/pages/home.md.jinja:3`."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{SOURCE}/{error.name}:{error.lineno}"
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".jinja")]
+    if not frames:
+        return SOURCE
+    path = Path(frames[-1].filename)
+    return f"{SOURCE}/{path.parent.name}/{path.name}:{frames[-1].lineno}"
+
+
+def _environment(folders: list[Path], **options: Any) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        **options,
+    )
+
+
+SOURCE: Final = "templates"
+ASSETS: Final = "assets"
+PRINT: Final = "print"
+
+
+def _files(folders: list[Path], below: str, suffix: str = "") -> dict[str, bytes]:
+    """The files below a folder of templates, or those that end in `suffix`, the project's own before the defaults."""
+    found: dict[str, bytes] = {}
+    for folder in reversed(folders):
+        for path in sorted((folder / below).rglob(f"*{suffix}")):
+            if path.is_file():
+                found[path.relative_to(folder / below).as_posix()] = path.read_bytes()
+    return dict(sorted(found.items()))

@@ -1,0 +1,1 @@
+"""The pages that say whether a printed copy is current."""

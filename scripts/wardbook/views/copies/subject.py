@@ -1,0 +1,153 @@
+"""What a printed copy is of, as it stands now: its words, what each part of it is worth, and what changed when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from wardbook.library.library import Library
+from wardbook.model.parts.review import Change, Review
+from wardbook.model.records.protocol import Protocol
+from wardbook.model.records.scenario import Scenario
+from wardbook.model.records.topic import Topic
+from wardbook.model.settings import Paper
+from wardbook.urls import HOME, page_of, print_of, volume_of
+from wardbook.views.parts.flags import last_day
+from wardbook.views.print.frame import Copy, counts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Member:
+    """A record that is printed, by itself or in a book."""
+
+    kind: str
+    id: str
+    title: str
+    review: Review
+
+    def counts(self, today: date) -> bool:
+        """Whether it is guidance as of `today`."""
+        return counts(self.review, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF by the paper that it is for and its path."""
+
+    paper: Paper
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Subject:
+    """What is printed."""
+
+    copy: Copy
+    """The copy of it that is printed now."""
+    title: str
+    page: str
+    """The page in `site_src/` that shows it."""
+    pdfs: tuple[Pdf, ...]
+    own: Member | None
+    """What has a review of its own: all but a volume of the library."""
+    parts: tuple[Member, ...] = ()
+    """The other records in a book."""
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """All records in it."""
+        return (*((self.own,) if self.own else ()), *self.parts)
+
+    def no_guidance(self, today: date) -> tuple[Member, ...]:
+        """The parts of a book that are no guidance as of `today`."""
+        return tuple(member for member in self.parts if not member.counts(today))
+
+    def under_review(self, today: date) -> tuple[Member, ...]:
+        """The parts of a book that are guidance as of `today` and under review."""
+        return tuple(m for m in self.parts if m.counts(today) and m.review.status == "under-review")
+
+    def until(self, today: date) -> date | None:
+        """The first of the days after which some of what is guidance now is past its review date."""
+        return min((day for m in self.members if m.counts(today) and (day := last_day(m.review))), default=None)
+
+
+def scenario_subject(scenario: Scenario, copy: Copy, library: Library) -> Subject:
+    """A scenario's handout."""
+    return _subject(copy, Member(kind="scenario", id=copy.id, title=scenario.title, review=scenario.review), library)
+
+
+def protocol_subject(protocol: Protocol, copy: Copy, library: Library) -> Subject:
+    """A protocol's sheet."""
+    return _subject(copy, Member(kind="protocol", id=copy.id, title=protocol.title, review=protocol.review), library)
+
+
+def topic_subject(topic: Topic, copy: Copy, library: Library) -> Subject:
+    """A topic's book."""
+    return _subject(copy, _topic(topic), library, tuple(_scenarios(topic, library)))
+
+
+def volume_subject(
+    number: int, topics: Iterable[str], protocols: Iterable[str], copy: Copy, library: Library
+) -> Subject:
+    """A volume of the library, with the topics and the protocols in it."""
+    bound = [library.topics[id] for id in topics]
+    parts = chain(
+        chain.from_iterable((_topic(topic), *_scenarios(topic, library)) for topic in bound),
+        (
+            Member(kind="protocol", id=id, title=library.protocols[id].title, review=library.protocols[id].review)
+            for id in protocols
+        ),
+    )
+    return Subject(
+        copy=copy,
+        title=f"{library.settings.title}, volume {number}",
+        page=HOME,
+        pdfs=tuple(Pdf(paper, volume_of(number, paper)) for paper in library.settings.papers),
+        own=None,
+        parts=tuple(parts),
+    )
+
+
+def changes_since(copy: Copy, subject: Subject) -> list[tuple[Member, Change]]:
+    """What changed for the reader since an older copy, the newest first.
+
+    For a single record by its version. A book has many, so there it goes by days, and what changed on
+    the copy's own day may be in it already.
+    """
+    if subject.own and not subject.parts:
+        return [(subject.own, change) for change in _after(copy, subject.own.review)]
+    found = [(m, change) for m in subject.members for change in m.review.changes if change.on >= copy.on]
+    return sorted(found, key=lambda entry: entry[1].on, reverse=True)
+
+
+def _after(copy: Copy, review: Review) -> Iterator[Change]:
+    """The changes after the copy's version; where that is not listed any more, those after its day."""
+    listed = any(change.version == copy.version for change in review.changes)
+    for change in review.changes:
+        if change.version == copy.version:
+            return
+        if listed or change.on > copy.on:
+            yield change
+
+
+def _subject(copy: Copy, own: Member, library: Library, parts: tuple[Member, ...] = ()) -> Subject:
+    return Subject(
+        copy=copy,
+        title=own.title,
+        page=page_of(own.kind, own.id),
+        pdfs=tuple(Pdf(paper, print_of(own.kind, own.id, paper)) for paper in library.settings.papers),
+        own=own,
+        parts=parts,
+    )
+
+
+def _topic(topic: Topic) -> Member:
+    return Member(kind="topic", id=topic.id, title=topic.title, review=topic.review)
+
+
+def _scenarios(topic: Topic, library: Library) -> Iterator[Member]:
+    for id in (id for group in topic.groups for id in group.scenarios):
+        card = library.cards[id]
+        yield Member(kind="scenario", id=id, title=card.title, review=card.review)

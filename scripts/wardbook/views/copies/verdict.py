@@ -1,0 +1,129 @@
+"""A verdict: what the page behind the code on a printed copy says of it, in large words first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from wardbook.urls import HOME, href
+from wardbook.views.parts.dates import long_date
+from wardbook.views.parts.references import ShownSource
+from wardbook.views.parts.routes import ShownRoute
+from wardbook.views.print.frame import Copy
+from wardbook.views.text import ShownProse
+
+
+class State(NamedTuple):
+    """What a copy is worth."""
+
+    headline: str
+    tone: str
+    """`favourable`, `cautious` or `unfavourable`, after which it is coloured."""
+    symbol: str
+
+
+CURRENT: Final = State("This copy is current", "favourable", "✓")
+PARTLY: Final = State("This copy is current, but not all of it is guidance", "cautious", "!")
+UNDER_REVIEW: Final = State("This copy is current and under review", "cautious", "!")
+DRAFT: Final = State("This copy is the latest draft: no guidance", "cautious", "!")
+OVERDUE: Final = State("This copy is past its review date", "unfavourable", "!")
+SUPERSEDED: Final = State("This copy is out of date", "unfavourable", "✕")
+WITHDRAWN: Final = State("This guidance is withdrawn", "unfavourable", "✕")
+MOVED: Final = State("This guidance has moved", "unfavourable", "✕")
+GONE: Final = State("This guidance is no longer here", "unfavourable", "✕")
+
+KINDS: Final = {
+    "scenario": "Handout of a scenario",
+    "protocol": "Sheet of a protocol",
+    "topic": "Book of a topic",
+    "library": "Book of the library",
+}
+"""What was printed, in words."""
+NO_LONGER: Final = "no longer valid"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something of the copy, most of it on the paper too, so that one sees whether it is this one."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CopyChange:
+    """A line of what changed since the copy."""
+
+    on: str
+    version: str
+    title: str
+    """The record that changed; empty where there is but one."""
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Changes:
+    """What changed since a copy whose words are no longer those that are shown."""
+
+    since: str
+    """For a book the day from which on changes are listed; empty for a single record."""
+    listed: tuple[CopyChange, ...]
+    """The newest first."""
+    more: int
+    """How many older ones are not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a book that are no guidance."""
+
+    listed: tuple[ShownRoute, ...] = ()
+    more: int = 0
+    """How many are not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """What is said of a copy."""
+
+    path: str
+    """The page's path in `site_src/`."""
+    state: State
+    said: tuple[str, ...]
+    """Why, and what to do, in sentences."""
+    kind: str
+    title: str
+    facts: tuple[Fact, ...]
+    way: ShownRoute | None = None
+    """What took its place, or where to look for it."""
+    way_label: str = "In its place"
+    reason: ShownProse = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    references: tuple[ShownSource, ...] = ()
+    changes: Changes | None = None
+    parts: Parts = Parts()
+    links: tuple[Link, ...] = ()
+
+
+def facts(copy: Copy, validity: str) -> tuple[Fact, ...]:
+    """By what a copy is known, and until when it is valid; empty for what has parts with days of their own."""
+    found = (
+        Fact("Mark of the copy", copy.mark),
+        Fact("Version of the copy", copy.version),
+        Fact("Newest change in it", long_date(copy.on)),
+        Fact("Validity", validity),
+    )
+    return tuple(fact for fact in found if fact.text)
+
+
+def page_link(copy: Copy, page: str) -> Link:
+    """The link from what is said of a copy to the page that shows what was printed."""
+    return Link("The library" if page == HOME else "The page", href(copy.path, page).url)

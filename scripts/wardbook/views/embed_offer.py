@@ -1,0 +1,49 @@
+"""What a page offers to those who want to embed it: its parts, and where each of them is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from wardbook import urls
+from wardbook.library.library import Library
+from wardbook.views.page import Embedding
+from wardbook.views.sections import SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A part of a record that can be embedded, as one chooses it."""
+
+    part: str
+    """Its name in addresses."""
+    label: str
+    anchor: str = ""
+    """Where on the record's page it stands, if not at its top."""
+
+
+ARTICLE: Final = Choice("article", "Whole page")
+ANSWER: Final = Choice("answer", "Short answer")
+RATINGS: Final = Choice("ratings", "Rating table", "ratings")
+OF_SCENARIOS: Final = (ARTICLE, ANSWER, RATINGS, *(Choice(s.slug, s.title, s.slug) for s in SECTIONS if s.tab))
+
+
+def choices(kind: str) -> tuple[Choice, ...]:
+    """What can be embedded of a record of a kind, the whole first."""
+    return OF_SCENARIOS if kind == "scenario" else (ARTICLE,)
+
+
+def embedding(kind: str, id: str, title: str, library: Library, *, path: str, part: str = ARTICLE.part) -> Embedding:
+    """What the page `path` offers, which is itself the part `part` of a record."""
+    return Embedding(
+        title=title,
+        href=urls.href(path, urls.embed_of(kind, id, part)).url,
+        site=library.settings.address or "",
+        choices=tuple((choice.label, *_addresses(kind, id, choice)) for choice in choices(kind)),
+        oembed=urls.oembed_of(kind, id, part),
+    )
+
+
+def _addresses(kind: str, id: str, choice: Choice) -> tuple[str, str]:
+    embed, page = urls.embed_of(kind, id, choice.part), urls.page_of(kind, id)
+    return f"{urls.address(embed)}/", f"{urls.address(page)}/{choice.anchor and '#'}{choice.anchor}"

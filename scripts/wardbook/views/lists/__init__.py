@@ -1,0 +1,1 @@
+"""Pages about the library as a whole."""

@@ -1,0 +1,147 @@
+"""The comparison of radiation levels: all procedures side by side, to look at and to read.
+
+In the chart, procedures with the same levels share a row, so that it stays short however many
+there are; the table has a row for each. Nothing is added up or worked out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from wardbook import urls
+from wardbook.library.library import Library
+from wardbook.model.records.procedure import Procedure
+from wardbook.urls import Href
+from wardbook.views.page import Head, Page
+from wardbook.views.parts.radiation import Dose, Population, Tick, axis, dose
+from wardbook.views.parts.references import ShownSource, numbered, reference_list
+from wardbook.views.parts.titles import MODALITIES
+from wardbook.views.text import Note, Setting, Shown, Vocabulary
+
+COMPARISON_TITLE: Final = "Compare radiation"
+
+_POPULATIONS: Final[tuple[Population, ...]] = ("adult", "child")
+_LABEL_ROOM: Final = 25.0
+"""How much of the axis, in percent, the name of a population may need beside its bar."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PairedBar:
+    """A population's bar in a row of the chart, with the place of its name beside it."""
+
+    population: Population
+    dose: Dose
+    at: float
+    """Where its name stands, in percent of the axis."""
+    before: bool
+    """Whether the name ends there instead of beginning."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Compared:
+    """A procedure with its levels."""
+
+    label: tuple[Shown, ...]
+    href: Href
+    adult: Dose
+    child: Dose
+    source: Note | None
+    """Where the levels were read."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChartRow:
+    """Procedures whose levels are the same for adults and for children."""
+
+    bars: tuple[PairedBar, ...]
+    """None for those of which no source gives a level."""
+    procedures: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ComparedModality:
+    """The procedures of a modality, by name."""
+
+    title: str
+    procedures: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comparison:
+    """The page."""
+
+    title: str
+    chart: tuple[ChartRow, ...]
+    """From no dose to the highest; at the end what varies and what no source gives."""
+    modalities: tuple[ComparedModality, ...]
+    ticks: tuple[Tick, ...]
+    scales: Href
+    references: tuple[ShownSource, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+
+
+def comparison_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+    """The radiation levels of all procedures."""
+    procedures = sorted(library.procedures.values(), key=lambda procedure: procedure.label)
+    sources = numbered(procedure.radiation_source for procedure in procedures if procedure.radiation_source)
+    setting = Setting(urls.COMPARISON, vocabulary, today, sources)
+    shown = {procedure.id: _compared(procedure, library, setting) for procedure in procedures}
+    modalities = (
+        ComparedModality(title=title, procedures=tuple(shown[p.id] for p in procedures if p.modality == modality))
+        for modality, title in MODALITIES.items()
+    )
+    return Page(
+        path=urls.COMPARISON,
+        template="comparison.md.jinja",
+        head=Head(
+            title=COMPARISON_TITLE, description="The radiation levels of all procedures side by side, adult and child"
+        ),
+        view=Comparison(
+            title=COMPARISON_TITLE,
+            chart=tuple(_chart(list(shown.values()))),
+            modalities=tuple(modality for modality in modalities if modality.procedures),
+            ticks=axis(library.scales).ticks(),
+            scales=urls.href(urls.COMPARISON, urls.SCALES),
+            references=reference_list(library, setting),
+            abbreviations=vocabulary.used_in(*(procedure.label for procedure in procedures)),
+        ),
+    )
+
+
+def _compared(procedure: Procedure, library: Library, setting: Setting) -> Compared:
+    return Compared(
+        label=setting.line(procedure.label),
+        href=setting.to("procedure", procedure.id),
+        adult=dose(procedure.adult, library.scales, "adult"),
+        child=dose(procedure.child, library.scales, "child"),
+        source=setting.note(procedure.radiation_source) if procedure.radiation_source else None,
+    )
+
+
+def _chart(procedures: list[Compared]) -> Iterator[ChartRow]:
+    together: dict[tuple[Dose, Dose], list[Compared]] = defaultdict(list)
+    for procedure in procedures:
+        together[procedure.adult, procedure.child].append(procedure)
+    for levels, alike in sorted(together.items(), key=lambda item: [_rank(level) for level in item[0]]):
+        bars = tuple(_bar(*pair) for pair in zip(_POPULATIONS, levels, strict=True))
+        yield ChartRow(bars=bars if any(level.given for level in levels) else (), procedures=tuple(alike))
+
+
+def _rank(dose: Dose) -> tuple[int, float, float]:
+    """The place of a level: no dose first, then by its band, then what varies, then what is not given."""
+    if not dose.given:
+        return (3, 0, 0)
+    if not dose.symbols:
+        return (2, 0, 0)
+    return (1, dose.bar.start, dose.bar.width) if dose.bar else (0, 0, 0)
+
+
+def _bar(population: Population, dose: Dose) -> PairedBar:
+    """The name stands after the bar, or before it where the axis ends too soon."""
+    end = dose.bar.start + dose.bar.width if dose.bar else 0.0
+    before = dose.bar is not None and end > 100 - _LABEL_ROOM
+    return PairedBar(population=population, dose=dose, at=dose.bar.start if dose.bar and before else end, before=before)

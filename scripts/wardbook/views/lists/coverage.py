@@ -1,0 +1,163 @@
+"""The coverage report: what the library does not answer yet, and what of it is no current guidance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from wardbook import urls
+from wardbook.library.library import Library
+from wardbook.library.summary import Card, Gap
+from wardbook.model.parts.routes import NoPageYet
+from wardbook.model.records.procedure import Procedure
+from wardbook.model.records.topic import Topic
+from wardbook.text.tree import words
+from wardbook.urls import Href
+from wardbook.views.page import Head, Page
+from wardbook.views.parts.entry import Entry
+from wardbook.views.parts.flags import Flag, flag, is_overdue
+from wardbook.views.parts.titles import COVERAGE_TITLE
+from wardbook.views.text import Setting, Vocabulary
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gaps:
+    """The ways on without a page, of a scenario or of what a topic leaves out."""
+
+    title: str
+    href: Href
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unsettled:
+    """A scenario that is no current guidance."""
+
+    title: str
+    href: Href
+    flag: Flag
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """How much there is of each, in a topic or in all of them."""
+
+    scenarios: int
+    gaps: int
+    drafts: int
+    overdue: int
+    withdrawn: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TopicCoverage:
+    """A topic with what is missing in it."""
+
+    title: str
+    href: Href
+    counts: Counts
+    gaps: tuple[Gaps, ...]
+    unsettled: tuple[Unsettled, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Coverage:
+    """The report."""
+
+    title: str
+    counts: Counts
+    topics: tuple[TopicCoverage, ...]
+    without_protocol: tuple[Entry, ...]
+    without_levels: tuple[Entry, ...]
+    """Procedures without a level for adults, for children or for both; the note says for whom."""
+    unused: tuple[Entry, ...]
+    """Protocols by which no procedure is done."""
+
+
+def coverage_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+    """What is missing, for editors."""
+    setting = Setting(urls.COVERAGE, vocabulary, today)
+    topics = sorted(library.topics.values(), key=lambda topic: topic.title)
+    covered = tuple(_topic(topic, library, setting) for topic in topics)
+    procedures = sorted(library.procedures.values(), key=lambda procedure: procedure.label)
+    protocols = sorted(library.protocols.values(), key=lambda protocol: protocol.title)
+    return Page(
+        path=urls.COVERAGE,
+        template="coverage.md.jinja",
+        head=Head(title=COVERAGE_TITLE, description="Ways on without a page, drafts, and what else is missing"),
+        view=Coverage(
+            title=COVERAGE_TITLE,
+            counts=_sum(topic.counts for topic in covered),
+            topics=covered,
+            without_protocol=tuple(_procedure(p, "", setting) for p in procedures if not p.protocol),
+            without_levels=tuple(
+                _procedure(p, f"not given for {missing}", setting) for p in procedures if (missing := _missing(p))
+            ),
+            unused=tuple(
+                Entry(title=p.title, href=setting.to("protocol", p.id))
+                for p in protocols
+                if not library.links.done_by.get(p.id, ())
+            ),
+        ),
+    )
+
+
+def _topic(topic: Topic, library: Library, setting: Setting) -> TopicCoverage:
+    cards = [library.cards[id] for group in topic.groups for id in group.scenarios]
+    gaps = tuple(_gaps(topic, cards, setting))
+    return TopicCoverage(
+        title=topic.title,
+        href=setting.to("topic", topic.id),
+        counts=Counts(
+            scenarios=len(cards),
+            gaps=sum(len(entry.gaps) for entry in gaps),
+            drafts=sum(card.review.status == "draft" for card in cards),
+            overdue=sum(is_overdue(card.review, setting.today) for card in cards),
+            withdrawn=sum(card.review.status == "withdrawn" for card in cards),
+        ),
+        gaps=gaps,
+        unsettled=tuple(
+            Unsettled(title=card.short_title, href=setting.to("scenario", card.id), flag=warning)
+            for card in cards
+            if card.review.status != "under-review" or is_overdue(card.review, setting.today)
+            if (warning := flag(card.review, setting.today))
+        ),
+    )
+
+
+def _gaps(topic: Topic, cards: Iterable[Card], setting: Setting) -> Iterator[Gaps]:
+    """Those of the scenarios, then those of what the topic leaves out."""
+    for card in cards:
+        if card.gaps:
+            yield Gaps(title=card.short_title, href=setting.to("scenario", card.id), gaps=card.gaps)
+    left_out = tuple(
+        Gap(" ".join(words(statement.text) for statement in entry.text), route.note or "")
+        for entry in topic.not_covered
+        for route in entry.routes
+        if isinstance(route, NoPageYet)
+    )
+    if left_out:
+        page = urls.page_of("topic", topic.id)
+        href = urls.href(setting.page, page, "not-covered")
+        yield Gaps(title="What the topic does not cover", href=href, gaps=left_out)
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    every = tuple(counts)
+    return Counts(
+        scenarios=sum(c.scenarios for c in every),
+        gaps=sum(c.gaps for c in every),
+        drafts=sum(c.drafts for c in every),
+        overdue=sum(c.overdue for c in every),
+        withdrawn=sum(c.withdrawn for c in every),
+    )
+
+
+def _procedure(procedure: Procedure, note: str, setting: Setting) -> Entry:
+    return Entry(title=procedure.label, href=setting.to("procedure", procedure.id), note=note)
+
+
+def _missing(procedure: Procedure) -> str:
+    levels = (("adults", procedure.adult), ("children", procedure.child))
+    return " and ".join(population for population, level in levels if level is None)

@@ -1,0 +1,127 @@
+"""The finder: the page that filters all scenarios by what they are about and by how they rate studies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from wardbook import urls
+from wardbook.library.library import Library
+from wardbook.urls import Href
+from wardbook.views.page import Head, Page
+from wardbook.views.parts.entry import Entry
+from wardbook.views.parts.finder_values import Values, values
+
+FINDER_TITLE: Final = "Find a scenario"
+
+LONG: Final = 12
+"""With more values than this a facet shows some of them, and has a field to find the others."""
+
+STUDY: Final = ("rating", "modality", "procedure", "radiation")
+"""The facets that are about one rated study of a scenario."""
+
+LEGENDS: Final = {
+    "topic": "Topic",
+    "age": "Age group",
+    "sex": "Sex",
+    "presentation": "Presentation",
+    "stage": "Stage",
+    "rating": "Rating",
+    "modality": "Modality",
+    "procedure": "Procedure",
+    "radiation": "Radiation level",
+    "answer": "Answer",
+    "status": "Status of the page",
+}
+
+_GROUPS: Final = (
+    ("Scenarios about", "", ("topic", "age", "sex", "presentation", "stage")),
+    ("With a rated study", "One study must have all that is chosen here; it need not be the answer.", STUDY),
+    ("Pages", "", ("answer", "status")),
+)
+_OPEN: Final = ("topic", "age", "rating", "modality", "answer")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facet:
+    """A facet; its values come with the data."""
+
+    name: str
+    legend: str
+    open: bool
+    """Whether its values are shown from the start."""
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """Facets that belong together."""
+
+    title: str
+    note: str
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finder:
+    """The finder's page."""
+
+    title: str
+    scenarios: str
+    groups: tuple[FacetGroup, ...]
+    lists: tuple[Entry, ...]
+    scales: Href
+    data: str
+    scenario: str
+    """The address of a scenario's page, with `{}` for its id."""
+    style: str
+    script: str
+
+
+def finder_page(library: Library) -> Page:
+    """The finder."""
+    here = urls.FINDER
+    offered = values(library)
+    return Page(
+        path=here,
+        template="finder.md.jinja",
+        head=Head(
+            title=FINDER_TITLE,
+            description="All scenarios, to be filtered by topic, patients, presentation, study, rating and radiation",
+            wide=True,
+        ),
+        view=Finder(
+            title=FINDER_TITLE,
+            scenarios=f"{len(library.cards):,}",
+            groups=tuple(
+                FacetGroup(title, note, tuple(_facet(name, offered[name]) for name in names if offered[name].ids))
+                for title, note, names in _GROUPS
+            ),
+            lists=static_lists(here),
+            scales=urls.href(here, urls.SCALES),
+            data=urls.file(here, urls.FINDER_DATA),
+            scenario=urls.href(here, urls.page_of("scenario", "{}")).url,
+            style=urls.file(here, "assets/finder.css"),
+            script=urls.file(here, "assets/finder.js"),
+        ),
+    )
+
+
+def static_lists(origin: str) -> tuple[Entry, ...]:
+    """The lists of all scenarios, as links from a page."""
+
+    def entry(title: str, page: str, note: str) -> Entry:
+        return Entry(title=title, href=urls.href(origin, page), note=note)
+
+    return (
+        entry("A–Z", urls.A_TO_Z, "All scenarios by title"),
+        entry("By topic", urls.TOPICS, "Each topic with its scenarios"),
+        entry("By modality", urls.BY_MODALITY, "What the answer is done with"),
+        entry("By rating", urls.BY_RATING, "How the answer is rated"),
+        entry("By radiation level", urls.BY_RADIATION, "What the answer's level is"),
+        entry("By procedure", urls.PROCEDURES, "Who rates which study"),
+    )
+
+
+def _facet(name: str, offered: Values) -> Facet:
+    return Facet(name=name, legend=LEGENDS[name], open=name in _OPEN, long=len(offered.ids) > LONG)

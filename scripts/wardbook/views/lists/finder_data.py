@@ -1,0 +1,167 @@
+"""The data that the finder filters: every scenario with its rated studies, in columns of small numbers.
+
+A number is a place in a table. The data are the same on every day; what is past its review date
+the page finds out by itself. A withdrawn scenario has no answer and no studies here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+from wardbook.library.library import Library
+from wardbook.library.summary import Card
+from wardbook.model.parts.ratings import RatingRow
+from wardbook.views.parts.finder_values import Values, level_of, levels, rating_of, ratings, values
+from wardbook.views.parts.flags import LABELS, last_day
+from wardbook.views.parts.radiation import Population, dose
+from wardbook.views.parts.ratings import focal_rows
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scenarios:
+    """The columns of the scenarios, in the order of their titles."""
+
+    id: tuple[str, ...]
+    title: tuple[str, ...]
+    population: tuple[str, ...]
+    topic: tuple[int, ...]
+    age: tuple[int, ...]
+    sex: tuple[int, ...]
+    presentation: tuple[tuple[int, ...], ...]
+    stage: tuple[int, ...]
+    answer: tuple[int, ...]
+    """-1 for none."""
+    status: tuple[int, ...]
+    due: tuple[str, ...]
+    """The day of the next review as YYYY-MM-DD, if the page grows old on it."""
+    focal: tuple[int, ...]
+    """How many of the rated studies are the answer; these stand first."""
+    studies: tuple[tuple[int, ...], ...]
+    """The rated studies, as procedures."""
+    ratings: tuple[tuple[int, ...], ...]
+    """Their ratings."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Doses:
+    """The columns of radiation levels as procedures have them: the words, and the mark where one is needed."""
+
+    level: tuple[int, ...]
+    range: tuple[str, ...]
+    standing: tuple[str, ...]
+    mark: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Procedures:
+    """The columns of the procedures: modality, and dose by population."""
+
+    modality: tuple[int, ...]
+    adult: tuple[int, ...]
+    child: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FinderData:
+    """Everything that the finder knows."""
+
+    values: Mapping[str, Values]
+    symbols: tuple[str, ...]
+    """Of the ratings."""
+    tones: tuple[str, ...]
+    """Of the ratings."""
+    levels: tuple[str, ...]
+    """The symbols of the radiation levels."""
+    flags: tuple[str, ...]
+    """What a list says of a page by its status; empty for one that is current."""
+    doses: Doses
+    procedures: Procedures
+    scenarios: Scenarios
+
+
+def finder_json(library: Library) -> bytes:
+    """The finder's data as its page fetches them."""
+    return json.dumps(asdict(finder_data(library)), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def by_title(cards: Iterable[Card]) -> list[Card]:
+    """The cards in the order of their titles."""
+    return sorted(cards, key=lambda card: (card.short_title.casefold(), card.id))
+
+
+def finder_data(library: Library) -> FinderData:
+    """Everything that the finder knows of a library."""
+    offered = values(library)
+    chips = tuple(ratings(library.scales).values())
+    doses, procedures = _procedures(library, offered)
+    return FinderData(
+        values=offered,
+        symbols=tuple(chip.symbol for chip in chips),
+        tones=tuple(chip.tone for chip in chips),
+        levels=tuple(symbols for symbols, _ in levels(library.scales).values()),
+        flags=tuple(LABELS.get(id, "") for id in offered["status"].ids),
+        doses=doses,
+        procedures=procedures,
+        scenarios=_scenarios(by_title(library.cards.values()), library, _places(offered)),
+    )
+
+
+def _places(offered: Mapping[str, Values]) -> dict[str, dict[str, int]]:
+    return {facet: {id: place for place, id in enumerate(values.ids)} for facet, values in offered.items()}
+
+
+def _scenarios(cards: list[Card], library: Library, places: Mapping[str, Mapping[str, int]]) -> Scenarios:
+    answers = [None if card.review.status == "withdrawn" else card.answer for card in cards]
+    rows = [_rows(card, library, places) if answer else () for card, answer in zip(cards, answers, strict=True)]
+    return Scenarios(
+        id=tuple(card.id for card in cards),
+        title=tuple(card.short_title for card in cards),
+        population=tuple(card.population.summary for card in cards),
+        topic=tuple(places["topic"][card.topic] for card in cards),
+        age=tuple(places["age"][card.population.age_group] for card in cards),
+        sex=tuple(places["sex"][card.population.sex] for card in cards),
+        presentation=tuple(tuple(places["presentation"][id] for id in card.presentations) for card in cards),
+        stage=tuple(places["stage"][card.stage] for card in cards),
+        answer=tuple(places["answer"][answer.kind] if answer else -1 for answer in answers),
+        status=tuple(places["status"][card.review.status] for card in cards),
+        due=tuple(_due(card) for card in cards),
+        focal=tuple(sum(row.role == "focal" for row in of_card) for of_card in rows),
+        studies=tuple(tuple(places["procedure"][row.procedure] for row in of_card) for of_card in rows),
+        ratings=tuple(tuple(places["rating"][rating_of(row)] for row in of_card) for of_card in rows),
+    )
+
+
+def _due(card: Card) -> str:
+    last = last_day(card.review)
+    return last.isoformat() if last else ""
+
+
+def _rows(card: Card, library: Library, places: Mapping[str, Mapping[str, int]]) -> tuple[RatingRow, ...]:
+    """The answer's rows in the order of the page, then the others by procedure, which packs best."""
+    answer = focal_rows(card, library.scales)
+    others = (row for row in card.rows if row.role != "focal")
+    return (*answer, *sorted(others, key=lambda row: places["procedure"][row.procedure]))
+
+
+def _procedures(library: Library, offered: Mapping[str, Values]) -> tuple[Doses, Procedures]:
+    places = _places(offered)
+    known: dict[tuple[int, str, str, str], int] = {}
+
+    def place(id: str, population: Population) -> int:
+        procedure = library.procedures[id]
+        level = procedure.adult if population == "adult" else procedure.child
+        shown = dose(level, library.scales, population)
+        standing, label = (shown.mark.standing, shown.mark.label) if shown.mark else ("", "")
+        key = (places["radiation"][level_of(level)], shown.range, standing, label)
+        return known.setdefault(key, len(known))
+
+    ids = offered["procedure"].ids
+    procedures = Procedures(
+        modality=tuple(places["modality"][library.procedures[id].modality] for id in ids),
+        adult=tuple(place(id, "adult") for id in ids),
+        child=tuple(place(id, "child") for id in ids),
+    )
+    level, range_, standing, mark = zip(*known, strict=True) if known else ((), (), (), ())
+    return Doses(level=level, range=range_, standing=standing, mark=mark), procedures

@@ -1,0 +1,195 @@
+"""Lists of all scenarios that need no script: from A to Z, and by what the answer is."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from wardbook import urls
+from wardbook.library.library import Library
+from wardbook.library.summary import Card
+from wardbook.model.parts.ratings import RatingRow
+from wardbook.urls import Href
+from wardbook.views.lists.finder_data import by_title
+from wardbook.views.page import Head, Page
+from wardbook.views.parts.finder_values import level_of, levels, rating_of, ratings
+from wardbook.views.parts.flags import Flag, flag
+from wardbook.views.parts.ratings import POPULATIONS, Chip, ShownDose, doses, focal_rows, row_chip
+from wardbook.views.parts.titles import MODALITIES
+
+Rows = tuple[RatingRow, ...]
+
+NO_IMAGING: Final = ("no-imaging", "No imaging")
+WITHDRAWN: Final = ("withdrawn", "Withdrawn")
+OTHER: Final = "Other"
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study in a line, with its rating and its radiation."""
+
+    label: str
+    chip: Chip
+    doses: tuple[ShownDose, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """A scenario in a line."""
+
+    title: str
+    href: Href
+    population: str
+    studies: tuple[Study, ...]
+    """Empty where the answer is no imaging, and where there is none."""
+    flag: Flag | None
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under a heading."""
+
+    anchor: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScenarioList:
+    """A list's page."""
+
+    title: str
+    intro: str
+    letters: bool
+    """Whether the headings are letters."""
+    groups: tuple[Group, ...]
+    finder: Href
+    style: str
+
+
+def a_to_z(library: Library, today: date) -> Page:
+    """All scenarios by title."""
+    path = urls.A_TO_Z
+    by_letter: dict[str, list[Line]] = {}
+    for card in by_title(library.cards.values()):
+        by_letter.setdefault(letter(card.short_title), []).append(
+            _line(card, focal_rows(card, library.scales), path, library, today)
+        )
+    groups = (
+        Group(anchor(sign), sign, tuple(lines))
+        for sign, lines in sorted(by_letter.items(), key=lambda of: (of[0] == OTHER, of[0]))
+    )
+    return _page(path, "Scenarios from A to Z", "All scenarios by title.", groups, letters=True)
+
+
+def by_modality(library: Library, today: date) -> Page:
+    """All scenarios by the modality of their answers."""
+    path = urls.BY_MODALITY
+    titles: dict[str, str] = dict(MODALITIES.items())
+    groups = _groups(path, titles, lambda _, row: {library.procedures[row.procedure].modality}, library, today)
+    intro = "Each scenario stands under the modality of the study that is its answer."
+    return _page(path, "Scenarios by modality", intro, groups)
+
+
+def by_rating(library: Library, today: date) -> Page:
+    """All scenarios by the rating of their answers."""
+    path = urls.BY_RATING
+    titles = {id: f"{chip.symbol} {chip.label}" for id, chip in ratings(library.scales).items()}
+    groups = _groups(path, titles, lambda _, row: {rating_of(row)}, library, today)
+    intro = "Each scenario stands under the rating of the study that is its answer."
+    return _page(path, "Scenarios by rating", intro, groups)
+
+
+def by_radiation(library: Library, today: date) -> Page:
+    """All scenarios by the radiation levels of their answers."""
+
+    def keys(card: Card, row: RatingRow) -> set[str]:
+        procedure = library.procedures[row.procedure]
+        known = {"adult": procedure.adult, "child": procedure.child}
+        return {level_of(known[population]) for population in POPULATIONS[card.population.age_group]}
+
+    path = urls.BY_RADIATION
+    titles = {id: " ".join((symbols, words)).strip() for id, (symbols, words) in levels(library.scales).items()}
+    intro = (
+        "Each scenario stands under the level of the study that is its answer, for its own patients: the level for "
+        "children, for adults, or for both."
+    )
+    return _page(path, "Scenarios by radiation level", intro, _groups(path, titles, keys, library, today))
+
+
+def letter(title: str) -> str:
+    """The letter under which a title stands: its first, without accents and as a capital; `0–9` for digits."""
+    for sign in unicodedata.normalize("NFKD", title):
+        if sign.isalpha():
+            return sign.upper()[:1]
+        if sign.isdigit():
+            return "0–9"
+    return OTHER
+
+
+def anchor(sign: str) -> str:
+    """The anchor of the heading for a letter."""
+    if sign.isascii():
+        return f"letter-{sign.lower()}"
+    return "letter-0" if len(sign) > 1 else f"letter-u{ord(sign):x}"
+
+
+def _groups(
+    path: str,
+    titles: Mapping[str, str],
+    keys: Callable[[Card, RatingRow], set[str]],
+    library: Library,
+    today: date,
+) -> Iterator[Group]:
+    """The scenarios under each title, with those of their studies that belong there; then those without a study."""
+    found: dict[str, list[Line]] = {id: [] for id in (*titles, *dict((NO_IMAGING, WITHDRAWN)))}
+    for card in by_title(library.cards.values()):
+        studies: dict[str, list[RatingRow]] = {}
+        for row in focal_rows(card, library.scales):
+            for key in keys(card, row):
+                studies.setdefault(key, []).append(row)
+        without = WITHDRAWN[0] if card.review.status == "withdrawn" else NO_IMAGING[0]
+        for key, rows in (studies or {without: []}).items():
+            found[key].append(_line(card, rows, path, library, today))
+    for id, title in (*titles.items(), NO_IMAGING, WITHDRAWN):
+        if found[id]:
+            yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
+
+
+def _line(card: Card, rows: Sequence[RatingRow], path: str, library: Library, today: date) -> Line:
+    populations = POPULATIONS[card.population.age_group]
+    return Line(
+        title=card.short_title,
+        href=urls.href(path, urls.page_of("scenario", card.id)),
+        population=card.population.summary,
+        studies=tuple(
+            Study(
+                library.procedures[row.procedure].label,
+                row_chip(row, library.scales),
+                doses(row, populations, library),
+            )
+            for row in rows
+        ),
+        flag=flag(card.review, today),
+        withdrawn=card.review.status == "withdrawn",
+    )
+
+
+def _page(path: str, title: str, intro: str, groups: Iterable[Group], *, letters: bool = False) -> Page:
+    return Page(
+        path=path,
+        template="scenarios.md.jinja",
+        head=Head(title=title, description=intro, wide=True),
+        view=ScenarioList(
+            title=title,
+            intro=intro,
+            letters=letters,
+            groups=tuple(groups),
+            finder=urls.href(path, urls.FINDER),
+            style=urls.file(path, "assets/finder.css"),
+        ),
+    )

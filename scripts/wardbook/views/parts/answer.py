@@ -1,0 +1,73 @@
+"""The answer of a scenario, for its first screen and for lists: studies or none, rating, dose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wardbook.library.library import Library
+from wardbook.library.summary import Card
+from wardbook.model.parts.eligibility import AgeGroup
+from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.records.scenario import ImagingAnswer
+from wardbook.urls import Href
+from wardbook.views.parts.ratings import POPULATIONS, Chip, ShownDose, doses, in_order, row_chip
+from wardbook.views.text import Setting, Shown, ShownProse
+
+
+@dataclass(frozen=True, slots=True)
+class RatedStudy:
+    """A study with its category and its radiation for the scenario's population."""
+
+    label: tuple[Shown, ...]
+    href: Href
+    chip: Chip
+    doses: tuple[ShownDose, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownAnswer:
+    """The answer, for the first screen."""
+
+    population: tuple[Shown, ...]
+    studies: tuple[RatedStudy, ...]
+    """Empty where the answer is no imaging."""
+    tone: str
+    overall: Chip | None
+    """Without a focal study: the category of every row, if it is the same for all."""
+    text: ShownProse
+    also: tuple[RatedStudy, ...]
+
+
+def shown_answer(scenario: Card, library: Library, setting: Setting) -> ShownAnswer:
+    """The answer: the focal studies or none, with rating and radiation."""
+    rows = in_order(scenario.rows, library.scales)
+    age_group = scenario.population.age_group
+    studies = tuple(rated_study(row, age_group, library, setting) for row in rows if row.role == "focal")
+    return ShownAnswer(
+        population=setting.line(scenario.population.summary),
+        studies=studies,
+        tone=studies[0].chip.tone if studies else "none",
+        overall=None if isinstance(scenario.answer, ImagingAnswer) else _same_chip(rows, library),
+        text=setting.prose(scenario.answer.text),
+        also=tuple(
+            rated_study(row, age_group, library, setting)
+            for row in rows
+            if row.role in ("alternative", "complementary")
+        ),
+    )
+
+
+def rated_study(row: RatingRow, age_group: AgeGroup, library: Library, setting: Setting) -> RatedStudy:
+    """The study of a row of the rating table."""
+    return RatedStudy(
+        setting.line(library.procedures[row.procedure].label),
+        setting.to("procedure", row.procedure),
+        row_chip(row, library.scales),
+        doses(row, POPULATIONS[age_group], library),
+    )
+
+
+def _same_chip(rows: Sequence[RatingRow], library: Library) -> Chip | None:
+    chips = {row_chip(row, library.scales) for row in rows}
+    return chips.pop() if len(chips) == 1 else None

@@ -1,0 +1,45 @@
+"""Entries of lists: a page's name, its link and the one line that answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wardbook.library.library import Library
+from wardbook.library.summary import Card
+from wardbook.urls import Href
+from wardbook.views.parts.answer import ShownAnswer, shown_answer
+from wardbook.views.parts.flags import Flag, flag
+from wardbook.views.text import Setting
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A page in a list."""
+
+    title: str
+    href: Href
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScenarioEntry:
+    """A scenario in a list, with its answer."""
+
+    title: str
+    question: str
+    href: Href
+    answer: ShownAnswer
+    flag: Flag | None
+    withdrawn: bool
+
+
+def scenario_entry(scenario: Card, library: Library, setting: Setting) -> ScenarioEntry:
+    """A scenario as lists show it."""
+    return ScenarioEntry(
+        title=scenario.short_title,
+        question=scenario.title,
+        href=setting.to("scenario", scenario.id),
+        answer=shown_answer(scenario, library, setting),
+        flag=flag(scenario.review, setting.today),
+        withdrawn=scenario.review.status == "withdrawn",
+    )

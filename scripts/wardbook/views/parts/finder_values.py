@@ -1,0 +1,117 @@
+"""What the finder offers to choose from: the values of its facets, each with the id that stands in addresses.
+
+The ids are those of the content, so that an address that was passed on keeps its meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from wardbook.library.library import Library
+from wardbook.model.parts.eligibility import AgeGroup
+from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.records.procedure import KnownLevel, Level, VariableLevel
+from wardbook.model.records.scenario import Stage
+from wardbook.model.scales import Scales
+from wardbook.views.parts.ratings import Chip, chip
+from wardbook.views.parts.titles import MODALITIES
+
+AGES: Final[Mapping[AgeGroup, str]] = {
+    "child": "Children only",
+    "adult": "Adults only",
+    "both": "Children and adults",
+}
+SEXES: Final = {"any": "Either sex", "female": "Female only", "male": "Male only"}
+STAGES: Final[Mapping[Stage, str]] = {
+    "initial": "Initial",
+    "initial-staging": "Initial staging",
+    "next-study": "Next study",
+    "treatment-response": "Treatment response",
+    "surveillance": "Surveillance",
+    "post-treatment": "Post treatment",
+}
+ANSWERS: Final = {"imaging": "Imaging", "no-imaging": "No imaging"}
+STATUSES: Final = {
+    "draft": "Draft",
+    "live": "Reviewed",
+    "under-review": "Under review",
+    "overdue": "Past review date",
+    "withdrawn": "Withdrawn",
+}
+"""The statuses of a page; whether one is past its review date, the reader's day decides."""
+
+VARIES: Final = "varies"
+NOT_GIVEN: Final = "not-given"
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of a facet, in the order of the page."""
+
+    ids: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+def values(library: Library) -> dict[str, Values]:
+    """The values of every facet by the facet's name."""
+    topics = sorted(library.topics.values(), key=lambda topic: (topic.title.casefold(), topic.id))
+    procedures = sorted(library.procedures.values(), key=lambda procedure: (procedure.label.casefold(), procedure.id))
+    used = {procedure.modality for procedure in procedures}
+    return {
+        "topic": _values((topic.id, topic.title) for topic in topics),
+        "age": _values(AGES.items()),
+        "sex": _values(SEXES.items()),
+        "presentation": _values((presentation.id, presentation.label) for presentation in library.presentations),
+        "stage": _values(STAGES.items()),
+        "answer": _values(ANSWERS.items()),
+        "rating": _values((id, chip.label) for id, chip in ratings(library.scales).items()),
+        "modality": _values((id, label) for id, label in MODALITIES.items() if id in used),
+        "procedure": _values((procedure.id, procedure.label) for procedure in procedures),
+        "radiation": _values(
+            (id, spoken[:1].upper() + spoken[1:]) for id, (_, spoken) in levels(library.scales).items()
+        ),
+        "status": _values(STATUSES.items()),
+    }
+
+
+def _values(pairs: Iterable[tuple[str, str]]) -> Values:
+    found = tuple(pairs)
+    return Values(tuple(id for id, _ in found), tuple(label for _, label in found))
+
+
+def ratings(scales: Scales) -> dict[str, Chip]:
+    """The categories by id, most favourable first; one that has words for a disagreement stands once more with them."""
+    found: dict[str, Chip] = {}
+    for category in scales.categories:
+        found[category.id] = chip(category, disagreement=False)
+        if category.disagreement:
+            found[_disagreement(category.id)] = chip(category, disagreement=True)
+    return found
+
+
+def rating_of(row: RatingRow) -> str:
+    """The id of a row's category among the ratings."""
+    return _disagreement(row.category) if row.disagreement else row.category
+
+
+def _disagreement(category: str) -> str:
+    return f"{category}.disagreement"  # no id has a point in it
+
+
+def levels(scales: Scales) -> dict[str, tuple[str, str]]:
+    """The radiation levels by id, each with its symbols and its words."""
+    bands: dict[str, tuple[str, str]] = {band.id: (band.symbols, band.spoken) for band in scales.bands}
+    return {**bands, VARIES: ("", "Varies"), NOT_GIVEN: ("", "Not given")}
+
+
+def level_of(level: Level | None) -> str:
+    """The id of a procedure's level among the levels."""
+    match level:
+        case KnownLevel(band=id):
+            return id
+        case VariableLevel():
+            return VARIES
+        case None:
+            return NOT_GIVEN

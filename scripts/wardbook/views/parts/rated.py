@@ -1,0 +1,105 @@
+"""How scenarios rate a procedure: by category, those that answer with it first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wardbook.library.library import Library
+from wardbook.library.summary import Card
+from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.records.procedure import Procedure
+from wardbook.model.scales import Category
+from wardbook.urls import Href
+from wardbook.views.parts.flags import Flag, flag
+from wardbook.views.parts.ratings import POPULATIONS, ROLE_LABELS, ROLES, Chip, ShownDose, chip, doses, rating, row_chip
+from wardbook.views.text import Setting, Shown
+
+Rated = tuple[Card, RatingRow]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rating:
+    """How a scenario rates the procedure."""
+
+    scenario: str
+    href: Href
+    topic: str
+    """Its topic, where several rate the procedure."""
+    population: tuple[Shown, ...]
+    flag: Flag | None
+    role: str
+    role_label: str
+    chip: Chip
+    rating: str
+    strength: str
+    doses: tuple[ShownDose, ...]
+    """The procedure's level for the scenario's population."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ratings:
+    """The scenarios that put the procedure into a category."""
+
+    anchor: str
+    chip: Chip
+    answers: int
+    """In how many of them it is the answer."""
+    ratings: tuple[Rating, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RatedIn:
+    """Every scenario that rates the procedure."""
+
+    scenarios: int
+    groups: tuple[Ratings, ...]
+    has_rating: bool
+    has_strength: bool
+
+
+def rated_in(procedure: Procedure, cards: Sequence[Card], library: Library, setting: Setting) -> RatedIn:
+    """The scenarios by category, in the scale's order."""
+    rated = [(card, row) for card in cards for row in card.rows if row.procedure == procedure.id]
+    groups = tuple(
+        group
+        for category in library.scales.categories
+        if (group := _group(category, [pair for pair in rated if pair[1].category == category.id], library, setting))
+    )
+    return RatedIn(
+        scenarios=len(cards),
+        groups=groups,
+        has_rating=any(shown.rating for group in groups for shown in group.ratings),
+        has_strength=any(shown.strength for group in groups for shown in group.ratings),
+    )
+
+
+def _group(category: Category, rated: Sequence[Rated], library: Library, setting: Setting) -> Ratings | None:
+    if not rated:
+        return None
+    return Ratings(
+        anchor=f"rated-{category.id}",
+        chip=chip(category, disagreement=False),
+        answers=sum(row.role == "focal" for _, row in rated),
+        ratings=tuple(_ratings(rated, library, setting)),
+    )
+
+
+def _ratings(rated: Sequence[Rated], library: Library, setting: Setting) -> Iterator[Rating]:
+    """The scenarios by the procedure's role in them, then by topic and title."""
+    strengths = {strength.id: strength.label for strength in library.scales.strengths}
+    several = len({card.topic for card, _ in rated}) > 1
+    for card, row in sorted(rated, key=lambda pair: (ROLES.index(pair[1].role), pair[0].topic, pair[0].short_title)):
+        yield Rating(
+            scenario=card.short_title,
+            href=setting.to("scenario", card.id),
+            topic=library.topics[card.topic].title if several else "",
+            population=setting.line(card.population.summary),
+            flag=flag(card.review, setting.today),
+            role=row.role,
+            role_label=ROLE_LABELS.get(row.role, ""),
+            chip=row_chip(row, library.scales),
+            rating=rating(row),
+            strength=strengths[row.strength] if row.strength else "",
+            doses=doses(row, POPULATIONS[card.population.age_group], library),
+        )

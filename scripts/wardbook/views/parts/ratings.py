@@ -1,0 +1,149 @@
+"""Rating tables as a page shows them: in the scale's order, each row with words, symbol and dose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from wardbook.library.library import Library
+from wardbook.library.summary import Card
+from wardbook.model.parts.eligibility import AgeGroup
+from wardbook.model.parts.ratings import RatingRow, Ratings
+from wardbook.model.scales import Category, Scales
+from wardbook.urls import Href
+from wardbook.views.parts.radiation import Dose, Population, Tick, axis, dose
+from wardbook.views.text import Note, Setting, Shown, ShownBlock, ShownProse
+
+POPULATIONS: Final[dict[AgeGroup, tuple[Population, ...]]] = {
+    "child": ("child",),
+    "adult": ("adult",),
+    "both": ("adult", "child"),
+}
+"""The radiation columns that matter to an age group."""
+
+ROLES: Final = ("focal", "alternative", "complementary", "discussed", "listed")
+"""Order of rows within a category."""
+
+ROLE_LABELS: Final = {"focal": "The answer", "alternative": "Alternative", "complementary": "Also consider"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A category: words, a symbol that tells it apart without colour, and a tone."""
+
+    symbol: str
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDose:
+    """A dose with the population it is for."""
+
+    population: Population
+    dose: Dose
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A row of the table."""
+
+    label: tuple[Shown, ...]
+    href: Href
+    chip: Chip
+    role: str
+    role_label: str
+    strength: str
+    rating: str
+    reason: tuple[ShownBlock, ...]
+    doses: tuple[ShownDose, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """A rating table."""
+
+    caption: str
+    rows: tuple[Row, ...]
+    populations: tuple[Population, ...]
+    ticks: tuple[Tick, ...]
+    source: Note
+    complete: bool
+    has_strength: bool
+    has_rating: bool
+    note: ShownProse
+
+
+def chip(category: Category, *, disagreement: bool) -> Chip:
+    """A category as it is shown, with its words for a disagreement if there was one."""
+    label = category.disagreement.label if disagreement and category.disagreement else category.label
+    return Chip(category.symbol, label, category.tone)
+
+
+def row_chip(row: RatingRow, scales: Scales) -> Chip:
+    """The category of a row."""
+    category = next(category for category in scales.categories if category.id == row.category)
+    return chip(category, disagreement=row.disagreement)
+
+
+def in_order(rows: Sequence[RatingRow], scales: Scales) -> list[RatingRow]:
+    """Rows by category, then role, then final rating; the author's order decides the rest."""
+    rank = {category.id: number for number, category in enumerate(scales.categories)}
+    return sorted(rows, key=lambda row: (rank[row.category], ROLES.index(row.role), -(row.final or 0)))
+
+
+def focal_rows(scenario: Card, scales: Scales) -> list[RatingRow]:
+    """The rows that are the answer, in order; none for a scenario that is withdrawn."""
+    if scenario.review.status == "withdrawn":
+        return []
+    return [row for row in in_order(scenario.rows, scales) if row.role == "focal"]
+
+
+def table(ratings: Ratings, age_group: AgeGroup, library: Library, setting: Setting) -> Table:
+    """The rating table of a scenario."""
+    populations = POPULATIONS[age_group]
+    rows = tuple(_row(row, populations, library, setting) for row in in_order(ratings.rows, library.scales))
+    return Table(
+        caption="Appropriateness and radiation of each study",
+        rows=rows,
+        populations=populations,
+        ticks=axis(library.scales).ticks(),
+        source=setting.note(ratings.source, ratings.locator),
+        complete=ratings.complete,
+        has_strength=any(row.strength for row in rows),
+        has_rating=any(row.rating for row in rows),
+        note=setting.prose(ratings.note),
+    )
+
+
+def doses(row: RatingRow, populations: Sequence[Population], library: Library) -> tuple[ShownDose, ...]:
+    """The doses of a row's procedure for the populations."""
+    procedure = library.procedures[row.procedure]
+    levels = {"adult": procedure.adult, "child": procedure.child}
+    return tuple(ShownDose(p, dose(levels[p], library.scales, p)) for p in populations)
+
+
+def _row(row: RatingRow, populations: Sequence[Population], library: Library, setting: Setting) -> Row:
+    strengths = {strength.id: strength.label for strength in library.scales.strengths}
+    return Row(
+        label=setting.line(library.procedures[row.procedure].label),
+        href=setting.to("procedure", row.procedure),
+        chip=row_chip(row, library.scales),
+        role=row.role,
+        role_label=ROLE_LABELS.get(row.role, ""),
+        strength=strengths[row.strength] if row.strength else "",
+        rating=rating(row),
+        reason=setting.rich(row.reason) if row.reason else (),
+        doses=doses(row, populations, library),
+    )
+
+
+def rating(row: RatingRow) -> str:
+    """The final rating, the median and the votes of a row, as far as they are known."""
+    parts = (
+        f"{row.final} of 9" if row.final else "",
+        f"median {row.median:g}" if row.median else "",
+        f"votes 1–9: {' '.join(map(str, row.votes))}" if row.votes and any(row.votes) else "",
+    )
+    return ", ".join(part for part in parts if part)

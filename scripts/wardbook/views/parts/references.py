@@ -1,0 +1,81 @@
+"""Sources as a list of references shows them, and the numbers by which a page cites them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from wardbook.library.library import Library
+from wardbook.model.records.source import Source
+from wardbook.urls import Href
+from wardbook.views.parts.dates import long_date
+from wardbook.views.text import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class OutLink:
+    """A link out of the site, with the words it has."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownSource:
+    """A bibliographic record."""
+
+    number: int
+    authors: str
+    title: str
+    details: str
+    links: tuple[OutLink, ...]
+    accessed: str
+    licence: str
+    note: str
+    href: Href
+
+
+def numbered(sources: Iterable[str]) -> tuple[str, ...]:
+    """The sources in the order of their first citation, each once: the first has number 1."""
+    return tuple(dict.fromkeys(sources))
+
+
+def reference_list(library: Library, setting: Setting, listed: Container[str] | None = None) -> tuple[ShownSource, ...]:
+    """The page's references with their numbers; only those in `listed`, if it is given."""
+    return tuple(
+        shown_source(library.sources[id], setting, number)
+        for number, id in enumerate(setting.references, start=1)
+        if listed is None or id in listed
+    )
+
+
+def shown_source(source: Source, setting: Setting, number: int = 0) -> ShownSource:
+    """A source as a reference."""
+    return ShownSource(
+        number=number,
+        authors=", ".join(source.authors),
+        title=source.title,
+        details=_details(source),
+        links=tuple(_links(source)),
+        accessed=long_date(source.accessed_on) if source.accessed_on else "",
+        licence=source.licence or "",
+        note=source.note or "",
+        href=setting.to("source", source.id),
+    )
+
+
+def _details(source: Source) -> str:
+    """`Cancer 2021;127(17):3067–3081`, as far as it is known."""
+    issue = f"{source.year or ''}{f';{source.volume}' if source.volume else ''}"
+    issue += f":{source.pages}" if source.pages else ""
+    parts = (source.publisher, f"{source.container or ''} {issue}".strip())
+    return ". ".join(part for part in parts if part)
+
+
+def _links(source: Source) -> Iterable[OutLink]:
+    if source.doi:
+        yield OutLink(f"doi:{source.doi}", f"https://doi.org/{source.doi}")
+    if source.pmid:
+        yield OutLink(f"PMID\N{NO-BREAK SPACE}{source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/")
+    if source.url:
+        yield OutLink("Read online", source.url)

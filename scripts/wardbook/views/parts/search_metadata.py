@@ -1,0 +1,63 @@
+"""What the search shows of a page beside its text: an answer in a line, and other words for what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from wardbook.library.library import Library
+from wardbook.library.summary import Card
+from wardbook.model.parts.review import Review
+from wardbook.model.records.scenario import ImagingAnswer, Scenario
+from wardbook.views.page import Found
+from wardbook.views.parts.flags import flag, last_day
+from wardbook.views.parts.ratings import focal_rows, row_chip
+from wardbook.views.text import Setting, strings_in
+
+
+def found(
+    kind: str, title: str, summary: str, *, said: Sequence[Any], setting: Setting, review: Review | None = None
+) -> Found:
+    """A page of a kind with one line about it; `said` are the records and texts that it shows."""
+    status = flag(review, setting.today) if review else None
+    last = last_day(review) if review else None
+    names = setting.vocabulary.synonyms.of((title, summary))
+    words = setting.vocabulary.synonyms.of(strings_in(*said))
+    return Found(
+        kind=kind,
+        title=title,
+        summary=summary,
+        status=status.label if status else "",
+        tone=status.status if status else "",
+        due=last.isoformat() if last else "",
+        names=names,
+        words=tuple(word for word in words if word not in names),
+    )
+
+
+def found_scenario(scenario: Scenario, library: Library, setting: Setting) -> Found:
+    """A scenario, with its population and its answer; of a withdrawn one only that it is withdrawn."""
+    card = library.cards[scenario.id]
+    labels = (library.procedures[row.procedure].label for row in card.rows)
+    shown = found(
+        "Scenario",
+        card.short_title,
+        card.population.summary,
+        said=(scenario, *labels),
+        setting=setting,
+        review=card.review,
+    )
+    if card.review.status == "withdrawn":
+        return shown
+    study, rating, rating_tone, more = _answer(card, library)
+    return replace(shown, study=study, rating=rating, rating_tone=rating_tone, more=more)
+
+
+def _answer(card: Card, library: Library) -> tuple[str, str, str, int]:
+    """The first focal study with its rating in words and its tone, and how many more there are."""
+    if not isinstance(card.answer, ImagingAnswer):
+        return "No imaging", "", "", 0
+    focal = focal_rows(card, library.scales)
+    chip = row_chip(focal[0], library.scales)
+    return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1

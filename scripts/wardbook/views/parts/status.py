@@ -1,0 +1,104 @@
+"""The status of a page: what it is worth, since when, until when, and what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from wardbook.library.library import Library
+from wardbook.model.parts.review import Review
+from wardbook.urls import Href
+from wardbook.views.parts.dates import long_date
+from wardbook.views.parts.flags import is_overdue
+from wardbook.views.text import Setting, ShownProse
+
+LABELS: Final = {
+    "draft": "Draft, not clinically reviewed",
+    "live": "Reviewed",
+    "under-review": "Under review",
+    "withdrawn": "Withdrawn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """A line of the change list."""
+
+    version: str
+    on: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning that stands above everything else on the page."""
+
+    title: str
+    text: ShownProse
+    instead: Href | None
+    instead_title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownStatus:
+    """The status line and the review block."""
+
+    status: str
+    label: str
+    version: str
+    reviewed: str
+    next_review: str
+    due: str | None
+    """The day of the next review as YYYY-MM-DD, for the page that ages by itself."""
+    overdue: bool
+    reviewers: tuple[str, ...]
+    approver: str | None
+    basis: ShownProse
+    changes: tuple[ShownChange, ...]
+    notice: Notice | None
+
+
+def title_prefix(review: Review, today: date) -> str:
+    """What the browser's tab says before the title of a page that is no current guidance."""
+    if is_overdue(review, today):
+        return "(Past review date) "
+    return {"draft": "(Draft) ", "withdrawn": "(Withdrawn) "}.get(review.status, "")
+
+
+def shown_status(review: Review, library: Library, setting: Setting, today: date) -> ShownStatus:
+    """The status of a page as of `today`."""
+    draft = review.status == "draft"
+    return ShownStatus(
+        status=review.status,
+        label=LABELS[review.status],
+        version=review.version,
+        reviewed=long_date(review.reviewed_on) if review.reviewed_on else "not yet",
+        next_review=long_date(review.next_review)
+        if review.next_review
+        else ("set on approval" if draft else "not set"),
+        due=review.next_review.isoformat() if review.next_review and review.status != "withdrawn" else None,
+        overdue=is_overdue(review, today),
+        reviewers=tuple(_person(library, id) for id in review.reviewers),
+        approver=_person(library, review.approver) if review.approver else None,
+        basis=setting.prose(review.basis),
+        changes=tuple(ShownChange(c.version, long_date(c.on), c.text) for c in review.changes),
+        notice=_notice(review, library, setting),
+    )
+
+
+def _person(library: Library, id: str) -> str:
+    person = library.people[id]
+    return ", ".join(part for part in (person.name, person.credentials, person.role) if part)
+
+
+def _notice(review: Review, library: Library, setting: Setting) -> Notice | None:
+    if review.withdrawn is None:
+        return None
+    instead = review.withdrawn.instead
+    return Notice(
+        title=f"Withdrawn on {long_date(review.withdrawn.on)}",
+        text=setting.prose(review.withdrawn.reason),
+        instead=setting.to("scenario", instead) if instead else None,
+        instead_title=library.cards[instead].short_title if instead else "",
+    )

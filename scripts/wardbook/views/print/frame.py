@@ -1,0 +1,155 @@
+"""What stands on every page of a print: what it is, what it is worth and until when, and which copy it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from wardbook.library.library import Library
+from wardbook.model.parts.review import Review
+from wardbook.urls import copy_of, url
+from wardbook.views.parts.dates import long_date
+from wardbook.views.parts.flags import is_overdue, last_day
+from wardbook.views.parts.status import LABELS
+
+WATERMARKS: Final = {"draft": "Draft", "withdrawn": "Withdrawn"}
+"""What stands across every page of what is no guidance, by status."""
+OVERDUE: Final = "Past review date"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """What a printed record is worth."""
+
+    status: str
+    """In words, such as `Reviewed`; empty for a whole library, as is its version."""
+    version: str
+    validity: str
+    """Until when it counts, in words."""
+    warning: str
+    """What every page says besides; empty for current guidance."""
+    watermark: str
+    """What stands across every page; empty for what counts as guidance and is not past its day."""
+
+
+NOTHING_OF_ITS_OWN: Final = Standing(status="", version="", validity="", warning="", watermark="")
+"""What a whole library is worth by itself: it has no review of its own, only its parts have."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Copy:
+    """Which words a printed copy has, so that one can ask later whether they still stand."""
+
+    kind: str
+    """`scenario`, `protocol`, `topic` or `library`."""
+    id: str
+    version: str
+    """Empty for a whole library, which has none."""
+    mark: str
+    """What is another one as soon as a word is: the first digits of a digest."""
+    on: date
+    """The day of the newest change in it."""
+
+    @property
+    def path(self) -> str:
+        """The path in the site of what is said of this copy."""
+        return copy_of(self.id, self.mark)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """What stands around the words of a print."""
+
+    kind: str
+    """What it is, in a word: `Scenario`, `Protocol`, `Topic` or `Library`."""
+    title: str
+    library: str
+    publisher: str
+    colour: str
+    """The library's colour on paper, as `#rrggbb`."""
+    standing: Standing
+    mark: str
+    site: str
+    """The address of the site with a slash at its end; empty where it has none."""
+    page: str
+    """The full address of the page that it prints; empty likewise."""
+    check: str
+    """The full address of what is said of this copy; empty likewise."""
+    updated: str
+    """The day of the newest change, as YYYY-MM-DD."""
+
+
+def standing(review: Review, today: date) -> Standing:
+    """What a record is worth as of `today`."""
+    overdue = is_overdue(review, today)
+    return Standing(
+        status=LABELS[review.status],
+        version=review.version,
+        validity=_validity(review, overdue=overdue),
+        warning=_warning(review, overdue=overdue),
+        watermark=OVERDUE if overdue else WATERMARKS.get(review.status, ""),
+    )
+
+
+def counts(review: Review, today: date) -> bool:
+    """Whether a record is guidance as of `today`."""
+    return review.status in ("live", "under-review") and not is_overdue(review, today)
+
+
+def standing_of_book(own: Review | None, parts: Sequence[Review], today: date) -> Standing:
+    """What a book is worth as of `today`: no more than its parts; `own` is nothing for a whole library."""
+    mine = standing(own, today) if own else NOTHING_OF_ITS_OWN
+    void = [review for review in parts if not counts(review, today)]
+    days = [last for review in parts if counts(review, today) and (last := last_day(review))]
+    warnings = [mine.warning] if mine.warning else []
+    if void and len(void) == len(parts):
+        warnings.append("No part of it is guidance")
+    elif void:
+        warnings.append(f"{len(void)} of {len(parts)} parts {'is' if len(void) == 1 else 'are'} no guidance")
+    validity = mine.validity
+    if days and (own is None or counts(own, today)):
+        validity = f"valid, where it is guidance, until {long_date(min(days))}"
+    return replace(
+        mine,
+        warning="; ".join(warnings),
+        validity=validity,
+        watermark=mine.watermark or ("" if not void else "Not all guidance" if days else "No guidance"),
+    )
+
+
+def _validity(review: Review, *, overdue: bool) -> str:
+    last = last_day(review)
+    if last:
+        return f"{'was valid' if overdue else 'valid'} until {long_date(last)}"
+    if review.status == "withdrawn":
+        return "no longer valid"
+    return "not valid as guidance until it is reviewed" if review.status == "draft" else "no day of next review is set"
+
+
+def _warning(review: Review, *, overdue: bool) -> str:
+    if overdue and review.next_review:
+        return f"Past its review date ({long_date(review.next_review)})"
+    if review.withdrawn:
+        return f"Withdrawn on {long_date(review.withdrawn.on)}"
+    return LABELS[review.status] if review.status in ("draft", "under-review") else ""
+
+
+def frame(copy: Copy, title: str, library: Library, worth: Standing, *, kind: str, page: str) -> Frame:
+    """The frame of a copy of what the page `page` in `site_src/` shows."""
+    settings = library.settings
+    site = settings.address or ""
+    return Frame(
+        kind=kind,
+        title=title,
+        library=settings.title,
+        publisher=settings.publisher,
+        colour=settings.colours.light,
+        standing=worth,
+        mark=copy.mark,
+        site=site,
+        page=site and site + url(page).removeprefix("/"),
+        check=site and site + url(copy.path).removeprefix("/"),
+        updated=copy.on.isoformat(),
+    )

@@ -1,0 +1,67 @@
+"""The page from which the whole library is printed, and where it is said what a printed copy is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from wardbook import urls
+from wardbook.library.library import Library
+from wardbook.views.page import Head, Page
+from wardbook.views.parts.entry import Entry
+from wardbook.views.parts.print_links import PAPER_NAMES
+from wardbook.views.parts.titles import PRINT_TITLE
+from wardbook.views.print.volumes import Volume, volumes
+from wardbook.views.text import Setting, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeLink:
+    """A volume on a paper."""
+
+    paper: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownVolume:
+    """A volume of the library."""
+
+    title: str
+    topics: tuple[Entry, ...]
+    protocols: int
+    links: tuple[VolumeLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPage:
+    """What there is to print."""
+
+    volumes: tuple[ShownVolume, ...]
+    """Empty where no PDFs are made."""
+
+
+def print_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+    """What there is to print."""
+    setting = Setting(urls.PRINT, vocabulary, today)
+    return Page(
+        path=urls.PRINT,
+        template="print.md.jinja",
+        head=Head(title=PRINT_TITLE, description="The whole library and its parts on paper"),
+        view=PrintPage(
+            tuple(_shown(volume, library, setting) for volume in volumes(library)) if library.settings.papers else ()
+        ),
+    )
+
+
+def _shown(volume: Volume, library: Library, setting: Setting) -> ShownVolume:
+    topics = (library.topics[id] for id in volume.topics)
+    return ShownVolume(
+        title=f"Volume {volume.number} of {volume.of}" if volume.of > 1 else "In one book",
+        topics=tuple(Entry(title=topic.title, href=setting.to("topic", topic.id)) for topic in topics),
+        protocols=len(volume.protocols),
+        links=tuple(
+            VolumeLink(PAPER_NAMES[paper], urls.file(setting.page, urls.volume_of(volume.number, paper)))
+            for paper in library.settings.papers
+        ),
+    )

@@ -1,0 +1,157 @@
+"""Procedures: the index by modality, and each procedure with its radiation and its ratings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from wardbook import urls
+from wardbook.library.library import Library
+from wardbook.model.records.procedure import Procedure
+from wardbook.model.traverse import cited
+from wardbook.urls import Href
+from wardbook.views.page import Head, Page
+from wardbook.views.parts.entry import Entry
+from wardbook.views.parts.flags import Flag, flag
+from wardbook.views.parts.radiation import Dose, Tick, axis, dose
+from wardbook.views.parts.rated import RatedIn, rated_in
+from wardbook.views.parts.references import ShownSource, numbered, reference_list
+from wardbook.views.parts.search_metadata import found
+from wardbook.views.parts.titles import MODALITIES
+from wardbook.views.text import Note, Setting, Shown, ShownProse, Vocabulary
+
+CONTRASTS: Final = {
+    "none": "none",
+    "with": "with intravenous contrast",
+    "without": "without intravenous contrast",
+    "without-and-with": "without, then with intravenous contrast",
+    "optional": "optional",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProcedureView:
+    """A procedure's page."""
+
+    title: str
+    about: ShownProse
+    modality: str
+    regions: str
+    contrast: str
+    adult: Dose
+    child: Dose
+    ticks: tuple[Tick, ...]
+    levels_from: Note | None
+    """Where the levels were read."""
+    protocol: Entry | None
+    protocol_flag: Flag | None
+    ratings: RatedIn
+    scales: Href
+    references: tuple[ShownSource, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureLine:
+    """A procedure in the index."""
+
+    label: tuple[Shown, ...]
+    href: Href
+    adult: Dose
+    child: Dose
+    scenarios: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityGroup:
+    """The procedures of a modality."""
+
+    title: str
+    procedures: tuple[ProcedureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureIndex:
+    """All procedures by modality."""
+
+    groups: tuple[ModalityGroup, ...]
+    ticks: tuple[Tick, ...]
+    scales: Href
+
+
+def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabulary, today: date) -> Page:
+    """A procedure: what it is, its radiation, and every scenario that rates it."""
+    path = urls.page_of("procedure", procedure.id)
+    sources = [*cited(procedure.about), *([procedure.radiation_source] if procedure.radiation_source else [])]
+    references = numbered(sources)
+    setting = Setting(path, vocabulary, today, references)
+    protocol = library.protocols[procedure.protocol] if procedure.protocol else None
+    rated = [library.cards[id] for id in library.links.rated_in.get(procedure.id, ())]
+    return Page(
+        path=path,
+        template="procedure.md.jinja",
+        head=Head(
+            title=procedure.label,
+            description=f"{procedure.label}: radiation level and every scenario that rates it",
+            found=found(
+                "Procedure",
+                procedure.label,
+                ", ".join((MODALITIES[procedure.modality], *procedure.regions)),
+                said=(procedure, MODALITIES[procedure.modality]),
+                setting=setting,
+            ),
+        ),
+        view=ProcedureView(
+            title=procedure.label,
+            about=setting.prose(procedure.about),
+            modality=MODALITIES[procedure.modality],
+            regions=", ".join(procedure.regions),
+            contrast=CONTRASTS[procedure.contrast],
+            adult=dose(procedure.adult, library.scales, "adult"),
+            child=dose(procedure.child, library.scales, "child"),
+            ticks=axis(library.scales).ticks(),
+            levels_from=setting.note(procedure.radiation_source) if procedure.radiation_source else None,
+            protocol=Entry(title=protocol.title, href=setting.to("protocol", protocol.id)) if protocol else None,
+            protocol_flag=flag(protocol.review, today) if protocol else None,
+            ratings=rated_in(procedure, rated, library, setting),
+            scales=urls.href(path, urls.SCALES),
+            references=reference_list(library, setting),
+            abbreviations=vocabulary.used_in(
+                procedure, *(scenario.short_title for scenario in rated), *(s.population.summary for s in rated)
+            ),
+        ),
+    )
+
+
+def procedure_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+    """All procedures by modality."""
+    setting = Setting(urls.PROCEDURES, vocabulary, today)
+    groups = (
+        ModalityGroup(title, tuple(_line(p, library, setting) for p in _of(modality, library)))
+        for modality, title in MODALITIES.items()
+    )
+    return Page(
+        path=urls.PROCEDURES,
+        template="procedures.md.jinja",
+        head=Head(title="Procedures", description="All procedures by modality, with their radiation levels", wide=True),
+        view=ProcedureIndex(
+            tuple(group for group in groups if group.procedures),
+            axis(library.scales).ticks(),
+            urls.href(urls.PROCEDURES, urls.SCALES),
+        ),
+    )
+
+
+def _of(modality: str, library: Library) -> list[Procedure]:
+    return sorted((p for p in library.procedures.values() if p.modality == modality), key=lambda p: p.label)
+
+
+def _line(procedure: Procedure, library: Library, setting: Setting) -> ProcedureLine:
+    return ProcedureLine(
+        setting.line(procedure.label),
+        setting.to("procedure", procedure.id),
+        dose(procedure.adult, library.scales, "adult"),
+        dose(procedure.child, library.scales, "child"),
+        len(library.links.rated_in.get(procedure.id, ())),
+    )

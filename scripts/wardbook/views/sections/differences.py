@@ -1,0 +1,76 @@
+"""What tells scenarios apart: whom each is about, in short, in the respects in which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from wardbook.library.summary import Card
+from wardbook.model.parts.eligibility import AgeGroup, Axis, Population
+
+Words = Mapping[str, tuple[str, ...] | None]
+"""What is said of a scenario in each respect; nothing where it is the same as another."""
+
+RESPECTS: Final[Mapping[str, tuple[Axis, ...]]] = {
+    "Patient": ("patient",),
+    "Diagnosis": ("diagnosis",),
+    "Presentation": ("status", "red-flag"),
+    "Point in time": ("timing",),
+    "Already done": ("prior-test",),
+    "Score": ("score",),
+}
+"""The respects in which scenarios can differ, in order, with the criteria that belong to each."""
+
+AGES: Final[Mapping[AgeGroup, str]] = {"child": "child", "adult": "adult", "both": "adult or child"}
+
+
+def apart(card: Card, other: Card) -> Words:
+    """What a scenario asks and another does not: by its facts, which are short, or else by its criteria."""
+    facts, criteria, their_facts, their_criteria = _facts(card), _criteria(card), _facts(other), _criteria(other)
+    words: dict[str, tuple[str, ...] | None] = dict.fromkeys(RESPECTS)
+    for respect in RESPECTS:
+        if facts[respect] != their_facts[respect]:
+            words[respect] = facts[respect] or criteria[respect]
+        elif criteria[respect] != their_criteria[respect]:
+            words[respect] = criteria[respect] or facts[respect]
+    return words
+
+
+def held_against(card: Card, others: Sequence[Card]) -> Words:
+    """What of a scenario the others are held against: all that tells it from one of them."""
+    said = [apart(card, other) for other in others]
+    facts, criteria = _facts(card), _criteria(card)
+    return {
+        respect: tuple(
+            text
+            for text in (*facts[respect], *criteria[respect])
+            if any(text in (words[respect] or ()) for words in said)
+        )
+        for respect in RESPECTS
+    }
+
+
+def _facts(card: Card) -> dict[str, tuple[str, ...]]:
+    facts: dict[str, tuple[str, ...]] = {
+        "Patient": (_patient(card.population),),
+        "Presentation": (card.presentation,),
+        "Point in time": (_capital(card.stage.replace("-", " ")),),
+        "Already done": card.prior_tests,
+    }
+    return {respect: facts.get(respect, ()) for respect in RESPECTS}
+
+
+def _criteria(card: Card) -> dict[str, tuple[str, ...]]:
+    return {respect: tuple(text for axis, text in card.criteria if axis in axes) for respect, axes in RESPECTS.items()}
+
+
+def _patient(population: Population) -> str:
+    parts = [AGES[population.age_group], *([population.age] if population.age else ())]
+    parts.append("any sex" if population.sex == "any" else population.sex)
+    if population.pregnancy != "not-addressed":
+        parts.append(population.pregnancy.replace("-", " "))
+    return _capital(", ".join(parts))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

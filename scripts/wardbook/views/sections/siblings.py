@@ -1,0 +1,126 @@
+"""The siblings of a scenario, the others of its topic, by what tells them apart from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from wardbook.library.library import Library
+from wardbook.library.summary import Card
+from wardbook.model.records.scenario import ImagingAnswer
+from wardbook.urls import Href
+from wardbook.views.parts.flags import Flag, flag
+from wardbook.views.parts.ratings import Chip, focal_rows, row_chip
+from wardbook.views.sections.differences import RESPECTS, Words, apart, held_against
+from wardbook.views.text import Setting, Shown
+
+MOST: Final = 12
+"""How many siblings are shown; the topic lists all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What tells a scenario apart in one respect."""
+
+    column: str
+    same: bool
+    """Whether it is as on this page."""
+    texts: tuple[tuple[Shown, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RatedAnswer:
+    """A study of the answer with its category, or no imaging with the category that all studies have, if it is one."""
+
+    study: tuple[Shown, ...]
+    chip: Chip | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sibling:
+    """A scenario of the topic; without a link for the one whose page this is."""
+
+    title: str
+    href: Href | None
+    population: tuple[Shown, ...]
+    flag: Flag | None
+    cells: tuple[Cell, ...]
+    answers: tuple[RatedAnswer, ...]
+    """Empty for a withdrawn scenario."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Siblings:
+    """The table of siblings."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Sibling, ...]
+    """This page's scenario first; empty if it has no siblings."""
+    topic: Href
+    topic_title: str
+    more: int
+    """How many siblings are left out."""
+
+
+def siblings(scenario: Card, library: Library, setting: Setting) -> Siblings:
+    """The siblings with what tells each of them apart."""
+    cards, more = _shown(scenario, library)
+    rows = _rows(scenario, cards)
+    columns = tuple(respect for respect in RESPECTS if any(row[respect] is not None for row in rows[1:]))
+    topic = library.topics[scenario.topic]
+    return Siblings(
+        columns=columns,
+        rows=tuple(
+            _sibling(card, {column: row[column] for column in columns}, scenario, library, setting)
+            for card, row in zip(cards, rows, strict=True)
+        ),
+        topic=setting.to("topic", topic.id),
+        topic_title=topic.title,
+        more=more,
+    )
+
+
+def words_of_siblings(scenario: Card, library: Library) -> Iterator[str]:
+    """The words that the table shows, in which abbreviations are explained."""
+    cards, _ = _shown(scenario, library)
+    for card, row in zip(cards, _rows(scenario, cards), strict=True):
+        yield card.population.summary
+        yield from (text for texts in row.values() for text in texts or ())
+        yield from (library.procedures[rated.procedure].label for rated in focal_rows(card, library.scales))
+
+
+def _shown(scenario: Card, library: Library) -> tuple[list[Card], int]:
+    """A scenario and its siblings, its own group's first, and how many are left out; nobody if it has none."""
+    groups = [group.scenarios for group in library.topics[scenario.topic].groups]
+    nearest = sorted(groups, key=lambda group: scenario.id not in group)
+    others = [id for id in dict.fromkeys(id for group in nearest for id in group) if id != scenario.id]
+    cards = [library.cards[id] for id in others[:MOST]]
+    return [scenario, *cards] if cards else [], len(others[MOST:])
+
+
+def _rows(here: Card, cards: Sequence[Card]) -> list[Words]:
+    """What each row says; the first is that of this page's scenario."""
+    return [held_against(here, cards[1:]), *(apart(card, here) for card in cards[1:])] if cards else []
+
+
+def _sibling(card: Card, row: Words, here: Card, library: Library, setting: Setting) -> Sibling:
+    return Sibling(
+        title=card.short_title,
+        href=None if card.id == here.id else setting.to("scenario", card.id),
+        population=setting.line(card.population.summary),
+        flag=flag(card.review, setting.today),
+        cells=tuple(
+            Cell(column, texts is None, tuple(setting.line(text) for text in texts or ()))
+            for column, texts in row.items()
+        ),
+        answers=tuple(_answers(card, library, setting)),
+    )
+
+
+def _answers(card: Card, library: Library, setting: Setting) -> Iterator[RatedAnswer]:
+    for row in focal_rows(card, library.scales):
+        yield RatedAnswer(setting.line(library.procedures[row.procedure].label), row_chip(row, library.scales))
+    if not isinstance(card.answer, ImagingAnswer) and card.review.status != "withdrawn":
+        chips = {row_chip(row, library.scales) for row in card.rows}
+        yield RatedAnswer(setting.line("No imaging"), chips.pop() if len(chips) == 1 else None)
