@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from places import GUIDELINE, TODAY, copy_project
-from pressing import blank
+from rendering import rendered
 from wardbook.library.library import Library, load
-from wardbook.render.site import render_site
 from wardbook.render.templates import Templates, load_templates
 from wardbook.system.packaged import default_templates
 
@@ -37,7 +36,7 @@ def templates() -> Templates:
 @pytest.fixture(scope="session")
 def site(library: Library, templates: Templates) -> dict[str, bytes]:
     """Every file of the fixture guideline's `site_src/`."""
-    return render_site(library, templates, TODAY, blank)
+    return rendered(library, templates, TODAY)
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ nothing to review. Of embeds, which say what pages say, it has those of one reco
 from __future__ import annotations
 
 from places import GUIDELINE, ROOT, TODAY
-from pressing import blank
+from rendering import rendered
 from wardbook.library.library import Library, load
-from wardbook.render.site import render_site
 from wardbook.render.templates import Templates, load_templates
 from wardbook.system.files import write_tree
 from wardbook.system.packaged import default_templates
@@ -30,7 +29,7 @@ EMBEDS = (
 def golden_files(library: Library, templates: Templates) -> dict[str, bytes]:
     """The files of the golden tree, as they should be."""
     copied = {f"assets/{name}" for name in (*templates.assets, library.settings.logo)}
-    site = render_site(library, templates, TODAY, blank)
+    site = rendered(library, templates, TODAY)
     files = {name: content for name, content in site.items() if name not in copied}
     return {
         name: content for name, content in files.items() if not name.startswith("embed/") or name.startswith(EMBEDS)

@@ -45,11 +45,13 @@ def served_at(page: str) -> str:
 
 @given(origin=pages, target=pages, anchor=st.sampled_from(["", "faq"]))
 def test_a_link_leads_to_its_page(origin: str, target: str, anchor: str) -> None:
-    href = urls.href(origin, target, anchor)
-    file, fragment = urldefrag(href.file)
+    href = urls.href(target, anchor)
+    file, fragment = urldefrag(urls.resolved(href.file, origin))
     assert normpath(join(dirname(origin), file)) == target if file else origin == target
     assert fragment == anchor
-    assert urljoin(served_at(origin), href.url) == served_at(target) + (f"#{anchor}" if anchor else "")
+    assert urljoin(served_at(origin), urls.resolved(href.url, origin)) == served_at(target) + (
+        f"#{anchor}" if anchor else ""
+    )
 
 
 @given(page=pages)
@@ -61,44 +63,18 @@ def test_an_address_has_no_slash_around_it(page: str) -> None:
 
 @pytest.mark.parametrize(("origin", "target"), tuple(product(FIXED, repeat=2)))
 def test_every_list_reaches_every_other(origin: str, target: str) -> None:
-    assert urljoin(served_at(origin), urls.href(origin, target).url) == served_at(target)
+    assert urljoin(served_at(origin), urls.resolved(urls.href(target).url, origin)) == served_at(target)
 
 
 def test_a_link_within_a_page_stays_in_it() -> None:
     lump = urls.page_of("scenario", "lump")
-    assert urls.href(lump, lump) == ("index.md", "./")
-    assert urls.href(lump, lump, "faq") == ("#faq", "#faq")
+    assert [urls.resolved(form, lump) for form in urls.href(lump)] == ["index.md", "./"]
+    assert [urls.resolved(form, lump) for form in urls.href(lump, "faq")] == ["#faq", "#faq"]
 
 
-def test_a_link_to_a_section_goes_by_its_scenario() -> None:
-    assert urls.section_of("lump", "faq") == "scenarios/lump/faq.md"
-    assert urls.address(urls.section_of("lump", "faq")) == "scenarios/lump/faq"
-
-
-@given(kind=st.sampled_from(KINDS), id=slugs.filter(lambda id: id != "index"))
-def test_a_record_is_known_by_its_page_in_either_folder(kind: str, id: str) -> None:
-    page = urls.page_of(kind, id)
-    assert urls.record_at(page) == (kind, id)
-    assert urls.record_at(f"{urls.address(page)}/index.html") == (kind, id)
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        *FIXED[:5],
-        "index.html",
-        "404.html",
-        "topics/index.html",
-        "scenarios/lump/faq.md",
-        "scenarios/lump/faq/index.html",
-        "find/a-z/index.html",
-        urls.embed_of("scenario", "lump"),
-    ],
-)
-def test_no_record_is_at_any_other_page(page: str) -> None:
-    assert urls.record_at(page) is None
-
-
-@given(first=st.tuples(st.sampled_from(KINDS), slugs), second=st.tuples(st.sampled_from(KINDS), slugs))
-def test_two_records_never_share_a_page(first: tuple[str, str], second: tuple[str, str]) -> None:
-    assert (urls.page_of(*first) == urls.page_of(*second)) == (first == second)
+def test_a_text_keeps_its_words_when_its_links_are_resolved() -> None:
+    href, drawing = urls.href(urls.page_of("scenario", "lump")), urls.file("assets/bear.svg")
+    text = f'<a href="{href.url}">lump</a>, [lump]({href.file}), drawn in {drawing}.'
+    assert urls.resolved(text, urls.page_of("topic", "bears")) == (
+        '<a href="../../scenarios/lump/">lump</a>, [lump](../scenarios/lump/index.md), drawn in ../../assets/bear.svg.'
+    )

@@ -7,18 +7,18 @@ from datetime import date
 
 import pytest
 
+from rendering import context, pages
+from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
 from wardbook.model.records.protocol import Protocol
-from wardbook.render.site import pages
 from wardbook.views.lists.comparison import Comparison, comparison_page
 from wardbook.views.lists.protocols import ProtocolIndex, protocol_index
 from wardbook.views.parts.rated import RatedIn, rated_in
 from wardbook.views.records.procedure import ProcedureView
-from wardbook.views.text import Setting, Vocabulary
 
 
 def comparison(library: Library, today: date) -> Comparison:
-    view = comparison_page(library, Vocabulary(()), today).view
+    view = comparison_page(edition_of(library, today)).view
     assert isinstance(view, Comparison)
     return view
 
@@ -97,8 +97,7 @@ def test_table_has_every_procedure_by_modality_and_name_with_its_source(library:
 
 
 def ratings(library: Library, today: date, *scenarios: str) -> RatedIn:
-    setting = Setting("procedures/us-bear.md", Vocabulary(()), today)
-    return rated_in(library.procedures["us-bear"], [library.cards[id] for id in scenarios], library, setting)
+    return rated_in(library.procedures["us-bear"], [library.cards[id] for id in scenarios], context(library, today))
 
 
 def test_procedure_says_how_every_scenario_rates_it(library: Library, today: date) -> None:
@@ -197,7 +196,7 @@ def test_procedure_leads_to_its_protocol_with_its_flag_and_says_where_its_levels
 def test_protocols_are_listed_by_modality_and_by_region_with_what_is_done_by_them(
     library: Library, today: date
 ) -> None:
-    view = protocol_index(library, Vocabulary(()), today).view
+    view = protocol_index(edition_of(library, today)).view
 
     assert isinstance(view, ProtocolIndex)
     assert [(group.title, [line.title for line in group.protocols]) for group in view.modalities] == [
@@ -224,6 +223,6 @@ def test_region_is_one_whatever_its_case(library: Library, today: date, regions:
         xr.id: xr.model_copy(update={"regions": ("CNS",)}),
     }
 
-    view = protocol_index(replace(library, protocols=protocols), Vocabulary(()), today).view
+    view = protocol_index(edition_of(replace(library, protocols=protocols), today)).view
 
     assert [(group.title, len(group.protocols)) for group in view.regions] == [("CNS", 2), ("Paw", 1)]

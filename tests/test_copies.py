@@ -17,20 +17,19 @@ from hypothesis import strategies as st
 
 from pages import HEADINGS, dom
 from places import TODAY
-from pressing import blank
+from rendering import rendered
 from test_cli import DONE, run
 from wardbook import urls
 from wardbook.authoring.register import as_yaml, grown, size
+from wardbook.library.edition import edition_of
 from wardbook.library.library import Library, load
 from wardbook.model.base import Line
 from wardbook.model.register import Register
 from wardbook.read.yaml import parse_yaml
 from wardbook.render.qr_code import code
-from wardbook.render.site import render_site
 from wardbook.render.templates import Templates
-from wardbook.views.print.current import copies_of
+from wardbook.views.print.current import current_copies
 from wardbook.views.print.frame import Copy
-from wardbook.views.text import Vocabulary
 
 REGISTER = "content/register.yaml"
 ANOTHER = (
@@ -43,9 +42,9 @@ NOW = " What is shown now The page PDF, A4"
 @pytest.fixture(scope="module")
 def marks(library: Library) -> dict[str, str]:
     """The mark of every copy that is printed now, by id; no two records of the fixture guideline share one."""
-    return {copy.id: copy.mark for copy in copies_of(library, Vocabulary(library.terms)) if copy.kind != "protocol"} | {
+    return {copy.id: copy.mark for copy in current_copies(edition_of(library, TODAY)) if copy.kind != "protocol"} | {
         f"protocol {copy.id}": copy.mark
-        for copy in copies_of(library, Vocabulary(library.terms))
+        for copy in current_copies(edition_of(library, TODAY))
         if copy.kind == "protocol"
     }
 
@@ -188,9 +187,7 @@ def test_a_day_later_a_copy_is_past_its_review_date(
 ) -> None:
     last = date(2026, 11, 23)
     id, mark = "us-bear", marks["protocol us-bear"]
-    before, after = (
-        told(id, mark, render_site(library, templates, day, blank)) for day in (last, last + timedelta(days=1))
-    )
+    before, after = (told(id, mark, rendered(library, templates, day)) for day in (last, last + timedelta(days=1)))
     assert before.startswith("✓ This copy is current ")
     assert "It is valid until 23 Nov 2026. After that day this copy is out of date, whatever this page says." in before
     assert after.startswith("! This copy is past its review date ")
@@ -202,7 +199,7 @@ def test_a_copy_under_review_says_so(project: Path, templates: Templates) -> Non
     record.write_text(text.replace("  status: live\n", "  status: under-review\n"), encoding="utf-8")
     library = load(project)
     mark = mark_of("new-bear-lump", library)
-    assert told("new-bear-lump", mark, render_site(library, templates, TODAY, blank)).startswith(
+    assert told("new-bear-lump", mark, rendered(library, templates, TODAY)).startswith(
         "! This copy is current and under review Its words are those that the library shows now. They are under review"
         " and may change. It is valid until 30 May 2027."
     )
@@ -212,7 +209,7 @@ def test_a_copy_of_what_is_now_a_draft_is_told_so(project: Path, templates: Temp
     with (project / REGISTER).open("a", encoding="utf-8") as file:
         file.write('  - {kind: scenario, id: old-bear-lump, version: "0.0", mark: "0badc0d9", on: "2026-05-01"}\n')
     library = load(project)
-    assert told("old-bear-lump", "0badc0d9", render_site(library, templates, TODAY, blank)).startswith(
+    assert told("old-bear-lump", "0badc0d9", rendered(library, templates, TODAY)).startswith(
         f"✕ This copy is out of date Version 0.1, with the mark {mark_of('old-bear-lump', library)}, has taken its"
         f" place. {OLD} What is shown now is a draft that no clinician has reviewed, and no guidance either."
     )
@@ -224,7 +221,7 @@ def test_markup_shows_as_itself(project: Path, templates: Templates) -> None:
     record.write_text(text.replace("text: Wet bears", "text: <b>Wet</b> & <script>bears"), encoding="utf-8")
     with (project / REGISTER).open("a", encoding="utf-8") as file:
         file.write(r"""  - {kind: scenario, id: known-lump, version: "<i>\"1\"", mark: "0badc0d9", on: "2025-01-01"}""")
-    site = render_site(load(project), templates, TODAY, blank)
+    site = rendered(load(project), templates, TODAY)
     assert ' Version of the copy <i>"1" Newest ' in told("known-lump", "0badc0d9", site)
     assert " 30 May 2026: version 2.0: <b>Wet</b> & <script>bears " in told("new-bear-lump", "0badc0d5", site)
     assert not {e.tag for html in copies_in(site).values() for e in dom(html).elements} & {"b", "i", "script"}
@@ -232,7 +229,7 @@ def test_markup_shows_as_itself(project: Path, templates: Templates) -> None:
 
 def mark_of(id: str, library: Library) -> str:
     """The mark of the copy of a record that is printed now."""
-    return next(copy.mark for copy in copies_of(library, Vocabulary(library.terms)) if copy.id == id)
+    return next(copy.mark for copy in current_copies(edition_of(library, TODAY)) if copy.id == id)
 
 
 # --- pages
@@ -267,7 +264,7 @@ def test_where_links_lead_makes_no_other_mark(library: Library) -> None:
 
 
 def test_every_copy_has_its_page(site: dict[str, bytes], library: Library) -> None:
-    current = {copy.path for copy in copies_of(library, Vocabulary(library.terms))}
+    current = {copy.path for copy in current_copies(edition_of(library, TODAY))}
     registered = {urls.copy_of(copy.id, copy.mark) for copies in library.copies.values() for copy in copies}
     assert set(copies_in(site)) == current | registered
     assert len(registered) == 8
@@ -323,7 +320,7 @@ def test_the_register_gains_copies_and_keeps_them_from_edit_to_edit(project: Pat
         assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 3 printed copies added.\n", "")
         after = (project / REGISTER).read_text(encoding="utf-8").splitlines()
         assert [line for line in after if line in before] == before
-        site = render_site(load(project), templates, TODAY, blank)
+        site = rendered(load(project), templates, TODAY)
         current = mark_of("known-lump", load(project))
         assert told("known-lump", current, site).startswith("! This copy is past its review date ")
         for mark in seen:

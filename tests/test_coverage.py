@@ -7,18 +7,18 @@ from datetime import date
 
 import pytest
 
+from rendering import pages
 from wardbook import urls
+from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
 from wardbook.library.summary import Gap
 from wardbook.model.records.procedure import VariableLevel
-from wardbook.render.site import pages
 from wardbook.views.lists.coverage import Counts, Coverage, coverage_page
 from wardbook.views.parts.titles import page_title
-from wardbook.views.text import Vocabulary
 
 
 def coverage(library: Library, today: date) -> Coverage:
-    view = coverage_page(library, Vocabulary(()), today).view
+    view = coverage_page(edition_of(library, today)).view
     assert isinstance(view, Coverage)
     return view
 

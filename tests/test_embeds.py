@@ -14,11 +14,10 @@ from itertools import pairwise
 import pytest
 
 from pages import HEADINGS, as_python_markdown, dom, split
-from pressing import blank
+from rendering import rendered
 from wardbook import urls
 from wardbook.library.library import Library
 from wardbook.render.assets import embed_script, embed_style
-from wardbook.render.site import render_site
 from wardbook.render.templates import Templates
 from wardbook.views.embed_offer import OF_SCENARIOS
 
@@ -220,7 +219,7 @@ def test_site_without_an_address_describes_nothing_and_names_no_canonical_page(
 ) -> None:
     nowhere = replace(library, settings=library.settings.model_copy(update={"address": None}))
 
-    site = render_site(nowhere, templates, today, blank)
+    site = rendered(nowhere, templates, today)
 
     assert not [name for name in site if name.endswith("oembed.json")]
     assert not [name for name in _embeds(site) if b"canonical" in site[name] or b"oembed" in site[name]]

@@ -13,6 +13,7 @@ from typing import Any, get_args
 import pytest
 
 from places import ROOT, TODAY
+from wardbook.library.edition import edition_of
 from wardbook.library.library import Library, load
 from wardbook.library.summary import Card
 from wardbook.model.base import CategoryRef, ProcedureRef
@@ -285,7 +286,7 @@ def test_many_rated_studies_take_few_bytes(library: Library) -> None:
 
 
 def test_facets_are_those_of_the_data_and_each_has_its_legend(library: Library) -> None:
-    shown = view(finder_page(library).view, Finder)
+    shown = view(finder_page(edition_of(library, TODAY)).view, Finder)
     names = [facet.name for group in shown.groups for facet in group.facets]
 
     assert sorted(names) == sorted(values(library)) == sorted(LEGENDS)
@@ -294,7 +295,7 @@ def test_facets_are_those_of_the_data_and_each_has_its_legend(library: Library) 
 
 
 def test_facet_without_values_is_left_out(library: Library) -> None:
-    shown = view(finder_page(replace(library, presentations=())).view, Finder)
+    shown = view(finder_page(edition_of(replace(library, presentations=()), TODAY)).view, Finder)
 
     assert "presentation" not in [facet.name for group in shown.groups for facet in group.facets]
 
@@ -302,7 +303,7 @@ def test_facet_without_values_is_left_out(library: Library) -> None:
 def test_facet_with_many_values_is_long(library: Library) -> None:
     topic = library.topics["robots"]
     many = {f"robots-{number}": topic.model_copy(update={"id": f"robots-{number}"}) for number in range(13)}
-    shown = view(finder_page(replace(library, topics=many)).view, Finder)
+    shown = view(finder_page(edition_of(replace(library, topics=many), TODAY)).view, Finder)
 
     assert [facet.name for group in shown.groups for facet in group.facets if facet.long] == ["topic"]
 
@@ -325,7 +326,7 @@ NEITHER: Lines = [
 
 
 def test_list_by_modality(library: Library) -> None:
-    assert lines(by_modality(library, TODAY)) == [
+    assert lines(by_modality(edition_of(library, TODAY))) == [
         ("list-ultrasound", "Ultrasound", [("Known lump", ["US bear"]), ("New bear, lump", ["US bear"])]),
         ("list-radiography", "Radiography", [("Known lump", ["Radiography bear, 2 views"])]),
         *NEITHER,
@@ -333,7 +334,7 @@ def test_list_by_modality(library: Library) -> None:
 
 
 def test_list_by_rating(library: Library) -> None:
-    assert lines(by_rating(library, TODAY)) == [
+    assert lines(by_rating(edition_of(library, TODAY))) == [
         ("list-good", "● Usually good", [("New bear, lump", ["US bear"])]),
         ("list-maybe", "◐ Perhaps good", [("Known lump", ["US bear"])]),
         (
@@ -346,7 +347,7 @@ def test_list_by_rating(library: Library) -> None:
 
 
 def test_list_by_radiation_has_a_scenario_about_children_and_adults_under_both_levels(library: Library) -> None:
-    assert lines(by_radiation(library, TODAY)) == [
+    assert lines(by_radiation(edition_of(library, TODAY))) == [
         ("list-none", "O no radiation", [("Known lump", ["US bear"]), ("New bear, lump", ["US bear"])]),
         ("list-low", "☢ low radiation", [("Known lump", ["Radiography bear, 2 views"])]),
         ("list-medium", "☢☢ medium radiation", [("Known lump", ["Radiography bear, 2 views"])]),
@@ -355,7 +356,7 @@ def test_list_by_radiation_has_a_scenario_about_children_and_adults_under_both_l
 
 
 def test_list_from_a_to_z(library: Library) -> None:
-    assert lines(a_to_z(library, TODAY)) == [
+    assert lines(a_to_z(edition_of(library, TODAY))) == [
         ("letter-k", "K", [("Known lump", ["US bear", "Radiography bear, 2 views"])]),
         ("letter-n", "N", [("New bear, lump", ["US bear"])]),
         ("letter-o", "O", [("Old bear, lump", [])]),
@@ -406,7 +407,7 @@ def test_letters_stand_in_order_with_the_others_at_the_end(library: Library) -> 
     titles: Mapping[str, str] = dict(zip(library.cards, ("zebra", "?!", "7 days", "Über"), strict=True))
     changed = {id: replace(card, short_title=titles[id]) for id, card in library.cards.items()}
 
-    assert [title for _, title, _ in lines(a_to_z(replace(library, cards=changed), TODAY))] == [
+    assert [title for _, title, _ in lines(a_to_z(edition_of(replace(library, cards=changed), TODAY)))] == [
         "0–9",
         "U",
         "Z",

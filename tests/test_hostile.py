@@ -17,22 +17,22 @@ from pydantic import ValidationError
 from hostile import HARMLESS, Places, marker, write_project
 from pages import Dom, Element, as_commonmark, as_python_markdown, dom, split, without_ids_of_authors, words
 from places import TODAY, copy_project
-from pressing import blank, real
+from pressing import real
+from rendering import context, print_jobs, rendered
 from traps import TRAPS
 from wardbook import urls
 from wardbook.library.library import Library, load
+from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.records.source import Source
 from wardbook.model.settings import Term
 from wardbook.problems import ContentError
 from wardbook.project import build
-from wardbook.render.site import print_jobs, render_site
 from wardbook.render.templates import Templates
 from wardbook.search.packed import unpacked
 from wardbook.text.parse import parse_text
 from wardbook.text.subset import TextFaults
 from wardbook.text.tree import RichText
 from wardbook.views.lists.scenarios import anchor, letter
-from wardbook.views.text import Setting, Vocabulary
 
 NOT_ON_PAGES: Final = frozenset(
     {
@@ -86,7 +86,7 @@ class Twin:
 
 def twin(trap: str, root: Path, templates: Templates) -> Twin:
     places = write_project(trap, root)
-    files = render_site(load(root), templates, TODAY, blank)
+    files = rendered(load(root), templates, TODAY)
     doms = {name: as_python_markdown(split(text)[1]) for name, text in files.items() if READ.search(name)}
     return Twin(files, doms, places)
 
@@ -181,7 +181,7 @@ def test_trap_without_backslashes_is_refused_or_shown_as_typed(
     if tree is None:
         assert trap not in MARKUP_FOR_AUTHORS
     else:
-        page = _paragraphs(templates, Setting("index.md", Vocabulary(library.terms), TODAY).rich(tree))
+        page = _paragraphs(templates, context(library, TODAY).rich(tree))
         assert (page.text == words(trap)) is (trap not in MARKUP_FOR_AUTHORS)
 
 
@@ -195,7 +195,7 @@ def admitted(source: str) -> RichText | None:
 @pytest.mark.parametrize("trap", [trap for trap in TRAPS if not re.search(r"^@|[\[\]]", trap)])
 def test_trap_in_the_locator_of_a_citation_shows_as_itself(library: Library, templates: Templates, trap: str) -> None:
     tree = parse_text(f"Word [@toy-wiki, {trap}].")
-    page = _paragraphs(templates, Setting("index.md", Vocabulary(library.terms), TODAY, ["toy-wiki"]).rich(tree))
+    page = _paragraphs(templates, context(library, TODAY, ["toy-wiki"]).rich(tree))
 
     assert page.text == words(f"Word[1, {trap}].")
     assert [element.tag for element in page.elements] == ["p", "sup", "a"]
@@ -204,13 +204,13 @@ def test_trap_in_the_locator_of_a_citation_shows_as_itself(library: Library, tem
 @pytest.mark.parametrize("trap", TRAPS)
 def test_trap_as_an_abbreviation_and_its_meaning_shows_as_itself(templates: Templates, trap: str) -> None:
     term = Term.model_validate({"term": trap, "abbreviation": trap})
-    setting = Setting("index.md", Vocabulary((term,)), TODAY)
+    vocabulary = Vocabulary((term,))
     body = templates.markdown.from_string(
         '{% import "macros/text.md.jinja" as text with context %}{{ text.inline(line) }}\n'
-    ).render(line=setting.line(f"( {trap} )"))
+    ).render(line=vocabulary.split(f"( {trap} )"))
     block = templates.html.from_string(
         '{% import "macros/text.html.jinja" as text with context %}<p>{{ text.inline(line) }}</p>\n'
-    ).render(line=setting.line(f"( {trap} )"))
+    ).render(line=vocabulary.split(f"( {trap} )"))
 
     for page in (as_python_markdown(body), as_commonmark(body), as_python_markdown(block), dom(block)):
         assert page.text == words(f"( {trap} )")
@@ -276,7 +276,7 @@ def test_address_of_a_source_stays_in_its_attribute(
     library: Library, templates: Templates, today: date, address: str
 ) -> None:
     source = Source.model_validate({"id": "toy-wiki", "kind": "book", "title": "Wiki", "url": address})
-    site = render_site(replace(library, sources={**library.sources, "toy-wiki": source}), templates, today, blank)
+    site = rendered(replace(library, sources={**library.sources, "toy-wiki": source}), templates, today)
 
     for name in ("sources/toy-wiki.md", "sources/index.md", "scenarios/rattling-robot/index.md"):
         body = split(site[name])[1]
@@ -290,7 +290,7 @@ def test_address_of_an_identifier_stays_in_its_attribute(
 ) -> None:
     doi = f"10.1234/{tail}"
     source = Source.model_validate({"id": "toy-wiki", "kind": "book", "title": "Wiki", "doi": doi})
-    site = render_site(replace(library, sources={**library.sources, "toy-wiki": source}), templates, today, blank)
+    site = rendered(replace(library, sources={**library.sources, "toy-wiki": source}), templates, today)
     page = as_python_markdown(split(site["sources/toy-wiki.md"])[1])
 
     assert _out(f"https://doi.org/{doi}") in page.elements
@@ -339,7 +339,7 @@ def test_link_of_an_author_has_an_address_and_nothing_else(
     library: Library, templates: Templates, address: str
 ) -> None:
     tree = parse_text(f"See [words](<{address}>) and *on*.")
-    nodes = Setting("index.md", Vocabulary(library.terms), TODAY).rich(tree)
+    nodes = context(library, TODAY).rich(tree)
     body = templates.html.from_string(
         '{% import "macros/text.html.jinja" as text with context %}{{ text.blocks(nodes) }}\n'
     ).render(nodes=nodes)
@@ -403,7 +403,7 @@ def test_everything_in_the_evil_project_can_be_printed(tmp_path: Path, templates
     library = load(tmp_path)
     library = replace(library, settings=library.settings.model_copy(update={"papers": ("a4",)}))
     for unit in (("scenario", "new-bear-lump"), ("protocol", "us-bear"), ("volume", "1")):
-        for job in print_jobs(unit, library, Vocabulary(library.terms), TODAY):
+        for job in print_jobs(unit, library):
             assert real(templates)(job).startswith(b"%PDF-"), unit
 
 

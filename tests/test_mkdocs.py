@@ -18,9 +18,9 @@ import pytest
 
 from places import ROOT, TODAY, copy_project
 from pressing import real
+from rendering import rendered
 from reports import report
 from wardbook.library.library import load
-from wardbook.render.site import render_site
 from wardbook.render.templates import load_templates
 from wardbook.system.packaged import default_templates
 from wardbook.urls import SETTINGS
@@ -143,11 +143,11 @@ def test_a_strict_build_succeeds_without_a_warning(built: Built) -> None:
 
 def test_what_was_rendered_is_what_the_library_gives(built: Built) -> None:
     templates = load_templates([built.project / "templates", default_templates()])
-    expected = render_site(load(built.project), templates, TODAY, real(templates))
+    expected = rendered(load(built.project), templates, TODAY, real(templates))
     folder = built.project / "site_src"
-    rendered = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    rendered.pop("README.md", None)
-    assert rendered == expected
+    written = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    written.pop("README.md", None)
+    assert written == expected
 
 
 def test_every_page_is_published_and_nothing_else_is(built: Built) -> None:
@@ -157,8 +157,8 @@ def test_every_page_is_published_and_nothing_else_is(built: Built) -> None:
         for path in sources
         if path.as_posix() != "README.md"
     }
-    rendered = built.project / "site_src"
-    finished = {path.relative_to(rendered).as_posix() for path in rendered.rglob("*.html")}
+    folder = built.project / "site_src"
+    finished = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
     assert {name.split("/")[0] for name in finished} == {"embed", "v"}
     assert set(built.pages) == expected | finished | {"404.html"}
     assert not (built.site / SETTINGS).exists()

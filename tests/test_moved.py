@@ -10,6 +10,7 @@ import pytest
 from edits import went
 from pages import as_python_markdown, dom, split
 from places import GUIDELINE, TODAY, copy_project
+from rendering import pages
 from test_cli import DONE, FAULTS, run
 from test_incremental import copy_with_links, delete_a_scenario, looked_at, rename_a_source
 from test_mkdocs import EPOCH
@@ -20,7 +21,7 @@ from wardbook.model.register import Move, MovedProtocol, MovedScenario, MovedTop
 from wardbook.problems import ContentError
 from wardbook.read.yaml import parse_yaml
 from wardbook.render.navigation import navigation
-from wardbook.render.site import ids, pages
+from wardbook.render.site import ids
 from wardbook.views.moved import KINDS, Notice
 from wardbook.views.page import Page
 from wardbook.views.sections import SECTIONS

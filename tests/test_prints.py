@@ -19,18 +19,18 @@ from bench.synthetic import write_project
 from paper import Words, pages_of, read_on, squeezed, text_of, words_of
 from places import ROOT, TODAY
 from pressing import blank, real
+from rendering import print_jobs
 from wardbook import urls
 from wardbook.build.kit import press_of
+from wardbook.library.edition import edition_of
 from wardbook.library.library import Library, load
 from wardbook.model.base import Line
 from wardbook.model.settings import Paper
-from wardbook.render.pdf import scenario_jobs
-from wardbook.render.site import Means, print_jobs, render_unit
+from wardbook.render.site import RenderContext, render
 from wardbook.render.templates import Templates
 from wardbook.render.typst import Job, Press, Printer, PrintFault
-from wardbook.views.article.article import manuscript
+from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import volumes
-from wardbook.views.text import Vocabulary
 
 GENERATED = 12
 """Scenarios of the generated library that are printed."""
@@ -45,7 +45,7 @@ class Sample:
     printer: Printer
 
     def jobs(self, kind: str, id: str) -> list[Job]:
-        return list(print_jobs((kind, id), self.library, Vocabulary(self.library.terms), TODAY))
+        return list(print_jobs((kind, id), self.library))
 
     def job(self, kind: str, id: str, paper: Paper = "a4") -> Job:
         return next(job for job in self.jobs(kind, id) if job.paper == paper)
@@ -55,8 +55,8 @@ class Sample:
 
     def page(self, kind: str, id: str) -> Words:
         """What the page says, as its embed has it: the same words without the site around them."""
-        vocabulary = Vocabulary(self.library.terms)
-        files = render_unit((kind, id), self.library, vocabulary, Means(self.templates, blank), TODAY)
+        edition = edition_of(self.library, TODAY)
+        files = render((kind, id), edition, RenderContext(self.templates, blank), computed_copies(edition)).files
         html = files[urls.embed_of(kind, id)].decode()
         return words_of(html[html.index("</p>") + len("</p>") : html.index("</main>")])
 
@@ -233,7 +233,7 @@ def scope_of(cell: Tag) -> str:
     ],
 )
 def test_every_sheet_says_what_it_is_worth(bears: Sample, id: str, day: date, said: list[str]) -> None:
-    (job,) = print_jobs(("scenario", id), bears.library, Vocabulary(bears.library.terms), day)
+    (job,) = print_jobs(("scenario", id), bears.library, day)
     pages = pages_of(bears.printer(job))
     assert len(pages) > 1
     standing = json.loads(job.doc)["frame"]["standing"]
@@ -254,8 +254,7 @@ def test_text_that_is_code_elsewhere_is_printed_as_text(bears: Sample) -> None:
     )
     scenario = bears.library.scenarios["new-bear-lump"]
     library = replace(bears.library, scenarios={scenario.id: scenario.model_copy(update={"title": Line(hostile)})})
-    text = manuscript(library.scenarios[scenario.id], library, Vocabulary(library.terms), TODAY)
-    job = next(iter(scenario_jobs(text)))
+    job = print_jobs(("scenario", scenario.id), library)[0]
     pdf = bears.printer(job)
     printed = text_of(pdf, "a4", warned=False).replace("\f", "")
     latin = [word for word in hostile.split() if word.isascii() or word in "漢字かな☢☢☢😀"]

@@ -14,11 +14,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from places import GUIDELINE, TODAY, copy_project
-from pressing import blank
+from rendering import rendered
 from wardbook.library.library import load
 from wardbook.problems import ContentError, Problem
 from wardbook.read.yaml import parse_yaml
-from wardbook.render.site import render_site
 from wardbook.render.templates import Templates
 
 FILES = sorted(path.relative_to(GUIDELINE).as_posix() for path in (GUIDELINE / "content").rglob("*.*"))
@@ -53,7 +52,7 @@ def assert_loaded_or_told(root: Path, templates: Templates) -> None:
     except ContentError as error:
         problems = error.problems
     else:
-        assert render_site(library, templates, TODAY, blank)
+        assert rendered(library, templates, TODAY)
         return
     assert problems
     assert list(problems) == sorted(set(problems))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-import pytest
-
+from rendering import context
 from wardbook.library.library import Library
 from wardbook.library.summary import Card
 from wardbook.model.records.topic import ScenarioGroup
@@ -15,14 +13,8 @@ from wardbook.text.tree import Text
 from wardbook.views.parts.ratings import Chip
 from wardbook.views.sections.differences import apart, held_against
 from wardbook.views.sections.siblings import MOST, RatedAnswer, Siblings, siblings, words_of_siblings
-from wardbook.views.text import Setting, Vocabulary
 
 SAME = dict.fromkeys(("Patient", "Diagnosis", "Presentation", "Point in time", "Already done", "Score"))
-
-
-@pytest.fixture
-def setting(today: date) -> Setting:
-    return Setting("scenarios/new-bear-lump/index.md", Vocabulary(()), today)
 
 
 def asked(siblings: Siblings) -> list[tuple[str, dict[str, tuple[str, ...] | None]]]:
@@ -43,9 +35,9 @@ def changed(card: Card, **population: Any) -> Card:
     return replace(card, population=card.population.model_copy(update=population))
 
 
-def test_rows_are_the_scenarios_of_the_topic_its_own_group_first(library: Library, setting: Setting) -> None:
-    first = siblings(library.cards["new-bear-lump"], library, setting)
-    last = siblings(library.cards["known-lump"], library, setting)
+def test_rows_are_the_scenarios_of_the_topic_its_own_group_first(library: Library) -> None:
+    first = siblings(library.cards["new-bear-lump"], context(library))
+    last = siblings(library.cards["known-lump"], context(library))
 
     assert [row.title for row in first.rows] == ["New bear, lump", "Old bear, lump", "Known lump"]
     assert [row.title for row in last.rows] == ["Known lump", "New bear, lump", "Old bear, lump"]
@@ -53,8 +45,8 @@ def test_rows_are_the_scenarios_of_the_topic_its_own_group_first(library: Librar
     assert [row.flag and row.flag.label for row in first.rows] == [None, "Draft", "Past review date"]
 
 
-def test_table_says_what_tells_each_scenario_apart(library: Library, setting: Setting) -> None:
-    assert asked(siblings(library.cards["new-bear-lump"], library, setting)) == [
+def test_table_says_what_tells_each_scenario_apart(library: Library) -> None:
+    assert asked(siblings(library.cards["new-bear-lump"], context(library))) == [
         (
             "New bear, lump",
             {
@@ -88,13 +80,13 @@ def test_table_says_what_tells_each_scenario_apart(library: Library, setting: Se
     ]
 
 
-def test_column_in_which_nobody_differs_is_left_out(library: Library, setting: Setting) -> None:
+def test_column_in_which_nobody_differs_is_left_out(library: Library) -> None:
     new = library.cards["new-bear-lump"]
     twin = replace(new, id="old-bear-lump", short_title="Twin")
     known = replace(new, id="known-lump", short_title="Known", criteria=(*new.criteria, ("timing", "Since last year")))
     twins = replace(library, cards={**library.cards, "old-bear-lump": twin, "known-lump": known})
 
-    shown = siblings(new, twins, setting)
+    shown = siblings(new, context(twins))
 
     assert shown.columns == ("Point in time",)
     assert asked(shown) == [
@@ -128,8 +120,8 @@ def test_own_row_has_all_that_others_are_held_against_and_no_more(library: Libra
     assert held_against(card, [older, worn])["Presentation"] == ()
 
 
-def test_answers_are_the_focal_studies_with_their_ratings_or_no_imaging(library: Library, setting: Setting) -> None:
-    shown = siblings(library.cards["new-bear-lump"], library, setting)
+def test_answers_are_the_focal_studies_with_their_ratings_or_no_imaging(library: Library) -> None:
+    shown = siblings(library.cards["new-bear-lump"], context(library))
     us, xr, none = ((Text(label),) for label in ("US bear", "Radiography bear, 2 views", "No imaging"))
 
     assert [row.answers for row in shown.rows] == [
@@ -142,12 +134,12 @@ def test_answers_are_the_focal_studies_with_their_ratings_or_no_imaging(library:
     ]
 
 
-def test_withdrawn_sibling_has_a_flag_and_no_answer(library: Library, setting: Setting) -> None:
+def test_withdrawn_sibling_has_a_flag_and_no_answer(library: Library) -> None:
     known = library.cards["known-lump"]
     withdrawn = replace(known, review=library.cards["rattling-robot"].review)
 
     shown = siblings(
-        library.cards["new-bear-lump"], replace(library, cards={**library.cards, known.id: withdrawn}), setting
+        library.cards["new-bear-lump"], context(replace(library, cards={**library.cards, known.id: withdrawn}))
     )
 
     assert [(row.title, row.flag and row.flag.label, len(row.answers)) for row in shown.rows[2:]] == [
@@ -155,14 +147,14 @@ def test_withdrawn_sibling_has_a_flag_and_no_answer(library: Library, setting: S
     ]
 
 
-def test_scenario_alone_in_its_topic_has_no_table(library: Library, setting: Setting) -> None:
-    shown = siblings(library.cards["rattling-robot"], library, setting)
+def test_scenario_alone_in_its_topic_has_no_table(library: Library) -> None:
+    shown = siblings(library.cards["rattling-robot"], context(library))
 
     assert (shown.rows, shown.columns, shown.more) == ((), (), 0)
     assert list(words_of_siblings(library.cards["rattling-robot"], library)) == []
 
 
-def test_table_ends_after_a_dozen_and_counts_the_others(library: Library, setting: Setting) -> None:
+def test_table_ends_after_a_dozen_and_counts_the_others(library: Library) -> None:
     card, topic = library.cards["new-bear-lump"], library.topics["lumpy-bears"]
     ids = tuple(f"bear-{number:02}" for number in range(MOST + 3))
     group = ScenarioGroup.model_validate({"title": "All", "scenarios": (card.id, *ids)})
@@ -171,7 +163,7 @@ def test_table_ends_after_a_dozen_and_counts_the_others(library: Library, settin
         library, topics={topic.id: many}, cards={card.id: card, **{id: replace(card, id=id, title=id) for id in ids}}
     )
 
-    shown = siblings(card, crowded, setting)
+    shown = siblings(card, context(crowded))
 
     assert (len(shown.rows), shown.more, shown.topic_title) == (1 + MOST, 3, "Lumpy bears")
 

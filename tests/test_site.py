@@ -31,7 +31,7 @@ from pages import (
     words,
 )
 from places import GUIDELINE, ROOT
-from pressing import blank
+from rendering import pages, rendered
 from wardbook import urls
 from wardbook.library.library import Library
 from wardbook.model.base import Standing
@@ -41,7 +41,6 @@ from wardbook.model.parts.review import Status
 from wardbook.model.parts.workflow import OutcomeKind, Urgency
 from wardbook.model.records.procedure import Contrast, Modality
 from wardbook.model.records.scenario import Importance, Stage
-from wardbook.render.site import pages, render_site
 from wardbook.render.templates import Templates
 from wardbook.views.embed_offer import OF_SCENARIOS
 from wardbook.views.parts.finder_values import AGES, STAGES
@@ -62,7 +61,7 @@ from itertools import pairwise
 from pathlib import Path
 from wardbook.library.library import load
 from wardbook.system.packaged import default_templates
-from wardbook.render.site import render_site
+
 from wardbook.render.templates import load_templates
 
 site = render_site(
@@ -123,7 +122,7 @@ def test_copied_files_are_the_templates_assets_and_the_logo(site: dict[str, byte
 
 
 def test_second_run_gives_the_same_bytes(library: Library, templates: Templates, site: dict[str, bytes]) -> None:
-    again = render_site(library, templates, date(2026, 11, 22), blank)
+    again = rendered(library, templates, date(2026, 11, 22))
 
     assert list(again.items()) == list(site.items())
 
@@ -160,7 +159,7 @@ def _digest(folder: Path, environment: dict[str, str]) -> str:
 def test_page_is_overdue_from_the_day_after_its_review_date(
     library: Library, templates: Templates, record: str, day: date, overdue: bool
 ) -> None:
-    head, body = split(render_site(library, templates, day, blank)[record])
+    head, body = split(rendered(library, templates, day)[record])
 
     assert head["title"].startswith("(Past review date) ") is overdue
     assert _hides_its_warning(as_python_markdown(body)) is not overdue
@@ -168,7 +167,7 @@ def test_page_is_overdue_from_the_day_after_its_review_date(
 
 @pytest.mark.parametrize("day", [date(2020, 1, 1), date(2026, 11, 22), date(2100, 1, 1)])
 def test_drafts_and_withdrawn_pages_are_never_overdue(library: Library, templates: Templates, day: date) -> None:
-    site = render_site(library, templates, day, blank)
+    site = rendered(library, templates, day)
 
     for name, prefix in (
         ("scenarios/old-bear-lump/index.md", "(Draft) "),
@@ -184,8 +183,8 @@ def test_drafts_and_withdrawn_pages_are_never_overdue(library: Library, template
 def test_day_changes_pages_with_a_review_date_and_those_that_link_to_them_only(
     library: Library, templates: Templates
 ) -> None:
-    before = render_site(library, templates, date(2020, 1, 1), blank)
-    after = render_site(library, templates, date(2100, 1, 1), blank)
+    before = rendered(library, templates, date(2020, 1, 1))
+    after = rendered(library, templates, date(2100, 1, 1))
 
     changed = {name for name in before if before[name] != after[name]}
     assert {name for name in changed if name.startswith("embed/")} >= {

@@ -11,10 +11,9 @@ import pytest
 from jinja2 import BaseLoader, Environment, UndefinedError
 from markupsafe import Markup
 
-from pressing import blank
+from rendering import rendered
 from wardbook.hosting import hosting_files
 from wardbook.library.library import Library
-from wardbook.render.site import render_site
 from wardbook.render.templates import TemplateFault, Templates, load_templates
 from wardbook.system.packaged import default_templates
 
@@ -52,7 +51,7 @@ def test_every_template_is_used(library: Library, today: date) -> None:
         assert environment.loader is not None
         environment.loader = Recorder(environment.loader, asked)
 
-    render_site(library, templates, today, blank)
+    rendered(library, templates, today)
     hosting_files(library.settings, frozenset(), [], templates)
 
     there = {path.relative_to(default_templates()).as_posix() for path in default_templates().rglob(f"*{SUFFIX}")}
@@ -64,7 +63,7 @@ def test_misspelt_field_in_markdown_is_an_error(tmp_path: Path, library: Library
     templates = overriding(tmp_path, "pages/prose.md.jinja", "one line\n{{ page.titel }}\n")
 
     with pytest.raises(TemplateFault) as fault:
-        render_site(library, templates, today, blank)
+        rendered(library, templates, today)
 
     assert str(fault.value) == (
         "templates/pages/prose.md.jinja:2: 'wardbook.views.records.prose.ProseView object' has no attribute 'titel'"
@@ -81,7 +80,7 @@ def test_whatever_goes_wrong_in_a_template_is_told_with_its_line(
     templates = overriding(tmp_path, "pages/prose.md.jinja", f"one line\n{wrong}\n")
 
     with pytest.raises(TemplateFault) as fault:
-        render_site(library, templates, today, blank)
+        rendered(library, templates, today)
 
     assert str(fault.value).startswith(f"templates/pages/prose.md.jinja:2: {told}")
 
@@ -90,7 +89,7 @@ def test_misspelt_field_in_html_is_an_error(tmp_path: Path, library: Library, to
     templates = overriding(tmp_path, "components/status.html.jinja", "<p>\n{% if status.verson %}x{% endif %}</p>\n")
 
     with pytest.raises(TemplateFault) as fault:
-        render_site(library, templates, today, blank)
+        rendered(library, templates, today)
 
     assert str(fault.value) == (
         "templates/components/status.html.jinja:2:"
@@ -121,7 +120,7 @@ def test_projects_template_takes_the_place_of_its_namesake_alone(
 ) -> None:
     templates = overriding(tmp_path, "pages/topics.md.jinja", "# Ours\n")
 
-    ours = render_site(library, templates, today, blank)
+    ours = rendered(library, templates, today)
 
     assert ours["topics/index.md"] == b"# Ours\n"
     assert differing(ours, site) == {"topics/index.md"}
@@ -132,7 +131,7 @@ def test_projects_component_shows_on_every_page_that_has_it(
 ) -> None:
     templates = overriding(tmp_path, "components/tabs.html.jinja", "<p>Ours: {{ tabs|length }}</p>\n")
 
-    ours = render_site(library, templates, today, blank)
+    ours = rendered(library, templates, today)
 
     articles = {name for name in site if name.startswith("scenarios/") and "/second-lump/" not in name}
     assert differing(ours, site) == articles
@@ -146,7 +145,7 @@ def test_projects_asset_takes_the_place_of_its_namesake_and_a_new_one_is_added(
     (tmp_path / "assets" / "wardbook.css").write_bytes(b"/* ours */")
     (tmp_path / "assets" / "extra" / "new.css").write_bytes(b"/* new */")
 
-    ours = render_site(library, load_templates([tmp_path, default_templates()]), today, blank)
+    ours = rendered(library, load_templates([tmp_path, default_templates()]), today)
 
     assert ours.pop("assets/extra/new.css") == b"/* new */"
     assert ours["assets/wardbook.css"] == b"/* ours */"
@@ -158,7 +157,7 @@ def test_folder_without_templates_changes_nothing(
 ) -> None:
     folders = [tmp_path, tmp_path / "none", default_templates()]
 
-    assert render_site(library, load_templates(folders), today, blank) == site
+    assert rendered(library, load_templates(folders), today) == site
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pages import Dom, as_commonmark, as_python_markdown, dom, words
 from places import GUIDELINE, TODAY
+from rendering import context
 from traps import TRAPS, as_source
 from wardbook.library.library import load
 from wardbook.model.base import Line
@@ -35,7 +36,7 @@ from wardbook.text.tree import (
     Strong,
     Text,
 )
-from wardbook.views.text import Setting, Vocabulary
+from wardbook.views.context import PageContext
 
 settings.register_profile("suite", deadline=None, derandomize=True, database=None, max_examples=120)
 settings.load_profile("suite")
@@ -248,7 +249,7 @@ def _all_of(nodes: tuple[Inline, ...]) -> Iterator[str]:
 @example(source="*a*[@toy-wiki] [@toy-wiki]*b*")
 def test_page_shows_the_words_of_the_tree_in_its_elements(source: str) -> None:
     tree = parsed(source, page=True)
-    setting = setting_for(tree)
+    setting = context_for(tree)
     body = IN_MARKDOWN.render(nodes=setting.rich(tree))
 
     for page in (as_python_markdown(body), as_commonmark(body)):
@@ -260,7 +261,7 @@ def test_page_shows_the_words_of_the_tree_in_its_elements(source: str) -> None:
 @given(source=sources)
 def test_block_of_html_shows_the_words_of_the_tree_in_its_elements(source: str) -> None:
     tree = parsed(source, page=False)
-    setting = setting_for(tree)
+    setting = context_for(tree)
     body = IN_HTML.render(nodes=setting.rich(tree))
 
     assert "\n" not in body.removesuffix("\n")
@@ -270,7 +271,7 @@ def test_block_of_html_shows_the_words_of_the_tree_in_its_elements(source: str) 
         assert page.faults == ()
 
 
-def setting_for(tree: RichText) -> Setting:
+def context_for(tree: RichText) -> PageContext:
     """A page that lists what the text cites; as the checks do, it takes no text that names what does not exist."""
     known = {
         "source": LIBRARY.sources,
@@ -281,29 +282,29 @@ def setting_for(tree: RichText) -> Setting:
         "page": LIBRARY.pages,
     }
     assume(all(id in known[kind] for kind, id in references_in(tree)))
-    return Setting("library/about.md", Vocabulary(LIBRARY.terms), TODAY, list(dict.fromkeys(cited(tree))))
+    return context(LIBRARY, TODAY, list(dict.fromkeys(cited(tree))))
 
 
-def _shown(blocks: tuple[Block, ...], setting: Setting) -> Iterator[str]:
+def _shown(blocks: tuple[Block, ...], context: PageContext) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, List):
             for item in block.items:
                 yield " "
-                yield from _shown(item, setting)
+                yield from _shown(item, context)
         else:
-            yield from (" ", *_words(block.children, setting), " ")
+            yield from (" ", *_words(block.children, context), " ")
 
 
-def _words(nodes: tuple[Inline, ...], setting: Setting) -> Iterator[str]:
+def _words(nodes: tuple[Inline, ...], context: PageContext) -> Iterator[str]:
     for node in nodes:
         match node:
             case Text(text=text):
                 yield text
             case Citation(source=source, locator=locator):
-                number = setting.references.index(source) + 1
+                number = context.references.index(source) + 1
                 yield f"[{number}, {locator}]" if locator else f"[{number}]"
             case Link() | Reference() | Emphasis() | Strong():
-                yield from _words(node.children, setting)
+                yield from _words(node.children, context)
 
 
 def _tags(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -12,11 +12,11 @@ import pytest
 
 from places import TODAY
 from pressing import real
+from rendering import rendered
 from wardbook import project
 from wardbook.library.library import load
 from wardbook.problems import ContentError, Problem
 from wardbook.project import Outcome
-from wardbook.render.site import render_site
 from wardbook.render.templates import TemplateFault, Templates, load_templates
 from wardbook.system.files import remove
 from wardbook.system.packaged import default_templates
@@ -50,7 +50,7 @@ def stamps_in(folder: Path) -> Stamps:
 def clean_rendering(root: Path, today: date = TODAY) -> Files:
     """Every file of `site_src/` from the content alone. Raises ContentError and TemplateFault."""
     templates = own_and_default(root)
-    return render_site(load(root), templates, today, real(templates))
+    return rendered(load(root), templates, today, real(templates))
 
 
 def own_and_default(root: Path) -> Templates:

@@ -14,7 +14,7 @@ from wardbook.build.render import Progress, all_units
 from wardbook.build.store import Store
 from wardbook.problems import UserError
 from wardbook.project import Say, alone, surveyed
-from wardbook.render.site import PRINTED, VOLUME, Unit
+from wardbook.render.site import PRINTED, VOLUME, Target
 
 LIBRARY: Final = "library"
 """What is printed by this name is the library as a whole."""
@@ -41,7 +41,7 @@ class NotPrinted(UserError):
     """Nothing that was asked for can be printed; the message says why."""
 
 
-def _chosen(ids: Sequence[str], printed: Sequence[Unit]) -> list[Unit]:
+def _chosen(ids: Sequence[str], printed: Sequence[Target]) -> list[Target]:
     """The units that go by some ids; all, if there are none. Raises NotPrinted."""
     names = {unit: LIBRARY if unit[0] == VOLUME else unit[1] for unit in printed}
     for id in ids:

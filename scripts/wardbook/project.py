@@ -21,6 +21,7 @@ from wardbook.build.render import README, RENDERED, Kit, Progress, bring_up_to_d
 from wardbook.build.server_files import MakeHosting, files_for, hosting_up_to_date, no_hosting
 from wardbook.build.stock import Stock
 from wardbook.build.store import Store
+from wardbook.library.edition import edition_of
 from wardbook.model.finder import Queries
 from wardbook.model.settings import Settings
 from wardbook.problems import BuildFault, ContentError, Problem
@@ -39,8 +40,7 @@ from wardbook.system.files import make_folder, remove, stamps, write_file, write
 from wardbook.system.lock import HOLDER, LOCK, only_builder
 from wardbook.system.packaged import template_folders
 from wardbook.urls import is_whole
-from wardbook.views.print.current import copies_of
-from wardbook.views.text import Vocabulary
+from wardbook.views.print.current import current_copies
 
 MEMORY: Final = ".wardbook"
 """The folder in which a project's builds remember what they did; deleting it is always safe."""
@@ -99,7 +99,7 @@ def register(root: Path, say: Say) -> Size:
     def work(store: Store) -> Size:
         content = surveyed(root, store)
         library = Stock(content, store.shown, store.all_facts).library(lambda _: None)
-        copies = copies_of(library, Vocabulary(library.terms))
+        copies = current_copies(edition_of(library, date.min))
         new = grown(content.register, content.paths, content.standards.moved, copies)
         added = size(new) - size(content.register)
         if added != Size(0, 0):

@@ -7,7 +7,12 @@ Embeds are HTML there already.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
+
+KEPT: Final = 4096
+"""Links that are kept resolved."""
 
 HOME: Final = "index.md"
 TOPICS: Final = "topics/index.md"
@@ -56,8 +61,15 @@ _KIND_IN: Final = {pattern.partition("/")[0]: kind for kind, pattern in _PAGE_OF
 """The kinds by the folders that their pages are in."""
 
 
+LINK: Final = "\ufdd0"
+"""Stands before and after a link in rendered text until `resolved` gives it the form that its page needs.
+
+It is one of Unicode's noncharacters, which are kept for uses like this one; content that holds one is at fault.
+"""
+
+
 class Href(NamedTuple):
-    """A link from one page to another, in the two forms that pages need."""
+    """A link to a page, in the two forms that pages need. Both wait for `resolved`."""
 
     file: str
     """For Markdown: the relative path of the file, which MkDocs checks."""
@@ -116,22 +128,60 @@ def is_whole(file: str) -> bool:
     )
 
 
-def href(origin: str, target: str, anchor: str = "") -> Href:
-    """The link from the page `origin` to the page `target`, both paths in `site_src/`.
+def href(target: str, anchor: str = "") -> Href:
+    """The link to the page `target`, a path in `site_src/`."""
+    return Href(f"{LINK}file {target} {anchor}{LINK}", f"{LINK}url {target} {anchor}{LINK}")
+
+
+def file(target: str) -> str:
+    """The link, for HTML, to a file that is no page; `target` is its path in `site_src/`."""
+    return f"{LINK}asset {target} {LINK}"
+
+
+def resolved(text: str, page: str) -> str:
+    """The text with every link in it relative to the page `page`, a path in `site_src/`."""
+    pieces = text.split(LINK)
+    pieces[1::2] = [_relative(page, *link.split(" ")) for link in pieces[1::2]]
+    return "".join(pieces)
+
+
+@lru_cache(KEPT)
+def _relative(page: str, form: str, target: str, anchor: str) -> str:
+    fragment = f"#{anchor}" if anchor else ""
+    return _FORMS[form](page, target, fragment)
+
+
+def relative_file(origin: str, target: str, fragment: str = "") -> str:
+    """The path of the page `target` from the page `origin`, for Markdown.
 
     It goes up to the root and down again: a little longer than need be, and right from everywhere.
     """
-    fragment = f"#{anchor}" if anchor else ""
     if origin == target:
-        return Href(fragment or target.rpartition("/")[2], fragment or "./")
-    up = "../" * len(address(origin).split("/")) if address(origin) else ""
+        return fragment or target.rpartition("/")[2]
+    return "../" * origin.count("/") + target + fragment
+
+
+def relative_url(origin: str, target: str, fragment: str = "") -> str:
+    """The address of the page `target` from the page `origin`, for HTML."""
+    if origin == target:
+        return fragment or "./"
     down = f"{address(target)}/" if address(target) else ""
-    return Href("../" * origin.count("/") + target + fragment, (up + down or "./") + fragment)
+    return (_up(origin) + down or "./") + fragment
 
 
-def file(origin: str, target: str) -> str:
-    """The relative address, for HTML, of a file that is no page from the page `origin`, both paths in `site_src/`."""
-    return ("../" * len(address(origin).split("/")) if address(origin) else "") + target
+def _relative_asset(origin: str, target: str, _: str) -> str:
+    return _up(origin) + target
+
+
+_FORMS: Final[Mapping[str, Callable[[str, str, str], str]]] = {
+    "file": relative_file,
+    "url": relative_url,
+    "asset": _relative_asset,
+}
+
+
+def _up(origin: str) -> str:
+    return "../" * len(address(origin).split("/")) if address(origin) else ""
 
 
 def url(page: str) -> str:

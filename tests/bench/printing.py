@@ -27,6 +27,12 @@ import pikepdf
 from rich.console import Console
 from rich.table import Table
 
+from rendering import print_jobs
+from wardbook.library.edition import edition_of
+from wardbook.render.pdf import jobs
+from wardbook.views.print.current import computed_copies
+from wardbook.views.print.printable import volume_printable
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.chromium import chromium
@@ -35,16 +41,12 @@ from places import TODAY
 from pressing import blank, real
 from wardbook import urls
 from wardbook.library.library import load
-from wardbook.render.pdf import BOOK
-from wardbook.render.site import Means, print_jobs, render_unit
+from wardbook.render.site import RenderContext, render
 from wardbook.render.templates import load_templates
-from wardbook.render.typst import Job, Printer
+from wardbook.render.typst import Printer
 from wardbook.system.files import write_file
 from wardbook.system.packaged import default_templates
-from wardbook.views.print.book import Bindery, topic_texts, volume
-from wardbook.views.print.fingerprint import as_json
 from wardbook.views.print.volumes import Volume
-from wardbook.views.text import Vocabulary
 
 HANDOUT_AIM: Final = 25
 """Milliseconds that a handout should take at most."""
@@ -59,11 +61,10 @@ Figures = dict[str, float]
 def handouts(root: Path) -> Figures:
     """Every scenario on A4, one after the other, by one press that is warm."""
     library, press = load(root), _press()
-    vocabulary = Vocabulary(library.terms)
     seconds, views, pages, sizes = [], [], [], []
     for id in library.scenarios:
         begun = perf_counter()
-        job = next(iter(print_jobs(("scenario", id), library, vocabulary, TODAY)))
+        job = print_jobs(("scenario", id), library)[0]
         ready = perf_counter()
         pdf = press(job)
         seconds.append(perf_counter() - ready)
@@ -87,19 +88,17 @@ def handouts(root: Path) -> Figures:
 def book(root: Path) -> Figures:
     """All scenarios in one book."""
     library = load(root)
-    bindery = Bindery(library, Vocabulary(library.terms), TODAY)
+    edition = edition_of(library, TODAY)
     before = _peak()
     begun = perf_counter()
-    whole = Volume(number=1, of=1, topics=(), protocols=())
-    copy, view = volume(whole, [topic_texts(topic, bindery) for topic in library.topics.values()], (), bindery)
-    doc = as_json(view)
+    whole = Volume(number=1, of=1, topics=tuple(library.topics), protocols=())
+    (job, *_) = jobs(volume_printable(whole, edition, computed_copies(edition)))
     ready = perf_counter()
-    job = Job(path="book.pdf", name="The book", template=BOOK, paper="a4", doc=doc, code="", on=copy.on)
     pdf = _press()(job)
     return {
         "seconds": perf_counter() - ready,
         "what it says, seconds": ready - begun,
-        "JSON, MB": len(doc) / 1e6,
+        "JSON, MB": len(job.doc) / 1e6,
         "pages": _pages(pdf),
         "a file, MB": len(pdf) / 1e6,
         "peak MB": _peak(),
@@ -159,11 +158,11 @@ def _timed(print_one: Callable[[Path], bytes], articles: list[Path]) -> Figures:
 def _articles(root: Path) -> Iterator[list[Path]]:
     """The embedded articles of some scenarios as files."""
     library, templates = load(root), load_templates([default_templates()])
-    means, vocabulary = Means(templates, blank), Vocabulary(library.terms)
+    edition, context = edition_of(library, TODAY), RenderContext(templates, blank)
     with tempfile.TemporaryDirectory() as folder:
         chosen = list(islice(library.scenarios, BESIDE))
         for unit in (("list", "assets"), *(("scenario", id) for id in chosen)):
-            for path, content in render_unit(unit, library, vocabulary, means, TODAY).items():
+            for path, content in render(unit, edition, context, computed_copies(edition)).files.items():
                 write_file(Path(folder), path, content)
         yield [Path(folder) / urls.embed_of("scenario", id) for id in chosen]
 

@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 from wardbook.build.mkdocs import Part, build_part
 from wardbook.build.pages import LARGEST_PART
 from wardbook.build.render import README, RENDERED
+from wardbook.library.edition import Edition, edition_of
 from wardbook.library.library import Library
-from wardbook.render.site import Means, Unit, ids, render_unit, units
+from wardbook.render.fragments import Fragments
+from wardbook.render.site import RenderContext, Target, ids, page_text, targets
+from wardbook.render.site import render as render_target
 from wardbook.render.templates import Templates, load_templates
 from wardbook.render.typst import Job
 from wardbook.system.clock import today
@@ -22,9 +24,9 @@ from wardbook.system.files import link, make_folder, move, remove, stamps, write
 from wardbook.system.packaged import default_templates
 from wardbook.system.workers import cores, spread
 from wardbook.urls import address, is_whole
-from wardbook.views.article.article import manuscript
+from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.article.pages import scenario_pages
-from wardbook.views.text import Vocabulary
+from wardbook.views.print.current import computed_copies
 
 SITE: Final = "site"
 
@@ -33,34 +35,33 @@ SITE: Final = "site"
 class _Kit:
     """With what every process renders."""
 
-    library: Library
-    vocabulary: Vocabulary
+    edition: Edition
     templates: Templates
-    day: date
     target: Path
 
 
 def render(project: Path, library: Library) -> list[str]:
     """Render the whole pages of a project; return the paths of all its pages, also of those that were left out."""
-    vocabulary, templates = Vocabulary(library.terms), load_templates([default_templates()])
-    kit = _Kit(library, vocabulary, templates, today(), project / RENDERED)
-    todo = list(units(ids(library), 0))
+    templates = load_templates([default_templates()])
+    kit = _Kit(edition_of(library, today()), templates, project / RENDERED)
+    todo = list(targets(ids(library), 0))
     return [path for paths in spread(_rendered, kit, todo) for path in paths if path.endswith(".md")]
 
 
-def _rendered(kit: _Kit, unit: Unit) -> list[str]:
+def _rendered(kit: _Kit, unit: Target) -> list[str]:
     """Write the files of a unit; return the paths of all that it has."""
     kind, id = unit
     if kind != "scenario":
-        files = render_unit(unit, kit.library, kit.vocabulary, Means(kit.templates, _unprinted), kit.day)
+        context, current = RenderContext(kit.templates, _unprinted), computed_copies(kit.edition)
+        files = render_target(unit, kit.edition, context, current).files
         for path, content in files.items():
             write_file(kit.target, path, content)
         return list(files)
-    pages = list(scenario_pages(manuscript(kit.library.scenarios[id], kit.library, kit.vocabulary, kit.day), {}))
+    pages = list(scenario_pages(lay_out(article_source(kit.edition.library.scenarios[id], kit.edition)), {}))
+    fragments = Fragments(kit.templates)
     for page in pages:
         if is_whole(_html(page.path)):
-            text = kit.templates.page(page.template, head=page.head, page=page.view)
-            write_file(kit.target, page.path, text.encode())
+            write_file(kit.target, page.path, page_text(page, kit.templates, fragments).encode())
     return [page.path for page in pages]
 
 

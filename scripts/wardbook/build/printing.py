@@ -10,10 +10,12 @@ from wardbook.build.check import Survey
 from wardbook.build.render import Kit, stock
 from wardbook.build.stock import Stock
 from wardbook.build.store import Store
-from wardbook.render.site import Unit, print_jobs
+from wardbook.library.edition import edition_of
+from wardbook.library.vocabulary import Vocabulary
+from wardbook.render.site import Target, show
 from wardbook.system.files import put_file
 from wardbook.system.workers import spread
-from wardbook.views.text import Vocabulary
+from wardbook.views.print.current import computed_copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class _Bench:
     folder: Path
 
 
-def print_units(units: Sequence[Unit], content: Survey, store: Store, kit: Kit, folder: Path) -> Iterator[str]:
+def print_units(units: Sequence[Target], content: Survey, store: Store, kit: Kit, folder: Path) -> Iterator[str]:
     """Print units into a folder and give the path of each PDF in it. Raises PrintFault and OSError."""
     bench = _Bench(kit, stock(content, store, len(units)), Vocabulary(content.standards.terms), folder)
     for number, paths in enumerate(spread(_print, bench, units), 1):
@@ -34,9 +36,9 @@ def print_units(units: Sequence[Unit], content: Survey, store: Store, kit: Kit, 
         kit.progress(number, len(units))
 
 
-def _print(bench: _Bench, unit: Unit) -> list[str]:
-    library = bench.stock.library(lambda _: None)
-    jobs = list(print_jobs(unit, library, bench.vocabulary, bench.kit.today))
+def _print(bench: _Bench, unit: Target) -> list[str]:
+    edition = edition_of(bench.stock.library(lambda _: None), bench.kit.today, bench.vocabulary)
+    jobs = list(show(unit, edition, computed_copies(edition)).jobs())
     for job in jobs:
         put_file(bench.folder, job.path, bench.kit.press(job))
     return [job.path for job in jobs]

@@ -16,16 +16,18 @@ from wardbook.build.frozen import thaw
 from wardbook.build.stock import Stock
 from wardbook.build.store import Output, Printed, Store
 from wardbook.build.tracking import COPIES, input_name
+from wardbook.library.edition import edition_of
+from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.outline import Facts
 from wardbook.read.layout import record_in
-from wardbook.render.site import Means, Unit, render_unit, units
+from wardbook.render.site import RenderContext, Target, render, targets
 from wardbook.render.templates import Templates
 from wardbook.render.typst import Printer
 from wardbook.system.digests import digest
 from wardbook.system.files import Stamp, stamp, stamps, take_away, write_file
 from wardbook.system.workers import WORTH_IT, spread
+from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import volumes
-from wardbook.views.text import Vocabulary
 
 RENDERED: Final = "site_src"
 """The folder of a project that is rendered."""
@@ -86,7 +88,7 @@ class _Done:
 def bring_up_to_date(content: Survey, store: Store, kit: Kit, later: Container[str] = ()) -> Rendered:
     """Make `kit.target` hold what rendering everything would give, by rendering only what may differ.
 
-    Units of the kinds in `later`, which take long, stay as they are until a run that does not name them, as far as
+    Targets of the kinds in `later`, which take long, stay as they are until a run that does not name them, as far as
     what they rendered is still there.
 
     Raises TemplateFault, PrintFault and OSError; what was begun then is rendered again by the next run.
@@ -122,10 +124,10 @@ def bring_up_to_date(content: Survey, store: Store, kit: Kit, later: Container[s
     return Rendered(files, changed + len(foreign))
 
 
-def all_units(content: Survey, store: Store) -> Iterator[Unit]:
+def all_units(content: Survey, store: Store) -> Iterator[Target]:
     """Everything there is to render."""
     library = Stock(content, store.shown, store.all_facts).library(lambda _: None)
-    return units(content.paths, len(volumes(library)))
+    return targets(content.paths, len(volumes(library)))
 
 
 def _start_over_on_a_new_basis(store: Store, basis: bytes) -> None:
@@ -136,7 +138,7 @@ def _start_over_on_a_new_basis(store: Store, basis: bytes) -> None:
 
 
 def _stale(
-    found: Mapping[str, Stamp | None], wanted: Mapping[str, Unit], content: Survey, store: Store, today: date
+    found: Mapping[str, Stamp | None], wanted: Mapping[str, Target], content: Survey, store: Store, today: date
 ) -> set[str]:
     """The units to be rendered anew or forgotten: new, gone, spoiled on disk, or using what has changed."""
     spoiled = {output.unit for output in store.outputs() if found.get(output.path) != output.stamp}
@@ -215,18 +217,19 @@ def stock(content: Survey, store: Store, size: int) -> Stock:
     return stock
 
 
-def _render(bench: _Bench, unit: Unit) -> _Done:
+def _render(bench: _Bench, unit: Target) -> _Done:
     used: set[str] = set()
     kit, library = bench.kit, bench.stock.library(used.add)
     name = _name(unit)
     outputs, changed = [], 0
     archive = Archive(press=kit.press, basis=kit.press_digest, folder=kit.target, kept=bench.printed)
-    means = Means(kit.templates, archive)
-    for path, raw in render_unit(unit, library, bench.vocabulary, means, kit.today).items():
+    context = RenderContext(kit.templates, archive)
+    edition = edition_of(library, kit.today, bench.vocabulary)
+    for path, raw in render(unit, edition, context, computed_copies(edition)).files.items():
         changed += write_file(kit.target, path, raw)
         outputs.append(Output(path, name, sha256(raw).digest(), stamp(kit.target / path)))
     return _Done(name, frozenset(used), tuple(outputs), archive.seen, changed)
 
 
-def _name(unit: Unit) -> str:
+def _name(unit: Target) -> str:
     return ":".join(unit)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from wardbook import urls
 from wardbook.library.library import Library
 from wardbook.model.settings import Settings
 from wardbook.render.assets import embed_script, embed_style
+from wardbook.render.fragments import Fragments
 from wardbook.render.templates import Templates
-from wardbook.views.article.article import ShownSection
 from wardbook.views.embed import Embed
 from wardbook.views.page import PrintLink
 
@@ -23,8 +22,8 @@ HEIGHT: Final = 800
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Frame:
-    """What surrounds an embed's own content."""
+class EmbedFrame:
+    """The parts of the page around an embed's content."""
 
     title: str
     style: str
@@ -43,37 +42,38 @@ class Frame:
     """The full address of the description for other sites, or nothing likewise."""
 
 
-def embed_files(embeds: Iterable[Embed], library: Library, templates: Templates) -> dict[str, bytes]:
+def embed_files(
+    embeds: Iterable[Embed], library: Library, templates: Templates, fragments: Fragments
+) -> dict[str, bytes]:
     """The files of embeds by their path in `site_src/`. Raises TemplateFault."""
-    return dict(_files(embeds, library, templates))
+    return dict(_files(embeds, library, templates, fragments))
 
 
-def _files(embeds: Iterable[Embed], library: Library, templates: Templates) -> Iterator[tuple[str, bytes]]:
+def _files(
+    embeds: Iterable[Embed], library: Library, templates: Templates, fragments: Fragments
+) -> Iterator[tuple[str, bytes]]:
     style, script = embed_style(library, templates).path, embed_script(templates).path
     site = (library.settings.address or "").rstrip("/")
-
-    @cache  # a section stands in the whole article and alone
-    def body(section: ShownSection) -> str:
-        return templates.fragment(
-            f"embed/sections/{section.slug}.html.jinja", title=section.title, section=section.view
-        )
 
     for embed in embeds:
         here = embed.path
         page = site + urls.url(embed.whole)
         described = urls.oembed_of(embed.kind, embed.id, embed.part)
-        frame = Frame(
+        frame = EmbedFrame(
             title=embed.warning + embed.title,
-            style=urls.file(here, style),
-            script=urls.file(here, script),
+            style=urls.file(style),
+            script=urls.file(script),
             library=library.settings.title,
-            whole=urls.href(here, embed.whole, embed.anchor).url,
-            printing=urls.href(here, embed.whole, "print").url,
+            whole=urls.href(embed.whole, embed.anchor).url,
+            printing=urls.href(embed.whole, "print").url,
             prints=embed.prints,
             canonical=site and page,
             oembed=site and f"{site}/{described}",
         )
-        yield here, templates.embed(embed.template, frame=frame, page=embed.view, body=body).encode()
+        text = templates.embed(
+            embed.template, frame=frame, page=embed.view, html=fragments.html, body=fragments.html_section
+        )
+        yield here, urls.resolved(text, here).encode()
         if site:
             place = page + (embed.anchor and f"#{embed.anchor}")
             yield described, _oembed(embed.title, site + urls.url(here), place, library.settings, templates)

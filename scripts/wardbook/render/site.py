@@ -1,28 +1,30 @@
-"""The site as data: every file of `site_src/` with its bytes, worked out from a library."""
+"""The site as data: every file of `site_src/` with its bytes, worked out from an edition."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from html import escape
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from wardbook import urls
+from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.render.assets import assets
-from wardbook.render.copies import copy_files, protocol_verdicts, scenario_verdicts, topic_verdicts, volume_verdicts
+from wardbook.render.copies import copy_files
 from wardbook.render.embeds import embed_files
+from wardbook.render.fragments import Fragments
 from wardbook.render.navigation import navigation, not_in_navigation
-from wardbook.render.pdf import protocol_jobs, scenario_jobs, topic_jobs, volume_jobs
+from wardbook.render.pdf import jobs
 from wardbook.render.templates import Templates
 from wardbook.render.typst import Job, Printer
 from wardbook.urls import SETTINGS
-from wardbook.views.article.article import manuscript
+from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.article.pages import scenario_pages
-from wardbook.views.copies.removed import verdicts_of_gone, verdicts_of_gone_volumes
+from wardbook.views.copies.judging import verdicts
+from wardbook.views.copies.removed import removed_verdicts
 from wardbook.views.copies.verdict import Verdict
 from wardbook.views.embed import Embed, moved_embeds, protocol_embed, scenario_embeds, topic_embed
 from wardbook.views.lists.comparison import comparison_page
@@ -35,39 +37,61 @@ from wardbook.views.lists.scenarios import a_to_z, by_modality, by_radiation, by
 from wardbook.views.moved import moved_pages
 from wardbook.views.page import Page
 from wardbook.views.parts.print_links import Sizes
+from wardbook.views.print.frame import Copy, CurrentCopy
 from wardbook.views.print.index_page import print_page
+from wardbook.views.print.printable import (
+    Printable,
+    protocol_printable,
+    scenario_printable,
+    topic_printable,
+    volume_printable,
+)
 from wardbook.views.print.volumes import volumes
 from wardbook.views.records.procedure import procedure_index, procedure_page
 from wardbook.views.records.prose import prose_page, scales_page
-from wardbook.views.records.protocol import protocol_page
+from wardbook.views.records.protocol import protocol_layout, protocol_page
 from wardbook.views.records.source import source_index, source_page
-from wardbook.views.records.topic import topic_index, topic_page
-from wardbook.views.text import Vocabulary
+from wardbook.views.records.topic import topic_index, topic_layout, topic_page
 
-Unit = tuple[str, str]
-"""What is rendered at one go, by kind and name: a record by its id, one of the `LISTS`, a volume by its number."""
+Target = tuple[str, str]
+"""A part of the site that is rendered at one go, by kind and name: a record by its id, one of `LISTS`, a volume."""
 VOLUME: Final = "volume"
 PRINTED: Final = (*urls.PRINTED, VOLUME)
-"""The kinds of units that have PDFs."""
+"""The kinds of targets that have PDFs."""
+
+Copies = Mapping[tuple[str, str], Copy]
+"""The copies that are printed now, by kind and id."""
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
-    """With what a site is rendered."""
+class RenderContext:
+    """The tools of rendering: templates, and what prints a job."""
 
     templates: Templates
     printer: Printer
 
 
-def render_site(library: Library, templates: Templates, today: date, printer: Printer) -> dict[str, bytes]:
-    """Every file of `site_src/` by its path, as of the day `today`, which decides what is overdue.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A rendered target."""
 
-    Raises TemplateFault and PrintFault.
-    """
-    vocabulary = Vocabulary(library.terms)
-    means, files = Means(templates, printer), dict[str, bytes]()
-    for unit in units(ids(library), len(volumes(library))):
-        files |= render_unit(unit, library, vocabulary, means, today)
+    files: Mapping[str, bytes]
+    """Its files by their path in `site_src/`."""
+    copies: Copies = field(default_factory=dict)
+    """The copy that is printed of it now, for the books that it is part of."""
+
+
+def render_site(edition: Edition, context: RenderContext) -> dict[str, bytes]:
+    """Every file of `site_src/` by its path. Raises TemplateFault and PrintFault."""
+    files, copies = dict[str, bytes](), dict[tuple[str, str], Copy]()
+
+    def current(kind: str, id: str) -> Copy:
+        return copies[kind, id]
+
+    for target in targets(ids(edition.library), len(volumes(edition.library))):
+        rendered = render(target, edition, context, current)
+        files |= rendered.files
+        copies |= rendered.copies
     return files
 
 
@@ -83,156 +107,174 @@ def ids(library: Library) -> Mapping[str, Iterable[str]]:
     }
 
 
-def units(ids: Mapping[str, Iterable[str]], volumes: int) -> Iterator[Unit]:
-    """Everything there is to render, given the ids of the records by kind and how many volumes the library fills."""
-    yield from (("list", name) for name in LISTS)
+def targets(ids: Mapping[str, Iterable[str]], volumes: int) -> Iterator[Target]:
+    """Everything there is to render, given the ids of the records by kind and how many volumes the library fills.
+
+    What a book is made of comes before it: scenarios, protocols, topics, volumes.
+    """
+    yield from ((kind, id) for kind, of_kind in ids.items() if kind != "topic" for id in of_kind)
+    yield from (("topic", id) for id in ids["topic"])
     yield from ((VOLUME, str(number)) for number in range(1, volumes + 1))
-    yield from ((kind, id) for kind, of_kind in ids.items() for id in of_kind)
+    yield from (("list", name) for name in LISTS)
 
 
-def render_unit(unit: Unit, library: Library, vocabulary: Vocabulary, means: Means, today: date) -> dict[str, bytes]:
-    """The files of a unit by their path in `site_src/`. Raises TemplateFault and PrintFault."""
-    templates = means.templates
-    if unit == ("list", "assets"):
-        return assets(library, templates)
-    if unit == ("list", "sitemap"):
-        return _sitemap(library, templates)
-    if unit == ("list", "finder-data"):
-        return {urls.FINDER_DATA: finder_json(library)}
-    if unit == ("list", "settings"):
-        return {SETTINGS: json.dumps(site_settings(library), ensure_ascii=False, indent=1).encode()}
-    shown = _shown(unit, library, vocabulary, today)
-    prints = {job.path: means.printer(job) for job in (shown.jobs if library.settings.papers else ())}
-    sizes = {path: len(pdf) for path, pdf in prints.items()}
-    files = {
-        page.path: templates.page(page.template, head=page.head, page=page.view).encode() for page in shown.pages(sizes)
-    }
-    copies = copy_files(shown.verdicts, library, templates)
-    return prints | files | embed_files(shown.embeds, library, templates) | copies
-
-
-def pages(library: Library, today: date) -> Iterator[Page]:
-    """Every page of the site, without its PDFs."""
-    vocabulary = Vocabulary(library.terms)
-    for unit in units(ids(library), len(volumes(library))):
-        yield from _shown(unit, library, vocabulary, today).pages({})
-
-
-def print_jobs(unit: Unit, library: Library, vocabulary: Vocabulary, today: date) -> Iterable[Job]:
-    """The PDFs of a unit, ready for the press."""
-    return _shown(unit, library, vocabulary, today).jobs
+def render(target: Target, edition: Edition, context: RenderContext, current: CurrentCopy) -> Rendered:
+    """Render a target; `current` gives the copies of the records in its book. Raises TemplateFault and PrintFault."""
+    kind, name = target
+    if kind == "list" and name in FILES:
+        return Rendered(FILES[name](edition, context.templates))
+    shown = show(target, edition, current)
+    pdfs = {job.path: context.printer(job) for job in shown.jobs()}
+    fragments = Fragments(context.templates)
+    pages = _page_files(shown.pages({path: len(pdf) for path, pdf in pdfs.items()}), context.templates, fragments)
+    embeds = embed_files(shown.embeds, edition.library, context.templates, fragments)
+    copies = copy_files(shown.verdicts(edition), edition.library, context.templates)
+    own = {(kind, name): shown.printable.copy} if shown.printable else {}
+    return Rendered({**pdfs, **pages, **embeds, **copies}, own)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Shown:
-    """What a unit is shown as."""
+class Shown:
+    """A target as data: its pages, its embeds and what is printed of it."""
 
     pages: Callable[[Sizes], Iterable[Page]]
     """Its pages, given the sizes of its PDFs."""
     embeds: Iterable[Embed] = ()
-    jobs: Iterable[Job] = ()
-    """Its PDFs."""
-    verdicts: Iterable[Verdict] = ()
-    """What is said of its printed copies."""
+    printable: Printable | None = None
+    """Its prints; none where nothing is printed and no printed copy of it is known."""
+    removed: Iterable[Verdict] = ()
+    """The verdicts on printed copies of records that are no more."""
+
+    def jobs(self) -> Iterable[Job]:
+        """Its PDFs, ready for the printer."""
+        return jobs(self.printable) if self.printable else ()
+
+    def verdicts(self, edition: Edition) -> Iterable[Verdict]:
+        """The verdicts on its printed copies."""
+        return chain(self.removed, verdicts(self.printable.subject, edition) if self.printable else ())
 
 
-def _shown(unit: Unit, library: Library, vocabulary: Vocabulary, today: date) -> _Shown:
-    kind, name = unit
-    seen = (library, vocabulary, today)
-    if kind == "scenario":
-        text = manuscript(library.scenarios[name], *seen)
-        return _Shown(
-            pages=lambda sizes: scenario_pages(text, sizes),
-            embeds=scenario_embeds(text),
-            jobs=scenario_jobs(text),
-            verdicts=scenario_verdicts(text),
-        )
-    if unit == ("list", "moved"):
-        gone = chain(verdicts_of_gone(*seen), verdicts_of_gone_volumes(len(volumes(library)), library))
-        return _Shown(pages=lambda _: moved_pages(*seen), embeds=moved_embeds(*seen), verdicts=gone)
+def show(target: Target, edition: Edition, current: CurrentCopy) -> Shown:
+    """A target as data; `current` gives the copies of the records in its book."""
+    kind, name = target
+    if kind in RECORDS:
+        return RECORDS[kind](name, edition, current)
     if kind == VOLUME:
-        part = volumes(library)[int(name) - 1]
-        copy, jobs = volume_jobs(part, *seen)
-        return _Shown(pages=lambda _: (), jobs=jobs, verdicts=volume_verdicts(copy, part, *seen))
-    if kind == "list":
-        return _Shown(pages=lambda _: (_PAGES[name](*seen),) if name in _PAGES else ())
-    return _Shown(
-        pages=lambda sizes: (_RECORDS[kind](name, *seen, sizes),),
-        embeds=(_EMBEDS[kind](name, *seen),) if kind in _EMBEDS else (),
-        jobs=_JOBS[kind](name, *seen) if kind in _JOBS else (),
-        verdicts=_VERDICTS[kind](name, *seen) if kind in _VERDICTS else (),
+        volume = volumes(edition.library)[int(name) - 1]
+        printed = _is_printed(edition.library, "library", volume.id)
+        return Shown(pages=_no_pages, printable=volume_printable(volume, edition, current) if printed else None)
+    if name == "moved":
+        return Shown(
+            pages=lambda _: moved_pages(edition), embeds=moved_embeds(edition), removed=removed_verdicts(edition)
+        )
+    return Shown(pages=lambda _: (PAGES[name].view(edition),))
+
+
+def _no_pages(_: Sizes) -> Iterable[Page]:
+    return ()
+
+
+def _is_printed(library: Library, kind: str, id: str) -> bool:
+    """Whether there are, or may be, printed copies of a thing."""
+    return bool(library.settings.papers) or bool(library.copies.get(f"{kind}:{id}"))
+
+
+def _scenario(id: str, edition: Edition, current: CurrentCopy) -> Shown:
+    layout = lay_out(article_source(edition.library.scenarios[id], edition))
+    printed = _is_printed(edition.library, "scenario", id)
+    return Shown(
+        pages=lambda sizes: scenario_pages(layout, sizes),
+        embeds=scenario_embeds(layout),
+        printable=scenario_printable(layout, current) if printed else None,
     )
 
 
-_RECORDS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date, Sizes], Page]]] = {
-    "topic": lambda id, library, *seen: topic_page(library.topics[id], library, *seen),
-    "protocol": lambda id, library, *seen: protocol_page(library.protocols[id], library, *seen),
-    "procedure": lambda id, library, *seen: procedure_page(library.procedures[id], library, *seen[:2]),
-    "source": lambda id, library, *seen: source_page(library.sources[id], library, *seen[:2]),
-    "page": lambda id, library, *seen: prose_page(library.pages[id], library, *seen[:2]),
+def _topic(id: str, edition: Edition, current: CurrentCopy) -> Shown:
+    layout = topic_layout(edition.library.topics[id], edition)
+    printed = _is_printed(edition.library, "topic", id)
+    return Shown(
+        pages=lambda sizes: (topic_page(layout, sizes),),
+        embeds=(topic_embed(layout),),
+        printable=topic_printable(layout, current) if printed else None,
+    )
+
+
+def _protocol(id: str, edition: Edition, current: CurrentCopy) -> Shown:
+    layout = protocol_layout(edition.library.protocols[id], edition)
+    printed = _is_printed(edition.library, "protocol", id)
+    return Shown(
+        pages=lambda sizes: (protocol_page(layout, sizes),),
+        embeds=(protocol_embed(layout),),
+        printable=protocol_printable(layout, current) if printed else None,
+    )
+
+
+RECORDS: Final[Mapping[str, Callable[[str, Edition, CurrentCopy], Shown]]] = {
+    "scenario": _scenario,
+    "topic": _topic,
+    "protocol": _protocol,
+    "procedure": lambda id, edition, _: _one_page(procedure_page(edition.library.procedures[id], edition)),
+    "source": lambda id, edition, _: _one_page(source_page(edition.library.sources[id], edition)),
+    "page": lambda id, edition, _: _one_page(prose_page(edition.library.pages[id], edition)),
 }
+"""What each kind of record is shown as."""
 
-_EMBEDS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date], Embed]]] = {
-    "topic": lambda id, library, *seen: topic_embed(library.topics[id], library, *seen),
-    "protocol": lambda id, library, *seen: protocol_embed(library.protocols[id], library, *seen),
+
+def _one_page(page: Page) -> Shown:
+    return Shown(pages=lambda _: (page,))
+
+
+class ListPage(NamedTuple):
+    """A page about the library as a whole."""
+
+    path: str
+    view: Callable[[Edition], Page]
+
+
+PAGES: Final[Mapping[str, ListPage]] = {
+    "home": ListPage(urls.HOME, home_page),
+    "finder": ListPage(urls.FINDER, finder_page),
+    "a-z": ListPage(urls.A_TO_Z, a_to_z),
+    "by-modality": ListPage(urls.BY_MODALITY, by_modality),
+    "by-rating": ListPage(urls.BY_RATING, by_rating),
+    "by-radiation": ListPage(urls.BY_RADIATION, by_radiation),
+    "comparison": ListPage(urls.COMPARISON, comparison_page),
+    "topics": ListPage(urls.TOPICS, topic_index),
+    "protocols": ListPage(urls.PROTOCOLS, protocol_index),
+    "procedures": ListPage(urls.PROCEDURES, procedure_index),
+    "sources": ListPage(urls.SOURCES, source_index),
+    "scales": ListPage(urls.SCALES, scales_page),
+    "coverage": ListPage(urls.COVERAGE, coverage_page),
+    "print": ListPage(urls.PRINT, print_page),
 }
-
-_JOBS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date], Iterable[Job]]]] = {
-    "topic": lambda id, library, *seen: topic_jobs(library.topics[id], library, *seen),
-    "protocol": lambda id, library, *seen: protocol_jobs(library.protocols[id], library, *seen),
-}
-
-_VERDICTS: Final[Mapping[str, Callable[[str, Library, Vocabulary, date], Iterable[Verdict]]]] = {
-    "topic": lambda id, library, *seen: topic_verdicts(library.topics[id], library, *seen),
-    "protocol": lambda id, library, *seen: protocol_verdicts(library.protocols[id], library, *seen),
-}
-
-_PAGES: Final[Mapping[str, Callable[[Library, Vocabulary, date], Page]]] = {
-    "home": home_page,
-    "finder": lambda library, *_: finder_page(library),
-    "a-z": lambda library, _, today: a_to_z(library, today),
-    "by-modality": lambda library, _, today: by_modality(library, today),
-    "by-rating": lambda library, _, today: by_rating(library, today),
-    "by-radiation": lambda library, _, today: by_radiation(library, today),
-    "comparison": comparison_page,
-    "topics": topic_index,
-    "protocols": protocol_index,
-    "procedures": procedure_index,
-    "sources": source_index,
-    "scales": scales_page,
-    "coverage": coverage_page,
-    "print": print_page,
-}
-
-LISTS: Final = (*_PAGES, "moved", "finder-data", "settings", "assets", "sitemap")
-"""What is rendered of the library as a whole."""
+"""The pages about the library, in the order of the sitemap."""
 
 
-def _sitemap(library: Library, templates: Templates) -> dict[str, bytes]:
+def _page_files(pages: Iterable[Page], templates: Templates, fragments: Fragments) -> dict[str, bytes]:
+    return {page.path: page_text(page, templates, fragments).encode() for page in pages}
+
+
+def page_text(page: Page, templates: Templates, fragments: Fragments) -> str:
+    """A page as Markdown. Raises TemplateFault."""
+    text = templates.page(
+        page.template,
+        path=page.path,
+        head=page.head,
+        page=page.view,
+        html=fragments.html,
+        body=fragments.markdown_section,
+    )
+    return urls.resolved(text, page.path)
+
+
+def _sitemap(edition: Edition, templates: Templates) -> dict[str, bytes]:
     """The list of all whole pages for search engines; none for a site without an address."""
-    if not library.settings.address:
+    address = edition.library.settings.address
+    if not address:
         return {}
-    paths = (*_INDEXES, *(urls.page_of(kind, id) for kind, of_kind in ids(library).items() for id in of_kind))
-    sites = [library.settings.address.rstrip("/") + urls.url(path) for path in paths]
-    return {"sitemap.xml": str(templates.fragment("components/sitemap.xml.jinja", urls=sites)).encode()}
-
-
-_INDEXES: Final = (
-    urls.HOME,
-    urls.FINDER,
-    urls.A_TO_Z,
-    urls.BY_MODALITY,
-    urls.BY_RATING,
-    urls.BY_RADIATION,
-    urls.COMPARISON,
-    urls.TOPICS,
-    urls.PROTOCOLS,
-    urls.PROCEDURES,
-    urls.SOURCES,
-    urls.SCALES,
-    urls.COVERAGE,
-    urls.PRINT,
-)
+    records = (urls.page_of(kind, id) for kind, of_kind in ids(edition.library).items() for id in of_kind)
+    places = [address.rstrip("/") + urls.url(path) for path in chain((page.path for page in PAGES.values()), records)]
+    return {"sitemap.xml": str(templates.fragment("components/sitemap.xml.jinja", urls=places)).encode()}
 
 
 def site_settings(library: Library) -> dict[str, object]:
@@ -249,3 +291,17 @@ def site_settings(library: Library) -> dict[str, object]:
         "nav": navigation(library),
         "not_in_nav": not_in_navigation(library),
     }
+
+
+FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes]]]] = {
+    "assets": lambda edition, templates: assets(edition.library, templates),
+    "finder-data": lambda edition, _: {urls.FINDER_DATA: finder_json(edition.library)},
+    "settings": lambda edition, _: {
+        SETTINGS: json.dumps(site_settings(edition.library), ensure_ascii=False, indent=1).encode()
+    },
+    "sitemap": _sitemap,
+}
+"""The files of the library as a whole that are no pages."""
+
+LISTS: Final = (*PAGES, "moved", *FILES)
+"""The targets of the library as a whole."""

@@ -117,6 +117,10 @@ class Templates:
         """Render a fragment of HTML."""
         return Markup(self.html.get_template(template).render(values))
 
+    def markdown_fragment(self, template: str, **values: Any) -> Markup:
+        """Render a fragment of Markdown."""
+        return Markup(self.markdown.get_template(template).render(values))
+
 
 def template_names(folder: Path) -> list[str]:
     """Every file of a folder of templates by its path in it: templates, assets, and parts of the theme."""

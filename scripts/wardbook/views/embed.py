@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from wardbook import urls
-from wardbook.library.library import Library
-from wardbook.model.records.protocol import Protocol
-from wardbook.model.records.topic import Topic
-from wardbook.views.article.article import Article, Draws, Manuscript, ShownSection, article, draws, shown
+from wardbook.library.edition import Edition
+from wardbook.views.article.article import (
+    Article,
+    ArticleLayout,
+    ShownSection,
+    citations_in,
+)
+from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import ANSWER, ARTICLE, RATINGS, Choice, choices
 from wardbook.views.moved import notice
 from wardbook.views.page import PrintLink
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.status import title_prefix
-from wardbook.views.records.protocol import protocol_view, sources_of_protocol
-from wardbook.views.records.topic import guide, sources_of_guide
+from wardbook.views.records.protocol import ProtocolLayout
+from wardbook.views.records.topic import TopicLayout
 from wardbook.views.sections import SECTIONS
-from wardbook.views.text import Setting, Vocabulary
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,47 +70,43 @@ class Extract:
     """Whether the review stands at the end, with all changes."""
 
 
-def scenario_embeds(text: Manuscript) -> Iterator[Embed]:
+def scenario_embeds(layout: ArticleLayout) -> Iterator[Embed]:
     """The whole article, the answer, the rating table, and each section."""
-    scenario = text.scenario
-    setting = text.setting(urls.embed_of("scenario", scenario.id))
-    prints = print_links("scenario", scenario.id, setting.page, text.library)
-    sections = {section.slug: shown(section, text, setting) for section in SECTIONS}
-    ratings = ShownSection("ratings", "How the studies are rated", sections["scenario"].view.table)
+    scenario, edition = layout.scenario, layout.edition
+    prints = print_links("scenario", scenario.id, edition.library)
 
-    def embed(
-        choice: Choice, title: str, shows: tuple[ShownSection, ...], *within: Draws, answers: bool = False
-    ) -> Embed:
+    def embed(choice: Choice, title: str, article: Article, *, answers: bool = False) -> Embed:
         return Embed(
             kind="scenario",
             id=scenario.id,
             part=choice.part,
             title=title,
-            warning=title_prefix(scenario.review, text.today),
+            warning=title_prefix(scenario.review, edition),
             anchor=choice.anchor,
             prints=prints,
             template="scenario.html.jinja",
-            view=Extract(article=article(text, setting, shows, within), answers=answers, reviewed=choice is ARTICLE),
+            view=Extract(article=article, answers=answers, reviewed=choice is ARTICLE),
         )
 
-    yield embed(ARTICLE, scenario.title, tuple(sections.values()), *text.within.values(), answers=True)
-    yield embed(ANSWER, scenario.title, (), answers=True)
-    yield embed(RATINGS, f"Ratings: {scenario.short_title}", (ratings,), draws(text.vocabulary, scenario.ratings))
+    ratings = ShownSection("ratings", "How the studies are rated", layout.sections["scenario"].view.table)
+    cited = citations_in(edition.vocabulary, scenario.ratings)
+    yield embed(ARTICLE, scenario.title, layout.whole(), answers=True)
+    yield embed(ANSWER, scenario.title, layout.part((), ()), answers=True)
+    yield embed(RATINGS, f"Ratings: {scenario.short_title}", layout.part((ratings,), (cited,)))
     for section in SECTIONS:
         if section.tab:
             title = f"{section.title}: {scenario.short_title}"
-            choice = Choice(section.slug, section.title, section.slug)
-            yield embed(choice, title, (sections[section.slug],), text.within[section.slug])
+            yield embed(Choice(section.slug, section.title, section.slug), title, layout.section(section.slug))
 
 
-def moved_embeds(library: Library, vocabulary: Vocabulary, today: date) -> Iterator[Embed]:
+def moved_embeds(edition: Edition) -> Iterator[Embed]:
     """The notices of records that are no more, at the addresses of all their parts."""
     sections = {section.slug: section for section in SECTIONS}
-    for move in library.moved:
+    for move in edition.library.moved:
         if move.kind in urls.EMBEDDED:
-            setting = Setting(urls.embed_of(move.kind, move.id), vocabulary, today)
+            context = PageContext(edition)
             for choice in choices(move.kind):
-                said = notice(move, sections.get(choice.part), library, setting)
+                said = notice(move, sections.get(choice.part), context)
                 yield Embed(
                     kind=move.kind,
                     id=move.id,
@@ -119,31 +117,31 @@ def moved_embeds(library: Library, vocabulary: Vocabulary, today: date) -> Itera
                 )
 
 
-def topic_embed(topic: Topic, library: Library, vocabulary: Vocabulary, today: date) -> Embed:
+def topic_embed(layout: TopicLayout) -> Embed:
     """A topic with its scenarios and their answers."""
-    path = urls.embed_of("topic", topic.id)
+    topic, edition = layout.record, layout.edition
     return Embed(
         kind="topic",
         id=topic.id,
         part=ARTICLE.part,
         title=topic.title,
-        warning=title_prefix(topic.review, today),
-        prints=print_links("topic", topic.id, path, library),
+        warning=title_prefix(topic.review, edition),
+        prints=print_links("topic", topic.id, edition.library),
         template="topic.html.jinja",
-        view=guide(topic, library, Setting(path, vocabulary, today, sources_of_guide(topic, library))),
+        view=layout.view,
     )
 
 
-def protocol_embed(protocol: Protocol, library: Library, vocabulary: Vocabulary, today: date) -> Embed:
+def protocol_embed(layout: ProtocolLayout) -> Embed:
     """A protocol."""
-    path = urls.embed_of("protocol", protocol.id)
+    protocol, edition = layout.record, layout.edition
     return Embed(
         kind="protocol",
         id=protocol.id,
         part=ARTICLE.part,
         title=f"Protocol: {protocol.title}",
-        warning=title_prefix(protocol.review, today),
-        prints=print_links("protocol", protocol.id, path, library),
+        warning=title_prefix(protocol.review, edition),
+        prints=print_links("protocol", protocol.id, edition.library),
         template="protocol.html.jinja",
-        view=protocol_view(protocol, library, Setting(path, vocabulary, today, sources_of_protocol(protocol))),
+        view=layout.view,
     )

@@ -33,11 +33,11 @@ def choices(kind: str) -> tuple[Choice, ...]:
     return OF_SCENARIOS if kind == "scenario" else (ARTICLE,)
 
 
-def embedding(kind: str, id: str, title: str, library: Library, *, path: str, part: str = ARTICLE.part) -> Embedding:
-    """What the page `path` offers, which is itself the part `part` of a record."""
+def embedding(kind: str, id: str, title: str, library: Library, part: str = ARTICLE.part) -> Embedding:
+    """The offer on the page that shows the part `part` of a record."""
     return Embedding(
         title=title,
-        href=urls.href(path, urls.embed_of(kind, id, part)).url,
+        href=urls.href(urls.embed_of(kind, id, part)).url,
         site=library.settings.address or "",
         choices=tuple((choice.label, *_addresses(kind, id, choice)) for choice in choices(kind)),
         oembed=urls.oembed_of(kind, id, part),

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from wardbook import urls
-from wardbook.library.library import Library
+from wardbook.library.edition import Edition
 from wardbook.model.register import Move
+from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.routes import ShownRoute
 from wardbook.views.parts.titles import page_title
 from wardbook.views.sections import SECTIONS, Section
-from wardbook.views.text import Setting, ShownProse, Vocabulary
+from wardbook.views.text import ShownProse
 
 MOVED: Final = "This page has moved"
 GONE: Final = "This page is no longer here"
@@ -62,18 +62,18 @@ class Notice:
     """None: a notice cites nothing."""
 
 
-def moved_pages(library: Library, vocabulary: Vocabulary, today: date) -> Iterator[Page]:
+def moved_pages(edition: Edition) -> Iterator[Page]:
     """A notice at every address of every record that is no more."""
-    for move in library.moved:
+    for move in edition.library.moved:
         path = urls.page_of(move.kind, move.id)
-        yield _page(path, move, None, library, Setting(path, vocabulary, today))
+        yield _page(path, move, None, PageContext(edition))
         for section in SECTIONS if move.kind == "scenario" else ():
             if section.tab:
                 path = urls.section_of(move.id, section.slug)
-                yield _page(path, move, section, library, Setting(path, vocabulary, today))
+                yield _page(path, move, section, PageContext(edition))
 
 
-def _page(path: str, move: Move, section: Section | None, library: Library, setting: Setting) -> Page:
+def _page(path: str, move: Move, section: Section | None, context: PageContext) -> Page:
     title = MOVED if move.to else GONE
     kind, words = KINDS[move.kind], f"“{section.title}” of" if section else ""
     return Page(
@@ -85,11 +85,11 @@ def _page(path: str, move: Move, section: Section | None, library: Library, sett
             canonical=urls.address(urls.page_of(move.kind, move.to)) + "/" if move.to else None,
             indexed=False,
         ),
-        view=notice(move, section, library, setting),
+        view=notice(move, section, context),
     )
 
 
-def notice(move: Move, section: Section | None, library: Library, setting: Setting) -> Notice:
+def notice(move: Move, section: Section | None, context: PageContext) -> Notice:
     """What is said at the address of a record that is no more, or of a section of it."""
     label, others = _LISTS[move.kind]
     return Notice(
@@ -98,29 +98,29 @@ def notice(move: Move, section: Section | None, library: Library, setting: Setti
         id=move.id,
         section=section.title if section else "",
         since=long_date(move.on),
-        to=_route(move.kind, move.to, section, library, setting) if move.to else None,
-        others=ShownRoute(move.kind, label, urls.href(setting.page, others), ""),
-        reason=setting.prose(move.reason),
-        abbreviations=setting.vocabulary.used_in(move.reason),
+        to=_route(move.kind, move.to, section, context) if move.to else None,
+        others=ShownRoute(move.kind, label, urls.href(others), ""),
+        reason=context.prose(move.reason),
+        abbreviations=context.vocabulary.used_in(move.reason),
     )
 
 
-def _route(kind: str, id: str, section: Section | None, library: Library, setting: Setting) -> ShownRoute:
+def _route(kind: str, id: str, section: Section | None, context: PageContext) -> ShownRoute:
     """The page of a record that took another's place, or its section of the same name."""
-    label, page = page_title(kind, id, library), urls.page_of(kind, id)
+    label, page = page_title(kind, id, context.library), urls.page_of(kind, id)
     if section:
         label, page = f"{label}: {section.title}", urls.section_of(id, section.slug)
-    return ShownRoute(kind, label, urls.href(setting.page, page), "", _flag(kind, id, library, setting))
+    return ShownRoute(kind, label, urls.href(page), "", _flag(kind, id, context))
 
 
-def _flag(kind: str, id: str, library: Library, setting: Setting) -> Flag | None:
+def _flag(kind: str, id: str, context: PageContext) -> Flag | None:
     """The warning about a record; none for a kind that has no review."""
     match kind:
         case "scenario":
-            return flag(library.cards[id].review, setting.today)
+            return flag(context.library.cards[id].review, context.edition)
         case "topic":
-            return flag(library.topics[id].review, setting.today)
+            return flag(context.library.topics[id].review, context.edition)
         case "protocol":
-            return flag(library.protocols[id].review, setting.today)
+            return flag(context.library.protocols[id].review, context.edition)
         case _:
             return None

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+from wardbook.library.edition import Edition
+
+LaidOut = TypeVar("LaidOut")
+View = TypeVar("View")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,3 +100,12 @@ class Page:
     head: Head
     view: Any
     """What the template shows, as its `page`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout(Generic[LaidOut, View]):
+    """A record, laid out once for its page, its embed and its prints."""
+
+    record: LaidOut
+    edition: Edition
+    view: View

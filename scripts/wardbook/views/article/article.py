@@ -1,22 +1,23 @@
-"""A scenario's article, or a part of it, as one page shows it."""
+"""A scenario's article: laid out once, then shown whole and in parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from wardbook import urls
-from wardbook.library.library import Library
+from wardbook.library.edition import Edition
+from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.traverse import cited
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, shown_answer
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.status import ShownStatus, shown_status
-from wardbook.views.sections import SECTIONS, Section
-from wardbook.views.text import Setting, ShownProse, Vocabulary
+from wardbook.views.sections import SECTIONS
+from wardbook.views.text import ShownProse
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,13 @@ class SectionLink:
 
     title: str
     href: Href
-    current: bool
+    path: str
+    """The page that it leads to, by its path in `site_src/`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticleHead:
-    """What stands above the sections, on every page of the article."""
+    """The part above the sections, on every page of the article."""
 
     category: str
     title: str
@@ -64,52 +66,89 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Draws:
-    """What a part of the article draws on: sources by their ids, and abbreviations with their meaning."""
+class Citations:
+    """The sources that a part of the article cites, by their ids, and the abbreviations in it with their meaning."""
 
     sources: frozenset[str]
     abbreviations: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Manuscript:
-    """An article before it is laid out: what all its pages and embeds have in common."""
+class ArticleSource:
+    """A scenario with its edition, and what each part of its article cites."""
 
     scenario: Scenario
-    library: Library
-    vocabulary: Vocabulary
-    today: date
+    edition: Edition
     references: tuple[str, ...]
     """The sources in the order of their numbers."""
-    everywhere: Draws
-    """What stands above and below the sections."""
-    within: Mapping[str, Draws]
-    """What each section draws on, by its slug."""
+    everywhere: Citations
+    """The citations above and below the sections."""
+    within: Mapping[str, Citations]
+    """The citations of each section, by its slug."""
 
-    def setting(self, path: str) -> Setting:
-        """How texts are shown on the page `path`."""
-        return Setting(path, self.vocabulary, self.today, self.references)
-
-    def all_draws(self) -> Iterator[Draws]:
-        """What each part of it draws on."""
-        yield self.everywhere
-        yield from self.within.values()
+    def abbreviations(self) -> Iterator[tuple[str, str]]:
+        """Every abbreviation in the article with its meaning; one may come more than once."""
+        for part in (self.everywhere, *self.within.values()):
+            yield from part.abbreviations
 
 
-def manuscript(scenario: Scenario, library: Library, vocabulary: Vocabulary, today: date) -> Manuscript:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleLayout:
+    """An article, laid out once for all its pages, embeds and prints."""
+
+    source: ArticleSource
+    head: ArticleHead
+    sections: Mapping[str, ShownSection]
+    """The sections by their slugs, in the order of the article."""
+    references: tuple[ShownSource, ...]
+    disclaimer: ShownProse
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.source.scenario
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the article is part of."""
+        return self.source.edition
+
+    def whole(self) -> Article:
+        """The whole article."""
+        return self.part(self.sections.values(), self.source.within.values())
+
+    def section(self, slug: str) -> Article:
+        """A section alone."""
+        return self.part((self.sections[slug],), (self.source.within[slug],))
+
+    def part(self, sections: Iterable[ShownSection], within: Iterable[Citations]) -> Article:
+        """Some sections, which have the citations `within`."""
+        read = [self.source.everywhere, *within]
+        sources = frozenset[str]().union(*(citations.sources for citations in read))
+        return Article(
+            head=self.head,
+            sections=tuple(sections),
+            references=tuple(
+                shown for id, shown in zip(self.source.references, self.references, strict=True) if id in sources
+            ),
+            abbreviations=tuple(sorted(frozenset[tuple[str, str]]().union(*(c.abbreviations for c in read)))),
+            disclaimer=self.disclaimer,
+        )
+
+
+def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     """A scenario's article, ready to be laid out."""
+    library = edition.library
     labels = tuple(library.procedures[row.procedure].label for row in scenario.ratings.rows)
-    above = draws(vocabulary, scenario.answer, scenario.title, scenario.short_title, labels)
-    return Manuscript(
+    above = citations_in(edition.vocabulary, scenario.answer, scenario.title, scenario.short_title, labels)
+    return ArticleSource(
         scenario=scenario,
-        library=library,
-        vocabulary=vocabulary,
-        today=today,
+        edition=edition,
         references=numbered(_sources(scenario)),
-        everywhere=Draws(above.sources.union(_standing_sources(scenario)), above.abbreviations),
+        everywhere=Citations(above.sources.union(_sources_of_every_page(scenario)), above.abbreviations),
         within={
-            section.slug: draws(
-                vocabulary,
+            section.slug: citations_in(
+                edition.vocabulary,
                 *(getattr(scenario, name) for name in section.fields),
                 tuple(section.others(scenario, library)),
             )
@@ -118,34 +157,43 @@ def manuscript(scenario: Scenario, library: Library, vocabulary: Vocabulary, tod
     )
 
 
-def shown(section: Section, manuscript: Manuscript, setting: Setting) -> ShownSection:
-    """A section as a page shows it."""
-    view = section.build(manuscript.scenario, manuscript.library, setting)
-    return ShownSection(section.slug, section.title, view)
-
-
-def article(
-    manuscript: Manuscript, setting: Setting, sections: Iterable[ShownSection], within: Iterable[Draws]
-) -> Article:
-    """A page with some sections, which draw on `within`."""
-    read = [manuscript.everywhere, *within]
-    return Article(
-        head=_head(manuscript.scenario, manuscript.library, setting, manuscript.today),
-        sections=tuple(sections),
-        references=reference_list(
-            manuscript.library, setting, frozenset[str]().union(*(part.sources for part in read))
-        ),
-        abbreviations=tuple(sorted(frozenset[tuple[str, str]]().union(*(part.abbreviations for part in read)))),
-        disclaimer=setting.prose(manuscript.library.settings.disclaimer),
+def lay_out(source: ArticleSource) -> ArticleLayout:
+    """The article of a scenario, laid out."""
+    context = PageContext(source.edition, source.references)
+    return ArticleLayout(
+        source=source,
+        head=_head(source.scenario, context),
+        sections=shown_sections(source.scenario, context),
+        references=reference_list(context),
+        disclaimer=context.prose(context.library.settings.disclaimer),
     )
 
 
-def draws(vocabulary: Vocabulary, *values: Any) -> Draws:
-    """What records and texts draw on."""
-    return Draws(frozenset(cited(*values)), frozenset(vocabulary.used_in(*values)))
+def chapter(source: ArticleSource, context: PageContext) -> Article:
+    """The article as a chapter of a book, which numbers the references of all its chapters and lists them once."""
+    return Article(
+        head=_head(source.scenario, context),
+        sections=tuple(shown_sections(source.scenario, context).values()),
+        references=(),
+        abbreviations=(),
+        disclaimer=(),
+    )
 
 
-def _standing_sources(scenario: Scenario) -> Iterator[str]:
+def shown_sections(scenario: Scenario, context: PageContext) -> dict[str, ShownSection]:
+    """The sections of a scenario's article by their slugs, in the order of the article."""
+    return {
+        section.slug: ShownSection(section.slug, section.title, section.build(scenario, context))
+        for section in SECTIONS
+    }
+
+
+def citations_in(vocabulary: Vocabulary, *values: Any) -> Citations:
+    """The citations and abbreviations of records and texts."""
+    return Citations(frozenset(cited(*values)), frozenset(vocabulary.used_in(*values)))
+
+
+def _sources_of_every_page(scenario: Scenario) -> Iterator[str]:
     """The sources that every page of the article lists, whatever its text cites."""
     yield scenario.ratings.source
     yield from (variant.source for variant in scenario.variants)
@@ -164,25 +212,25 @@ def _sources(scenario: Scenario) -> Iterator[str]:
     yield from cited(scenario.review)
 
 
-def _head(scenario: Scenario, library: Library, setting: Setting, today: date) -> ArticleHead:
-    topic = library.topics[scenario.topic]
+def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
+    topic = context.library.topics[scenario.topic]
     return ArticleHead(
         category=scenario.category,
         title=scenario.title,
-        topic=setting.to("topic", topic.id),
+        topic=context.to("topic", topic.id),
         topic_title=topic.title,
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
-        status=shown_status(scenario.review, library, setting, today),
-        answer=shown_answer(library.cards[scenario.id], library, setting),
-        tabs=tuple(_tabs(scenario, setting.page)),
-        based_on=library.sources[scenario.ratings.source].title,
+        status=shown_status(scenario.review, context),
+        answer=shown_answer(context.library.cards[scenario.id], context),
+        tabs=tuple(_tabs(scenario)),
+        based_on=context.library.sources[scenario.ratings.source].title,
     )
 
 
-def _tabs(scenario: Scenario, path: str) -> Iterator[SectionLink]:
+def _tabs(scenario: Scenario) -> Iterator[SectionLink]:
     whole = urls.page_of("scenario", scenario.id)
-    yield SectionLink("Whole article", urls.href(path, whole), path == whole)
+    yield SectionLink("Whole article", urls.href(whole), whole)
     for section in SECTIONS:
         if section.tab:
             target = urls.section_of(scenario.id, section.slug)
-            yield SectionLink(section.tab, urls.href(path, target), path == target)
+            yield SectionLink(section.tab, urls.href(target), target)

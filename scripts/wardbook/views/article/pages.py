@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardbook import urls
-from wardbook.views.article.article import Article, Manuscript, article, shown
+from wardbook.views.article.article import ArticleLayout
+from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import embedding
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.print_links import Sizes, print_links, sized_links
 from wardbook.views.parts.search_metadata import found_scenario
 from wardbook.views.parts.status import title_prefix
-from wardbook.views.sections import SECTIONS, Section
-from wardbook.views.text import Setting, opening
+from wardbook.views.sections import SECTIONS
+from wardbook.views.text import opening
 
 
-def scenario_pages(text: Manuscript, sizes: Sizes) -> Iterator[Page]:
+def scenario_pages(layout: ArticleLayout, sizes: Sizes) -> Iterator[Page]:
     """The whole article, then a page for each section that has one; `sizes` are those of its PDFs."""
-    scenario = text.scenario
+    scenario, edition = layout.scenario, layout.edition
     whole = urls.page_of("scenario", scenario.id)
-    prefix = title_prefix(scenario.review, text.today)
+    prefix = title_prefix(scenario.review, edition)
     description = opening(scenario.answer.text)
     valid = scenario.review.status in ("live", "under-review")
-
-    def page(path: str, chosen: tuple[Section, ...]) -> Article:
-        setting = text.setting(path)
-        sections = (shown(section, text, setting) for section in chosen)
-        return article(text, setting, sections, (text.within[section.slug] for section in chosen))
-
     yield Page(
         path=whole,
         template="article.md.jinja",
@@ -35,29 +30,26 @@ def scenario_pages(text: Manuscript, sizes: Sizes) -> Iterator[Page]:
             title=prefix + scenario.title,
             description=description,
             indexed=valid,
-            found=found_scenario(scenario, text.library, Setting(whole, text.vocabulary, text.today)),
-            embedding=embedding("scenario", scenario.id, scenario.title, text.library, path=whole),
-            prints=sized_links("scenario", scenario.id, whole, text.library, sizes),
+            found=found_scenario(scenario, PageContext(edition)),
+            embedding=embedding("scenario", scenario.id, scenario.title, edition.library),
+            prints=sized_links("scenario", scenario.id, edition.library, sizes),
             wide=True,
         ),
-        view=page(whole, SECTIONS),
+        view=layout.whole(),
     )
     for section in SECTIONS:
         if section.tab:
-            path = urls.section_of(scenario.id, section.slug)
             yield Page(
-                path=path,
+                path=urls.section_of(scenario.id, section.slug),
                 template="article.md.jinja",
                 head=Head(
                     title=f"{prefix}{section.title}: {scenario.short_title}",
                     description=description,
                     canonical=urls.address(whole) + "/",
                     indexed=valid,
-                    embedding=embedding(
-                        "scenario", scenario.id, scenario.title, text.library, path=path, part=section.slug
-                    ),
-                    prints=print_links("scenario", scenario.id, path, text.library),
+                    embedding=embedding("scenario", scenario.id, scenario.title, edition.library, part=section.slug),
+                    prints=print_links("scenario", scenario.id, edition.library),
                     wide=True,
                 ),
-                view=page(path, (section,)),
+                view=layout.section(section.slug),
             )

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import count
 
+from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.register import Move
 from wardbook.urls import HOME, PRINTED
+from wardbook.views.context import PageContext
 from wardbook.views.copies.judging import as_copy
 from wardbook.views.copies.verdict import GONE, KINDS, MOVED, NO_LONGER, SUPERSEDED, Verdict, facts, page_link
 from wardbook.views.moved import notice
 from wardbook.views.print.frame import Copy
-from wardbook.views.print.volumes import volume_id
-from wardbook.views.text import Setting, Vocabulary
+from wardbook.views.print.volumes import volume_id, volumes
 
 
-def verdicts_of_gone(library: Library, vocabulary: Vocabulary, today: date) -> Iterator[Verdict]:
-    """What is said of each registered copy of a record that is no more."""
-    for move in library.moved:
+def removed_verdicts(edition: Edition) -> Iterator[Verdict]:
+    """The verdicts on registered copies of what is no more: records that have moved, and volumes past the last."""
+    yield from _of_records(edition)
+    yield from _of_volumes(len(volumes(edition.library)), edition.library)
+
+
+def _of_records(edition: Edition) -> Iterator[Verdict]:
+    for move in edition.library.moved:
         if move.kind in PRINTED:
-            for copy in library.copies.get(f"{move.kind}:{move.id}", ()):
-                yield _gone(as_copy(copy), move, library, vocabulary, today)
+            for copy in edition.library.copies.get(f"{move.kind}:{move.id}", ()):
+                yield _gone(as_copy(copy), move, edition)
 
 
-def verdicts_of_gone_volumes(last: int, library: Library) -> Iterator[Verdict]:
-    """What is said of each registered copy of a volume after the last one that there is."""
+def _of_volumes(last: int, library: Library) -> Iterator[Verdict]:
     # Volumes are registered all together, so there is no gap between their numbers.
     number = count(last + 1)
     while copies := library.copies.get(f"library:{volume_id(next(number))}"):
@@ -38,12 +42,12 @@ def verdicts_of_gone_volumes(last: int, library: Library) -> Iterator[Verdict]:
                 kind=KINDS[copy.kind],
                 title=library.settings.title,
                 facts=facts(copy, NO_LONGER),
-                links=(page_link(copy, HOME),),
+                links=(page_link(HOME),),
             )
 
 
-def _gone(copy: Copy, move: Move, library: Library, vocabulary: Vocabulary, today: date) -> Verdict:
-    said = notice(move, None, library, Setting(copy.path, vocabulary, today))
+def _gone(copy: Copy, move: Move, edition: Edition) -> Verdict:
+    said = notice(move, None, PageContext(edition))
     if said.to:
         words = f"Another {move.kind} took its place on {said.since}. Do not use this copy."
     else:

@@ -124,6 +124,6 @@ def facts(copy: Copy, validity: str) -> tuple[Fact, ...]:
     return tuple(fact for fact in found if fact.text)
 
 
-def page_link(copy: Copy, page: str) -> Link:
+def page_link(page: str) -> Link:
     """The link from what is said of a copy to the page that shows what was printed."""
-    return Link("The library" if page == HOME else "The page", href(copy.path, page).url)
+    return Link("The library" if page == HOME else "The page", href(page).url)

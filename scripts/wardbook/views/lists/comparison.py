@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from wardbook import urls
-from wardbook.library.library import Library
+from wardbook.library.edition import Edition
 from wardbook.model.records.procedure import Procedure
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.radiation import Dose, Population, Tick, axis, dose
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.titles import MODALITIES
-from wardbook.views.text import Note, Setting, Shown, Vocabulary
+from wardbook.views.text import Note, Shown
 
 COMPARISON_TITLE: Final = "Compare radiation"
 
@@ -84,12 +84,12 @@ class Comparison:
     abbreviations: tuple[tuple[str, str], ...]
 
 
-def comparison_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def comparison_page(edition: Edition) -> Page:
     """The radiation levels of all procedures."""
-    procedures = sorted(library.procedures.values(), key=lambda procedure: procedure.label)
+    procedures = sorted(edition.library.procedures.values(), key=lambda procedure: procedure.label)
     sources = numbered(procedure.radiation_source for procedure in procedures if procedure.radiation_source)
-    setting = Setting(urls.COMPARISON, vocabulary, today, sources)
-    shown = {procedure.id: _compared(procedure, library, setting) for procedure in procedures}
+    context = PageContext(edition, sources)
+    shown = {procedure.id: _compared(procedure, context) for procedure in procedures}
     modalities = (
         ComparedModality(title=title, procedures=tuple(shown[p.id] for p in procedures if p.modality == modality))
         for modality, title in MODALITIES.items()
@@ -104,21 +104,21 @@ def comparison_page(library: Library, vocabulary: Vocabulary, today: date) -> Pa
             title=COMPARISON_TITLE,
             chart=tuple(_chart(list(shown.values()))),
             modalities=tuple(modality for modality in modalities if modality.procedures),
-            ticks=axis(library.scales).ticks(),
-            scales=urls.href(urls.COMPARISON, urls.SCALES),
-            references=reference_list(library, setting),
-            abbreviations=vocabulary.used_in(*(procedure.label for procedure in procedures)),
+            ticks=axis(edition.library.scales).ticks(),
+            scales=urls.href(urls.SCALES),
+            references=reference_list(context),
+            abbreviations=edition.vocabulary.used_in(*(procedure.label for procedure in procedures)),
         ),
     )
 
 
-def _compared(procedure: Procedure, library: Library, setting: Setting) -> Compared:
+def _compared(procedure: Procedure, context: PageContext) -> Compared:
     return Compared(
-        label=setting.line(procedure.label),
-        href=setting.to("procedure", procedure.id),
-        adult=dose(procedure.adult, library.scales, "adult"),
-        child=dose(procedure.child, library.scales, "child"),
-        source=setting.note(procedure.radiation_source) if procedure.radiation_source else None,
+        label=context.line(procedure.label),
+        href=context.to("procedure", procedure.id),
+        adult=dose(procedure.adult, context.library.scales, "adult"),
+        child=dose(procedure.child, context.library.scales, "child"),
+        source=context.note(procedure.radiation_source) if procedure.radiation_source else None,
     )
 
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from wardbook import urls
-from wardbook.library.library import Library
+from wardbook.library.edition import Edition
 from wardbook.library.summary import Card, Gap
 from wardbook.model.parts.routes import NoPageYet
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.topic import Topic
 from wardbook.text.tree import words
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag, is_overdue
 from wardbook.views.parts.titles import COVERAGE_TITLE
-from wardbook.views.text import Setting, Vocabulary
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,13 +74,13 @@ class Coverage:
     """Protocols by which no procedure is done."""
 
 
-def coverage_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def coverage_page(edition: Edition) -> Page:
     """What is missing, for editors."""
-    setting = Setting(urls.COVERAGE, vocabulary, today)
-    topics = sorted(library.topics.values(), key=lambda topic: topic.title)
-    covered = tuple(_topic(topic, library, setting) for topic in topics)
-    procedures = sorted(library.procedures.values(), key=lambda procedure: procedure.label)
-    protocols = sorted(library.protocols.values(), key=lambda protocol: protocol.title)
+    context = PageContext(edition)
+    topics = sorted(edition.library.topics.values(), key=lambda topic: topic.title)
+    covered = tuple(_topic(topic, context) for topic in topics)
+    procedures = sorted(edition.library.procedures.values(), key=lambda procedure: procedure.label)
+    protocols = sorted(edition.library.protocols.values(), key=lambda protocol: protocol.title)
     return Page(
         path=urls.COVERAGE,
         template="coverage.md.jinja",
@@ -90,47 +89,47 @@ def coverage_page(library: Library, vocabulary: Vocabulary, today: date) -> Page
             title=COVERAGE_TITLE,
             counts=_sum(topic.counts for topic in covered),
             topics=covered,
-            without_protocol=tuple(_procedure(p, "", setting) for p in procedures if not p.protocol),
+            without_protocol=tuple(_procedure(p, "", context) for p in procedures if not p.protocol),
             without_levels=tuple(
-                _procedure(p, f"not given for {missing}", setting) for p in procedures if (missing := _missing(p))
+                _procedure(p, f"not given for {missing}", context) for p in procedures if (missing := _missing(p))
             ),
             unused=tuple(
-                Entry(title=p.title, href=setting.to("protocol", p.id))
+                Entry(title=p.title, href=context.to("protocol", p.id))
                 for p in protocols
-                if not library.links.done_by.get(p.id, ())
+                if not edition.library.links.done_by.get(p.id, ())
             ),
         ),
     )
 
 
-def _topic(topic: Topic, library: Library, setting: Setting) -> TopicCoverage:
-    cards = [library.cards[id] for group in topic.groups for id in group.scenarios]
-    gaps = tuple(_gaps(topic, cards, setting))
+def _topic(topic: Topic, context: PageContext) -> TopicCoverage:
+    cards = [context.library.cards[id] for group in topic.groups for id in group.scenarios]
+    gaps = tuple(_gaps(topic, cards, context))
     return TopicCoverage(
         title=topic.title,
-        href=setting.to("topic", topic.id),
+        href=context.to("topic", topic.id),
         counts=Counts(
             scenarios=len(cards),
             gaps=sum(len(entry.gaps) for entry in gaps),
             drafts=sum(card.review.status == "draft" for card in cards),
-            overdue=sum(is_overdue(card.review, setting.today) for card in cards),
+            overdue=sum(is_overdue(card.review, context.edition) for card in cards),
             withdrawn=sum(card.review.status == "withdrawn" for card in cards),
         ),
         gaps=gaps,
         unsettled=tuple(
-            Unsettled(title=card.short_title, href=setting.to("scenario", card.id), flag=warning)
+            Unsettled(title=card.short_title, href=context.to("scenario", card.id), flag=warning)
             for card in cards
-            if card.review.status != "under-review" or is_overdue(card.review, setting.today)
-            if (warning := flag(card.review, setting.today))
+            if card.review.status != "under-review" or is_overdue(card.review, context.edition)
+            if (warning := flag(card.review, context.edition))
         ),
     )
 
 
-def _gaps(topic: Topic, cards: Iterable[Card], setting: Setting) -> Iterator[Gaps]:
+def _gaps(topic: Topic, cards: Iterable[Card], context: PageContext) -> Iterator[Gaps]:
     """Those of the scenarios, then those of what the topic leaves out."""
     for card in cards:
         if card.gaps:
-            yield Gaps(title=card.short_title, href=setting.to("scenario", card.id), gaps=card.gaps)
+            yield Gaps(title=card.short_title, href=context.to("scenario", card.id), gaps=card.gaps)
     left_out = tuple(
         Gap(" ".join(words(statement.text) for statement in entry.text), route.note or "")
         for entry in topic.not_covered
@@ -139,7 +138,7 @@ def _gaps(topic: Topic, cards: Iterable[Card], setting: Setting) -> Iterator[Gap
     )
     if left_out:
         page = urls.page_of("topic", topic.id)
-        href = urls.href(setting.page, page, "not-covered")
+        href = urls.href(page, "not-covered")
         yield Gaps(title="What the topic does not cover", href=href, gaps=left_out)
 
 
@@ -154,8 +153,8 @@ def _sum(counts: Iterable[Counts]) -> Counts:
     )
 
 
-def _procedure(procedure: Procedure, note: str, setting: Setting) -> Entry:
-    return Entry(title=procedure.label, href=setting.to("procedure", procedure.id), note=note)
+def _procedure(procedure: Procedure, note: str, context: PageContext) -> Entry:
+    return Entry(title=procedure.label, href=context.to("procedure", procedure.id), note=note)
 
 
 def _missing(procedure: Procedure) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook import urls
-from wardbook.library.library import Library
+from wardbook.library.edition import Edition
 from wardbook.urls import Href
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
@@ -78,10 +78,10 @@ class Finder:
     script: str
 
 
-def finder_page(library: Library) -> Page:
+def finder_page(edition: Edition) -> Page:
     """The finder."""
     here = urls.FINDER
-    offered = values(library)
+    offered = values(edition.library)
     return Page(
         path=here,
         template="finder.md.jinja",
@@ -92,26 +92,26 @@ def finder_page(library: Library) -> Page:
         ),
         view=Finder(
             title=FINDER_TITLE,
-            scenarios=f"{len(library.cards):,}",
+            scenarios=f"{len(edition.library.cards):,}",
             groups=tuple(
                 FacetGroup(title, note, tuple(_facet(name, offered[name]) for name in names if offered[name].ids))
                 for title, note, names in _GROUPS
             ),
-            lists=static_lists(here),
-            scales=urls.href(here, urls.SCALES),
-            data=urls.file(here, urls.FINDER_DATA),
-            scenario=urls.href(here, urls.page_of("scenario", "{}")).url,
-            style=urls.file(here, "assets/finder.css"),
-            script=urls.file(here, "assets/finder.js"),
+            lists=static_lists(),
+            scales=urls.href(urls.SCALES),
+            data=urls.file(urls.FINDER_DATA),
+            scenario=urls.href(urls.page_of("scenario", "{}")).url,
+            style=urls.file("assets/finder.css"),
+            script=urls.file("assets/finder.js"),
         ),
     )
 
 
-def static_lists(origin: str) -> tuple[Entry, ...]:
+def static_lists() -> tuple[Entry, ...]:
     """The lists of all scenarios, as links from a page."""
 
     def entry(title: str, page: str, note: str) -> Entry:
-        return Entry(title=title, href=urls.href(origin, page), note=note)
+        return Entry(title=title, href=urls.href(page), note=note)
 
     return (
         entry("A–Z", urls.A_TO_Z, "All scenarios by title"),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from wardbook import urls
-from wardbook.library.library import Library, menu
+from wardbook.library.edition import Edition
+from wardbook.library.library import menu
+from wardbook.views.context import PageContext
 from wardbook.views.lists.finder import FINDER_TITLE, static_lists
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.titles import SCALES_TITLE
 from wardbook.views.records.topic import Panel, panels
-from wardbook.views.text import Setting, ShownProse, Vocabulary
+from wardbook.views.text import ShownProse
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,13 +36,13 @@ class Home:
     disclaimer: ShownProse
 
 
-def home_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def home_page(edition: Edition) -> Page:
     """The home page."""
-    setting = Setting(urls.HOME, vocabulary, today)
-    settings = library.settings
+    context = PageContext(edition)
+    settings = edition.library.settings
 
     def entry(title: str, page: str, note: str) -> Entry:
-        return Entry(title=title, href=urls.href(urls.HOME, page), note=note)
+        return Entry(title=title, href=urls.href(page), note=note)
 
     return Page(
         path=urls.HOME,
@@ -53,8 +54,8 @@ def home_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
             audience=settings.audience,
             jurisdiction=settings.jurisdiction,
             finder=entry(FINDER_TITLE, urls.FINDER, "By patients, study, rating and radiation level"),
-            indexes=static_lists(urls.HOME),
-            panels=panels(library, setting),
+            indexes=static_lists(),
+            panels=panels(context),
             lists=(
                 entry("Protocols", urls.PROTOCOLS, "How studies are done and read"),
                 entry("Procedures", urls.PROCEDURES, "Radiation levels, and who rates what"),
@@ -63,13 +64,13 @@ def home_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
             about=(
                 entry(SCALES_TITLE, urls.SCALES, "Categories, strengths, doses and marks"),
                 *(
-                    Entry(title=page.head.title, href=setting.to("page", page.head.id), note=page.head.summary)
-                    for page in menu(library.pages)
+                    Entry(title=page.head.title, href=context.to("page", page.head.id), note=page.head.summary)
+                    for page in menu(edition.library.pages)
                 ),
             ),
-            drafts=sum(scenario.review.status == "draft" for scenario in library.cards.values()),
-            scenarios=len(library.cards),
-            review_policy=setting.prose(settings.review_policy),
-            disclaimer=setting.prose(settings.disclaimer),
+            drafts=sum(scenario.review.status == "draft" for scenario in edition.library.cards.values()),
+            scenarios=len(edition.library.cards),
+            review_policy=context.prose(settings.review_policy),
+            disclaimer=context.prose(settings.disclaimer),
         ),
     )

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 
 from wardbook import urls
-from wardbook.library.library import Library
+from wardbook.library.edition import Edition
 from wardbook.model.records.protocol import Protocol
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.titles import MODALITIES
-from wardbook.views.text import Setting, Vocabulary
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,15 +47,15 @@ class ProtocolIndex:
     procedures: Href
 
 
-def protocol_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def protocol_index(edition: Edition) -> Page:
     """All protocols by modality and by region."""
-    setting = Setting(urls.PROTOCOLS, vocabulary, today)
-    protocols = sorted(library.protocols.values(), key=lambda protocol: protocol.title)
+    context = PageContext(edition)
+    protocols = sorted(edition.library.protocols.values(), key=lambda protocol: protocol.title)
     modalities: dict[str, list[ProtocolLine]] = {title: [] for title in MODALITIES.values()}
     regions: dict[str, list[ProtocolLine]] = defaultdict(list)
     written: dict[str, str] = {}
     for protocol in protocols:
-        line = _line(protocol, library, setting)
+        line = _line(protocol, context)
         modalities[line.modality].append(line)
         own = {region.casefold(): region for region in protocol.regions}
         written = own | written
@@ -69,19 +68,19 @@ def protocol_index(library: Library, vocabulary: Vocabulary, today: date) -> Pag
         view=ProtocolIndex(
             modalities=tuple(ProtocolGroup(title, tuple(lines)) for title, lines in modalities.items() if lines),
             regions=tuple(ProtocolGroup(written[key], tuple(lines)) for key, lines in sorted(regions.items())),
-            procedures=urls.href(urls.PROTOCOLS, urls.PROCEDURES),
+            procedures=urls.href(urls.PROCEDURES),
         ),
     )
 
 
-def _line(protocol: Protocol, library: Library, setting: Setting) -> ProtocolLine:
-    users = (library.procedures[id] for id in library.links.done_by.get(protocol.id, ()))
+def _line(protocol: Protocol, context: PageContext) -> ProtocolLine:
+    users = (context.library.procedures[id] for id in context.library.links.done_by.get(protocol.id, ()))
     return ProtocolLine(
         title=protocol.title,
-        href=setting.to("protocol", protocol.id),
-        flag=flag(protocol.review, setting.today),
+        href=context.to("protocol", protocol.id),
+        flag=flag(protocol.review, context.edition),
         example=protocol.example or "",
         modality=MODALITIES[protocol.modality],
         regions=", ".join(protocol.regions),
-        procedures=tuple(Entry(title=p.label, href=setting.to("procedure", p.id)) for p in users),
+        procedures=tuple(Entry(title=p.label, href=context.to("procedure", p.id)) for p in users),
     )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from wardbook import urls
-from wardbook.library.library import Library
+from wardbook.library.edition import Edition
 from wardbook.library.summary import Card
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.urls import Href
@@ -71,13 +70,13 @@ class ScenarioList:
     style: str
 
 
-def a_to_z(library: Library, today: date) -> Page:
+def a_to_z(edition: Edition) -> Page:
     """All scenarios by title."""
     path = urls.A_TO_Z
     by_letter: dict[str, list[Line]] = {}
-    for card in by_title(library.cards.values()):
+    for card in by_title(edition.library.cards.values()):
         by_letter.setdefault(letter(card.short_title), []).append(
-            _line(card, focal_rows(card, library.scales), path, library, today)
+            _line(card, focal_rows(card, edition.library.scales), edition)
         )
     groups = (
         Group(anchor(sign), sign, tuple(lines))
@@ -86,39 +85,39 @@ def a_to_z(library: Library, today: date) -> Page:
     return _page(path, "Scenarios from A to Z", "All scenarios by title.", groups, letters=True)
 
 
-def by_modality(library: Library, today: date) -> Page:
+def by_modality(edition: Edition) -> Page:
     """All scenarios by the modality of their answers."""
     path = urls.BY_MODALITY
     titles: dict[str, str] = dict(MODALITIES.items())
-    groups = _groups(path, titles, lambda _, row: {library.procedures[row.procedure].modality}, library, today)
+    groups = _groups(titles, lambda _, row: {edition.library.procedures[row.procedure].modality}, edition)
     intro = "Each scenario stands under the modality of the study that is its answer."
     return _page(path, "Scenarios by modality", intro, groups)
 
 
-def by_rating(library: Library, today: date) -> Page:
+def by_rating(edition: Edition) -> Page:
     """All scenarios by the rating of their answers."""
     path = urls.BY_RATING
-    titles = {id: f"{chip.symbol} {chip.label}" for id, chip in ratings(library.scales).items()}
-    groups = _groups(path, titles, lambda _, row: {rating_of(row)}, library, today)
+    titles = {id: f"{chip.symbol} {chip.label}" for id, chip in ratings(edition.library.scales).items()}
+    groups = _groups(titles, lambda _, row: {rating_of(row)}, edition)
     intro = "Each scenario stands under the rating of the study that is its answer."
     return _page(path, "Scenarios by rating", intro, groups)
 
 
-def by_radiation(library: Library, today: date) -> Page:
+def by_radiation(edition: Edition) -> Page:
     """All scenarios by the radiation levels of their answers."""
 
     def keys(card: Card, row: RatingRow) -> set[str]:
-        procedure = library.procedures[row.procedure]
+        procedure = edition.library.procedures[row.procedure]
         known = {"adult": procedure.adult, "child": procedure.child}
         return {level_of(known[population]) for population in POPULATIONS[card.population.age_group]}
 
     path = urls.BY_RADIATION
-    titles = {id: " ".join((symbols, words)).strip() for id, (symbols, words) in levels(library.scales).items()}
+    titles = {id: " ".join((symbols, words)).strip() for id, (symbols, words) in levels(edition.library.scales).items()}
     intro = (
         "Each scenario stands under the level of the study that is its answer, for its own patients: the level for "
         "children, for adults, or for both."
     )
-    return _page(path, "Scenarios by radiation level", intro, _groups(path, titles, keys, library, today))
+    return _page(path, "Scenarios by radiation level", intro, _groups(titles, keys, edition))
 
 
 def letter(title: str) -> str:
@@ -139,42 +138,40 @@ def anchor(sign: str) -> str:
 
 
 def _groups(
-    path: str,
     titles: Mapping[str, str],
     keys: Callable[[Card, RatingRow], set[str]],
-    library: Library,
-    today: date,
+    edition: Edition,
 ) -> Iterator[Group]:
     """The scenarios under each title, with those of their studies that belong there; then those without a study."""
     found: dict[str, list[Line]] = {id: [] for id in (*titles, *dict((NO_IMAGING, WITHDRAWN)))}
-    for card in by_title(library.cards.values()):
+    for card in by_title(edition.library.cards.values()):
         studies: dict[str, list[RatingRow]] = {}
-        for row in focal_rows(card, library.scales):
+        for row in focal_rows(card, edition.library.scales):
             for key in keys(card, row):
                 studies.setdefault(key, []).append(row)
         without = WITHDRAWN[0] if card.review.status == "withdrawn" else NO_IMAGING[0]
         for key, rows in (studies or {without: []}).items():
-            found[key].append(_line(card, rows, path, library, today))
+            found[key].append(_line(card, rows, edition))
     for id, title in (*titles.items(), NO_IMAGING, WITHDRAWN):
         if found[id]:
             yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
 
 
-def _line(card: Card, rows: Sequence[RatingRow], path: str, library: Library, today: date) -> Line:
+def _line(card: Card, rows: Sequence[RatingRow], edition: Edition) -> Line:
     populations = POPULATIONS[card.population.age_group]
     return Line(
         title=card.short_title,
-        href=urls.href(path, urls.page_of("scenario", card.id)),
+        href=urls.href(urls.page_of("scenario", card.id)),
         population=card.population.summary,
         studies=tuple(
             Study(
-                library.procedures[row.procedure].label,
-                row_chip(row, library.scales),
-                doses(row, populations, library),
+                edition.library.procedures[row.procedure].label,
+                row_chip(row, edition.library.scales),
+                doses(row, populations, edition.library),
             )
             for row in rows
         ),
-        flag=flag(card.review, today),
+        flag=flag(card.review, edition),
         withdrawn=card.review.status == "withdrawn",
     )
 
@@ -189,7 +186,7 @@ def _page(path: str, title: str, intro: str, groups: Iterable[Group], *, letters
             intro=intro,
             letters=letters,
             groups=tuple(groups),
-            finder=urls.href(path, urls.FINDER),
-            style=urls.file(path, "assets/finder.css"),
+            finder=urls.href(urls.FINDER),
+            style=urls.file("assets/finder.css"),
         ),
     )

@@ -11,8 +11,9 @@ from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.scenario import ImagingAnswer
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.parts.ratings import POPULATIONS, Chip, ShownDose, doses, in_order, row_chip
-from wardbook.views.text import Setting, Shown, ShownProse
+from wardbook.views.text import Shown, ShownProse
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +40,30 @@ class ShownAnswer:
     also: tuple[RatedStudy, ...]
 
 
-def shown_answer(scenario: Card, library: Library, setting: Setting) -> ShownAnswer:
+def shown_answer(scenario: Card, context: PageContext) -> ShownAnswer:
     """The answer: the focal studies or none, with rating and radiation."""
-    rows = in_order(scenario.rows, library.scales)
+    rows = in_order(scenario.rows, context.library.scales)
     age_group = scenario.population.age_group
-    studies = tuple(rated_study(row, age_group, library, setting) for row in rows if row.role == "focal")
+    studies = tuple(rated_study(row, age_group, context) for row in rows if row.role == "focal")
     return ShownAnswer(
-        population=setting.line(scenario.population.summary),
+        population=context.line(scenario.population.summary),
         studies=studies,
         tone=studies[0].chip.tone if studies else "none",
-        overall=None if isinstance(scenario.answer, ImagingAnswer) else _same_chip(rows, library),
-        text=setting.prose(scenario.answer.text),
+        overall=None if isinstance(scenario.answer, ImagingAnswer) else _same_chip(rows, context.library),
+        text=context.prose(scenario.answer.text),
         also=tuple(
-            rated_study(row, age_group, library, setting)
-            for row in rows
-            if row.role in ("alternative", "complementary")
+            rated_study(row, age_group, context) for row in rows if row.role in ("alternative", "complementary")
         ),
     )
 
 
-def rated_study(row: RatingRow, age_group: AgeGroup, library: Library, setting: Setting) -> RatedStudy:
+def rated_study(row: RatingRow, age_group: AgeGroup, context: PageContext) -> RatedStudy:
     """The study of a row of the rating table."""
     return RatedStudy(
-        setting.line(library.procedures[row.procedure].label),
-        setting.to("procedure", row.procedure),
-        row_chip(row, library.scales),
-        doses(row, POPULATIONS[age_group], library),
+        context.line(context.library.procedures[row.procedure].label),
+        context.to("procedure", row.procedure),
+        row_chip(row, context.library.scales),
+        doses(row, POPULATIONS[age_group], context.library),
     )
 
 

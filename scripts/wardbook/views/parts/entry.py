@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardbook.library.library import Library
 from wardbook.library.summary import Card
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, shown_answer
 from wardbook.views.parts.flags import Flag, flag
-from wardbook.views.text import Setting
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,13 +32,13 @@ class ScenarioEntry:
     withdrawn: bool
 
 
-def scenario_entry(scenario: Card, library: Library, setting: Setting) -> ScenarioEntry:
+def scenario_entry(scenario: Card, context: PageContext) -> ScenarioEntry:
     """A scenario as lists show it."""
     return ScenarioEntry(
         title=scenario.short_title,
         question=scenario.title,
-        href=setting.to("scenario", scenario.id),
-        answer=shown_answer(scenario, library, setting),
-        flag=flag(scenario.review, setting.today),
+        href=context.to("scenario", scenario.id),
+        answer=shown_answer(scenario, context),
+        flag=flag(scenario.review, context.edition),
         withdrawn=scenario.review.status == "withdrawn",
     )

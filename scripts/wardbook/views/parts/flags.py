@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from wardbook.library.edition import Edition
 from wardbook.model.parts.review import Review
 
 OVERDUE: Final = "Past review date"
@@ -20,6 +21,8 @@ class Flag:
 
     status: str
     label: str
+    lasting: Flag | None = None
+    """The warning on every day, which gives way to this one once the review date has passed."""
 
 
 def last_day(review: Review) -> date | None:
@@ -27,14 +30,13 @@ def last_day(review: Review) -> date | None:
     return review.next_review if review.status in ("live", "under-review") else None
 
 
-def is_overdue(review: Review, today: date) -> bool:
+def is_overdue(review: Review, edition: Edition) -> bool:
     """Whether a page that counts as guidance has passed its review date."""
     last = last_day(review)
-    return last is not None and last < today
+    return last is not None and edition.has_passed(last)
 
 
-def flag(review: Review, today: date) -> Flag | None:
+def flag(review: Review, edition: Edition) -> Flag | None:
     """The warning about a page; none for one that is live and not overdue."""
-    if is_overdue(review, today):
-        return Flag("withdrawn", OVERDUE)
-    return Flag(review.status, LABELS[review.status]) if review.status in LABELS else None
+    lasting = Flag(review.status, LABELS[review.status]) if review.status in LABELS else None
+    return Flag("withdrawn", OVERDUE, lasting) if is_overdue(review, edition) else lasting

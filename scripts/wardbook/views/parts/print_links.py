@@ -18,21 +18,21 @@ Sizes = Mapping[str, int]
 """The bytes of PDFs by their paths in `site_src/`."""
 
 
-def print_links(kind: str, id: str, page: str, library: Library) -> tuple[PrintLink, ...]:
-    """The PDFs of a record, as the page `page` in `site_src/` links to them, without their sizes.
+def print_links(kind: str, id: str, library: Library) -> tuple[PrintLink, ...]:
+    """The PDFs of a record, without their sizes.
 
     A size changes with every edit, so it is said on the record's own page and nowhere else.
     """
     return tuple(
-        PrintLink(PAPER_NAMES[paper], urls.file(page, urls.print_of(kind, id, paper)), "")
+        PrintLink(PAPER_NAMES[paper], urls.file(urls.print_of(kind, id, paper)), "")
         for paper in library.settings.papers
     )
 
 
-def sized_links(kind: str, id: str, page: str, library: Library, sizes: Sizes) -> tuple[PrintLink, ...]:
+def sized_links(kind: str, id: str, library: Library, sizes: Sizes) -> tuple[PrintLink, ...]:
     """The PDFs of a record with their sizes: those that were made."""
     paths = [urls.print_of(kind, id, paper) for paper in library.settings.papers]
-    links = zip(print_links(kind, id, page, library), paths, strict=True)
+    links = zip(print_links(kind, id, library), paths, strict=True)
     return tuple(replace(link, size=in_words(sizes[path])) for link, path in links if path in sizes)
 
 

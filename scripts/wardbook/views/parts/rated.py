@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wardbook.library.library import Library
 from wardbook.library.summary import Card
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.scales import Category
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.ratings import POPULATIONS, ROLE_LABELS, ROLES, Chip, ShownDose, chip, doses, rating, row_chip
-from wardbook.views.text import Setting, Shown
+from wardbook.views.text import Shown
 
 Rated = tuple[Card, RatingRow]
 
@@ -58,13 +58,13 @@ class RatedIn:
     has_strength: bool
 
 
-def rated_in(procedure: Procedure, cards: Sequence[Card], library: Library, setting: Setting) -> RatedIn:
+def rated_in(procedure: Procedure, cards: Sequence[Card], context: PageContext) -> RatedIn:
     """The scenarios by category, in the scale's order."""
     rated = [(card, row) for card in cards for row in card.rows if row.procedure == procedure.id]
     groups = tuple(
         group
-        for category in library.scales.categories
-        if (group := _group(category, [pair for pair in rated if pair[1].category == category.id], library, setting))
+        for category in context.library.scales.categories
+        if (group := _group(category, [pair for pair in rated if pair[1].category == category.id], context))
     )
     return RatedIn(
         scenarios=len(cards),
@@ -74,32 +74,32 @@ def rated_in(procedure: Procedure, cards: Sequence[Card], library: Library, sett
     )
 
 
-def _group(category: Category, rated: Sequence[Rated], library: Library, setting: Setting) -> Ratings | None:
+def _group(category: Category, rated: Sequence[Rated], context: PageContext) -> Ratings | None:
     if not rated:
         return None
     return Ratings(
         anchor=f"rated-{category.id}",
         chip=chip(category, disagreement=False),
         answers=sum(row.role == "focal" for _, row in rated),
-        ratings=tuple(_ratings(rated, library, setting)),
+        ratings=tuple(_ratings(rated, context)),
     )
 
 
-def _ratings(rated: Sequence[Rated], library: Library, setting: Setting) -> Iterator[Rating]:
+def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[Rating]:
     """The scenarios by the procedure's role in them, then by topic and title."""
-    strengths = {strength.id: strength.label for strength in library.scales.strengths}
+    strengths = {strength.id: strength.label for strength in context.library.scales.strengths}
     several = len({card.topic for card, _ in rated}) > 1
     for card, row in sorted(rated, key=lambda pair: (ROLES.index(pair[1].role), pair[0].topic, pair[0].short_title)):
         yield Rating(
             scenario=card.short_title,
-            href=setting.to("scenario", card.id),
-            topic=library.topics[card.topic].title if several else "",
-            population=setting.line(card.population.summary),
-            flag=flag(card.review, setting.today),
+            href=context.to("scenario", card.id),
+            topic=context.library.topics[card.topic].title if several else "",
+            population=context.line(card.population.summary),
+            flag=flag(card.review, context.edition),
             role=row.role,
             role_label=ROLE_LABELS.get(row.role, ""),
-            chip=row_chip(row, library.scales),
+            chip=row_chip(row, context.library.scales),
             rating=rating(row),
             strength=strengths[row.strength] if row.strength else "",
-            doses=doses(row, POPULATIONS[card.population.age_group], library),
+            doses=doses(row, POPULATIONS[card.population.age_group], context.library),
         )

@@ -12,8 +12,9 @@ from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow, Ratings
 from wardbook.model.scales import Category, Scales
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.parts.radiation import Dose, Population, Tick, axis, dose
-from wardbook.views.text import Note, Setting, Shown, ShownBlock, ShownProse
+from wardbook.views.text import Note, Shown, ShownBlock, ShownProse
 
 POPULATIONS: Final[dict[AgeGroup, tuple[Population, ...]]] = {
     "child": ("child",),
@@ -100,20 +101,20 @@ def focal_rows(scenario: Card, scales: Scales) -> list[RatingRow]:
     return [row for row in in_order(scenario.rows, scales) if row.role == "focal"]
 
 
-def table(ratings: Ratings, age_group: AgeGroup, library: Library, setting: Setting) -> Table:
+def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
     """The rating table of a scenario."""
     populations = POPULATIONS[age_group]
-    rows = tuple(_row(row, populations, library, setting) for row in in_order(ratings.rows, library.scales))
+    rows = tuple(_row(row, populations, context) for row in in_order(ratings.rows, context.library.scales))
     return Table(
         caption="Appropriateness and radiation of each study",
         rows=rows,
         populations=populations,
-        ticks=axis(library.scales).ticks(),
-        source=setting.note(ratings.source, ratings.locator),
+        ticks=axis(context.library.scales).ticks(),
+        source=context.note(ratings.source, ratings.locator),
         complete=ratings.complete,
         has_strength=any(row.strength for row in rows),
         has_rating=any(row.rating for row in rows),
-        note=setting.prose(ratings.note),
+        note=context.prose(ratings.note),
     )
 
 
@@ -124,18 +125,18 @@ def doses(row: RatingRow, populations: Sequence[Population], library: Library) -
     return tuple(ShownDose(p, dose(levels[p], library.scales, p)) for p in populations)
 
 
-def _row(row: RatingRow, populations: Sequence[Population], library: Library, setting: Setting) -> Row:
-    strengths = {strength.id: strength.label for strength in library.scales.strengths}
+def _row(row: RatingRow, populations: Sequence[Population], context: PageContext) -> Row:
+    strengths = {strength.id: strength.label for strength in context.library.scales.strengths}
     return Row(
-        label=setting.line(library.procedures[row.procedure].label),
-        href=setting.to("procedure", row.procedure),
-        chip=row_chip(row, library.scales),
+        label=context.line(context.library.procedures[row.procedure].label),
+        href=context.to("procedure", row.procedure),
+        chip=row_chip(row, context.library.scales),
         role=row.role,
         role_label=ROLE_LABELS.get(row.role, ""),
         strength=strengths[row.strength] if row.strength else "",
         rating=rating(row),
-        reason=setting.rich(row.reason) if row.reason else (),
-        doses=doses(row, populations, library),
+        reason=context.rich(row.reason) if row.reason else (),
+        doses=doses(row, populations, context.library),
     )
 
 

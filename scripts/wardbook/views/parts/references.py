@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from wardbook.library.library import Library
 from wardbook.model.records.source import Source
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.parts.dates import long_date
-from wardbook.views.text import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +39,16 @@ def numbered(sources: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sources))
 
 
-def reference_list(library: Library, setting: Setting, listed: Container[str] | None = None) -> tuple[ShownSource, ...]:
+def reference_list(context: PageContext, listed: Container[str] | None = None) -> tuple[ShownSource, ...]:
     """The page's references with their numbers; only those in `listed`, if it is given."""
     return tuple(
-        shown_source(library.sources[id], setting, number)
-        for number, id in enumerate(setting.references, start=1)
+        shown_source(context.library.sources[id], context, number)
+        for number, id in enumerate(context.references, start=1)
         if listed is None or id in listed
     )
 
 
-def shown_source(source: Source, setting: Setting, number: int = 0) -> ShownSource:
+def shown_source(source: Source, context: PageContext, number: int = 0) -> ShownSource:
     """A source as a reference."""
     return ShownSource(
         number=number,
@@ -60,7 +59,7 @@ def shown_source(source: Source, setting: Setting, number: int = 0) -> ShownSour
         accessed=long_date(source.accessed_on) if source.accessed_on else "",
         licence=source.licence or "",
         note=source.note or "",
-        href=setting.to("source", source.id),
+        href=context.to("source", source.id),
     )
 
 

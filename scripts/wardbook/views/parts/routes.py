@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardbook.library.library import Library
 from wardbook.model.parts.related import Related
 from wardbook.model.parts.routes import NextStep, NoPageYet, ToConsult, ToProtocol, ToScenario, ToSource, ToTopic
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.titles import page_title
-from wardbook.views.text import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class ShownRoute:
     flag: Flag | None = None
 
 
-def shown_route(route: NextStep, library: Library, setting: Setting) -> ShownRoute:
+def shown_route(route: NextStep, context: PageContext) -> ShownRoute:
     """Where a route leads."""
     match route:
         case ToConsult(service=service):
@@ -32,16 +31,16 @@ def shown_route(route: NextStep, library: Library, setting: Setting) -> ShownRou
         case NoPageYet(note=note):
             return ShownRoute("no-page-yet", "No page yet", None, note or "")
         case ToSource(note=note):
-            return _to_record("source", route.id, note, library, setting)
+            return _to_record("source", route.id, note, context)
         case ToScenario() | ToTopic() | ToProtocol():
-            return _to_record(route.kind, route.id, None, library, setting)
+            return _to_record(route.kind, route.id, None, context)
 
 
-def related_link(related: Related, library: Library, setting: Setting) -> ShownRoute:
+def related_link(related: Related, context: PageContext) -> ShownRoute:
     """A related page or publication."""
-    return _to_record(related.kind, related.id, related.note, library, setting)
+    return _to_record(related.kind, related.id, related.note, context)
 
 
-def _to_record(kind: str, id: str, note: str | None, library: Library, setting: Setting) -> ShownRoute:
-    warning = flag(library.cards[id].review, setting.today) if kind == "scenario" else None
-    return ShownRoute(kind, page_title(kind, id, library), setting.to(kind, id), note or "", warning)
+def _to_record(kind: str, id: str, note: str | None, context: PageContext) -> ShownRoute:
+    warning = flag(context.library.cards[id].review, context.edition) if kind == "scenario" else None
+    return ShownRoute(kind, page_title(kind, id, context.library), context.to(kind, id), note or "", warning)

@@ -8,22 +8,23 @@ from typing import Any
 
 from wardbook.library.library import Library
 from wardbook.library.summary import Card
+from wardbook.library.vocabulary import strings_in
 from wardbook.model.parts.review import Review
 from wardbook.model.records.scenario import ImagingAnswer, Scenario
+from wardbook.views.context import PageContext
 from wardbook.views.page import Found
 from wardbook.views.parts.flags import flag, last_day
 from wardbook.views.parts.ratings import focal_rows, row_chip
-from wardbook.views.text import Setting, strings_in
 
 
 def found(
-    kind: str, title: str, summary: str, *, said: Sequence[Any], setting: Setting, review: Review | None = None
+    kind: str, title: str, summary: str, *, said: Sequence[Any], context: PageContext, review: Review | None = None
 ) -> Found:
     """A page of a kind with one line about it; `said` are the records and texts that it shows."""
-    status = flag(review, setting.today) if review else None
+    status = flag(review, context.edition) if review else None
     last = last_day(review) if review else None
-    names = setting.vocabulary.synonyms.of((title, summary))
-    words = setting.vocabulary.synonyms.of(strings_in(*said))
+    names = context.vocabulary.synonyms.of((title, summary))
+    words = context.vocabulary.synonyms.of(strings_in(*said))
     return Found(
         kind=kind,
         title=title,
@@ -36,21 +37,21 @@ def found(
     )
 
 
-def found_scenario(scenario: Scenario, library: Library, setting: Setting) -> Found:
+def found_scenario(scenario: Scenario, context: PageContext) -> Found:
     """A scenario, with its population and its answer; of a withdrawn one only that it is withdrawn."""
-    card = library.cards[scenario.id]
-    labels = (library.procedures[row.procedure].label for row in card.rows)
+    card = context.library.cards[scenario.id]
+    labels = (context.library.procedures[row.procedure].label for row in card.rows)
     shown = found(
         "Scenario",
         card.short_title,
         card.population.summary,
         said=(scenario, *labels),
-        setting=setting,
+        context=context,
         review=card.review,
     )
     if card.review.status == "withdrawn":
         return shown
-    study, rating, rating_tone, more = _answer(card, library)
+    study, rating, rating_tone, more = _answer(card, context.library)
     return replace(shown, study=study, rating=rating, rating_tone=rating_tone, more=more)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
+from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import is_overdue
-from wardbook.views.text import Setting, ShownProse
+from wardbook.views.text import ShownProse
 
 LABELS: Final = {
     "draft": "Draft, not clinically reviewed",
@@ -59,15 +60,15 @@ class ShownStatus:
     notice: Notice | None
 
 
-def title_prefix(review: Review, today: date) -> str:
+def title_prefix(review: Review, edition: Edition) -> str:
     """What the browser's tab says before the title of a page that is no current guidance."""
-    if is_overdue(review, today):
+    if is_overdue(review, edition):
         return "(Past review date) "
     return {"draft": "(Draft) ", "withdrawn": "(Withdrawn) "}.get(review.status, "")
 
 
-def shown_status(review: Review, library: Library, setting: Setting, today: date) -> ShownStatus:
-    """The status of a page as of `today`."""
+def shown_status(review: Review, context: PageContext) -> ShownStatus:
+    """The status of a page."""
     draft = review.status == "draft"
     return ShownStatus(
         status=review.status,
@@ -78,12 +79,12 @@ def shown_status(review: Review, library: Library, setting: Setting, today: date
         if review.next_review
         else ("set on approval" if draft else "not set"),
         due=review.next_review.isoformat() if review.next_review and review.status != "withdrawn" else None,
-        overdue=is_overdue(review, today),
-        reviewers=tuple(_person(library, id) for id in review.reviewers),
-        approver=_person(library, review.approver) if review.approver else None,
-        basis=setting.prose(review.basis),
+        overdue=is_overdue(review, context.edition),
+        reviewers=tuple(_person(context.library, id) for id in review.reviewers),
+        approver=_person(context.library, review.approver) if review.approver else None,
+        basis=context.prose(review.basis),
         changes=tuple(ShownChange(c.version, long_date(c.on), c.text) for c in review.changes),
-        notice=_notice(review, library, setting),
+        notice=_notice(review, context),
     )
 
 
@@ -92,13 +93,13 @@ def _person(library: Library, id: str) -> str:
     return ", ".join(part for part in (person.name, person.credentials, person.role) if part)
 
 
-def _notice(review: Review, library: Library, setting: Setting) -> Notice | None:
+def _notice(review: Review, context: PageContext) -> Notice | None:
     if review.withdrawn is None:
         return None
     instead = review.withdrawn.instead
     return Notice(
         title=f"Withdrawn on {long_date(review.withdrawn.on)}",
-        text=setting.prose(review.withdrawn.reason),
-        instead=setting.to("scenario", instead) if instead else None,
-        instead_title=library.cards[instead].short_title if instead else "",
+        text=context.prose(review.withdrawn.reason),
+        instead=context.to("scenario", instead) if instead else None,
+        instead_title=context.library.cards[instead].short_title if instead else "",
     )

@@ -8,28 +8,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import chain
 from typing import TypeVar
 
+from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.topic import Topic
 from wardbook.urls import HOME, page_of, url
-from wardbook.views.article.article import Article, Manuscript, article, manuscript, shown
+from wardbook.views.article.article import Article, ArticleSource, article_source, chapter
+from wardbook.views.context import PageContext
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
-from wardbook.views.print.fingerprint import copy_of_protocol, copy_of_scenario, copy_of_topic, copy_of_volume
-from wardbook.views.print.frame import Copy, Frame, frame, standing, standing_of_book
+from wardbook.views.print.fingerprint import copy_of_volume
+from wardbook.views.print.frame import Copy, CurrentCopy, Frame, frame, standing, standing_of_book
 from wardbook.views.print.handout import frame_of_protocol, frame_of_scenario
 from wardbook.views.print.volumes import Volume
 from wardbook.views.records.protocol import ProtocolView, protocol_view, sources_of_protocol
 from wardbook.views.records.topic import Guide, guide, sources_of_guide
-from wardbook.views.sections import SECTIONS
-from wardbook.views.text import Setting, Shown, ShownProse, Vocabulary
+from wardbook.views.text import Shown, ShownProse
 
-Bound = TypeVar("Bound", Guide, ProtocolView, Article)
+Listed = TypeVar("Listed", Guide, ProtocolView)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Appendix:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """A line of the index: a procedure and the parts of the book that rate or describe it, by their `url`."""
 
     label: tuple[Shown, ...]
@@ -89,7 +89,7 @@ class Book:
     """Which volume of how many, in words; empty for a book that is whole."""
     parts: tuple[Part, ...]
     appendices: tuple[Appendix, ...]
-    index: tuple[Entry, ...]
+    index: tuple[IndexEntry, ...]
     changes: tuple[BookChange, ...]
     """The newest first."""
     references: tuple[ShownSource, ...]
@@ -98,68 +98,67 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicTexts:
-    """A topic before it is bound, with the manuscripts of its scenarios and their copies."""
+class TopicSource:
+    """A topic before it is bound, with the articles of its scenarios and their copies."""
 
     topic: Topic
-    texts: tuple[Manuscript, ...]
+    articles: tuple[ArticleSource, ...]
     copies: tuple[Copy, ...]
     copy: Copy
 
-
-@dataclass(frozen=True, slots=True)
-class Bindery:
-    """What every book is bound from, and the day as of which."""
-
-    library: Library
-    vocabulary: Vocabulary
-    today: date
+    def reviews(self) -> Iterator[Review]:
+        """The review of the topic, then those of its scenarios."""
+        yield self.topic.review
+        yield from (article.scenario.review for article in self.articles)
 
 
-def topic_texts(topic: Topic, bindery: Bindery) -> TopicTexts:
-    """A topic ready to be bound."""
-    library, seen = bindery.library, (bindery.library, bindery.vocabulary, bindery.today)
-    texts = tuple(manuscript(library.scenarios[id], *seen) for group in topic.groups for id in group.scenarios)
-    copies = tuple(map(copy_of_scenario, texts))
-    return TopicTexts(topic, texts, copies, copy_of_topic(topic, library, bindery.vocabulary, copies))
+def topic_source(topic: Topic, copy: Copy, edition: Edition, current: CurrentCopy) -> TopicSource:
+    """A topic ready to be bound; `copy` is its book as it is now, `current` gives the copies of its scenarios."""
+    ids = [id for group in topic.groups for id in group.scenarios]
+    articles = tuple(article_source(edition.library.scenarios[id], edition) for id in ids)
+    return TopicSource(topic, articles, tuple(current("scenario", id) for id in ids), copy)
 
 
-def topic_book(bound: TopicTexts, bindery: Bindery) -> Book:
+def topic_book(source: TopicSource, edition: Edition) -> Book:
     """A topic's book."""
-    topic = bound.topic
-    worth = standing_of_book(topic.review, [topic.review, *_reviews(bound)], bindery.today)
-    head = frame(bound.copy, topic.title, bindery.library, worth, kind="Topic", page=page_of("topic", topic.id))
-    return _book(head, "", (bound,), (), bindery)
+    topic = source.topic
+    worth = standing_of_book(topic.review, list(source.reviews()), edition)
+    head = frame(source.copy, topic.title, edition.library, worth, kind="Topic", page=page_of("topic", topic.id))
+    return _book(head, "", (source,), (), edition)
 
 
-def _reviews(bound: TopicTexts) -> Iterator[Review]:
-    return (text.scenario.review for text in bound.texts)
+def volume_copy(part: Volume, current: CurrentCopy) -> Copy:
+    """The copy that a volume of the library is."""
+    topics, protocols = (current("topic", id) for id in part.topics), (current("protocol", id) for id in part.protocols)
+    return copy_of_volume(part.id, [*topics, *protocols])
 
 
-def volume(
-    part: Volume, topics: Sequence[TopicTexts], protocols: Sequence[Protocol], bindery: Bindery
-) -> tuple[Copy, Book]:
-    """A volume of the whole library, and which copy of it this is."""
-    library = bindery.library
-    sheets = [copy_of_protocol(protocol, library, bindery.vocabulary) for protocol in protocols]
-    copy = copy_of_volume(part.id, [*(bound.copy for bound in topics), *sheets])
-    reviews = [review for bound in topics for review in (bound.topic.review, *_reviews(bound))]
-    worth = standing_of_book(None, [*reviews, *(protocol.review for protocol in protocols)], bindery.today)
+def volume_book(part: Volume, copy: Copy, edition: Edition, current: CurrentCopy) -> Book:
+    """A volume of the whole library."""
+    library = edition.library
+    topics = [topic_source(library.topics[id], current("topic", id), edition, current) for id in part.topics]
+    protocols = [(library.protocols[id], current("protocol", id)) for id in part.protocols]
+    reviews = [*chain.from_iterable(source.reviews() for source in topics), *(p.review for p, _ in protocols)]
+    worth = standing_of_book(None, reviews, edition)
     head = frame(copy, library.settings.title, library, worth, kind="Library", page=HOME)
     said = f"Volume {part.number} of {part.of}" if part.of > 1 else ""
-    return copy, _book(head, said, topics, tuple(zip(protocols, sheets, strict=True)), bindery)
+    return _book(head, said, topics, protocols, edition)
 
 
 def _book(
-    head: Frame, said: str, topics: Sequence[TopicTexts], protocols: Sequence[tuple[Protocol, Copy]], bindery: Bindery
+    head: Frame,
+    said: str,
+    topics: Sequence[TopicSource],
+    protocols: Sequence[tuple[Protocol, Copy]],
+    edition: Edition,
 ) -> Book:
-    library = bindery.library
-    setting = Setting(HOME, bindery.vocabulary, bindery.today, numbered(_sources(topics, protocols, library)))
-    parts = tuple(_part(bound, library, setting) for bound in topics)
-    appendices = tuple(_appendix(protocol, copy, library, setting) for protocol, copy in protocols)
+    library = edition.library
+    context = PageContext(edition, numbered(_sources(topics, protocols, library)))
+    parts = tuple(_part(source, context) for source in topics)
+    appendices = tuple(_appendix(protocol, copy, context) for protocol, copy in protocols)
     explained = chain(
         *(part.guide.abbreviations for part in parts),
-        *(draws.abbreviations for bound in topics for text in bound.texts for draws in text.all_draws()),
+        *(article.abbreviations() for source in topics for article in source.articles),
         *(appendix.protocol.abbreviations for appendix in appendices),
     )
     return Book(
@@ -167,54 +166,53 @@ def _book(
         volume=said,
         parts=tuple(replace(part, guide=_bare(part.guide)) for part in parts),
         appendices=tuple(replace(appendix, protocol=_bare(appendix.protocol)) for appendix in appendices),
-        index=_index(topics, [protocol for protocol, _ in protocols], library, setting),
+        index=_index(topics, [protocol for protocol, _ in protocols], context),
         changes=_changes(topics, [protocol for protocol, _ in protocols]),
-        references=reference_list(library, setting),
+        references=reference_list(context),
         abbreviations=tuple(sorted(set(explained))),
-        disclaimer=setting.prose(library.settings.disclaimer),
+        disclaimer=context.prose(library.settings.disclaimer),
     )
 
 
 def _sources(
-    topics: Sequence[TopicTexts], protocols: Iterable[tuple[Protocol, Copy]], library: Library
+    topics: Sequence[TopicSource], protocols: Iterable[tuple[Protocol, Copy]], library: Library
 ) -> Iterator[str]:
-    for bound in topics:
-        yield from sources_of_guide(bound.topic, library)
-        for text in bound.texts:
-            yield from text.references
+    for source in topics:
+        yield from sources_of_guide(source.topic, library)
+        for article in source.articles:
+            yield from article.references
     for protocol, _ in protocols:
         yield from sources_of_protocol(protocol)
 
 
-def _part(bound: TopicTexts, library: Library, setting: Setting) -> Part:
+def _part(source: TopicSource, context: PageContext) -> Part:
     return Part(
-        _key("topic", bound.topic.id),
-        _frame_of_topic(bound, library, setting.today),
-        guide(bound.topic, library, setting),
-        tuple(_chapter(text, copy, setting) for text, copy in zip(bound.texts, bound.copies, strict=True)),
+        _key("topic", source.topic.id),
+        _frame_of_topic(source, context.edition),
+        guide(source.topic, context),
+        tuple(_chapter(*pair, context) for pair in zip(source.articles, source.copies, strict=True)),
     )
 
 
-def _chapter(text: Manuscript, copy: Copy, setting: Setting) -> Chapter:
-    sections = tuple(shown(section, text, setting) for section in SECTIONS)
-    whole = article(text, setting, sections, ())
-    return Chapter(_key("scenario", text.scenario.id), frame_of_scenario(text, copy), _bare(whole))
+def _chapter(source: ArticleSource, copy: Copy, context: PageContext) -> Chapter:
+    url = _key("scenario", source.scenario.id)
+    return Chapter(url, frame_of_scenario(source, copy), chapter(source, context))
 
 
-def _appendix(protocol: Protocol, copy: Copy, library: Library, setting: Setting) -> Appendix:
-    shown_ = protocol_view(protocol, library, setting)
-    return Appendix(_key("protocol", protocol.id), frame_of_protocol(protocol, copy, library, setting.today), shown_)
+def _appendix(protocol: Protocol, copy: Copy, context: PageContext) -> Appendix:
+    url = _key("protocol", protocol.id)
+    return Appendix(url, frame_of_protocol(protocol, copy, context.edition), protocol_view(protocol, context))
 
 
-def _bare(view: Bound) -> Bound:
-    """A part without what stands once for the whole book."""
+def _bare(view: Listed) -> Listed:
+    """The part without the lists that a book has once."""
     return replace(view, references=(), abbreviations=(), disclaimer=())
 
 
-def _frame_of_topic(bound: TopicTexts, library: Library, today: date) -> Frame:
-    topic = bound.topic
-    worth = standing(topic.review, today)
-    return frame(bound.copy, topic.title, library, worth, kind="Topic", page=page_of("topic", topic.id))
+def _frame_of_topic(source: TopicSource, edition: Edition) -> Frame:
+    topic = source.topic
+    worth = standing(topic.review, edition)
+    return frame(source.copy, topic.title, edition.library, worth, kind="Topic", page=page_of("topic", topic.id))
 
 
 def _key(kind: str, id: str) -> str:
@@ -223,27 +221,28 @@ def _key(kind: str, id: str) -> str:
 
 
 def _index(
-    topics: Sequence[TopicTexts], protocols: Iterable[Protocol], library: Library, setting: Setting
-) -> tuple[Entry, ...]:
+    topics: Sequence[TopicSource], protocols: Iterable[Protocol], context: PageContext
+) -> tuple[IndexEntry, ...]:
     places: dict[str, list[str]] = defaultdict(list)
-    for bound in topics:
-        for text in bound.texts:
-            for row in text.scenario.ratings.rows:
-                places[row.procedure].append(_key("scenario", text.scenario.id))
+    for scenario in (article.scenario for source in topics for article in source.articles):
+        for row in scenario.ratings.rows:
+            places[row.procedure].append(_key("scenario", scenario.id))
     for protocol in protocols:
-        for procedure in library.links.done_by.get(protocol.id, ()):
+        for procedure in context.library.links.done_by.get(protocol.id, ()):
             places[procedure].append(_key("protocol", protocol.id))
-    entries = sorted((library.procedures[id].label.casefold(), id) for id in places)
+    entries = sorted((context.library.procedures[id].label.casefold(), id) for id in places)
     return tuple(
-        Entry(setting.line(library.procedures[id].label), tuple(dict.fromkeys(places[id]))) for _, id in entries
+        IndexEntry(context.line(context.library.procedures[id].label), tuple(dict.fromkeys(places[id])))
+        for _, id in entries
     )
 
 
-def _changes(topics: Sequence[TopicTexts], protocols: Iterable[Protocol]) -> tuple[BookChange, ...]:
+def _changes(topics: Sequence[TopicSource], protocols: Iterable[Protocol]) -> tuple[BookChange, ...]:
     records: list[tuple[str, str, Review]] = []
-    for bound in topics:
-        records.append((bound.topic.title, _key("topic", bound.topic.id), bound.topic.review))
-        records += ((t.scenario.title, _key("scenario", t.scenario.id), t.scenario.review) for t in bound.texts)
+    for source in topics:
+        records.append((source.topic.title, _key("topic", source.topic.id), source.topic.review))
+        scenarios = (article.scenario for article in source.articles)
+        records += ((s.title, _key("scenario", s.id), s.review) for s in scenarios)
     records += ((protocol.title, _key("protocol", protocol.id), protocol.review) for protocol in protocols)
     found = [(change, title, key) for title, key, review in records for change in review.changes]
     found.sort(key=lambda entry: entry[0].on, reverse=True)

@@ -1,31 +1,41 @@
-"""The copies that are printed of a library as it is now."""
+"""The copies that are printed of an edition now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from wardbook.library.library import Library
-from wardbook.views.article.article import manuscript
-from wardbook.views.print.fingerprint import EVER, copy_of_protocol, copy_of_scenario, copy_of_topic, copy_of_volume
-from wardbook.views.print.frame import Copy
+from wardbook.library.edition import Edition
+from wardbook.views.article.article import article_source, lay_out
+from wardbook.views.print.book import volume_copy
+from wardbook.views.print.fingerprint import copy_of_protocol, copy_of_scenario, copy_of_topic
+from wardbook.views.print.frame import Copy, CurrentCopy
 from wardbook.views.print.volumes import volumes
-from wardbook.views.text import Vocabulary
+from wardbook.views.records.protocol import protocol_layout
+from wardbook.views.records.topic import topic_layout
 
 
-def copies_of(library: Library, vocabulary: Vocabulary) -> Iterator[Copy]:
+def computed_copies(edition: Edition) -> CurrentCopy:
+    """The function that works out the copy of a record when it is asked for."""
+
+    @cache
+    def current(kind: str, id: str) -> Copy:
+        if kind == "scenario":
+            return copy_of_scenario(lay_out(article_source(edition.library.scenarios[id], edition)))
+        if kind == "protocol":
+            protocol = edition.library.protocols[id]
+            return copy_of_protocol(protocol, protocol_layout(protocol, edition).view)
+        topic = edition.library.topics[id]
+        members = (current("scenario", member) for group in topic.groups for member in group.scenarios)
+        return copy_of_topic(topic, topic_layout(topic, edition).view, members)
+
+    return current
+
+
+def current_copies(edition: Edition) -> Iterator[Copy]:
     """The copy of every scenario, topic and protocol, and of every volume of the library."""
-    scenarios = {
-        id: copy_of_scenario(manuscript(scenario, library, vocabulary, EVER))
-        for id, scenario in library.scenarios.items()
-    }
-    topics = {
-        id: copy_of_topic(topic, library, vocabulary, [scenarios[s] for group in topic.groups for s in group.scenarios])
-        for id, topic in library.topics.items()
-    }
-    protocols = {id: copy_of_protocol(protocol, library, vocabulary) for id, protocol in library.protocols.items()}
-    yield from scenarios.values()
-    yield from topics.values()
-    yield from protocols.values()
-    for part in volumes(library):
-        bound = [*(topics[id] for id in part.topics), *(protocols[id] for id in part.protocols)]
-        yield copy_of_volume(part.id, bound)
+    library, current = edition.library, computed_copies(edition)
+    yield from (current("scenario", id) for id in library.scenarios)
+    yield from (current("topic", id) for id in library.topics)
+    yield from (current("protocol", id) for id in library.protocols)
+    yield from (volume_copy(volume, current) for volume in volumes(library))

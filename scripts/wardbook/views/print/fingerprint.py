@@ -4,57 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
-from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.topic import Topic
-from wardbook.urls import HOME, Href
-from wardbook.views.article.article import Manuscript, SectionLink, article, shown
+from wardbook.urls import HOME, Href, resolved
+from wardbook.views.article.article import ArticleLayout, SectionLink
+from wardbook.views.parts.flags import OVERDUE, Flag
 from wardbook.views.parts.radiation import Bar, Tick
 from wardbook.views.print.frame import Copy
-from wardbook.views.records.protocol import protocol_view, sources_of_protocol
-from wardbook.views.records.topic import guide, sources_of_guide
-from wardbook.views.sections import SECTIONS
-from wardbook.views.text import Setting, Vocabulary
+from wardbook.views.records.protocol import ProtocolView
+from wardbook.views.records.topic import Guide
 
 LENGTH: Final = 8
 """Digits of a mark: few enough to be typed; that two copies of a record share one is as likely as 1 in 4 billion."""
-EVER: Final = date.min
-"""A day on which nothing is past its review date."""
 
 _VIEW: Final = TypeAdapter[Any](Any)
 
 
 def as_json(view: object) -> bytes:
-    """A view as JSON."""
-    return _VIEW.dump_json(view)
+    """A view as JSON, its links relative to the site's root."""
+    return resolved(_VIEW.dump_json(view).decode(), HOME).encode()
 
 
-def copy_of_scenario(text: Manuscript) -> Copy:
-    """Which words a handout has."""
-    ever = replace(text, today=EVER)
-    setting = ever.setting(HOME)
-    words = article(ever, setting, (shown(s, ever, setting) for s in SECTIONS), ever.within.values())
-    return _copy("scenario", text.scenario.id, text.scenario.review, words)
+def copy_of_scenario(layout: ArticleLayout) -> Copy:
+    """The copy that a scenario's handout is."""
+    return _copy("scenario", layout.scenario.id, layout.scenario.review, layout.whole())
 
 
-def copy_of_protocol(protocol: Protocol, library: Library, vocabulary: Vocabulary) -> Copy:
-    """Which words a protocol's sheet has."""
-    setting = Setting(HOME, vocabulary, EVER, sources_of_protocol(protocol))
-    return _copy("protocol", protocol.id, protocol.review, protocol_view(protocol, library, setting))
+def copy_of_protocol(protocol: Protocol, view: ProtocolView) -> Copy:
+    """The copy that a protocol's sheet is, given the protocol as it is shown."""
+    return _copy("protocol", protocol.id, protocol.review, view)
 
 
-def copy_of_topic(topic: Topic, library: Library, vocabulary: Vocabulary, members: Iterable[Copy]) -> Copy:
-    """Which words a topic's book has, given the copies of its scenarios."""
-    setting = Setting(HOME, vocabulary, EVER, sources_of_guide(topic, library))
+def copy_of_topic(topic: Topic, view: Guide, members: Iterable[Copy]) -> Copy:
+    """The copy that a topic's book is, given the topic as it is shown and the copies of its scenarios."""
     within = tuple(members)
-    own = _copy("topic", topic.id, topic.review, (guide(topic, library, setting), [copy.mark for copy in within]))
+    own = _copy("topic", topic.id, topic.review, (view, [copy.mark for copy in within]))
     return replace(own, on=max([own.on, *(copy.on for copy in within)]))
 
 
@@ -87,6 +77,10 @@ def _pieces(value: object) -> Iterator[str]:
     match value:
         case Href() | Bar() | Tick() | SectionLink():
             return
+        case Flag(lasting=lasting) if value.label == OVERDUE:
+            yield from _pieces(lasting)
+        case Flag(status=status, label=label):
+            yield from ("(", repr(status), repr(label), ")")
         case tuple() | list():
             yield "["
             for inner in value:
@@ -97,10 +91,15 @@ def _pieces(value: object) -> Iterator[str]:
         case _:
             yield "("
             for field in fields(value):  # type: ignore[arg-type]  # a view is made of dataclasses, or this raises
-                if field.name not in _LOOKS:
+                if field.name in _OF_THE_DAY:
+                    yield repr(False)
+                elif field.name not in _LOOKS:
                     yield from _pieces(getattr(value, field.name))
             yield ")"
 
 
 _LOOKS: Final = frozenset({"tone", "url"})
 """Fields of views that no reader sees as words."""
+
+_OF_THE_DAY: Final = frozenset({"overdue"})
+"""Fields of views that change as days pass; a fingerprint takes them as they are before that."""

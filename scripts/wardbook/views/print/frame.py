@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.urls import copy_of, url
@@ -58,6 +59,10 @@ class Copy:
         return copy_of(self.id, self.mark)
 
 
+CurrentCopy = Callable[[str, str], Copy]
+"""The function that gives the copy of a record, by its kind and id, as it is printed now."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Frame:
     """What stands around the words of a print."""
@@ -81,9 +86,9 @@ class Frame:
     """The day of the newest change, as YYYY-MM-DD."""
 
 
-def standing(review: Review, today: date) -> Standing:
-    """What a record is worth as of `today`."""
-    overdue = is_overdue(review, today)
+def standing(review: Review, edition: Edition) -> Standing:
+    """What a record is worth."""
+    overdue = is_overdue(review, edition)
     return Standing(
         status=LABELS[review.status],
         version=review.version,
@@ -93,23 +98,23 @@ def standing(review: Review, today: date) -> Standing:
     )
 
 
-def counts(review: Review, today: date) -> bool:
-    """Whether a record is guidance as of `today`."""
-    return review.status in ("live", "under-review") and not is_overdue(review, today)
+def counts(review: Review, edition: Edition) -> bool:
+    """Whether a record is guidance."""
+    return review.status in ("live", "under-review") and not is_overdue(review, edition)
 
 
-def standing_of_book(own: Review | None, parts: Sequence[Review], today: date) -> Standing:
-    """What a book is worth as of `today`: no more than its parts; `own` is nothing for a whole library."""
-    mine = standing(own, today) if own else NOTHING_OF_ITS_OWN
-    void = [review for review in parts if not counts(review, today)]
-    days = [last for review in parts if counts(review, today) and (last := last_day(review))]
+def standing_of_book(own: Review | None, parts: Sequence[Review], edition: Edition) -> Standing:
+    """What a book is worth: no more than its parts; `own` is nothing for a whole library."""
+    mine = standing(own, edition) if own else NOTHING_OF_ITS_OWN
+    void = [review for review in parts if not counts(review, edition)]
+    days = [last for review in parts if counts(review, edition) and (last := last_day(review))]
     warnings = [mine.warning] if mine.warning else []
     if void and len(void) == len(parts):
         warnings.append("No part of it is guidance")
     elif void:
         warnings.append(f"{len(void)} of {len(parts)} parts {'is' if len(void) == 1 else 'are'} no guidance")
     validity = mine.validity
-    if days and (own is None or counts(own, today)):
+    if days and (own is None or counts(own, edition)):
         validity = f"valid, where it is guidance, until {long_date(min(days))}"
     return replace(
         mine,

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from wardbook.library.library import Library
+from wardbook.library.edition import Edition
 from wardbook.model.records.protocol import Protocol
-from wardbook.urls import HOME, page_of
-from wardbook.views.article.article import Article, Manuscript, article, shown
+from wardbook.urls import page_of
+from wardbook.views.article.article import Article, ArticleLayout, ArticleSource
 from wardbook.views.print.frame import Copy, Frame, frame, standing
-from wardbook.views.records.protocol import ProtocolView, protocol_view, sources_of_protocol
-from wardbook.views.sections import SECTIONS
-from wardbook.views.text import Setting, Vocabulary
+from wardbook.views.records.protocol import ProtocolView
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +28,26 @@ class Sheet:
     protocol: ProtocolView
 
 
-def handout(text: Manuscript, copy: Copy) -> Handout:
+def handout(layout: ArticleLayout, copy: Copy) -> Handout:
     """A scenario's handout."""
-    setting = text.setting(HOME)
-    sections = (shown(section, text, setting) for section in SECTIONS)
-    return Handout(
-        frame_of_scenario(text, copy),
-        article(text, setting, sections, text.within.values()),
-    )
+    return Handout(frame_of_scenario(layout.source, copy), layout.whole())
 
 
-def frame_of_scenario(text: Manuscript, copy: Copy) -> Frame:
-    """What stands on every page of a scenario's handout."""
-    scenario = text.scenario
-    worth = standing(scenario.review, text.today)
+def frame_of_scenario(source: ArticleSource, copy: Copy) -> Frame:
+    """The frame of every page of a scenario's handout."""
+    scenario, edition = source.scenario, source.edition
+    worth = standing(scenario.review, edition)
     page = page_of("scenario", scenario.id)
-    return frame(copy, scenario.title, text.library, worth, kind="Scenario", page=page)
+    return frame(copy, scenario.title, edition.library, worth, kind="Scenario", page=page)
 
 
-def sheet(protocol: Protocol, copy: Copy, library: Library, vocabulary: Vocabulary, today: date) -> Sheet:
-    """A protocol's sheet."""
-    setting = Setting(HOME, vocabulary, today, sources_of_protocol(protocol))
-    return Sheet(frame_of_protocol(protocol, copy, library, today), protocol_view(protocol, library, setting))
+def sheet(protocol: Protocol, view: ProtocolView, copy: Copy, edition: Edition) -> Sheet:
+    """A protocol's sheet, given the protocol as it is shown."""
+    return Sheet(frame_of_protocol(protocol, copy, edition), view)
 
 
-def frame_of_protocol(protocol: Protocol, copy: Copy, library: Library, today: date) -> Frame:
-    """What stands on every page of a protocol's sheet."""
-    worth = standing(protocol.review, today)
+def frame_of_protocol(protocol: Protocol, copy: Copy, edition: Edition) -> Frame:
+    """The frame of every page of a protocol's sheet."""
+    worth = standing(protocol.review, edition)
     page = page_of("protocol", protocol.id)
-    return frame(copy, protocol.title, library, worth, kind="Protocol", page=page)
+    return frame(copy, protocol.title, edition.library, worth, kind="Protocol", page=page)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from wardbook import urls
-from wardbook.library.library import Library
+from wardbook.library.edition import Edition
+from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.print_links import PAPER_NAMES
 from wardbook.views.parts.titles import PRINT_TITLE
 from wardbook.views.print.volumes import Volume, volumes
-from wardbook.views.text import Setting, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +40,29 @@ class PrintPage:
     """Empty where no PDFs are made."""
 
 
-def print_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def print_page(edition: Edition) -> Page:
     """What there is to print."""
-    setting = Setting(urls.PRINT, vocabulary, today)
+    context = PageContext(edition)
     return Page(
         path=urls.PRINT,
         template="print.md.jinja",
         head=Head(title=PRINT_TITLE, description="The whole library and its parts on paper"),
         view=PrintPage(
-            tuple(_shown(volume, library, setting) for volume in volumes(library)) if library.settings.papers else ()
+            tuple(_shown(volume, context) for volume in volumes(edition.library))
+            if edition.library.settings.papers
+            else ()
         ),
     )
 
 
-def _shown(volume: Volume, library: Library, setting: Setting) -> ShownVolume:
-    topics = (library.topics[id] for id in volume.topics)
+def _shown(volume: Volume, context: PageContext) -> ShownVolume:
+    topics = (context.library.topics[id] for id in volume.topics)
     return ShownVolume(
         title=f"Volume {volume.number} of {volume.of}" if volume.of > 1 else "In one book",
-        topics=tuple(Entry(title=topic.title, href=setting.to("topic", topic.id)) for topic in topics),
+        topics=tuple(Entry(title=topic.title, href=context.to("topic", topic.id)) for topic in topics),
         protocols=len(volume.protocols),
         links=tuple(
-            VolumeLink(PAPER_NAMES[paper], urls.file(setting.page, urls.volume_of(volume.number, paper)))
-            for paper in library.settings.papers
+            VolumeLink(PAPER_NAMES[paper], urls.file(urls.volume_of(volume.number, paper)))
+            for paper in context.library.settings.papers
         ),
     )

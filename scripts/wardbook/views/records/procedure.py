@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from wardbook import urls
+from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.traverse import cited
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
@@ -19,7 +20,7 @@ from wardbook.views.parts.rated import RatedIn, rated_in
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import found
 from wardbook.views.parts.titles import MODALITIES
-from wardbook.views.text import Note, Setting, Shown, ShownProse, Vocabulary
+from wardbook.views.text import Note, Shown, ShownProse
 
 CONTRASTS: Final = {
     "none": "none",
@@ -80,14 +81,14 @@ class ProcedureIndex:
     scales: Href
 
 
-def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def procedure_page(procedure: Procedure, edition: Edition) -> Page:
     """A procedure: what it is, its radiation, and every scenario that rates it."""
     path = urls.page_of("procedure", procedure.id)
     sources = [*cited(procedure.about), *([procedure.radiation_source] if procedure.radiation_source else [])]
     references = numbered(sources)
-    setting = Setting(path, vocabulary, today, references)
-    protocol = library.protocols[procedure.protocol] if procedure.protocol else None
-    rated = [library.cards[id] for id in library.links.rated_in.get(procedure.id, ())]
+    context = PageContext(edition, references)
+    protocol = edition.library.protocols[procedure.protocol] if procedure.protocol else None
+    rated = [edition.library.cards[id] for id in edition.library.links.rated_in.get(procedure.id, ())]
     return Page(
         path=path,
         template="procedure.md.jinja",
@@ -99,36 +100,36 @@ def procedure_page(procedure: Procedure, library: Library, vocabulary: Vocabular
                 procedure.label,
                 ", ".join((MODALITIES[procedure.modality], *procedure.regions)),
                 said=(procedure, MODALITIES[procedure.modality]),
-                setting=setting,
+                context=context,
             ),
         ),
         view=ProcedureView(
             title=procedure.label,
-            about=setting.prose(procedure.about),
+            about=context.prose(procedure.about),
             modality=MODALITIES[procedure.modality],
             regions=", ".join(procedure.regions),
             contrast=CONTRASTS[procedure.contrast],
-            adult=dose(procedure.adult, library.scales, "adult"),
-            child=dose(procedure.child, library.scales, "child"),
-            ticks=axis(library.scales).ticks(),
-            levels_from=setting.note(procedure.radiation_source) if procedure.radiation_source else None,
-            protocol=Entry(title=protocol.title, href=setting.to("protocol", protocol.id)) if protocol else None,
-            protocol_flag=flag(protocol.review, today) if protocol else None,
-            ratings=rated_in(procedure, rated, library, setting),
-            scales=urls.href(path, urls.SCALES),
-            references=reference_list(library, setting),
-            abbreviations=vocabulary.used_in(
+            adult=dose(procedure.adult, edition.library.scales, "adult"),
+            child=dose(procedure.child, edition.library.scales, "child"),
+            ticks=axis(edition.library.scales).ticks(),
+            levels_from=context.note(procedure.radiation_source) if procedure.radiation_source else None,
+            protocol=Entry(title=protocol.title, href=context.to("protocol", protocol.id)) if protocol else None,
+            protocol_flag=flag(protocol.review, edition) if protocol else None,
+            ratings=rated_in(procedure, rated, context),
+            scales=urls.href(urls.SCALES),
+            references=reference_list(context),
+            abbreviations=edition.vocabulary.used_in(
                 procedure, *(scenario.short_title for scenario in rated), *(s.population.summary for s in rated)
             ),
         ),
     )
 
 
-def procedure_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def procedure_index(edition: Edition) -> Page:
     """All procedures by modality."""
-    setting = Setting(urls.PROCEDURES, vocabulary, today)
+    context = PageContext(edition)
     groups = (
-        ModalityGroup(title, tuple(_line(p, library, setting) for p in _of(modality, library)))
+        ModalityGroup(title, tuple(_line(p, context) for p in _of(modality, edition.library)))
         for modality, title in MODALITIES.items()
     )
     return Page(
@@ -137,8 +138,8 @@ def procedure_index(library: Library, vocabulary: Vocabulary, today: date) -> Pa
         head=Head(title="Procedures", description="All procedures by modality, with their radiation levels", wide=True),
         view=ProcedureIndex(
             tuple(group for group in groups if group.procedures),
-            axis(library.scales).ticks(),
-            urls.href(urls.PROCEDURES, urls.SCALES),
+            axis(edition.library.scales).ticks(),
+            urls.href(urls.SCALES),
         ),
     )
 
@@ -147,11 +148,11 @@ def _of(modality: str, library: Library) -> list[Procedure]:
     return sorted((p for p in library.procedures.values() if p.modality == modality), key=lambda p: p.label)
 
 
-def _line(procedure: Procedure, library: Library, setting: Setting) -> ProcedureLine:
+def _line(procedure: Procedure, context: PageContext) -> ProcedureLine:
     return ProcedureLine(
-        setting.line(procedure.label),
-        setting.to("procedure", procedure.id),
-        dose(procedure.adult, library.scales, "adult"),
-        dose(procedure.child, library.scales, "child"),
-        len(library.links.rated_in.get(procedure.id, ())),
+        context.line(procedure.label),
+        context.to("procedure", procedure.id),
+        dose(procedure.adult, context.library.scales, "adult"),
+        dose(procedure.child, context.library.scales, "child"),
+        len(context.library.links.rated_in.get(procedure.id, ())),
     )

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from wardbook import urls
+from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.library.library import Page as ProsePage
 from wardbook.model.base import Standing
 from wardbook.model.traverse import cited
+from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.radiation import Bar, Tick, axis, dose_range
 from wardbook.views.parts.ratings import Chip, chip
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import found
 from wardbook.views.parts.titles import SCALES_TITLE
-from wardbook.views.text import Mark, Setting, ShownBlock, ShownProse, Vocabulary, mark
+from wardbook.views.text import Mark, ShownBlock, ShownProse, mark
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,62 +97,62 @@ MARK_MEANINGS: Final[tuple[tuple[Standing, str], ...]] = (
 SCALES_SUMMARY: Final = "What the categories, strengths of evidence and radiation levels of adults and children mean"
 
 
-def prose_page(page: ProsePage, library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def prose_page(page: ProsePage, edition: Edition) -> Page:
     """A prose page."""
     path = urls.page_of("page", page.head.id)
     references = numbered(cited(page.text))
-    setting = Setting(path, vocabulary, today, references)
+    context = PageContext(edition, references)
     return Page(
         path=path,
         template="prose.md.jinja",
         head=Head(
             title=page.head.title,
             description=page.head.summary,
-            found=found("About", page.head.title, page.head.summary, said=(page.text,), setting=setting),
+            found=found("About", page.head.title, page.head.summary, said=(page.text,), context=context),
         ),
         view=ProseView(
             title=page.head.title,
-            blocks=setting.rich(page.text),
-            references=reference_list(library, setting),
-            abbreviations=vocabulary.used_in(page.text),
+            blocks=context.rich(page.text),
+            references=reference_list(context),
+            abbreviations=edition.vocabulary.used_in(page.text),
         ),
     )
 
 
-def scales_page(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def scales_page(edition: Edition) -> Page:
     """How ratings and radiation levels read."""
-    scales = library.scales
+    scales = edition.library.scales
     references = numbered([*cited(scales), scales.source])
-    setting = Setting(urls.SCALES, vocabulary, today, references)
+    context = PageContext(edition, references)
     return Page(
         path=urls.SCALES,
         template="scales.md.jinja",
         head=Head(
             title=SCALES_TITLE,
             description=SCALES_SUMMARY,
-            found=found("About", SCALES_TITLE, SCALES_SUMMARY, said=(scales,), setting=setting),
+            found=found("About", SCALES_TITLE, SCALES_SUMMARY, said=(scales,), context=context),
         ),
         view=ScalesView(
             title=SCALES_TITLE,
-            method=setting.prose(scales.method),
-            categories=tuple(_categories(library, setting)),
+            method=context.prose(scales.method),
+            categories=tuple(_categories(context)),
             strengths=tuple(ShownStrength(s.label, mark(s.standing)) for s in scales.strengths),
-            radiation_note=setting.prose(scales.radiation_note),
-            bands=tuple(_bands(library)),
+            radiation_note=context.prose(scales.radiation_note),
+            bands=tuple(_bands(edition.library)),
             ticks=axis(scales).ticks(),
             marks=tuple((shown, meaning) for name, meaning in MARK_MEANINGS if (shown := mark(name))),
-            references=reference_list(library, setting),
-            abbreviations=vocabulary.used_in(scales),
+            references=reference_list(context),
+            abbreviations=edition.vocabulary.used_in(scales),
         ),
     )
 
 
-def _categories(library: Library, setting: Setting) -> Iterator[ShownCategory]:
-    for category in library.scales.categories:
+def _categories(context: PageContext) -> Iterator[ShownCategory]:
+    for category in context.library.scales.categories:
         ratings = f"Final rating {category.lowest}–{category.highest} of 9"
-        yield ShownCategory(chip(category, disagreement=False), ratings, setting.prose(category.meaning))
+        yield ShownCategory(chip(category, disagreement=False), ratings, context.prose(category.meaning))
         if category.disagreement:
-            meaning = setting.prose(category.disagreement.meaning)
+            meaning = context.prose(category.disagreement.meaning)
             yield ShownCategory(chip(category, disagreement=True), "No consensus", meaning)
 
 

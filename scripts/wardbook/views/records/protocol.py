@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from wardbook import urls
+from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.traverse import cited
 from wardbook.text.tree import RichText
+from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import embedding
-from wardbook.views.page import Head, Page
+from wardbook.views.page import Head, Layout, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.labelled import Labelled
 from wardbook.views.parts.print_links import Sizes, sized_links
@@ -21,7 +22,7 @@ from wardbook.views.parts.references import ShownSource, numbered, reference_lis
 from wardbook.views.parts.search_metadata import found
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.parts.titles import MODALITIES
-from wardbook.views.text import Mark, Setting, Shown, ShownBlock, ShownProse, Vocabulary, mark, opening
+from wardbook.views.text import Mark, Shown, ShownBlock, ShownProse, mark, opening
 
 Items = tuple[tuple[ShownBlock, ...], ...]
 
@@ -94,28 +95,37 @@ class ProtocolView:
     disclaimer: ShownProse
 
 
-def protocol_page(protocol: Protocol, library: Library, vocabulary: Vocabulary, today: date, sizes: Sizes) -> Page:
+ProtocolLayout = Layout[Protocol, ProtocolView]
+
+
+def protocol_layout(protocol: Protocol, edition: Edition) -> ProtocolLayout:
+    """A protocol, laid out."""
+    view = protocol_view(protocol, PageContext(edition, sources_of_protocol(protocol)))
+    return Layout(record=protocol, edition=edition, view=view)
+
+
+def protocol_page(layout: ProtocolLayout, sizes: Sizes) -> Page:
     """A protocol."""
-    path = urls.page_of("protocol", protocol.id)
+    protocol, edition = layout.record, layout.edition
     return Page(
-        path=path,
+        path=urls.page_of("protocol", protocol.id),
         template="protocol.md.jinja",
         head=Head(
-            title=f"{title_prefix(protocol.review, today)}Protocol: {protocol.title}",
+            title=f"{title_prefix(protocol.review, edition)}Protocol: {protocol.title}",
             description=opening(protocol.summary),
             indexed=protocol.review.status in ("live", "under-review"),
             found=found(
                 "Protocol",
                 protocol.title,
                 ", ".join((MODALITIES[protocol.modality], *protocol.regions)),
-                said=(protocol, *(p.label for p in _users(protocol, library))),
-                setting=Setting(path, vocabulary, today),
+                said=(protocol, *(p.label for p in _users(protocol, edition.library))),
+                context=PageContext(edition),
                 review=protocol.review,
             ),
-            embedding=embedding("protocol", protocol.id, protocol.title, library, path=path),
-            prints=sized_links("protocol", protocol.id, path, library, sizes),
+            embedding=embedding("protocol", protocol.id, protocol.title, edition.library),
+            prints=sized_links("protocol", protocol.id, edition.library, sizes),
         ),
-        view=protocol_view(protocol, library, Setting(path, vocabulary, today, sources_of_protocol(protocol))),
+        view=layout.view,
     )
 
 
@@ -124,19 +134,19 @@ def sources_of_protocol(protocol: Protocol) -> tuple[str, ...]:
     return numbered([*cited(protocol), *protocol.sources])
 
 
-def protocol_view(protocol: Protocol, library: Library, setting: Setting) -> ProtocolView:
-    """A protocol as a page shows it; the references of the setting are listed with it."""
-    users = _users(protocol, library)
+def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
+    """A protocol as a page shows it; the references of the context are listed with it."""
+    users = _users(protocol, context.library)
     return ProtocolView(
         title=protocol.title,
         modality=MODALITIES[protocol.modality],
         regions=", ".join(protocol.regions),
         example=protocol.example or "",
-        status=shown_status(protocol.review, library, setting, setting.today),
-        summary=setting.prose(protocol.summary),
-        procedures=tuple(Entry(title=p.label, href=setting.to("procedure", p.id)) for p in users),
+        status=shown_status(protocol.review, context),
+        summary=context.prose(protocol.summary),
+        procedures=tuple(Entry(title=p.label, href=context.to("procedure", p.id)) for p in users),
         lists=tuple(
-            (title, _items(items, setting))
+            (title, _items(items, context))
             for title, items in (
                 ("Indications", protocol.indications),
                 ("Contraindications", protocol.contraindications),
@@ -146,17 +156,17 @@ def protocol_view(protocol: Protocol, library: Library, setting: Setting) -> Pro
             )
             if items
         ),
-        parameters=_parameters(protocol, setting),
-        acquisitions=_acquisitions(protocol, setting),
-        contrast=setting.prose(protocol.contrast),
-        doppler=_items(protocol.doppler, setting),
-        measurements=_measurements(protocol, setting),
-        reading=tuple(Labelled(q.question, setting.prose(q.text)) for q in protocol.reading),
-        report=tuple(ShownReportField(setting.line(f.label), f.text or "") for f in protocol.report),
-        pitfalls=tuple(Labelled(p.title, setting.prose(p.text)) for p in protocol.pitfalls),
-        references=reference_list(library, setting),
-        abbreviations=setting.vocabulary.used_in(protocol, *(p.label for p in users)),
-        disclaimer=setting.prose(library.settings.disclaimer),
+        parameters=_parameters(protocol, context),
+        acquisitions=_acquisitions(protocol, context),
+        contrast=context.prose(protocol.contrast),
+        doppler=_items(protocol.doppler, context),
+        measurements=_measurements(protocol, context),
+        reading=tuple(Labelled(q.question, context.prose(q.text)) for q in protocol.reading),
+        report=tuple(ShownReportField(context.line(f.label), f.text or "") for f in protocol.report),
+        pitfalls=tuple(Labelled(p.title, context.prose(p.text)) for p in protocol.pitfalls),
+        references=reference_list(context),
+        abbreviations=context.vocabulary.used_in(protocol, *(p.label for p in users)),
+        disclaimer=context.prose(context.library.settings.disclaimer),
     )
 
 
@@ -165,41 +175,41 @@ def _users(protocol: Protocol, library: Library) -> list[Procedure]:
     return [library.procedures[id] for id in library.links.done_by.get(protocol.id, ())]
 
 
-def _items(texts: Sequence[RichText], setting: Setting) -> Items:
-    return tuple(setting.rich(text) for text in texts)
+def _items(texts: Sequence[RichText], context: PageContext) -> Items:
+    return tuple(context.rich(text) for text in texts)
 
 
-def _parameters(protocol: Protocol, setting: Setting) -> tuple[ShownParameter, ...]:
+def _parameters(protocol: Protocol, context: PageContext) -> tuple[ShownParameter, ...]:
     return tuple(
         ShownParameter(
-            name=setting.line(p.name),
+            name=context.line(p.name),
             value=f"{p.value} {p.unit}" if p.unit else p.value,
             population=p.population or "",
-            note=setting.rich(p.note) if p.note else (),
+            note=context.rich(p.note) if p.note else (),
             mark=mark(p.standing),
         )
         for p in protocol.parameters
     )
 
 
-def _acquisitions(protocol: Protocol, setting: Setting) -> tuple[ShownAcquisition, ...]:
+def _acquisitions(protocol: Protocol, context: PageContext) -> tuple[ShownAcquisition, ...]:
     return tuple(
         ShownAcquisition(
-            target=setting.line(a.target),
+            target=context.line(a.target),
             plane=a.plane or "",
             capture=a.capture or "",
-            purpose=setting.rich(a.purpose),
+            purpose=context.rich(a.purpose),
             condition=a.condition or "",
         )
         for a in protocol.acquisitions
     )
 
 
-def _measurements(protocol: Protocol, setting: Setting) -> tuple[ShownMeasurement, ...]:
+def _measurements(protocol: Protocol, context: PageContext) -> tuple[ShownMeasurement, ...]:
     return tuple(
         ShownMeasurement(
-            name=setting.line(m.name),
-            method=setting.rich(m.method),
+            name=context.line(m.name),
+            method=context.rich(m.method),
             formula=m.formula or "",
             reference=m.reference or "",
             population=m.population or "",

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from wardbook import urls
-from wardbook.library.library import Library
+from wardbook.library.edition import Edition
 from wardbook.model.records.source import Source
+from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.references import ShownSource, shown_source
 from wardbook.views.parts.titles import page_title
-from wardbook.views.text import Setting, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,10 @@ class SourceIndex:
     sources: tuple[ShownSource, ...]
 
 
-def source_page(source: Source, library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def source_page(source: Source, edition: Edition) -> Page:
     """A source with the pages that cite it."""
     path = urls.page_of("source", source.id)
-    setting = Setting(path, vocabulary, today)
+    context = PageContext(edition)
     return Page(
         path=path,
         template="source.md.jinja",
@@ -46,22 +45,22 @@ def source_page(source: Source, library: Library, vocabulary: Vocabulary, today:
         view=SourceView(
             title=source.title,
             kind=source.kind.replace("-", " ").capitalize(),
-            record=shown_source(source, setting),
+            record=shown_source(source, context),
             cited_by=tuple(
-                Entry(title=page_title(kind, id, library), href=setting.to(kind, id))
-                for kind, id in library.links.cited_by.get(source.id, ())
+                Entry(title=page_title(kind, id, edition.library), href=context.to(kind, id))
+                for kind, id in edition.library.links.cited_by.get(source.id, ())
             ),
         ),
     )
 
 
-def source_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def source_index(edition: Edition) -> Page:
     """All sources by title."""
-    setting = Setting(urls.SOURCES, vocabulary, today)
-    by_title = sorted(library.sources.values(), key=lambda source: (source.title.casefold(), source.id))
+    context = PageContext(edition)
+    by_title = sorted(edition.library.sources.values(), key=lambda source: (source.title.casefold(), source.id))
     return Page(
         path=urls.SOURCES,
         template="sources.md.jinja",
         head=Head(title="Sources", description="Every publication that the library cites", wide=True),
-        view=SourceIndex(tuple(shown_source(source, setting) for source in by_title)),
+        view=SourceIndex(tuple(shown_source(source, context) for source in by_title)),
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from wardbook import urls
+from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.library.summary import Card
 from wardbook.model.records.topic import Topic
 from wardbook.model.traverse import cited
+from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import embedding
-from wardbook.views.page import Head, Page
+from wardbook.views.page import Head, Layout, Page
 from wardbook.views.parts.entry import Entry, ScenarioEntry, scenario_entry
 from wardbook.views.parts.labelled import Labelled
 from wardbook.views.parts.print_links import Sizes, sized_links
@@ -20,7 +21,7 @@ from wardbook.views.parts.references import ShownSource, numbered, reference_lis
 from wardbook.views.parts.routes import ShownRoute, shown_route
 from wardbook.views.parts.search_metadata import found
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
-from wardbook.views.text import Setting, ShownProse, Vocabulary, opening
+from wardbook.views.text import ShownProse, opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +72,37 @@ class TopicIndex:
     panels: tuple[Panel, ...]
 
 
-def topic_page(topic: Topic, library: Library, vocabulary: Vocabulary, today: date, sizes: Sizes) -> Page:
+TopicLayout = Layout[Topic, Guide]
+
+
+def topic_layout(topic: Topic, edition: Edition) -> TopicLayout:
+    """A topic's guide, laid out."""
+    view = guide(topic, PageContext(edition, sources_of_guide(topic, edition.library)))
+    return Layout(record=topic, edition=edition, view=view)
+
+
+def topic_page(layout: TopicLayout, sizes: Sizes) -> Page:
     """A topic's guide."""
-    path = urls.page_of("topic", topic.id)
-    listed = _listed(topic, library)
+    topic, edition = layout.record, layout.edition
+    listed = _listed(topic, edition.library)
     return Page(
-        path=path,
+        path=urls.page_of("topic", topic.id),
         template="topic.md.jinja",
         head=Head(
-            title=title_prefix(topic.review, today) + topic.title,
+            title=title_prefix(topic.review, edition) + topic.title,
             description=opening(topic.summary),
             found=found(
                 "Topic",
                 topic.title,
                 _counted(len(listed)),
                 said=(topic, *(s.short_title for s in listed)),
-                setting=Setting(path, vocabulary, today),
+                context=PageContext(edition),
                 review=topic.review,
             ),
-            embedding=embedding("topic", topic.id, topic.title, library, path=path),
-            prints=sized_links("topic", topic.id, path, library, sizes),
+            embedding=embedding("topic", topic.id, topic.title, edition.library),
+            prints=sized_links("topic", topic.id, edition.library, sizes),
         ),
-        view=guide(topic, library, Setting(path, vocabulary, today, sources_of_guide(topic, library))),
+        view=layout.view,
     )
 
 
@@ -103,34 +113,34 @@ def sources_of_guide(topic: Topic, library: Library) -> tuple[str, ...]:
     return numbered([*cited(*read), *topic.sources, *cited(topic.review)])
 
 
-def guide(topic: Topic, library: Library, setting: Setting) -> Guide:
-    """A topic as a page shows it; the references of the setting are listed with it."""
-    listed = _listed(topic, library)
+def guide(topic: Topic, context: PageContext) -> Guide:
+    """A topic as a page shows it; the references of the context are listed with it."""
+    listed = _listed(topic, context.library)
     answers = tuple(scenario.answer for scenario in listed)
-    labels = [library.procedures[row.procedure].label for s in listed for row in s.rows if row.role != "listed"]
+    labels = [context.library.procedures[row.procedure].label for s in listed for row in s.rows if row.role != "listed"]
     return Guide(
         title=topic.title,
         panels=", ".join(topic.panels),
-        status=shown_status(topic.review, library, setting, setting.today),
-        summary=setting.prose(topic.summary),
-        scope=setting.prose(topic.scope),
+        status=shown_status(topic.review, context),
+        summary=context.prose(topic.summary),
+        scope=context.prose(topic.scope),
         groups=tuple(
             ShownGroup(
                 group.title,
-                tuple(scenario_entry(library.cards[id], library, setting) for id in group.scenarios),
+                tuple(scenario_entry(context.library.cards[id], context) for id in group.scenarios),
             )
             for group in topic.groups
         ),
-        stratifiers=tuple(Labelled(s.label, setting.prose(s.text)) for s in topic.stratifiers),
+        stratifiers=tuple(Labelled(s.label, context.prose(s.text)) for s in topic.stratifiers),
         not_covered=tuple(
-            ShownNotCovered(setting.prose(n.text), tuple(shown_route(route, library, setting) for route in n.routes))
+            ShownNotCovered(context.prose(n.text), tuple(shown_route(route, context) for route in n.routes))
             for n in topic.not_covered
         ),
-        references=reference_list(library, setting),
-        abbreviations=setting.vocabulary.used_in(
+        references=reference_list(context),
+        abbreviations=context.vocabulary.used_in(
             topic, answers, *labels, *(s.short_title for s in listed), *(s.population for s in listed)
         ),
-        disclaimer=setting.prose(library.settings.disclaimer),
+        disclaimer=context.prose(context.library.settings.disclaimer),
     )
 
 
@@ -139,29 +149,29 @@ def _listed(topic: Topic, library: Library) -> list[Card]:
     return [library.cards[id] for group in topic.groups for id in group.scenarios]
 
 
-def topic_index(library: Library, vocabulary: Vocabulary, today: date) -> Page:
+def topic_index(edition: Edition) -> Page:
     """All topics by panel."""
-    setting = Setting(urls.TOPICS, vocabulary, today)
+    context = PageContext(edition)
     return Page(
         path=urls.TOPICS,
         template="topics.md.jinja",
         head=Head(title="Topics", description="All topics, by panel"),
-        view=TopicIndex(panels(library, setting)),
+        view=TopicIndex(panels(context)),
     )
 
 
-def panels(library: Library, setting: Setting) -> tuple[Panel, ...]:
+def panels(context: PageContext) -> tuple[Panel, ...]:
     """The panels in alphabetical order, each with its topics in the order of their titles."""
-    topics = sorted(library.topics.values(), key=lambda topic: (topic.panels[0], topic.title))
+    topics = sorted(context.library.topics.values(), key=lambda topic: (topic.panels[0], topic.title))
     names = dict.fromkeys(topic.panels[0] for topic in topics)
-    return tuple(Panel(name, tuple(_entries(topics, name, setting))) for name in names)
+    return tuple(Panel(name, tuple(_entries(topics, name, context))) for name in names)
 
 
-def _entries(topics: list[Topic], panel: str, setting: Setting) -> Iterator[Entry]:
+def _entries(topics: list[Topic], panel: str, context: PageContext) -> Iterator[Entry]:
     for topic in topics:
         if topic.panels[0] == panel:
             count = sum(len(group.scenarios) for group in topic.groups)
-            yield Entry(title=topic.title, href=setting.to("topic", topic.id), note=_counted(count))
+            yield Entry(title=topic.title, href=context.to("topic", topic.id), note=_counted(count))
 
 
 def _counted(scenarios: int) -> str:

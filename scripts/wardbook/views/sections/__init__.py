@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
+from wardbook.views.context import PageContext
 from wardbook.views.sections.differential import differential
 from wardbook.views.sections.eligibility import eligibility
 from wardbook.views.sections.faq import faq
@@ -19,7 +20,6 @@ from wardbook.views.sections.rationale import rationale
 from wardbook.views.sections.related import related
 from wardbook.views.sections.siblings import words_of_siblings
 from wardbook.views.sections.workflow import workflow
-from wardbook.views.text import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Section:
     title: str
     tab: str
     """Its name in the row of tabs; empty for a section without a page of its own."""
-    build: Callable[[Scenario, Library, Setting], Any]
+    build: Callable[[Scenario, PageContext], Any]
     fields: tuple[str, ...]
     """The scenario's fields that it shows, in reading order."""
     others: Callable[[Scenario, Library], Iterable[str]] = lambda scenario, library: ()  # noqa: ARG005

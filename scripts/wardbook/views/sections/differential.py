@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
-from wardbook.views.text import Setting, ShownProse
+from wardbook.views.context import PageContext
+from wardbook.views.text import ShownProse
 
 IMPORTANCE: Final = {"primary": "Primary concern", "secondary": "Secondary", "unlikely": "Unlikely here"}
 """The importances, in the order of the section, with their words."""
@@ -31,11 +31,11 @@ class DifferentialSection:
     diagnoses: tuple[ShownDiagnosis, ...]
 
 
-def differential(scenario: Scenario, _library: Library, setting: Setting) -> DifferentialSection:
+def differential(scenario: Scenario, context: PageContext) -> DifferentialSection:
     """The section as it is shown."""
     order = list(IMPORTANCE)
     diagnoses = sorted(scenario.differential.diagnoses, key=lambda diagnosis: order.index(diagnosis.importance))
     return DifferentialSection(
-        setting.prose(scenario.differential.intro),
-        tuple(ShownDiagnosis(d.name, d.importance, IMPORTANCE[d.importance], setting.prose(d.text)) for d in diagnoses),
+        context.prose(scenario.differential.intro),
+        tuple(ShownDiagnosis(d.name, d.importance, IMPORTANCE[d.importance], context.prose(d.text)) for d in diagnoses),
     )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wardbook.library.library import Library
 from wardbook.library.summary import score_words
 from wardbook.model.parts.eligibility import Criterion, Exclusion
 from wardbook.model.parts.routes import Exit
 from wardbook.model.records.scenario import Scenario
+from wardbook.views.context import PageContext
 from wardbook.views.parts.ratings import Table, table
 from wardbook.views.parts.routes import ShownRoute, shown_route
 from wardbook.views.sections.siblings import Siblings, siblings
-from wardbook.views.text import Setting, Shown, ShownBlock, ShownProse
+from wardbook.views.text import Shown, ShownBlock, ShownProse
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,15 @@ class EligibilitySection:
     table: Table
 
 
-def eligibility(scenario: Scenario, library: Library, setting: Setting) -> EligibilitySection:
+def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:
     """The section as it is shown."""
     return EligibilitySection(
-        vignette=setting.prose(scenario.vignette),
-        facts=tuple((label, setting.line(text)) for label, text in _facts(scenario)),
-        fits=tuple(_criterion(c, (), library, setting) for c in scenario.fits),
-        excludes=tuple(_criterion(c, c.routes, library, setting) for c in scenario.excludes),
-        siblings=siblings(library.cards[scenario.id], library, setting),
-        table=table(scenario.ratings, scenario.population.age_group, library, setting),
+        vignette=context.prose(scenario.vignette),
+        facts=tuple((label, context.line(text)) for label, text in _facts(scenario)),
+        fits=tuple(_criterion(c, (), context) for c in scenario.fits),
+        excludes=tuple(_criterion(c, c.routes, context) for c in scenario.excludes),
+        siblings=siblings(context.library.cards[scenario.id], context),
+        table=table(scenario.ratings, scenario.population.age_group, context),
     )
 
 
@@ -67,12 +67,10 @@ def _facts(scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield "Guideline variant", f"{variant.label}{locator}"
 
 
-def _criterion(
-    criterion: Criterion | Exclusion, routes: Sequence[Exit], library: Library, setting: Setting
-) -> ShownCriterion:
+def _criterion(criterion: Criterion | Exclusion, routes: Sequence[Exit], context: PageContext) -> ShownCriterion:
     return ShownCriterion(
-        setting.rich(criterion.text),
+        context.rich(criterion.text),
         criterion.axis == "red-flag",
         score_words(criterion.score) if criterion.score else "",
-        tuple(shown_route(route, library, setting) for route in routes),
+        tuple(shown_route(route, context) for route in routes),
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
+from wardbook.views.context import PageContext
 from wardbook.views.parts.labelled import Labelled
-from wardbook.views.text import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +16,6 @@ class FaqSection:
     questions: tuple[Labelled, ...]
 
 
-def faq(scenario: Scenario, _library: Library, setting: Setting) -> FaqSection:
+def faq(scenario: Scenario, context: PageContext) -> FaqSection:
     """The section as it is shown."""
-    return FaqSection(tuple(Labelled(f.question, setting.prose(f.answer)) for f in scenario.faq))
+    return FaqSection(tuple(Labelled(f.question, context.prose(f.answer)) for f in scenario.faq))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
-from wardbook.views.text import Setting, ShownProse
+from wardbook.views.context import PageContext
+from wardbook.views.text import ShownProse
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class PitfallsSection:
     pitfalls: tuple[ShownPitfall, ...]
 
 
-def pitfalls(scenario: Scenario, _library: Library, setting: Setting) -> PitfallsSection:
+def pitfalls(scenario: Scenario, context: PageContext) -> PitfallsSection:
     """The section as it is shown."""
     return PitfallsSection(
         tuple(
-            ShownPitfall(number, p.title, setting.prose(p.text), setting.prose(p.escalation))
+            ShownPitfall(number, p.title, context.prose(p.text), context.prose(p.escalation))
             for number, p in enumerate(scenario.pitfalls, start=1)
         )
     )

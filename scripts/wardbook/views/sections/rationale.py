@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
+from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import RatedStudy, rated_study
 from wardbook.views.parts.labelled import Labelled
-from wardbook.views.text import Setting, ShownProse
+from wardbook.views.text import ShownProse
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +29,17 @@ class RationaleSection:
     against: tuple[AgainstStudy, ...]
 
 
-def rationale(scenario: Scenario, library: Library, setting: Setting) -> RationaleSection:
+def rationale(scenario: Scenario, context: PageContext) -> RationaleSection:
     """The section as it is shown."""
     rows = {row.procedure: row for row in scenario.ratings.rows}
     return RationaleSection(
-        text=setting.prose(scenario.rationale.text),
-        advantages=tuple(Labelled(a.label, setting.prose(a.text)) for a in scenario.rationale.advantages),
-        disagreement=setting.prose(scenario.rationale.disagreement),
+        text=context.prose(scenario.rationale.text),
+        advantages=tuple(Labelled(a.label, context.prose(a.text)) for a in scenario.rationale.advantages),
+        disagreement=context.prose(scenario.rationale.disagreement),
         against=tuple(
             AgainstStudy(
-                tuple(
-                    rated_study(rows[id], scenario.population.age_group, library, setting) for id in entry.procedures
-                ),
-                setting.prose(entry.text),
+                tuple(rated_study(rows[id], scenario.population.age_group, context) for id in entry.procedures),
+                context.prose(entry.text),
             )
             for entry in scenario.not_recommended
         ),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
+from wardbook.views.context import PageContext
 from wardbook.views.parts.routes import ShownRoute, related_link
-from wardbook.views.text import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +16,12 @@ class RelatedSection:
     links: tuple[ShownRoute, ...]
 
 
-def related(scenario: Scenario, library: Library, setting: Setting) -> RelatedSection:
+def related(scenario: Scenario, context: PageContext) -> RelatedSection:
     """The section as it is shown."""
-    topic = library.topics[scenario.topic]
-    links = tuple(related_link(related, library, setting) for related in scenario.related)
-    own = next((link for link in links if link.kind == "topic" and link.href == setting.to("topic", topic.id)), None)
+    topic = context.library.topics[scenario.topic]
+    links = tuple(related_link(related, context) for related in scenario.related)
+    own = next((link for link in links if link.kind == "topic" and link.href == context.to("topic", topic.id)), None)
     parent = own or ShownRoute(
-        "topic", topic.title, setting.to("topic", topic.id), "The parent guide, with all its scenarios"
+        "topic", topic.title, context.to("topic", topic.id), "The parent guide, with all its scenarios"
     )
     return RelatedSection((parent, *(link for link in links if link is not own)))

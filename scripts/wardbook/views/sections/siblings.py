@@ -10,10 +10,11 @@ from wardbook.library.library import Library
 from wardbook.library.summary import Card
 from wardbook.model.records.scenario import ImagingAnswer
 from wardbook.urls import Href
+from wardbook.views.context import PageContext
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.ratings import Chip, focal_rows, row_chip
 from wardbook.views.sections.differences import RESPECTS, Words, apart, held_against
-from wardbook.views.text import Setting, Shown
+from wardbook.views.text import Shown
 
 MOST: Final = 12
 """How many siblings are shown; the topic lists all of them."""
@@ -63,19 +64,19 @@ class Siblings:
     """How many siblings are left out."""
 
 
-def siblings(scenario: Card, library: Library, setting: Setting) -> Siblings:
+def siblings(scenario: Card, context: PageContext) -> Siblings:
     """The siblings with what tells each of them apart."""
-    cards, more = _shown(scenario, library)
+    cards, more = _shown(scenario, context.library)
     rows = _rows(scenario, cards)
     columns = tuple(respect for respect in RESPECTS if any(row[respect] is not None for row in rows[1:]))
-    topic = library.topics[scenario.topic]
+    topic = context.library.topics[scenario.topic]
     return Siblings(
         columns=columns,
         rows=tuple(
-            _sibling(card, {column: row[column] for column in columns}, scenario, library, setting)
+            _sibling(card, {column: row[column] for column in columns}, scenario, context)
             for card, row in zip(cards, rows, strict=True)
         ),
-        topic=setting.to("topic", topic.id),
+        topic=context.to("topic", topic.id),
         topic_title=topic.title,
         more=more,
     )
@@ -104,23 +105,25 @@ def _rows(here: Card, cards: Sequence[Card]) -> list[Words]:
     return [held_against(here, cards[1:]), *(apart(card, here) for card in cards[1:])] if cards else []
 
 
-def _sibling(card: Card, row: Words, here: Card, library: Library, setting: Setting) -> Sibling:
+def _sibling(card: Card, row: Words, here: Card, context: PageContext) -> Sibling:
     return Sibling(
         title=card.short_title,
-        href=None if card.id == here.id else setting.to("scenario", card.id),
-        population=setting.line(card.population.summary),
-        flag=flag(card.review, setting.today),
+        href=None if card.id == here.id else context.to("scenario", card.id),
+        population=context.line(card.population.summary),
+        flag=flag(card.review, context.edition),
         cells=tuple(
-            Cell(column, texts is None, tuple(setting.line(text) for text in texts or ()))
+            Cell(column, texts is None, tuple(context.line(text) for text in texts or ()))
             for column, texts in row.items()
         ),
-        answers=tuple(_answers(card, library, setting)),
+        answers=tuple(_answers(card, context)),
     )
 
 
-def _answers(card: Card, library: Library, setting: Setting) -> Iterator[RatedAnswer]:
-    for row in focal_rows(card, library.scales):
-        yield RatedAnswer(setting.line(library.procedures[row.procedure].label), row_chip(row, library.scales))
+def _answers(card: Card, context: PageContext) -> Iterator[RatedAnswer]:
+    for row in focal_rows(card, context.library.scales):
+        yield RatedAnswer(
+            context.line(context.library.procedures[row.procedure].label), row_chip(row, context.library.scales)
+        )
     if not isinstance(card.answer, ImagingAnswer) and card.review.status != "withdrawn":
-        chips = {row_chip(row, library.scales) for row in card.rows}
-        yield RatedAnswer(setting.line("No imaging"), chips.pop() if len(chips) == 1 else None)
+        chips = {row_chip(row, context.library.scales) for row in card.rows}
+        yield RatedAnswer(context.line("No imaging"), chips.pop() if len(chips) == 1 else None)

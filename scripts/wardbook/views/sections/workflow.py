@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from wardbook.library.library import Library
 from wardbook.model.parts.workflow import Outcome
 from wardbook.model.records.scenario import Scenario
+from wardbook.views.context import PageContext
 from wardbook.views.parts.routes import ShownRoute, shown_route
-from wardbook.views.text import Mark, Setting, Shown, ShownProse, mark
+from wardbook.views.text import Mark, Shown, ShownProse, mark
 
 OUTCOMES: Final = {"positive": "Positive", "negative": "Negative", "indeterminate": "Indeterminate"}
 URGENCY: Final = {"routine": "Routine", "soon": "Soon", "urgent": "Urgent"}
@@ -48,27 +48,27 @@ class WorkflowSection:
     pathways: tuple[ShownPathway, ...]
 
 
-def workflow(scenario: Scenario, library: Library, setting: Setting) -> WorkflowSection:
+def workflow(scenario: Scenario, context: PageContext) -> WorkflowSection:
     """The section as it is shown."""
     return WorkflowSection(
-        setting.prose(scenario.workflow.intro),
+        context.prose(scenario.workflow.intro),
         tuple(
-            ShownPathway(pathway.title, tuple(_outcome(o, library, setting) for o in pathway.outcomes))
+            ShownPathway(pathway.title, tuple(_outcome(o, context) for o in pathway.outcomes))
             for pathway in scenario.workflow.pathways
         ),
     )
 
 
-def _outcome(outcome: Outcome, library: Library, setting: Setting) -> ShownOutcome:
-    routes = tuple(shown_route(route, library, setting) for route in outcome.next)
+def _outcome(outcome: Outcome, context: PageContext) -> ShownOutcome:
+    routes = tuple(shown_route(route, context) for route in outcome.next)
     return ShownOutcome(
         kind=outcome.kind,
         label=outcome.label or OUTCOMES[outcome.kind],
-        finding=setting.line(outcome.finding),
-        step=setting.line(outcome.step),
+        finding=context.line(outcome.finding),
+        step=context.line(outcome.step),
         mark=mark(outcome.standing),
-        meaning=setting.prose(outcome.meaning),
-        action=setting.prose(outcome.action),
+        meaning=context.prose(outcome.meaning),
+        action=context.prose(outcome.action),
         next=routes,
         onward=tuple(route for route in routes if route.kind != "source"),
         urgency=URGENCY[outcome.urgency] if outcome.urgency else "",

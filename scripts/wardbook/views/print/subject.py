@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Change, Review
 from wardbook.model.records.protocol import Protocol
@@ -27,9 +28,9 @@ class Member:
     title: str
     review: Review
 
-    def counts(self, today: date) -> bool:
-        """Whether it is guidance as of `today`."""
-        return counts(self.review, today)
+    def counts(self, edition: Edition) -> bool:
+        """Whether it is guidance."""
+        return counts(self.review, edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,17 @@ class Subject:
         """All records in it."""
         return (*((self.own,) if self.own else ()), *self.parts)
 
-    def no_guidance(self, today: date) -> tuple[Member, ...]:
-        """The parts of a book that are no guidance as of `today`."""
-        return tuple(member for member in self.parts if not member.counts(today))
+    def no_guidance(self, edition: Edition) -> tuple[Member, ...]:
+        """The parts of a book that are no guidance."""
+        return tuple(member for member in self.parts if not member.counts(edition))
 
-    def under_review(self, today: date) -> tuple[Member, ...]:
-        """The parts of a book that are guidance as of `today` and under review."""
-        return tuple(m for m in self.parts if m.counts(today) and m.review.status == "under-review")
+    def under_review(self, edition: Edition) -> tuple[Member, ...]:
+        """The parts of a book that are guidance and under review."""
+        return tuple(m for m in self.parts if m.counts(edition) and m.review.status == "under-review")
 
-    def until(self, today: date) -> date | None:
+    def until(self, edition: Edition) -> date | None:
         """The first of the days after which some of what is guidance now is past its review date."""
-        return min((day for m in self.members if m.counts(today) and (day := last_day(m.review))), default=None)
+        return min((day for m in self.members if m.counts(edition) and (day := last_day(m.review))), default=None)
 
 
 def scenario_subject(scenario: Scenario, copy: Copy, library: Library) -> Subject:

@@ -1,0 +1,32 @@
+"""An edition: the library as it is published on a day. Every view is made from one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from wardbook.library.library import Library
+from wardbook.library.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """A library on a day."""
+
+    library: Library
+    vocabulary: Vocabulary
+    has_passed: Callable[[date], bool]
+    """Whether a day has passed when this edition is published: all that a view may know of the day."""
+
+
+def edition_of(library: Library, as_of: date, vocabulary: Vocabulary | None = None) -> Edition:
+    """The edition of a library on the day `as_of`; `vocabulary` saves making that of its terms anew."""
+    return Edition(
+        library=library, vocabulary=vocabulary or Vocabulary(library.terms), has_passed=partial(_is_before, as_of)
+    )
+
+
+def _is_before(as_of: date, day: date) -> bool:
+    return day < as_of

@@ -1,0 +1,80 @@
+"""The library's abbreviations and synonyms, found in texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final, Literal
+
+from wardbook.library.synonyms import Synonyms
+from wardbook.model.base import Line
+from wardbook.model.settings import Term
+from wardbook.model.traverse import leaves
+from wardbook.text.tree import Citation, List, RichText, Text
+
+RECENT: Final = 2048
+"""Texts that are kept split into pieces; an article has about a hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation that explains itself."""
+
+    text: str
+    expansion: str
+    kind: Literal["abbreviation"] = "abbreviation"
+
+
+class Vocabulary:
+    """The library's abbreviations and synonyms, ready to be found in texts."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self.synonyms = Synonyms(terms)
+        self.expansions: Mapping[str, str] = {term.abbreviation: term.term for term in terms if term.abbreviation}
+        longest_first = sorted(self.expansions, key=lambda word: (-len(word), word))
+        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w])")
+
+        # A text stands on two pages, the article's and its section's, one after the other.
+        self.split = lru_cache(RECENT)(self._split)
+
+    def _split(self, text: str) -> tuple[Text | Abbreviation, ...]:
+        """The text in pieces, abbreviations apart."""
+        return tuple(self._pieces(text))
+
+    def _pieces(self, text: str) -> Iterator[Text | Abbreviation]:
+        start = 0
+        for match in self._pattern.finditer(text):
+            if match.start() > start:
+                yield Text(text[start : match.start()])
+            yield Abbreviation(match[0], self.expansions[match[0]])
+            start = match.end()
+        if start < len(text):
+            yield Text(text[start:])
+
+    def used_in(self, *values: Any) -> tuple[tuple[str, str], ...]:
+        """The abbreviations that records and texts use, in alphabetical order, each with its meaning."""
+        found = {match[0] for text in strings_in(*values) for match in self._pattern.finditer(text)}
+        return tuple((word, self.expansions[word]) for word in sorted(found))
+
+
+def strings_in(*values: Any) -> Iterator[str]:
+    """Every piece of text in records and texts, without ids."""
+    for value in values:
+        for _, leaf in leaves(value):
+            if isinstance(leaf, Line) or type(leaf) is str:
+                yield leaf
+            elif isinstance(leaf, RichText):
+                yield from _texts(leaf.blocks)
+
+
+def _texts(blocks: Iterable[Any]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, List):
+            for item in block.items:
+                yield from _texts(item)
+        elif isinstance(block, Text):
+            yield block.text
+        elif not isinstance(block, Citation):
+            yield from _texts(block.children)
