@@ -130,25 +130,26 @@ def is_whole(file: str) -> bool:
 
 def href(target: str, anchor: str = "") -> Href:
     """The link to the page `target`, a path in `site_src/`."""
-    return Href(f"{LINK}file {target} {anchor}{LINK}", f"{LINK}url {target} {anchor}{LINK}")
+    return Href(f"{LINK}file:{target}#{anchor}{LINK}", f"{LINK}url:{target}#{anchor}{LINK}")
 
 
 def file(target: str) -> str:
     """The link, for HTML, to a file that is no page; `target` is its path in `site_src/`."""
-    return f"{LINK}asset {target} {LINK}"
+    return f"{LINK}asset:{target}{LINK}"
 
 
 def resolved(text: str, page: str) -> str:
     """The text with every link in it relative to the page `page`, a path in `site_src/`."""
     pieces = text.split(LINK)
-    pieces[1::2] = [_relative(page, *link.split(" ")) for link in pieces[1::2]]
+    pieces[1::2] = [_relative(page, link) for link in pieces[1::2]]
     return "".join(pieces)
 
 
 @lru_cache(KEPT)
-def _relative(page: str, form: str, target: str, anchor: str) -> str:
-    fragment = f"#{anchor}" if anchor else ""
-    return _FORMS[form](page, target, fragment)
+def _relative(page: str, link: str) -> str:
+    form, _, place = link.partition(":")
+    target, _, anchor = place.partition("#")
+    return _FORMS[form](page, target, anchor and f"#{anchor}")
 
 
 def relative_file(origin: str, target: str, fragment: str = "") -> str:
