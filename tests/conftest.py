@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from places import GUIDELINE, TODAY, copy_project
-from pressing import blank
+from support.paths import GUIDELINE, TODAY, copy_project
+from support.printers import blank
 from wardbook.library.library import Library, load
 from wardbook.render.site import render_site
 from wardbook.render.templates import Templates, load_templates

@@ -31,8 +31,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.chromium import chromium
 from bench.synthetic import write_project
-from places import TODAY
-from pressing import blank, real
+from support.paths import TODAY
+from support.printers import blank, real
 from wardbook import urls
 from wardbook.library.library import load
 from wardbook.render.pdf import BOOK
