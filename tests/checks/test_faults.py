@@ -1,5 +1,7 @@
 """Faults as an editor sees them: each file in faults/ says what is written and all that is told of it.
 
+Cases of a rule lie in rules/, by the module in `checks/` that holds the rule; the others by what is at fault.
+
 `files:` changes a copy of the fixture guideline: a text is a whole file, fields are texts of a file with what stands
 in their places, nothing takes a file away. `problems:` is the whole report, a line for each fault; it may be empty.
 `support/fault_reports.py`, run as a program, writes it anew.
@@ -19,10 +21,10 @@ from wardbook.library.library import load
 from wardbook.problems import ContentError
 from wardbook.read.content import Content, facts_in
 
-CASES = sorted(FAULTS.glob("*.yaml"))
+CASES = sorted(FAULTS.rglob("*.yaml"))
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+@pytest.mark.parametrize("case", CASES, ids=[case.relative_to(FAULTS).with_suffix("").as_posix() for case in CASES])
 def test_every_fault_is_told_once_with_its_place(case: Path, tmp_path: Path) -> None:
     given = write_case(case, tmp_path)
     assert set(given) == {"files", "problems"}
@@ -38,10 +40,11 @@ def test_good_content_is_silent() -> None:
 def cases_of_rules(tmp_path_factory: pytest.TempPathFactory) -> list[Content]:
     """What is read of every case of a rule."""
     root = tmp_path_factory.mktemp("rules")
-    cases = sorted(FAULTS.glob("rule-*.yaml"))
-    for case in cases:
-        write_case(case, root / case.stem)
-    return [read_content(root / case.stem) for case in cases]
+    cases = sorted((FAULTS / "rules").rglob("*.yaml"))
+    folders = [root / str(number) for number in range(len(cases))]
+    for case, folder in zip(cases, folders, strict=True):
+        write_case(case, folder)
+    return [read_content(folder) for folder in folders]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=[check.__name__ for check in CHECKS])

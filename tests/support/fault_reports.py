@@ -70,7 +70,7 @@ def rewritten(case: Path, told: str) -> str:
 
 def main() -> None:
     """Write what is told now into every case."""
-    for case in sorted(FAULTS.glob("*.yaml")):
+    for case in sorted(FAULTS.rglob("*.yaml")):
         with tempfile.TemporaryDirectory() as folder:
             write_case(case, Path(folder))
             case.write_text(rewritten(case, report(Path(folder))), encoding="utf-8")
