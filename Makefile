@@ -19,7 +19,7 @@ check: $(VENV)/.site  ## Report every fault in content/
 	@$(BIN)/wardbook check
 
 test: $(VENV)/.test  ## Run all tests, those in a browser included
-	@sh tests/install_browser.sh
+	@sh tests/support/install_browser.sh
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
@@ -31,16 +31,16 @@ lint: $(VENV)/.test  ## Check style and types only
 	@$(BIN)/mypy
 
 golden: $(VENV)/.test  ## Rewrite tests/golden/ and the reports in tests/faults/; the diff is the review
-	@$(BIN)/python tests/golden.py
-	@$(BIN)/python tests/reports.py
-	@$(BIN)/python tests/configured.py
+	@PYTHONPATH=tests $(BIN)/python -m support.golden_tree
+	@PYTHONPATH=tests $(BIN)/python -m support.fault_reports
+	@PYTHONPATH=tests $(BIN)/python -m support.server_configs
 
 schema: $(VENV)/.site  ## Write the schemas that editors complete from
 	@$(BIN)/wardbook schema
 
 bench: $(VENV)/.test  ## Measure libraries of up to 5,000 made-up scenarios; takes two hours (ARGS="--sizes 100" SEARCH="--scenarios 500" PRINT="--scenarios 50")
 	@$(BIN)/python tests/bench/bench.py $(ARGS)
-	@sh tests/install_browser.sh
+	@sh tests/support/install_browser.sh
 	@$(BIN)/python tests/bench/searching.py $(SEARCH)
 	@sh requirements/install.sh $(BIN)/python requirements/bench.txt
 	@$(BIN)/python tests/bench/printing.py $(PRINT)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from places import GUIDELINE, TODAY, copy_project
-from rendering import rendered
+from support.paths import GUIDELINE, TODAY, copy_project
+from support.rendering import rendered
 from wardbook.library.library import Library, load
 from wardbook.render.templates import Templates, load_templates
 from wardbook.system.packaged import default_templates

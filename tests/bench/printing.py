@@ -27,7 +27,7 @@ import pikepdf
 from rich.console import Console
 from rich.table import Table
 
-from rendering import print_jobs
+from support.rendering import print_jobs
 from wardbook.library.edition import edition_of
 from wardbook.render.pdf import jobs
 from wardbook.views.print.current import computed_copies
@@ -37,8 +37,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.chromium import chromium
 from bench.synthetic import write_project
-from places import TODAY
-from pressing import blank, real
+from support.paths import TODAY
+from support.printers import blank, real
 from wardbook import urls
 from wardbook.library.library import load
 from wardbook.render.site import RenderContext, render

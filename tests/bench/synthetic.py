@@ -23,7 +23,7 @@ from bench.ratings import procedure
 from bench.scenario import PRESENTATIONS, scenario
 from bench.words import MARK
 from bench.yaml_text import Fields, Value, yaml_text
-from places import ROOT
+from support.paths import ROOT
 from wardbook.authoring.starter import starter_files
 
 SEED: Final = 1

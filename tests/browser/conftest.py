@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from browser.browsing import KINDS, ROOT, SCREENS, Scheme, Screen, Visit, visit
-from browser.framing import WATCH
-from hosting import QuietHandler, served
+from support.browser import KINDS, OpenPage, Scheme, Screen, Visit, opening, visit
+from support.frames import WATCH
+from support.http_server import QuietHandler, served
+from support.sample import built, copied
 from wardbook.library.library import Library, load
-
-BUILD_DAY = "1795348800"
-"""22 November 2026 in seconds since 1970: the day as of which the sites are built."""
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -32,13 +25,6 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-
-
-class OpenPage(Protocol):
-    """Opens a page of the site in a window of its own."""
-
-    def __call__(self, path: str, screen: Screen = "desk", **options: Any) -> Page:
-        """Open the page at `path`; the options are those of Playwright's `new_context`."""
 
 
 @pytest.fixture(scope="session")
@@ -168,43 +154,3 @@ def storing(chromium: Browser, executable: str, tmp_path_factory: pytest.TempPat
     context.add_init_script(WATCH)
     yield context
     context.close()
-
-
-@contextmanager
-def opening(chromium: Browser, address: str) -> Iterator[OpenPage]:
-    """Windows on a site; moving things stand still in them."""
-    contexts: list[BrowserContext] = []
-
-    def open_page(path: str, screen: Screen = "desk", **options: Any) -> Page:
-        context = chromium.new_context(**({"viewport": SCREENS[screen], "reduced_motion": "reduce"} | options))
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(address + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def copied(target: Path) -> Path:
-    """Copy the sample project without what is generated; return the new project's folder."""
-    for folder in ("content", "templates", "scripts"):
-        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (target / "site_src").mkdir()
-    for name in ("mkdocs.yml", "site_src/README.md"):
-        shutil.copy(ROOT / name, target / name)
-    return target
-
-
-def built(root: Path) -> Path:
-    """Build a project's site; return the project's folder."""
-    outcome = subprocess.run(
-        [sys.executable, "-m", "wardbook", "--project", str(root), "build"],
-        env=os.environ | {"SOURCE_DATE_EPOCH": BUILD_DAY},
-        text=True,
-        capture_output=True,
-        check=False,
-    )
-    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
-    return root

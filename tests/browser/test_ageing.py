@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from browser.browsing import BOY, SCREENS, Screen, is_on_screen, words
-from browser.conftest import OpenPage
+from support.browser import BOY, SCREENS, OpenPage, Screen, is_on_screen, on, words
 
 pytestmark = pytest.mark.browser
 
 NOTICE = "Past its review date (20 Nov 2027). Under review; check the source before use."
-
-
-def on(page: Page, moment: str) -> Page:
-    """The page as it is read at a moment."""
-    page.clock.set_fixed_time(moment)
-    page.reload()
-    return page
 
 
 def test_reviewed_page_says_who_stands_for_it_and_until_when(open_reviewed: OpenPage) -> None:

@@ -9,9 +9,9 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
-from browser.browsing import BOY, KINDS, SCHEMES, Scheme
-from browser.hosted import Servers, hosted
-from browser.searching import complaints, search, titles
+from support.browser import BOY, KINDS, SCHEMES, Scheme
+from support.nginx_site import Servers, hosted
+from support.search_dialog import complaints, search, titles
 from wardbook.hosting import HOSTING
 from wardbook.hosting.inline import inline, inline_in
 from wardbook.urls import EMBEDDED, EMBEDS

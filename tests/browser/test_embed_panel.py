@@ -11,10 +11,9 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, Route, expect
 
-from browser.browsing import BOY, Scheme, Screen, axe_findings, every_look, is_on_screen
-from browser.conftest import OpenPage
-from browser.framing import misfits
-from browser.searching import complaints, press, requests
+from support.browser import BOY, OpenPage, Scheme, Screen, axe_findings, every_look, is_on_screen
+from support.frames import misfits
+from support.search_dialog import complaints, press, requests
 from wardbook.hosting.headers import embed_policy, page_policy
 from wardbook.hosting.inline import inline_in
 from wardbook.library.library import Library

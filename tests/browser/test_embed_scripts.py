@@ -9,9 +9,9 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from browser.browsing import axe_findings
-from browser.framing import DUE, OVERDUE, ROWS, SANDBOX, Sites, frames, heard, misfits, stub, touched, two_sites
-from browser.searching import complaints, requests
+from support.browser import axe_findings
+from support.frames import DUE, OVERDUE, ROWS, SANDBOX, Sites, frames, heard, misfits, stub, touched, two_sites
+from support.search_dialog import complaints, requests
 
 pytestmark = pytest.mark.browser
 

@@ -13,10 +13,10 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
-from browser.browsing import SCREENS, Scheme, Screen, axe_findings, every_look
-from browser.framing import frames, misfits, touched
-from browser.hosted import Servers, hosted
-from browser.searching import complaints, requests
+from support.browser import SCREENS, Scheme, Screen, axe_findings, every_look
+from support.frames import frames, misfits, touched
+from support.nginx_site import Servers, hosted
+from support.search_dialog import complaints, requests
 from wardbook.render.templates import load_templates
 from wardbook.system.packaged import default_templates
 from wardbook.views.embed_offer import OF_SCENARIOS

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from browser.browsing import KINDS, LOOKS, ROOT, SCHEMES, Scheme, Screen, Visit, axe_findings, every_look
-from browser.conftest import OpenPage
+from support.browser import KINDS, LOOKS, SCHEMES, OpenPage, Scheme, Screen, Visit, axe_findings, every_look
+from support.paths import ROOT
 from wardbook.search.packed import unpacked
 
 pytestmark = pytest.mark.browser

@@ -13,11 +13,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from browser.browsing import SCREENS, Scheme, Screen, all_words, axe_findings, every_look, words
-from browser.conftest import OpenPage, built, copied, opening
-from browser.test_ageing import on
-from browser.test_ways import tab_to
-from hosting import QuietHandler, served
+from support.browser import SCREENS, OpenPage, Scheme, Screen, all_words, axe_findings, every_look, on, opening, words
+from support.http_server import QuietHandler, served
+from support.keyboard import tab_to
+from support.sample import built, copied
 from wardbook.library.library import Library
 from wardbook.library.summary import Card
 from wardbook.views.parts.finder_values import level_of, rating_of

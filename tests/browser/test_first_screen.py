@@ -7,8 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page
 
-from browser.browsing import SCENARIOS, SCREENS, all_words, is_on_screen, words
-from browser.conftest import OpenPage
+from support.browser import SCENARIOS, SCREENS, OpenPage, all_words, is_on_screen, words
 from wardbook.library.library import Library
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import KnownLevel, Procedure

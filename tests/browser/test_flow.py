@@ -8,8 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Locator, Page
 
-from browser.browsing import BOY, SCENARIOS, SCREENS, Screen, words
-from browser.conftest import OpenPage
+from support.browser import BOY, SCENARIOS, SCREENS, OpenPage, Screen, words
 
 pytestmark = pytest.mark.browser
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser.browsing import (
+from support.browser import (
     BOY,
     KINDS,
     SCREENS,
     SECTIONS,
+    OpenPage,
     Scheme,
     Screen,
     all_words,
@@ -17,7 +18,6 @@ from browser.browsing import (
     every_look,
     words,
 )
-from browser.conftest import OpenPage
 from wardbook.library.library import Library
 from wardbook.model.records.procedure import KnownLevel
 

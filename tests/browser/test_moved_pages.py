@@ -8,8 +8,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import expect
 
-from browser.browsing import Scheme, Screen, axe_findings, every_look, is_on_screen
-from browser.conftest import OpenPage
+from support.browser import OpenPage, Scheme, Screen, axe_findings, every_look, is_on_screen
 
 pytestmark = pytest.mark.browser
 

@@ -10,8 +10,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.browsing import BOY, KINDS, SCENARIOS, SCHEMES, Scheme, all_words, colours, words
-from browser.conftest import OpenPage
+from support.browser import BOY, KINDS, SCENARIOS, SCHEMES, OpenPage, Scheme, all_words, colours, words
 from wardbook.library.library import Library
 
 pytestmark = pytest.mark.browser

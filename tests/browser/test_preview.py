@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.browsing import LOOKS, SCREENS, axe_findings, colours, is_on_screen
-from places import copy_project
-from serving import PATIENCE, Server, serving
+from support.browser import LOOKS, SCREENS, axe_findings, colours, is_on_screen
+from support.paths import copy_project
+from support.preview_process import PATIENCE, Server, serving
 from wardbook.system.packaged import default_templates
 
 pytestmark = pytest.mark.browser

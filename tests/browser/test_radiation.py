@@ -10,8 +10,7 @@ from math import log10
 import pytest
 from playwright.sync_api import Page
 
-from browser.browsing import BOY, KINDS, SCREENS, Screen
-from browser.conftest import OpenPage
+from support.browser import BOY, KINDS, SCREENS, OpenPage, Screen
 
 pytestmark = pytest.mark.browser
 

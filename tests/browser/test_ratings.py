@@ -7,8 +7,7 @@ from itertools import combinations, product
 import pytest
 from playwright.sync_api import Page
 
-from browser.browsing import BOY, KINDS, SCENARIOS, SCHEMES, SCREENS, Scheme, Screen, all_words, colours, words
-from browser.conftest import OpenPage
+from support.browser import BOY, KINDS, SCENARIOS, SCHEMES, SCREENS, OpenPage, Scheme, Screen, all_words, colours, words
 from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
 

@@ -12,9 +12,9 @@ import pytest
 import yaml
 from playwright.sync_api import Page, Route, expect
 
-from browser.browsing import BOY, ROOT
-from browser.conftest import OpenPage
-from browser.searching import complaints, count, field, hits, opened, requests, search, titles
+from support.browser import BOY, OpenPage
+from support.paths import ROOT
+from support.search_dialog import complaints, count, field, hits, opened, requests, search, titles
 from wardbook import urls
 from wardbook.search.query import Finder
 

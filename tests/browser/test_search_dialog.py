@@ -8,9 +8,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.browsing import BOY, SCREENS, Scheme, Screen, axe_findings, every_look
-from browser.conftest import OpenPage
-from browser.searching import PARTS, complaints, count, field, hits, opened, press, requests, search, shown, titles
+from support.browser import BOY, SCREENS, OpenPage, Scheme, Screen, axe_findings, every_look
+from support.search_dialog import PARTS, complaints, count, field, hits, opened, press, requests, search, shown, titles
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from browser.browsing import BOY, SCREENS, Scheme, Screen, axe_findings, every_look
-from browser.conftest import OpenPage
-from browser.searching import complaints, count, field, hits, opened, press, search, titles
+from support.browser import BOY, SCREENS, OpenPage, Scheme, Screen, axe_findings, every_look
+from support.search_dialog import complaints, count, field, hits, opened, press, search, titles
 
 pytestmark = pytest.mark.browser
 

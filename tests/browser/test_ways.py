@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from browser.browsing import BOY, KINDS, SCENARIOS, SCREENS, SECTIONS, Screen, words
-from browser.conftest import OpenPage
+from support.browser import BOY, KINDS, SCENARIOS, SCREENS, SECTIONS, OpenPage, Screen, words
+from support.keyboard import tab, tab_to
 from wardbook.library.library import Library
 
 pytestmark = pytest.mark.browser
@@ -16,38 +16,6 @@ every_screen = pytest.mark.parametrize("screen", SCREENS)
 TOPIC = "Staging and follow-up of leukemia"
 SCENARIO = "ALL, asymptomatic boy"
 QUESTION = "What imaging is best for initial staging of ALL in an asymptomatic boy?"
-
-MOST_STOPS = 60
-
-PATIENCE = 2000
-"""How long something may move after a key was pressed, in milliseconds."""
-
-_FOCUS = """patience => {
-  const look = () => {
-    const focused = document.activeElement;
-    if (focused === document.body) return ["the page itself", []];
-    const shown = focused.matches(".md-option") ? focused.nextElementSibling : focused;
-    const name = (shown.getAttribute("aria-label") || shown.title || shown.textContent).trim().replace(/\\s+/g, " ");
-    const box = shown.getClientRects()[0];
-    if (!box || box.width === 0 || box.height === 0) return [name, ["has no box"]];
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return [name, ["is out of the window"]];
-    const faults = [];
-    if (!shown.contains(document.elementFromPoint(x, y))) faults.push("is covered");
-    if (!shown.checkVisibility({ visibilityProperty: true, opacityProperty: true })) faults.push("is invisible");
-    const caret = focused.matches("input[type=text]");
-    if (!caret && getComputedStyle(shown).outlineStyle === "none") faults.push("has no outline");
-    return [name, faults];
-  };
-  const end = performance.now() + patience;
-  return new Promise(resolve => {
-    const again = now => {
-      const found = look();
-      if (found[1].length === 0 || now > end) resolve(found); else requestAnimationFrame(again);
-    };
-    requestAnimationFrame(again);
-  });
-}"""
 
 
 @every_screen
@@ -189,22 +157,3 @@ def test_citations_and_references_of_an_article_are_each_other_s(open_page: Open
     assert len(references) > 1
     assert set(cited) == set(references)
     assert page.locator(".wb-references li:visible").count() == len(references)
-
-
-def tab(page: Page) -> tuple[str, list[str]]:
-    """Press Tab; return the name of what has the focus and what is wrong with how that shows."""
-    page.keyboard.press("Tab")
-    name, faults = page.evaluate(_FOCUS, PATIENCE)
-    return str(name), list(faults)
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until the wanted element has the focus; every stop on the way must be plain to see."""
-    stops = []
-    for _ in range(MOST_STOPS):
-        name, faults = tab(page)
-        stops.append(name)
-        assert faults == [], f"after {stops[:-1]}: {name!r} {' and '.join(faults)}"
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-    pytest.fail(f"not reached by keyboard; the stops were {stops}")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from places import GUIDELINE, ROOT
-from reports import read_content
+from support.fault_reports import read_content
+from support.paths import GUIDELINE, ROOT
 from wardbook.checks import faults_in
 from wardbook.model.finder import Finder
 from wardbook.model.register import Moved

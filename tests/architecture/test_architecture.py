@@ -1,0 +1,353 @@
+"""The shape of the code: who may import, read, write, print and look at the clock. Exceptions stand here by name."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import TopologicalSorter
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from support.paths import ROOT
+from wardbook.checks import CHECKS, NEIGHBOUR_CHECKS
+
+RULES = (*CHECKS, *NEIGHBOUR_CHECKS)
+SCRIPTS = ROOT / "scripts"
+PACKAGE = SCRIPTS / "wardbook"
+HOOKS = SCRIPTS / "mkdocs_hooks.py"
+STARTER = PACKAGE / "authoring" / "starter"
+
+STAGES = (
+    "problems",
+    "urls",
+    "system",
+    "text",
+    "model",
+    "read",
+    "checks",
+    "library",
+    "views",
+    "render",
+    "hosting",
+    "search",
+    "publish",
+    "authoring",
+    "build",
+    "project",
+    "printing",
+    "preview",
+    "hooks",
+    "cli",
+    "__main__",
+)
+"""Modules and folders of the package; each knows only those before it."""
+
+THIRD_PARTY = {
+    "markdown_it": {"text/parse", "text/subset"},
+    "yaml": {"read/yaml", "read/yaml_messages"},
+    "jinja2": {"render/templates"},
+    "markupsafe": {"render/templates"},
+    "mkdocs": {"build/mkdocs", "hooks", "preview/server"},
+    "filelock": {"system/lock"},
+    "wasmtime": {"search/query"},
+    "typst": {"render/typst"},
+    "segno": {"render/qr_code"},
+    "sqlite3": {"build/memory", "build/store"},
+    "pickle": {"build/frozen", "build/memory"},
+    "ctypes": {"system/processes", "publish/swap"},
+    "click": {"cli"},
+    "rich": {"cli"},
+}
+"""What is not our own is known in one place each. Pydantic is the models' language and known wherever they are."""
+PYDANTIC = {"authoring/skeleton", "read/validate", "views/print/fingerprint"}
+"""Who knows of pydantic beside the models."""
+
+OPENING = {"open", "fdopen", "read_text", "read_bytes"}
+OPENERS = {
+    "read/files": "a project's content",
+    "read/fonts": "fonts for print",
+    "render/templates": "render/assets",
+    "authoring/starter": "files that come with the program",
+    "system/files": "what is there already, to leave it alone",
+    "build/mkdocs": "the settings that were rendered, and those of the builder",
+    "preview/server": "the settings that were rendered, and the page for what is not found",
+    "system/lock": "who holds the lock",
+    "search/packed": "the search index",
+    "system/digests": "this program and its templates",
+    "build/server_files": "built pages, for the scripts in them",
+    "build/memory": "the seal of the memory",
+    "publish/checksums": "what is published",
+    "publish/swap": "folders, to have them written out",
+}
+LISTING = {"iterdir", "glob", "rglob", "scandir", "listdir", "walk"}
+LISTERS = {
+    "read/files": "a project's content",
+    "read/fonts": "fonts for print",
+    "render/templates": "render/assets",
+    "authoring/starter": "files that come with the program",
+    "system/files": "what is there already",
+    "cli": "whether a folder is empty",
+    "system/digests": "this program and its templates",
+    "system/workers": "the threads of this process",
+    "publish": "whether a folder is a site",
+    "publish/tree": "what is published",
+}
+
+WRITING = {
+    "chmod",
+    "copy2",
+    "copyfile",
+    "copytree",
+    "hardlink_to",
+    "makedirs",
+    "mkdir",
+    "mkdtemp",
+    "mkstemp",
+    "move",
+    "rename",
+    "renames",
+    "rmdir",
+    "rmtree",
+    "symlink_to",
+    "touch",
+    "truncate",
+    "unlink",
+    "utime",
+    "write_bytes",
+    "write_text",
+    "writelines",
+}
+WRITERS = {
+    "system/files": {"copyfile", "mkdir", "rmdir", "rmtree", "unlink", "write_bytes"},
+    "build/memory": {"unlink", "write_bytes"},  # the memory, which is no output
+    "system/lock": {"mkdir", "unlink", "write_text"},  # the lock, which is none either
+    # Publishing replaces files and folders whole, and never writes into one.
+    "publish": {"rmtree"},
+    "publish/checksums": {"mkdir", "unlink"},
+    "publish/inplace": {"mkdir", "rmtree", "unlink"},
+    "publish/put": {"chmod", "copyfile", "mkdir", "rename", "unlink"},
+    "publish/spare": {"hardlink_to", "mkdir", "unlink"},
+    "publish/swap": {"rename", "rmtree"},
+    "publish/tree": {"chmod", "rmdir", "unlink"},
+}
+
+PRINTING = {"echo", "secho", "print", "exit", "_exit", "Console", "SystemExit", "stdout", "stderr"}
+CLOCKS = {"now", "utcnow", "fromtimestamp", "time", "time_ns", "monotonic", "perf_counter", "ctime"}
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module of the package."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.relative_to(PACKAGE).with_suffix("").as_posix().removesuffix("/__init__")
+
+    @property
+    def stage(self) -> str:
+        return self.name.split("/")[0]
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.path.read_text(encoding="utf-8"))
+
+    def __str__(self) -> str:
+        return self.name
+
+    def imports(self) -> Iterator[str]:
+        """Every module that is imported, in full; of `from x import y` both `x` and `x.y`."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, "imports are absolute"
+                assert node.module is not None
+                yield node.module
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+    def own_imports(self) -> set[str]:
+        """The package's modules that are imported, by their names here."""
+        known = {module.name for module in MODULES}
+        found = {name.removeprefix("wardbook.").replace(".", "/") for name in self.imports()}
+        return {name for name in found if name in known} - {"__init__"}
+
+    def used(self) -> Iterator[ast.Attribute | ast.Name]:
+        """Every name and attribute that is looked up."""
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Attribute | ast.Name):
+                yield node
+
+    def words(self) -> set[str]:
+        """The names of everything that is looked up."""
+        return {node.attr if isinstance(node, ast.Attribute) else node.id for node in self.used()}
+
+    def calls(self) -> set[str]:
+        """The names of everything that is called on something, and of the built-in `open`."""
+        called = {node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call)}
+        built_in = {func.id for func in called if isinstance(func, ast.Name)} & {"open"}
+        return built_in | {func.attr for func in called if isinstance(func, ast.Attribute)}
+
+
+MODULES = tuple(Module(path) for path in sorted(PACKAGE.rglob("*.py")) if not path.is_relative_to(STARTER))
+every_module = pytest.mark.parametrize("module", MODULES, ids=str)
+
+
+def test_every_module_has_its_stage() -> None:
+    assert {module.stage for module in MODULES} - {"__init__"} == set(STAGES)
+
+
+@every_module
+def test_imports_point_one_way(module: Module) -> None:
+    if module.name == "__init__":
+        assert not module.own_imports()
+        return
+    allowed = STAGES[: STAGES.index(module.stage) + 1]
+    assert {name.split("/")[0] for name in module.own_imports()} <= set(allowed)
+
+
+def test_no_two_modules_import_each_other() -> None:
+    graph = {module.name: module.own_imports() - {module.name} for module in MODULES}
+    assert set(TopologicalSorter(graph).static_order()) >= set(graph)
+
+
+@every_module
+def test_nothing_is_imported_in_a_function(module: Module) -> None:
+    at_the_top = set(module.tree.body)
+    imports = [node for node in ast.walk(module.tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    if module.name != "hooks":  # a builder of a part would wait half a second for what it does not need
+        assert [ast.unparse(node) for node in imports if node not in at_the_top] == []
+
+
+@pytest.mark.parametrize(("package", "places"), THIRD_PARTY.items(), ids=list(THIRD_PARTY))
+def test_what_is_not_our_own_is_known_in_one_place(package: str, places: set[str]) -> None:
+    assert {module.name for module in MODULES if package in {name.split(".")[0] for name in module.imports()}} == places
+
+
+def test_pydantic_is_known_where_models_are() -> None:
+    knowing = {module.name for module in MODULES if any(name.startswith("pydantic") for name in module.imports())}
+    assert {name for name in knowing if not name.startswith("model/")} == PYDANTIC
+
+
+def test_files_are_opened_only_where_it_is_said() -> None:
+    assert {module.name for module in MODULES if module.calls() & OPENING} == set(OPENERS)
+
+
+def test_folders_are_listed_only_where_it_is_said() -> None:
+    assert {module.name for module in MODULES if module.calls() & LISTING} == set(LISTERS)
+
+
+def test_files_are_written_only_where_it_is_said() -> None:
+    found = {module.name: module.calls() & WRITING for module in MODULES}
+    assert {name: methods for name, methods in found.items() if methods} == WRITERS
+
+
+def test_a_file_is_opened_for_writing_in_the_writer_only() -> None:
+    modes = {
+        (module.name, ast.unparse(node.args[-1]))
+        for module in MODULES
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
+        if (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id) == "open"
+    }
+    reading = {("build/mkdocs", "'rb'"), ("read/fonts", "'rb'"), ("system/files", "'rb'"), ("read/files", "'rb'")}
+    writing = {("system/files", "'xb'"), ("publish/checksums", "'xb'")}
+    assert modes == reading | writing | {("publish/swap", "os.O_RDONLY")}
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    assert {module.name for module in MODULES if module.words() & PRINTING} == {"cli"}
+
+
+def test_only_the_hooks_speak_through_the_log_of_mkdocs() -> None:
+    assert {module.name for module in MODULES if "logging" in set(module.imports())} == {"hooks"}
+
+
+def test_only_one_module_looks_at_the_clock() -> None:
+    assert {module.name for module in MODULES if module.calls() & CLOCKS} == {"system/clock"}
+    assert {module.name for module in MODULES if "time" in set(module.imports())} == set()
+    taken = {name for module in MODULES for name in module.imports() if name.startswith("datetime.")}
+    assert taken == {"datetime.date", "datetime.datetime", "datetime.UTC"}
+    assert {module.name for module in MODULES if "datetime.datetime" in set(module.imports())} == {"system/clock"}
+
+
+def test_today_is_asked_for_at_the_rim_only() -> None:
+    asking = {module.name for module in MODULES if "wardbook.system.clock.today" in set(module.imports())}
+    assert asking == {"cli", "hooks", "preview/preview"}
+
+
+def test_processes_are_run_for_building_and_indexing_only() -> None:
+    running = {module.name for module in MODULES if "subprocess" in set(module.imports())}
+    assert running == {"build/mkdocs", "search/index"}
+
+
+def test_the_environment_is_looked_at_where_it_is_said() -> None:
+    looking = {module.name for module in MODULES if {"environ", "getenv"} & module.words()}
+    assert looking == {"build/mkdocs", "system/clock"}
+
+
+def test_the_hook_is_thin() -> None:
+    text = HOOKS.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 30
+    known = set(Module(HOOKS).imports())
+    assert {name.split(".")[0] for name in known} == {"mkdocs", "typing", "wardbook"}
+    assert all(name.startswith("wardbook.hooks") for name in known if name.startswith("wardbook"))
+
+
+def test_a_new_project_gets_the_same_hook() -> None:
+    assert (STARTER / "mkdocs_hooks.py").read_bytes() == HOOKS.read_bytes()
+
+
+def test_no_other_program_stands_beside_the_package() -> None:
+    assert sorted(path.name for path in SCRIPTS.glob("*.py")) == ["mkdocs_hooks.py"]
+
+
+@pytest.mark.parametrize("check", RULES, ids=[check.__name__ for check in RULES])
+def test_a_rule_is_said_in_one_sentence(check: object) -> None:
+    sentence = check.__doc__ or ""
+    assert "\n" not in sentence
+    assert sentence.endswith(".")
+    assert ". " not in sentence
+    assert sentence[0].isupper()
+
+
+def test_every_rule_is_in_the_list() -> None:
+    listed = {check.__name__ for check in RULES}
+    assert len(listed) == len(RULES)
+    defined = {
+        node.name
+        for module in MODULES
+        if module.name.startswith("checks/")
+        for node in module.tree.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    }
+    assert defined == listed
+
+
+@every_module
+def test_everything_public_says_what_it_is_for(module: Module) -> None:
+    assert ast.get_docstring(module.tree)
+    assert [name for name, node in public(module.tree) if not ast.get_docstring(node)] == []
+
+
+def public(
+    node: ast.Module | ast.ClassDef, prefix: str = ""
+) -> Iterator[tuple[str, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]]:
+    """Every public class, function and method."""
+    for child in node.body:
+        if not isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or child.name.startswith("_"):
+            continue
+        yield f"{prefix}{child.name}", child
+        if isinstance(child, ast.ClassDef):
+            yield from public(child, f"{prefix}{child.name}.")
+
+
+def test_modules_are_small() -> None:
+    lengths = {module.name: len(module.path.read_text(encoding="utf-8").splitlines()) for module in MODULES}
+    assert median(lengths.values()) < 100
+    assert {name for name, length in lengths.items() if length > 300} == set()

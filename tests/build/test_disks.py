@@ -1,0 +1,212 @@
+"""Whole builds on disks that are full, closed, mounted or elsewhere: what is told, and that a site stands."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from support.paths import copy_project
+from support.preview_process import DAY
+from support.publishing import found, listed
+
+DONE, FAILED = 0, 2
+COUNTED = "2 topics, 4 scenarios, 2 protocols, 4 procedures, 4 sources"
+TOPIC = "content/topics/robots.yaml"
+SETTINGS = "mkdocs.yml"
+FULL = "could not be written: No space left on device.\n"
+
+
+def run(project: Path, command: str = "build", largest: int | None = None) -> tuple[int, str, str]:
+    """Run a command, in which no file may grow beyond a size; its exit code and what it said."""
+
+    def limit() -> None:
+        if largest is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+    outcome = subprocess.run(
+        [sys.executable, "-m", "wardbook", command],
+        cwd=project,
+        env=os.environ | {"SOURCE_DATE_EPOCH": DAY},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limit,
+    )
+    return outcome.returncode, outcome.stdout, outcome.stderr
+
+
+def built(project: Path) -> dict[str, bytes]:
+    """Build; the site, which must verify by its list."""
+    code, out, err = run(project)
+    assert (code, err) == (DONE, ""), out + err
+    return whole(project / "site")
+
+
+def whole(site: Path) -> dict[str, bytes]:
+    content = found(site)
+    assert listed(site) == {name: sha256(data).hexdigest() for name, data in content.items()}
+    return content
+
+
+def pages(site: dict[str, bytes]) -> set[str]:
+    """The files whose names do not depend on what is in them."""
+    return {name for name in site if not name.startswith(("pagefind/", "v/"))}
+
+
+def edit(project: Path, words: str) -> None:
+    """Change something on every page."""
+    for name, old in ((TOPIC, "that rattle"), (SETTINGS, "Switch to the dark page")):
+        path = project / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, f"{old} {words}"), encoding="utf-8")
+
+
+@contextmanager
+def mounted(folder: Path, size: str) -> Iterator[Path]:
+    """A small file system in memory at a folder."""
+    folder.mkdir(exist_ok=True)
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size},mode=755", "tmpfs", str(folder)]
+    try:
+        allowed = os.geteuid() == 0 and subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        allowed = False
+    if not allowed:
+        pytest.skip("mounting is not permitted here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def fill(folder: Path, left: int) -> Path:
+    """Fill a file system up to some bytes."""
+    path = folder / "filling"
+    path.unlink(missing_ok=True)
+    status = os.statvfs(folder)
+    with path.open("wb") as file:
+        os.posix_fallocate(file.fileno(), 0, max(1, status.f_bavail * status.f_frsize - left))
+    return path
+
+
+@pytest.mark.parametrize("left", [20_000, 2_000_000])
+def test_a_full_disk_is_told_and_the_next_build_makes_up_for_it(tmp_path: Path, left: int) -> None:
+    with mounted(tmp_path / "disk", "48m") as disk:
+        project = copy_project(disk / "project")
+        before = built(project)
+        edit(project, "again")
+        filling = fill(disk, left)
+        code, out, err = run(project)
+        assert (code, out) == (FAILED, "")
+        assert err.splitlines(keepends=True)[-1].endswith(FULL)
+        assert "Traceback" not in err
+        assert whole(project / "site") == before
+        assert not (project / ".wardbook" / "work").exists()
+        filling.unlink()
+        after = built(project)
+        assert b"that rattle again" in after["topics/robots/index.html"]
+        assert not list((project / ".wardbook").glob("work/*"))
+        # The index is the same to the byte on disks that list folders alike.
+        reference = copy_project(disk / "reference")
+        edit(reference, "again")
+        assert built(reference) == after
+
+
+@pytest.mark.parametrize("largest", [4_000])
+def test_a_file_that_may_not_grow_is_told_and_the_site_stays(project: Path, largest: int) -> None:
+    before = built(project)
+    edit(project, "again")
+    code, out, err = run(project, largest=largest)
+    assert (code, out) == (FAILED, "")
+    assert err.splitlines(keepends=True)[-1].endswith("could not be written: File too large.\n")
+    assert "Traceback" not in err
+    assert whole(project / "site") == before
+    assert b"that rattle again" in built(project)["topics/robots/index.html"]
+
+
+def test_a_project_on_a_disk_that_is_read_only_is_checked_and_not_built(tmp_path: Path) -> None:
+    with mounted(tmp_path / "disk", "24m") as disk:
+        project = copy_project(disk / "project")
+        for fresh in (True, False):
+            if not fresh:
+                before = built(project)
+                edit(project, "again")
+            subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+            assert run(project, "check") == (DONE, f"No faults: {COUNTED}.\n", "")
+            for command in ("build", "render", "clean"):
+                code, out, err = run(project, command)
+                assert (code, out) == (FAILED, "")
+                assert err.endswith(": could not be written: Read-only file system.\n")
+                assert err.count("\n") == 1
+            subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+        assert whole(project / "site") == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_site_beside_which_nothing_may_be_written_is_published_file_by_file(project: Path) -> None:
+    built(project)
+    edit(project, "again")
+    inode = (project / "site").stat().st_ino
+    project.chmod(0o555)
+    try:
+        after = built(project)
+    finally:
+        project.chmod(0o755)
+    assert b"that rattle again" in after["topics/robots/index.html"]
+    assert (project / "site").stat().st_ino == inode
+
+
+def test_a_link_stays_and_what_it_leads_to_is_published(project: Path, tmp_path: Path) -> None:
+    served = tmp_path / "served" / "guidelines"
+    served.mkdir(parents=True)
+    (project / "site").symlink_to(served)
+    built(project)
+    edit(project, "again")
+    assert b"that rattle again" in built(project)["topics/robots/index.html"]
+    assert (project / "site").readlink() == served
+    assert whole(served)
+    assert sorted(path.name for path in served.parent.iterdir()) == [".guidelines-spare", "guidelines"]
+
+
+def test_a_link_to_another_disk_is_published_too(project: Path, tmp_path: Path) -> None:
+    with mounted(tmp_path / "disk", "24m") as disk:
+        (disk / "guidelines").mkdir()
+        (project / "site").symlink_to(disk / "guidelines")
+        built(project)
+        edit(project, "again")
+        after = built(project)
+        assert b"that rattle again" in after["topics/robots/index.html"]
+        assert whole(disk / "guidelines") == after
+
+
+def test_a_mount_point_is_published_file_by_file(project: Path) -> None:
+    with mounted(project / "site", "12m") as site:
+        inode = site.stat().st_ino
+        first = built(project)
+        edit(project, "again")
+        after = built(project)
+        assert pages(first) == pages(after)
+        assert b"that rattle again" in after["topics/robots/index.html"]
+        assert site.stat().st_ino == inode
+        assert not (project / ".site-spare").exists()
+        assert run(project, "clean")[0] == DONE
+        assert list(site.iterdir()) == []
+
+
+def test_a_full_disk_at_a_mount_point_changes_nothing(project: Path) -> None:
+    with mounted(project / "site", "8m") as site:
+        before = built(project)
+        edit(project, "again")
+        filling = fill(site, 100_000)
+        code, out, err = run(project)
+        assert (code, out) == (FAILED, "")
+        assert err.endswith(FULL)
+        filling.unlink()
+        assert whole(site) == before
+        assert b"that rattle again" in built(project)["topics/robots/index.html"]

@@ -1,0 +1,254 @@
+"""Printing as a part of builds and as a command: what is printed anew, what is not, and what stops a build."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from support.command_line import DONE, FAILED, fake_site, run, snapshot
+from support.incremental import Workshop, quiet
+from support.paths import TODAY, copy_project
+from wardbook import project as projects
+from wardbook.build.archive import Archive
+from wardbook.build.check import survey
+from wardbook.build.kit import kit_of
+from wardbook.build.memory import remembering
+from wardbook.build.render import bring_up_to_date
+from wardbook.build.store import Store
+from wardbook.printing import NotPrinted, pdf
+from wardbook.read.content import take_snapshot
+from wardbook.read.fonts import project_fonts
+from wardbook.render.site import VOLUME
+from wardbook.render.typst import Job
+from wardbook.system.files import write_file
+from wardbook.views.parts.print_links import in_words
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the fixture guideline that is printed on one paper."""
+    return copy_project(tmp_path / "project", papers="[a4]")
+
+
+JOB = Job(
+    path="pdf/x-a4.pdf", name="X (A4)", template="handout.typ", paper="a4", doc=b"{}", code="", on=date(2026, 1, 1)
+)
+
+
+def press(job: Job) -> bytes:
+    return b"PDF of " + job.doc + job.code.encode()
+
+
+def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
+    printed: list[Job] = []
+
+    def counting(job: Job) -> bytes:
+        printed.append(job)
+        return press(job)
+
+    first = Archive(press=counting, basis=b"fonts", folder=tmp_path, kept={})
+    write_file(tmp_path, JOB.path, first(JOB))
+    again = Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)
+    assert again(JOB) == press(JOB)
+    assert printed == [JOB]
+    assert again.seen == first.seen
+
+    others = [replace(JOB, doc=b"{ }"), replace(JOB, code="<svg/>"), replace(JOB, paper="letter")]
+    others += [replace(JOB, template="sheet.typ"), replace(JOB, on=date(2026, 1, 2))]
+    for other in others:
+        assert Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)(other) == press(other)
+    assert printed == [JOB, *others]
+
+    Archive(press=counting, basis=b"other fonts", folder=tmp_path, kept=first.seen)(JOB)
+    write_file(tmp_path, JOB.path, b"PDF of somebody")
+    assert Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)(JOB) == press(JOB)
+    (tmp_path / JOB.path).unlink()
+    assert Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)(JOB) == press(JOB)
+    assert len(printed) == 1 + len(others) + 3
+
+
+def edit(project: Path) -> None:
+    """Change a word of a scenario that only its topic shows too."""
+    robot = project / "content" / "scenarios" / "rattling-robot.yaml"
+    robot.write_bytes(robot.read_bytes().replace(b"A robot that rattles", b"A robot that clatters"))
+
+
+def keys(workshop: Workshop) -> dict[str, bytes]:
+    """What each PDF was printed from, by its path."""
+    printed = remembering(workshop.root / projects.MEMORY, Store.printed)
+    return {path: found.key for path, found in printed.items()}
+
+
+def test_an_edit_prints_what_it_changes(project: Path) -> None:
+    workshop = Workshop(project)
+    workshop.render()
+    before = keys(workshop)
+    assert len(before) == len(list((project / "site_src").rglob("*.pdf"))) == 9
+
+    page = project / "templates" / "pages" / "scales.md.jinja"
+    page.parent.mkdir()
+    page.write_text("# Scales\n", encoding="utf-8")
+    workshop.render()
+    assert keys(workshop) == before
+
+    edit(project)
+    workshop.render()
+    after = keys(workshop)
+    assert {path for path in before if after[path] != before[path]} == {
+        "pdf/scenarios/rattling-robot-a4.pdf",
+        "pdf/topics/robots-a4.pdf",
+        "pdf/library-1-a4.pdf",
+    }
+
+
+def test_a_preview_leaves_the_books_of_the_library_until_a_build(project: Path) -> None:
+    workshop = Workshop(project)
+    workshop.render()
+    book, handout = (
+        workshop.rendered / "pdf" / name for name in ("library-1-a4.pdf", "scenarios/rattling-robot-a4.pdf")
+    )
+    before = book.read_bytes(), handout.read_bytes()
+    edit(project)
+
+    preview_of(workshop)
+    assert book.read_bytes() == before[0]
+    assert handout.read_bytes() != before[1]
+    workshop.render()
+    assert book.read_bytes() != before[0]
+    assert workshop.render().rendered == 0
+
+
+def preview_of(workshop: Workshop) -> None:
+    """Render what a preview shows."""
+
+    def work(store: Store) -> None:
+        content = survey(take_snapshot(workshop.root), store, project_fonts(workshop.root))
+        with kit_of(workshop.root, TODAY, projects.silently) as kit:
+            bring_up_to_date(content, store, kit, later={VOLUME})
+
+    remembering(workshop.root / projects.MEMORY, work)
+
+
+def test_a_preview_makes_the_books_of_the_library_that_are_not_there(project: Path) -> None:
+    workshop = Workshop(project)
+    workshop.render()
+    book = workshop.rendered / "pdf" / "library-1-a4.pdf"
+    before = book.read_bytes()
+    book.unlink()
+    preview_of(workshop)
+    assert book.read_bytes() == before
+
+    settings = project / "content" / "library.yaml"
+    settings.write_bytes(settings.read_bytes().replace(b"Which picture to take", b"What picture to take"))
+    preview_of(workshop)
+    assert book.read_bytes() == before, "they are not in the library's words"
+    assert workshop.render().rendered == 0
+
+
+def test_what_cannot_be_printed_is_named_and_leaves_the_site_alone(project: Path) -> None:
+    fake_site(project)
+    sheet = project / "templates" / "print" / "sheet.typ"
+    sheet.parent.mkdir()
+    sheet.write_text('#import "input.typ": doc\n#panic("no ink")\n', encoding="utf-8")
+    before = snapshot(project)
+    code, out, err = run(project, "build")
+    assert (code, out) == (FAILED, "")
+    assert err in {
+        f"templates/print/sheet.typ:2: Protocol {id} (A4): could not be printed: panicked with: no ink\n"
+        for id in ("us-bear", "xr-bear")
+    }
+    after = snapshot(project)
+    assert {name: after[name] for name in after if name.startswith("site/")} == {
+        name: before[name] for name in before if name.startswith("site/")
+    }
+
+
+def test_pdf_prints_what_is_asked_for(project: Path, tmp_path: Path) -> None:
+    into = tmp_path / "paper"
+    code, out, err = run(project, "pdf", "us-bear", "known-lump", "--into", str(into))
+    assert (code, err) == (DONE, "")
+    paths = ["pdf/protocols/us-bear-a4.pdf", "pdf/scenarios/known-lump-a4.pdf"]
+    assert sorted(out.splitlines()) == [str(into / path) for path in paths]
+    assert sorted(snapshot(into)) == paths
+    assert all((into / path).read_bytes().startswith(b"%PDF-1.7") for path in paths)
+    assert not (project / "site").exists()
+
+
+def test_pdf_takes_nothing_away(project: Path, tmp_path: Path) -> None:
+    elsewhere, into = tmp_path / "elsewhere", tmp_path / "paper"
+    (into / "pdf").parent.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "mine.txt").write_bytes(b"mine")
+    (into / "pdf").symlink_to(elsewhere)
+    assert run(project, "pdf", "us-bear", "--into", str(into))[0] == DONE
+    assert sorted(snapshot(elsewhere)) == ["mine.txt", "protocols/us-bear-a4.pdf"]
+    (into / "pdf").unlink()
+    (into / "pdf").write_bytes(b"mine")
+    code, out, err = run(project, "pdf", "us-bear", "--into", str(into))
+    assert (code, out) == (FAILED, "")
+    assert err.endswith(("Not a directory.\n", "File exists.\n"))
+    assert (into / "pdf").read_bytes() == b"mine"
+
+
+def test_pdf_knows_the_library_as_a_whole(project: Path) -> None:
+    assert run(project, "pdf", "library") == (DONE, f"{Path('pdf/library-1-a4.pdf')}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("id", "advice"),
+    [("known-lumb", "did you mean known-lump?"), ("zzz", "the files in content/ are named after them.")],
+)
+def test_pdf_of_an_unknown_id_is_told(project: Path, id: str, advice: str) -> None:
+    expected = f"{id}: expected the id of a scenario, protocol or topic, or `library`, got none: {advice}\n"
+    assert run(project, "pdf", id) == (FAILED, "", expected)
+    assert not (project / "pdf").exists()
+
+
+def test_many_are_rendered_after_something_was_printed(project: Path) -> None:
+    """Copies of a process that has printed would stand still for ever, so there are none."""
+    script = """
+import sys
+from datetime import date
+from pathlib import Path
+from wardbook.build import jobs
+from wardbook import project
+root = Path(sys.argv[1])
+project.render(root, date(2026, 11, 22), print)
+jobs.WORTH_IT = 1
+robot = root / "content" / "scenarios" / "rattling-robot.yaml"
+robot.write_bytes(robot.read_bytes().replace(b"A robot that rattles", b"A robot that clatters"))
+print(project.render(root, date(2026, 11, 22), print).rendered > 0)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(project)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr) == ("True\n", "")
+
+
+def test_a_library_on_no_paper_has_no_pdfs_and_says_so(project: Path) -> None:
+    settings = project / "content" / "library.yaml"
+    settings.write_bytes(settings.read_bytes().replace(b"papers: [a4]", b"papers: []"))
+    workshop = Workshop(project)
+    workshop.render()
+    assert not list(workshop.rendered.rglob("*.pdf"))
+    assert keys(workshop) == {}
+    pages = [path.read_text(encoding="utf-8") for path in workshop.rendered.rglob("*.md")]
+    assert not [page for page in pages if "wb-print" in page]
+    with pytest.raises(NotPrinted, match=r"^content/library\.yaml: papers: expected a size of paper, got none: "):
+        pdf(project, [], project, TODAY, quiet, progress=projects.silently)
+    assert "This library makes no PDFs." in (workshop.rendered / "library" / "print.md").read_text(encoding="utf-8")
+
+
+def test_a_size_is_rounded_up() -> None:
+    assert [in_words(size) for size in (1, 1000, 1001, 999_000, 1_234_567)] == [
+        "1\N{NO-BREAK SPACE}KB",
+        "1\N{NO-BREAK SPACE}KB",
+        "2\N{NO-BREAK SPACE}KB",
+        "999\N{NO-BREAK SPACE}KB",
+        "1.2\N{NO-BREAK SPACE}MB",
+    ]

@@ -1,0 +1,446 @@
+"""Hostile text stays text: in every field, on every page, for every trap, nothing of it becomes markup or gets lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from pydantic import ValidationError
+
+from support.hostile_text import HARMLESS, Places, marker, write_project
+from support.markup_traps import TRAPS
+from support.pages import Dom, Element, as_commonmark, as_python_markdown, dom, split, without_ids_of_authors, words
+from support.paths import TODAY, copy_project
+from support.printers import real
+from support.rendering import context, print_jobs, rendered
+from wardbook import urls
+from wardbook.library.library import Library, load
+from wardbook.library.vocabulary import Vocabulary
+from wardbook.model.records.source import Source
+from wardbook.model.settings import Term
+from wardbook.problems import ContentError
+from wardbook.project import build
+from wardbook.render.templates import Templates
+from wardbook.search.packed import unpacked
+from wardbook.text.parse import parse_text
+from wardbook.text.subset import TextFaults
+from wardbook.text.tree import RichText
+from wardbook.views.lists.scenarios import anchor, letter
+
+NOT_ON_PAGES: Final = frozenset(
+    {
+        "finder.presentations.label",  # in the data of the finder
+        "library.contact.label",  # in the theme's footer
+        "library.publisher",
+        "queries.queries.query",  # for the build
+        "queries.queries.instead",
+        "register.copies.version",  # on the pages about printed copies
+        "terms.terms.abbreviation",  # shown where a text has it, which none of these does
+        "terms.terms.term",
+        "terms.terms.synonyms",  # for the search
+        "terms.terms.spellings",
+    }
+)
+"""Texts that the rendered pages themselves do not show."""
+
+READ: Final = re.compile(r"^(?!scenarios/(?!new-bear-lump/)[a-z-]+/(?!index)).*\.md$")
+"""The pages that are read: all but the section pages of most scenarios, which repeat the whole article."""
+
+MARKUP_FOR_AUTHORS: Final = frozenset(
+    {
+        "a*b*c",
+        "a**b**c",
+        "_under_ and __under__",
+        "- 3 months",
+        "<https://toys.example/>",
+        "two backslashes \\\\",
+        "$x$ and \\(y\\)",
+    }
+)
+"""Traps that are markup of the small Markdown when they stand in a text without backslashes."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_limit_of_size() -> Iterator[None]:
+    """Let files be large, because every text holds its trap fourteen times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("wardbook.read.files.MAX_BYTES", 10**7)
+        yield
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A whole site with a text in every field."""
+
+    files: dict[str, bytes]
+    doms: dict[str, Dom]
+    places: Places
+
+
+def twin(trap: str, root: Path, templates: Templates) -> Twin:
+    places = write_project(trap, root)
+    files = rendered(load(root), templates, TODAY)
+    doms = {name: as_python_markdown(split(text)[1]) for name, text in files.items() if READ.search(name)}
+    return Twin(files, doms, places)
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory, templates: Templates) -> Twin:
+    return twin(HARMLESS, tmp_path_factory.mktemp("harmless"), templates)
+
+
+def trapped(text: str, trap: str) -> str:
+    """The harmless twin's text as it must be with the trap. Case is no matter: a list may print small letters."""
+    return words(text.replace(HARMLESS, trap)).lower()
+
+
+def test_every_text_is_shown_on_a_page(harmless: Twin) -> None:
+    shown = " ".join(page.text for page in harmless.doms.values())
+    hidden = {
+        place for number, place in harmless.places.items() if f"{HARMLESS} {marker(number)} {HARMLESS}" not in shown
+    }
+
+    assert hidden == NOT_ON_PAGES
+    assert len(harmless.places) > 300
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_trap_in_every_field_shows_as_itself_and_changes_no_element(
+    tmp_path: Path, templates: Templates, harmless: Twin, trap: str
+) -> None:
+    hostile = twin(trap, tmp_path, templates)
+
+    assert hostile.doms.keys() == harmless.doms.keys()
+    for name, page in hostile.doms.items():
+        expected = under_its_letter(harmless.doms[name], trap) if name == urls.A_TO_Z else harmless.doms[name]
+        assert page.text.lower() == trapped(expected.text, trap), name
+        assert _elements(page, name) == [
+            Element(e.tag, tuple((key, value.replace(HARMLESS, trap)) for key, value in e.attributes))
+            for e in _elements(expected, name)
+        ], name
+        assert page.faults == (), name
+        assert _unescaped(split(hostile.files[name])[0]) == _replaced(split(harmless.files[name])[0], trap), name
+    settings = json.loads(harmless.files[".site.json"])
+    assert _unescaped(json.loads(hostile.files[".site.json"])) == _replaced(settings, trap)
+
+
+def under_its_letter(page: Dom, trap: str) -> Dom:
+    """The list from A to Z with the letter of the trap, under which all its scenarios stand."""
+    there, here = letter(HARMLESS), letter(f"{trap} {marker(0)}")
+    elements = tuple(
+        Element(e.tag, tuple((key, value.replace(anchor(there), anchor(here))) for key, value in e.attributes))
+        for e in page.elements
+    )
+    text = " ".join(here if word == there else word for word in page.text.split(" "))
+    return replace(page, elements=elements, text=text)
+
+
+def _elements(page: Dom, name: str) -> list[Element]:
+    return without_ids_of_authors(page.elements) if name.startswith("library/") else list(page.elements)
+
+
+def _unescaped(value: Any) -> Any:
+    """The words in data that builders take for HTML."""
+
+    def words_of(html: str) -> str:
+        assert not re.search(r"""[<>"']""", html), html
+        return unescape(html)
+
+    return _mapped(value, words_of)
+
+
+def _replaced(value: Any, trap: str) -> Any:
+    """The data of the harmless twin as they must be with the trap."""
+    return _mapped(value, lambda text: text.replace(HARMLESS, trap))
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    match value:
+        case str():
+            return change(value)
+        case list():
+            return [_mapped(item, change) for item in value]
+        case dict():
+            return {_mapped(key, change): _mapped(item, change) for key, item in value.items()}
+        case _:
+            return value
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_trap_without_backslashes_is_refused_or_shown_as_typed(
+    library: Library, templates: Templates, trap: str
+) -> None:
+    tree = admitted(trap)
+    if tree is None:
+        assert trap not in MARKUP_FOR_AUTHORS
+    else:
+        page = _paragraphs(templates, context(library, TODAY).rich(tree))
+        assert (page.text == words(trap)) is (trap not in MARKUP_FOR_AUTHORS)
+
+
+def admitted(source: str) -> RichText | None:
+    try:
+        return parse_text(source)
+    except TextFaults:
+        return None
+
+
+@pytest.mark.parametrize("trap", [trap for trap in TRAPS if not re.search(r"^@|[\[\]]", trap)])
+def test_trap_in_the_locator_of_a_citation_shows_as_itself(library: Library, templates: Templates, trap: str) -> None:
+    tree = parse_text(f"Word [@toy-wiki, {trap}].")
+    page = _paragraphs(templates, context(library, TODAY, ["toy-wiki"]).rich(tree))
+
+    assert page.text == words(f"Word[1, {trap}].")
+    assert [element.tag for element in page.elements] == ["p", "sup", "a"]
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_trap_as_an_abbreviation_and_its_meaning_shows_as_itself(templates: Templates, trap: str) -> None:
+    term = Term.model_validate({"term": trap, "abbreviation": trap})
+    vocabulary = Vocabulary((term,))
+    body = templates.markdown.from_string(
+        '{% import "macros/text.md.jinja" as text with context %}{{ text.inline(line) }}\n'
+    ).render(line=vocabulary.split(f"( {trap} )"))
+    block = templates.html.from_string(
+        '{% import "macros/text.html.jinja" as text with context %}<p>{{ text.inline(line) }}</p>\n'
+    ).render(line=vocabulary.split(f"( {trap} )"))
+
+    for page in (as_python_markdown(body), as_commonmark(body), as_python_markdown(block), dom(block)):
+        assert page.text == words(f"( {trap} )")
+        assert page.elements == (Element("p", ()), Element("abbr", (("title", trap),)))
+        assert page.faults == ()
+
+
+def _paragraphs(templates: Templates, nodes: object) -> Dom:
+    body = templates.markdown.from_string(
+        '{% import "macros/text.md.jinja" as text with context %}{{ text.blocks(nodes) }}\n'
+    ).render(nodes=nodes)
+    return as_python_markdown(body)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "java&#115;cript:alert(1)",
+        "&#106;avascript:alert(1)",
+        "javascript&colon;alert(1)",
+        "\\javascript:alert(1)",
+        "vbscript:x",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//toys.example/",
+        "/root",
+        "y",
+        "#top",
+        "?q",
+    ],
+)
+def test_link_that_leads_nowhere_good_is_refused(address: str) -> None:
+    for source in (f"[words]({address})", f"[words](<{address}>)"):
+        with pytest.raises(TextFaults) as error:
+            parse_text(source)
+        assert [fault.message.partition(", got ")[0] for fault in error.value.faults] == [
+            "expected a link to https:, http:, mailto: or a record such as scenario:its-id"
+        ]
+
+
+def test_javascript_link_is_refused_with_its_address() -> None:
+    for source in ("[words](javascript:alert(1))", "<javascript:alert(1)>"):
+        with pytest.raises(TextFaults) as error:
+            parse_text(source)
+        assert str(error.value) == (
+            "expected a link to https:, http:, mailto: or a record such as scenario:its-id,"
+            " got `javascript:alert(1)`: write the whole address, or take the link out"
+        )
+
+
+ADDRESSES: Final = (
+    "https://toys.example/a_b_c*d*e|f~g^h",
+    "https://toys.example/?a=1&lt=2&copy=3&amp;b#c",
+    "https://toys.example/{{7*7}}{:#x}",
+    "https://toys.example/[x](y)\\",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_address_of_a_source_stays_in_its_attribute(
+    library: Library, templates: Templates, today: date, address: str
+) -> None:
+    source = Source.model_validate({"id": "toy-wiki", "kind": "book", "title": "Wiki", "url": address})
+    site = rendered(replace(library, sources={**library.sources, "toy-wiki": source}), templates, today)
+
+    for name in ("sources/toy-wiki.md", "sources/index.md", "scenarios/rattling-robot/index.md"):
+        body = split(site[name])[1]
+        for page in (as_python_markdown(body), as_commonmark(body)):
+            assert _out(address) in page.elements
+
+
+@pytest.mark.parametrize("tail", [*(a.removeprefix("https://toys.example/") for a in ADDRESSES), "<script>alert(1)"])
+def test_address_of_an_identifier_stays_in_its_attribute(
+    library: Library, templates: Templates, today: date, tail: str
+) -> None:
+    doi = f"10.1234/{tail}"
+    source = Source.model_validate({"id": "toy-wiki", "kind": "book", "title": "Wiki", "doi": doi})
+    site = rendered(replace(library, sources={**library.sources, "toy-wiki": source}), templates, today)
+    page = as_python_markdown(split(site["sources/toy-wiki.md"])[1])
+
+    assert _out(f"https://doi.org/{doi}") in page.elements
+    assert f"doi:{doi}" in page.text
+
+
+@pytest.mark.parametrize(
+    ("field", "address"),
+    [
+        ("url", "javascript:alert(1)"),
+        ("url", 'https://toys.example/"onmouseover="alert(1)'),
+        ("url", "https://toys.example/'onmouseover='alert(1)"),
+        ("url", "https://toys.example/<script>"),
+        ("url", "https://toys.example/`x`"),
+        ("url", "https://toys.example@evil.example/"),
+        ("url", "//toys.example/"),
+        ("doi", '10.1234/"onmouseover="alert(1)'),
+        ("doi", "10.1234/'onmouseover='alert(1)"),
+        ("doi", "javascript:alert(1)"),
+        ("pmid", '1"onmouseover="alert(1)'),
+    ],
+)
+def test_address_that_could_leave_its_attribute_is_refused(field: str, address: str) -> None:
+    with pytest.raises(ValidationError) as error:
+        Source.model_validate({"id": "toy-wiki", "kind": "book", "title": "Wiki", field: address})
+
+    assert [(fault["loc"], fault["type"]) for fault in error.value.errors()] == [((field,), "string_pattern_mismatch")]
+
+
+def _out(address: str) -> Element:
+    return Element("a", (("class", "wb-reference__out"), ("href", address), ("rel", "noreferrer")))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        'https://toys.example/"onmouseover="alert(1)',
+        "https://toys.example/'onmouseover='alert(1)",
+        "https://toys.example/a_b_c*d*e|f~g^h",
+        "https://toys.example/?a=1&lt=2&copy=3#c",
+        "https://toys.example/{{7*7}}{:#x}",
+        "mailto:a_b.c+d@toys.example",
+    ],
+)
+def test_link_of_an_author_has_an_address_and_nothing_else(
+    library: Library, templates: Templates, address: str
+) -> None:
+    tree = parse_text(f"See [words](<{address}>) and *on*.")
+    nodes = context(library, TODAY).rich(tree)
+    body = templates.html.from_string(
+        '{% import "macros/text.html.jinja" as text with context %}{{ text.blocks(nodes) }}\n'
+    ).render(nodes=nodes)
+
+    for page in (_paragraphs(templates, nodes), dom(body)):
+        assert page.text == "See words and on."
+        assert [element.tag for element in page.elements] == ["p", "a", "em"]
+        assert [name for name, _ in page.elements[1].attributes] == ["href", "rel"]
+        assert _unquoted(page.elements[1].get("href")) == _unquoted(address)
+
+
+def _unquoted(address: str | None) -> str:
+    """Without percent signs: the parser writes signs that an address cannot hold as `%22`."""
+    assert address is not None
+    return re.sub(r"%([0-9A-F]{2})", lambda match: chr(int(match[1], 16)), address)
+
+
+def test_citation_in_the_settings_is_refused(edited: Callable[[str, str, str], Path]) -> None:
+    """The disclaimer stands on pages that list no references, where its number would lead nowhere."""
+    root = edited("content/library.yaml", "a *test*,", "a *test* [@toy-wiki],")
+
+    with pytest.raises(ContentError) as error:
+        load(root)
+
+    assert str(error.value) == (
+        "content/library.yaml:7: disclaimer[1]: expected no citation, because this text stands on pages without"
+        " references, got `[@toy-wiki]`: link to it as `[words](source:toy-wiki)`"
+    )
+
+
+EVIL: Final = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}</title>"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """The built pages and the search index of the harmless project and of the evil one."""
+    return {text: _built(text, tmp_path_factory.mktemp("built")) for text in (HARMLESS, EVIL)}
+
+
+def unmarked(text: str) -> str:
+    """A name or a text without what differs with the words of PDFs: the marks of copies, and the sizes of files."""
+    return re.sub(r"\b(?!0badc0d)[0-9a-f]{8}\b|(?<=\()[\d.]+\s[KM]B(?=\))", "MARK", text)
+
+
+def _built(text: str, folder: Path) -> dict[str, str]:
+    root = copy_project(folder / "project")
+    write_project(text, root)
+    (root / "content" / "queries.yaml").unlink()
+    build(root, TODAY, print)
+    site = root / "site"
+    return {
+        unmarked(name): unmarked(path.read_text("utf-8"))
+        for path in site.rglob("*.html")
+        for name in (path.relative_to(site).as_posix(),)
+    } | {path.name: unpacked(path).decode() for path in (site / "pagefind" / "fragment").iterdir()}
+
+
+def test_everything_in_the_evil_project_can_be_printed(tmp_path: Path, templates: Templates) -> None:
+    write_project(EVIL, tmp_path)
+    (tmp_path / "content" / "queries.yaml").unlink()
+    library = load(tmp_path)
+    library = replace(library, settings=library.settings.model_copy(update={"papers": ("a4",)}))
+    for unit in (("scenario", "new-bear-lump"), ("protocol", "us-bear"), ("volume", "1")):
+        for job in print_jobs(unit, library):
+            assert real(templates)(job).startswith(b"%PDF-"), unit
+
+
+def test_built_pages_of_the_evil_project_have_the_elements_of_the_harmless_one(
+    built: dict[str, dict[str, str]],
+) -> None:
+    evils, harmlesses = (
+        {name: html for name, html in built[text].items() if name.endswith(".html")} for text in (EVIL, HARMLESS)
+    )
+    assert evils.keys() == harmlesses.keys()
+    for name, html in evils.items():
+        evil, harmless = dom(html), dom(harmlesses[name])
+        if name == "find/a-z/index.html":
+            harmless = under_its_letter(harmless, EVIL)
+        assert [_names(e) for e in evil.elements] == [_names(e) for e in harmless.elements], name
+        assert evil.text.lower() == trapped(harmless.text, EVIL), name
+
+
+def _names(element: Element) -> tuple[str, tuple[str, ...]]:
+    return element.tag, tuple(name for name, _ in element.attributes)
+
+
+def test_search_index_of_the_evil_project_knows_the_same_pages_of_each(built: dict[str, dict[str, str]]) -> None:
+    evil, harmless = (fragments(built[text]) for text in (EVIL, HARMLESS))
+
+    assert evil.keys() == harmless.keys()
+    assert len(evil) > 10
+    for page, fragment in evil.items():
+        assert fragment["meta"].keys() == harmless[page]["meta"].keys()
+        assert len(fragment["anchors"]) == len(harmless[page]["anchors"])
+
+
+def fragments(site: dict[str, str]) -> dict[str, Any]:
+    """What the search index holds of each page, by its address."""
+    return {
+        fragment["url"]: fragment
+        for name, text in site.items()
+        if name.endswith(".pf_fragment")
+        for fragment in [json.loads(text)]
+    }

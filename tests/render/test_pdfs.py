@@ -1,0 +1,298 @@
+"""PDFs: the words of the page, complete, tagged, the same bytes every time, and honest about what they are worth."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from bench.synthetic import write_project
+from support.paths import ROOT, TODAY
+from support.pdf_text import Words, pages_of, read_on, squeezed, text_of, words_of
+from support.printers import blank, real
+from support.rendering import print_jobs
+from wardbook import urls
+from wardbook.build.kit import press_of
+from wardbook.library.edition import edition_of
+from wardbook.library.library import Library, load
+from wardbook.model.base import Line
+from wardbook.model.settings import Paper
+from wardbook.render.site import RenderContext, render
+from wardbook.render.templates import Templates
+from wardbook.render.typst import Job, Press, Printer, PrintFault
+from wardbook.views.print.current import computed_copies
+from wardbook.views.print.volumes import volumes
+
+GENERATED = 12
+"""Scenarios of the generated library that are printed."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A library with the means to print it."""
+
+    library: Library
+    templates: Templates
+    printer: Printer
+
+    def jobs(self, kind: str, id: str) -> list[Job]:
+        return list(print_jobs((kind, id), self.library))
+
+    def job(self, kind: str, id: str, paper: Paper = "a4") -> Job:
+        return next(job for job in self.jobs(kind, id) if job.paper == paper)
+
+    def pdf(self, kind: str, id: str, paper: Paper = "a4") -> bytes:
+        return self.printer(self.job(kind, id, paper))
+
+    def page(self, kind: str, id: str) -> Words:
+        """What the page says, as its embed has it: the same words without the site around them."""
+        edition = edition_of(self.library, TODAY)
+        files = render((kind, id), edition, RenderContext(self.templates, blank), computed_copies(edition)).files
+        html = files[urls.embed_of(kind, id)].decode()
+        return words_of(html[html.index("</p>") + len("</p>") : html.index("</main>")])
+
+
+@pytest.fixture(scope="module")
+def bears(library: Library, templates: Templates) -> Sample:
+    return Sample(library, templates, real(templates))
+
+
+@pytest.fixture(scope="module")
+def sample(templates: Templates) -> Sample:
+    return Sample(load(ROOT), templates, real(templates))
+
+
+@pytest.fixture(scope="module")
+def generated(templates: Templates, tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    root = tmp_path_factory.mktemp("generated") / "project"
+    write_project(root, GENERATED)
+    return Sample(load(root), templates, real(templates))
+
+
+def assert_same_words(of: Sample, kind: str, id: str, paper: Paper = "a4") -> None:
+    """Assert that a PDF says what the page says, block by block, and nothing else but what belongs to paper."""
+    job = of.job(kind, id, paper)
+    frame = json.loads(job.doc)["frame"]
+    standing = frame["standing"]
+    printed = text_of(of.printer(job), paper, warned=bool(standing["warning"]), watermark=standing["watermark"])
+    box = squeezed(f"Is this copy current? Copy {frame['mark']} {frame['check']}")
+    assert printed.count(box) == 1, id
+    printed = printed.replace(box, "")
+    page = of.page(kind, id)
+    if kind == "scenario":
+        scenario = of.library.scenarios[id]
+        topic = of.library.topics[scenario.topic]
+        group = next(group.title for group in topic.groups if id in group.scenarios)
+        page = replace(page, blocks=(f"{topic.title} › {group} {scenario.category}", *page.blocks))
+    for block in page.blocks:
+        rest = read_on(printed, squeezed(block), page.heads)
+        assert rest is not None, (id, block, printed[: len(block) + 40])
+        printed = rest
+    assert printed == "", id
+
+
+def test_handout_says_what_the_page_says(bears: Sample, sample: Sample, generated: Sample) -> None:
+    for of in (bears, sample, generated):
+        for id in of.library.scenarios:
+            assert_same_words(of, "scenario", id)
+        assert of.library.scenarios
+
+
+def test_handout_says_the_same_on_letter(sample: Sample) -> None:
+    assert_same_words(sample, "scenario", "all-asymptomatic-boy", "letter")
+
+
+def test_protocol_s_sheet_says_what_the_page_says(bears: Sample, sample: Sample) -> None:
+    for of in (bears, sample):
+        for id in of.library.protocols:
+            assert_same_words(of, "protocol", id)
+
+
+def test_book_has_every_page_of_the_library_once(bears: Sample, sample: Sample) -> None:
+    for of in (bears, sample):
+        expected: list[tuple[int, str]] = []
+        for topic in (of.library.topics[id] for id in volumes(of.library)[0].topics):
+            scenarios = [of.library.scenarios[id].title for group in topic.groups for id in group.scenarios]
+            expected += [(1, topic.title), *((2, title) for title in scenarios)]
+        protocols = sorted(protocol.title for protocol in of.library.protocols.values())
+        expected += [(1, "Protocols"), *((2, title) for title in protocols)]
+        outline = [(level, title) for level, title in outlined(of.pdf("volume", "1")) if level <= 2]
+        inside = [entry for entry in outline if entry in expected or entry[0] == 1]
+        last = inside.index((1, "Protocols")) + len(protocols) + 1
+        assert [entry for entry in inside[:last] if entry[1] != "Contents"] == expected
+        assert [title for _, title in inside[last:]] == [
+            "Index of procedures",
+            "References",
+            "Abbreviations",
+            "Changes",
+            "Disclaimer",
+        ]
+
+
+def test_topic_s_book_says_what_its_handouts_say(sample: Sample) -> None:
+    """All words but the numbers of citations, which a book counts through."""
+    job = sample.job("topic", "leukemia-staging")
+    printed = without_numbers(text_of(sample.printer(job), "a4", warned=True, watermark="Draft").replace("\f", ""))
+    for id in sample.library.scenarios:
+        for block in sample.page("scenario", id).blocks:
+            words = without_numbers(squeezed(block))
+            assert words in printed or squeezed(block).startswith(("Use", "→")) or "page" in words, (id, block)
+
+
+def without_numbers(text: str) -> str:
+    """A text without citations, numbers of references and page numbers."""
+    return re.sub(r"\[\d+(,[^\]]*)?\]|\(p(age|\.)\d+\)|^\d+\.", "", text)
+
+
+def outlined(pdf: bytes) -> list[tuple[int, str]]:
+    """The bookmarks of a PDF with their levels."""
+
+    def read(items: Iterable[pikepdf.OutlineItem], level: int) -> Iterator[tuple[int, str]]:
+        for item in items:
+            yield level, item.title
+            yield from read(item.children, level + 1)
+
+    with pikepdf.open(BytesIO(pdf)) as opened, opened.open_outline() as outline:
+        return list(read(outline.root, 1))
+
+
+@dataclass(frozen=True)
+class Tag:
+    """An element of a PDF's structure."""
+
+    kind: str
+    attributes: Any
+    within: tuple[str, ...]
+
+
+def tags_of(opened: pikepdf.Pdf) -> list[Tag]:
+    """Every element of a PDF's structure in reading order."""
+
+    def read(node: Any, within: tuple[str, ...]) -> Iterator[Tag]:
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                yield from read(child, within)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            kind = str(node["/S"]).removeprefix("/")
+            yield Tag(kind, node, within)
+            yield from read(node.get("/K"), (*within, kind))
+
+    return list(read(opened.Root.StructTreeRoot.K, ()))
+
+
+@pytest.mark.parametrize(
+    ("kind", "id"), [("scenario", "all-asymptomatic-boy"), ("protocol", "us-scrotum"), ("topic", "leukemia-staging")]
+)
+def test_pdf_is_accessible(sample: Sample, kind: str, id: str) -> None:
+    with pikepdf.open(BytesIO(sample.pdf(kind, id))) as opened:
+        assert opened.Root.Lang == "en"
+        assert opened.Root.MarkInfo.Marked
+        assert opened.Root.ViewerPreferences.DisplayDocTitle
+        assert opened.open_metadata()["pdfuaid:part"] == "1"
+        assert opened.docinfo["/Title"] == json.loads(sample.job(kind, id).doc)["frame"]["title"]
+        tags = tags_of(opened)
+        # What is drawn and not tagged is for the eye alone; all text of the pages is within a tag or marked so.
+        assert all("/StructParents" in page for page in opened.pages)
+    tables = [tag for tag in tags if tag.kind == "Table"]
+    heads = [tag for tag in tags if tag.kind == "TH" and "THead" in tag.within]
+    figures = [tag for tag in tags if tag.kind == "Figure"]
+    levels = [int(tag.kind[1]) for tag in tags if tag.kind in ("H1", "H2", "H3", "H4", "H5", "H6")]
+    assert tables
+    assert heads
+    assert all(scope_of(head) == "/Column" for head in heads)
+    assert figures
+    assert all(str(figure.attributes.get("/Alt", "")) for figure in figures)
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+    assert {tag.within[-1] for tag in tags if tag.kind == "LI"} == {"L"}
+
+
+def scope_of(cell: Tag) -> str:
+    """For what a head's cell stands."""
+    attributes = cell.attributes["/A"]
+    owned = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
+    return next(str(entry["/Scope"]) for entry in owned if "/Scope" in entry)
+
+
+@pytest.mark.parametrize(
+    ("id", "day", "said"),
+    [
+        ("new-bear-lump", TODAY, ["Reviewed"]),
+        ("rattling-robot", TODAY, ["Withdrawn on 1 Jan 2026"]),
+        ("old-bear-lump", TODAY, ["Draft, not clinically reviewed"]),
+        ("new-bear-lump", date(2100, 1, 1), ["Past its review date"]),
+    ],
+)
+def test_every_sheet_says_what_it_is_worth(bears: Sample, id: str, day: date, said: list[str]) -> None:
+    (job,) = print_jobs(("scenario", id), bears.library, day)
+    pages = pages_of(bears.printer(job))
+    assert len(pages) > 1
+    standing = json.loads(job.doc)["frame"]["standing"]
+    for number, page in enumerate(pages, 1):
+        words = " ".join(page.split())
+        assert f"Version {standing['version']}" in words
+        assert "Uncontrolled when printed" in words
+        assert standing["validity"] in words
+        assert f"Page {number} of {len(pages)}" in words
+        assert all(text in words for text in said), words
+        assert squeezed(page).endswith(squeezed(standing["watermark"]))
+
+
+def test_text_that_is_code_elsewhere_is_printed_as_text(bears: Sample) -> None:
+    hostile = (
+        "#let x = 1 $x^2$ *bold* _it_ [c] \\ @a <l> `raw` ~ -- --- ... // c /* d */ 'q' \"q\" = h - i + n / t: "
+        "#panic() #sys.inputs مرحبا بالعالم 漢字かな e\u0301o\u0308 😀 ☢☢☢ " + "w" * 300
+    )
+    scenario = bears.library.scenarios["new-bear-lump"]
+    library = replace(bears.library, scenarios={scenario.id: scenario.model_copy(update={"title": Line(hostile)})})
+    job = print_jobs(("scenario", scenario.id), library)[0]
+    pdf = bears.printer(job)
+    printed = text_of(pdf, "a4", warned=False).replace("\f", "")
+    latin = [word for word in hostile.split() if word.isascii() or word in "漢字かな☢☢☢😀"]
+    assert all(word in printed for word in map(squeezed, latin)), printed[:900]
+    assert all(letter in printed for letter in "مرحبا")
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert opened.docinfo["/Title"] == hostile
+
+
+def test_a_character_that_no_font_has_is_no_gap_on_paper(bears: Sample) -> None:
+    job = bears.job("scenario", "new-bear-lump")
+    frame_title = json.dumps(json.loads(job.doc)["frame"]["title"])[1:-1].encode()
+    with pytest.raises(PrintFault) as fault:
+        bears.printer(replace(job, doc=job.doc.replace(frame_title, "\U00010380".encode())))
+    assert str(fault.value).endswith('could not be displayed with font `"Source Sans 3"`')
+
+
+def test_same_job_gives_the_same_bytes_elsewhere_too(bears: Sample, tmp_path: Path) -> None:
+    job = bears.job("scenario", "known-lump")
+    (tmp_path / "other place").mkdir()
+    elsewhere = press_of(bears.templates, tmp_path / "other place")
+    assert elsewhere(job) == bears.printer(job)
+    assert Press(tmp_path / "other place", bears.templates.fonts)(job) == bears.printer(job)
+
+
+def test_a_book_is_worth_no_more_than_its_parts(bears: Sample, sample: Sample) -> None:
+    def worth(of: Sample, kind: str, id: str) -> tuple[str, str, str]:
+        standing = json.loads(of.job(kind, id).doc)["frame"]["standing"]
+        return standing["warning"], standing["validity"], standing["watermark"]
+
+    assert worth(bears, "topic", "lumpy-bears") == (
+        "2 of 4 parts are no guidance",
+        "valid, where it is guidance, until 1 Feb 2027",
+        "Not all guidance",
+    )
+    assert worth(bears, "volume", "1") == (
+        "5 of 8 parts are no guidance",
+        "valid, where it is guidance, until 23 Nov 2026",
+        "Not all guidance",
+    )
+    assert worth(sample, "volume", "1") == ("No part of it is guidance", "", "No guidance")

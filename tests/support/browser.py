@@ -1,0 +1,233 @@
+"""How the tests look at the built site: its kinds of pages, the screens, and what a visit to a page finds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final, Literal, Protocol
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
+
+from support.paths import ROOT
+
+Screen = Literal["phone", "desk"]
+Scheme = Literal["light", "dark"]
+
+SCREENS: Final[dict[Screen, ViewportSize]] = {
+    "phone": {"width": 360, "height": 740},
+    "desk": {"width": 1280, "height": 800},
+}
+SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
+LOOKS: Final[tuple[tuple[Screen, Scheme], ...]] = (
+    tuple((screen, scheme) for screen in SCREENS for scheme in SCHEMES)
+    if os.environ.get("WARDBOOK_LONG")
+    else (("phone", "light"), ("desk", "dark"))
+)
+"""Screens with colours, so that every page is seen in each of both; each with each in the long mode, as few faults need
+a certain pair."""
+every_look = pytest.mark.parametrize(("screen", "scheme"), LOOKS)
+
+SCENARIOS: Final = sorted(path.stem for path in (ROOT / "content" / "scenarios").glob("*.yaml"))
+BOY: Final = "scenarios/all-asymptomatic-boy/"
+SECTIONS: Final = ("scenario", "differential", "rationale", "workflow", "pitfalls", "faq")
+
+KINDS: Final = {
+    "home": "",
+    "finder": "find/",
+    "finder with a choice": "find/#rating=usually-not-appropriate&modality=ct&sex=nobody",
+    "scenarios from A to Z": "find/a-z/",
+    "scenarios by modality": "find/modality/",
+    "scenarios by rating": "find/rating/",
+    "scenarios by radiation": "find/radiation/",
+    "topics": "topics/",
+    "topic": "topics/leukemia-staging/",
+    "scenario": BOY,
+    **{f"section {section}": f"{BOY}{section}/" for section in SECTIONS},
+    "protocols": "protocols/",
+    "protocol": "protocols/us-scrotum/",
+    "procedures": "procedures/",
+    "procedure": "procedures/radiography-chest/",
+    "sources": "sources/",
+    "source": "sources/acr-leukemia/",
+    "comparison": "find/compare-radiation/",
+    "scales": "library/scales/",
+    "coverage": "library/coverage/",
+    "print": "library/print/",
+    "prose": "library/about/",
+    "404": "no/such/page/",
+}
+"""A page of every kind, by the name of its template; the template `article` makes scenarios and their sections."""
+
+_TEXT_SIZES = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || element.closest(".wb-sr")) continue;
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const box = range.getBoundingClientRect();
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    if (box.width > 1 && box.height > 1) found.push([size, walker.currentNode.data.trim()]);
+  }
+  return found;
+}"""
+
+_ENDS = """links => links.map(link => [link.hash, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
+  .map(([hash, end]) => [hash, end !== null && end.checkVisibility()])"""
+
+_COLOURS = """elements => elements.map(element => {
+  let ground = element;
+  while (ground && getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
+  const parts = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number);
+  const style = getComputedStyle(element);
+  const behind = ground ? parts(getComputedStyle(ground).backgroundColor) : [255, 255, 255];
+  return [element.textContent.trim(), parts(style.color), behind];
+})"""
+
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """What was found on a page with one screen and one colour scheme."""
+
+    scheme: str
+    """The scheme that the page took."""
+    width: int
+    scroll_width: int
+    findings: tuple[str, ...]
+    """What axe found."""
+    text_sizes: tuple[tuple[float, str], ...]
+    """The sizes of all visible texts, in CSS pixels."""
+    headings: tuple[tuple[float, float], ...]
+    """The height of every heading, and what it would be without the sign that links to it."""
+    ends: tuple[tuple[str, bool], ...]
+    """Where the links within the page lead, and whether that is there to be seen."""
+    elsewhere: tuple[str, ...]
+    """Requests to another origin."""
+    complaints: tuple[str, ...]
+    """Errors and warnings of the console and uncaught errors."""
+    cookies: tuple[str, ...]
+
+
+def visit(page: Page, address: str, path: str, screen: Screen) -> Visit:
+    """Go to a page, look at it with a screen, and note what is there."""
+    urls: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
+    page.on("websocket", lambda socket: urls.append(socket.url))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None,
+    )
+    page.set_viewport_size(SCREENS[screen])
+    page.goto(address + path)
+    if page.locator("[data-wb-not-found]").count():
+        page.locator("[data-wb-not-found] h2").wait_for()  # it looks for what was meant
+    return Visit(
+        scheme=str(page.locator("body").get_attribute("data-md-color-scheme")),
+        width=SCREENS[screen]["width"],
+        scroll_width=page.evaluate("document.documentElement.scrollWidth"),
+        findings=axe_findings(page),
+        text_sizes=tuple((size, text) for size, text in page.evaluate(_TEXT_SIZES)),
+        ends=tuple((end, visible) for end, visible in page.locator('a[href^="#"]').evaluate_all(_ENDS)),
+        headings=heading_heights(page),
+        elsewhere=tuple(url for url in urls if not url.startswith((address, "data:", "blob:"))),
+        complaints=tuple(complaints),
+        cookies=tuple(cookie.get("name", "") for cookie in page.context.cookies()),
+    )
+
+
+def heading_heights(page: Page) -> tuple[tuple[float, float], ...]:
+    """The height of every heading, with the sign that links to it and, after taking that away, without."""
+    headings = page.locator("article :is(h1, h2, h3, h4)")
+    heights = "headings => headings.map(heading => heading.clientHeight)"
+    shown = headings.evaluate_all(heights)
+    page.locator(".headerlink").evaluate_all("links => links.forEach(link => link.remove())")
+    return tuple(zip(shown, headings.evaluate_all(heights), strict=True))
+
+
+def axe_findings(page: Page) -> tuple[str, ...]:
+    """Every fault of accessibility but minor ones that axe finds on the page as it stands, with its place."""
+    violations = Axe().run(page).response["violations"]
+    return tuple(
+        f"{violation['impact']} {violation['id']}: {node['target']}"
+        for violation in violations
+        for node in violation["nodes"]
+        if violation["impact"] != "minor"
+    )
+
+
+def words(text: str) -> str:
+    """A text with single plain spaces and without the signs of links to headings."""
+    return " ".join(text.replace("¶", " ").split())
+
+
+def all_words(locator: Locator) -> list[str]:
+    """The words of every element that the locator finds, hidden signs included."""
+    return [words(text) for text in locator.all_text_contents()]
+
+
+def is_on_screen(page: Page, locator: Locator) -> bool:
+    """Whether an element stands wholly within the window as it is."""
+    size, box = page.viewport_size, locator.bounding_box()
+    if size is None or box is None or not locator.is_visible():
+        return False
+    across = box["x"] >= 0 and box["x"] + box["width"] <= size["width"] and box["width"] > 0
+    return across and box["y"] >= 0 and box["y"] + box["height"] <= size["height"] and box["height"] > 0
+
+
+def colours(locator: Locator) -> list[tuple[str, float]]:
+    """The words of every element that the locator finds, with the contrast of its colour to its ground."""
+    return [(text, contrast(colour, ground)) for text, colour, ground in locator.evaluate_all(_COLOURS)]
+
+
+def contrast(one: Sequence[float], other: Sequence[float]) -> float:
+    """The contrast ratio of two colours after WCAG 2."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Sequence[float]) -> float:
+    red, green, blue = (
+        part / 255 / 12.92 if part / 255 <= 0.04045 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+class OpenPage(Protocol):
+    """Opens a page of the site in a window of its own."""
+
+    def __call__(self, path: str, screen: Screen = "desk", **options: Any) -> Page:
+        """Open the page at `path`; the options are those of Playwright's `new_context`."""
+
+
+@contextmanager
+def opening(chromium: Browser, address: str) -> Iterator[OpenPage]:
+    """Windows on a site; moving things stand still in them."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: str, screen: Screen = "desk", **options: Any) -> Page:
+        context = chromium.new_context(**({"viewport": SCREENS[screen], "reduced_motion": "reduce"} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def on(page: Page, moment: str) -> Page:
+    """The page as it is read at a moment."""
+    page.clock.set_fixed_time(moment)
+    page.reload()
+    return page

@@ -1,0 +1,96 @@
+"""The fixture guideline with one text in every text field, so that a page can be compared with its harmless twin."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from support.fault_reports import read_content
+from support.markup_traps import as_source
+from support.paths import GUIDELINE
+from wardbook.model.base import Line
+from wardbook.model.settings import ProsePage
+from wardbook.read.content import Content
+from wardbook.text.tree import RichText
+
+HARMLESS: Final = "xword"
+"""What stands in the harmless twin where the trap stands."""
+
+OF_A_FORM: Final = frozenset({"doi", "pmid", "url", "email", "address", "logo", "light", "dark", "embedded_in"})
+"""Lines that must keep to a form, and so cannot be any text."""
+
+Places = dict[int, str]
+"""The path of the file and field of every text, by the number that stands in it."""
+
+
+def write_project(trap: str, root: Path) -> Places:
+    """Write the project with the trap twice in every text, at its start and at its end; return where the texts are."""
+    numbers = count(1)
+    places: Places = {}
+    newest: set[str] = set()
+
+    def line(place: str) -> str:
+        # The version of a page is that of its newest change, which stands first; older ones differ.
+        is_newest = place.endswith("version") and place not in newest
+        newest.add(place)
+        number = 0 if is_newest else next(numbers)
+        places[number] = place
+        return f"{trap} {marker(number)} {trap}"
+
+    for document in _guideline().documents:
+        path = root / document.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = _data(document.record, path.stem, line)
+        if "papers" in data:
+            data["papers"] = []  # every text holds its trap many times, and printing all of that takes long
+        text = json.dumps(data, ensure_ascii=False, default=date.isoformat)
+        if isinstance(document.record, ProsePage):
+            text = f"---\n{text}\n---\n## {as_source(line(f'{path.stem}.heading'))}\n\n{_rich(line(path.stem))}\n"
+        path.write_text(text, encoding="utf-8")
+    shutil.copy(GUIDELINE / "content" / "logo.svg", root / "content")
+    return places
+
+
+@cache
+def _guideline() -> Content:
+    return read_content(GUIDELINE)
+
+
+def marker(number: int) -> str:
+    """What tells one text from another."""
+    return f"q{number:04}q"
+
+
+def _data(value: Any, place: str, line: Callable[[str], str]) -> Any:
+    match value:
+        case BaseModel():
+            present = {name: item for name, item in value if item is not None}
+            return {
+                name: item if name in OF_A_FORM else _data(item, f"{place}.{name}", line)
+                for name, item in present.items()
+            }
+        case tuple():
+            return [_data(item, place, line) for item in value]
+        case Line():
+            return line(place)
+        case RichText():
+            return _rich(line(place))
+        case _:
+            return value
+
+
+def _rich(text: str) -> str:
+    """The text in every kind of node of the small Markdown."""
+    source = as_source(text)
+    return (
+        f"{source} *{source}* **{source}** [{source}](topic:lumpy-bears) [{source}](https://toys.example/).\n"
+        f"\n- {source}\n-   {source}\n\n    1. {source}\n    2. {source}\n"
+    )

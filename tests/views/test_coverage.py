@@ -1,0 +1,106 @@
+"""The coverage report: every gap, every scenario that is no current guidance, and what hangs in the air."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from support.rendering import pages
+from wardbook import urls
+from wardbook.library.edition import edition_of
+from wardbook.library.library import Library
+from wardbook.library.summary import Gap
+from wardbook.model.records.procedure import VariableLevel
+from wardbook.views.lists.coverage import Counts, Coverage, coverage_page
+from wardbook.views.parts.titles import page_title
+
+
+def coverage(library: Library, today: date) -> Coverage:
+    view = coverage_page(edition_of(library, today)).view
+    assert isinstance(view, Coverage)
+    return view
+
+
+def test_page_has_its_address_and_its_title_in_links(library: Library, today: date) -> None:
+    (page,) = (page for page in pages(library, today) if page.path == urls.COVERAGE)
+
+    assert page.head.title == page_title("page", "coverage", library) == "What is missing"
+    assert page.path == urls.page_of("page", "coverage")
+    assert page.head.found is None
+
+
+def test_counts_are_by_topic_and_summed_up(library: Library, today: date) -> None:
+    shown = coverage(library, today)
+
+    assert {topic.title: topic.counts for topic in shown.topics} == {
+        "Lumpy bears": Counts(scenarios=3, gaps=5, drafts=1, overdue=1, withdrawn=0),
+        "Robots that rattle": Counts(scenarios=1, gaps=0, drafts=0, overdue=0, withdrawn=1),
+    }
+    assert shown.counts == Counts(scenarios=4, gaps=5, drafts=1, overdue=1, withdrawn=1)
+
+
+def test_every_way_on_without_a_page_is_listed_with_where_it_stands(library: Library, today: date) -> None:
+    bears, robots = coverage(library, today).topics
+
+    assert [(entry.title, entry.href.url, entry.gaps) for entry in bears.gaps] == [
+        (
+            "New bear, lump",
+            "../../scenarios/new-bear-lump/",
+            (Gap("It ticks.", "Run"), Gap("It ticks.", ""), Gap("A button", "Later")),
+        ),
+        ("Old bear, lump", "../../scenarios/old-bear-lump/", (Gap("Middling", ""),)),
+        (
+            "What the topic does not cover",
+            "../../topics/lumpy-bears/#not-covered",
+            (Gap("Dolls", "Nobody has asked"),),
+        ),
+    ]
+    assert robots.gaps == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 11, 22), [("Old bear, lump", "Draft"), ("Known lump", "Past review date")]),
+        (date(2026, 5, 1), [("Old bear, lump", "Draft")]),
+    ],
+)
+def test_scenarios_that_are_no_current_guidance_are_listed_with_their_flag(
+    library: Library, day: date, expected: list[tuple[str, str]]
+) -> None:
+    bears, robots = coverage(library, day).topics
+
+    assert [(entry.title, entry.flag.label) for entry in bears.unsettled] == expected
+    assert [(entry.title, entry.flag.label) for entry in robots.unsettled] == [("Rattling robot", "Withdrawn")]
+
+
+def test_procedures_without_protocol_or_level_and_unused_protocols_are_listed(library: Library, today: date) -> None:
+    shown = coverage(library, today)
+
+    assert [entry.title for entry in shown.without_protocol] == [
+        "CT bear with honey",
+        "MRI bear without and with honey",
+    ]
+    assert [(entry.title, entry.note) for entry in shown.without_levels] == [
+        ("CT bear with honey", "not given for children"),
+        ("MRI bear without and with honey", "not given for adults"),
+    ]
+    assert shown.unused == ()
+
+
+def test_lists_follow_the_records(library: Library, today: date) -> None:
+    varies = VariableLevel(kind="varies")
+    ct, mri = library.procedures["ct-bear"], library.procedures["mri-bear"]
+    procedures = {
+        "ct-bear": ct.model_copy(update={"child": varies, "protocol": "xr-bear"}),
+        "mri-bear": mri.model_copy(update={"child": None}),
+    }
+    links = replace(library.links, done_by={"xr-bear": ("ct-bear",)})
+
+    shown = coverage(replace(library, procedures=procedures, links=links), today)
+
+    assert [entry.title for entry in shown.without_protocol] == ["MRI bear without and with honey"]
+    assert [entry.note for entry in shown.without_levels] == ["not given for adults and children"]
+    assert [entry.title for entry in shown.unused] == ["Ultrasound of a bear"]

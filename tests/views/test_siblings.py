@@ -1,0 +1,178 @@
+"""Siblings: the other scenarios of a topic, by what tells each of them apart from the one whose page it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from support.rendering import context
+from wardbook.library.library import Library
+from wardbook.library.summary import Card
+from wardbook.model.records.topic import ScenarioGroup
+from wardbook.text.tree import Text
+from wardbook.views.parts.ratings import Chip
+from wardbook.views.sections.differences import apart, held_against
+from wardbook.views.sections.siblings import MOST, RatedAnswer, Siblings, siblings, words_of_siblings
+
+SAME = dict.fromkeys(("Patient", "Diagnosis", "Presentation", "Point in time", "Already done", "Score"))
+
+
+def asked(siblings: Siblings) -> list[tuple[str, dict[str, tuple[str, ...] | None]]]:
+    """The words of every row; nothing where it says that it is the same."""
+    return [
+        (
+            row.title,
+            {
+                cell.column: None if cell.same else tuple(text.text for (text,) in cell.texts if isinstance(text, Text))
+                for cell in row.cells
+            },
+        )
+        for row in siblings.rows
+    ]
+
+
+def changed(card: Card, **population: Any) -> Card:
+    return replace(card, population=card.population.model_copy(update=population))
+
+
+def test_rows_are_the_scenarios_of_the_topic_its_own_group_first(library: Library) -> None:
+    first = siblings(library.cards["new-bear-lump"], context(library))
+    last = siblings(library.cards["known-lump"], context(library))
+
+    assert [row.title for row in first.rows] == ["New bear, lump", "Old bear, lump", "Known lump"]
+    assert [row.title for row in last.rows] == ["Known lump", "New bear, lump", "Old bear, lump"]
+    assert [row.href is None for row in first.rows] == [True, False, False]
+    assert [row.flag and row.flag.label for row in first.rows] == [None, "Draft", "Past review date"]
+
+
+def test_table_says_what_tells_each_scenario_apart(library: Library) -> None:
+    assert asked(siblings(library.cards["new-bear-lump"], context(library))) == [
+        (
+            "New bear, lump",
+            {
+                "Patient": ("Child, 0 to 2 years, any sex",),
+                "Presentation": ("Lump in the belly",),
+                "Point in time": ("Initial",),
+                "Already done": ("Squeezing", "Weighing"),
+                "Score": ("Softness (Squeeze score ≥ 2.5)",),
+            },
+        ),
+        (
+            "Old bear, lump",
+            {
+                "Patient": ("Adult, female, pregnant",),
+                "Presentation": ("Soft lump",),
+                "Point in time": ("Next study",),
+                "Already done": ("Squeezed before",),
+                "Score": ("Softness (Squeeze score > 5)",),
+            },
+        ),
+        (
+            "Known lump",
+            {
+                "Patient": ("Adult or child, male, not pregnant",),
+                "Presentation": ("Known lump",),
+                "Point in time": ("Surveillance",),
+                "Already done": (),
+                "Score": ("Softness (Squeeze score = 3)",),
+            },
+        ),
+    ]
+
+
+def test_column_in_which_nobody_differs_is_left_out(library: Library) -> None:
+    new = library.cards["new-bear-lump"]
+    twin = replace(new, id="old-bear-lump", short_title="Twin")
+    known = replace(new, id="known-lump", short_title="Known", criteria=(*new.criteria, ("timing", "Since last year")))
+    twins = replace(library, cards={**library.cards, "old-bear-lump": twin, "known-lump": known})
+
+    shown = siblings(new, context(twins))
+
+    assert shown.columns == ("Point in time",)
+    assert asked(shown) == [
+        ("New bear, lump", {"Point in time": ("Since this week",)}),
+        ("Twin", {"Point in time": None}),
+        ("Known", {"Point in time": ("Since this week", "Since last year")}),
+    ]
+
+
+def test_respect_is_told_by_facts_and_by_criteria_where_the_facts_agree(library: Library) -> None:
+    card = library.cards["new-bear-lump"]
+    worn = replace(card, criteria=(*card.criteria, ("patient", "Worn out")))
+
+    assert apart(card, card) == SAME
+    assert apart(worn, card) == SAME | {"Patient": ("A bear.", "Worn out")}
+    assert apart(card, worn) == SAME | {"Patient": ("A bear.",)}
+    assert apart(changed(worn, sex="male"), card) == SAME | {"Patient": ("Child, 0 to 2 years, male",)}
+    assert apart(changed(card, age=None), card) == SAME | {"Patient": ("Child, any sex",)}
+    assert apart(replace(card, criteria=()), card)["Score"] == ()
+    assert apart(replace(card, criteria=()), card)["Patient"] == ("Child, 0 to 2 years, any sex",)
+    assert apart(replace(card, prior_tests=()), card)["Already done"] == ()
+
+
+def test_own_row_has_all_that_others_are_held_against_and_no_more(library: Library) -> None:
+    card = library.cards["new-bear-lump"]
+    older, worn = changed(card, age="3 years"), replace(card, criteria=(("patient", "Worn out"), *card.criteria[1:]))
+
+    assert held_against(card, [older])["Patient"] == ("Child, 0 to 2 years, any sex",)
+    assert held_against(card, [worn])["Patient"] == ("A bear.",)
+    assert held_against(card, [older, worn])["Patient"] == ("Child, 0 to 2 years, any sex", "A bear.")
+    assert held_against(card, [older, worn])["Presentation"] == ()
+
+
+def test_answers_are_the_focal_studies_with_their_ratings_or_no_imaging(library: Library) -> None:
+    shown = siblings(library.cards["new-bear-lump"], context(library))
+    us, xr, none = ((Text(label),) for label in ("US bear", "Radiography bear, 2 views", "No imaging"))
+
+    assert [row.answers for row in shown.rows] == [
+        (RatedAnswer(us, Chip("●", "Usually good", "favourable")),),
+        (RatedAnswer(none, Chip("○", "Usually not good", "unfavourable")),),
+        (
+            RatedAnswer(us, Chip("◐", "Perhaps good", "cautious")),
+            RatedAnswer(xr, Chip("◐", "Perhaps good (bears disagree)", "cautious")),
+        ),
+    ]
+
+
+def test_withdrawn_sibling_has_a_flag_and_no_answer(library: Library) -> None:
+    known = library.cards["known-lump"]
+    withdrawn = replace(known, review=library.cards["rattling-robot"].review)
+
+    shown = siblings(
+        library.cards["new-bear-lump"], context(replace(library, cards={**library.cards, known.id: withdrawn}))
+    )
+
+    assert [(row.title, row.flag and row.flag.label, len(row.answers)) for row in shown.rows[2:]] == [
+        ("Known lump", "Withdrawn", 0)
+    ]
+
+
+def test_scenario_alone_in_its_topic_has_no_table(library: Library) -> None:
+    shown = siblings(library.cards["rattling-robot"], context(library))
+
+    assert (shown.rows, shown.columns, shown.more) == ((), (), 0)
+    assert list(words_of_siblings(library.cards["rattling-robot"], library)) == []
+
+
+def test_table_ends_after_a_dozen_and_counts_the_others(library: Library) -> None:
+    card, topic = library.cards["new-bear-lump"], library.topics["lumpy-bears"]
+    ids = tuple(f"bear-{number:02}" for number in range(MOST + 3))
+    group = ScenarioGroup.model_validate({"title": "All", "scenarios": (card.id, *ids)})
+    many = topic.model_copy(update={"groups": (group,)})
+    crowded = replace(
+        library, topics={topic.id: many}, cards={card.id: card, **{id: replace(card, id=id, title=id) for id in ids}}
+    )
+
+    shown = siblings(card, context(crowded))
+
+    assert (len(shown.rows), shown.more, shown.topic_title) == (1 + MOST, 3, "Lumpy bears")
+
+
+def test_words_are_those_of_the_rows(library: Library) -> None:
+    assert list(words_of_siblings(library.cards["new-bear-lump"], library))[-5:] == [
+        "Known lump",
+        "Surveillance",
+        "Softness (Squeeze score = 3)",
+        "US bear",
+        "Radiography bear, 2 views",
+    ]
