@@ -41,7 +41,7 @@ from support.paths import TODAY
 from support.printers import blank, real
 from wardbook import urls
 from wardbook.library.library import load
-from wardbook.render.site import RenderContext, render
+from wardbook.render.site import render, render_context
 from wardbook.render.templates import load_templates
 from wardbook.render.typst import Printer
 from wardbook.system.files import write_file
@@ -158,7 +158,7 @@ def _timed(print_one: Callable[[Path], bytes], articles: list[Path]) -> Figures:
 def _articles(root: Path) -> Iterator[list[Path]]:
     """The embedded articles of some scenarios as files."""
     library, templates = load(root), load_templates([default_templates()])
-    edition, context = edition_of(library, TODAY), RenderContext(templates, blank)
+    edition, context = edition_of(library, TODAY), render_context(library, templates, blank)
     with tempfile.TemporaryDirectory() as folder:
         chosen = list(islice(library.scenarios, BESIDE))
         for unit in (("list", "assets"), *(("scenario", id) for id in chosen)):

@@ -15,7 +15,7 @@ from wardbook.build.render import README, RENDERED
 from wardbook.library.edition import Edition, edition_of
 from wardbook.library.library import Library
 from wardbook.render.fragments import Fragments
-from wardbook.render.site import RenderContext, Target, ids, page_text, targets
+from wardbook.render.site import Target, ids, page_text, render_context, targets
 from wardbook.render.site import render as render_target
 from wardbook.render.templates import Templates, load_templates
 from wardbook.render.typst import Job
@@ -52,7 +52,7 @@ def _rendered(kit: _Kit, unit: Target) -> list[str]:
     """Write the files of a unit; return the paths of all that it has."""
     kind, id = unit
     if kind != "scenario":
-        context, current = RenderContext(kit.templates, _unprinted), computed_copies(kit.edition)
+        context, current = render_context(kit.edition.library, kit.templates, _unprinted), computed_copies(kit.edition)
         files = render_target(unit, kit.edition, context, current).files
         for path, content in files.items():
             write_file(kit.target, path, content)

@@ -26,7 +26,7 @@ from wardbook.library.edition import edition_of
 from wardbook.library.library import Library, load
 from wardbook.model.base import Line
 from wardbook.model.settings import Paper
-from wardbook.render.site import RenderContext, render
+from wardbook.render.site import render, render_context
 from wardbook.render.templates import Templates
 from wardbook.render.typst import Job, Press, Printer, PrintFault
 from wardbook.views.print.current import computed_copies
@@ -56,7 +56,9 @@ class Sample:
     def page(self, kind: str, id: str) -> Words:
         """What the page says, as its embed has it: the same words without the site around them."""
         edition = edition_of(self.library, TODAY)
-        files = render((kind, id), edition, RenderContext(self.templates, blank), computed_copies(edition)).files
+        files = render(
+            (kind, id), edition, render_context(self.library, self.templates, blank), computed_copies(edition)
+        ).files
         html = files[urls.embed_of(kind, id)].decode()
         return words_of(html[html.index("</p>") + len("</p>") : html.index("</main>")])
 

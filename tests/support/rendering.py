@@ -9,7 +9,7 @@ from support.paths import TODAY
 from support.printers import blank
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
-from wardbook.render.site import RenderContext, ids, render_site, show, targets
+from wardbook.render.site import ids, render_context, render_site, show, targets
 from wardbook.render.templates import Templates
 from wardbook.render.typst import Job, Printer
 from wardbook.views.context import PageContext
@@ -20,7 +20,7 @@ from wardbook.views.print.volumes import volumes
 
 def rendered(library: Library, templates: Templates, day: date = TODAY, printer: Printer = blank) -> dict[str, bytes]:
     """Every file of a library's `site_src/`."""
-    return render_site(edition_of(library, day), RenderContext(templates, printer))
+    return render_site(edition_of(library, day), render_context(library, templates, printer))
 
 
 def pages(library: Library, day: date) -> Iterator[Page]:

@@ -44,7 +44,7 @@ def test_counts_are_by_topic_and_summed_up(library: Library, today: date) -> Non
 def test_every_way_on_without_a_page_is_listed_with_where_it_stands(library: Library, today: date) -> None:
     bears, robots = coverage(library, today).topics
 
-    assert [(entry.title, entry.href.url, entry.gaps) for entry in bears.gaps] == [
+    assert [(entry.title, urls.resolved(entry.href.url, urls.COVERAGE), entry.gaps) for entry in bears.gaps] == [
         (
             "New bear, lump",
             "../../scenarios/new-bear-lump/",

@@ -17,7 +17,7 @@ from support.pages import HEADINGS, as_python_markdown, dom, split
 from support.rendering import rendered
 from wardbook import urls
 from wardbook.library.library import Library
-from wardbook.render.assets import embed_script, embed_style
+from wardbook.render.assets import embed_assets
 from wardbook.render.templates import Templates
 from wardbook.views.embed_offer import OF_SCENARIOS
 
@@ -228,11 +228,11 @@ def test_site_without_an_address_describes_nothing_and_names_no_canonical_page(
 def test_assets_of_embeds_are_named_after_what_they_hold(
     library: Library, templates: Templates, site: dict[str, bytes]
 ) -> None:
-    for asset in (embed_style(library, templates), embed_script(templates)):
+    for asset in (embed_assets(library, templates).style, embed_assets(library, templates).script):
         assert site[asset.path] == asset.content
         assert asset.path.partition("-")[2].partition(".")[0] == sha256(asset.content).hexdigest()[:10]
-    assert b"@import" not in embed_style(library, templates).content
-    assert b"url(" not in embed_style(library, templates).content
+    assert b"@import" not in embed_assets(library, templates).style.content
+    assert b"url(" not in embed_assets(library, templates).style.content
 
 
 def test_forms_of_snippets_have_a_hole_for_each_thing_that_differs(site: dict[str, bytes]) -> None:

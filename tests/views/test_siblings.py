@@ -36,8 +36,8 @@ def changed(card: Card, **population: Any) -> Card:
 
 
 def test_rows_are_the_scenarios_of_the_topic_its_own_group_first(library: Library) -> None:
-    first = siblings(library.cards["new-bear-lump"], context(library))
-    last = siblings(library.cards["known-lump"], context(library))
+    first = siblings(library.cards["new-bear-lump"], context(replace(library, terms=())))
+    last = siblings(library.cards["known-lump"], context(replace(library, terms=())))
 
     assert [row.title for row in first.rows] == ["New bear, lump", "Old bear, lump", "Known lump"]
     assert [row.title for row in last.rows] == ["Known lump", "New bear, lump", "Old bear, lump"]
@@ -46,7 +46,7 @@ def test_rows_are_the_scenarios_of_the_topic_its_own_group_first(library: Librar
 
 
 def test_table_says_what_tells_each_scenario_apart(library: Library) -> None:
-    assert asked(siblings(library.cards["new-bear-lump"], context(library))) == [
+    assert asked(siblings(library.cards["new-bear-lump"], context(replace(library, terms=())))) == [
         (
             "New bear, lump",
             {
@@ -86,7 +86,7 @@ def test_column_in_which_nobody_differs_is_left_out(library: Library) -> None:
     known = replace(new, id="known-lump", short_title="Known", criteria=(*new.criteria, ("timing", "Since last year")))
     twins = replace(library, cards={**library.cards, "old-bear-lump": twin, "known-lump": known})
 
-    shown = siblings(new, context(twins))
+    shown = siblings(new, context(replace(twins, terms=())))
 
     assert shown.columns == ("Point in time",)
     assert asked(shown) == [
@@ -121,7 +121,7 @@ def test_own_row_has_all_that_others_are_held_against_and_no_more(library: Libra
 
 
 def test_answers_are_the_focal_studies_with_their_ratings_or_no_imaging(library: Library) -> None:
-    shown = siblings(library.cards["new-bear-lump"], context(library))
+    shown = siblings(library.cards["new-bear-lump"], context(replace(library, terms=())))
     us, xr, none = ((Text(label),) for label in ("US bear", "Radiography bear, 2 views", "No imaging"))
 
     assert [row.answers for row in shown.rows] == [
@@ -139,7 +139,8 @@ def test_withdrawn_sibling_has_a_flag_and_no_answer(library: Library) -> None:
     withdrawn = replace(known, review=library.cards["rattling-robot"].review)
 
     shown = siblings(
-        library.cards["new-bear-lump"], context(replace(library, cards={**library.cards, known.id: withdrawn}))
+        library.cards["new-bear-lump"],
+        context(replace(library, terms=(), cards={**library.cards, known.id: withdrawn})),
     )
 
     assert [(row.title, row.flag and row.flag.label, len(row.answers)) for row in shown.rows[2:]] == [
@@ -148,7 +149,7 @@ def test_withdrawn_sibling_has_a_flag_and_no_answer(library: Library) -> None:
 
 
 def test_scenario_alone_in_its_topic_has_no_table(library: Library) -> None:
-    shown = siblings(library.cards["rattling-robot"], context(library))
+    shown = siblings(library.cards["rattling-robot"], context(replace(library, terms=())))
 
     assert (shown.rows, shown.columns, shown.more) == ((), (), 0)
     assert list(words_of_siblings(library.cards["rattling-robot"], library)) == []
@@ -163,7 +164,7 @@ def test_table_ends_after_a_dozen_and_counts_the_others(library: Library) -> Non
         library, topics={topic.id: many}, cards={card.id: card, **{id: replace(card, id=id, title=id) for id in ids}}
     )
 
-    shown = siblings(card, context(crowded))
+    shown = siblings(card, context(replace(crowded, terms=())))
 
     assert (len(shown.rows), shown.more, shown.topic_title) == (1 + MOST, 3, "Lumpy bears")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from wardbook.model.settings import Term
 
+KEPT: Final = 2**16
+"""Words that are kept folded: more than a large library has."""
 _WORD: Final = re.compile(r"[^\W_]+(?:['’/+·-][^\W_]+)*")
 
 
@@ -48,11 +51,12 @@ def _forms(term: Term) -> tuple[str, ...]:
 
 def _folded(text: str) -> Sequence[str]:
     """The words of a text, those in small letters that mean the same in any case."""
-    return [word if _is_code(word) else word.casefold() for word in _words(text)]
+    return [_fold(word) for word in _WORD.findall(text)]
 
 
-def _words(text: str) -> Iterator[str]:
-    return (match[0] for match in _WORD.finditer(text))
+@lru_cache(KEPT)
+def _fold(word: str) -> str:
+    return word if _is_code(word) else word.casefold()
 
 
 def _is_code(word: str) -> bool:

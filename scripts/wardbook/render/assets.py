@@ -32,6 +32,14 @@ class Asset:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class EmbedAssets:
+    """The style and the script of embeds, named after what they hold, so that browsers can keep them for good."""
+
+    style: Asset
+    script: Asset
+
+
 def assets(library: Library, templates: Templates) -> dict[str, bytes]:
     """All files that pages load, by their path."""
     settings = library.settings
@@ -39,21 +47,20 @@ def assets(library: Library, templates: Templates) -> dict[str, bytes]:
     files["assets/library.css"] = str(templates.fragment("components/library.css.jinja", settings=settings)).encode()
     if settings.logo and library.logo:
         files[f"assets/{settings.logo}"] = library.logo
-    style, script = embed_style(library, templates), embed_script(templates)
+    embeds = embed_assets(library, templates)
+    style, script = embeds.style, embeds.script
     files |= {style.path: style.content, script.path: script.content}
     files[SNIPPETS] = _snippets(settings.title, style, script, templates)
     return files | {HOST: _of(templates, "host.js"), COMPONENT: _of(templates, "aging.js", "wishes.js", "component.js")}
 
 
-def embed_style(library: Library, templates: Templates) -> Asset:
-    """The style of all embeds, named after what it holds, so that it can be kept for good."""
+def embed_assets(library: Library, templates: Templates) -> EmbedAssets:
+    """The style and the script of all embeds."""
     own = str(templates.fragment("embed/style.css.jinja", settings=library.settings))
-    return _named("style", "css", templates.assets["article.css"] + own.encode())
-
-
-def embed_script(templates: Templates) -> Asset:
-    """The script of all embeds in frames, named like their style."""
-    return _named("frame", "js", _of(templates, "aging.js", "wishes.js", "frame.js"))
+    return EmbedAssets(
+        style=_named("style", "css", templates.assets["article.css"] + own.encode()),
+        script=_named("frame", "js", _of(templates, "aging.js", "wishes.js", "frame.js")),
+    )
 
 
 def _snippets(library: str, style: Asset, script: Asset, templates: Templates) -> bytes:

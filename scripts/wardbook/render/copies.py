@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wardbook import urls
 from wardbook.library.library import Library
-from wardbook.render.assets import embed_style
+from wardbook.render.assets import EmbedAssets
 from wardbook.render.templates import Templates
 from wardbook.views.copies.verdict import Verdict
 
@@ -21,16 +21,19 @@ class CopyFrame:
     home: str
 
 
-def copy_files(verdicts: Iterable[Verdict], library: Library, templates: Templates) -> dict[str, bytes]:
+def copy_files(
+    verdicts: Iterable[Verdict], library: Library, templates: Templates, assets: EmbedAssets
+) -> dict[str, bytes]:
     """The pages of verdicts by their path in `site_src/`. Raises TemplateFault."""
-    return dict(_files(verdicts, library, templates))
+    return dict(_files(verdicts, library, templates, assets))
 
 
-def _files(verdicts: Iterable[Verdict], library: Library, templates: Templates) -> Iterator[tuple[str, bytes]]:
-    style = embed_style(library, templates).path
+def _files(
+    verdicts: Iterable[Verdict], library: Library, templates: Templates, assets: EmbedAssets
+) -> Iterator[tuple[str, bytes]]:
     for verdict in verdicts:
         frame = CopyFrame(
-            style=urls.file(style),
+            style=urls.file(assets.style.path),
             library=library.settings.title,
             home=urls.href(urls.HOME).url,
         )

@@ -10,7 +10,7 @@ from typing import Final
 from wardbook import urls
 from wardbook.library.library import Library
 from wardbook.model.settings import Settings
-from wardbook.render.assets import embed_script, embed_style
+from wardbook.render.assets import EmbedAssets
 from wardbook.render.fragments import Fragments
 from wardbook.render.templates import Templates
 from wardbook.views.embed import Embed
@@ -43,16 +43,15 @@ class EmbedFrame:
 
 
 def embed_files(
-    embeds: Iterable[Embed], library: Library, templates: Templates, fragments: Fragments
+    embeds: Iterable[Embed], library: Library, templates: Templates, assets: EmbedAssets, fragments: Fragments
 ) -> dict[str, bytes]:
     """The files of embeds by their path in `site_src/`. Raises TemplateFault."""
-    return dict(_files(embeds, library, templates, fragments))
+    return dict(_files(embeds, library, templates, assets, fragments))
 
 
 def _files(
-    embeds: Iterable[Embed], library: Library, templates: Templates, fragments: Fragments
+    embeds: Iterable[Embed], library: Library, templates: Templates, assets: EmbedAssets, fragments: Fragments
 ) -> Iterator[tuple[str, bytes]]:
-    style, script = embed_style(library, templates).path, embed_script(templates).path
     site = (library.settings.address or "").rstrip("/")
 
     for embed in embeds:
@@ -61,8 +60,8 @@ def _files(
         described = urls.oembed_of(embed.kind, embed.id, embed.part)
         frame = EmbedFrame(
             title=embed.warning + embed.title,
-            style=urls.file(style),
-            script=urls.file(script),
+            style=urls.file(assets.style.path),
+            script=urls.file(assets.script.path),
             library=library.settings.title,
             whole=urls.href(embed.whole, embed.anchor).url,
             printing=urls.href(embed.whole, "print").url,

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from wardbook import urls
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
-from wardbook.render.assets import assets
+from wardbook.render.assets import EmbedAssets, assets, embed_assets
 from wardbook.render.copies import copy_files
 from wardbook.render.embeds import embed_files
 from wardbook.render.fragments import Fragments
@@ -65,9 +65,10 @@ Copies = Mapping[tuple[str, str], Copy]
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """The tools of rendering: templates, and what prints a job."""
+    """The tools of rendering: templates, the files that embeds load, and the printer."""
 
     templates: Templates
+    embed_assets: EmbedAssets
     printer: Printer
 
 
@@ -79,6 +80,11 @@ class Rendered:
     """Its files by their path in `site_src/`."""
     copies: Copies = field(default_factory=dict)
     """The copy that is printed of it now, for the books that it is part of."""
+
+
+def render_context(library: Library, templates: Templates, printer: Printer) -> RenderContext:
+    """The tools for rendering a library. Raises TemplateFault."""
+    return RenderContext(templates, embed_assets(library, templates), printer)
 
 
 def render_site(edition: Edition, context: RenderContext) -> dict[str, bytes]:
@@ -127,8 +133,8 @@ def render(target: Target, edition: Edition, context: RenderContext, current: Cu
     pdfs = {job.path: context.printer(job) for job in shown.jobs()}
     fragments = Fragments(context.templates)
     pages = _page_files(shown.pages({path: len(pdf) for path, pdf in pdfs.items()}), context.templates, fragments)
-    embeds = embed_files(shown.embeds, edition.library, context.templates, fragments)
-    copies = copy_files(shown.verdicts(edition), edition.library, context.templates)
+    embeds = embed_files(shown.embeds, edition.library, context.templates, context.embed_assets, fragments)
+    copies = copy_files(shown.verdicts(edition), edition.library, context.templates, context.embed_assets)
     own = {(kind, name): shown.printable.copy} if shown.printable else {}
     return Rendered({**pdfs, **pages, **embeds, **copies}, own)
 
