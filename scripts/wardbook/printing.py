@@ -14,7 +14,7 @@ from wardbook.build.render import Progress, all_units
 from wardbook.build.store import Store
 from wardbook.problems import UserError
 from wardbook.project import Say, alone, surveyed
-from wardbook.render.site import PRINTED, VOLUME, Target
+from wardbook.render.site import PRINTED_TARGETS, VOLUME, Target
 
 LIBRARY: Final = "library"
 """What is printed by this name is the library as a whole."""
@@ -30,7 +30,7 @@ def pdf(root: Path, ids: Sequence[str], into: Path, today: date, say: Say, *, pr
         content = surveyed(root, store)
         if not content.standards.settings.papers:
             raise NotPrinted("content/library.yaml: papers: expected a size of paper, got none: write `papers: [a4]`")
-        chosen = _chosen(ids, [unit for unit in all_units(content, store) if unit[0] in PRINTED])
+        chosen = _chosen(ids, [unit for unit in all_units(content, store) if unit[0] in PRINTED_TARGETS])
         with kit_of(root, today, progress) as kit:
             return list(print_units(chosen, content, store, kit, into))
 

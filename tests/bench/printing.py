@@ -41,7 +41,7 @@ from support.paths import TODAY
 from support.printers import blank, real
 from wardbook import urls
 from wardbook.library.library import load
-from wardbook.render.site import render, render_context
+from wardbook.render.site import render_context, render_target
 from wardbook.render.templates import load_templates
 from wardbook.render.typst import Printer
 from wardbook.system.files import write_file
@@ -162,7 +162,7 @@ def _articles(root: Path) -> Iterator[list[Path]]:
     with tempfile.TemporaryDirectory() as folder:
         chosen = list(islice(library.scenarios, BESIDE))
         for unit in (("list", "assets"), *(("scenario", id) for id in chosen)):
-            for path, content in render(unit, edition, context, computed_copies(edition)).files.items():
+            for path, content in render_target(unit, edition, context, computed_copies(edition)).files.items():
                 write_file(Path(folder), path, content)
         yield [Path(folder) / urls.embed_of("scenario", id) for id in chosen]
 

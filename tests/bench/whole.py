@@ -15,8 +15,7 @@ from wardbook.build.render import README, RENDERED
 from wardbook.library.edition import Edition, edition_of
 from wardbook.library.library import Library
 from wardbook.render.fragments import Fragments
-from wardbook.render.site import Target, ids, page_text, render_context, targets
-from wardbook.render.site import render as render_target
+from wardbook.render.site import Target, ids, page_text, render_context, render_target, targets
 from wardbook.render.templates import Templates, load_templates
 from wardbook.render.typst import Job
 from wardbook.system.clock import today

@@ -22,7 +22,7 @@ from wardbook.problems import ContentError
 from wardbook.read.yaml import parse_yaml
 from wardbook.render.navigation import navigation
 from wardbook.render.site import ids
-from wardbook.views.moved import KINDS, Notice
+from wardbook.views.moved import KINDS, MovedNotice
 from wardbook.views.page import Page
 from wardbook.views.sections import SECTIONS
 
@@ -41,7 +41,7 @@ OTHERS = (
 @pytest.fixture(scope="module")
 def notices(library: Library) -> dict[str, Page]:
     """The notices by their paths."""
-    return {page.path: page for page in pages(library, TODAY) if isinstance(page.view, Notice)}
+    return {page.path: page for page in pages(library, TODAY) if isinstance(page.view, MovedNotice)}
 
 
 # --- notices

@@ -26,9 +26,9 @@ from wardbook.library.edition import edition_of
 from wardbook.library.library import Library, load
 from wardbook.model.base import Line
 from wardbook.model.settings import Paper
-from wardbook.render.site import render, render_context
+from wardbook.render.site import render_context, render_target
 from wardbook.render.templates import Templates
-from wardbook.render.typst import Job, Press, Printer, PrintFault
+from wardbook.render.typst import Job, Printer, PrintFault, TypstPrinter
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import volumes
 
@@ -56,7 +56,7 @@ class Sample:
     def page(self, kind: str, id: str) -> Words:
         """What the page says, as its embed has it: the same words without the site around them."""
         edition = edition_of(self.library, TODAY)
-        files = render(
+        files = render_target(
             (kind, id), edition, render_context(self.library, self.templates, blank), computed_copies(edition)
         ).files
         html = files[urls.embed_of(kind, id)].decode()
@@ -279,7 +279,7 @@ def test_same_job_gives_the_same_bytes_elsewhere_too(bears: Sample, tmp_path: Pa
     (tmp_path / "other place").mkdir()
     elsewhere = press_of(bears.templates, tmp_path / "other place")
     assert elsewhere(job) == bears.printer(job)
-    assert Press(tmp_path / "other place", bears.templates.fonts)(job) == bears.printer(job)
+    assert TypstPrinter(tmp_path / "other place", bears.templates.fonts)(job) == bears.printer(job)
 
 
 def test_a_book_is_worth_no_more_than_its_parts(bears: Sample, sample: Sample) -> None:

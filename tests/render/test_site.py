@@ -45,7 +45,7 @@ from wardbook.render.templates import Templates
 from wardbook.views.embed_offer import OF_SCENARIOS
 from wardbook.views.parts.finder_values import AGES, STAGES
 from wardbook.views.parts.ratings import POPULATIONS, ROLES
-from wardbook.views.parts.status import LABELS
+from wardbook.views.parts.status import STATUS_LABELS
 from wardbook.views.parts.titles import MODALITIES
 from wardbook.views.records.procedure import CONTRASTS
 from wardbook.views.sections import SECTIONS
@@ -481,7 +481,7 @@ def test_style_sheet_has_the_colours_of_the_library(site: dict[str, bytes]) -> N
         (Importance, IMPORTANCE),
         (OutcomeKind, {*OUTCOMES, "other"}),
         (Urgency, URGENCY),
-        (Status, LABELS),
+        (Status, STATUS_LABELS),
         (Standing, {"supported", *MARKS}),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from wardbook.render.templates import Templates
-from wardbook.render.typst import Job, Press, Printer
+from wardbook.render.typst import Job, Printer, TypstPrinter
 from wardbook.system.files import write_tree
 
 _folders: list[TemporaryDirectory[str]] = []
@@ -29,4 +29,4 @@ def _printer(prints: tuple[tuple[str, bytes], ...], fonts: tuple[Path, ...]) -> 
     folder = TemporaryDirectory(prefix="wardbook-")
     _folders.append(folder)
     write_tree(Path(folder.name), dict(prints))
-    return cache(Press(Path(folder.name), fonts))
+    return cache(TypstPrinter(Path(folder.name), fonts))

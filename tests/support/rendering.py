@@ -9,7 +9,7 @@ from support.paths import TODAY
 from support.printers import blank
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
-from wardbook.render.site import ids, render_context, render_site, show, targets
+from wardbook.render.site import ids, render_context, render_site, targets, view_target
 from wardbook.render.templates import Templates
 from wardbook.render.typst import Job, Printer
 from wardbook.views.context import PageContext
@@ -29,13 +29,13 @@ def pages(library: Library, day: date) -> Iterator[Page]:
     current = computed_copies(edition)
     for target in targets(ids(library), len(volumes(library))):
         if target[0] != "list" or target[1] not in ("assets", "finder-data", "settings", "sitemap"):
-            yield from show(target, edition, current).pages({})
+            yield from view_target(target, edition, current).pages({})
 
 
 def print_jobs(target: tuple[str, str], library: Library, day: date = TODAY) -> list[Job]:
     """The PDFs of a target, ready for the printer."""
     edition = edition_of(library, day)
-    return list(show(target, edition, computed_copies(edition)).jobs())
+    return list(view_target(target, edition, computed_copies(edition)).jobs())
 
 
 def context(library: Library, day: date = TODAY, references: Sequence[str] = ()) -> PageContext:

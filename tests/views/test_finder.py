@@ -22,7 +22,7 @@ from wardbook.model.parts.ratings import RatingRow, Role
 from wardbook.model.parts.review import Status
 from wardbook.model.records.procedure import KnownLevel, VariableLevel
 from wardbook.model.records.scenario import Stage
-from wardbook.views.lists.finder import LEGENDS, STUDY, Finder, finder_page
+from wardbook.views.lists.finder import LEGENDS, STUDY, FinderPage, finder_page
 from wardbook.views.lists.finder_data import finder_json
 from wardbook.views.lists.scenarios import ScenarioList, a_to_z, anchor, by_modality, by_radiation, by_rating, letter
 from wardbook.views.parts.finder_values import values
@@ -286,7 +286,7 @@ def test_many_rated_studies_take_few_bytes(library: Library) -> None:
 
 
 def test_facets_are_those_of_the_data_and_each_has_its_legend(library: Library) -> None:
-    shown = view(finder_page(edition_of(library, TODAY)).view, Finder)
+    shown = view(finder_page(edition_of(library, TODAY)).view, FinderPage)
     names = [facet.name for group in shown.groups for facet in group.facets]
 
     assert sorted(names) == sorted(values(library)) == sorted(LEGENDS)
@@ -295,7 +295,7 @@ def test_facets_are_those_of_the_data_and_each_has_its_legend(library: Library) 
 
 
 def test_facet_without_values_is_left_out(library: Library) -> None:
-    shown = view(finder_page(edition_of(replace(library, presentations=()), TODAY)).view, Finder)
+    shown = view(finder_page(edition_of(replace(library, presentations=()), TODAY)).view, FinderPage)
 
     assert "presentation" not in [facet.name for group in shown.groups for facet in group.facets]
 
@@ -303,7 +303,7 @@ def test_facet_without_values_is_left_out(library: Library) -> None:
 def test_facet_with_many_values_is_long(library: Library) -> None:
     topic = library.topics["robots"]
     many = {f"robots-{number}": topic.model_copy(update={"id": f"robots-{number}"}) for number in range(13)}
-    shown = view(finder_page(edition_of(replace(library, topics=many), TODAY)).view, Finder)
+    shown = view(finder_page(edition_of(replace(library, topics=many), TODAY)).view, FinderPage)
 
     assert [facet.name for group in shown.groups for facet in group.facets if facet.long] == ["topic"]
 

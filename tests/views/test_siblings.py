@@ -11,8 +11,8 @@ from wardbook.library.summary import Card
 from wardbook.model.records.topic import ScenarioGroup
 from wardbook.text.tree import Text
 from wardbook.views.parts.ratings import Chip
-from wardbook.views.sections.differences import apart, held_against
-from wardbook.views.sections.siblings import MOST, RatedAnswer, Siblings, siblings, words_of_siblings
+from wardbook.views.sections.differences import differences, distinguishing_criteria
+from wardbook.views.sections.siblings import MOST_SIBLINGS, RatedAnswer, Siblings, siblings, words_of_siblings
 
 SAME = dict.fromkeys(("Patient", "Diagnosis", "Presentation", "Point in time", "Already done", "Score"))
 
@@ -100,24 +100,24 @@ def test_respect_is_told_by_facts_and_by_criteria_where_the_facts_agree(library:
     card = library.cards["new-bear-lump"]
     worn = replace(card, criteria=(*card.criteria, ("patient", "Worn out")))
 
-    assert apart(card, card) == SAME
-    assert apart(worn, card) == SAME | {"Patient": ("A bear.", "Worn out")}
-    assert apart(card, worn) == SAME | {"Patient": ("A bear.",)}
-    assert apart(changed(worn, sex="male"), card) == SAME | {"Patient": ("Child, 0 to 2 years, male",)}
-    assert apart(changed(card, age=None), card) == SAME | {"Patient": ("Child, any sex",)}
-    assert apart(replace(card, criteria=()), card)["Score"] == ()
-    assert apart(replace(card, criteria=()), card)["Patient"] == ("Child, 0 to 2 years, any sex",)
-    assert apart(replace(card, prior_tests=()), card)["Already done"] == ()
+    assert differences(card, card) == SAME
+    assert differences(worn, card) == SAME | {"Patient": ("A bear.", "Worn out")}
+    assert differences(card, worn) == SAME | {"Patient": ("A bear.",)}
+    assert differences(changed(worn, sex="male"), card) == SAME | {"Patient": ("Child, 0 to 2 years, male",)}
+    assert differences(changed(card, age=None), card) == SAME | {"Patient": ("Child, any sex",)}
+    assert differences(replace(card, criteria=()), card)["Score"] == ()
+    assert differences(replace(card, criteria=()), card)["Patient"] == ("Child, 0 to 2 years, any sex",)
+    assert differences(replace(card, prior_tests=()), card)["Already done"] == ()
 
 
 def test_own_row_has_all_that_others_are_held_against_and_no_more(library: Library) -> None:
     card = library.cards["new-bear-lump"]
     older, worn = changed(card, age="3 years"), replace(card, criteria=(("patient", "Worn out"), *card.criteria[1:]))
 
-    assert held_against(card, [older])["Patient"] == ("Child, 0 to 2 years, any sex",)
-    assert held_against(card, [worn])["Patient"] == ("A bear.",)
-    assert held_against(card, [older, worn])["Patient"] == ("Child, 0 to 2 years, any sex", "A bear.")
-    assert held_against(card, [older, worn])["Presentation"] == ()
+    assert distinguishing_criteria(card, [older])["Patient"] == ("Child, 0 to 2 years, any sex",)
+    assert distinguishing_criteria(card, [worn])["Patient"] == ("A bear.",)
+    assert distinguishing_criteria(card, [older, worn])["Patient"] == ("Child, 0 to 2 years, any sex", "A bear.")
+    assert distinguishing_criteria(card, [older, worn])["Presentation"] == ()
 
 
 def test_answers_are_the_focal_studies_with_their_ratings_or_no_imaging(library: Library) -> None:
@@ -157,7 +157,7 @@ def test_scenario_alone_in_its_topic_has_no_table(library: Library) -> None:
 
 def test_table_ends_after_a_dozen_and_counts_the_others(library: Library) -> None:
     card, topic = library.cards["new-bear-lump"], library.topics["lumpy-bears"]
-    ids = tuple(f"bear-{number:02}" for number in range(MOST + 3))
+    ids = tuple(f"bear-{number:02}" for number in range(MOST_SIBLINGS + 3))
     group = ScenarioGroup.model_validate({"title": "All", "scenarios": (card.id, *ids)})
     many = topic.model_copy(update={"groups": (group,)})
     crowded = replace(
@@ -166,7 +166,7 @@ def test_table_ends_after_a_dozen_and_counts_the_others(library: Library) -> Non
 
     shown = siblings(card, context(replace(crowded, terms=())))
 
-    assert (len(shown.rows), shown.more, shown.topic_title) == (1 + MOST, 3, "Lumpy bears")
+    assert (len(shown.rows), shown.more, shown.topic_title) == (1 + MOST_SIBLINGS, 3, "Lumpy bears")
 
 
 def test_words_are_those_of_the_rows(library: Library) -> None:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from wardbook.build.render import RENDERED, Kit, Progress
 from wardbook.render.templates import PRINT, Templates, load_templates
-from wardbook.render.typst import Press, press_version
+from wardbook.render.typst import TypstPrinter, printer_version
 from wardbook.system.digests import digest, tree_digest
 from wardbook.system.files import write_tree
 from wardbook.system.packaged import PACKAGE, template_folders
@@ -28,14 +28,14 @@ def kit_of(root: Path, today: date, progress: Progress) -> Iterator[Kit]:
             templates_digest=tree_digest(folders),
             press=press_of(templates, Path(folder)),
             press_digest=digest(
-                press_version(), tree_digest([PACKAGE], "typst.py"), tree_digest(folder / PRINT for folder in folders)
+                printer_version(), tree_digest([PACKAGE], "typst.py"), tree_digest(folder / PRINT for folder in folders)
             ),
             today=today,
             progress=progress,
         )
 
 
-def press_of(templates: Templates, folder: Path) -> Press:
+def press_of(templates: Templates, folder: Path) -> TypstPrinter:
     """A press with the templates, which are laid out in `folder`. Raises OSError."""
     write_tree(folder, templates.prints)
-    return Press(folder, templates.fonts)
+    return TypstPrinter(folder, templates.fonts)

@@ -20,7 +20,7 @@ from wardbook.library.edition import edition_of
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.outline import Facts
 from wardbook.read.layout import record_in
-from wardbook.render.site import Target, render, render_context, targets
+from wardbook.render.site import Target, render_context, render_target, targets
 from wardbook.render.templates import Templates
 from wardbook.render.typst import Printer
 from wardbook.system.digests import digest
@@ -225,7 +225,7 @@ def _render(bench: _Bench, unit: Target) -> _Done:
     archive = Archive(press=kit.press, basis=kit.press_digest, folder=kit.target, kept=bench.printed)
     context = render_context(library, kit.templates, archive)
     edition = edition_of(library, kit.today, bench.vocabulary)
-    for path, raw in render(unit, edition, context, computed_copies(edition)).files.items():
+    for path, raw in render_target(unit, edition, context, computed_copies(edition)).files.items():
         changed += write_file(kit.target, path, raw)
         outputs.append(Output(path, name, sha256(raw).digest(), stamp(kit.target / path)))
     return _Done(name, frozenset(used), tuple(outputs), archive.seen, changed)

@@ -56,7 +56,7 @@ from wardbook.views.records.topic import topic_index, topic_layout, topic_page
 Target = tuple[str, str]
 """A part of the site that is rendered at one go, by kind and name: a record by its id, one of `LISTS`, a volume."""
 VOLUME: Final = "volume"
-PRINTED: Final = (*urls.PRINTED, VOLUME)
+PRINTED_TARGETS: Final = (*urls.PRINTED, VOLUME)
 """The kinds of targets that have PDFs."""
 
 Copies = Mapping[tuple[str, str], Copy]
@@ -95,7 +95,7 @@ def render_site(edition: Edition, context: RenderContext) -> dict[str, bytes]:
         return copies[kind, id]
 
     for target in targets(ids(edition.library), len(volumes(edition.library))):
-        rendered = render(target, edition, context, current)
+        rendered = render_target(target, edition, context, current)
         files |= rendered.files
         copies |= rendered.copies
     return files
@@ -124,12 +124,12 @@ def targets(ids: Mapping[str, Iterable[str]], volumes: int) -> Iterator[Target]:
     yield from (("list", name) for name in LISTS)
 
 
-def render(target: Target, edition: Edition, context: RenderContext, current: CurrentCopy) -> Rendered:
+def render_target(target: Target, edition: Edition, context: RenderContext, current: CurrentCopy) -> Rendered:
     """Render a target; `current` gives the copies of the records in its book. Raises TemplateFault and PrintFault."""
     kind, name = target
-    if kind == "list" and name in FILES:
-        return Rendered(FILES[name](edition, context.templates))
-    shown = show(target, edition, current)
+    if kind == "list" and name in LIST_FILES:
+        return Rendered(LIST_FILES[name](edition, context.templates))
+    shown = view_target(target, edition, current)
     pdfs = {job.path: context.printer(job) for job in shown.jobs()}
     fragments = Fragments(context.templates)
     pages = _page_files(shown.pages({path: len(pdf) for path, pdf in pdfs.items()}), context.templates, fragments)
@@ -140,7 +140,7 @@ def render(target: Target, edition: Edition, context: RenderContext, current: Cu
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
+class TargetView:
     """A target as data: its pages, its embeds and what is printed of it."""
 
     pages: Callable[[Sizes], Iterable[Page]]
@@ -160,7 +160,7 @@ class Shown:
         return chain(self.removed, verdicts(self.printable.subject, edition) if self.printable else ())
 
 
-def show(target: Target, edition: Edition, current: CurrentCopy) -> Shown:
+def view_target(target: Target, edition: Edition, current: CurrentCopy) -> TargetView:
     """A target as data; `current` gives the copies of the records in its book."""
     kind, name = target
     if kind in RECORDS:
@@ -168,12 +168,12 @@ def show(target: Target, edition: Edition, current: CurrentCopy) -> Shown:
     if kind == VOLUME:
         volume = volumes(edition.library)[int(name) - 1]
         printed = _is_printed(edition.library, "library", volume.id)
-        return Shown(pages=_no_pages, printable=volume_printable(volume, edition, current) if printed else None)
+        return TargetView(pages=_no_pages, printable=volume_printable(volume, edition, current) if printed else None)
     if name == "moved":
-        return Shown(
+        return TargetView(
             pages=lambda _: moved_pages(edition), embeds=moved_embeds(edition), removed=removed_verdicts(edition)
         )
-    return Shown(pages=lambda _: (PAGES[name].view(edition),))
+    return TargetView(pages=lambda _: (LIST_PAGES[name].view(edition),))
 
 
 def _no_pages(_: Sizes) -> Iterable[Page]:
@@ -185,37 +185,37 @@ def _is_printed(library: Library, kind: str, id: str) -> bool:
     return bool(library.settings.papers) or bool(library.copies.get(f"{kind}:{id}"))
 
 
-def _scenario(id: str, edition: Edition, current: CurrentCopy) -> Shown:
+def _scenario(id: str, edition: Edition, current: CurrentCopy) -> TargetView:
     layout = lay_out(article_source(edition.library.scenarios[id], edition))
     printed = _is_printed(edition.library, "scenario", id)
-    return Shown(
+    return TargetView(
         pages=lambda sizes: scenario_pages(layout, sizes),
         embeds=scenario_embeds(layout),
         printable=scenario_printable(layout, current) if printed else None,
     )
 
 
-def _topic(id: str, edition: Edition, current: CurrentCopy) -> Shown:
+def _topic(id: str, edition: Edition, current: CurrentCopy) -> TargetView:
     layout = topic_layout(edition.library.topics[id], edition)
     printed = _is_printed(edition.library, "topic", id)
-    return Shown(
+    return TargetView(
         pages=lambda sizes: (topic_page(layout, sizes),),
         embeds=(topic_embed(layout),),
         printable=topic_printable(layout, current) if printed else None,
     )
 
 
-def _protocol(id: str, edition: Edition, current: CurrentCopy) -> Shown:
+def _protocol(id: str, edition: Edition, current: CurrentCopy) -> TargetView:
     layout = protocol_layout(edition.library.protocols[id], edition)
     printed = _is_printed(edition.library, "protocol", id)
-    return Shown(
+    return TargetView(
         pages=lambda sizes: (protocol_page(layout, sizes),),
         embeds=(protocol_embed(layout),),
         printable=protocol_printable(layout, current) if printed else None,
     )
 
 
-RECORDS: Final[Mapping[str, Callable[[str, Edition, CurrentCopy], Shown]]] = {
+RECORDS: Final[Mapping[str, Callable[[str, Edition, CurrentCopy], TargetView]]] = {
     "scenario": _scenario,
     "topic": _topic,
     "protocol": _protocol,
@@ -226,8 +226,8 @@ RECORDS: Final[Mapping[str, Callable[[str, Edition, CurrentCopy], Shown]]] = {
 """What each kind of record is shown as."""
 
 
-def _one_page(page: Page) -> Shown:
-    return Shown(pages=lambda _: (page,))
+def _one_page(page: Page) -> TargetView:
+    return TargetView(pages=lambda _: (page,))
 
 
 class ListPage(NamedTuple):
@@ -237,7 +237,7 @@ class ListPage(NamedTuple):
     view: Callable[[Edition], Page]
 
 
-PAGES: Final[Mapping[str, ListPage]] = {
+LIST_PAGES: Final[Mapping[str, ListPage]] = {
     "home": ListPage(urls.HOME, home_page),
     "finder": ListPage(urls.FINDER, finder_page),
     "a-z": ListPage(urls.A_TO_Z, a_to_z),
@@ -279,7 +279,9 @@ def _sitemap(edition: Edition, templates: Templates) -> dict[str, bytes]:
     if not address:
         return {}
     records = (urls.page_of(kind, id) for kind, of_kind in ids(edition.library).items() for id in of_kind)
-    places = [address.rstrip("/") + urls.url(path) for path in chain((page.path for page in PAGES.values()), records)]
+    places = [
+        address.rstrip("/") + urls.url(path) for path in chain((page.path for page in LIST_PAGES.values()), records)
+    ]
     return {"sitemap.xml": str(templates.fragment("components/sitemap.xml.jinja", urls=places)).encode()}
 
 
@@ -299,7 +301,7 @@ def site_settings(library: Library) -> dict[str, object]:
     }
 
 
-FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes]]]] = {
+LIST_FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes]]]] = {
     "assets": lambda edition, templates: assets(edition.library, templates),
     "finder-data": lambda edition, _: {urls.FINDER_DATA: finder_json(edition.library)},
     "settings": lambda edition, _: {
@@ -309,5 +311,5 @@ FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes]]]] = {
 }
 """The files of the library as a whole that are no pages."""
 
-LISTS: Final = (*PAGES, "moved", *FILES)
+LISTS: Final = (*LIST_PAGES, "moved", *LIST_FILES)
 """The targets of the library as a whole."""

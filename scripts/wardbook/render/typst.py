@@ -59,7 +59,7 @@ class PrintFault(UserError):
     """Something cannot be printed; the message names it, what is wrong, and where in the templates."""
 
 
-class Press:
+class TypstPrinter:
     """Templates and fonts, ready to print: `folder` has the templates, `fonts` are folders with fonts."""
 
     def __init__(self, folder: Path, fonts: Sequence[Path]) -> None:
@@ -87,7 +87,7 @@ class Press:
         return made
 
 
-def press_version() -> str:
+def printer_version() -> str:
     """What makes another PDF of the same job, beside templates and fonts."""
     return f"typst {version('typst')}"
 

@@ -18,8 +18,8 @@ from wardbook.views.parts.titles import page_title
 from wardbook.views.sections import SECTIONS, Section
 from wardbook.views.text import ShownProse
 
-MOVED: Final = "This page has moved"
-GONE: Final = "This page is no longer here"
+MOVED_TITLE: Final = "This page has moved"
+REMOVED_TITLE: Final = "This page is no longer here"
 
 KINDS: Final = {
     "scenario": "Scenario",
@@ -43,7 +43,7 @@ _LISTS: Final = {
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Notice:
+class MovedNotice:
     """What a notice says of a record that is no more."""
 
     title: str
@@ -74,7 +74,7 @@ def moved_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _page(path: str, move: Move, section: Section | None, context: PageContext) -> Page:
-    title = MOVED if move.to else GONE
+    title = MOVED_TITLE if move.to else REMOVED_TITLE
     kind, words = KINDS[move.kind], f"“{section.title}” of" if section else ""
     return Page(
         path=path,
@@ -89,11 +89,11 @@ def _page(path: str, move: Move, section: Section | None, context: PageContext) 
     )
 
 
-def notice(move: Move, section: Section | None, context: PageContext) -> Notice:
+def notice(move: Move, section: Section | None, context: PageContext) -> MovedNotice:
     """What is said at the address of a record that is no more, or of a section of it."""
     label, others = _LISTS[move.kind]
-    return Notice(
-        title=MOVED if move.to else GONE,
+    return MovedNotice(
+        title=MOVED_TITLE if move.to else REMOVED_TITLE,
         kind=KINDS[move.kind],
         id=move.id,
         section=section.title if section else "",

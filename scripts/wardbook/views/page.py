@@ -12,7 +12,7 @@ View = TypeVar("View")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Found:
+class SearchMetadata:
     """What the search shows of a page. Texts are plain; an empty one is not shown."""
 
     kind: str
@@ -79,7 +79,7 @@ class Head:
     """The address of the page that this one is a part of, relative to the site's root."""
     indexed: bool = True
     """Whether search engines may list it."""
-    found: Found | None = None
+    found: SearchMetadata | None = None
     """What the site's own search shows of it; the search does not list a page without it."""
     embedding: Embedding | None = None
     """How it can be embedded, if it can."""

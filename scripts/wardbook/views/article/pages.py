@@ -10,7 +10,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import embedding
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.print_links import Sizes, print_links, sized_links
-from wardbook.views.parts.search_metadata import found_scenario
+from wardbook.views.parts.search_metadata import scenario_search_metadata
 from wardbook.views.parts.status import title_prefix
 from wardbook.views.sections import SECTIONS
 from wardbook.views.text import opening
@@ -30,7 +30,7 @@ def scenario_pages(layout: ArticleLayout, sizes: Sizes) -> Iterator[Page]:
             title=prefix + scenario.title,
             description=description,
             indexed=valid,
-            found=found_scenario(scenario, PageContext(edition)),
+            found=scenario_search_metadata(scenario, PageContext(edition)),
             embedding=embedding("scenario", scenario.id, scenario.title, edition.library),
             prints=sized_links("scenario", scenario.id, edition.library, sizes),
             wide=True,

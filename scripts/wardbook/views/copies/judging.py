@@ -15,18 +15,18 @@ from wardbook.model.register import RegisteredCopy
 from wardbook.model.traverse import cited
 from wardbook.views.context import PageContext
 from wardbook.views.copies.verdict import (
-    CURRENT,
-    DRAFT,
+    COPY_UNDER_REVIEW,
+    CURRENT_COPY,
+    DRAFT_COPY,
     KINDS,
     NO_LONGER,
-    OVERDUE,
-    PARTLY,
-    SUPERSEDED,
-    UNDER_REVIEW,
-    WITHDRAWN,
+    OVERDUE_COPY,
+    PARTLY_GUIDANCE,
+    SUPERSEDED_COPY,
+    WITHDRAWN_COPY,
     Changes,
     CopyChange,
-    Link,
+    CopyLink,
     Parts,
     State,
     Verdict,
@@ -38,10 +38,10 @@ from wardbook.views.parts.flags import Flag, flag, is_overdue
 from wardbook.views.parts.print_links import PAPER_NAMES
 from wardbook.views.parts.references import numbered, reference_list
 from wardbook.views.parts.routes import ShownRoute
-from wardbook.views.print.frame import Copy, standing
+from wardbook.views.print.frame import Copy, validity_of
 from wardbook.views.print.subject import Member, Subject, changes_since
 
-MOST: Final = 40
+MOST_LISTED: Final = 40
 """Lines of a list; a volume of the library may have thousands."""
 
 
@@ -85,34 +85,38 @@ def _verdict(copy: Copy, subject: Subject, edition: Edition) -> Verdict:
 
 def _validity(subject: Subject, edition: Edition) -> str:
     """Until when it counts; of a book its words say that, because it is as old as its oldest part."""
-    return standing(subject.own.review, edition).validity if subject.own and not subject.parts else ""
+    return validity_of(subject.own.review, edition).validity if subject.own and not subject.parts else ""
 
 
 def _worth(subject: Subject, edition: Edition) -> State:
     """What the words are worth that are shown now."""
     review = subject.own.review if subject.own else None
     if review and review.status == "draft":
-        return DRAFT
+        return DRAFT_COPY
     if review and is_overdue(review, edition):
-        return OVERDUE
+        return OVERDUE_COPY
     if subject.no_guidance(edition):
-        return PARTLY
-    return UNDER_REVIEW if subject.under_review(edition) or (review and review.status == "under-review") else CURRENT
+        return PARTLY_GUIDANCE
+    return (
+        COPY_UNDER_REVIEW
+        if subject.under_review(edition) or (review and review.status == "under-review")
+        else CURRENT_COPY
+    )
 
 
 def _said(state: State, subject: Subject, edition: Edition) -> Iterator[str]:
     review = subject.own.review if subject.own else None
-    if state is DRAFT:
+    if state is DRAFT_COPY:
         yield "Its words are those of the latest draft. No clinician has reviewed them, and they are no guidance."
         return
-    if state is OVERDUE and review and review.next_review:
+    if state is OVERDUE_COPY and review and review.next_review:
         yield (
             "Its words are still those that the library shows, but they were to be reviewed by"
             f" {long_date(review.next_review)} and were not. Check the source before use."
         )
         return
     yield "Its words are those that the library shows now."
-    if state is PARTLY:
+    if state is PARTLY_GUIDANCE:
         few, every = len(subject.no_guidance(edition)), len(subject.parts)
         yield f"But {few} of its {every} parts {'is' if few == 1 else 'are'} no guidance; see below."
     if review and review.status == "under-review":
@@ -122,14 +126,14 @@ def _said(state: State, subject: Subject, edition: Edition) -> Iterator[str]:
     if last := subject.until(edition):
         what = "What runs out first in it is" if subject.parts else "It is"
         yield f"{what} valid until {long_date(last)}. After that day this copy is out of date, whatever this page says."
-    elif state is not PARTLY:
+    elif state is not PARTLY_GUIDANCE:
         yield "No day is set by which they are to be reviewed again."
 
 
 def _superseded(copy: Copy, subject: Subject, edition: Edition) -> Verdict:
     return Verdict(
         path=copy.path,
-        state=SUPERSEDED,
+        state=SUPERSEDED_COPY,
         said=tuple(_said_of_older(copy, subject, edition)),
         kind=KINDS[copy.kind],
         title=subject.title,
@@ -155,10 +159,10 @@ def _said_of_older(copy: Copy, subject: Subject, edition: Edition) -> Iterator[s
 
 
 _WORTH_OF_NEWEST: Final = {
-    DRAFT: "What is shown now is a draft that no clinician has reviewed, and no guidance either.",
-    OVERDUE: "What is shown now is past its review date itself.",
-    UNDER_REVIEW: "What is shown now is under review and may change.",
-    PARTLY: "Not all that is shown now is guidance.",
+    DRAFT_COPY: "What is shown now is a draft that no clinician has reviewed, and no guidance either.",
+    OVERDUE_COPY: "What is shown now is past its review date itself.",
+    COPY_UNDER_REVIEW: "What is shown now is under review and may change.",
+    PARTLY_GUIDANCE: "Not all that is shown now is guidance.",
 }
 
 
@@ -173,9 +177,9 @@ def _changes(copy: Copy, subject: Subject) -> Changes:
                 title=member.title if subject.parts else "",
                 text=change.text,
             )
-            for member, change in found[:MOST]
+            for member, change in found[:MOST_LISTED]
         ),
-        more=max(0, len(found) - MOST),
+        more=max(0, len(found) - MOST_LISTED),
     )
 
 
@@ -185,7 +189,7 @@ def _withdrawn(copy: Copy, subject: Subject, withdrawn: Withdrawal, edition: Edi
     warning = flag(instead.review, edition) if instead else None
     return Verdict(
         path=copy.path,
-        state=WITHDRAWN,
+        state=WITHDRAWN_COPY,
         said=(f"It was withdrawn on {long_date(withdrawn.on)}. Do not use this copy.",),
         kind=KINDS[copy.kind],
         title=subject.title,
@@ -200,7 +204,7 @@ def _withdrawn(copy: Copy, subject: Subject, withdrawn: Withdrawal, edition: Edi
 
 def _parts(subject: Subject, context: PageContext) -> Parts:
     found = subject.no_guidance(context.edition)
-    return Parts(tuple(_part(member, context) for member in found[:MOST]), max(0, len(found) - MOST))
+    return Parts(tuple(_part(member, context) for member in found[:MOST_LISTED]), max(0, len(found) - MOST_LISTED))
 
 
 def _part(member: Member, context: PageContext) -> ShownRoute:
@@ -211,6 +215,6 @@ def _route(kind: str, id: str, title: str, warning: Flag | None, context: PageCo
     return ShownRoute(kind, title, context.to(kind, id), "", warning)
 
 
-def _links(subject: Subject) -> tuple[Link, ...]:
-    pdfs = (Link(f"PDF, {PAPER_NAMES[pdf.paper]}", urls.file(pdf.path)) for pdf in subject.pdfs)
+def _links(subject: Subject) -> tuple[CopyLink, ...]:
+    pdfs = (CopyLink(f"PDF, {PAPER_NAMES[pdf.paper]}", urls.file(pdf.path)) for pdf in subject.pdfs)
     return (page_link(subject.page), *pdfs)

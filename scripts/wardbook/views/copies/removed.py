@@ -11,7 +11,16 @@ from wardbook.model.register import Move
 from wardbook.urls import HOME, PRINTED
 from wardbook.views.context import PageContext
 from wardbook.views.copies.judging import as_copy
-from wardbook.views.copies.verdict import GONE, KINDS, MOVED, NO_LONGER, SUPERSEDED, Verdict, facts, page_link
+from wardbook.views.copies.verdict import (
+    GONE_COPY,
+    KINDS,
+    MOVED_COPY,
+    NO_LONGER,
+    SUPERSEDED_COPY,
+    Verdict,
+    facts,
+    page_link,
+)
 from wardbook.views.moved import notice
 from wardbook.views.print.frame import Copy
 from wardbook.views.print.volumes import volume_id, volumes
@@ -37,7 +46,7 @@ def _of_volumes(last: int, library: Library) -> Iterator[Verdict]:
         for copy in map(as_copy, copies):
             yield Verdict(
                 path=copy.path,
-                state=SUPERSEDED,
+                state=SUPERSEDED_COPY,
                 said=("The library fills fewer volumes now, and this is none of them. Do not use this copy.",),
                 kind=KINDS[copy.kind],
                 title=library.settings.title,
@@ -54,7 +63,7 @@ def _gone(copy: Copy, move: Move, edition: Edition) -> Verdict:
         words = f"It is gone since {said.since}, and nothing has taken its place. Do not use this copy."
     return Verdict(
         path=copy.path,
-        state=MOVED if said.to else GONE,
+        state=MOVED_COPY if said.to else GONE_COPY,
         said=(words,),
         kind=KINDS[copy.kind],
         title=copy.id,

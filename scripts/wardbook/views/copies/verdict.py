@@ -22,15 +22,15 @@ class State(NamedTuple):
     symbol: str
 
 
-CURRENT: Final = State("This copy is current", "favourable", "✓")
-PARTLY: Final = State("This copy is current, but not all of it is guidance", "cautious", "!")
-UNDER_REVIEW: Final = State("This copy is current and under review", "cautious", "!")
-DRAFT: Final = State("This copy is the latest draft: no guidance", "cautious", "!")
-OVERDUE: Final = State("This copy is past its review date", "unfavourable", "!")
-SUPERSEDED: Final = State("This copy is out of date", "unfavourable", "✕")
-WITHDRAWN: Final = State("This guidance is withdrawn", "unfavourable", "✕")
-MOVED: Final = State("This guidance has moved", "unfavourable", "✕")
-GONE: Final = State("This guidance is no longer here", "unfavourable", "✕")
+CURRENT_COPY: Final = State("This copy is current", "favourable", "✓")
+PARTLY_GUIDANCE: Final = State("This copy is current, but not all of it is guidance", "cautious", "!")
+COPY_UNDER_REVIEW: Final = State("This copy is current and under review", "cautious", "!")
+DRAFT_COPY: Final = State("This copy is the latest draft: no guidance", "cautious", "!")
+OVERDUE_COPY: Final = State("This copy is past its review date", "unfavourable", "!")
+SUPERSEDED_COPY: Final = State("This copy is out of date", "unfavourable", "✕")
+WITHDRAWN_COPY: Final = State("This guidance is withdrawn", "unfavourable", "✕")
+MOVED_COPY: Final = State("This guidance has moved", "unfavourable", "✕")
+GONE_COPY: Final = State("This guidance is no longer here", "unfavourable", "✕")
 
 KINDS: Final = {
     "scenario": "Handout of a scenario",
@@ -83,7 +83,7 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CopyLink:
     """A link with its words."""
 
     label: str
@@ -110,7 +110,7 @@ class Verdict:
     references: tuple[ShownSource, ...] = ()
     changes: Changes | None = None
     parts: Parts = Parts()
-    links: tuple[Link, ...] = ()
+    links: tuple[CopyLink, ...] = ()
 
 
 def facts(copy: Copy, validity: str) -> tuple[Fact, ...]:
@@ -124,6 +124,6 @@ def facts(copy: Copy, validity: str) -> tuple[Fact, ...]:
     return tuple(fact for fact in found if fact.text)
 
 
-def page_link(page: str) -> Link:
+def page_link(page: str) -> CopyLink:
     """The link from what is said of a copy to the page that shows what was printed."""
-    return Link("The library" if page == HOME else "The page", href(page).url)
+    return CopyLink("The library" if page == HOME else "The page", href(page).url)

@@ -63,7 +63,7 @@ class FacetGroup:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Finder:
+class FinderPage:
     """The finder's page."""
 
     title: str
@@ -90,7 +90,7 @@ def finder_page(edition: Edition) -> Page:
             description="All scenarios, to be filtered by topic, patients, presentation, study, rating and radiation",
             wide=True,
         ),
-        view=Finder(
+        view=FinderPage(
             title=FINDER_TITLE,
             scenarios=f"{len(edition.library.cards):,}",
             groups=tuple(

@@ -14,7 +14,7 @@ from wardbook.library.library import Library
 from wardbook.library.summary import Card
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.views.parts.finder_values import Values, level_of, levels, rating_of, ratings, values
-from wardbook.views.parts.flags import LABELS, last_day
+from wardbook.views.parts.flags import FLAG_LABELS, last_day
 from wardbook.views.parts.radiation import Population, dose
 from wardbook.views.parts.ratings import focal_rows
 
@@ -101,7 +101,7 @@ def finder_data(library: Library) -> FinderData:
         symbols=tuple(chip.symbol for chip in chips),
         tones=tuple(chip.tone for chip in chips),
         levels=tuple(symbols for symbols, _ in levels(library.scales).values()),
-        flags=tuple(LABELS.get(id, "") for id in offered["status"].ids),
+        flags=tuple(FLAG_LABELS.get(id, "") for id in offered["status"].ids),
         doses=doses,
         procedures=procedures,
         scenarios=_scenarios(by_title(library.cards.values()), library, _places(offered)),

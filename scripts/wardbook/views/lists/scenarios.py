@@ -22,7 +22,7 @@ from wardbook.views.parts.titles import MODALITIES
 Rows = tuple[RatingRow, ...]
 
 NO_IMAGING: Final = ("no-imaging", "No imaging")
-WITHDRAWN: Final = ("withdrawn", "Withdrawn")
+WITHDRAWN_TITLE: Final = ("withdrawn", "Withdrawn")
 OTHER: Final = "Other"
 
 
@@ -36,7 +36,7 @@ class Study:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
+class ScenarioLine:
     """A scenario in a line."""
 
     title: str
@@ -54,7 +54,7 @@ class Group:
 
     anchor: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[ScenarioLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +73,7 @@ class ScenarioList:
 def a_to_z(edition: Edition) -> Page:
     """All scenarios by title."""
     path = urls.A_TO_Z
-    by_letter: dict[str, list[Line]] = {}
+    by_letter: dict[str, list[ScenarioLine]] = {}
     for card in by_title(edition.library.cards.values()):
         by_letter.setdefault(letter(card.short_title), []).append(
             _line(card, focal_rows(card, edition.library.scales), edition)
@@ -143,23 +143,23 @@ def _groups(
     edition: Edition,
 ) -> Iterator[Group]:
     """The scenarios under each title, with those of their studies that belong there; then those without a study."""
-    found: dict[str, list[Line]] = {id: [] for id in (*titles, *dict((NO_IMAGING, WITHDRAWN)))}
+    found: dict[str, list[ScenarioLine]] = {id: [] for id in (*titles, *dict((NO_IMAGING, WITHDRAWN_TITLE)))}
     for card in by_title(edition.library.cards.values()):
         studies: dict[str, list[RatingRow]] = {}
         for row in focal_rows(card, edition.library.scales):
             for key in keys(card, row):
                 studies.setdefault(key, []).append(row)
-        without = WITHDRAWN[0] if card.review.status == "withdrawn" else NO_IMAGING[0]
+        without = WITHDRAWN_TITLE[0] if card.review.status == "withdrawn" else NO_IMAGING[0]
         for key, rows in (studies or {without: []}).items():
             found[key].append(_line(card, rows, edition))
-    for id, title in (*titles.items(), NO_IMAGING, WITHDRAWN):
+    for id, title in (*titles.items(), NO_IMAGING, WITHDRAWN_TITLE):
         if found[id]:
             yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
 
 
-def _line(card: Card, rows: Sequence[RatingRow], edition: Edition) -> Line:
+def _line(card: Card, rows: Sequence[RatingRow], edition: Edition) -> ScenarioLine:
     populations = POPULATIONS[card.population.age_group]
-    return Line(
+    return ScenarioLine(
         title=card.short_title,
         href=urls.href(urls.page_of("scenario", card.id)),
         population=card.population.summary,

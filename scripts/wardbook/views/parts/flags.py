@@ -11,7 +11,7 @@ from wardbook.model.parts.review import Review
 
 OVERDUE: Final = "Past review date"
 
-LABELS: Final = {"draft": "Draft", "under-review": "Under review", "overdue": OVERDUE, "withdrawn": "Withdrawn"}
+FLAG_LABELS: Final = {"draft": "Draft", "under-review": "Under review", "overdue": OVERDUE, "withdrawn": "Withdrawn"}
 """The warnings by status; a page that is live and not overdue needs none."""
 
 
@@ -38,5 +38,5 @@ def is_overdue(review: Review, edition: Edition) -> bool:
 
 def flag(review: Review, edition: Edition) -> Flag | None:
     """The warning about a page; none for one that is live and not overdue."""
-    lasting = Flag(review.status, LABELS[review.status]) if review.status in LABELS else None
+    lasting = Flag(review.status, FLAG_LABELS[review.status]) if review.status in FLAG_LABELS else None
     return Flag("withdrawn", OVERDUE, lasting) if is_overdue(review, edition) else lasting

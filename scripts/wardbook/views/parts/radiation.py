@@ -52,7 +52,7 @@ NOT_GIVEN = Dose(given=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class DoseAxis:
     """A logarithmic axis from `lowest` to `highest`, which are powers of ten, in mSv."""
 
     lowest: float
@@ -76,12 +76,12 @@ class Axis:
         return tuple(Tick(self.place(10.0**exponent), f"{10.0**exponent:g}") for exponent in exponents)
 
 
-def axis(scales: Scales) -> Axis:
+def axis(scales: Scales) -> DoseAxis:
     """The axis on which every band of the scale has its place."""
     doses = [dose for band in scales.bands for dose in (band.adult, band.child)]
     bounds = [bound for dose in doses for bound in (dose.low, dose.high) if bound] or [1.0]
     low, high = floor(log10(min(bounds))), ceil(log10(max(bounds)))
-    return Axis(10.0**low, 10.0 ** max(high, low + 1))
+    return DoseAxis(10.0**low, 10.0 ** max(high, low + 1))
 
 
 def dose(level: Level | None, scales: Scales, population: Population) -> Dose:

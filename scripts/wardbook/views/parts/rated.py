@@ -19,7 +19,7 @@ Rated = tuple[Card, RatingRow]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Rating:
+class RatedScenario:
     """How a scenario rates the procedure."""
 
     scenario: str
@@ -38,14 +38,14 @@ class Rating:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Ratings:
+class RatedByCategory:
     """The scenarios that put the procedure into a category."""
 
     anchor: str
     chip: Chip
     answers: int
     """In how many of them it is the answer."""
-    ratings: tuple[Rating, ...]
+    ratings: tuple[RatedScenario, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +53,7 @@ class RatedIn:
     """Every scenario that rates the procedure."""
 
     scenarios: int
-    groups: tuple[Ratings, ...]
+    groups: tuple[RatedByCategory, ...]
     has_rating: bool
     has_strength: bool
 
@@ -74,10 +74,10 @@ def rated_in(procedure: Procedure, cards: Sequence[Card], context: PageContext) 
     )
 
 
-def _group(category: Category, rated: Sequence[Rated], context: PageContext) -> Ratings | None:
+def _group(category: Category, rated: Sequence[Rated], context: PageContext) -> RatedByCategory | None:
     if not rated:
         return None
-    return Ratings(
+    return RatedByCategory(
         anchor=f"rated-{category.id}",
         chip=chip(category, disagreement=False),
         answers=sum(row.role == "focal" for _, row in rated),
@@ -85,12 +85,12 @@ def _group(category: Category, rated: Sequence[Rated], context: PageContext) -> 
     )
 
 
-def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[Rating]:
+def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[RatedScenario]:
     """The scenarios by the procedure's role in them, then by topic and title."""
     strengths = {strength.id: strength.label for strength in context.library.scales.strengths}
     several = len({card.topic for card, _ in rated}) > 1
     for card, row in sorted(rated, key=lambda pair: (ROLES.index(pair[1].role), pair[0].topic, pair[0].short_title)):
-        yield Rating(
+        yield RatedScenario(
             scenario=card.short_title,
             href=context.to("scenario", card.id),
             topic=context.library.topics[card.topic].title if several else "",

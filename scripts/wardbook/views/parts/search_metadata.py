@@ -12,20 +12,20 @@ from wardbook.library.vocabulary import strings_in
 from wardbook.model.parts.review import Review
 from wardbook.model.records.scenario import ImagingAnswer, Scenario
 from wardbook.views.context import PageContext
-from wardbook.views.page import Found
+from wardbook.views.page import SearchMetadata
 from wardbook.views.parts.flags import flag, last_day
 from wardbook.views.parts.ratings import focal_rows, row_chip
 
 
-def found(
+def search_metadata(
     kind: str, title: str, summary: str, *, said: Sequence[Any], context: PageContext, review: Review | None = None
-) -> Found:
+) -> SearchMetadata:
     """A page of a kind with one line about it; `said` are the records and texts that it shows."""
     status = flag(review, context.edition) if review else None
     last = last_day(review) if review else None
     names = context.vocabulary.synonyms.of((title, summary))
     words = context.vocabulary.synonyms.of(strings_in(*said))
-    return Found(
+    return SearchMetadata(
         kind=kind,
         title=title,
         summary=summary,
@@ -37,11 +37,11 @@ def found(
     )
 
 
-def found_scenario(scenario: Scenario, context: PageContext) -> Found:
+def scenario_search_metadata(scenario: Scenario, context: PageContext) -> SearchMetadata:
     """A scenario, with its population and its answer; of a withdrawn one only that it is withdrawn."""
     card = context.library.cards[scenario.id]
     labels = (context.library.procedures[row.procedure].label for row in card.rows)
-    shown = found(
+    shown = search_metadata(
         "Scenario",
         card.short_title,
         card.population.summary,

@@ -14,7 +14,7 @@ from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import is_overdue
 from wardbook.views.text import ShownProse
 
-LABELS: Final = {
+STATUS_LABELS: Final = {
     "draft": "Draft, not clinically reviewed",
     "live": "Reviewed",
     "under-review": "Under review",
@@ -32,7 +32,7 @@ class ShownChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class WithdrawalNotice:
     """A warning that stands above everything else on the page."""
 
     title: str
@@ -57,7 +57,7 @@ class ShownStatus:
     approver: str | None
     basis: ShownProse
     changes: tuple[ShownChange, ...]
-    notice: Notice | None
+    notice: WithdrawalNotice | None
 
 
 def title_prefix(review: Review, edition: Edition) -> str:
@@ -72,7 +72,7 @@ def shown_status(review: Review, context: PageContext) -> ShownStatus:
     draft = review.status == "draft"
     return ShownStatus(
         status=review.status,
-        label=LABELS[review.status],
+        label=STATUS_LABELS[review.status],
         version=review.version,
         reviewed=long_date(review.reviewed_on) if review.reviewed_on else "not yet",
         next_review=long_date(review.next_review)
@@ -93,11 +93,11 @@ def _person(library: Library, id: str) -> str:
     return ", ".join(part for part in (person.name, person.credentials, person.role) if part)
 
 
-def _notice(review: Review, context: PageContext) -> Notice | None:
+def _notice(review: Review, context: PageContext) -> WithdrawalNotice | None:
     if review.withdrawn is None:
         return None
     instead = review.withdrawn.instead
-    return Notice(
+    return WithdrawalNotice(
         title=f"Withdrawn on {long_date(review.withdrawn.on)}",
         text=context.prose(review.withdrawn.reason),
         instead=context.to("scenario", instead) if instead else None,

@@ -22,7 +22,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.print.fingerprint import copy_of_volume
-from wardbook.views.print.frame import Copy, CurrentCopy, Frame, frame, standing, standing_of_book
+from wardbook.views.print.frame import Copy, CurrentCopy, PrintFrame, print_frame, validity_of, validity_of_book
 from wardbook.views.print.handout import frame_of_protocol, frame_of_scenario
 from wardbook.views.print.volumes import Volume
 from wardbook.views.records.protocol import ProtocolView, protocol_view, sources_of_protocol
@@ -38,16 +38,16 @@ class Chapter:
 
     url: str
     """The address of its page from the site's root, by which other parts link to it."""
-    frame: Frame
+    frame: PrintFrame
     article: Article
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BookPart:
     """A topic in a book."""
 
     url: str
-    frame: Frame
+    frame: PrintFrame
     guide: Guide
     chapters: tuple[Chapter, ...]
 
@@ -57,7 +57,7 @@ class Appendix:
     """A protocol in a book."""
 
     url: str
-    frame: Frame
+    frame: PrintFrame
     protocol: ProtocolView
 
 
@@ -84,10 +84,10 @@ class BookChange:
 class Book:
     """Topics and protocols bound together."""
 
-    frame: Frame
+    frame: PrintFrame
     volume: str
     """Which volume of how many, in words; empty for a book that is whole."""
-    parts: tuple[Part, ...]
+    parts: tuple[BookPart, ...]
     appendices: tuple[Appendix, ...]
     index: tuple[IndexEntry, ...]
     changes: tuple[BookChange, ...]
@@ -122,8 +122,8 @@ def topic_source(topic: Topic, copy: Copy, edition: Edition, current: CurrentCop
 def topic_book(source: TopicSource, edition: Edition) -> Book:
     """A topic's book."""
     topic = source.topic
-    worth = standing_of_book(topic.review, list(source.reviews()), edition)
-    head = frame(source.copy, topic.title, edition.library, worth, kind="Topic", page=page_of("topic", topic.id))
+    worth = validity_of_book(topic.review, list(source.reviews()), edition)
+    head = print_frame(source.copy, topic.title, edition.library, worth, kind="Topic", page=page_of("topic", topic.id))
     return _book(head, "", (source,), (), edition)
 
 
@@ -139,14 +139,14 @@ def volume_book(part: Volume, copy: Copy, edition: Edition, current: CurrentCopy
     topics = [topic_source(library.topics[id], current("topic", id), edition, current) for id in part.topics]
     protocols = [(library.protocols[id], current("protocol", id)) for id in part.protocols]
     reviews = [*chain.from_iterable(source.reviews() for source in topics), *(p.review for p, _ in protocols)]
-    worth = standing_of_book(None, reviews, edition)
-    head = frame(copy, library.settings.title, library, worth, kind="Library", page=HOME)
+    worth = validity_of_book(None, reviews, edition)
+    head = print_frame(copy, library.settings.title, library, worth, kind="Library", page=HOME)
     said = f"Volume {part.number} of {part.of}" if part.of > 1 else ""
     return _book(head, said, topics, protocols, edition)
 
 
 def _book(
-    head: Frame,
+    head: PrintFrame,
     said: str,
     topics: Sequence[TopicSource],
     protocols: Sequence[tuple[Protocol, Copy]],
@@ -185,8 +185,8 @@ def _sources(
         yield from sources_of_protocol(protocol)
 
 
-def _part(source: TopicSource, context: PageContext) -> Part:
-    return Part(
+def _part(source: TopicSource, context: PageContext) -> BookPart:
+    return BookPart(
         _key("topic", source.topic.id),
         _frame_of_topic(source, context.edition),
         guide(source.topic, context),
@@ -209,10 +209,10 @@ def _bare(view: Listed) -> Listed:
     return replace(view, references=(), abbreviations=(), disclaimer=())
 
 
-def _frame_of_topic(source: TopicSource, edition: Edition) -> Frame:
+def _frame_of_topic(source: TopicSource, edition: Edition) -> PrintFrame:
     topic = source.topic
-    worth = standing(topic.review, edition)
-    return frame(source.copy, topic.title, edition.library, worth, kind="Topic", page=page_of("topic", topic.id))
+    worth = validity_of(topic.review, edition)
+    return print_frame(source.copy, topic.title, edition.library, worth, kind="Topic", page=page_of("topic", topic.id))
 
 
 def _key(kind: str, id: str) -> str:

@@ -12,16 +12,15 @@ from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.urls import copy_of, url
 from wardbook.views.parts.dates import long_date
-from wardbook.views.parts.flags import is_overdue, last_day
-from wardbook.views.parts.status import LABELS
+from wardbook.views.parts.flags import OVERDUE, is_overdue, last_day
+from wardbook.views.parts.status import STATUS_LABELS
 
 WATERMARKS: Final = {"draft": "Draft", "withdrawn": "Withdrawn"}
 """What stands across every page of what is no guidance, by status."""
-OVERDUE: Final = "Past review date"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
+class Validity:
     """What a printed record is worth."""
 
     status: str
@@ -35,7 +34,7 @@ class Standing:
     """What stands across every page; empty for what counts as guidance and is not past its day."""
 
 
-NOTHING_OF_ITS_OWN: Final = Standing(status="", version="", validity="", warning="", watermark="")
+NOTHING_OF_ITS_OWN: Final = Validity(status="", version="", validity="", warning="", watermark="")
 """What a whole library is worth by itself: it has no review of its own, only its parts have."""
 
 
@@ -64,7 +63,7 @@ CurrentCopy = Callable[[str, str], Copy]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Frame:
+class PrintFrame:
     """What stands around the words of a print."""
 
     kind: str
@@ -74,7 +73,7 @@ class Frame:
     publisher: str
     colour: str
     """The library's colour on paper, as `#rrggbb`."""
-    standing: Standing
+    standing: Validity
     mark: str
     site: str
     """The address of the site with a slash at its end; empty where it has none."""
@@ -86,11 +85,11 @@ class Frame:
     """The day of the newest change, as YYYY-MM-DD."""
 
 
-def standing(review: Review, edition: Edition) -> Standing:
+def validity_of(review: Review, edition: Edition) -> Validity:
     """What a record is worth."""
     overdue = is_overdue(review, edition)
-    return Standing(
-        status=LABELS[review.status],
+    return Validity(
+        status=STATUS_LABELS[review.status],
         version=review.version,
         validity=_validity(review, overdue=overdue),
         warning=_warning(review, overdue=overdue),
@@ -98,23 +97,23 @@ def standing(review: Review, edition: Edition) -> Standing:
     )
 
 
-def counts(review: Review, edition: Edition) -> bool:
+def is_guidance(review: Review, edition: Edition) -> bool:
     """Whether a record is guidance."""
     return review.status in ("live", "under-review") and not is_overdue(review, edition)
 
 
-def standing_of_book(own: Review | None, parts: Sequence[Review], edition: Edition) -> Standing:
+def validity_of_book(own: Review | None, parts: Sequence[Review], edition: Edition) -> Validity:
     """What a book is worth: no more than its parts; `own` is nothing for a whole library."""
-    mine = standing(own, edition) if own else NOTHING_OF_ITS_OWN
-    void = [review for review in parts if not counts(review, edition)]
-    days = [last for review in parts if counts(review, edition) and (last := last_day(review))]
+    mine = validity_of(own, edition) if own else NOTHING_OF_ITS_OWN
+    void = [review for review in parts if not is_guidance(review, edition)]
+    days = [last for review in parts if is_guidance(review, edition) and (last := last_day(review))]
     warnings = [mine.warning] if mine.warning else []
     if void and len(void) == len(parts):
         warnings.append("No part of it is guidance")
     elif void:
         warnings.append(f"{len(void)} of {len(parts)} parts {'is' if len(void) == 1 else 'are'} no guidance")
     validity = mine.validity
-    if days and (own is None or counts(own, edition)):
+    if days and (own is None or is_guidance(own, edition)):
         validity = f"valid, where it is guidance, until {long_date(min(days))}"
     return replace(
         mine,
@@ -138,14 +137,14 @@ def _warning(review: Review, *, overdue: bool) -> str:
         return f"Past its review date ({long_date(review.next_review)})"
     if review.withdrawn:
         return f"Withdrawn on {long_date(review.withdrawn.on)}"
-    return LABELS[review.status] if review.status in ("draft", "under-review") else ""
+    return STATUS_LABELS[review.status] if review.status in ("draft", "under-review") else ""
 
 
-def frame(copy: Copy, title: str, library: Library, worth: Standing, *, kind: str, page: str) -> Frame:
+def print_frame(copy: Copy, title: str, library: Library, worth: Validity, *, kind: str, page: str) -> PrintFrame:
     """The frame of a copy of what the page `page` in `site_src/` shows."""
     settings = library.settings
     site = settings.address or ""
-    return Frame(
+    return PrintFrame(
         kind=kind,
         title=title,
         library=settings.title,

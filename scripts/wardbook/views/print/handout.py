@@ -8,7 +8,7 @@ from wardbook.library.edition import Edition
 from wardbook.model.records.protocol import Protocol
 from wardbook.urls import page_of
 from wardbook.views.article.article import Article, ArticleLayout, ArticleSource
-from wardbook.views.print.frame import Copy, Frame, frame, standing
+from wardbook.views.print.frame import Copy, PrintFrame, print_frame, validity_of
 from wardbook.views.records.protocol import ProtocolView
 
 
@@ -16,7 +16,7 @@ from wardbook.views.records.protocol import ProtocolView
 class Handout:
     """A scenario on paper."""
 
-    frame: Frame
+    frame: PrintFrame
     article: Article
 
 
@@ -24,7 +24,7 @@ class Handout:
 class Sheet:
     """A protocol on paper."""
 
-    frame: Frame
+    frame: PrintFrame
     protocol: ProtocolView
 
 
@@ -33,12 +33,12 @@ def handout(layout: ArticleLayout, copy: Copy) -> Handout:
     return Handout(frame_of_scenario(layout.source, copy), layout.whole())
 
 
-def frame_of_scenario(source: ArticleSource, copy: Copy) -> Frame:
+def frame_of_scenario(source: ArticleSource, copy: Copy) -> PrintFrame:
     """The frame of every page of a scenario's handout."""
     scenario, edition = source.scenario, source.edition
-    worth = standing(scenario.review, edition)
+    worth = validity_of(scenario.review, edition)
     page = page_of("scenario", scenario.id)
-    return frame(copy, scenario.title, edition.library, worth, kind="Scenario", page=page)
+    return print_frame(copy, scenario.title, edition.library, worth, kind="Scenario", page=page)
 
 
 def sheet(protocol: Protocol, view: ProtocolView, copy: Copy, edition: Edition) -> Sheet:
@@ -46,8 +46,8 @@ def sheet(protocol: Protocol, view: ProtocolView, copy: Copy, edition: Edition) 
     return Sheet(frame_of_protocol(protocol, copy, edition), view)
 
 
-def frame_of_protocol(protocol: Protocol, copy: Copy, edition: Edition) -> Frame:
+def frame_of_protocol(protocol: Protocol, copy: Copy, edition: Edition) -> PrintFrame:
     """The frame of every page of a protocol's sheet."""
-    worth = standing(protocol.review, edition)
+    worth = validity_of(protocol.review, edition)
     page = page_of("protocol", protocol.id)
-    return frame(copy, protocol.title, edition.library, worth, kind="Protocol", page=page)
+    return print_frame(copy, protocol.title, edition.library, worth, kind="Protocol", page=page)

@@ -16,7 +16,7 @@ from wardbook.model.records.topic import Topic
 from wardbook.model.settings import Paper
 from wardbook.urls import HOME, page_of, print_of, volume_of
 from wardbook.views.parts.flags import last_day
-from wardbook.views.print.frame import Copy, counts
+from wardbook.views.print.frame import Copy, is_guidance
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +30,7 @@ class Member:
 
     def counts(self, edition: Edition) -> bool:
         """Whether it is guidance."""
-        return counts(self.review, edition)
+        return is_guidance(self.review, edition)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.radiation import Dose, Tick, axis, dose
 from wardbook.views.parts.rated import RatedIn, rated_in
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
-from wardbook.views.parts.search_metadata import found
+from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.titles import MODALITIES
 from wardbook.views.text import Note, Shown, ShownProse
 
@@ -95,7 +95,7 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
         head=Head(
             title=procedure.label,
             description=f"{procedure.label}: radiation level and every scenario that rates it",
-            found=found(
+            found=search_metadata(
                 "Procedure",
                 procedure.label,
                 ", ".join((MODALITIES[procedure.modality], *procedure.regions)),

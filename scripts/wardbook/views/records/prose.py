@@ -17,7 +17,7 @@ from wardbook.views.page import Head, Page
 from wardbook.views.parts.radiation import Bar, Tick, axis, dose_range
 from wardbook.views.parts.ratings import Chip, chip
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
-from wardbook.views.parts.search_metadata import found
+from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.titles import SCALES_TITLE
 from wardbook.views.text import Mark, ShownBlock, ShownProse, mark
 
@@ -108,7 +108,7 @@ def prose_page(page: ProsePage, edition: Edition) -> Page:
         head=Head(
             title=page.head.title,
             description=page.head.summary,
-            found=found("About", page.head.title, page.head.summary, said=(page.text,), context=context),
+            found=search_metadata("About", page.head.title, page.head.summary, said=(page.text,), context=context),
         ),
         view=ProseView(
             title=page.head.title,
@@ -130,7 +130,7 @@ def scales_page(edition: Edition) -> Page:
         head=Head(
             title=SCALES_TITLE,
             description=SCALES_SUMMARY,
-            found=found("About", SCALES_TITLE, SCALES_SUMMARY, said=(scales,), context=context),
+            found=search_metadata("About", SCALES_TITLE, SCALES_SUMMARY, said=(scales,), context=context),
         ),
         view=ScalesView(
             title=SCALES_TITLE,

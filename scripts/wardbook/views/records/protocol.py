@@ -19,7 +19,7 @@ from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.labelled import Labelled
 from wardbook.views.parts.print_links import Sizes, sized_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
-from wardbook.views.parts.search_metadata import found
+from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.parts.titles import MODALITIES
 from wardbook.views.text import Mark, Shown, ShownBlock, ShownProse, mark, opening
@@ -114,7 +114,7 @@ def protocol_page(layout: ProtocolLayout, sizes: Sizes) -> Page:
             title=f"{title_prefix(protocol.review, edition)}Protocol: {protocol.title}",
             description=opening(protocol.summary),
             indexed=protocol.review.status in ("live", "under-review"),
-            found=found(
+            found=search_metadata(
                 "Protocol",
                 protocol.title,
                 ", ".join((MODALITIES[protocol.modality], *protocol.regions)),

@@ -19,7 +19,7 @@ from wardbook.views.parts.labelled import Labelled
 from wardbook.views.parts.print_links import Sizes, sized_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.routes import ShownRoute, shown_route
-from wardbook.views.parts.search_metadata import found
+from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.text import ShownProse, opening
 
@@ -91,7 +91,7 @@ def topic_page(layout: TopicLayout, sizes: Sizes) -> Page:
         head=Head(
             title=title_prefix(topic.review, edition) + topic.title,
             description=opening(topic.summary),
-            found=found(
+            found=search_metadata(
                 "Topic",
                 topic.title,
                 _counted(len(listed)),

@@ -21,10 +21,10 @@ RESPECTS: Final[Mapping[str, tuple[Axis, ...]]] = {
 }
 """The respects in which scenarios can differ, in order, with the criteria that belong to each."""
 
-AGES: Final[Mapping[AgeGroup, str]] = {"child": "child", "adult": "adult", "both": "adult or child"}
+AGE_WORDS: Final[Mapping[AgeGroup, str]] = {"child": "child", "adult": "adult", "both": "adult or child"}
 
 
-def apart(card: Card, other: Card) -> Words:
+def differences(card: Card, other: Card) -> Words:
     """What a scenario asks and another does not: by its facts, which are short, or else by its criteria."""
     facts, criteria, their_facts, their_criteria = _facts(card), _criteria(card), _facts(other), _criteria(other)
     words: dict[str, tuple[str, ...] | None] = dict.fromkeys(RESPECTS)
@@ -36,9 +36,9 @@ def apart(card: Card, other: Card) -> Words:
     return words
 
 
-def held_against(card: Card, others: Sequence[Card]) -> Words:
+def distinguishing_criteria(card: Card, others: Sequence[Card]) -> Words:
     """What of a scenario the others are held against: all that tells it from one of them."""
-    said = [apart(card, other) for other in others]
+    said = [differences(card, other) for other in others]
     facts, criteria = _facts(card), _criteria(card)
     return {
         respect: tuple(
@@ -65,7 +65,7 @@ def _criteria(card: Card) -> dict[str, tuple[str, ...]]:
 
 
 def _patient(population: Population) -> str:
-    parts = [AGES[population.age_group], *([population.age] if population.age else ())]
+    parts = [AGE_WORDS[population.age_group], *([population.age] if population.age else ())]
     parts.append("any sex" if population.sex == "any" else population.sex)
     if population.pregnancy != "not-addressed":
         parts.append(population.pregnancy.replace("-", " "))

@@ -13,10 +13,10 @@ from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.ratings import Chip, focal_rows, row_chip
-from wardbook.views.sections.differences import RESPECTS, Words, apart, held_against
+from wardbook.views.sections.differences import RESPECTS, Words, differences, distinguishing_criteria
 from wardbook.views.text import Shown
 
-MOST: Final = 12
+MOST_SIBLINGS: Final = 12
 """How many siblings are shown; the topic lists all of them."""
 
 
@@ -96,13 +96,13 @@ def _shown(scenario: Card, library: Library) -> tuple[list[Card], int]:
     groups = [group.scenarios for group in library.topics[scenario.topic].groups]
     nearest = sorted(groups, key=lambda group: scenario.id not in group)
     others = [id for id in dict.fromkeys(id for group in nearest for id in group) if id != scenario.id]
-    cards = [library.cards[id] for id in others[:MOST]]
-    return [scenario, *cards] if cards else [], len(others[MOST:])
+    cards = [library.cards[id] for id in others[:MOST_SIBLINGS]]
+    return [scenario, *cards] if cards else [], len(others[MOST_SIBLINGS:])
 
 
 def _rows(here: Card, cards: Sequence[Card]) -> list[Words]:
     """What each row says; the first is that of this page's scenario."""
-    return [held_against(here, cards[1:]), *(apart(card, here) for card in cards[1:])] if cards else []
+    return [distinguishing_criteria(here, cards[1:]), *(differences(card, here) for card in cards[1:])] if cards else []
 
 
 def _sibling(card: Card, row: Words, here: Card, context: PageContext) -> Sibling:
