@@ -1,4 +1,4 @@
-"""What plain `mkdocs build` and `mkdocs serve` do with a project.
+"""Hooks for plain `mkdocs build` and `mkdocs serve`.
 
 A builder of a part comes here too and needs next to nothing, so what takes half a second to load
 is loaded where it is used.

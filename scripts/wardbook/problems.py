@@ -98,13 +98,13 @@ def _property(text: str) -> str:
 
 
 def counted(counts: Mapping[str, int]) -> str:
-    """How many records there are, in words."""
+    """The number of records of each kind, in words."""
     kinds = ("topic", "scenario", "protocol", "procedure", "source")
     return ", ".join(number(counts[kind], kind) for kind in kinds)
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """How many faults there are, in words."""
+    """The number of faults, in words."""
     files = len({problem.path for problem in problems})
     return f"{number(len(problems), 'fault')} in {number(files, 'file')}."
 

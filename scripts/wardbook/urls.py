@@ -30,7 +30,7 @@ A_TO_Z: Final = "find/a-z.md"
 COMPARISON: Final = "find/compare-radiation.md"
 
 FINDER_DATA: Final = "find/scenarios.json"
-"""What the finder filters."""
+"""The data that the finder filters."""
 
 EMBEDS: Final = "embed"
 """The folder of all that other sites show in a frame, the scripts and the style for that among it."""
@@ -45,7 +45,7 @@ COPIES: Final = "v"
 """The folder of the pages that say of a printed copy whether it is current; a short name, as people type it."""
 
 SETTINGS: Final = ".site.json"
-"""What the builder must know of the library; a dot file, which builders do not publish."""
+"""The library's settings for the builder; a dot file, which builders do not publish."""
 
 _PAGE_OF: Final = {
     "scenario": "scenarios/{}/index.md",

@@ -1,1 +1,1 @@
-"""What is written for editors: skeletons, schemas, a new project, the register."""
+"""Files that are written for editors: skeletons, schemas, a new project, the register."""

@@ -21,7 +21,7 @@ HEAD: Final = """\
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much a register holds, or has gained."""
+    """The size of a register, or of what it gained."""
 
     addresses: int
     copies: int
@@ -48,7 +48,7 @@ def grown(
 
 
 def size(register: Register) -> Size:
-    """How much it holds."""
+    """The size of a register."""
     return Size(sum(map(len, register.by_kind.values())), len(register.copies))
 
 

@@ -45,7 +45,7 @@ class Library:
     scales: Scales
     terms: tuple[Term, ...]
     presentations: tuple[Presentation, ...]
-    """What the finder offers as ways in which patients present, in its order."""
+    """The presentations that the finder offers, in its order."""
     people: Mapping[str, Person]
     sources: Mapping[str, Source]
     procedures: Mapping[str, Procedure]
@@ -56,7 +56,7 @@ class Library:
     protocols: Mapping[str, Protocol]
     pages: Mapping[str, Page]
     moved: tuple[Move, ...]
-    """What became of records that are no more; their addresses stay."""
+    """The records that have moved or were removed; their addresses stay."""
     copies: Mapping[str, tuple[RegisteredCopy, ...]]
     """The printed copies that were published, by what they are copies of, as in `topic:chest-pain`."""
     links: Links

@@ -1,4 +1,4 @@
-"""What lists and links show of a scenario. Nothing else of a scenario reaches the page of another record."""
+"""The summary of a scenario, for lists and links. Nothing else of a scenario reaches the page of another record."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Gap:
     """A way on from a scenario for which there is no page yet."""
 
     text: str
-    """Who or what is left without one, in plain words."""
+    """The patients or results that have none, in plain words."""
     note: str
-    """What is known of the gap; may be empty."""
+    """The note on the gap; may be empty."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,7 +38,7 @@ class Card:
     stage: Stage
     prior_tests: tuple[str, ...]
     criteria: tuple[tuple[Axis, str], ...]
-    """Who fits, in plain words with thresholds, by what each condition is about."""
+    """The criteria in plain words with thresholds, each with its axis."""
     gaps: tuple[Gap, ...]
     answer: Answer
     rows: tuple[RatingRow, ...]

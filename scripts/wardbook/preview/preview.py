@@ -15,7 +15,7 @@ from wardbook.system.clock import today
 from wardbook.system.packaged import default_templates
 
 FIRST_OF_INDEX: Final = f"/{FOLDER}/pagefind.js"
-"""What a browser asks for first when somebody searches."""
+"""The first file that a browser asks for when somebody searches."""
 WATCHED: Final = ("content", "templates")
 """The folders that people edit in a project, beside the files in its own folder."""
 
@@ -26,7 +26,7 @@ class Preview:
     def __init__(self, root: Path, say: Say) -> None:
         self.root, self.say = root, say
         self.faults: tuple[str, ...] = ()
-        """What stands in the way of the newest edit; empty if the page shows it."""
+        """The faults of the newest edit; empty if the page shows it."""
         self.indexed = True
         """Whether the search index is of the pages that are shown."""
 
@@ -82,7 +82,7 @@ def _told(outcome: Outcome) -> str:
 def _with_notice(
     site: WSGIApplication, request: WSGIEnvironment, start_response: StartResponse, notice: bytes
 ) -> Iterable[bytes]:
-    """What a site answers, with a notice at the end of it if it is a page."""
+    """The response of a site, with a notice at its end if it is a page."""
     answers: list[tuple[str, list[tuple[str, str]]]] = []
     body = site(request, lambda status, headers, *_: answers.append((status, headers)))  # type: ignore[arg-type]  # nobody writes by the old way
     try:

@@ -97,12 +97,12 @@ def free(address: str) -> tuple[str, int]:
 
 
 def _edited(root: Path) -> object:
-    """What is another thing after every edit."""
+    """A value that changes with every edit."""
     return [dict(stamps(root / name)) for name in WATCHED], stamp(root / CONFIG) if (root / CONFIG).is_file() else None
 
 
 def _mount_path(root: Path) -> str:
-    """Where the published site stands on its server, so that links from error pages lead as they do there."""
+    """The path of the published site on its server, so that links from error pages lead as they do there."""
     settings = root / RENDERED / SETTINGS
     address = json.loads(settings.read_bytes())["site_url"] if settings.is_file() else None
     return urlsplit(address or "").path or "/"

@@ -13,9 +13,9 @@ from wardbook.render.templates import Templates
 from wardbook.urls import EMBEDS
 
 HOST: Final = f"{EMBEDS}/host.js"
-"""What a page loads that has frames with embeds; pages of others name it, so it keeps its address."""
+"""The script for pages with embeds in frames; pages of others name it, so it keeps its address."""
 COMPONENT: Final = f"{EMBEDS}/wardbook-page.js"
-"""What a page loads that shows embeds in elements; it keeps its address too."""
+"""The script for pages with embeds in elements; it keeps its address too."""
 
 
 SNIPPETS: Final = f"{EMBEDS}/snippets.json"
@@ -71,7 +71,7 @@ def _snippets(library: str, style: Asset, script: Asset, templates: Templates) -
 
 
 def _policy(asset: Asset) -> str:
-    """How a Content-Security-Policy names the content of a file."""
+    """The source expression by which a Content-Security-Policy names the content of a file."""
     return f"sha256-{b64encode(sha256(asset.content).digest()).decode()}"
 
 

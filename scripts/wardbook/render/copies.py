@@ -1,4 +1,4 @@
-"""What is said of printed copies as files: a small page for each, without scripts or requests to other hosts."""
+"""Verdicts on printed copies as files: a small page for each, without scripts or requests to other hosts."""
 
 from __future__ import annotations
 

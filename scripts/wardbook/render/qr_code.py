@@ -8,7 +8,7 @@ from typing import Final
 import segno
 
 LEVEL: Final = "M"
-"""How much of it may be lost, as by a fold or a stain: 15 in 100."""
+"""The error correction level: 15 in 100 of the drawing may be lost, as by a fold or a stain."""
 
 
 def code(address: str) -> str:

@@ -23,9 +23,9 @@ from wardbook.render.typst import Job, Printer
 from wardbook.urls import SETTINGS
 from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.article.pages import scenario_pages
-from wardbook.views.copies.judging import verdicts
-from wardbook.views.copies.removed import removed_verdicts
 from wardbook.views.copies.verdict import Verdict
+from wardbook.views.copies.verdict_on_record import verdicts
+from wardbook.views.copies.verdict_on_removed import removed_verdicts
 from wardbook.views.embed import Embed, moved_embeds, protocol_embed, scenario_embeds, topic_embed
 from wardbook.views.lists.comparison import comparison_page
 from wardbook.views.lists.coverage import coverage_page
@@ -223,7 +223,7 @@ RECORDS: Final[Mapping[str, Callable[[str, Edition, CurrentCopy], TargetView]]] 
     "source": lambda id, edition, _: _one_page(source_page(edition.library.sources[id], edition)),
     "page": lambda id, edition, _: _one_page(prose_page(edition.library.pages[id], edition)),
 }
-"""What each kind of record is shown as."""
+"""The view of each kind of record."""
 
 
 def _one_page(page: Page) -> TargetView:

@@ -37,14 +37,14 @@ class Job:
     """Something to be printed."""
 
     path: str
-    """Where the PDF is in the site."""
+    """The path of the PDF in the site."""
     name: str
-    """What it is made of, as errors name it."""
+    """The name of the thing that is printed, for errors."""
     template: str
     """Its template in `templates/print/`."""
     paper: Paper
     doc: bytes
-    """What the template prints, as JSON."""
+    """The view that the template prints, as JSON."""
     code: str
     """The drawing that leads to what is said of this copy, as SVG; empty for a site without an address."""
     on: date
@@ -52,7 +52,7 @@ class Job:
 
 
 Printer = Callable[[Job], bytes]
-"""What gives the PDF of a job. Raises PrintFault."""
+"""The function that gives the PDF of a job. Raises PrintFault."""
 
 
 class PrintFault(UserError):
@@ -88,11 +88,11 @@ class TypstPrinter:
 
 
 def printer_version() -> str:
-    """What makes another PDF of the same job, beside templates and fonts."""
+    """The version of Typst: another one may print the same job differently."""
     return f"typst {version('typst')}"
 
 
 def _place(error: TypstError) -> str:
-    """Where in the templates Typst stopped."""
+    """The place in the templates at which Typst stopped."""
     place = _PLACE.search(error.diagnostic)
     return f"templates/print/{Path(place[1]).name}:{place[2]}: " if place else ""

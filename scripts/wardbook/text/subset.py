@@ -1,4 +1,4 @@
-"""What the small Markdown admits: everything else that the parser found is a fault at its line.
+"""The small Markdown that text fields admit: everything else that the parser found is a fault at its line.
 
 The page would show something other than what was typed, so it is refused with the way to type
 it; nothing is guessed and nothing is dropped.
@@ -32,7 +32,7 @@ _DEEPEST_LIST: Final = 2
 """The parser's level of a list in a list; far deeper ones the parser drops without a word."""
 
 _ATTRIBUTES: Final = re.compile(r"\{\s*(?::|[#.]\w|[\w-]+\s*=)")
-"""How lists of attributes begin in Markdown's extensions."""
+"""The start of a list of attributes in Markdown's extensions."""
 
 _MOST_FAULTS: Final = 200
 """More faults in one text are not told, because the first of them cause the rest."""

@@ -1,4 +1,4 @@
-"""What a text field says, as data: blocks of inline nodes, independent of any output.
+"""The tree of a text field: blocks of inline nodes, independent of any output.
 
 Templates print these nodes as Markdown or HTML; nothing here knows a page or an address.
 """
@@ -55,7 +55,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a statement comes from: `[@source-id]` or `[@source-id, Table 3]`."""
+    """A citation of a source: `[@source-id]` or `[@source-id, Table 3]`."""
 
     source: str
     locator: str | None = None

@@ -30,7 +30,7 @@ from wardbook.views.text import Marked, Note, PageLink, Shown, ShownBlock, Shown
 
 @dataclass(frozen=True)
 class PageContext:
-    """What a page needs to show texts and links."""
+    """The context in which a page shows texts and links."""
 
     edition: Edition
     references: Sequence[str] = ()

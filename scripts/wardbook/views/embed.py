@@ -38,15 +38,15 @@ class Embed:
     part: str
     title: str
     warning: str = ""
-    """What the browser's tab says before the title of a page that is no current guidance."""
+    """The prefix of the browser's tab for a page that is no current guidance."""
     anchor: str = ""
-    """Where on the record's page the part stands."""
+    """The part's anchor on the record's page."""
     prints: tuple[PrintLink, ...] = ()
     """The PDFs of the record; of one that is no more there are none."""
     template: str
     """Its template in `templates/embed/`."""
     view: Any
-    """What the template shows, as its `page`."""
+    """The view, which the template knows as `page`."""
 
     @property
     def path(self) -> str:

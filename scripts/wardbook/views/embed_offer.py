@@ -1,4 +1,4 @@
-"""What a page offers to those who want to embed it: its parts, and where each of them is."""
+"""The offer to embed a page: its parts, and the address of each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Choice:
     """Its name in addresses."""
     label: str
     anchor: str = ""
-    """Where on the record's page it stands, if not at its top."""
+    """Its anchor on the record's page; empty for the top."""
 
 
 ARTICLE: Final = Choice("article", "Whole page")
@@ -29,7 +29,7 @@ OF_SCENARIOS: Final = (ARTICLE, ANSWER, RATINGS, *(Choice(s.slug, s.title, s.slu
 
 
 def choices(kind: str) -> tuple[Choice, ...]:
-    """What can be embedded of a record of a kind, the whole first."""
+    """The parts of a kind of record that can be embedded, the whole first."""
     return OF_SCENARIOS if kind == "scenario" else (ARTICLE,)
 
 

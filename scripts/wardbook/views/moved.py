@@ -29,7 +29,7 @@ KINDS: Final = {
     "source": "Source",
     "page": "Page about the library",
 }
-"""What was at an address, in words."""
+"""The name of each kind of record, as notices say it."""
 
 _LISTS: Final = {
     "scenario": ("All scenarios, A to Z", urls.A_TO_Z),
@@ -39,12 +39,12 @@ _LISTS: Final = {
     "source": ("All sources", urls.SOURCES),
     "page": ("Home", urls.HOME),
 }
-"""Where to look for something like it."""
+"""The list of each kind of record, by its title and path."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MovedNotice:
-    """What a notice says of a record that is no more."""
+    """The notice of a record that has moved or was removed."""
 
     title: str
     kind: str
@@ -53,7 +53,7 @@ class MovedNotice:
     """The section that stood here; empty where the whole record did."""
     since: str
     to: ShownRoute | None
-    """What took its place."""
+    """The record that took its place."""
     others: ShownRoute
     """The list of its kind."""
     reason: ShownProse
@@ -90,7 +90,7 @@ def _page(path: str, move: Move, section: Section | None, context: PageContext) 
 
 
 def notice(move: Move, section: Section | None, context: PageContext) -> MovedNotice:
-    """What is said at the address of a record that is no more, or of a section of it."""
+    """The notice at the address of a record that has moved or was removed, or of a section of it."""
     label, others = _LISTS[move.kind]
     return MovedNotice(
         title=MOVED_TITLE if move.to else REMOVED_TITLE,

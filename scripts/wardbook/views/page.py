@@ -13,25 +13,25 @@ View = TypeVar("View")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SearchMetadata:
-    """What the search shows of a page. Texts are plain; an empty one is not shown."""
+    """The page as the search shows it. Texts are plain; an empty one is not shown."""
 
     kind: str
-    """What the page is, such as `Scenario`."""
+    """The kind of page, such as `Scenario`."""
     title: str
     summary: str
     """One line: of a scenario its population."""
     study: str = ""
     """The answer of a scenario: its first focal study, or that there is no imaging."""
     more: int = 0
-    """How many focal studies there are beside it."""
+    """The number of focal studies beside it."""
     rating: str = ""
     """The study's category, symbol and words."""
     rating_tone: str = ""
-    """What colours the category, beside its words."""
+    """The tone that colors the category, beside its words."""
     status: str = ""
-    """What there is to be warned of, such as `Draft`."""
+    """The warning, such as `Draft`."""
     tone: str = ""
-    """What colours the warning."""
+    """The tone that colors the warning."""
     due: str = ""
     """The day after which the page is past its review, as YYYY-MM-DD."""
     names: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class PrintLink:
     href: str
     """Its relative address."""
     size: str
-    """How much it is to load, in words; empty where that is not said."""
+    """Its size in words; empty where that is not said."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,7 +56,7 @@ class Embedding:
     """The offer on a page."""
 
     title: str
-    """What the record is called."""
+    """The record's title."""
     href: str
     """The relative address of what the page itself is as an embed."""
     site: str
@@ -80,9 +80,9 @@ class Head:
     indexed: bool = True
     """Whether search engines may list it."""
     found: SearchMetadata | None = None
-    """What the site's own search shows of it; the search does not list a page without it."""
+    """The page as the site's own search shows it; the search does not list a page without it."""
     embedding: Embedding | None = None
-    """How it can be embedded, if it can."""
+    """The ways to embed it, if it can be embedded."""
     prints: tuple[PrintLink, ...] = ()
     """Its PDFs."""
     wide: bool = False
@@ -99,7 +99,7 @@ class Page:
     """Its template in `templates/pages/`."""
     head: Head
     view: Any
-    """What the template shows, as its `page`."""
+    """The view, which the template knows as `page`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

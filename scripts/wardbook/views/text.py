@@ -67,7 +67,7 @@ class ShownBlock:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How well a statement stands, in words."""
+    """The standing of a statement, in words."""
 
     standing: str
     label: str

@@ -14,7 +14,7 @@ Urgency = Literal["routine", "soon", "urgent"]
 
 
 class Outcome(Record):
-    """What follows from one result."""
+    """The action after one result."""
 
     kind: OutcomeKind
     """Which result it is."""

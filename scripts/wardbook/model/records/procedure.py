@@ -74,7 +74,7 @@ class Procedure(Record):
     child: Level | None = None
     """Radiation level for a child; leave it out where no source gives it. Never taken from the adult's."""
     radiation_source: SourceRef | None = None
-    """Where the levels were read."""
+    """The source of the levels."""
     protocol: ProtocolRef | None = None
     """The protocol that says how it is done here."""
     about: Prose

@@ -14,7 +14,7 @@ from wardbook.views.text import ShownProse
 
 
 class State(NamedTuple):
-    """What a copy is worth."""
+    """The state of a printed copy."""
 
     headline: str
     tone: str
@@ -38,7 +38,7 @@ KINDS: Final = {
     "topic": "Book of a topic",
     "library": "Book of the library",
 }
-"""What was printed, in words."""
+"""The kinds of prints, in words."""
 NO_LONGER: Final = "no longer valid"
 
 
@@ -63,14 +63,14 @@ class CopyChange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Changes:
-    """What changed since a copy whose words are no longer those that are shown."""
+    """The changes since a copy whose words are out of date."""
 
     since: str
     """For a book the day from which on changes are listed; empty for a single record."""
     listed: tuple[CopyChange, ...]
     """The newest first."""
     more: int
-    """How many older ones are not listed."""
+    """The number of older ones that are not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Parts:
 
     listed: tuple[ShownRoute, ...] = ()
     more: int = 0
-    """How many are not listed."""
+    """The number that are not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class CopyLink:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
-    """What is said of a copy."""
+    """The verdict on a printed copy."""
 
     path: str
     """The page's path in `site_src/`."""
@@ -103,7 +103,7 @@ class Verdict:
     title: str
     facts: tuple[Fact, ...]
     way: ShownRoute | None = None
-    """What took its place, or where to look for it."""
+    """The record that took its place, or the list to look in."""
     way_label: str = "In its place"
     reason: ShownProse = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
@@ -114,7 +114,7 @@ class Verdict:
 
 
 def facts(copy: Copy, validity: str) -> tuple[Fact, ...]:
-    """By what a copy is known, and until when it is valid; empty for what has parts with days of their own."""
+    """The facts that identify a copy, and until when it is valid; empty for a book, whose parts have their own days."""
     found = (
         Fact("Mark of the copy", copy.mark),
         Fact("Version of the copy", copy.version),

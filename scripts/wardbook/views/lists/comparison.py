@@ -26,7 +26,7 @@ COMPARISON_TITLE: Final = "Compare radiation"
 
 _POPULATIONS: Final[tuple[Population, ...]] = ("adult", "child")
 _LABEL_ROOM: Final = 25.0
-"""How much of the axis, in percent, the name of a population may need beside its bar."""
+"""The part of the axis, in percent, that the name of a population may need beside its bar."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +36,7 @@ class PairedBar:
     population: Population
     dose: Dose
     at: float
-    """Where its name stands, in percent of the axis."""
+    """The place of its name, in percent of the axis."""
     before: bool
     """Whether the name ends there instead of beginning."""
 
@@ -50,7 +50,7 @@ class Compared:
     adult: Dose
     child: Dose
     source: Note | None
-    """Where the levels were read."""
+    """The source of the levels."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

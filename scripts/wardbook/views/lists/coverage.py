@@ -40,7 +40,7 @@ class Unsettled:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counts:
-    """How much there is of each, in a topic or in all of them."""
+    """The number of records of each kind, in a topic or in all of them."""
 
     scenarios: int
     gaps: int
@@ -75,7 +75,7 @@ class Coverage:
 
 
 def coverage_page(edition: Edition) -> Page:
-    """What is missing, for editors."""
+    """The page that tells editors what is missing."""
     context = PageContext(edition)
     topics = sorted(edition.library.topics.values(), key=lambda topic: topic.title)
     covered = tuple(_topic(topic, context) for topic in topics)

@@ -37,7 +37,7 @@ class Scenarios:
     due: tuple[str, ...]
     """The day of the next review as YYYY-MM-DD, if the page grows old on it."""
     focal: tuple[int, ...]
-    """How many of the rated studies are the answer; these stand first."""
+    """The number of rated studies that are the answer; these come first."""
     studies: tuple[tuple[int, ...], ...]
     """The rated studies, as procedures."""
     ratings: tuple[tuple[int, ...], ...]
@@ -75,7 +75,7 @@ class FinderData:
     levels: tuple[str, ...]
     """The symbols of the radiation levels."""
     flags: tuple[str, ...]
-    """What a list says of a page by its status; empty for one that is current."""
+    """The flag of a page in lists, by its status; empty for one that is current."""
     doses: Doses
     procedures: Procedures
     scenarios: Scenarios

@@ -1,4 +1,4 @@
-"""What the finder offers to choose from: the values of its facets, each with the id that stands in addresses.
+"""Facet values of the finder, each with the id that is used in addresses.
 
 The ids are those of the content, so that an address that was passed on keeps its meaning.
 """

@@ -1,4 +1,4 @@
-"""What a link to a page says of it when it is no current guidance."""
+"""Flags: the warning beside a link to a page that is no current guidance."""
 
 from __future__ import annotations
 

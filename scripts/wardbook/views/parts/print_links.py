@@ -1,4 +1,4 @@
-"""What a page offers to be printed: its PDFs, by paper and size."""
+"""Links to the PDFs of a page, by paper and size."""
 
 from __future__ import annotations
 

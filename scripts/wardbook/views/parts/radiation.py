@@ -19,7 +19,7 @@ Population = Literal["adult", "child"]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Where a band lies on the axis, in percent of its length."""
+    """The place of a band on the axis, in percent of its length."""
 
     start: float
     width: float
@@ -41,7 +41,7 @@ class Dose:
     """False where no source gives the level."""
     symbols: str = ""
     spoken: str = ""
-    """What stands for the symbols where they cannot be seen."""
+    """The spoken words for the symbols."""
     range: str = ""
     """The dose with its unit, such as `3–10 mSv`."""
     bar: Bar | None = None
@@ -59,7 +59,7 @@ class DoseAxis:
     highest: float
 
     def place(self, dose: float) -> float:
-        """Where a dose lies, in percent; below the axis is its start."""
+        """The place of a dose on the axis, in percent; a dose below the axis is at its start."""
         span = log10(self.highest) - log10(self.lowest)
         return round(100 * (log10(max(dose, self.lowest)) - log10(self.lowest)) / span, 1)
 

@@ -1,4 +1,4 @@
-"""How scenarios rate a procedure: by category, those that answer with it first."""
+"""The ratings of a procedure by scenarios, by category; scenarios that answer with it come first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Rated = tuple[Card, RatingRow]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RatedScenario:
-    """How a scenario rates the procedure."""
+    """The rating of the procedure in one scenario."""
 
     scenario: str
     href: Href

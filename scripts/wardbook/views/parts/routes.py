@@ -14,7 +14,7 @@ from wardbook.views.parts.titles import page_title
 
 @dataclass(frozen=True, slots=True)
 class ShownRoute:
-    """Where a reader goes on; `href` is empty where there is no page."""
+    """A route that a reader takes from here; `href` is empty where there is no page."""
 
     kind: str
     label: str
@@ -24,7 +24,7 @@ class ShownRoute:
 
 
 def shown_route(route: NextStep, context: PageContext) -> ShownRoute:
-    """Where a route leads."""
+    """A route as a page shows it."""
     match route:
         case ToConsult(service=service):
             return ShownRoute("consult", f"Consult: {service}", None, "")

@@ -1,4 +1,4 @@
-"""What the search shows of a page beside its text: an answer in a line, and other words for what it says."""
+"""Search metadata of a page: its answer in a line, and synonyms for its words."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class ShownStatus:
 
 
 def title_prefix(review: Review, edition: Edition) -> str:
-    """What the browser's tab says before the title of a page that is no current guidance."""
+    """The prefix of the browser's tab for a page that is no current guidance."""
     if is_overdue(review, edition):
         return "(Past review date) "
     return {"draft": "(Draft) ", "withdrawn": "(Withdrawn) "}.get(review.status, "")

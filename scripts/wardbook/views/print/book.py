@@ -86,7 +86,7 @@ class Book:
 
     frame: PrintFrame
     volume: str
-    """Which volume of how many, in words; empty for a book that is whole."""
+    """The volume and the number of volumes, in words; empty for a book that is whole."""
     parts: tuple[BookPart, ...]
     appendices: tuple[Appendix, ...]
     index: tuple[IndexEntry, ...]
@@ -216,7 +216,7 @@ def _frame_of_topic(source: TopicSource, edition: Edition) -> PrintFrame:
 
 
 def _key(kind: str, id: str) -> str:
-    """How links name a part: the address of its page from the site's root."""
+    """The name of a part in links: the address of its page from the site's root."""
     return url(page_of(kind, id)).removeprefix("/")
 
 

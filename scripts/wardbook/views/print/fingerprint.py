@@ -49,7 +49,7 @@ def copy_of_topic(topic: Topic, view: Guide, members: Iterable[Copy]) -> Copy:
 
 
 def copy_of_volume(id: str, members: Iterable[Copy]) -> Copy:
-    """Which words a volume of the whole library has, given its id and the copies of what it holds."""
+    """The copy that a volume of the library is, given its id and the copies of its records."""
     within = tuple(members)
     return Copy(
         kind="library",

@@ -1,4 +1,4 @@
-"""What stands on every page of a print: what it is, what it is worth and until when, and which copy it is."""
+"""The frame of every printed page: its title, its status and validity, and the copy that it is."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from wardbook.views.parts.flags import OVERDUE, is_overdue, last_day
 from wardbook.views.parts.status import STATUS_LABELS
 
 WATERMARKS: Final = {"draft": "Draft", "withdrawn": "Withdrawn"}
-"""What stands across every page of what is no guidance, by status."""
+"""The watermark of every page that is no guidance, by status."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Validity:
-    """What a printed record is worth."""
+    """The status of a printed record, and until when it is valid."""
 
     status: str
     """In words, such as `Reviewed`; empty for a whole library, as is its version."""
@@ -29,18 +29,18 @@ class Validity:
     validity: str
     """Until when it counts, in words."""
     warning: str
-    """What every page says besides; empty for current guidance."""
+    """The warning on every page; empty for current guidance."""
     watermark: str
-    """What stands across every page; empty for what counts as guidance and is not past its day."""
+    """The watermark; empty for guidance that is not past its review date."""
 
 
 NOTHING_OF_ITS_OWN: Final = Validity(status="", version="", validity="", warning="", watermark="")
-"""What a whole library is worth by itself: it has no review of its own, only its parts have."""
+"""The validity of a whole library by itself: it has no review of its own, only its parts have."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Copy:
-    """Which words a printed copy has, so that one can ask later whether they still stand."""
+    """A printed copy: its record, and the fingerprint of its words, which tells later whether they are current."""
 
     kind: str
     """`scenario`, `protocol`, `topic` or `library`."""
@@ -48,7 +48,7 @@ class Copy:
     version: str
     """Empty for a whole library, which has none."""
     mark: str
-    """What is another one as soon as a word is: the first digits of a digest."""
+    """The fingerprint of its words: the first digits of a digest."""
     on: date
     """The day of the newest change in it."""
 
@@ -64,10 +64,10 @@ CurrentCopy = Callable[[str, str], Copy]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PrintFrame:
-    """What stands around the words of a print."""
+    """The frame around the content of a print."""
 
     kind: str
-    """What it is, in a word: `Scenario`, `Protocol`, `Topic` or `Library`."""
+    """The kind of thing that is printed: `Scenario`, `Protocol`, `Topic` or `Library`."""
     title: str
     library: str
     publisher: str
@@ -86,7 +86,7 @@ class PrintFrame:
 
 
 def validity_of(review: Review, edition: Edition) -> Validity:
-    """What a record is worth."""
+    """The validity of a record."""
     overdue = is_overdue(review, edition)
     return Validity(
         status=STATUS_LABELS[review.status],
@@ -103,7 +103,7 @@ def is_guidance(review: Review, edition: Edition) -> bool:
 
 
 def validity_of_book(own: Review | None, parts: Sequence[Review], edition: Edition) -> Validity:
-    """What a book is worth: no more than its parts; `own` is nothing for a whole library."""
+    """The validity of a book, which is that of its parts at most; `own` is none for a whole library."""
     mine = validity_of(own, edition) if own else NOTHING_OF_ITS_OWN
     void = [review for review in parts if not is_guidance(review, edition)]
     days = [last for review in parts if is_guidance(review, edition) and (last := last_day(review))]

@@ -34,14 +34,14 @@ class ShownVolume:
 
 @dataclass(frozen=True, slots=True)
 class PrintPage:
-    """What there is to print."""
+    """The page that lists everything that can be printed."""
 
     volumes: tuple[ShownVolume, ...]
     """Empty where no PDFs are made."""
 
 
 def print_page(edition: Edition) -> Page:
-    """What there is to print."""
+    """The page that lists everything that can be printed."""
     context = PageContext(edition)
     return Page(
         path=urls.PRINT,

@@ -1,4 +1,4 @@
-"""What a printed copy is of, as it stands now: its words, what each part of it is worth, and what changed when."""
+"""The subject of a printed copy, as it is now: its current copy, the reviews of its parts, and its changes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Pdf:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subject:
-    """What is printed."""
+    """A thing that is printed."""
 
     copy: Copy
     """The copy of it that is printed now."""
@@ -52,7 +52,7 @@ class Subject:
     """The page in `site_src/` that shows it."""
     pdfs: tuple[Pdf, ...]
     own: Member | None
-    """What has a review of its own: all but a volume of the library."""
+    """The record whose review counts; none for a volume of the library."""
     parts: tuple[Member, ...] = ()
     """The other records in a book."""
 
@@ -112,7 +112,7 @@ def volume_subject(
 
 
 def changes_since(copy: Copy, subject: Subject) -> list[tuple[Member, Change]]:
-    """What changed for the reader since an older copy, the newest first.
+    """The changes since an older copy, the newest first.
 
     For a single record by its version. A book has many, so there it goes by days, and what changed on
     the copy's own day may be in it already.

@@ -24,12 +24,12 @@ class Volume:
 
     @property
     def id(self) -> str:
-        """By what copies of it are known."""
+        """The id of its copies."""
         return volume_id(self.number)
 
 
 def volume_id(number: int) -> str:
-    """By what copies of a volume are known."""
+    """The id of a volume's copies."""
     return f"library-{number}"
 
 

@@ -44,7 +44,7 @@ class ProcedureView:
     child: Dose
     ticks: tuple[Tick, ...]
     levels_from: Note | None
-    """Where the levels were read."""
+    """The source of the levels."""
     protocol: Entry | None
     protocol_flag: Flag | None
     ratings: RatedIn

@@ -120,7 +120,7 @@ def prose_page(page: ProsePage, edition: Edition) -> Page:
 
 
 def scales_page(edition: Edition) -> Page:
-    """How ratings and radiation levels read."""
+    """The page that explains ratings and radiation levels."""
     scales = edition.library.scales
     references = numbered([*cited(scales), scales.source])
     context = PageContext(edition, references)

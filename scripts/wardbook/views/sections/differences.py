@@ -1,4 +1,4 @@
-"""What tells scenarios apart: whom each is about, in short, in the respects in which they differ."""
+"""Differences between scenarios: the patients that each is about, in the respects in which they differ."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wardbook.library.summary import Card
 from wardbook.model.parts.eligibility import AgeGroup, Axis, Population
 
 Words = Mapping[str, tuple[str, ...] | None]
-"""What is said of a scenario in each respect; nothing where it is the same as another."""
+"""The words for a scenario in each respect; none where it is the same as another."""
 
 RESPECTS: Final[Mapping[str, tuple[Axis, ...]]] = {
     "Patient": ("patient",),
@@ -25,7 +25,7 @@ AGE_WORDS: Final[Mapping[AgeGroup, str]] = {"child": "child", "adult": "adult", 
 
 
 def differences(card: Card, other: Card) -> Words:
-    """What a scenario asks and another does not: by its facts, which are short, or else by its criteria."""
+    """The conditions of a scenario that another does not have: its facts, which are short, or else its criteria."""
     facts, criteria, their_facts, their_criteria = _facts(card), _criteria(card), _facts(other), _criteria(other)
     words: dict[str, tuple[str, ...] | None] = dict.fromkeys(RESPECTS)
     for respect in RESPECTS:
@@ -37,7 +37,7 @@ def differences(card: Card, other: Card) -> Words:
 
 
 def distinguishing_criteria(card: Card, others: Sequence[Card]) -> Words:
-    """What of a scenario the others are held against: all that tells it from one of them."""
+    """The conditions of a scenario that the others are compared with: all that tell it from one of them."""
     said = [differences(card, other) for other in others]
     facts, criteria = _facts(card), _criteria(card)
     return {

@@ -25,7 +25,7 @@ class ShownDiagnosis:
 
 @dataclass(frozen=True, slots=True)
 class DifferentialSection:
-    """What is being looked for, by importance."""
+    """The differential diagnosis, by importance."""
 
     intro: ShownProse
     diagnoses: tuple[ShownDiagnosis, ...]

@@ -1,4 +1,4 @@
-"""Who fits: the case, the criteria with their ways on, the siblings, and the ratings."""
+"""Eligibility: the case, the criteria with their routes, the sibling scenarios, and the ratings."""
 
 from __future__ import annotations
 

@@ -17,12 +17,12 @@ from wardbook.views.sections.differences import RESPECTS, Words, differences, di
 from wardbook.views.text import Shown
 
 MOST_SIBLINGS: Final = 12
-"""How many siblings are shown; the topic lists all of them."""
+"""The most siblings that are shown; the topic lists all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What tells a scenario apart in one respect."""
+    """A scenario's difference from the others in one respect."""
 
     column: str
     same: bool
@@ -61,7 +61,7 @@ class Siblings:
     topic: Href
     topic_title: str
     more: int
-    """How many siblings are left out."""
+    """The number of siblings that are left out."""
 
 
 def siblings(scenario: Card, context: PageContext) -> Siblings:
@@ -101,7 +101,7 @@ def _shown(scenario: Card, library: Library) -> tuple[list[Card], int]:
 
 
 def _rows(here: Card, cards: Sequence[Card]) -> list[Words]:
-    """What each row says; the first is that of this page's scenario."""
+    """The rows; the first is that of this page's scenario."""
     return [distinguishing_criteria(here, cards[1:]), *(differences(card, here) for card in cards[1:])] if cards else []
 
 

@@ -1,4 +1,4 @@
-"""What follows from each result, as a flow and in words."""
+"""Downstream workflow: the action after each result, as a flow and in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ URGENCY: Final = {"routine": "Routine", "soon": "Soon", "urgent": "Urgent"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownOutcome:
-    """What follows from one result."""
+    """The action after one result."""
 
     kind: str
     label: str

@@ -10,7 +10,6 @@ from wardbook.library.library import Library
 from wardbook.model.register import Move
 from wardbook.urls import HOME, PRINTED
 from wardbook.views.context import PageContext
-from wardbook.views.copies.judging import as_copy
 from wardbook.views.copies.verdict import (
     GONE_COPY,
     KINDS,
@@ -21,6 +20,7 @@ from wardbook.views.copies.verdict import (
     facts,
     page_link,
 )
+from wardbook.views.copies.verdict_on_record import as_copy
 from wardbook.views.moved import notice
 from wardbook.views.print.frame import Copy
 from wardbook.views.print.volumes import volume_id, volumes

@@ -46,7 +46,7 @@ MOST_LISTED: Final = 40
 
 
 def verdicts(subject: Subject, edition: Edition) -> Iterator[Verdict]:
-    """What is said of each copy of something that is printed: of the current one, then of those before it."""
+    """The verdicts on all copies of a subject: on the current one, then on those before it."""
     current = subject.copy
     yield _verdict(current, subject, edition)
     for copy in edition.library.copies.get(f"{current.kind}:{current.id}", ()):
@@ -89,7 +89,7 @@ def _validity(subject: Subject, edition: Edition) -> str:
 
 
 def _worth(subject: Subject, edition: Edition) -> State:
-    """What the words are worth that are shown now."""
+    """The state of the words that are shown now."""
     review = subject.own.review if subject.own else None
     if review and review.status == "draft":
         return DRAFT_COPY
