@@ -22,6 +22,7 @@ HOOKS = SCRIPTS / "mkdocs_hooks.py"
 STARTER = PACKAGE / "authoring" / "starter"
 
 STAGES = (
+    "kinds",
     "problems",
     "urls",
     "system",

@@ -16,13 +16,14 @@ from support.paths import GUIDELINE, TODAY, copy_project, copy_with_links
 from support.rendering import pages
 from wardbook import project, urls
 from wardbook.authoring.register import Size, as_yaml, grown, size
+from wardbook.kinds import KINDS
 from wardbook.library.library import Library, load
 from wardbook.model.register import Move, MovedProtocol, MovedScenario, MovedTopic, Register
 from wardbook.problems import ContentError
 from wardbook.read.yaml import parse_yaml
 from wardbook.render.navigation import navigation
 from wardbook.render.site import ids
-from wardbook.views.moved import KINDS, MovedNotice
+from wardbook.views.moved import MovedNotice
 from wardbook.views.page import Page
 from wardbook.views.sections import SECTIONS
 

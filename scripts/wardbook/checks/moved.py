@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from wardbook.checks.identity import RESERVED
-from wardbook.checks.links import HOME
+from wardbook.kinds import PAGE
 from wardbook.model.register import Moved, Register
 from wardbook.problems import Problem
 from wardbook.read.content import Content
-from wardbook.read.layout import GENERATED_PAGES, MOVED
+from wardbook.read.layout import GENERATED_PAGES, MOVED, file_of
 
 _VOLUME: Final = re.compile(r"library-[1-9][0-9]*")
 """The id of a volume of the whole library."""
@@ -27,7 +27,7 @@ def old_ids_are_free(content: Content) -> Iterator[Problem]:
                 got = "the id of one that there is,"
             else:
                 continue
-            made = move.kind == "page" and move.id in GENERATED_PAGES
+            made = move.kind == PAGE and move.id in GENERATED_PAGES
             advice = "take the entry out" if made or move.id in RESERVED else _one_of(move.kind, move.id)
             yield moved.problem(
                 ("moved", number, "id"),
@@ -36,7 +36,7 @@ def old_ids_are_free(content: Content) -> Iterator[Problem]:
 
 
 def _one_of(kind: str, id: str) -> str:
-    return f"take the entry out, or delete {HOME[kind].format(id)}"
+    return f"take the entry out, or delete {file_of(kind, id)}"
 
 
 def old_ids_are_told_once(content: Content) -> Iterator[Problem]:
@@ -75,7 +75,7 @@ def registered_addresses_last(content: Content) -> Iterator[Problem]:
                     yield register.problem(
                         (f"{kind}s", number),
                         f"expected a {kind} with the id `{id}`, or in {MOVED} where it went, got neither:"
-                        f" a published address must not break; restore {HOME[kind].format(id)},"
+                        f" a published address must not break; restore {file_of(kind, id)},"
                         " or say where it went",
                     )
 
@@ -103,7 +103,7 @@ def registered_copies_last(content: Content) -> Iterator[Problem]:
                 yield register.problem(
                     ("copies", number, "id"),
                     f"expected a {copy.kind} with the id `{copy.id}`, or in {MOVED} where it went, got neither:"
-                    f" the code on a printed copy must not break; restore {HOME[copy.kind].format(copy.id)},"
+                    f" the code on a printed copy must not break; restore {file_of(copy.kind, copy.id)},"
                     " or say where it went",
                 )
 
