@@ -93,9 +93,9 @@ def _choice(member: Any) -> str:
 
 
 def _kinds(annotation: Any) -> str:
-    """The kinds of a tagged union, the first of which is shown."""
+    """The kinds of a tagged union beside those of its first record, which is shown."""
     others = [member for member in members(annotation)[1:] if is_record(member)]
-    kinds = [get_args(member.model_fields["kind"].annotation)[0] for member in others]
+    kinds = [kind for member in others for kind in get_args(member.model_fields["kind"].annotation)]
     return f"  # or a kind of: {', '.join(kinds)}" if kinds else ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
 
+from wardbook.checks.helpers import repeated
 from wardbook.model.finder import Finder
 from wardbook.model.patterns import SLUG, as_slug
 from wardbook.model.records import KIND_OF
@@ -120,9 +121,6 @@ def _rename(meant: str) -> str:
 
 
 def _repeats(document: Document[Any], field: str, ids: Sequence[str]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for number, id in enumerate(ids):
-        if id in seen:
-            message = f"expected an id of its own, got `{id}` a second time: choose another"
-            yield document.problem((field, number, "id"), message)
-        seen.add(id)
+    for number, id in repeated(ids, key=str):
+        message = f"expected an id of its own, got `{id}` a second time: choose another"
+        yield document.problem((field, number, "id"), message)

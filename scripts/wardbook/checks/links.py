@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from operator import itemgetter
 from typing import Any, Final
 
+from wardbook.checks.helpers import repeated
 from wardbook.kinds import SOURCE
 from wardbook.model.records import KIND_OF
 from wardbook.model.records.topic import Topic
@@ -121,15 +123,13 @@ def settings_cite_nothing(content: Content) -> Iterator[Problem]:
 def topics_list_a_scenario_once(content: Content) -> Iterator[Problem]:
     """A topic lists a scenario once."""
     for topic in content.of(Topic):
-        listed: set[str] = set()
-        for group_number, group in enumerate(topic.record.groups):
-            for number, id in enumerate(group.scenarios):
-                if id in listed:
-                    yield topic.problem(
-                        ("groups", group_number, "scenarios", number),
-                        f"expected a scenario once, got `{id}` again: keep one of them",
-                    )
-                listed.add(id)
+        listed = [
+            (("groups", group_number, "scenarios", number), id)
+            for group_number, group in enumerate(topic.record.groups)
+            for number, id in enumerate(group.scenarios)
+        ]
+        for _, (loc, id) in repeated(listed, key=itemgetter(1)):
+            yield topic.problem(loc, f"expected a scenario once, got `{id}` again: keep one of them")
 
 
 def routes_lead_away(content: Content) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from wardbook.checks.helpers import repeated
 from wardbook.checks.identity import RESERVED
 from wardbook.kinds import PAGE
 from wardbook.model.register import Moved, Register
@@ -42,13 +43,10 @@ def _one_of(kind: str, id: str) -> str:
 def old_ids_are_told_once(content: Content) -> Iterator[Problem]:
     """Of a record that is no more it is said once what became of it."""
     for moved in content.of(Moved):
-        seen: set[tuple[str, str]] = set()
-        for number, move in enumerate(moved.record.moved):
-            if (move.kind, move.id) in seen:
-                yield moved.problem(
-                    ("moved", number, "id"), f"expected a {move.kind} once, got `{move.id}` again: keep one of them"
-                )
-            seen.add((move.kind, move.id))
+        for number, move in repeated(moved.record.moved, key=lambda move: (move.kind, move.id)):
+            yield moved.problem(
+                ("moved", number, "id"), f"expected a {move.kind} once, got `{move.id}` again: keep one of them"
+            )
 
 
 def old_addresses_lead_on(content: Content) -> Iterator[Problem]:
@@ -111,14 +109,11 @@ def registered_copies_last(content: Content) -> Iterator[Problem]:
 def registered_copies_stand_once(content: Content) -> Iterator[Problem]:
     """No printed copy stands in the register twice, because one address has one page."""
     for register in content.of(Register):
-        seen: set[tuple[str, str]] = set()
-        for number, copy in enumerate(register.record.copies):
-            if (copy.id, copy.mark) in seen:
-                yield register.problem(
-                    ("copies", number, "mark"),
-                    f"expected a copy once, got the mark `{copy.mark}` of `{copy.id}` again: keep one of them",
-                )
-            seen.add((copy.id, copy.mark))
+        for number, copy in repeated(register.record.copies, key=lambda copy: (copy.id, copy.mark)):
+            yield register.problem(
+                ("copies", number, "mark"),
+                f"expected a copy once, got the mark `{copy.mark}` of `{copy.id}` again: keep one of them",
+            )
 
 
 def _gone(content: Content) -> set[tuple[str, str]]:
