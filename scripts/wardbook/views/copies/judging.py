@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from wardbook import urls
+from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.model.parts.review import Withdrawal
 from wardbook.model.register import RegisteredCopy
@@ -194,7 +195,7 @@ def _withdrawn(copy: Copy, subject: Subject, withdrawn: Withdrawal, edition: Edi
         kind=PRINTED_AS[copy.kind],
         title=subject.title,
         facts=facts(copy, NO_LONGER),
-        way=_route("scenario", instead.id, instead.short_title, warning, context) if instead else None,
+        way=_route(SCENARIO, instead.id, instead.short_title, warning, context) if instead else None,
         reason=context.prose(withdrawn.reason),
         abbreviations=edition.vocabulary.used_in(withdrawn.reason),
         references=reference_list(context),
