@@ -23,15 +23,15 @@ from rich.live import Live
 
 from wardbook import __version__, printing
 from wardbook import project as projects
-from wardbook.authoring.schemas import FOLDER, MODELS, schema_files
-from wardbook.authoring.skeleton import FOLDERS, fault_of_id, skeleton
+from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
+from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
 from wardbook.authoring.starter import starter_files
 from wardbook.build.render import RENDERED, Progress
 from wardbook.preview.preview import Preview
 from wardbook.preview.server import free
 from wardbook.preview.server import serve as serve_preview
 from wardbook.problems import FORMATS, ContentError, UserError, counted, number, summary, unwritable
-from wardbook.read.layout import REGISTER
+from wardbook.read.layout import REGISTER, file_of
 from wardbook.render.templates import template_names, template_source
 from wardbook.system.clock import today
 from wardbook.system.files import write_new, write_tree
@@ -181,15 +181,15 @@ def clean(root: Path) -> None:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(list(FOLDERS)))
+@click.argument("kind", type=click.Choice(list(SKELETONS)))
 @click.argument("id")
 @_in_project
 def new(root: Path, kind: str, id: str) -> None:
     """Write a commented skeleton of a new KIND with the id ID."""
     if fault := fault_of_id(id):
         _fail(fault)
-    path = root / "content" / FOLDERS[kind] / f"{id}.yaml"
-    _write_new({path: skeleton(MODELS[kind], kind, id).encode()})
+    path = root / file_of(kind, id)
+    _write_new({path: skeleton(kind, id).encode()})
     click.echo(f"Wrote {path}. Replace every TODO; `wardbook check` says what is left.")
 
 
@@ -197,7 +197,7 @@ def new(root: Path, kind: str, id: str) -> None:
 @_in_project
 def schema(root: Path) -> None:
     """Write the JSON Schemas that editors complete from into content/.schemas/."""
-    folder = root / "content" / FOLDER
+    folder = root / "content" / SCHEMA_FOLDER
     changed = write_tree(folder, schema_files())
     click.echo(f"{folder}: {len(changed)} of {len(schema_files())} schemas changed.")
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from wardbook.kinds import KINDS
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
@@ -99,8 +101,8 @@ def _property(text: str) -> str:
 
 def counted(counts: Mapping[str, int]) -> str:
     """The number of records of each kind, in words."""
-    kinds = ("topic", "scenario", "protocol", "procedure", "source")
-    return ", ".join(number(counts[kind], kind) for kind in kinds)
+    kinds = sorted((kind for kind in KINDS.values() if kind.counted), key=lambda kind: kind.counted)
+    return ", ".join(number(counts[kind.name], kind.name) for kind in kinds)
 
 
 def summary(problems: Sequence[Problem]) -> str:

@@ -11,14 +11,16 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from wardbook.kinds import KINDS, PROCEDURE, PROTOCOL, SCENARIO, SOURCE, TOPIC
+
 KEPT: Final = 4096
 """Links that are kept resolved."""
 
 HOME: Final = "index.md"
-TOPICS: Final = "topics/index.md"
-PROCEDURES: Final = "procedures/index.md"
-PROTOCOLS: Final = "protocols/index.md"
-SOURCES: Final = "sources/index.md"
+TOPICS: Final = KINDS[TOPIC].list_page
+PROCEDURES: Final = KINDS[PROCEDURE].list_page
+PROTOCOLS: Final = KINDS[PROTOCOL].list_page
+SOURCES: Final = KINDS[SOURCE].list_page
 SCALES: Final = "library/scales.md"
 COVERAGE: Final = "library/coverage.md"
 PRINT: Final = "library/print.md"
@@ -26,7 +28,7 @@ FINDER: Final = "find/index.md"
 BY_MODALITY: Final = "find/modality.md"
 BY_RATING: Final = "find/rating.md"
 BY_RADIATION: Final = "find/radiation.md"
-A_TO_Z: Final = "find/a-z.md"
+A_TO_Z: Final = KINDS[SCENARIO].list_page
 COMPARISON: Final = "find/compare-radiation.md"
 
 FINDER_DATA: Final = "find/scenarios.json"
@@ -34,12 +36,12 @@ FINDER_DATA: Final = "find/scenarios.json"
 
 EMBEDS: Final = "embed"
 """The folder of all that other sites show in a frame, the scripts and the style for that among it."""
-EMBEDDED: Final = ("scenario", "topic", "protocol")
+EMBEDDED: Final = tuple(kind.name for kind in KINDS.values() if kind.is_embedded)
 """The kinds of records that can be embedded."""
 
 PRINTS: Final = "pdf"
 """The folder of all that is made to be printed."""
-PRINTED: Final = ("scenario", "protocol", "topic")
+PRINTED: Final = tuple(kind.name for kind in KINDS.values() if kind.printed_as)
 """The kinds of records that can be printed; so can the library as a whole."""
 COPIES: Final = "v"
 """The folder of the pages that say of a printed copy whether it is current; a short name, as people type it."""
@@ -47,17 +49,7 @@ COPIES: Final = "v"
 SETTINGS: Final = ".site.json"
 """The library's settings for the builder; a dot file, which builders do not publish."""
 
-_PAGE_OF: Final = {
-    "scenario": "scenarios/{}/index.md",
-    "topic": "topics/{}.md",
-    "protocol": "protocols/{}.md",
-    "procedure": "procedures/{}.md",
-    "source": "sources/{}.md",
-    "page": "library/{}.md",
-}
-
-
-_KIND_IN: Final = {pattern.partition("/")[0]: kind for kind, pattern in _PAGE_OF.items()}
+_KIND_IN: Final = {kind.page.partition("/")[0]: kind.name for kind in KINDS.values()}
 """The kinds by the folders that their pages are in."""
 
 
@@ -79,7 +71,7 @@ class Href(NamedTuple):
 
 def page_of(kind: str, id: str) -> str:
     """The path of a record's page in `site_src/`."""
-    return _PAGE_OF[kind].format(id)
+    return KINDS[kind].page.format(id)
 
 
 def record_at(page: str) -> tuple[str, str] | None:
@@ -96,17 +88,17 @@ def section_of(scenario: str, section: str) -> str:
 
 def embed_of(kind: str, id: str, part: str = "article") -> str:
     """The path of a part of a record as an embed; all lie equally deep, so that a link is the same in each of them."""
-    return f"{EMBEDS}/{kind}s/{id}/{part}/index.html"
+    return f"{EMBEDS}/{KINDS[kind].plural}/{id}/{part}/index.html"
 
 
 def oembed_of(kind: str, id: str, part: str = "article") -> str:
     """The path of what tells other sites how to show an embed, beside it."""
-    return f"{EMBEDS}/{kind}s/{id}/{part}/oembed.json"
+    return f"{EMBEDS}/{KINDS[kind].plural}/{id}/{part}/oembed.json"
 
 
 def print_of(kind: str, id: str, paper: str) -> str:
     """The path of a record as a PDF on a paper."""
-    return f"{PRINTS}/{kind}s/{id}-{paper}.pdf"
+    return f"{PRINTS}/{KINDS[kind].plural}/{id}-{paper}.pdf"
 
 
 def volume_of(number: int, paper: str) -> str:

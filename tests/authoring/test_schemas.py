@@ -12,26 +12,33 @@ import pytest
 from pydantic import BaseModel
 
 from support.paths import GUIDELINE, ROOT
-from wardbook.authoring.schemas import FOLDER, MODELS, schema_files
-from wardbook.read.layout import FOLDERS, SINGLE
+from wardbook.authoring.schemas import MODELS, SCHEMA_FOLDER, schema_files
+from wardbook.kinds import KINDS
+from wardbook.model.records import MODEL_OF
+from wardbook.read.layout import SINGLE, model_of
 from wardbook.read.yaml import parse_yaml
 
-CONTENTS = (ROOT / "content", GUIDELINE / "content", ROOT / "scripts" / "wardbook" / "starter" / "content")
+CONTENTS = (
+    ROOT / "content",
+    GUIDELINE / "content",
+    ROOT / "scripts" / "wardbook" / "authoring" / "starter" / "content",
+)
 SCHEMAS: dict[str, dict[str, Any]] = {name: json.loads(content) for name, content in schema_files().items()}
-SCHEMA_OF = {model: name for name, model in MODELS.items()}
+SCHEMA_OF = {model: f"{name}.json" for name, model in MODELS.items()}
 
-FILES = [path for content in CONTENTS for path in sorted(content.rglob("*.yaml")) if FOLDER not in path.parts]
+FILES = [path for content in CONTENTS for path in sorted(content.rglob("*.yaml")) if SCHEMA_FOLDER not in path.parts]
 
 every_schema = pytest.mark.parametrize("name", SCHEMAS)
 
 
 def test_the_schemas_on_disk_are_those_of_the_models() -> None:
-    folder = ROOT / "content" / FOLDER
+    folder = ROOT / "content" / SCHEMA_FOLDER
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == schema_files()
 
 
 def test_there_is_a_schema_for_every_kind_of_file() -> None:
-    assert set(MODELS.values()) == {*FOLDERS.values(), *SINGLE.values()}
+    records = {MODEL_OF[kind.name] for kind in KINDS.values() if kind.is_yaml}
+    assert set(MODELS.values()) == {*records, *SINGLE.values()}
     assert set(SCHEMAS) == {f"{name}.json" for name in MODELS}
 
 
@@ -86,9 +93,17 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models(inner)
 
 
+def schema_of(path: Path) -> str:
+    """The schema of a content file."""
+    content = next(content for content in CONTENTS if path.is_relative_to(content))
+    model = model_of(f"content/{path.relative_to(content).as_posix()}")
+    assert model
+    return SCHEMA_OF[model]
+
+
 @pytest.mark.parametrize("path", FILES, ids=[path.relative_to(ROOT).as_posix() for path in FILES])
 def test_written_content_fits_its_schema(path: Path) -> None:
-    name = f"{SCHEMA_OF[SINGLE.get(path.name) or FOLDERS[path.parent.name]]}.json"
+    name = schema_of(path)
     value = parse_yaml(path.read_text(encoding="utf-8")).value
     assert list(misfits(value, SCHEMAS[name], SCHEMAS[name])) == []
 
@@ -103,8 +118,8 @@ def test_a_file_names_its_schema_for_editors(path: Path) -> None:
     named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
     assert named
     content = next(content for content in CONTENTS if path.is_relative_to(content))
-    name = f"{SCHEMA_OF[SINGLE.get(path.name) or FOLDERS[path.parent.name]]}.json"
-    assert (path.parent / named[1]).resolve() == content / FOLDER / name
+    name = schema_of(path)
+    assert (path.parent / named[1]).resolve() == content / SCHEMA_FOLDER / name
 
 
 WORDS = {

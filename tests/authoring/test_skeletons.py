@@ -12,26 +12,26 @@ from pydantic import BaseModel
 
 from support.fault_reports import report
 from wardbook.authoring.schemas import MODELS
-from wardbook.authoring.skeleton import FOLDERS, skeleton
+from wardbook.authoring.skeleton import SKELETONS, skeleton
 from wardbook.library.library import load
 from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Record, Statement
 from wardbook.problems import ContentError
+from wardbook.read.layout import file_of
 from wardbook.read.yaml import parse_yaml
 
-KINDS = tuple(FOLDERS)
 PLACEHOLDER = "expected a value, got the placeholder TODO: fill it in, or take the field out"
 
 _FIELD = re.compile(r"[a-z_]+:( |$)")
 _COMMENTED = re.compile(r"^(?P<indent>(?: *- )? *)# (?P<rest> *(?:- |# |[a-z_]+:(?: |$)).*)$")
 
-every_kind = pytest.mark.parametrize("kind", KINDS)
+every_kind = pytest.mark.parametrize("kind", SKELETONS)
 
 
 def added(project: Path, kind: str) -> Path:
     """Put a skeleton into a project."""
-    path = project / "content" / FOLDERS[kind] / "new-one.yaml"
-    path.write_text(skeleton(MODELS[kind], kind, "new-one"), encoding="utf-8")
+    path = project / file_of(kind, "new-one")
+    path.write_text(skeleton(kind, "new-one"), encoding="utf-8")
     return path
 
 
@@ -54,7 +54,7 @@ def test_the_only_faults_of_a_new_record_are_its_placeholders(project: Path, kin
     with pytest.raises(ContentError) as caught:
         load(project)
     problems = caught.value.problems
-    assert {problem.path for problem in problems} == {f"content/{FOLDERS[kind]}/new-one.yaml"}
+    assert {problem.path for problem in problems} == {file_of(kind, "new-one")}
     assert {problem.message for problem in problems} == {PLACEHOLDER}
     assert [problem.line for problem in problems] == expected
 
@@ -87,7 +87,7 @@ def test_a_topic_is_done_when_its_placeholders_are_replaced_and_its_scenarios_ar
 
 @every_kind
 def test_a_skeleton_begins_with_its_schema_and_says_what_it_is(kind: str) -> None:
-    first, second, third, *_ = skeleton(MODELS[kind], kind, "new-one").splitlines()
+    first, second, third, *_ = skeleton(kind, "new-one").splitlines()
     assert first == f"# yaml-language-server: $schema=../.schemas/{kind}.json"
     assert second == f"# {(MODELS[kind].__doc__ or '').splitlines()[0]}"
     assert third == ""
@@ -95,7 +95,7 @@ def test_a_skeleton_begins_with_its_schema_and_says_what_it_is(kind: str) -> Non
 
 @every_kind
 def test_a_skeleton_has_every_field_there_is_in_its_order(kind: str) -> None:
-    value = parse_yaml(uncommented(skeleton(MODELS[kind], kind, "new-one"))).value
+    value = parse_yaml(uncommented(skeleton(kind, "new-one"))).value
     assert_complete(value, MODELS[kind])
 
 
@@ -115,14 +115,14 @@ def assert_complete(value: Any, model: type[BaseModel]) -> None:
 
 @every_kind
 def test_a_skeleton_explains_every_field(kind: str) -> None:
-    lines = uncommented(skeleton(MODELS[kind], kind, "new-one")).splitlines()
+    lines = uncommented(skeleton(kind, "new-one")).splitlines()
     fields = [number for number, line in enumerate(lines) if _FIELD.match(line.strip())]
     assert [lines[number] for number in fields if "# " not in lines[number - 1]] == []
 
 
 @every_kind
 def test_a_skeleton_makes_no_choice_for_the_editor(kind: str) -> None:
-    text = skeleton(MODELS[kind], kind, "new-one")
+    text = skeleton(kind, "new-one")
     chosen = re.findall(r"^[ #-]*([a-z_]+): (\S+)  # one of: ", text, re.MULTILINE)
     assert {(name, value) for name, value in chosen if value != "TODO"} <= {("status", "draft")}
     assert not re.search(r"^[ #-]*[a-z_]+: (true|false)", text, re.MULTILINE)
@@ -130,7 +130,7 @@ def test_a_skeleton_makes_no_choice_for_the_editor(kind: str) -> None:
 
 @every_kind
 def test_a_skeleton_says_every_choice(kind: str) -> None:
-    text = skeleton(MODELS[kind], kind, "new-one")
+    text = skeleton(kind, "new-one")
     for choice in choices(MODELS[kind]):
         assert f"# one of: {', '.join(choice)}\n" in text
 
@@ -148,5 +148,5 @@ def choices(model: type[BaseModel]) -> Iterator[tuple[str, ...]]:
 
 
 def test_there_is_a_skeleton_for_every_kind_with_a_file_of_its_own() -> None:
-    assert all(issubclass(MODELS[kind], Record) for kind in KINDS)
-    assert KINDS == ("scenario", "topic", "protocol", "procedure", "source")
+    assert all(issubclass(MODELS[kind], Record) for kind in SKELETONS)
+    assert SKELETONS == ("scenario", "topic", "protocol", "procedure", "source")

@@ -16,13 +16,14 @@ from support.paths import GUIDELINE, TODAY, copy_project, copy_with_links
 from support.rendering import pages
 from wardbook import project, urls
 from wardbook.authoring.register import Size, as_yaml, grown, size
+from wardbook.kinds import KINDS
 from wardbook.library.library import Library, load
-from wardbook.model.register import Move, MovedProtocol, MovedScenario, MovedTopic, Register
+from wardbook.model.register import Move, Register
 from wardbook.problems import ContentError
 from wardbook.read.yaml import parse_yaml
 from wardbook.render.navigation import navigation
 from wardbook.render.site import ids
-from wardbook.views.moved import KINDS, MovedNotice
+from wardbook.views.moved import MovedNotice
 from wardbook.views.page import Page
 from wardbook.views.sections import SECTIONS
 
@@ -140,9 +141,9 @@ def test_a_notice_warns_of_what_it_leads_to(
 
 
 MOVES: tuple[Move, ...] = (
-    MovedScenario.model_validate({"kind": "scenario", "id": "b", "to": "c", "on": "2026-01-01"}),
-    MovedTopic.model_validate({"kind": "topic", "id": "t", "on": "2026-01-01", "reason": "Gone."}),
-    MovedProtocol.model_validate({"kind": "protocol", "id": "p", "on": "2026-01-01", "reason": "Gone."}),
+    Move.model_validate({"kind": "scenario", "id": "b", "to": "c", "on": "2026-01-01"}),
+    Move.model_validate({"kind": "topic", "id": "t", "on": "2026-01-01", "reason": "Gone."}),
+    Move.model_validate({"kind": "protocol", "id": "p", "on": "2026-01-01", "reason": "Gone."}),
 )
 
 

@@ -14,7 +14,6 @@ from support.paths import GUIDELINE
 from wardbook.authoring.schemas import MODELS
 from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Record
-from wardbook.model.register import Move
 from wardbook.model.settings import ProsePage
 
 ONLY_LABELS: Final = {"modality", "contrast", "stage"}
@@ -66,13 +65,6 @@ def examples() -> dict[type[BaseModel], list[BaseModel]]:
     return found
 
 
-def alike(model: type[BaseModel]) -> list[BaseModel]:
-    """The examples of a model; what is said of a record that is no more is the same for every kind."""
-    if model in get_args(get_args(Move)[0]):
-        return [example for kind in get_args(get_args(Move)[0]) for example in examples()[kind]]
-    return examples()[model]
-
-
 def test_the_walk_finds_the_models() -> None:
     names = {model.__name__ for model in models()}
 
@@ -90,7 +82,7 @@ def test_every_field_is_filled_in_somewhere() -> None:
         f"{model.__name__}.{name}"
         for model in models()
         for name, field in model.model_fields.items()
-        if not field.is_required() and all(getattr(record, name) == field.default for record in alike(model))
+        if not field.is_required() and all(getattr(record, name) == field.default for record in examples()[model])
     ]
 
     assert empty == []
@@ -102,7 +94,7 @@ def test_every_field_that_may_be_left_out_is_left_out_somewhere() -> None:
         for model in models()
         if model.__name__ not in ONE_OF_A_KIND
         for name, field in model.model_fields.items()
-        if not field.is_required() and all(getattr(record, name) != field.default for record in alike(model))
+        if not field.is_required() and all(getattr(record, name) != field.default for record in examples()[model])
     ]
 
     assert always == []
@@ -128,7 +120,7 @@ def test_every_kind_of_a_union_stands_in_every_place_that_allows_it() -> None:
     for model in models():
         for name, field in model.model_fields.items():
             allowed = set(models_in(field.annotation))
-            values = [getattr(record, name) for record in alike(model)]
+            values = [getattr(record, name) for record in examples()[model]]
             found = {type(item) for value in values for item in (value if isinstance(value, tuple) else (value,))}
             missing += [f"{model.__name__}.{name}: {kind.__name__}" for kind in allowed - found]
 

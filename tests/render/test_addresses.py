@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wardbook import urls
+from wardbook.kinds import KINDS
 from wardbook.model.patterns import SLUG, SLUG_LENGTH
 
 SITE = "https://toys.example/imaging/"
-KINDS = ("scenario", "topic", "protocol", "procedure", "source", "page")
+NAMES = tuple(KINDS)
 FIXED = (
     urls.HOME,
     urls.TOPICS,
@@ -31,7 +32,7 @@ slugs = st.one_of(
 )
 pages = st.one_of(
     st.sampled_from(FIXED),
-    st.builds(urls.page_of, st.sampled_from(KINDS), slugs),
+    st.builds(urls.page_of, st.sampled_from(NAMES), slugs),
     st.builds(urls.section_of, slugs, st.sampled_from(SECTIONS)),
 )
 

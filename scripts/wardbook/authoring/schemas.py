@@ -6,34 +6,17 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
+from wardbook.kinds import KINDS
 from wardbook.model.base import Record
-from wardbook.model.finder import Finder, Queries
-from wardbook.model.records.procedure import Procedure
-from wardbook.model.records.protocol import Protocol
-from wardbook.model.records.scenario import Scenario
-from wardbook.model.records.source import Source
-from wardbook.model.records.topic import Topic
-from wardbook.model.register import Moved, Register
-from wardbook.model.scales import Scales
-from wardbook.model.settings import People, Settings, Terms
+from wardbook.model.records import MODEL_OF
+from wardbook.read.layout import SINGLE
 
-FOLDER: Final = ".schemas"
+SCHEMA_FOLDER: Final = ".schemas"
 """Below `content/`; hidden, so that nothing takes it for content."""
 
 MODELS: Final[Mapping[str, type[Record]]] = {
-    "scenario": Scenario,
-    "topic": Topic,
-    "protocol": Protocol,
-    "procedure": Procedure,
-    "source": Source,
-    "settings": Settings,
-    "scales": Scales,
-    "terms": Terms,
-    "people": People,
-    "finder": Finder,
-    "queries": Queries,
-    "moved": Moved,
-    "register": Register,
+    **{kind.name: MODEL_OF[kind.name] for kind in KINDS.values() if kind.is_yaml},
+    **{model.__name__.lower(): model for model in SINGLE.values()},
 }
 """The kinds of YAML file, by the names of their schemas."""
 

@@ -14,19 +14,15 @@ from typing import Any, Final, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from wardbook.checks.identity import RESERVED
+from wardbook.kinds import KINDS
 from wardbook.model.annotations import is_record, members
-from wardbook.model.base import Record, Statement
+from wardbook.model.base import Statement
 from wardbook.model.patterns import SLUG, SLUG_LENGTH, as_slug
+from wardbook.model.records import MODEL_OF
 from wardbook.read.validate import PLACEHOLDER
 
-FOLDERS: Final = {
-    "scenario": "scenarios",
-    "topic": "topics",
-    "protocol": "protocols",
-    "procedure": "procedures",
-    "source": "sources",
-}
-"""The kinds that `wardbook new` writes, with their folders below `content/`."""
+SKELETONS: Final = tuple(kind.name for kind in KINDS.values() if kind.is_yaml)
+"""The kinds that `wardbook new` writes."""
 
 
 def fault_of_id(id: str) -> str:
@@ -39,8 +35,9 @@ def fault_of_id(id: str) -> str:
     return f"{id}: expected a portable id, got a reserved name: choose another." if id in RESERVED else ""
 
 
-def skeleton(model: type[Record], kind: str, id: str) -> str:
+def skeleton(kind: str, id: str) -> str:
     """A new record of a kind, as the text of its file."""
+    model = MODEL_OF[kind]
     head = [f"# yaml-language-server: $schema=../.schemas/{kind}.json", f"# {_first_line(model)}", ""]
     return "\n".join([*head, *_fields(model, {"id": id})]) + "\n"
 
@@ -96,9 +93,9 @@ def _choice(member: Any) -> str:
 
 
 def _kinds(annotation: Any) -> str:
-    """The kinds of a tagged union, the first of which is shown."""
+    """The kinds of a tagged union beside those of its first record, which is shown."""
     others = [member for member in members(annotation)[1:] if is_record(member)]
-    kinds = [get_args(member.model_fields["kind"].annotation)[0] for member in others]
+    kinds = [kind for member in others for kind in get_args(member.model_fields["kind"].annotation)]
     return f"  # or a kind of: {', '.join(kinds)}" if kinds else ""
 
 

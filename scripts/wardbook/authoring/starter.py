@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from wardbook.authoring.schemas import FOLDER, schema_files
+from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
 
 _RENAMED: Final = {"gitignore": ".gitignore"}
 """Names that packaging tools would drop or act on, and what they become."""
@@ -15,7 +15,7 @@ _RENAMED: Final = {"gitignore": ".gitignore"}
 def starter_files() -> dict[str, bytes]:
     """Every file of a new project by its path, the schemas among them."""
     found = _read(files("wardbook.authoring") / "starter", "")
-    return found | {f"content/{FOLDER}/{name}": content for name, content in schema_files().items()}
+    return found | {f"content/{SCHEMA_FOLDER}/{name}": content for name, content in schema_files().items()}
 
 
 def _read(folder: Traversable, prefix: str) -> dict[str, bytes]:

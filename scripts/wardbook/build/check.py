@@ -21,6 +21,7 @@ from wardbook.library.library import Page
 from wardbook.library.summary import card
 from wardbook.model.finder import Finder, Queries
 from wardbook.model.outline import Facts, Key, may_have_lost
+from wardbook.model.records import KIND_OF as KINDS
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.register import Moved, Register, RegisteredCopy
 from wardbook.model.scales import Scales
@@ -30,7 +31,7 @@ from wardbook.read.content import Content, Snapshot, facts_in, gathered, key_of,
 from wardbook.read.document import Document, Parsed, parse
 from wardbook.read.fonts import Fonts
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import CONTENT, KINDS, REGISTER, SHOWN_NOWHERE, SINGLE, is_image, record_in
+from wardbook.read.layout import CONTENT, REGISTER, SHOWN_NOWHERE, SINGLE, is_image, record_in
 from wardbook.system.digests import digest, program_digest
 from wardbook.system.workers import spread
 

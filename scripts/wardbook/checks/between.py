@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from wardbook.kinds import SCENARIO, SOURCE, TOPIC
 from wardbook.model.base import Record
 from wardbook.model.outline import Facts, Key
 from wardbook.model.traverse import leaves
@@ -46,7 +47,7 @@ def topics_list_their_own(neighbours: Neighbours) -> Iterator[Misfit]:
     """A topic lists only scenarios that name this topic as their own."""
     for key, topic in neighbours.facts.items():
         for id in sorted(topic.lists):
-            scenario = neighbours.facts.get(("scenario", id))
+            scenario = neighbours.facts.get((SCENARIO, id))
             if scenario and scenario.topic != key[1]:
                 yield Misfit(
                     key=key,
@@ -60,7 +61,7 @@ def topics_list_their_own(neighbours: Neighbours) -> Iterator[Misfit]:
 def scenarios_stand_in_their_topic(neighbours: Neighbours) -> Iterator[Misfit]:
     """A scenario is listed by its topic, because that is the way to it."""
     for key, scenario in neighbours.facts.items():
-        topic = neighbours.facts.get(("topic", scenario.topic))
+        topic = neighbours.facts.get((TOPIC, scenario.topic))
         if topic and key[1] not in topic.lists:
             yield Misfit(
                 key=key,
@@ -93,7 +94,7 @@ def sources_are_named(neighbours: Neighbours) -> Iterator[Misfit]:
         return  # what is broken may name any of them
     named = {key for facts in neighbours.facts.values() for key in facts.names}
     for kind, id in neighbours.facts:
-        if kind == "source" and (kind, id) not in named:
+        if kind == SOURCE and (kind, id) not in named:
             yield Misfit(
                 key=(kind, id),
                 field="id",

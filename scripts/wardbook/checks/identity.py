@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
 
+from wardbook.checks.helpers import repeated
 from wardbook.model.finder import Finder
 from wardbook.model.patterns import SLUG, as_slug
+from wardbook.model.records import KIND_OF
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, ProsePage, Term, Terms
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.document import Document
-from wardbook.read.layout import GENERATED_PAGES, KINDS
+from wardbook.read.layout import GENERATED_PAGES
 
 RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", "index"}
@@ -31,7 +33,7 @@ def ids_match_file_names(content: Content) -> Iterator[Problem]:
         name = PurePosixPath(document.path).stem
         if id is not None and not re.fullmatch(SLUG, name):
             meant = as_slug(name)
-            kind = KINDS.get(type(document.record), "")
+            kind = KIND_OF.get(type(document.record), "")
             # On a disk that knows no case, renaming the one would be losing the other.
             taken = meant != name and meant in content.known.get(kind, frozenset())
             advice = f"there is a `{meant}`: make one of the two, or choose another id" if taken else ""
@@ -57,7 +59,7 @@ def ids_are_unique(content: Content) -> Iterator[Problem]:
     for document in content.documents:
         path = PurePosixPath(document.path)
         id = getattr(document.record, "id", None)
-        if id is not None and id != path.stem and id in content.known[KINDS[type(document.record)]]:
+        if id is not None and id != path.stem and id in content.known[KIND_OF[type(document.record)]]:
             elsewhere = path.with_stem(id)
             yield document.problem(
                 ("id",), f"expected an id of its own, got `{id}`, which {elsewhere} has: choose another"
@@ -119,9 +121,6 @@ def _rename(meant: str) -> str:
 
 
 def _repeats(document: Document[Any], field: str, ids: Sequence[str]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for number, id in enumerate(ids):
-        if id in seen:
-            message = f"expected an id of its own, got `{id}` a second time: choose another"
-            yield document.problem((field, number, "id"), message)
-        seen.add(id)
+    for number, id in repeated(ids, key=str):
+        message = f"expected an id of its own, got `{id}` a second time: choose another"
+        yield document.problem((field, number, "id"), message)

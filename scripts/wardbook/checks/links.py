@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from operator import itemgetter
 from typing import Any, Final
 
+from wardbook.checks.helpers import repeated
+from wardbook.kinds import SOURCE
+from wardbook.model.records import KIND_OF
 from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move, Moved
 from wardbook.model.settings import Settings
@@ -13,26 +17,10 @@ from wardbook.model.traverse import Loc, leaves, might_be_citations, references
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.document import Document
-from wardbook.read.layout import MOVED
+from wardbook.read.layout import MOVED, file_of
 from wardbook.text.tree import Citation, RichText, inlines
 
-HOME: Final[Mapping[str, str]] = {
-    "scenario": "content/scenarios/{}.yaml",
-    "topic": "content/topics/{}.yaml",
-    "protocol": "content/protocols/{}.yaml",
-    "procedure": "content/procedures/{}.yaml",
-    "source": "content/sources/{}.yaml",
-    "page": "content/pages/{}.md",
-    "person": "content/people.yaml",
-    "category": "content/scales.yaml",
-    "strength": "content/scales.yaml",
-    "band": "content/scales.yaml",
-    "presentation": "content/finder.yaml",
-}
-"""Where a record of a kind is written."""
-
-
-Moves = Mapping[tuple[str, str], Move]
+_Moves = Mapping[tuple[str, str], Move]
 """What became of records, by the kind and the id that they had."""
 
 _WAYS: Final = frozenset({"excludes", "related", "workflow", "not_covered", "review"})
@@ -65,7 +53,7 @@ def _messages(content: Content, found: list[tuple[Loc, str, str]]) -> dict[tuple
     """What to say of each unknown record, once for all its places in a file."""
     unknown = dict.fromkeys((kind, id) for _, kind, id in found)
     moved = content.one(Moved)
-    moves: Moves = {(move.kind, move.id): move for move in moved.record.moved} if moved else {}
+    moves: _Moves = {(move.kind, move.id): move for move in moved.record.moved} if moved else {}
     return {
         (kind, id): _gone(kind, id, moves, content.known[kind])
         or _unknown(kind, id, content.known[kind], compare=number < _MOST_LIKENESSES)
@@ -73,7 +61,7 @@ def _messages(content: Content, found: list[tuple[Loc, str, str]]) -> dict[tuple
     }
 
 
-def _gone(kind: str, id: str, moves: Moves, known: frozenset[str]) -> str:
+def _gone(kind: str, id: str, moves: _Moves, known: frozenset[str]) -> str:
     """What to say of a record that has moved, perhaps more than once; nothing where that leads to no record."""
     passed = [id]
     while (last := moves.get((kind, passed[-1]))) and last.to and last.to not in passed:
@@ -88,7 +76,7 @@ def _gone(kind: str, id: str, moves: Moves, known: frozenset[str]) -> str:
 
 def _unknown(kind: str, id: str, known: frozenset[str], *, compare: bool) -> str:
     close = get_close_matches(id, sorted(known), n=1) if compare else []
-    advice = f"did you mean `{close[0]}`?" if close else f"write it in {HOME[kind].format(id)}{_some(known)}"
+    advice = f"did you mean `{close[0]}`?" if close else f"write it in {file_of(kind, id)}{_some(known)}"
     return f"expected the id of a {kind}, got `{id}`, which does not exist: {advice}"
 
 
@@ -98,7 +86,7 @@ def _some(known: frozenset[str]) -> str:
 
 def citations_are_written_as_such(content: Content) -> Iterator[Problem]:
     """A source's id that stands in a text in brackets or after an @ was meant as a citation."""
-    known = content.known.get("source", frozenset())
+    known = content.known.get(SOURCE, frozenset())
     for document in content.documents:
         for loc, leaf in leaves(document.record):
             if isinstance(leaf, RichText):
@@ -135,21 +123,19 @@ def settings_cite_nothing(content: Content) -> Iterator[Problem]:
 def topics_list_a_scenario_once(content: Content) -> Iterator[Problem]:
     """A topic lists a scenario once."""
     for topic in content.of(Topic):
-        listed: set[str] = set()
-        for group_number, group in enumerate(topic.record.groups):
-            for number, id in enumerate(group.scenarios):
-                if id in listed:
-                    yield topic.problem(
-                        ("groups", group_number, "scenarios", number),
-                        f"expected a scenario once, got `{id}` again: keep one of them",
-                    )
-                listed.add(id)
+        listed = [
+            (("groups", group_number, "scenarios", number), id)
+            for group_number, group in enumerate(topic.record.groups)
+            for number, id in enumerate(group.scenarios)
+        ]
+        for _, (loc, id) in repeated(listed, key=itemgetter(1)):
+            yield topic.problem(loc, f"expected a scenario once, got `{id}` again: keep one of them")
 
 
 def routes_lead_away(content: Content) -> Iterator[Problem]:
     """A route leads to another page, and no page is related to itself or replaced by itself."""
     for document in content.documents:
-        own = (type(document.record).__name__.lower(), getattr(document.record, "id", ""))
+        own = (KIND_OF.get(type(document.record)), getattr(document.record, "id", ""))
         for loc, kind, id in references(document.record):
             if (kind, id) == own and loc[0] in _WAYS and loc[-1] in ("id", "instead"):
                 yield document.problem(loc, f"expected another {kind}, got this one: name where it leads")

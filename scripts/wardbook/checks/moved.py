@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from wardbook.checks.helpers import repeated
 from wardbook.checks.identity import RESERVED
-from wardbook.checks.links import HOME
+from wardbook.kinds import PAGE
 from wardbook.model.register import Moved, Register
 from wardbook.problems import Problem
 from wardbook.read.content import Content
-from wardbook.read.layout import GENERATED_PAGES, MOVED
+from wardbook.read.layout import GENERATED_PAGES, MOVED, file_of
 
 _VOLUME: Final = re.compile(r"library-[1-9][0-9]*")
 """The id of a volume of the whole library."""
@@ -27,7 +28,7 @@ def old_ids_are_free(content: Content) -> Iterator[Problem]:
                 got = "the id of one that there is,"
             else:
                 continue
-            made = move.kind == "page" and move.id in GENERATED_PAGES
+            made = move.kind == PAGE and move.id in GENERATED_PAGES
             advice = "take the entry out" if made or move.id in RESERVED else _one_of(move.kind, move.id)
             yield moved.problem(
                 ("moved", number, "id"),
@@ -36,19 +37,16 @@ def old_ids_are_free(content: Content) -> Iterator[Problem]:
 
 
 def _one_of(kind: str, id: str) -> str:
-    return f"take the entry out, or delete {HOME[kind].format(id)}"
+    return f"take the entry out, or delete {file_of(kind, id)}"
 
 
 def old_ids_are_told_once(content: Content) -> Iterator[Problem]:
     """Of a record that is no more it is said once what became of it."""
     for moved in content.of(Moved):
-        seen: set[tuple[str, str]] = set()
-        for number, move in enumerate(moved.record.moved):
-            if (move.kind, move.id) in seen:
-                yield moved.problem(
-                    ("moved", number, "id"), f"expected a {move.kind} once, got `{move.id}` again: keep one of them"
-                )
-            seen.add((move.kind, move.id))
+        for number, move in repeated(moved.record.moved, key=lambda move: (move.kind, move.id)):
+            yield moved.problem(
+                ("moved", number, "id"), f"expected a {move.kind} once, got `{move.id}` again: keep one of them"
+            )
 
 
 def old_addresses_lead_on(content: Content) -> Iterator[Problem]:
@@ -75,7 +73,7 @@ def registered_addresses_last(content: Content) -> Iterator[Problem]:
                     yield register.problem(
                         (f"{kind}s", number),
                         f"expected a {kind} with the id `{id}`, or in {MOVED} where it went, got neither:"
-                        f" a published address must not break; restore {HOME[kind].format(id)},"
+                        f" a published address must not break; restore {file_of(kind, id)},"
                         " or say where it went",
                     )
 
@@ -103,7 +101,7 @@ def registered_copies_last(content: Content) -> Iterator[Problem]:
                 yield register.problem(
                     ("copies", number, "id"),
                     f"expected a {copy.kind} with the id `{copy.id}`, or in {MOVED} where it went, got neither:"
-                    f" the code on a printed copy must not break; restore {HOME[copy.kind].format(copy.id)},"
+                    f" the code on a printed copy must not break; restore {file_of(copy.kind, copy.id)},"
                     " or say where it went",
                 )
 
@@ -111,14 +109,11 @@ def registered_copies_last(content: Content) -> Iterator[Problem]:
 def registered_copies_stand_once(content: Content) -> Iterator[Problem]:
     """No printed copy stands in the register twice, because one address has one page."""
     for register in content.of(Register):
-        seen: set[tuple[str, str]] = set()
-        for number, copy in enumerate(register.record.copies):
-            if (copy.id, copy.mark) in seen:
-                yield register.problem(
-                    ("copies", number, "mark"),
-                    f"expected a copy once, got the mark `{copy.mark}` of `{copy.id}` again: keep one of them",
-                )
-            seen.add((copy.id, copy.mark))
+        for number, copy in repeated(register.record.copies, key=lambda copy: (copy.id, copy.mark)):
+            yield register.problem(
+                ("copies", number, "mark"),
+                f"expected a copy once, got the mark `{copy.mark}` of `{copy.id}` again: keep one of them",
+            )
 
 
 def _gone(content: Content) -> set[tuple[str, str]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wardbook.checks.helpers import rated_rows, repeated
 from wardbook.model.records.scenario import ImagingAnswer, Scenario
-from wardbook.model.scales import Category, Scales
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 
@@ -13,27 +13,21 @@ from wardbook.read.content import Content
 def procedures_are_rated_once(content: Content) -> Iterator[Problem]:
     """A procedure has one row in a rating table."""
     for scenario in content.of(Scenario):
-        seen: set[str] = set()
-        for number, row in enumerate(scenario.record.ratings.rows):
-            if row.procedure in seen:
-                yield scenario.problem(
-                    ("ratings", "rows", number, "procedure"),
-                    f"expected a procedure once, got `{row.procedure}` again: keep one of the rows",
-                )
-            seen.add(row.procedure)
+        for number, row in repeated(scenario.record.ratings.rows, key=lambda row: row.procedure):
+            yield scenario.problem(
+                ("ratings", "rows", number, "procedure"),
+                f"expected a procedure once, got `{row.procedure}` again: keep one of the rows",
+            )
 
 
 def disagreements_are_allowed(content: Content) -> Iterator[Problem]:
     """Only a category with words for a disagreement can carry one."""
-    categories = _categories(content)
-    for scenario in content.of(Scenario):
-        for number, row in enumerate(scenario.record.ratings.rows):
-            category = categories.get(row.category)
-            if row.disagreement and category and category.disagreement is None:
-                yield scenario.problem(
-                    ("ratings", "rows", number, "disagreement"),
-                    f"expected no disagreement with `{category.id}`, which has no words for one: take it out",
-                )
+    for scenario, loc, row, category in rated_rows(content):
+        if row.disagreement and category and category.disagreement is None:
+            yield scenario.problem(
+                (*loc, "disagreement"),
+                f"expected no disagreement with `{category.id}`, which has no words for one: take it out",
+            )
 
 
 def disagreements_are_explained(content: Content) -> Iterator[Problem]:
@@ -49,16 +43,13 @@ def disagreements_are_explained(content: Content) -> Iterator[Problem]:
 
 def final_ratings_fit_categories(content: Content) -> Iterator[Problem]:
     """A final rating lies within its category."""
-    categories = _categories(content)
-    for scenario in content.of(Scenario):
-        for number, row in enumerate(scenario.record.ratings.rows):
-            category = categories.get(row.category)
-            if row.final and category and not category.lowest <= row.final <= category.highest:
-                yield scenario.problem(
-                    ("ratings", "rows", number, "final"),
-                    f"expected {category.lowest} to {category.highest}, as `{category.id}` has, got {row.final}:"
-                    " change one of the two",
-                )
+    for scenario, loc, row, category in rated_rows(content):
+        if row.final and category and not category.lowest <= row.final <= category.highest:
+            yield scenario.problem(
+                (*loc, "final"),
+                f"expected {category.lowest} to {category.highest}, as `{category.id}` has, got {row.final}:"
+                " change one of the two",
+            )
 
 
 def answers_match_ratings(content: Content) -> Iterator[Problem]:
@@ -82,16 +73,14 @@ def answers_match_ratings(content: Content) -> Iterator[Problem]:
 
 def focal_studies_are_favoured(content: Content) -> Iterator[Problem]:
     """No answer of imaging rests on a study in the least favourable category."""
-    categories = _categories(content)
-    for scenario in content.of(Scenario):
-        for number, row in enumerate(scenario.record.ratings.rows):
-            category = categories.get(row.category) if isinstance(scenario.record.answer, ImagingAnswer) else None
-            if row.role == "focal" and category and category.tone == "unfavourable":
-                yield scenario.problem(
-                    ("ratings", "rows", number, "role"),
-                    f"expected no answer that rests on a study rated `{category.id}` ({category.label}), got `focal`:"
-                    " write `role: discussed`, or mend the category",
-                )
+    for scenario, loc, row, category in rated_rows(content):
+        imaging = isinstance(scenario.record.answer, ImagingAnswer)
+        if imaging and row.role == "focal" and category and category.tone == "unfavourable":
+            yield scenario.problem(
+                (*loc, "role"),
+                f"expected no answer that rests on a study rated `{category.id}` ({category.label}), got `focal`:"
+                " write `role: discussed`, or mend the category",
+            )
 
 
 def named_procedures_are_rated(content: Content) -> Iterator[Problem]:
@@ -116,9 +105,3 @@ def named_procedures_are_rated(content: Content) -> Iterator[Problem]:
                 yield scenario.problem(
                     loc, f"expected a procedure of the rating table, got `{id}`: add its row, or take it out here"
                 )
-
-
-def _categories(content: Content) -> dict[str, Category]:
-    scales = content.one(Scales)
-    return {category.id: category for category in scales.record.categories} if scales else {}
-    return {category.id: category for category in scales.record.categories} if scales else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from wardbook.checks.helpers import repeated
 from wardbook.model.parts.review import Review
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
@@ -85,15 +86,12 @@ def live_pages_are_reviewed_as_they_stand(content: Content) -> Iterator[Problem]
 def versions_are_listed(content: Content) -> Iterator[Problem]:
     """The newest change is the one that brought the page's version, and no two changes brought the same."""
     for document, review in _reviews(content):
-        seen: set[str] = set()
-        for number, change in enumerate(review.changes):
-            if change.version in seen:
-                yield document.problem(
-                    ("review", "changes", number, "version"),
-                    f"expected a version of its own, got `{change.version}` again: number the changes anew,"
-                    " or make one of the two",
-                )
-            seen.add(change.version)
+        for number, change in repeated(review.changes, key=lambda change: change.version):
+            yield document.problem(
+                ("review", "changes", number, "version"),
+                f"expected a version of its own, got `{change.version}` again: number the changes anew,"
+                " or make one of the two",
+            )
         if review.changes[0].version != review.version:
             yield document.problem(
                 ("review", "version"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import floor
 from typing import Final
 
+from wardbook.checks.helpers import repeated
 from wardbook.model.scales import Scales
 from wardbook.model.settings import Settings
 from wardbook.problems import Problem
@@ -51,12 +52,9 @@ def categories_can_be_told_apart(content: Content) -> Iterator[Problem]:
             written += [((*here, "symbol"), category.symbol), ((*here, "label"), category.label)]
             if category.disagreement:
                 written.append(((*here, "disagreement", "label"), category.disagreement.label))
-        seen: set[tuple[str | int, str]] = set()
-        for loc, words in written:
-            if (loc[-1], words.casefold()) in seen:
-                message = f"expected a {loc[-1]} of its own, got `{words}`, which another category has: choose another"
-                yield scales.problem(loc, message)
-            seen.add((loc[-1], words.casefold()))
+        for _, (loc, words) in repeated(written, key=lambda place: (place[0][-1], place[1].casefold())):
+            message = f"expected a {loc[-1]} of its own, got `{words}`, which another category has: choose another"
+            yield scales.problem(loc, message)
 
 
 def ranges_rise(content: Content) -> Iterator[Problem]:

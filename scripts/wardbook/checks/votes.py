@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
-from wardbook.model.parts.ratings import RatingRow
-from wardbook.model.records.scenario import Scenario
-from wardbook.model.scales import Category, Scales
+from wardbook.checks.helpers import categories, rated_rows
+from wardbook.model.scales import Category
 from wardbook.problems import Problem
 from wardbook.read.content import Content
-from wardbook.read.yaml import Loc
 
 _BETWEEN: Final = 0.5
 """A median of 3.5 or 6.5 lies between two categories, and guidelines put it into either."""
@@ -23,53 +21,43 @@ _BETWEEN: Final = 0.5
 
 def medians_are_those_of_the_votes(content: Content) -> Iterator[Problem]:
     """A median is that of the votes, with an even number of them the mean of the middle two."""
-    for scenario in content.of(Scenario):
-        for loc, row in _rows(scenario.record):
-            middle = _median(row.votes or ())
-            if row.median is not None and middle is not None and row.median != middle:
-                yield scenario.problem(
-                    (*loc, "median"),
-                    f"expected {middle:g}, the median of the votes, got {row.median:g}: change the median or the votes",
-                )
+    for scenario, loc, row, _ in rated_rows(content):
+        middle = _median(row.votes or ())
+        if row.median is not None and middle is not None and row.median != middle:
+            yield scenario.problem(
+                (*loc, "median"),
+                f"expected {middle:g}, the median of the votes, got {row.median:g}: change the median or the votes",
+            )
 
 
 def medians_fit_categories(content: Content) -> Iterator[Problem]:
     """Where the panel agreed, the median of its votes lies in the category of the rating."""
-    categories = _categories(content)
-    for scenario in content.of(Scenario):
-        for loc, row in _rows(scenario.record):
-            category = categories.get(row.category)
-            field = "votes" if row.median is None else "median"
-            middle = row.median if row.median is not None else _median(row.votes or ())
-            if category is None or middle is None or row.disagreement or _holds(category, middle):
-                continue
-            allowed = f"{category.lowest} to {category.highest}"
-            disputed = ", or write `disagreement: true` if the panel disagreed" if category.disagreement else ""
-            yield scenario.problem(
-                (*loc, field),
-                f"expected a median of {allowed}, as `{category.id}` has, got {middle:g}:"
-                f" change the {field} or the category{disputed}",
-            )
+    for scenario, loc, row, category in rated_rows(content):
+        field = "votes" if row.median is None else "median"
+        middle = row.median if row.median is not None else _median(row.votes or ())
+        if category is None or middle is None or row.disagreement or _holds(category, middle):
+            continue
+        allowed = f"{category.lowest} to {category.highest}"
+        disputed = ", or write `disagreement: true` if the panel disagreed" if category.disagreement else ""
+        yield scenario.problem(
+            (*loc, field),
+            f"expected a median of {allowed}, as `{category.id}` has, got {middle:g}:"
+            f" change the {field} or the category{disputed}",
+        )
 
 
 def disagreements_show_in_the_votes(content: Content) -> Iterator[Problem]:
     """A panel that disagreed did not vote for one category alone."""
-    categories = _categories(content)
-    for scenario in content.of(Scenario):
-        for loc, row in _rows(scenario.record):
-            voted = [rating for rating, count in enumerate(row.votes or (), start=1) if count]
-            for category in categories.values():
-                if row.disagreement and voted and all(category.lowest <= r <= category.highest for r in voted):
-                    yield scenario.problem(
-                        (*loc, "disagreement"),
-                        f"expected votes in more than one category with a disagreement, got all in `{category.id}`:"
-                        " mend the votes, or take the disagreement out",
-                    )
-
-
-def _rows(scenario: Scenario) -> Iterator[tuple[Loc, RatingRow]]:
-    for number, row in enumerate(scenario.ratings.rows):
-        yield ("ratings", "rows", number), row
+    known = categories(content).values()
+    for scenario, loc, row, _ in rated_rows(content):
+        voted = [rating for rating, count in enumerate(row.votes or (), start=1) if count]
+        for category in known if row.disagreement and voted else ():
+            if all(category.lowest <= rating <= category.highest for rating in voted):
+                yield scenario.problem(
+                    (*loc, "disagreement"),
+                    f"expected votes in more than one category with a disagreement, got all in `{category.id}`:"
+                    " mend the votes, or take the disagreement out",
+                )
 
 
 def _median(votes: tuple[int, ...]) -> float | None:
@@ -87,8 +75,3 @@ def _median(votes: tuple[int, ...]) -> float | None:
 
 def _holds(category: Category, median: float) -> bool:
     return category.lowest - _BETWEEN <= median <= category.highest + _BETWEEN
-
-
-def _categories(content: Content) -> dict[str, Category]:
-    scales = content.one(Scales)
-    return {category.id: category for category in scales.record.categories} if scales else {}

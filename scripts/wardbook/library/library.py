@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from wardbook.checks import faults_in, misfits_among
 from wardbook.checks.between import Neighbours
+from wardbook.kinds import KINDS, SCENARIO
 from wardbook.library.summary import Card, card
 from wardbook.model.finder import Finder, Presentation
 from wardbook.model.outline import Links, links
@@ -36,6 +37,11 @@ class Page:
     head: ProsePage
     text: RichText
 
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.head.title
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Library:
@@ -61,6 +67,11 @@ class Library:
     """The printed copies that were published, by what they are copies of, as in `topic:chest-pain`."""
     links: Links
     logo: bytes | None
+
+    def listed(self, kind: str, id: str) -> object:
+        """What lists and links show of a record: of a scenario its card, of all others the record."""
+        records: Mapping[str, object] = self.cards if kind == SCENARIO else getattr(self, KINDS[kind].plural)
+        return records[id]
 
 
 def load(root: Path) -> Library:

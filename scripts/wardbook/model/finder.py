@@ -6,16 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from wardbook.model.base import (
-    Line,
-    PageRef,
-    ProcedureRef,
-    ProtocolRef,
-    Record,
-    ScenarioRef,
-    Slug,
-    TopicRef,
-)
+from wardbook.model.base import Line, Record, Slug
+from wardbook.model.links import RecordLink
 
 
 class Presentation(Record):
@@ -34,55 +26,11 @@ class Finder(Record):
     """Ways in which patients present, in the order in which the finder shows them."""
 
 
-class FindsScenario(Record):
-    """A scenario is to be found."""
+class QueryTarget(RecordLink):
+    """A page that is to be found."""
 
-    kind: Literal["scenario"]
-    """`scenario`."""
-    id: ScenarioRef
-    """Its id."""
-
-
-class FindsTopic(Record):
-    """A topic is to be found."""
-
-    kind: Literal["topic"]
-    """`topic`."""
-    id: TopicRef
-    """Its id."""
-
-
-class FindsProtocol(Record):
-    """A protocol is to be found."""
-
-    kind: Literal["protocol"]
-    """`protocol`."""
-    id: ProtocolRef
-    """Its id."""
-
-
-class FindsProcedure(Record):
-    """A procedure is to be found."""
-
-    kind: Literal["procedure"]
-    """`procedure`."""
-    id: ProcedureRef
-    """Its id."""
-
-
-class FindsPage(Record):
-    """A page about the library is to be found."""
-
-    kind: Literal["page"]
-    """`page`."""
-    id: PageRef
-    """Its id."""
-
-
-Found = Annotated[
-    FindsScenario | FindsTopic | FindsProtocol | FindsProcedure | FindsPage,
-    Field(discriminator="kind"),
-]
+    kind: Literal["scenario", "topic", "protocol", "procedure", "page"]
+    """The kind of record that it shows; `page` is a page about the library."""
 
 
 class Query(Record):
@@ -90,7 +38,7 @@ class Query(Record):
 
     query: Line
     """The words as they are typed; words in double quotes are a phrase."""
-    finds: Found
+    finds: QueryTarget
     """The page that must be found."""
     within: Annotated[StrictInt, Field(ge=1, le=20)] = 3
     """Among how many results at the top it must stand."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import TypeVar
 
+from wardbook.kinds import KINDS
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder
 from wardbook.model.records.procedure import Procedure
@@ -19,7 +20,7 @@ from wardbook.model.records.topic import Topic
 from wardbook.model.traverse import leaves, might_be_citations, references, references_in
 from wardbook.text.tree import RichText
 
-Origin = TypeVar("Origin")
+_Origin = TypeVar("_Origin")
 
 Key = tuple[str, str]
 """A record by its kind and its id."""
@@ -88,29 +89,26 @@ class Links:
     """For a protocol the procedures that are done by it."""
 
 
-ORDER: Final = ("scenario", "topic", "protocol", "procedure", "page")
-"""The kinds in the order in which a source lists who cites it."""
-
-
 def links(facts: Mapping[Key, Facts]) -> Links:
     """Who refers to whom."""
-    cited = ((id, key) for key, fact in facts.items() if key[0] in ORDER for kind, id in fact.names if kind == "source")
+    citing = {key: fact for key, fact in facts.items() if key[0] in KINDS and KINDS[key[0]].cites}
+    cited = ((id, key) for key, fact in citing.items() for kind, id in fact.names if kind == "source")
     rated = ((procedure, key[1]) for key, fact in facts.items() for procedure in fact.rates)
     done = ((fact.protocol, key[1]) for key, fact in facts.items() if fact.protocol)
     return Links(
-        cited_by={id: tuple(sorted(keys, key=by_kind)) for id, keys in _grouped(cited).items()},
+        cited_by={id: tuple(sorted(keys, key=_by_kind)) for id, keys in _grouped(cited).items()},
         rated_in={id: tuple(sorted(keys)) for id, keys in _grouped(rated).items()},
         done_by={id: tuple(sorted(keys)) for id, keys in _grouped(done).items()},
     )
 
 
-def by_kind(key: Key) -> tuple[int, str]:
+def _by_kind(key: Key) -> tuple[int, str]:
     """The place of a record among those that cite a source."""
-    return ORDER.index(key[0]), key[1]
+    return list(KINDS).index(key[0]), key[1]
 
 
-def _grouped(pairs: Iterable[tuple[str, Origin]]) -> dict[str, list[Origin]]:
-    found: dict[str, list[Origin]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[str, _Origin]]) -> dict[str, list[_Origin]]:
+    found: dict[str, list[_Origin]] = defaultdict(list)
     for target, origin in pairs:
         found[target].append(origin)
     return found

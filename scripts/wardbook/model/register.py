@@ -6,27 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from wardbook.model.base import (
-    Date,
-    Line,
-    PageRef,
-    ProcedureRef,
-    Prose,
-    ProtocolRef,
-    Record,
-    ScenarioRef,
-    Slug,
-    SourceRef,
-    TopicRef,
-    form,
-)
+from wardbook.model.base import Date, Line, Prose, Record, Slug, form
+from wardbook.model.links import LinkedId, OfKind
 from wardbook.model.patterns import MARK
 
 
-class _Gone(Record):
-    """What is said of every record that is no more under an id."""
+class Move(OfKind):
+    """A record that is no more under an id, and what became of it."""
 
     id: Slug
     """The id that it had."""
@@ -34,67 +20,8 @@ class _Gone(Record):
     """The day it went."""
     reason: Prose | None = None
     """Why, and where to look instead; needed where nothing took its place."""
-
-
-class MovedScenario(_Gone):
-    """A scenario that is no more under an id."""
-
-    kind: Literal["scenario"]
-    """`scenario`."""
-    to: ScenarioRef | None = None
-    """The scenario that took its place, if there is one."""
-
-
-class MovedTopic(_Gone):
-    """A topic that is no more under an id."""
-
-    kind: Literal["topic"]
-    """`topic`."""
-    to: TopicRef | None = None
-    """The topic that took its place, if there is one."""
-
-
-class MovedProtocol(_Gone):
-    """A protocol that is no more under an id."""
-
-    kind: Literal["protocol"]
-    """`protocol`."""
-    to: ProtocolRef | None = None
-    """The protocol that took its place, if there is one."""
-
-
-class MovedProcedure(_Gone):
-    """A procedure that is no more under an id."""
-
-    kind: Literal["procedure"]
-    """`procedure`."""
-    to: ProcedureRef | None = None
-    """The procedure that took its place, if there is one."""
-
-
-class MovedSource(_Gone):
-    """A source that is no more under an id."""
-
-    kind: Literal["source"]
-    """`source`."""
-    to: SourceRef | None = None
-    """The source that took its place, if there is one."""
-
-
-class MovedPage(_Gone):
-    """A page about the library that is no more under an id."""
-
-    kind: Literal["page"]
-    """`page`."""
-    to: PageRef | None = None
-    """The page that took its place, if there is one."""
-
-
-Move = Annotated[
-    MovedScenario | MovedTopic | MovedProtocol | MovedProcedure | MovedSource | MovedPage,
-    Field(discriminator="kind"),
-]
-"""What became of a record."""
+    to: LinkedId | None = None
+    """The record of the same kind that took its place, if there is one."""
 
 
 class Moved(Record):

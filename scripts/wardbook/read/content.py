@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final, TypeVar, cast
 
+from wardbook.kinds import KINDS, PAGE
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder
 from wardbook.model.outline import Facts, Key, facts_of
+from wardbook.model.records import KIND_OF
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings
 from wardbook.problems import Problem
 from wardbook.read.document import Document, PageBody, Parsed, YamlFile, parse
 from wardbook.read.files import list_files, read_bytes, shown_path
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import CONTENT, FOLDERS, GENERATED_PAGES, KINDS, REQUIRED, SINGLE, model_of
+from wardbook.read.layout import CONTENT, GENERATED_PAGES, REQUIRED, SINGLE, record_in
 from wardbook.read.svg import is_harmless
 
 R = TypeVar("R", bound=Record)
@@ -123,14 +125,14 @@ _NO_DRAWING: Final = "expected a drawing, got a file with scripts, links or styl
 def key_of(document: Document[Record]) -> Key:
     """The kind and the id by which others know a record; a single file has its model's name."""
     model = type(document.record)
-    if model in KINDS:
-        return KINDS[model], getattr(document.record, "id", "")
-    return ("page", "scales") if model is Scales else (model.__name__.lower(), "")
+    if model in KIND_OF:
+        return KIND_OF[model], getattr(document.record, "id", "")
+    return (PAGE, "scales") if model is Scales else (model.__name__.lower(), "")
 
 
 def facts_in(content: Content) -> dict[Key, Facts]:
     """The facts of every sound record."""
-    texts = {("page", id): body.text for id, body in content.bodies.items()}
+    texts = {(PAGE, id): body.text for id, body in content.bodies.items()}
     return {
         key: facts_of(document.record, texts.get(key)) for document in content.documents for key in [key_of(document)]
     }
@@ -150,15 +152,16 @@ def snapshot_faults(snapshot: Snapshot, documents: tuple[Document[Record], ...])
 
 def known_ids(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> dict[str, frozenset[str]]:
     """The ids by kind of record; `documents` are the single files at least."""
-    stems: dict[str, set[str]] = {kind: set() for kind in KINDS.values()}
+    ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for path in snapshot:
-        model = model_of(path)
-        if model and model in KINDS:
-            stems[KINDS[model]].add(PurePosixPath(path).stem)
+        kind, id = record_in(path)
+        if kind:
+            ids[kind].add(id)
     # Nothing is known of a kind whose folder cannot be listed.
-    closed = {KINDS[model] for folder, model in FOLDERS.items() if f"{CONTENT}/{folder}" in snapshot}
-    known = {kind: frozenset(ids) for kind, ids in stems.items() if kind not in closed}
-    known["page"] = known["page"] | GENERATED_PAGES
+    listed = [kind for kind, row in KINDS.items() if f"{CONTENT}/{row.plural}" not in snapshot]
+    known = {kind: frozenset(ids[kind]) for kind in listed}
+    if PAGE in known:
+        known[PAGE] |= GENERATED_PAGES
     if f"{CONTENT}/people.yaml" not in snapshot:
         known["person"] = frozenset()
     if f"{CONTENT}/finder.yaml" not in snapshot:

@@ -92,7 +92,7 @@ def _parse_yaml(model: type[Record], path: str, text: str, *, first_line: int) -
     except YamlFault as fault:
         return Parsed(path, problems=(Problem(path, fault.line, "", fault.message),))
     doubts = tuple(Problem(path, line, "", message) for line, message in parsed.doubts)
-    built = validate.build(model, path, parsed)
+    built = validate.as_record(model, path, parsed)
     if isinstance(built, list):
         return Parsed(path, file=YamlFile(path, parsed), problems=(*doubts, *built))
     return Parsed(path, Document(built, path, parsed), YamlFile(path, parsed), problems=doubts)

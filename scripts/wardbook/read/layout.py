@@ -7,28 +7,19 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final
 
+from wardbook.kinds import KINDS
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, Queries
-from wardbook.model.records.procedure import Procedure
-from wardbook.model.records.protocol import Protocol
-from wardbook.model.records.scenario import Scenario
-from wardbook.model.records.source import Source
-from wardbook.model.records.topic import Topic
+from wardbook.model.records import KIND_OF, MODEL_OF
 from wardbook.model.register import Moved, Register
 from wardbook.model.scales import Scales
-from wardbook.model.settings import People, ProsePage, Settings, Terms
+from wardbook.model.settings import People, Settings, Terms
 
 CONTENT: Final = "content"
 """The folder that people write, in a project."""
 
-FOLDERS: Final[Mapping[str, type[Record]]] = {
-    "sources": Source,
-    "procedures": Procedure,
-    "topics": Topic,
-    "scenarios": Scenario,
-    "protocols": Protocol,
-}
-"""Folders of `content/` with one record to a file."""
+FOLDERS: Final = {kind.plural: kind for kind in KINDS.values()}
+"""Folders of `content/` with one record to a file, with the kinds of the records in them."""
 
 SINGLE: Final[Mapping[str, type[Record]]] = {
     "library.yaml": Settings,
@@ -49,15 +40,18 @@ SHOWN_NOWHERE: Final = frozenset({QUERIES, REGISTER})
 MOVED: Final = f"{CONTENT}/moved.yaml"
 """Where it stands what became of records that are no more."""
 REQUIRED: Final = ("library.yaml", "scales.yaml")
-PAGES: Final = "pages"
 IMAGES: Final = (".svg", ".png")
 GENERATED_PAGES: Final = frozenset({"scales", "coverage", "print"})
 """Pages about the library that are made from its data; a text may link to them."""
 
-KINDS: Final[Mapping[type[Record], str]] = {model: model.__name__.lower() for model in FOLDERS.values()} | {
-    ProsePage: "page"
+_SINGLE_OF: Final[Mapping[str, str]] = {
+    "person": "people.yaml",
+    "category": "scales.yaml",
+    "strength": "scales.yaml",
+    "band": "scales.yaml",
+    "presentation": "finder.yaml",
 }
-"""The kinds of records that have a page and are named by their id."""
+"""The single files in which records without a page stand."""
 
 
 def model_of(path: str) -> type[Record] | None:
@@ -67,15 +61,21 @@ def model_of(path: str) -> type[Record] | None:
         return SINGLE.get(parts[0])
     if len(parts) != 2:
         return None
-    if parts[0] == PAGES and path.endswith(".md"):
-        return ProsePage
-    return FOLDERS.get(parts[0]) if path.endswith(".yaml") else None
+    kind = FOLDERS.get(parts[0])
+    return MODEL_OF[kind.name] if kind and path.endswith(kind.suffix) else None
 
 
 def record_in(path: str) -> tuple[str, str]:
     """The kind and the id of the record that a sound file holds; no kind for a file without a page of its own."""
     model = model_of(path)
-    return KINDS.get(model, "") if model else "", PurePosixPath(path).stem
+    return KIND_OF.get(model, "") if model else "", PurePosixPath(path).stem
+
+
+def file_of(kind: str, id: str) -> str:
+    """The path in the project of the file in which a record of a kind is written."""
+    if kind in _SINGLE_OF:
+        return f"{CONTENT}/{_SINGLE_OF[kind]}"
+    return f"{CONTENT}/{KINDS[kind].plural}/{id}{KINDS[kind].suffix}"
 
 
 def is_image(path: str) -> bool:
@@ -85,7 +85,7 @@ def is_image(path: str) -> bool:
 
 def misplaced(path: str) -> str:
     """What to say of a file of no known kind."""
-    names = [*SINGLE, *(f"{folder}/ID.yaml" for folder in FOLDERS), f"{PAGES}/ID.md"]
+    names = [*SINGLE, *(f"{folder}/ID{kind.suffix}" for folder, kind in FOLDERS.items())]
     close = get_close_matches(path.removeprefix(f"{CONTENT}/"), names, n=1)
     advice = f"did you mean {close[0]}?" if close else f"content/ holds {', '.join(names)}"
     return f"expected a content file, got one of no known kind: {advice}"

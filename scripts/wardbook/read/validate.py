@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Record
+from wardbook.model.links import OfKind
 from wardbook.model.patterns import SLUG, WORDS, as_slug
 from wardbook.problems import Problem
 from wardbook.read.yaml import Loc, YamlText
@@ -49,8 +50,10 @@ _ADVICE: Final[Mapping[str, str]] = {
 }
 """What to do where the value itself does not say it."""
 
+_NO_KIND: Final = "expected a `kind:` that says what this is, got none: add it"
+
 _LIMITS: Final[Mapping[str, str]] = {
-    "union_tag_not_found": "expected a `kind:` that says what this is, got none: add it",
+    "union_tag_not_found": _NO_KIND,
     "string_too_long": "expected at most {max_length} characters, got more: shorten it",
     "too_short": "expected {min_length} or more in the list, got {actual_length}: add what is missing",
     "too_long": "expected {max_length} or fewer in the list, got {actual_length}: take out what is too much",
@@ -69,7 +72,7 @@ MOST_FAULTS: Final = 200
 """More faults in the shape of one file are counted and not told, because the first of them cause the rest."""
 
 
-def build(model: type[R], path: str, text: YamlText) -> R | list[Problem]:
+def as_record(model: type[R], path: str, text: YamlText) -> R | list[Problem]:
     """The record that the text holds, or all that is wrong with its shape."""
     try:
         return model.model_validate(text.value)
@@ -92,6 +95,8 @@ def where(loc: Loc) -> str:
 
 def _is_told_elsewhere(detail: ErrorDetails) -> bool:
     """Whether a fault repeats another: a list too short for its faulty items, the form of a placeholder."""
+    if detail["type"] == "union_tag_invalid":
+        return bool(detail["input"]["kind"] == PLACEHOLDER)
     if detail["input"] == PLACEHOLDER and detail["type"] != "extra_forbidden":
         return True
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
@@ -106,6 +111,8 @@ def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetai
         for fault in faults:
             bar = text.literals.get(here)
             yield Problem(path, bar + 1 + fault.line if bar else line, where(here), fault.message)
+    elif detail["type"] == "missing" and _is_tag(model, detail["loc"]):
+        yield Problem(path, line, where(here), _NO_KIND)
     elif detail["type"] == "missing":
         name = str(loc[-1])
         yield Problem(path, line, where((*here, name)), f"expected a value, got no such field: add `{name}:`")
@@ -114,7 +121,8 @@ def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetai
     else:
         if detail["type"] == "union_tag_invalid":
             here = text.known((*here, "kind"))
-        yield Problem(path, text.line_of(here), where(here), _message(detail))
+        one_of = "a kind of" if _is_tag(model, detail["loc"]) else "one of"
+        yield Problem(path, text.line_of(here), where(here), _message(detail, one_of))
 
 
 def _unknown(name: str, fields: list[str]) -> str:
@@ -123,7 +131,7 @@ def _unknown(name: str, fields: list[str]) -> str:
     return f"expected a known field, got `{name}`: {advice}"
 
 
-def _message(detail: ErrorDetails) -> str:
+def _message(detail: ErrorDetails, one_of: str) -> str:
     kind = detail["type"]
     got, ctx = _shown(detail["input"]), detail.get("ctx", {})
     if kind in _EXPECTED:
@@ -131,7 +139,7 @@ def _message(detail: ErrorDetails) -> str:
     if kind == "string_pattern_mismatch":
         return f"expected {WORDS[ctx['pattern']]}, got {got}{_as_slug(ctx['pattern'], detail['input'])}"
     if kind == "literal_error":
-        return f"expected one of {_options(ctx['expected'])}, got {got}{_closest(ctx['expected'], detail['input'])}"
+        return f"expected {one_of} {_options(ctx['expected'])}, got {got}{_closest(ctx['expected'], detail['input'])}"
     if kind == "union_tag_invalid":
         tag = detail["input"].get("kind")
         kinds = ctx["expected_tags"]
@@ -204,11 +212,21 @@ def _in_file(model: type[BaseModel], loc: Loc) -> Loc:
 
 def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """The names of the fields that may stand at `loc`."""
+    found = _records_at(model, loc)
+    return list(found[0].model_fields) if found else []
+
+
+def _is_tag(model: type[BaseModel], loc: Loc) -> bool:
+    """Whether a place is the field that says of which kind something is."""
+    return loc[-1:] == ("kind",) and any(issubclass(record, OfKind) for record in _records_at(model, loc[:-1]))
+
+
+def _records_at(model: type[BaseModel], loc: Loc) -> list[type[BaseModel]]:
+    """The models of what may stand at `loc`."""
     annotation: Any = model
     for part in loc:
         annotation = _step(annotation, part)
-    found = _records(annotation)
-    return list(found[0].model_fields) if found else []
+    return _records(annotation)
 
 
 def _step(annotation: Any, part: str | int) -> Any:
@@ -217,7 +235,7 @@ def _step(annotation: Any, part: str | int) -> Any:
     if isinstance(part, int):
         return next((get_args(a)[0] for a in members(annotation) if get_origin(a) is tuple), None)
     if len(records) > 1:
-        return next((r for r in records if get_args(r.model_fields["kind"].annotation) == (part,)), None)
+        return next((r for r in records if part in get_args(r.model_fields["kind"].annotation)), None)
     return records[0].model_fields[part].annotation if records and part in records[0].model_fields else None
 
 

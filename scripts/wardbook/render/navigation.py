@@ -7,9 +7,10 @@ scenarios, against 18 KB. Scenarios are reached from their topic.
 from __future__ import annotations
 
 from html import escape
-from typing import Any, Final
+from typing import Any
 
 from wardbook import urls
+from wardbook.kinds import KINDS, PAGE, PROTOCOL, TOPIC
 from wardbook.library.library import Library, menu
 from wardbook.views.lists.comparison import COMPARISON_TITLE
 from wardbook.views.lists.finder import FINDER_TITLE
@@ -20,12 +21,11 @@ Nav = list[dict[str, Any]]
 
 
 def not_in_navigation(library: Library) -> list[str]:
-    """The pages that stand among those of the navigation without being in it: notices of records that are no more."""
-    return [urls.page_of(move.kind, move.id) for move in library.moved if move.kind in _IN_NAVIGATION]
+    """The pages that stand among those of the navigation without being in it: notices of records that are no more.
 
-
-_IN_NAVIGATION: Final = ("topic", "protocol", "page")
-"""The kinds of records that it lists; `not_in_nav` in mkdocs.yml names the folders of all others."""
+    For kinds that the navigation does not list, `not_in_nav` in mkdocs.yml names the folder.
+    """
+    return [urls.page_of(move.kind, move.id) for move in library.moved if KINDS[move.kind].in_navigation]
 
 
 def navigation(library: Library) -> Nav:
@@ -33,7 +33,7 @@ def navigation(library: Library) -> Nav:
     topics = sorted(library.topics.values(), key=lambda topic: (topic.panels[0], topic.title))
     by_panel: dict[str, Nav] = {}
     for topic in topics:
-        by_panel.setdefault(topic.panels[0], []).append({escape(topic.title): urls.page_of("topic", topic.id)})
+        by_panel.setdefault(topic.panels[0], []).append({escape(topic.title): urls.page_of(TOPIC, topic.id)})
     protocols = sorted(library.protocols.values(), key=lambda protocol: protocol.title)
     return [
         {"Home": urls.HOME},
@@ -56,7 +56,7 @@ def navigation(library: Library) -> Nav:
         {
             "Protocols": [
                 {"All protocols": urls.PROTOCOLS},
-                *({escape(protocol.title): urls.page_of("protocol", protocol.id)} for protocol in protocols),
+                *({escape(protocol.title): urls.page_of(PROTOCOL, protocol.id)} for protocol in protocols),
             ]
         },
         {"Procedures": urls.PROCEDURES},
@@ -64,7 +64,7 @@ def navigation(library: Library) -> Nav:
         {
             "About": [
                 {SCALES_TITLE: urls.SCALES},
-                *({escape(page.head.title): urls.page_of("page", page.head.id)} for page in menu(library.pages)),
+                *({escape(page.head.title): urls.page_of(PAGE, page.head.id)} for page in menu(library.pages)),
                 {COVERAGE_TITLE: urls.COVERAGE},
                 {PRINT_TITLE: urls.PRINT},
             ]

@@ -15,7 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
-from wardbook.text.subset import RECORD_KINDS, TextFault, TextFaults, subset_faults
+from wardbook.kinds import KINDS
+from wardbook.text.subset import TextFault, TextFaults, subset_faults
 from wardbook.text.tree import (
     Block,
     Citation,
@@ -141,7 +142,7 @@ def _inlines(nodes: list[SyntaxTreeNode]) -> Iterator[Inline]:
 
 def _link(url: str, children: tuple[Inline, ...]) -> Link | Reference:
     scheme, _, rest = url.partition(":")
-    if scheme in RECORD_KINDS:
+    if scheme in KINDS:
         return Reference(scheme, rest, children)
     return Link(url, children)
 

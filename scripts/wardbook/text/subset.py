@@ -15,8 +15,7 @@ from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
-RECORD_KINDS: Final = ("scenario", "topic", "protocol", "procedure", "source", "page")
-"""Kinds of record that a text may link to, as in `[words](protocol:us-scrotum)`."""
+from wardbook.kinds import KINDS
 
 URL_SCHEMES: Final = ("https", "http", "mailto")
 
@@ -170,7 +169,7 @@ def _link_faults(url: str, *, title: str) -> Iterator[str]:
     expected = f"expected a link to {', '.join(f'{s}:' for s in URL_SCHEMES)} or a record such as scenario:its-id"
     if title:
         yield f"expected a link without a title, got `{title}`: write it in the text"
-    if scheme in RECORD_KINDS:
+    if scheme in KINDS:  # as in `[words](protocol:us-scrotum)`
         if not re.fullmatch(SLUG, rest):
             yield f"expected the id of a {scheme}, got `{rest}`: write `{scheme}:its-id`"
     elif scheme not in URL_SCHEMES or not rest:

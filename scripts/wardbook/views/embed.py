@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wardbook import urls
+from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.views.article.article import (
     Article,
@@ -73,11 +74,11 @@ class Extract:
 def scenario_embeds(layout: ArticleLayout) -> Iterator[Embed]:
     """The whole article, the answer, the rating table, and each section."""
     scenario, edition = layout.scenario, layout.edition
-    prints = print_links("scenario", scenario.id, edition.library)
+    prints = print_links(SCENARIO, scenario.id, edition.library)
 
     def embed(choice: Choice, title: str, article: Article, *, answers: bool = False) -> Embed:
         return Embed(
-            kind="scenario",
+            kind=SCENARIO,
             id=scenario.id,
             part=choice.part,
             title=title,
@@ -121,12 +122,12 @@ def topic_embed(layout: TopicLayout) -> Embed:
     """A topic with its scenarios and their answers."""
     topic, edition = layout.record, layout.edition
     return Embed(
-        kind="topic",
+        kind=TOPIC,
         id=topic.id,
         part=ARTICLE.part,
         title=topic.title,
         warning=title_prefix(topic.review, edition),
-        prints=print_links("topic", topic.id, edition.library),
+        prints=print_links(TOPIC, topic.id, edition.library),
         template="topic.html.jinja",
         view=layout.view,
     )
@@ -136,12 +137,12 @@ def protocol_embed(layout: ProtocolLayout) -> Embed:
     """A protocol."""
     protocol, edition = layout.record, layout.edition
     return Embed(
-        kind="protocol",
+        kind=PROTOCOL,
         id=protocol.id,
         part=ARTICLE.part,
         title=f"Protocol: {protocol.title}",
         warning=title_prefix(protocol.review, edition),
-        prints=print_links("protocol", protocol.id, edition.library),
+        prints=print_links(PROTOCOL, protocol.id, edition.library),
         template="protocol.html.jinja",
         view=layout.view,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook import urls
+from wardbook.kinds import KINDS
 from wardbook.library.library import Library
 from wardbook.views.page import Embedding
 from wardbook.views.sections import SECTIONS
@@ -30,7 +31,7 @@ OF_SCENARIOS: Final = (ARTICLE, ANSWER, RATINGS, *(Choice(s.slug, s.title, s.slu
 
 def choices(kind: str) -> tuple[Choice, ...]:
     """The parts of a kind of record that can be embedded, the whole first."""
-    return OF_SCENARIOS if kind == "scenario" else (ARTICLE,)
+    return OF_SCENARIOS if KINDS[kind].has_sections else (ARTICLE,)
 
 
 def embedding(kind: str, id: str, title: str, library: Library, part: str = ARTICLE.part) -> Embedding:

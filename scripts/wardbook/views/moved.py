@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook import urls
+from wardbook.kinds import KINDS
 from wardbook.library.edition import Edition
+from wardbook.library.summary import Card
+from wardbook.model.records.protocol import Protocol
+from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
@@ -20,26 +24,6 @@ from wardbook.views.text import ShownProse
 
 MOVED_TITLE: Final = "This page has moved"
 REMOVED_TITLE: Final = "This page is no longer here"
-
-KINDS: Final = {
-    "scenario": "Scenario",
-    "topic": "Topic",
-    "protocol": "Protocol",
-    "procedure": "Procedure",
-    "source": "Source",
-    "page": "Page about the library",
-}
-"""The name of each kind of record, as notices say it."""
-
-_LISTS: Final = {
-    "scenario": ("All scenarios, A to Z", urls.A_TO_Z),
-    "topic": ("All topics", urls.TOPICS),
-    "protocol": ("All protocols", urls.PROTOCOLS),
-    "procedure": ("All procedures", urls.PROCEDURES),
-    "source": ("All sources", urls.SOURCES),
-    "page": ("Home", urls.HOME),
-}
-"""The list of each kind of record, by its title and path."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +51,7 @@ def moved_pages(edition: Edition) -> Iterator[Page]:
     for move in edition.library.moved:
         path = urls.page_of(move.kind, move.id)
         yield _page(path, move, None, PageContext(edition))
-        for section in SECTIONS if move.kind == "scenario" else ():
+        for section in SECTIONS if KINDS[move.kind].has_sections else ():
             if section.tab:
                 path = urls.section_of(move.id, section.slug)
                 yield _page(path, move, section, PageContext(edition))
@@ -75,7 +59,7 @@ def moved_pages(edition: Edition) -> Iterator[Page]:
 
 def _page(path: str, move: Move, section: Section | None, context: PageContext) -> Page:
     title = MOVED_TITLE if move.to else REMOVED_TITLE
-    kind, words = KINDS[move.kind], f"“{section.title}” of" if section else ""
+    kind, words = KINDS[move.kind].label, f"“{section.title}” of" if section else ""
     return Page(
         path=path,
         template="moved.md.jinja",
@@ -91,15 +75,15 @@ def _page(path: str, move: Move, section: Section | None, context: PageContext) 
 
 def notice(move: Move, section: Section | None, context: PageContext) -> MovedNotice:
     """The notice at the address of a record that has moved or was removed, or of a section of it."""
-    label, others = _LISTS[move.kind]
+    kind = KINDS[move.kind]
     return MovedNotice(
         title=MOVED_TITLE if move.to else REMOVED_TITLE,
-        kind=KINDS[move.kind],
+        kind=kind.label,
         id=move.id,
         section=section.title if section else "",
         since=long_date(move.on),
         to=_route(move.kind, move.to, section, context) if move.to else None,
-        others=ShownRoute(move.kind, label, urls.href(others), ""),
+        others=ShownRoute(move.kind, kind.list_label, urls.href(kind.list_page), ""),
         reason=context.prose(move.reason),
         abbreviations=context.vocabulary.used_in(move.reason),
     )
@@ -115,12 +99,8 @@ def _route(kind: str, id: str, section: Section | None, context: PageContext) ->
 
 def _flag(kind: str, id: str, context: PageContext) -> Flag | None:
     """The warning about a record; none for a kind that has no review."""
-    match kind:
-        case "scenario":
-            return flag(context.library.cards[id].review, context.edition)
-        case "topic":
-            return flag(context.library.topics[id].review, context.edition)
-        case "protocol":
-            return flag(context.library.protocols[id].review, context.edition)
+    match context.library.listed(kind, id):
+        case Card(review=review) | Topic(review=review) | Protocol(review=review):
+            return flag(review, context.edition)
         case _:
             return None

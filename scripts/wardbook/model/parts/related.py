@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
+from wardbook.model.base import Line
+from wardbook.model.links import RecordLink
 
-from wardbook.model.base import Line, ProtocolRef, Record, ScenarioRef, SourceRef, TopicRef
 
+class Related(RecordLink):
+    """A related page of this library, or a publication or tool outside it."""
 
-class RelatedScenario(Record):
-    """A related scenario of this library."""
-
-    kind: Literal["scenario"]
-    """`scenario`."""
-    id: ScenarioRef
-    """Its id."""
+    kind: Literal["scenario", "topic", "protocol", "source"]
+    """`scenario`, `topic` or `protocol` of this library, or `source` for what is outside it."""
     note: Line | None = None
     """What it adds."""
-
-
-class RelatedTopic(Record):
-    """A related topic of this library."""
-
-    kind: Literal["topic"]
-    """`topic`."""
-    id: TopicRef
-    """Its id."""
-    note: Line | None = None
-    """What it adds."""
-
-
-class RelatedProtocol(Record):
-    """A protocol of this library."""
-
-    kind: Literal["protocol"]
-    """`protocol`."""
-    id: ProtocolRef
-    """Its id."""
-    note: Line | None = None
-    """What it adds."""
-
-
-class RelatedSource(Record):
-    """A publication or tool outside this library."""
-
-    kind: Literal["source"]
-    """`source`."""
-    id: SourceRef
-    """Its id."""
-    note: Line | None = None
-    """What it adds."""
-
-
-Related = Annotated[RelatedScenario | RelatedTopic | RelatedProtocol | RelatedSource, Field(discriminator="kind")]

@@ -6,43 +6,29 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wardbook.model.base import Line, ProtocolRef, Record, ScenarioRef, SourceRef, TopicRef
+from wardbook.model.base import Line, Record
+from wardbook.model.links import RecordLink
 
 
-class ToScenario(Record):
-    """On to a scenario."""
+class ToGuide(RecordLink):
+    """On to a scenario or to a topic's guide."""
 
-    kind: Literal["scenario"]
-    """`scenario`."""
-    id: ScenarioRef
-    """Its id."""
+    kind: Literal["scenario", "topic"]
+    """`scenario` or `topic`."""
 
 
-class ToTopic(Record):
-    """On to a topic's guide."""
+class ToPage(RecordLink):
+    """On to a scenario, to a topic's guide or to a protocol."""
 
-    kind: Literal["topic"]
-    """`topic`."""
-    id: TopicRef
-    """Its id."""
+    kind: Literal["scenario", "topic", "protocol"]
+    """`scenario`, `topic` or `protocol`."""
 
 
-class ToProtocol(Record):
-    """On to a protocol."""
-
-    kind: Literal["protocol"]
-    """`protocol`."""
-    id: ProtocolRef
-    """Its id."""
-
-
-class ToSource(Record):
+class ToSource(RecordLink):
     """On to a publication outside this library."""
 
     kind: Literal["source"]
     """`source`."""
-    id: SourceRef
-    """Its id."""
     note: Line | None = None
     """Where in it to look."""
 
@@ -65,8 +51,8 @@ class NoPageYet(Record):
     """What is known of the gap."""
 
 
-Exit = Annotated[ToScenario | ToTopic | ToSource | ToConsult | NoPageYet, Field(discriminator="kind")]
+Exit = Annotated[ToGuide | ToSource | ToConsult | NoPageYet, Field(discriminator="kind")]
 """Where a patient who does not fit belongs."""
 
-NextStep = Annotated[ToScenario | ToTopic | ToProtocol | ToSource | ToConsult | NoPageYet, Field(discriminator="kind")]
+NextStep = Annotated[ToPage | ToSource | ToConsult | NoPageYet, Field(discriminator="kind")]
 """Where an outcome leads."""

@@ -1,1 +1,27 @@
-"""One module for each kind of record that has a page."""
+"""The kinds of records that have a page: a module for the model of each, and which model is of which kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from wardbook.model.base import Record
+from wardbook.model.records.procedure import Procedure
+from wardbook.model.records.protocol import Protocol
+from wardbook.model.records.scenario import Scenario
+from wardbook.model.records.source import Source
+from wardbook.model.records.topic import Topic
+from wardbook.model.settings import ProsePage
+
+MODEL_OF: Final[Mapping[str, type[Record]]] = {
+    "scenario": Scenario,
+    "topic": Topic,
+    "protocol": Protocol,
+    "procedure": Procedure,
+    "source": Source,
+    "page": ProsePage,
+}
+"""The model of each kind; of a page about the library that of its head."""
+
+KIND_OF: Final[Mapping[type[Record], str]] = {model: kind for kind, model in MODEL_OF.items()}
+"""The kind of each model."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wardbook import urls
+from wardbook.kinds import SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.records.scenario import Scenario
@@ -217,7 +218,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
     return ArticleHead(
         category=scenario.category,
         title=scenario.title,
-        topic=context.to("topic", topic.id),
+        topic=context.to(TOPIC, topic.id),
         topic_title=topic.title,
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
         status=shown_status(scenario.review, context),
@@ -228,7 +229,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
 
 
 def _tabs(scenario: Scenario) -> Iterator[SectionLink]:
-    whole = urls.page_of("scenario", scenario.id)
+    whole = urls.page_of(SCENARIO, scenario.id)
     yield SectionLink("Whole article", urls.href(whole), whole)
     for section in SECTIONS:
         if section.tab:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wardbook import urls
+from wardbook.kinds import SCENARIO
 from wardbook.views.article.article import ArticleLayout
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import embedding
@@ -19,7 +20,7 @@ from wardbook.views.text import opening
 def scenario_pages(layout: ArticleLayout, sizes: Sizes) -> Iterator[Page]:
     """The whole article, then a page for each section that has one; `sizes` are those of its PDFs."""
     scenario, edition = layout.scenario, layout.edition
-    whole = urls.page_of("scenario", scenario.id)
+    whole = urls.page_of(SCENARIO, scenario.id)
     prefix = title_prefix(scenario.review, edition)
     description = opening(scenario.answer.text)
     valid = scenario.review.status in ("live", "under-review")
@@ -31,8 +32,8 @@ def scenario_pages(layout: ArticleLayout, sizes: Sizes) -> Iterator[Page]:
             description=description,
             indexed=valid,
             found=scenario_search_metadata(scenario, PageContext(edition)),
-            embedding=embedding("scenario", scenario.id, scenario.title, edition.library),
-            prints=sized_links("scenario", scenario.id, edition.library, sizes),
+            embedding=embedding(SCENARIO, scenario.id, scenario.title, edition.library),
+            prints=sized_links(SCENARIO, scenario.id, edition.library, sizes),
             wide=True,
         ),
         view=layout.whole(),
@@ -47,8 +48,8 @@ def scenario_pages(layout: ArticleLayout, sizes: Sizes) -> Iterator[Page]:
                     description=description,
                     canonical=urls.address(whole) + "/",
                     indexed=valid,
-                    embedding=embedding("scenario", scenario.id, scenario.title, edition.library, part=section.slug),
-                    prints=print_links("scenario", scenario.id, edition.library),
+                    embedding=embedding(SCENARIO, scenario.id, scenario.title, edition.library, part=section.slug),
+                    prints=print_links(SCENARIO, scenario.id, edition.library),
                     wide=True,
                 ),
                 view=layout.section(section.slug),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from wardbook.kinds import KINDS
 from wardbook.urls import HOME, href
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.references import ShownSource
@@ -32,12 +33,7 @@ WITHDRAWN_COPY: Final = State("This guidance is withdrawn", "unfavourable", "✕
 MOVED_COPY: Final = State("This guidance has moved", "unfavourable", "✕")
 GONE_COPY: Final = State("This guidance is no longer here", "unfavourable", "✕")
 
-KINDS: Final = {
-    "scenario": "Handout of a scenario",
-    "protocol": "Sheet of a protocol",
-    "topic": "Book of a topic",
-    "library": "Book of the library",
-}
+PRINTED_AS: Final = {name: kind.printed_as for name, kind in KINDS.items()} | {"library": "Book of the library"}
 """The kinds of prints, in words."""
 NO_LONGER: Final = "no longer valid"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from wardbook import urls
+from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.model.parts.review import Withdrawal
 from wardbook.model.register import RegisteredCopy
@@ -18,10 +19,10 @@ from wardbook.views.copies.verdict import (
     COPY_UNDER_REVIEW,
     CURRENT_COPY,
     DRAFT_COPY,
-    KINDS,
     NO_LONGER,
     OVERDUE_COPY,
     PARTLY_GUIDANCE,
+    PRINTED_AS,
     SUPERSEDED_COPY,
     WITHDRAWN_COPY,
     Changes,
@@ -75,7 +76,7 @@ def _verdict(copy: Copy, subject: Subject, edition: Edition) -> Verdict:
         path=copy.path,
         state=state,
         said=tuple(_said(state, subject, edition)),
-        kind=KINDS[copy.kind],
+        kind=PRINTED_AS[copy.kind],
         title=subject.title,
         facts=facts(copy, _validity(subject, edition)),
         parts=_parts(subject, PageContext(edition)),
@@ -135,7 +136,7 @@ def _superseded(copy: Copy, subject: Subject, edition: Edition) -> Verdict:
         path=copy.path,
         state=SUPERSEDED_COPY,
         said=tuple(_said_of_older(copy, subject, edition)),
-        kind=KINDS[copy.kind],
+        kind=PRINTED_AS[copy.kind],
         title=subject.title,
         facts=facts(copy, NO_LONGER),
         changes=_changes(copy, subject),
@@ -191,10 +192,10 @@ def _withdrawn(copy: Copy, subject: Subject, withdrawn: Withdrawal, edition: Edi
         path=copy.path,
         state=WITHDRAWN_COPY,
         said=(f"It was withdrawn on {long_date(withdrawn.on)}. Do not use this copy.",),
-        kind=KINDS[copy.kind],
+        kind=PRINTED_AS[copy.kind],
         title=subject.title,
         facts=facts(copy, NO_LONGER),
-        way=_route("scenario", instead.id, instead.short_title, warning, context) if instead else None,
+        way=_route(SCENARIO, instead.id, instead.short_title, warning, context) if instead else None,
         reason=context.prose(withdrawn.reason),
         abbreviations=edition.vocabulary.used_in(withdrawn.reason),
         references=reference_list(context),

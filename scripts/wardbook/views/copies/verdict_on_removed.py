@@ -12,9 +12,9 @@ from wardbook.urls import HOME, PRINTED
 from wardbook.views.context import PageContext
 from wardbook.views.copies.verdict import (
     GONE_COPY,
-    KINDS,
     MOVED_COPY,
     NO_LONGER,
+    PRINTED_AS,
     SUPERSEDED_COPY,
     Verdict,
     facts,
@@ -48,7 +48,7 @@ def _of_volumes(last: int, library: Library) -> Iterator[Verdict]:
                 path=copy.path,
                 state=SUPERSEDED_COPY,
                 said=("The library fills fewer volumes now, and this is none of them. Do not use this copy.",),
-                kind=KINDS[copy.kind],
+                kind=PRINTED_AS[copy.kind],
                 title=library.settings.title,
                 facts=facts(copy, NO_LONGER),
                 links=(page_link(HOME),),
@@ -65,7 +65,7 @@ def _gone(copy: Copy, move: Move, edition: Edition) -> Verdict:
         path=copy.path,
         state=MOVED_COPY if said.to else GONE_COPY,
         said=(words,),
-        kind=KINDS[copy.kind],
+        kind=PRINTED_AS[copy.kind],
         title=copy.id,
         facts=facts(copy, NO_LONGER),
         way=said.to or said.others,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook import urls
+from wardbook.kinds import PROCEDURE
 from wardbook.library.edition import Edition
 from wardbook.model.records.procedure import Procedure
 from wardbook.urls import Href
@@ -115,7 +116,7 @@ def comparison_page(edition: Edition) -> Page:
 def _compared(procedure: Procedure, context: PageContext) -> Compared:
     return Compared(
         label=context.line(procedure.label),
-        href=context.to("procedure", procedure.id),
+        href=context.to(PROCEDURE, procedure.id),
         adult=dose(procedure.adult, context.library.scales, "adult"),
         child=dose(procedure.child, context.library.scales, "child"),
         source=context.note(procedure.radiation_source) if procedure.radiation_source else None,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wardbook import urls
+from wardbook.kinds import PROCEDURE, PROTOCOL, SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.summary import Card, Gap
 from wardbook.model.parts.routes import NoPageYet
@@ -94,7 +95,7 @@ def coverage_page(edition: Edition) -> Page:
                 _procedure(p, f"not given for {missing}", context) for p in procedures if (missing := _missing(p))
             ),
             unused=tuple(
-                Entry(title=p.title, href=context.to("protocol", p.id))
+                Entry(title=p.title, href=context.to(PROTOCOL, p.id))
                 for p in protocols
                 if not edition.library.links.done_by.get(p.id, ())
             ),
@@ -107,7 +108,7 @@ def _topic(topic: Topic, context: PageContext) -> TopicCoverage:
     gaps = tuple(_gaps(topic, cards, context))
     return TopicCoverage(
         title=topic.title,
-        href=context.to("topic", topic.id),
+        href=context.to(TOPIC, topic.id),
         counts=Counts(
             scenarios=len(cards),
             gaps=sum(len(entry.gaps) for entry in gaps),
@@ -117,7 +118,7 @@ def _topic(topic: Topic, context: PageContext) -> TopicCoverage:
         ),
         gaps=gaps,
         unsettled=tuple(
-            Unsettled(title=card.short_title, href=context.to("scenario", card.id), flag=warning)
+            Unsettled(title=card.short_title, href=context.to(SCENARIO, card.id), flag=warning)
             for card in cards
             if card.review.status != "under-review" or is_overdue(card.review, context.edition)
             if (warning := flag(card.review, context.edition))
@@ -129,7 +130,7 @@ def _gaps(topic: Topic, cards: Iterable[Card], context: PageContext) -> Iterator
     """Those of the scenarios, then those of what the topic leaves out."""
     for card in cards:
         if card.gaps:
-            yield Gaps(title=card.short_title, href=context.to("scenario", card.id), gaps=card.gaps)
+            yield Gaps(title=card.short_title, href=context.to(SCENARIO, card.id), gaps=card.gaps)
     left_out = tuple(
         Gap(" ".join(words(statement.text) for statement in entry.text), route.note or "")
         for entry in topic.not_covered
@@ -137,7 +138,7 @@ def _gaps(topic: Topic, cards: Iterable[Card], context: PageContext) -> Iterator
         if isinstance(route, NoPageYet)
     )
     if left_out:
-        page = urls.page_of("topic", topic.id)
+        page = urls.page_of(TOPIC, topic.id)
         href = urls.href(page, "not-covered")
         yield Gaps(title="What the topic does not cover", href=href, gaps=left_out)
 
@@ -154,7 +155,7 @@ def _sum(counts: Iterable[Counts]) -> Counts:
 
 
 def _procedure(procedure: Procedure, note: str, context: PageContext) -> Entry:
-    return Entry(title=procedure.label, href=context.to("procedure", procedure.id), note=note)
+    return Entry(title=procedure.label, href=context.to(PROCEDURE, procedure.id), note=note)
 
 
 def _missing(procedure: Procedure) -> str:

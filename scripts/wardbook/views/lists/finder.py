@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook import urls
+from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.urls import Href
 from wardbook.views.page import Head, Page
@@ -100,7 +101,7 @@ def finder_page(edition: Edition) -> Page:
             lists=static_lists(),
             scales=urls.href(urls.SCALES),
             data=urls.file(urls.FINDER_DATA),
-            scenario=urls.href(urls.page_of("scenario", "{}")).url,
+            scenario=urls.href(urls.page_of(SCENARIO, "{}")).url,
             style=urls.file("assets/finder.css"),
             script=urls.file("assets/finder.js"),
         ),

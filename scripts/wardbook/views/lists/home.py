@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wardbook import urls
+from wardbook.kinds import PAGE
 from wardbook.library.edition import Edition
 from wardbook.library.library import menu
 from wardbook.views.context import PageContext
@@ -64,7 +65,7 @@ def home_page(edition: Edition) -> Page:
             about=(
                 entry(SCALES_TITLE, urls.SCALES, "Categories, strengths, doses and marks"),
                 *(
-                    Entry(title=page.head.title, href=context.to("page", page.head.id), note=page.head.summary)
+                    Entry(title=page.head.title, href=context.to(PAGE, page.head.id), note=page.head.summary)
                     for page in menu(edition.library.pages)
                 ),
             ),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from wardbook import urls
+from wardbook.kinds import PROCEDURE, PROTOCOL
 from wardbook.library.edition import Edition
 from wardbook.model.records.protocol import Protocol
 from wardbook.urls import Href
@@ -77,10 +78,10 @@ def _line(protocol: Protocol, context: PageContext) -> ProtocolLine:
     users = (context.library.procedures[id] for id in context.library.links.done_by.get(protocol.id, ()))
     return ProtocolLine(
         title=protocol.title,
-        href=context.to("protocol", protocol.id),
+        href=context.to(PROTOCOL, protocol.id),
         flag=flag(protocol.review, context.edition),
         example=protocol.example or "",
         modality=MODALITIES[protocol.modality],
         regions=", ".join(protocol.regions),
-        procedures=tuple(Entry(title=p.label, href=context.to("procedure", p.id)) for p in users),
+        procedures=tuple(Entry(title=p.label, href=context.to(PROCEDURE, p.id)) for p in users),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook import urls
+from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.library.summary import Card
 from wardbook.model.parts.ratings import RatingRow
@@ -161,7 +162,7 @@ def _line(card: Card, rows: Sequence[RatingRow], edition: Edition) -> ScenarioLi
     populations = POPULATIONS[card.population.age_group]
     return ScenarioLine(
         title=card.short_title,
-        href=urls.href(urls.page_of("scenario", card.id)),
+        href=urls.href(urls.page_of(SCENARIO, card.id)),
         population=card.population.summary,
         studies=tuple(
             Study(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wardbook.kinds import PROCEDURE
 from wardbook.library.library import Library
 from wardbook.library.summary import Card
 from wardbook.model.parts.eligibility import AgeGroup
@@ -61,7 +62,7 @@ def rated_study(row: RatingRow, age_group: AgeGroup, context: PageContext) -> Ra
     """The study of a row of the rating table."""
     return RatedStudy(
         context.line(context.library.procedures[row.procedure].label),
-        context.to("procedure", row.procedure),
+        context.to(PROCEDURE, row.procedure),
         row_chip(row, context.library.scales),
         doses(row, POPULATIONS[age_group], context.library),
     )

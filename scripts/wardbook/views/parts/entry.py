@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wardbook.kinds import SCENARIO
 from wardbook.library.summary import Card
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
@@ -37,7 +38,7 @@ def scenario_entry(scenario: Card, context: PageContext) -> ScenarioEntry:
     return ScenarioEntry(
         title=scenario.short_title,
         question=scenario.title,
-        href=context.to("scenario", scenario.id),
+        href=context.to(SCENARIO, scenario.id),
         answer=shown_answer(scenario, context),
         flag=flag(scenario.review, context.edition),
         withdrawn=scenario.review.status == "withdrawn",

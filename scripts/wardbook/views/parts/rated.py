@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wardbook.kinds import SCENARIO
 from wardbook.library.summary import Card
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import Procedure
@@ -92,7 +93,7 @@ def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[RatedScen
     for card, row in sorted(rated, key=lambda pair: (ROLES.index(pair[1].role), pair[0].topic, pair[0].short_title)):
         yield RatedScenario(
             scenario=card.short_title,
-            href=context.to("scenario", card.id),
+            href=context.to(SCENARIO, card.id),
             topic=context.library.topics[card.topic].title if several else "",
             population=context.line(card.population.summary),
             flag=flag(card.review, context.edition),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from wardbook.kinds import PROCEDURE
 from wardbook.library.library import Library
 from wardbook.library.summary import Card
 from wardbook.model.parts.eligibility import AgeGroup
@@ -129,7 +130,7 @@ def _row(row: RatingRow, populations: Sequence[Population], context: PageContext
     strengths = {strength.id: strength.label for strength in context.library.scales.strengths}
     return Row(
         label=context.line(context.library.procedures[row.procedure].label),
-        href=context.to("procedure", row.procedure),
+        href=context.to(PROCEDURE, row.procedure),
         chip=row_chip(row, context.library.scales),
         role=row.role,
         role_label=ROLE_LABELS.get(row.role, ""),

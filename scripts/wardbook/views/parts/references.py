@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
+from wardbook.kinds import SOURCE
 from wardbook.model.records.source import Source
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
@@ -59,7 +60,7 @@ def shown_source(source: Source, context: PageContext, number: int = 0) -> Shown
         accessed=long_date(source.accessed_on) if source.accessed_on else "",
         licence=source.licence or "",
         note=source.note or "",
-        href=context.to("source", source.id),
+        href=context.to(SOURCE, source.id),
     )
 
 

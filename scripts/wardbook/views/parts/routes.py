@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wardbook.kinds import SCENARIO
+from wardbook.model.links import RecordLink
 from wardbook.model.parts.related import Related
-from wardbook.model.parts.routes import NextStep, NoPageYet, ToConsult, ToProtocol, ToScenario, ToSource, ToTopic
+from wardbook.model.parts.routes import Exit, NextStep, NoPageYet, ToConsult, ToSource
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.flags import Flag, flag
@@ -23,7 +25,7 @@ class ShownRoute:
     flag: Flag | None = None
 
 
-def shown_route(route: NextStep, context: PageContext) -> ShownRoute:
+def shown_route(route: Exit | NextStep, context: PageContext) -> ShownRoute:
     """A route as a page shows it."""
     match route:
         case ToConsult(service=service):
@@ -31,16 +33,17 @@ def shown_route(route: NextStep, context: PageContext) -> ShownRoute:
         case NoPageYet(note=note):
             return ShownRoute("no-page-yet", "No page yet", None, note or "")
         case ToSource(note=note):
-            return _to_record("source", route.id, note, context)
-        case ToScenario() | ToTopic() | ToProtocol():
-            return _to_record(route.kind, route.id, None, context)
+            return _to_record(route, note, context)
+        case RecordLink():
+            return _to_record(route, None, context)
 
 
 def related_link(related: Related, context: PageContext) -> ShownRoute:
     """A related page or publication."""
-    return _to_record(related.kind, related.id, related.note, context)
+    return _to_record(related, related.note, context)
 
 
-def _to_record(kind: str, id: str, note: str | None, context: PageContext) -> ShownRoute:
-    warning = flag(context.library.cards[id].review, context.edition) if kind == "scenario" else None
-    return ShownRoute(kind, page_title(kind, id, context.library), context.to(kind, id), note or "", warning)
+def _to_record(link: RecordLink, note: str | None, context: PageContext) -> ShownRoute:
+    warning = flag(context.library.cards[link.id].review, context.edition) if link.kind == SCENARIO else None
+    label, href = page_title(link.kind, link.id, context.library), context.to(link.kind, link.id)
+    return ShownRoute(link.kind, label, href, note or "", warning)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
@@ -100,6 +101,6 @@ def _notice(review: Review, context: PageContext) -> WithdrawalNotice | None:
     return WithdrawalNotice(
         title=f"Withdrawn on {long_date(review.withdrawn.on)}",
         text=context.prose(review.withdrawn.reason),
-        instead=context.to("scenario", instead) if instead else None,
+        instead=context.to(SCENARIO, instead) if instead else None,
         instead_title=context.library.cards[instead].short_title if instead else "",
     )

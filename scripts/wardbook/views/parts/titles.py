@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
+from wardbook.kinds import KINDS, PAGE
 from wardbook.library.library import Library
 from wardbook.model.records.procedure import Modality
 
@@ -28,19 +29,11 @@ MODALITIES: Final[Mapping[Modality, str]] = {
 
 def page_title(kind: str, id: str, library: Library) -> str:
     """The title of a record's page, in the form of lists and links."""
-    if kind == "page" and id in _GENERATED:
+    if kind == PAGE and id in _GENERATED:
         return _GENERATED[id]
-    return _TITLES[kind](library, id)
+    row = KINDS[kind]
+    return row.title_prefix + str(getattr(library.listed(kind, id), row.title))
 
 
 _GENERATED: Final = {"scales": SCALES_TITLE, "coverage": COVERAGE_TITLE, "print": PRINT_TITLE}
 """The pages about the library that are made from its data."""
-
-_TITLES: Final[Mapping[str, Callable[[Library, str], str]]] = {
-    "scenario": lambda library, id: library.cards[id].short_title,
-    "topic": lambda library, id: library.topics[id].title,
-    "protocol": lambda library, id: f"Protocol: {library.protocols[id].title}",
-    "procedure": lambda library, id: library.procedures[id].label,
-    "page": lambda library, id: library.pages[id].head.title,
-    "source": lambda library, id: library.sources[id].title,
-}

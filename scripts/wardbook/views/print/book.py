@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
+from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
@@ -116,28 +117,28 @@ def topic_source(topic: Topic, copy: Copy, edition: Edition, current: CurrentCop
     """A topic ready to be bound; `copy` is its book as it is now, `current` gives the copies of its scenarios."""
     ids = [id for group in topic.groups for id in group.scenarios]
     articles = tuple(article_source(edition.library.scenarios[id], edition) for id in ids)
-    return TopicSource(topic, articles, tuple(current("scenario", id) for id in ids), copy)
+    return TopicSource(topic, articles, tuple(current(SCENARIO, id) for id in ids), copy)
 
 
 def topic_book(source: TopicSource, edition: Edition) -> Book:
     """A topic's book."""
     topic = source.topic
     worth = validity_of_book(topic.review, list(source.reviews()), edition)
-    head = print_frame(source.copy, topic.title, edition.library, worth, kind="Topic", page=page_of("topic", topic.id))
+    head = print_frame(source.copy, topic.title, edition.library, worth, kind="Topic", page=page_of(TOPIC, topic.id))
     return _book(head, "", (source,), (), edition)
 
 
 def volume_copy(part: Volume, current: CurrentCopy) -> Copy:
     """The copy that a volume of the library is."""
-    topics, protocols = (current("topic", id) for id in part.topics), (current("protocol", id) for id in part.protocols)
+    topics, protocols = (current(TOPIC, id) for id in part.topics), (current(PROTOCOL, id) for id in part.protocols)
     return copy_of_volume(part.id, [*topics, *protocols])
 
 
 def volume_book(part: Volume, copy: Copy, edition: Edition, current: CurrentCopy) -> Book:
     """A volume of the whole library."""
     library = edition.library
-    topics = [topic_source(library.topics[id], current("topic", id), edition, current) for id in part.topics]
-    protocols = [(library.protocols[id], current("protocol", id)) for id in part.protocols]
+    topics = [topic_source(library.topics[id], current(TOPIC, id), edition, current) for id in part.topics]
+    protocols = [(library.protocols[id], current(PROTOCOL, id)) for id in part.protocols]
     reviews = [*chain.from_iterable(source.reviews() for source in topics), *(p.review for p, _ in protocols)]
     worth = validity_of_book(None, reviews, edition)
     head = print_frame(copy, library.settings.title, library, worth, kind="Library", page=HOME)
@@ -187,7 +188,7 @@ def _sources(
 
 def _part(source: TopicSource, context: PageContext) -> BookPart:
     return BookPart(
-        _key("topic", source.topic.id),
+        _key(TOPIC, source.topic.id),
         _frame_of_topic(source, context.edition),
         guide(source.topic, context),
         tuple(_chapter(*pair, context) for pair in zip(source.articles, source.copies, strict=True)),
@@ -195,12 +196,12 @@ def _part(source: TopicSource, context: PageContext) -> BookPart:
 
 
 def _chapter(source: ArticleSource, copy: Copy, context: PageContext) -> Chapter:
-    url = _key("scenario", source.scenario.id)
+    url = _key(SCENARIO, source.scenario.id)
     return Chapter(url, frame_of_scenario(source, copy), chapter(source, context))
 
 
 def _appendix(protocol: Protocol, copy: Copy, context: PageContext) -> Appendix:
-    url = _key("protocol", protocol.id)
+    url = _key(PROTOCOL, protocol.id)
     return Appendix(url, frame_of_protocol(protocol, copy, context.edition), protocol_view(protocol, context))
 
 
@@ -212,7 +213,7 @@ def _bare(view: Listed) -> Listed:
 def _frame_of_topic(source: TopicSource, edition: Edition) -> PrintFrame:
     topic = source.topic
     worth = validity_of(topic.review, edition)
-    return print_frame(source.copy, topic.title, edition.library, worth, kind="Topic", page=page_of("topic", topic.id))
+    return print_frame(source.copy, topic.title, edition.library, worth, kind="Topic", page=page_of(TOPIC, topic.id))
 
 
 def _key(kind: str, id: str) -> str:
@@ -226,10 +227,10 @@ def _index(
     places: dict[str, list[str]] = defaultdict(list)
     for scenario in (article.scenario for source in topics for article in source.articles):
         for row in scenario.ratings.rows:
-            places[row.procedure].append(_key("scenario", scenario.id))
+            places[row.procedure].append(_key(SCENARIO, scenario.id))
     for protocol in protocols:
         for procedure in context.library.links.done_by.get(protocol.id, ()):
-            places[procedure].append(_key("protocol", protocol.id))
+            places[procedure].append(_key(PROTOCOL, protocol.id))
     entries = sorted((context.library.procedures[id].label.casefold(), id) for id in places)
     return tuple(
         IndexEntry(context.line(context.library.procedures[id].label), tuple(dict.fromkeys(places[id])))
@@ -240,10 +241,10 @@ def _index(
 def _changes(topics: Sequence[TopicSource], protocols: Iterable[Protocol]) -> tuple[BookChange, ...]:
     records: list[tuple[str, str, Review]] = []
     for source in topics:
-        records.append((source.topic.title, _key("topic", source.topic.id), source.topic.review))
+        records.append((source.topic.title, _key(TOPIC, source.topic.id), source.topic.review))
         scenarios = (article.scenario for article in source.articles)
-        records += ((s.title, _key("scenario", s.id), s.review) for s in scenarios)
-    records += ((protocol.title, _key("protocol", protocol.id), protocol.review) for protocol in protocols)
+        records += ((s.title, _key(SCENARIO, s.id), s.review) for s in scenarios)
+    records += ((protocol.title, _key(PROTOCOL, protocol.id), protocol.review) for protocol in protocols)
     found = [(change, title, key) for title, key, review in records for change in review.changes]
     found.sort(key=lambda entry: entry[0].on, reverse=True)
     return tuple(

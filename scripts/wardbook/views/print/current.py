@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.print.book import volume_copy
@@ -20,13 +21,13 @@ def computed_copies(edition: Edition) -> CurrentCopy:
 
     @cache
     def current(kind: str, id: str) -> Copy:
-        if kind == "scenario":
+        if kind == SCENARIO:
             return copy_of_scenario(lay_out(article_source(edition.library.scenarios[id], edition)))
-        if kind == "protocol":
+        if kind == PROTOCOL:
             protocol = edition.library.protocols[id]
             return copy_of_protocol(protocol, protocol_layout(protocol, edition).view)
         topic = edition.library.topics[id]
-        members = (current("scenario", member) for group in topic.groups for member in group.scenarios)
+        members = (current(SCENARIO, member) for group in topic.groups for member in group.scenarios)
         return copy_of_topic(topic, topic_layout(topic, edition).view, members)
 
     return current
@@ -35,7 +36,7 @@ def computed_copies(edition: Edition) -> CurrentCopy:
 def current_copies(edition: Edition) -> Iterator[Copy]:
     """The copy of every scenario, topic and protocol, and of every volume of the library."""
     library, current = edition.library, computed_copies(edition)
-    yield from (current("scenario", id) for id in library.scenarios)
-    yield from (current("topic", id) for id in library.topics)
-    yield from (current("protocol", id) for id in library.protocols)
+    yield from (current(SCENARIO, id) for id in library.scenarios)
+    yield from (current(TOPIC, id) for id in library.topics)
+    yield from (current(PROTOCOL, id) for id in library.protocols)
     yield from (volume_copy(volume, current) for volume in volumes(library))

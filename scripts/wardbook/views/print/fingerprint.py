@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
+from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
 from wardbook.model.parts.review import Review
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.topic import Topic
@@ -33,18 +34,18 @@ def as_json(view: object) -> bytes:
 
 def copy_of_scenario(layout: ArticleLayout) -> Copy:
     """The copy that a scenario's handout is."""
-    return _copy("scenario", layout.scenario.id, layout.scenario.review, layout.whole())
+    return _copy(SCENARIO, layout.scenario.id, layout.scenario.review, layout.whole())
 
 
 def copy_of_protocol(protocol: Protocol, view: ProtocolView) -> Copy:
     """The copy that a protocol's sheet is, given the protocol as it is shown."""
-    return _copy("protocol", protocol.id, protocol.review, view)
+    return _copy(PROTOCOL, protocol.id, protocol.review, view)
 
 
 def copy_of_topic(topic: Topic, view: Guide, members: Iterable[Copy]) -> Copy:
     """The copy that a topic's book is, given the topic as it is shown and the copies of its scenarios."""
     within = tuple(members)
-    own = _copy("topic", topic.id, topic.review, (view, [copy.mark for copy in within]))
+    own = _copy(TOPIC, topic.id, topic.review, (view, [copy.mark for copy in within]))
     return replace(own, on=max([own.on, *(copy.on for copy in within)]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wardbook.kinds import PROTOCOL, SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.model.records.protocol import Protocol
 from wardbook.urls import page_of
@@ -37,7 +38,7 @@ def frame_of_scenario(source: ArticleSource, copy: Copy) -> PrintFrame:
     """The frame of every page of a scenario's handout."""
     scenario, edition = source.scenario, source.edition
     worth = validity_of(scenario.review, edition)
-    page = page_of("scenario", scenario.id)
+    page = page_of(SCENARIO, scenario.id)
     return print_frame(copy, scenario.title, edition.library, worth, kind="Scenario", page=page)
 
 
@@ -49,5 +50,5 @@ def sheet(protocol: Protocol, view: ProtocolView, copy: Copy, edition: Edition) 
 def frame_of_protocol(protocol: Protocol, copy: Copy, edition: Edition) -> PrintFrame:
     """The frame of every page of a protocol's sheet."""
     worth = validity_of(protocol.review, edition)
-    page = page_of("protocol", protocol.id)
+    page = page_of(PROTOCOL, protocol.id)
     return print_frame(copy, protocol.title, edition.library, worth, kind="Protocol", page=page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wardbook import urls
+from wardbook.kinds import TOPIC
 from wardbook.library.edition import Edition
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
@@ -59,7 +60,7 @@ def _shown(volume: Volume, context: PageContext) -> ShownVolume:
     topics = (context.library.topics[id] for id in volume.topics)
     return ShownVolume(
         title=f"Volume {volume.number} of {volume.of}" if volume.of > 1 else "In one book",
-        topics=tuple(Entry(title=topic.title, href=context.to("topic", topic.id)) for topic in topics),
+        topics=tuple(Entry(title=topic.title, href=context.to(TOPIC, topic.id)) for topic in topics),
         protocols=len(volume.protocols),
         links=tuple(
             VolumeLink(PAPER_NAMES[paper], urls.file(urls.volume_of(volume.number, paper)))

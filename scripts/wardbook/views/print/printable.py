@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.views.article.article import ArticleLayout
 from wardbook.views.print.book import Book, topic_book, topic_source, volume_book, volume_copy
@@ -66,7 +67,7 @@ def protocol_printable(layout: ProtocolLayout, _: CurrentCopy) -> Printable:
 def topic_printable(layout: TopicLayout, current: CurrentCopy) -> Printable:
     """A topic's book; `current` gives the copies of its scenarios."""
     topic, edition = layout.record, layout.edition
-    members = (current("scenario", id) for group in topic.groups for id in group.scenarios)
+    members = (current(SCENARIO, id) for group in topic.groups for id in group.scenarios)
     copy = copy_of_topic(topic, layout.view, members)
     return Printable(
         name=f"Topic {topic.id}",

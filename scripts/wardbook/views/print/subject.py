@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Change, Review
@@ -76,12 +77,12 @@ class Subject:
 
 def scenario_subject(scenario: Scenario, copy: Copy, library: Library) -> Subject:
     """A scenario's handout."""
-    return _subject(copy, Member(kind="scenario", id=copy.id, title=scenario.title, review=scenario.review), library)
+    return _subject(copy, Member(kind=SCENARIO, id=copy.id, title=scenario.title, review=scenario.review), library)
 
 
 def protocol_subject(protocol: Protocol, copy: Copy, library: Library) -> Subject:
     """A protocol's sheet."""
-    return _subject(copy, Member(kind="protocol", id=copy.id, title=protocol.title, review=protocol.review), library)
+    return _subject(copy, Member(kind=PROTOCOL, id=copy.id, title=protocol.title, review=protocol.review), library)
 
 
 def topic_subject(topic: Topic, copy: Copy, library: Library) -> Subject:
@@ -97,7 +98,7 @@ def volume_subject(
     parts = chain(
         chain.from_iterable((_topic(topic), *_scenarios(topic, library)) for topic in bound),
         (
-            Member(kind="protocol", id=id, title=library.protocols[id].title, review=library.protocols[id].review)
+            Member(kind=PROTOCOL, id=id, title=library.protocols[id].title, review=library.protocols[id].review)
             for id in protocols
         ),
     )
@@ -145,10 +146,10 @@ def _subject(copy: Copy, own: Member, library: Library, parts: tuple[Member, ...
 
 
 def _topic(topic: Topic) -> Member:
-    return Member(kind="topic", id=topic.id, title=topic.title, review=topic.review)
+    return Member(kind=TOPIC, id=topic.id, title=topic.title, review=topic.review)
 
 
 def _scenarios(topic: Topic, library: Library) -> Iterator[Member]:
     for id in (id for group in topic.groups for id in group.scenarios):
         card = library.cards[id]
-        yield Member(kind="scenario", id=id, title=card.title, review=card.review)
+        yield Member(kind=SCENARIO, id=id, title=card.title, review=card.review)

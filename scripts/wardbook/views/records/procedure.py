@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook import urls
+from wardbook.kinds import PROCEDURE, PROTOCOL
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.records.procedure import Procedure
@@ -83,7 +84,7 @@ class ProcedureIndex:
 
 def procedure_page(procedure: Procedure, edition: Edition) -> Page:
     """A procedure: what it is, its radiation, and every scenario that rates it."""
-    path = urls.page_of("procedure", procedure.id)
+    path = urls.page_of(PROCEDURE, procedure.id)
     sources = [*cited(procedure.about), *([procedure.radiation_source] if procedure.radiation_source else [])]
     references = numbered(sources)
     context = PageContext(edition, references)
@@ -113,7 +114,7 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
             child=dose(procedure.child, edition.library.scales, "child"),
             ticks=axis(edition.library.scales).ticks(),
             levels_from=context.note(procedure.radiation_source) if procedure.radiation_source else None,
-            protocol=Entry(title=protocol.title, href=context.to("protocol", protocol.id)) if protocol else None,
+            protocol=Entry(title=protocol.title, href=context.to(PROTOCOL, protocol.id)) if protocol else None,
             protocol_flag=flag(protocol.review, edition) if protocol else None,
             ratings=rated_in(procedure, rated, context),
             scales=urls.href(urls.SCALES),
@@ -151,7 +152,7 @@ def _of(modality: str, library: Library) -> list[Procedure]:
 def _line(procedure: Procedure, context: PageContext) -> ProcedureLine:
     return ProcedureLine(
         context.line(procedure.label),
-        context.to("procedure", procedure.id),
+        context.to(PROCEDURE, procedure.id),
         dose(procedure.adult, context.library.scales, "adult"),
         dose(procedure.child, context.library.scales, "child"),
         len(context.library.links.rated_in.get(procedure.id, ())),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook import urls
+from wardbook.kinds import PAGE
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.library.library import Page as ProsePage
@@ -99,7 +100,7 @@ SCALES_SUMMARY: Final = "What the categories, strengths of evidence and radiatio
 
 def prose_page(page: ProsePage, edition: Edition) -> Page:
     """A prose page."""
-    path = urls.page_of("page", page.head.id)
+    path = urls.page_of(PAGE, page.head.id)
     references = numbered(cited(page.text))
     context = PageContext(edition, references)
     return Page(

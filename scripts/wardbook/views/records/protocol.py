@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wardbook import urls
+from wardbook.kinds import PROCEDURE, PROTOCOL
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.records.procedure import Procedure
@@ -108,7 +109,7 @@ def protocol_page(layout: ProtocolLayout, sizes: Sizes) -> Page:
     """A protocol."""
     protocol, edition = layout.record, layout.edition
     return Page(
-        path=urls.page_of("protocol", protocol.id),
+        path=urls.page_of(PROTOCOL, protocol.id),
         template="protocol.md.jinja",
         head=Head(
             title=f"{title_prefix(protocol.review, edition)}Protocol: {protocol.title}",
@@ -122,8 +123,8 @@ def protocol_page(layout: ProtocolLayout, sizes: Sizes) -> Page:
                 context=PageContext(edition),
                 review=protocol.review,
             ),
-            embedding=embedding("protocol", protocol.id, protocol.title, edition.library),
-            prints=sized_links("protocol", protocol.id, edition.library, sizes),
+            embedding=embedding(PROTOCOL, protocol.id, protocol.title, edition.library),
+            prints=sized_links(PROTOCOL, protocol.id, edition.library, sizes),
         ),
         view=layout.view,
     )
@@ -144,7 +145,7 @@ def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
         example=protocol.example or "",
         status=shown_status(protocol.review, context),
         summary=context.prose(protocol.summary),
-        procedures=tuple(Entry(title=p.label, href=context.to("procedure", p.id)) for p in users),
+        procedures=tuple(Entry(title=p.label, href=context.to(PROCEDURE, p.id)) for p in users),
         lists=tuple(
             (title, _items(items, context))
             for title, items in (

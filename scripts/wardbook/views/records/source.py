@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wardbook import urls
+from wardbook.kinds import SOURCE
 from wardbook.library.edition import Edition
 from wardbook.model.records.source import Source
 from wardbook.views.context import PageContext
@@ -33,7 +34,7 @@ class SourceIndex:
 
 def source_page(source: Source, edition: Edition) -> Page:
     """A source with the pages that cite it."""
-    path = urls.page_of("source", source.id)
+    path = urls.page_of(SOURCE, source.id)
     context = PageContext(edition)
     return Page(
         path=path,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wardbook import urls
+from wardbook.kinds import TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.library.summary import Card
@@ -86,7 +87,7 @@ def topic_page(layout: TopicLayout, sizes: Sizes) -> Page:
     topic, edition = layout.record, layout.edition
     listed = _listed(topic, edition.library)
     return Page(
-        path=urls.page_of("topic", topic.id),
+        path=urls.page_of(TOPIC, topic.id),
         template="topic.md.jinja",
         head=Head(
             title=title_prefix(topic.review, edition) + topic.title,
@@ -99,8 +100,8 @@ def topic_page(layout: TopicLayout, sizes: Sizes) -> Page:
                 context=PageContext(edition),
                 review=topic.review,
             ),
-            embedding=embedding("topic", topic.id, topic.title, edition.library),
-            prints=sized_links("topic", topic.id, edition.library, sizes),
+            embedding=embedding(TOPIC, topic.id, topic.title, edition.library),
+            prints=sized_links(TOPIC, topic.id, edition.library, sizes),
         ),
         view=layout.view,
     )
@@ -171,7 +172,7 @@ def _entries(topics: list[Topic], panel: str, context: PageContext) -> Iterator[
     for topic in topics:
         if topic.panels[0] == panel:
             count = sum(len(group.scenarios) for group in topic.groups)
-            yield Entry(title=topic.title, href=context.to("topic", topic.id), note=_counted(count))
+            yield Entry(title=topic.title, href=context.to(TOPIC, topic.id), note=_counted(count))
 
 
 def _counted(scenarios: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wardbook.kinds import TOPIC
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.parts.routes import ShownRoute, related_link
@@ -20,8 +21,8 @@ def related(scenario: Scenario, context: PageContext) -> RelatedSection:
     """The section as it is shown."""
     topic = context.library.topics[scenario.topic]
     links = tuple(related_link(related, context) for related in scenario.related)
-    own = next((link for link in links if link.kind == "topic" and link.href == context.to("topic", topic.id)), None)
+    own = next((link for link in links if link.kind == TOPIC and link.href == context.to(TOPIC, topic.id)), None)
     parent = own or ShownRoute(
-        "topic", topic.title, context.to("topic", topic.id), "The parent guide, with all its scenarios"
+        TOPIC, topic.title, context.to(TOPIC, topic.id), "The parent guide, with all its scenarios"
     )
     return RelatedSection((parent, *(link for link in links if link is not own)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from wardbook.kinds import SCENARIO, TOPIC
 from wardbook.library.library import Library
 from wardbook.library.summary import Card
 from wardbook.model.records.scenario import ImagingAnswer
@@ -76,7 +77,7 @@ def siblings(scenario: Card, context: PageContext) -> Siblings:
             _sibling(card, {column: row[column] for column in columns}, scenario, context)
             for card, row in zip(cards, rows, strict=True)
         ),
-        topic=context.to("topic", topic.id),
+        topic=context.to(TOPIC, topic.id),
         topic_title=topic.title,
         more=more,
     )
@@ -108,7 +109,7 @@ def _rows(here: Card, cards: Sequence[Card]) -> list[Words]:
 def _sibling(card: Card, row: Words, here: Card, context: PageContext) -> Sibling:
     return Sibling(
         title=card.short_title,
-        href=None if card.id == here.id else context.to("scenario", card.id),
+        href=None if card.id == here.id else context.to(SCENARIO, card.id),
         population=context.line(card.population.summary),
         flag=flag(card.review, context.edition),
         cells=tuple(

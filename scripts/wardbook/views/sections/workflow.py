@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from wardbook.kinds import SOURCE
 from wardbook.model.parts.workflow import Outcome
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
@@ -70,6 +71,6 @@ def _outcome(outcome: Outcome, context: PageContext) -> ShownOutcome:
         meaning=context.prose(outcome.meaning),
         action=context.prose(outcome.action),
         next=routes,
-        onward=tuple(route for route in routes if route.kind != "source"),
+        onward=tuple(route for route in routes if route.kind != SOURCE),
         urgency=URGENCY[outcome.urgency] if outcome.urgency else "",
     )

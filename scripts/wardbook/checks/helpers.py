@@ -1,0 +1,49 @@
+"""Helpers of the rules: rows of rating tables, categories by id, and what stands in a list again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
+
+from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.records.scenario import Scenario
+from wardbook.model.scales import Category, Scales
+from wardbook.model.traverse import Loc
+from wardbook.read.content import Content
+from wardbook.read.document import Document
+
+_Item = TypeVar("_Item")
+
+
+class RatedRow(NamedTuple):
+    """A row of a rating table, with its scenario."""
+
+    scenario: Document[Scenario]
+    loc: Loc
+    """Its place in the scenario."""
+    row: RatingRow
+    category: Category | None
+    """Its category; none where the scales are broken or have no such category."""
+
+
+def rated_rows(content: Content) -> Iterator[RatedRow]:
+    """Every row of every rating table."""
+    known = categories(content)
+    for scenario in content.of(Scenario):
+        for number, row in enumerate(scenario.record.ratings.rows):
+            yield RatedRow(scenario, ("ratings", "rows", number), row, known.get(row.category))
+
+
+def categories(content: Content) -> dict[str, Category]:
+    """The appropriateness categories by id; none where the scales are broken."""
+    scales = content.one(Scales)
+    return {category.id: category for category in scales.record.categories} if scales else {}
+
+
+def repeated(items: Iterable[_Item], key: Callable[[_Item], Hashable]) -> Iterator[tuple[int, _Item]]:
+    """The items whose key an item before them has too, each with its place in the list, from 0."""
+    seen: set[Hashable] = set()
+    for number, item in enumerate(items):
+        if key(item) in seen:
+            yield number, item
+        seen.add(key(item))
