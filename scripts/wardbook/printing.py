@@ -14,7 +14,7 @@ from wardbook.build.render import Progress, all_units
 from wardbook.build.store import Store
 from wardbook.problems import UserError
 from wardbook.project import Say, alone, surveyed
-from wardbook.render.site import PRINTED_TARGETS, VOLUME, Target
+from wardbook.views.targets.layouts import PRINTED_TARGETS, VOLUME, Target
 
 LIBRARY: Final = "library"
 """What is printed by this name is the library as a whole."""

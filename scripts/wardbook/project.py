@@ -31,7 +31,6 @@ from wardbook.read.content import single_in, take_snapshot
 from wardbook.read.files import MAX_REGISTER_BYTES
 from wardbook.read.fonts import project_fonts
 from wardbook.read.layout import REGISTER
-from wardbook.render.site import VOLUME
 from wardbook.render.templates import load_templates
 from wardbook.search.golden import SETTINGS, lost_queries
 from wardbook.search.index import FOLDER, build_index
@@ -41,6 +40,7 @@ from wardbook.system.lock import HOLDER, LOCK, only_builder
 from wardbook.system.packaged import template_folders
 from wardbook.urls import is_whole
 from wardbook.views.print.current import current_copies
+from wardbook.views.targets.layouts import VOLUME
 
 MEMORY: Final = ".wardbook"
 """The folder in which a project's builds remember what they did; deleting it is always safe."""

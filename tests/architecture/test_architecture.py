@@ -52,7 +52,7 @@ THIRD_PARTY = {
     "markdown_it": {"text/parse", "text/subset"},
     "yaml": {"read/yaml", "read/yaml_messages"},
     "jinja2": {"render/templates"},
-    "markupsafe": {"render/templates"},
+    "markupsafe": {"render/fragments", "render/templates"},
     "mkdocs": {"build/mkdocs", "hooks", "preview/server"},
     "filelock": {"system/lock"},
     "wasmtime": {"search/query"},
@@ -138,7 +138,6 @@ WRITERS = {
 }
 
 KINDS_BY_HAND = {
-    "render/site": "what each kind is shown as",
     "build/stock": "the shelves that have the ids of a kind",
     "build/tracking": "the fields of the library",
 }

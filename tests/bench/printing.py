@@ -29,7 +29,7 @@ from rich.table import Table
 
 from support.rendering import print_jobs
 from wardbook.library.edition import edition_of
-from wardbook.render.pdf import jobs
+from wardbook.render.pdf import print_jobs as jobs_of_printable
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.printable import volume_printable
 
@@ -41,7 +41,8 @@ from support.paths import TODAY
 from support.printers import blank, real
 from wardbook import urls
 from wardbook.library.library import load
-from wardbook.render.site import render_context, render_target
+from wardbook.render.context import render_context
+from wardbook.render.site import render_target
 from wardbook.render.templates import load_templates
 from wardbook.render.typst import Printer
 from wardbook.system.files import write_file
@@ -92,7 +93,7 @@ def book(root: Path) -> Figures:
     before = _peak()
     begun = perf_counter()
     whole = Volume(number=1, of=1, topics=tuple(library.topics), protocols=())
-    (job, *_) = jobs(volume_printable(whole, edition, computed_copies(edition)))
+    (job, *_) = jobs_of_printable(volume_printable(whole, edition, computed_copies(edition)))
     ready = perf_counter()
     pdf = _press()(job)
     return {

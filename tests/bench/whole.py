@@ -14,8 +14,10 @@ from wardbook.build.pages import LARGEST_PART
 from wardbook.build.render import README, RENDERED
 from wardbook.library.edition import Edition, edition_of
 from wardbook.library.library import Library
+from wardbook.render.context import render_context
 from wardbook.render.fragments import Fragments
-from wardbook.render.site import Target, ids, page_text, render_context, render_target, targets
+from wardbook.render.pages import page_text
+from wardbook.render.site import render_target, targets
 from wardbook.render.templates import Templates, load_templates
 from wardbook.render.typst import Job
 from wardbook.system.clock import today
@@ -26,6 +28,7 @@ from wardbook.urls import address, is_whole
 from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.article.pages import scenario_pages
 from wardbook.views.print.current import computed_copies
+from wardbook.views.targets.layouts import Target, record_ids
 
 SITE: Final = "site"
 
@@ -43,7 +46,7 @@ def render(project: Path, library: Library) -> list[str]:
     """Render the whole pages of a project; return the paths of all its pages, also of those that were left out."""
     templates = load_templates([default_templates()])
     kit = _Kit(edition_of(library, today()), templates, project / RENDERED)
-    todo = list(targets(ids(library), 0))
+    todo = list(targets(record_ids(library), 0))
     return [path for paths in spread(_rendered, kit, todo) for path in paths if path.endswith(".md")]
 
 

@@ -22,10 +22,10 @@ from wardbook.model.register import Move, Register
 from wardbook.problems import ContentError
 from wardbook.read.yaml import parse_yaml
 from wardbook.render.navigation import navigation
-from wardbook.render.site import ids
 from wardbook.views.moved import MovedNotice
 from wardbook.views.page import Page
 from wardbook.views.sections import SECTIONS
+from wardbook.views.targets.layouts import record_ids
 
 REGISTER = "content/register.yaml"
 OLD = "scenarios/second-lump"
@@ -99,7 +99,7 @@ def test_a_notice_says_what_stood_there_and_what_became_of_it(site: dict[str, by
 def test_a_record_of_every_kind_can_go_with_and_without_a_successor(
     edited: Callable[[str, str, str], Path], library: Library, kind: str
 ) -> None:
-    to = min(ids(library)[kind])
+    to = min(record_ids(library)[kind])
     root = edited(
         "content/moved.yaml",
         "moved:\n",
@@ -172,7 +172,7 @@ def test_the_register_is_written_an_id_to_a_line() -> None:
 
 def test_the_register_of_the_guideline_is_as_it_is_written(library: Library) -> None:
     copies = Register(copies=tuple(copy for copies in library.copies.values() for copy in copies))
-    assert as_yaml(grown(copies, ids(library), library.moved, ())) == (GUIDELINE / REGISTER).read_bytes()
+    assert as_yaml(grown(copies, record_ids(library), library.moved, ())) == (GUIDELINE / REGISTER).read_bytes()
 
 
 def test_the_command_writes_what_is_new_and_says_how_much(project: Path) -> None:

@@ -23,10 +23,10 @@ from wardbook.build.store import Store
 from wardbook.printing import NotPrinted, pdf
 from wardbook.read.content import take_snapshot
 from wardbook.read.fonts import project_fonts
-from wardbook.render.site import VOLUME
 from wardbook.render.typst import Job
 from wardbook.system.files import write_file
 from wardbook.views.parts.print_links import in_words
+from wardbook.views.targets.layouts import VOLUME
 
 
 @pytest.fixture

@@ -25,9 +25,9 @@ from wardbook.build.frozen import freeze, thaw
 from wardbook.build.memory import DATABASE, FORMAT, PAGES, remembering
 from wardbook.build.store import Store, StoreFault, _marked
 from wardbook.library.library import Library, load
-from wardbook.render.site import ids
 from wardbook.render.site import targets as all_targets
 from wardbook.system.files import Stamp
+from wardbook.views.targets.layouts import record_ids
 
 EXAMPLES = 300 if os.environ.get("WARDBOOK_LONG") else 4
 NOBODY = 65534
@@ -99,7 +99,7 @@ def test_a_spoiled_memory_is_made_again(workshop: Workshop, spoil: Callable[[Pat
 
 
 def units(workshop: Workshop) -> set[tuple[str, str]]:
-    return set(all_targets(ids(load(workshop.root)), volumes=1))
+    return set(all_targets(record_ids(load(workshop.root)), volumes=1))
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

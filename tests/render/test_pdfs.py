@@ -26,7 +26,8 @@ from wardbook.library.edition import edition_of
 from wardbook.library.library import Library, load
 from wardbook.model.base import Line
 from wardbook.model.settings import Paper
-from wardbook.render.site import render_context, render_target
+from wardbook.render.context import render_context
+from wardbook.render.site import render_target
 from wardbook.render.templates import Templates
 from wardbook.render.typst import Job, Printer, PrintFault, TypstPrinter
 from wardbook.views.print.current import computed_copies

@@ -9,13 +9,17 @@ from support.paths import TODAY
 from support.printers import blank
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
-from wardbook.render.site import ids, render_context, render_site, targets, view_target
+from wardbook.render.context import render_context
+from wardbook.render.library_files import LIBRARY_FILES
+from wardbook.render.site import jobs_of, render_site, targets
 from wardbook.render.templates import Templates
 from wardbook.render.typst import Job, Printer
 from wardbook.views.context import PageContext
 from wardbook.views.page import Page
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import volumes
+from wardbook.views.targets.layouts import LIST, layout_of, record_ids
+from wardbook.views.targets.pages import pages_of
 
 
 def rendered(library: Library, templates: Templates, day: date = TODAY, printer: Printer = blank) -> dict[str, bytes]:
@@ -26,16 +30,15 @@ def rendered(library: Library, templates: Templates, day: date = TODAY, printer:
 def pages(library: Library, day: date) -> Iterator[Page]:
     """Every page of the site, without its PDFs."""
     edition = edition_of(library, day)
-    current = computed_copies(edition)
-    for target in targets(ids(library), len(volumes(library))):
-        if target[0] != "list" or target[1] not in ("assets", "finder-data", "settings", "sitemap"):
-            yield from view_target(target, edition, current).pages({})
+    for target in targets(record_ids(library), len(volumes(library))):
+        if target[0] != LIST or target[1] not in LIBRARY_FILES:
+            yield from pages_of(layout_of(target, edition), {})
 
 
 def print_jobs(target: tuple[str, str], library: Library, day: date = TODAY) -> list[Job]:
     """The PDFs of a target, ready for the printer."""
     edition = edition_of(library, day)
-    return list(view_target(target, edition, computed_copies(edition)).jobs())
+    return list(jobs_of(target, edition, computed_copies(edition)))
 
 
 def context(library: Library, day: date = TODAY, references: Sequence[str] = ()) -> PageContext:

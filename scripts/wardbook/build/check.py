@@ -17,7 +17,7 @@ from wardbook.build.store import Sound, Store
 from wardbook.build.tracking import Standards
 from wardbook.checks import faults_in, misfits_among
 from wardbook.checks.between import Neighbours
-from wardbook.library.library import Page
+from wardbook.library.library import ProseDocument
 from wardbook.library.summary import card
 from wardbook.model.finder import Finder, Queries
 from wardbook.model.outline import Facts, Key, may_have_lost
@@ -168,7 +168,7 @@ def _shown(parsed: Parsed) -> object:
         case Parsed(document=Document(record=Scenario() as scenario)):
             return card(scenario)
         case Parsed(document=Document(record=ProsePage() as head), body=body) if body:
-            return Page(head=head, text=body.text)
+            return ProseDocument(head=head, text=body.text)
         case Parsed(document=document):
             return document.record if document else None
 

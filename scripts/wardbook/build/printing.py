@@ -12,10 +12,11 @@ from wardbook.build.stock import Stock
 from wardbook.build.store import Store
 from wardbook.library.edition import edition_of
 from wardbook.library.vocabulary import Vocabulary
-from wardbook.render.site import Target, view_target
+from wardbook.render.site import jobs_of
 from wardbook.system.files import put_file
 from wardbook.system.workers import spread
 from wardbook.views.print.current import computed_copies
+from wardbook.views.targets.layouts import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def print_units(units: Sequence[Target], content: Survey, store: Store, kit: Kit
 
 def _print(bench: _Bench, unit: Target) -> list[str]:
     edition = edition_of(bench.stock.library(lambda _: None), bench.kit.today, bench.vocabulary)
-    jobs = list(view_target(unit, edition, computed_copies(edition)).jobs())
+    jobs = list(jobs_of(unit, edition, computed_copies(edition)))
     for job in jobs:
         put_file(bench.folder, job.path, bench.kit.press(job))
     return [job.path for job in jobs]

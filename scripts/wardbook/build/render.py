@@ -20,7 +20,8 @@ from wardbook.library.edition import edition_of
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.outline import Facts
 from wardbook.read.layout import record_in
-from wardbook.render.site import Target, render_context, render_target, targets
+from wardbook.render.context import render_context
+from wardbook.render.site import render_target, targets
 from wardbook.render.templates import Templates
 from wardbook.render.typst import Printer
 from wardbook.system.digests import digest
@@ -28,6 +29,7 @@ from wardbook.system.files import Stamp, stamp, stamps, take_away, write_file
 from wardbook.system.workers import WORTH_IT, spread
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import volumes
+from wardbook.views.targets.layouts import Target
 
 RENDERED: Final = "site_src"
 """The folder of a project that is rendered."""

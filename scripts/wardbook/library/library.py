@@ -31,7 +31,7 @@ Identified = TypeVar("Identified", Source, Procedure, Topic, Scenario, Protocol,
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
+class ProseDocument:
     """A prose page: its head and its text."""
 
     head: ProsePage
@@ -60,7 +60,7 @@ class Library:
     cards: Mapping[str, Card]
     """The scenarios in short: what every page but their own takes of them."""
     protocols: Mapping[str, Protocol]
-    pages: Mapping[str, Page]
+    pages: Mapping[str, ProseDocument]
     moved: tuple[Move, ...]
     """The records that have moved or were removed; their addresses stay."""
     copies: Mapping[str, tuple[RegisteredCopy, ...]]
@@ -103,7 +103,10 @@ def load(root: Path) -> Library:
         scenarios=scenarios,
         cards={id: card(scenario) for id, scenario in scenarios.items()},
         protocols=_by_id(content, Protocol),
-        pages={id: Page(head=head, text=content.bodies[id].text) for id, head in _by_id(content, ProsePage).items()},
+        pages={
+            id: ProseDocument(head=head, text=content.bodies[id].text)
+            for id, head in _by_id(content, ProsePage).items()
+        },
         moved=moved.record.moved if moved else (),
         copies=register.record.copies_by_record if register else {},
         links=links(facts),
@@ -111,7 +114,7 @@ def load(root: Path) -> Library:
     )
 
 
-def menu(pages: Mapping[str, Page]) -> list[Page]:
+def menu(pages: Mapping[str, ProseDocument]) -> list[ProseDocument]:
     """The prose pages in the order that their heads ask for."""
     return sorted(pages.values(), key=lambda page: (page.head.order, page.head.id))
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wardbook import urls
-from wardbook.library.library import Library
-from wardbook.render.assets import EmbedAssets
-from wardbook.render.templates import Templates
-from wardbook.views.copies.verdict import Verdict
+from wardbook.render.context import RenderContext, RenderSource
+from wardbook.views.copies.verdicts import verdicts_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,20 +18,14 @@ class CopyFrame:
     home: str
 
 
-def copy_files(
-    verdicts: Iterable[Verdict], library: Library, templates: Templates, assets: EmbedAssets
-) -> dict[str, bytes]:
-    """The pages of verdicts by their path in `site_src/`. Raises TemplateFault."""
-    return dict(_files(verdicts, library, templates, assets))
-
-
-def _files(
-    verdicts: Iterable[Verdict], library: Library, templates: Templates, assets: EmbedAssets
-) -> Iterator[tuple[str, bytes]]:
-    for verdict in verdicts:
-        frame = CopyFrame(
-            style=urls.file(assets.style.path),
-            library=library.settings.title,
-            home=urls.href(urls.HOME).url,
-        )
-        yield verdict.path, urls.resolved(templates.copy(frame=frame, copy=verdict), verdict.path).encode()
+def copy_files(source: RenderSource, context: RenderContext) -> dict[str, bytes]:
+    """The pages of the verdicts on a target's copies, by their path in `site_src/`. Raises TemplateFault."""
+    frame = CopyFrame(
+        style=urls.file(context.embed_assets.style.path),
+        library=source.library.settings.title,
+        home=urls.href(urls.HOME).url,
+    )
+    return {
+        verdict.path: urls.resolved(context.templates.copy(frame=frame, copy=verdict), verdict.path).encode()
+        for verdict in verdicts_of(source.layout, source.printable)
+    }

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from wardbook import urls
-from wardbook.library.library import Library
 from wardbook.model.settings import Settings
-from wardbook.render.assets import EmbedAssets
-from wardbook.render.fragments import Fragments
+from wardbook.render.context import RenderContext, RenderSource
 from wardbook.render.templates import Templates
-from wardbook.views.embed import Embed
+from wardbook.views.embed import embeds_of
 from wardbook.views.page import PrintLink
 
 WIDTH: Final = 800
@@ -42,19 +40,15 @@ class EmbedFrame:
     """The full address of the description for other sites, or nothing likewise."""
 
 
-def embed_files(
-    embeds: Iterable[Embed], library: Library, templates: Templates, assets: EmbedAssets, fragments: Fragments
-) -> dict[str, bytes]:
-    """The files of embeds by their path in `site_src/`. Raises TemplateFault."""
-    return dict(_files(embeds, library, templates, assets, fragments))
+def embed_files(source: RenderSource, context: RenderContext) -> dict[str, bytes]:
+    """The embeds of a target by their path in `site_src/`. Raises TemplateFault."""
+    return dict(_files(source, context))
 
 
-def _files(
-    embeds: Iterable[Embed], library: Library, templates: Templates, assets: EmbedAssets, fragments: Fragments
-) -> Iterator[tuple[str, bytes]]:
+def _files(source: RenderSource, context: RenderContext) -> Iterator[tuple[str, bytes]]:
+    library, templates, assets, fragments = source.library, context.templates, context.embed_assets, source.fragments
     site = (library.settings.address or "").rstrip("/")
-
-    for embed in embeds:
+    for embed in embeds_of(source.layout):
         here = embed.path
         page = site + urls.url(embed.whole)
         described = urls.oembed_of(embed.kind, embed.id, embed.part)

@@ -11,7 +11,7 @@ from wardbook.views.print.fingerprint import as_json
 from wardbook.views.print.printable import Printable
 
 
-def jobs(printable: Printable) -> Iterator[Job]:
+def print_jobs(printable: Printable) -> Iterator[Job]:
     """The PDFs of a printable, ready for the printer."""
     if not printable.subject.pdfs:
         return

@@ -6,13 +6,15 @@ of the site lie equally deep, so that what is shown of a record has the same lin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from wardbook import urls
 from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
 from wardbook.library.edition import Edition
+from wardbook.model.records.protocol import Protocol
+from wardbook.model.records.topic import Topic
 from wardbook.views.article.article import (
     Article,
     ArticleLayout,
@@ -22,12 +24,13 @@ from wardbook.views.article.article import (
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import ANSWER, ARTICLE, RATINGS, Choice, choices
 from wardbook.views.moved import notice
-from wardbook.views.page import PrintLink
+from wardbook.views.page import Layout, PrintLink
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.status import title_prefix
 from wardbook.views.records.protocol import ProtocolLayout
 from wardbook.views.records.topic import TopicLayout
 from wardbook.views.sections import SECTIONS
+from wardbook.views.targets.layouts import MovedRecords, TargetLayout
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +72,21 @@ class Extract:
     """Whether the answer stands at the top."""
     reviewed: bool
     """Whether the review stands at the end, with all changes."""
+
+
+def embeds_of(layout: TargetLayout) -> Iterable[Embed]:
+    """The embeds of a target."""
+    match layout:
+        case ArticleLayout():
+            return scenario_embeds(layout)
+        case Layout(record=Topic()):
+            return (topic_embed(layout),)
+        case Layout(record=Protocol()):
+            return (protocol_embed(layout),)
+        case Layout(record=MovedRecords(), edition=edition):
+            return moved_embeds(edition)
+        case _:
+            return ()
 
 
 def scenario_embeds(layout: ArticleLayout) -> Iterator[Embed]:

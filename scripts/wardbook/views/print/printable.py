@@ -41,7 +41,7 @@ class Printable:
         return self.subject.copy
 
 
-def scenario_printable(layout: ArticleLayout, _: CurrentCopy) -> Printable:
+def scenario_printable(layout: ArticleLayout) -> Printable:
     """A scenario's handout."""
     copy = copy_of_scenario(layout)
     return Printable(
@@ -52,7 +52,7 @@ def scenario_printable(layout: ArticleLayout, _: CurrentCopy) -> Printable:
     )
 
 
-def protocol_printable(layout: ProtocolLayout, _: CurrentCopy) -> Printable:
+def protocol_printable(layout: ProtocolLayout) -> Printable:
     """A protocol's sheet."""
     protocol, edition = layout.record, layout.edition
     copy = copy_of_protocol(protocol, layout.view)

@@ -9,8 +9,7 @@ from typing import Final
 from wardbook import urls
 from wardbook.kinds import PAGE
 from wardbook.library.edition import Edition
-from wardbook.library.library import Library
-from wardbook.library.library import Page as ProsePage
+from wardbook.library.library import Library, ProseDocument
 from wardbook.model.base import Standing
 from wardbook.model.traverse import cited
 from wardbook.views.context import PageContext
@@ -98,7 +97,7 @@ MARK_MEANINGS: Final[tuple[tuple[Standing, str], ...]] = (
 SCALES_SUMMARY: Final = "What the categories, strengths of evidence and radiation levels of adults and children mean"
 
 
-def prose_page(page: ProsePage, edition: Edition) -> Page:
+def prose_page(page: ProseDocument, edition: Edition) -> Page:
     """A prose page."""
     path = urls.page_of(PAGE, page.head.id)
     references = numbered(cited(page.text))

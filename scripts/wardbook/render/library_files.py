@@ -1,0 +1,67 @@
+"""The files of the library as a whole that are no pages: assets, the finder's data, settings, the sitemap."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from html import escape
+from itertools import chain
+from typing import Final
+
+from wardbook import urls
+from wardbook.library.edition import Edition
+from wardbook.library.library import Library
+from wardbook.render.assets import assets
+from wardbook.render.navigation import navigation, not_in_navigation
+from wardbook.render.templates import Templates
+from wardbook.views.lists.finder_data import finder_json
+from wardbook.views.targets.layouts import record_ids
+from wardbook.views.targets.list_pages import LIST_PAGES
+
+
+def _assets(edition: Edition, templates: Templates) -> dict[str, bytes]:
+    return assets(edition.library, templates)
+
+
+def _finder_data(edition: Edition, _: Templates) -> dict[str, bytes]:
+    return {urls.FINDER_DATA: finder_json(edition.library)}
+
+
+def _settings(edition: Edition, _: Templates) -> dict[str, bytes]:
+    return {urls.SETTINGS: json.dumps(site_settings(edition.library), ensure_ascii=False, indent=1).encode()}
+
+
+def _sitemap(edition: Edition, templates: Templates) -> dict[str, bytes]:
+    """The list of all whole pages for search engines; none for a site without an address."""
+    address = edition.library.settings.address
+    if not address:
+        return {}
+    records = (urls.page_of(kind, id) for kind, of_kind in record_ids(edition.library).items() for id in of_kind)
+    whole = chain((page.path for page in LIST_PAGES.values()), records)
+    places = [address.rstrip("/") + urls.url(path) for path in whole]
+    return {"sitemap.xml": str(templates.fragment("components/sitemap.xml.jinja", urls=places)).encode()}
+
+
+LIBRARY_FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes]]]] = {
+    "assets": _assets,
+    "finder-data": _finder_data,
+    "settings": _settings,
+    "sitemap": _sitemap,
+}
+"""The files by the names of their targets."""
+
+
+def site_settings(library: Library) -> dict[str, object]:
+    """The settings that a site builder takes from the library; its words are HTML, for which MkDocs takes them."""
+    settings = library.settings
+    return {
+        "site_name": escape(settings.title),
+        "site_description": escape(settings.tagline),
+        "site_author": escape(settings.publisher),
+        "site_url": settings.address,
+        "logo": f"assets/{settings.logo}" if settings.logo else None,
+        "contact": {name: escape(text) for name, text in settings.contact.model_dump().items() if text},
+        "publisher": escape(settings.publisher),
+        "nav": navigation(library),
+        "not_in_nav": not_in_navigation(library),
+    }
