@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from graphlib import TopologicalSorter
-from pathlib import Path
 from statistics import median
 
 import pytest
 
-from support.paths import ROOT
+from support.source_code import HOOKS, MODULES, SCRIPTS, STARTER, Module, every_module, public
 from wardbook.checks import CHECKS, NEIGHBOUR_CHECKS
 from wardbook.kinds import KINDS
 
 RULES = (*CHECKS, *NEIGHBOUR_CHECKS)
-SCRIPTS = ROOT / "scripts"
-PACKAGE = SCRIPTS / "wardbook"
-HOOKS = SCRIPTS / "mkdocs_hooks.py"
-STARTER = PACKAGE / "authoring" / "starter"
 
 STAGES = (
     "kinds",
@@ -160,65 +152,6 @@ NO_KINDS = {
 
 PRINTING = {"echo", "secho", "print", "exit", "_exit", "Console", "SystemExit", "stdout", "stderr"}
 CLOCKS = {"now", "utcnow", "fromtimestamp", "time", "time_ns", "monotonic", "perf_counter", "ctime"}
-
-
-@dataclass(frozen=True)
-class Module:
-    """A module of the package."""
-
-    path: Path
-
-    @property
-    def name(self) -> str:
-        return self.path.relative_to(PACKAGE).with_suffix("").as_posix().removesuffix("/__init__")
-
-    @property
-    def stage(self) -> str:
-        return self.name.split("/")[0]
-
-    @cached_property
-    def tree(self) -> ast.Module:
-        return ast.parse(self.path.read_text(encoding="utf-8"))
-
-    def __str__(self) -> str:
-        return self.name
-
-    def imports(self) -> Iterator[str]:
-        """Every module that is imported, in full; of `from x import y` both `x` and `x.y`."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Import):
-                yield from (alias.name for alias in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                assert node.level == 0, "imports are absolute"
-                assert node.module is not None
-                yield node.module
-                yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-    def own_imports(self) -> set[str]:
-        """The package's modules that are imported, by their names here."""
-        known = {module.name for module in MODULES}
-        found = {name.removeprefix("wardbook.").replace(".", "/") for name in self.imports()}
-        return {name for name in found if name in known} - {"__init__"}
-
-    def used(self) -> Iterator[ast.Attribute | ast.Name]:
-        """Every name and attribute that is looked up."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Attribute | ast.Name):
-                yield node
-
-    def words(self) -> set[str]:
-        """The names of everything that is looked up."""
-        return {node.attr if isinstance(node, ast.Attribute) else node.id for node in self.used()}
-
-    def calls(self) -> set[str]:
-        """The names of everything that is called on something, and of the built-in `open`."""
-        called = {node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call)}
-        built_in = {func.id for func in called if isinstance(func, ast.Name)} & {"open"}
-        return built_in | {func.attr for func in called if isinstance(func, ast.Attribute)}
-
-
-MODULES = tuple(Module(path) for path in sorted(PACKAGE.rglob("*.py")) if not path.is_relative_to(STARTER))
-every_module = pytest.mark.parametrize("module", MODULES, ids=str)
 
 
 def test_every_module_has_its_stage() -> None:
@@ -367,18 +300,6 @@ def test_every_rule_is_in_the_list() -> None:
 def test_everything_public_says_what_it_is_for(module: Module) -> None:
     assert ast.get_docstring(module.tree)
     assert [name for name, node in public(module.tree) if not ast.get_docstring(node)] == []
-
-
-def public(
-    node: ast.Module | ast.ClassDef, prefix: str = ""
-) -> Iterator[tuple[str, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]]:
-    """Every public class, function and method."""
-    for child in node.body:
-        if not isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or child.name.startswith("_"):
-            continue
-        yield f"{prefix}{child.name}", child
-        if isinstance(child, ast.ClassDef):
-            yield from public(child, f"{prefix}{child.name}.")
 
 
 def test_modules_are_small() -> None:
