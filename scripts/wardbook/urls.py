@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from wardbook.kinds import KINDS, PROCEDURE, PROTOCOL, SCENARIO, SOURCE, TOPIC
 
-KEPT: Final = 4096
+_KEPT: Final = 4096
 """Links that are kept resolved."""
 
 HOME: Final = "index.md"
@@ -137,7 +137,7 @@ def resolved(text: str, page: str) -> str:
     return "".join(pieces)
 
 
-@lru_cache(KEPT)
+@lru_cache(_KEPT)
 def _relative(page: str, link: str) -> str:
     form, _, place = link.partition(":")
     target, _, anchor = place.partition("#")

@@ -16,7 +16,7 @@ from support.browser import BOY, OpenPage
 from support.paths import ROOT
 from support.search_dialog import complaints, count, field, hits, opened, requests, search, titles
 from wardbook import urls
-from wardbook.search.query import Finder
+from wardbook.search.query import IndexReader
 
 pytestmark = pytest.mark.browser
 
@@ -48,10 +48,10 @@ def name(query: dict[str, Any]) -> str:
 
 
 @pytest.fixture(scope="module")
-def finder(sample: Path) -> Finder:
+def finder(sample: Path) -> IndexReader:
     """The index of the sample's site, asked without a browser."""
     site = sample / "site"
-    return Finder(site / "pagefind", json.loads((site / "assets" / "search.json").read_bytes())["ranking"])
+    return IndexReader(site / "pagefind", json.loads((site / "assets" / "search.json").read_bytes())["ranking"])
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def asked(open_shared: OpenPage) -> Page:
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=name)
-def test_golden_query_finds_its_page_as_in_the_build(asked: Page, finder: Finder, query: dict[str, Any]) -> None:
+def test_golden_query_finds_its_page_as_in_the_build(asked: Page, finder: IndexReader, query: dict[str, Any]) -> None:
     typed = query.get("instead", query["query"])
     wanted = urls.url(urls.page_of(query["finds"]["kind"], query["finds"]["id"]))
 

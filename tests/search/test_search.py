@@ -15,7 +15,7 @@ from wardbook.read.document import Document
 from wardbook.search.golden import lost_queries
 from wardbook.search.index import build_index
 from wardbook.search.packed import unpacked
-from wardbook.search.query import Finder
+from wardbook.search.query import IndexReader
 from wardbook.search.words import WORDS
 from wardbook.urls import is_whole
 
@@ -61,9 +61,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def finder(site: Path) -> Finder:
+def finder(site: Path) -> IndexReader:
     """The site's index, opened."""
-    return Finder(site / "pagefind", SETTINGS["ranking"])
+    return IndexReader(site / "pagefind", SETTINGS["ranking"])
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,11 @@ def finder(site: Path) -> Finder:
         ("…", []),
     ],
 )
-def test_a_query_finds_the_pages_that_say_it(finder: Finder, query: str, found: list[str]) -> None:
+def test_a_query_finds_the_pages_that_say_it(finder: IndexReader, query: str, found: list[str]) -> None:
     assert finder.find(query) == ["/" + path.removesuffix("index.html") for path in found]
 
 
-def test_cells_of_a_table_are_words_of_their_own(finder: Finder) -> None:
+def test_cells_of_a_table_are_words_of_their_own(finder: IndexReader) -> None:
     assert finder.find('"left paw"') == finder.find('"right paw"') == ["/procedures/us-bear/"]
 
 

@@ -10,10 +10,10 @@ from wardbook.model.scales import Band, DoseRange, Scales
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 
-Population = Literal["adult", "child"]
+_Population = Literal["adult", "child"]
 
-_POPULATIONS: Final[tuple[Population, ...]] = ("adult", "child")
-_OTHER: Final[dict[Population, Population]] = {"adult": "child", "child": "adult"}
+_POPULATIONS: Final[tuple[_Population, ...]] = ("adult", "child")
+_OTHER: Final[dict[_Population, _Population]] = {"adult": "child", "child": "adult"}
 _WHOSE: Final = {"adult": "an adult", "child": "a child"}
 
 
@@ -47,7 +47,7 @@ def levels_match_what_is_printed(content: Content) -> Iterator[Problem]:
                 yield procedure.problem((population, "printed"), f"{expected}, got {_words(level.printed)}{advice}")
 
 
-def _advice(printed: PrintedRange, band: Band, bands: Sequence[Band], population: Population) -> str:
+def _advice(printed: PrintedRange, band: Band, bands: Sequence[Band], population: _Population) -> str:
     """What to do about a dose that is not the band's: it is the other population's, another band's, or a slip."""
     other = _OTHER[population]
     leave_out = f"leave `{population}:` out where no source gives it"
@@ -60,11 +60,11 @@ def _advice(printed: PrintedRange, band: Band, bands: Sequence[Band], population
     return f": mend the dose or the band, or {leave_out}"
 
 
-def _level(procedure: Procedure, population: Population) -> Level | None:
+def _level(procedure: Procedure, population: _Population) -> Level | None:
     return procedure.adult if population == "adult" else procedure.child
 
 
-def _dose(band: Band, population: Population) -> DoseRange:
+def _dose(band: Band, population: _Population) -> DoseRange:
     return band.adult if population == "adult" else band.child
 
 

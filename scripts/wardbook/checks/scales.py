@@ -9,9 +9,9 @@ from typing import Final
 from wardbook.checks.helpers import repeated
 from wardbook.model.scales import Scales
 from wardbook.model.settings import Settings
+from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.content import Content
-from wardbook.read.yaml import Loc
 
 LEAST_CONTRAST: Final = 4.5
 """Contrast of text that WCAG 2.2 asks for at level AA (success criterion 1.4.3)."""

@@ -22,7 +22,7 @@ from wardbook.model.register import Move, Moved, Register, RegisteredCopy
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Person, ProsePage, Settings, Term, Terms
 from wardbook.problems import ContentError
-from wardbook.read.content import Content, facts_in, key_of, logo, take_snapshot, whole
+from wardbook.read.content import Content, facts_in, key_of, logo, take_snapshot, whole_content
 from wardbook.read.document import parse
 from wardbook.read.fonts import project_fonts
 from wardbook.text.tree import RichText
@@ -78,7 +78,7 @@ def load(root: Path) -> Library:
     """Read and check the project at `root`. Raises ContentError with every fault of the run."""
     snapshot = take_snapshot(root)
     fonts = project_fonts(root)
-    content = whole(snapshot, [parse(path, raw) for path, raw in snapshot.items()], fonts.glyphs)
+    content = whole_content(snapshot, [parse(path, raw) for path, raw in snapshot.items()], fonts.glyphs)
     facts = facts_in(content)
     documents = {key_of(document): document for document in content.documents}
     misfits = misfits_among(Neighbours(facts=facts, complete=not content.problems))

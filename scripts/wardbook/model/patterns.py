@@ -9,7 +9,7 @@ from unicodedata import combining, normalize
 
 from wardbook.text import subset
 
-SLUG: Final = rf"^{subset.SLUG}$"
+SLUG: Final = rf"^{subset.ID_FORM}$"
 SLUG_LENGTH: Final = 80
 COLOUR: Final = r"^#[0-9a-fA-F]{6}$"
 DOI: Final = r"^10\.\d{4,9}/[^\s\"'`]+$"

@@ -12,6 +12,7 @@ from wardbook.model.base import Ref
 from wardbook.text.tree import Citation, Reference, RichText, Text, inlines
 
 Loc = tuple[str | int, ...]
+"""The way to a value in a record or a file: keys and item numbers, as pydantic writes it."""
 
 
 def leaves(value: Any) -> list[tuple[Loc, Any]]:

@@ -25,7 +25,7 @@ from wardbook.read.glyphs import Glyphs
 from wardbook.read.layout import CONTENT, GENERATED_PAGES, REQUIRED, SINGLE, record_in
 from wardbook.read.svg import is_harmless
 
-R = TypeVar("R", bound=Record)
+_R = TypeVar("_R", bound=Record)
 
 Snapshot = Mapping[str, bytes | Problem]
 """The bytes of every content file by its path in the project, or why they cannot be had."""
@@ -51,17 +51,17 @@ class Content:
     glyphs: Glyphs | None = None
     """What the fonts for print can show; nothing where this is not asked."""
 
-    def of(self, model: type[R]) -> Iterator[Document[R]]:
+    def of(self, model: type[_R]) -> Iterator[Document[_R]]:
         """The documents of one kind, in the order of their paths."""
         for document in self.documents:
             if isinstance(document.record, model):
-                yield cast("Document[R]", document)
+                yield cast("Document[_R]", document)
 
-    def one(self, model: type[R]) -> Document[R] | None:
+    def one(self, model: type[_R]) -> Document[_R] | None:
         """The document of a kind that has one file, whether it is to be judged or not."""
         for document in (*self.standards, *self.documents):
             if isinstance(document.record, model):
-                return cast("Document[R]", document)
+                return cast("Document[_R]", document)
         return None
 
 
@@ -77,13 +77,13 @@ def take_snapshot(root: Path) -> Snapshot:
     return {name: item if isinstance(item, Problem) else read_bytes(root, item) for name, item in sorted(files.items())}
 
 
-def single_in(snapshot: Snapshot, model: type[R]) -> Document[R] | None:
+def single_in(snapshot: Snapshot, model: type[_R]) -> Document[_R] | None:
     """What a file holds that stands alone, by itself, if it is there and sound."""
     path = next(f"{CONTENT}/{name}" for name, of in SINGLE.items() if of is model)
     return gathered([parse(path, snapshot[path])], {}).one(model) if path in snapshot else None
 
 
-def whole(snapshot: Snapshot, results: Sequence[Parsed], glyphs: Glyphs | None = None) -> Content:
+def whole_content(snapshot: Snapshot, results: Sequence[Parsed], glyphs: Glyphs | None = None) -> Content:
     """The content of a project all of whose files have been parsed."""
     documents = tuple(result.document for result in results if result.document)
     content = gathered(results, known_ids(snapshot, documents), glyphs=glyphs)

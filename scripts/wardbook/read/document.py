@@ -9,11 +9,12 @@ from typing import Final, Generic, TypeVar
 
 from wardbook.model.base import Record
 from wardbook.model.settings import ProsePage
+from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read import validate
 from wardbook.read.files import decode
 from wardbook.read.layout import CONTENT, is_image, misplaced, model_of
-from wardbook.read.yaml import Loc, YamlFault, YamlText, parse_yaml
+from wardbook.read.yaml import YamlFault, YamlText, parse_yaml
 from wardbook.text.parse import parse_page
 from wardbook.text.subset import TextFaults
 from wardbook.text.tree import RichText

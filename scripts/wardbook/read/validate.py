@@ -13,11 +13,12 @@ from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Record
 from wardbook.model.links import OfKind
 from wardbook.model.patterns import SLUG, WORDS, as_slug
+from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
-from wardbook.read.yaml import Loc, YamlText
+from wardbook.read.yaml import YamlText
 from wardbook.text.subset import TextFault
 
-R = TypeVar("R", bound=Record)
+_R = TypeVar("_R", bound=Record)
 
 PLACEHOLDER: Final = "TODO"
 """The word of skeletons for what is to be filled in; a rule reports it wherever it stands."""
@@ -72,7 +73,7 @@ MOST_FAULTS: Final = 200
 """More faults in the shape of one file are counted and not told, because the first of them cause the rest."""
 
 
-def as_record(model: type[R], path: str, text: YamlText) -> R | list[Problem]:
+def as_record(model: type[_R], path: str, text: YamlText) -> _R | list[Problem]:
     """The record that the text holds, or all that is wrong with its shape."""
     try:
         return model.model_validate(text.value)

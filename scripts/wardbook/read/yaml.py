@@ -14,10 +14,8 @@ from typing import Any, Final
 
 import yaml
 
+from wardbook.model.traverse import Loc
 from wardbook.read.yaml_messages import explained
-
-Loc = tuple[str | int, ...]
-"""The way to a value: keys and item numbers, as pydantic writes it."""
 
 MAX_DEPTH: Final = 40
 """Deeper nesting is refused; a scenario has 8 levels."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wardbook.render.qr_code import code
 from wardbook.render.typst import Job
 from wardbook.views.parts.print_links import PAPER_NAMES
-from wardbook.views.print.fingerprint import as_json
+from wardbook.views.print.fingerprint import view_as_json
 from wardbook.views.print.printable import Printable
 
 
@@ -16,7 +16,7 @@ def print_jobs(printable: Printable) -> Iterator[Job]:
     if not printable.subject.pdfs:
         return
     view = printable.view()
-    doc, drawing = as_json(view), code(view.frame.check)
+    doc, drawing = view_as_json(view), code(view.frame.check)
     for pdf in printable.subject.pdfs:
         yield Job(
             path=pdf.path,

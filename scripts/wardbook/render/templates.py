@@ -144,7 +144,7 @@ def load_templates(folders: list[Path]) -> Templates:
             if name.endswith((".jinja", ".typ")) and name not in names and not name.startswith("own/"):
                 close = get_close_matches(name, names, n=1)
                 advice = f"did you mean {close[0]}?" if close else "`wardbook template` lists them"
-                raise TemplateFault(f"{SOURCE}/{name}: expected the name of a template of Wardbook: {advice}")
+                raise TemplateFault(f"{_SOURCE}/{name}: expected the name of a template of Wardbook: {advice}")
     existing = [folder for folder in folders if folder.is_dir()]
     markdown = _environment(existing, finalize=_print_markdown)
     html = _environment(existing)
@@ -172,12 +172,12 @@ def _telling_faults() -> Iterator[None]:
 def _place(error: Exception) -> str:
     """The template and line where rendering stopped, as `templates/pages/home.md.jinja:3`."""
     if isinstance(error, TemplateSyntaxError):
-        return f"{SOURCE}/{error.name}:{error.lineno}"
+        return f"{_SOURCE}/{error.name}:{error.lineno}"
     frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".jinja")]
     if not frames:
-        return SOURCE
+        return _SOURCE
     path = Path(frames[-1].filename)
-    return f"{SOURCE}/{path.parent.name}/{path.name}:{frames[-1].lineno}"
+    return f"{_SOURCE}/{path.parent.name}/{path.name}:{frames[-1].lineno}"
 
 
 def _environment(folders: list[Path], **options: Any) -> Environment:
@@ -193,7 +193,7 @@ def _environment(folders: list[Path], **options: Any) -> Environment:
     )
 
 
-SOURCE: Final = "templates"
+_SOURCE: Final = "templates"
 ASSETS: Final = "assets"
 PRINT: Final = "print"
 

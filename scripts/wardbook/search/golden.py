@@ -11,7 +11,7 @@ from wardbook.model.finder import Queries, Query
 from wardbook.problems import Problem
 from wardbook.read.document import Document
 from wardbook.search.packed import read_json
-from wardbook.search.query import Finder
+from wardbook.search.query import IndexReader
 from wardbook.search.words import WORDS
 
 SETTINGS: Final = "assets/search.json"
@@ -24,7 +24,7 @@ def lost_queries(queries: Document[Queries], index: Path, settings: Path) -> Ite
     A query with a typing error must hold a word that the site has not, and what is to be offered
     instead only words that it has; that it is offered is for a browser to show.
     """
-    finder = Finder(index, read_json(settings)["ranking"])
+    finder = IndexReader(index, read_json(settings)["ranking"])
     known = set(read_json(index / WORDS)["words"])
     for number, query in enumerate(queries.record.queries):
         message = _misspelt(query, known) or _misplaced(query, finder)
@@ -43,7 +43,7 @@ def _misspelt(query: Query, known: set[str]) -> str:
     return ""
 
 
-def _misplaced(query: Query, finder: Finder) -> str:
+def _misplaced(query: Query, finder: IndexReader) -> str:
     typed = query.instead or query.query
     page = urls.url(urls.page_of(query.finds.kind, query.finds.id))
     found = finder.find(typed)

@@ -30,7 +30,7 @@ _QUOTED: Final = 3
 """The fewest characters of a phrase in quotes."""
 
 
-class Finder:
+class IndexReader:
     """An opened index. It keeps what it has loaded, so that many queries cost little."""
 
     def __init__(self, folder: Path, ranking: Mapping[str, object]) -> None:

@@ -19,7 +19,7 @@ from wardbook.kinds import KINDS
 
 URL_SCHEMES: Final = ("https", "http", "mailto")
 
-SLUG: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
+ID_FORM: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
 """The form of an id."""
 
 _MAILBOX = re.compile(r"[^\s@<>\"'?&%]+@[^\s@<>\"'?&%]+")
@@ -170,7 +170,7 @@ def _link_faults(url: str, *, title: str) -> Iterator[str]:
     if title:
         yield f"expected a link without a title, got `{title}`: write it in the text"
     if scheme in KINDS:  # as in `[words](protocol:us-scrotum)`
-        if not re.fullmatch(SLUG, rest):
+        if not re.fullmatch(ID_FORM, rest):
             yield f"expected the id of a {scheme}, got `{rest}`: write `{scheme}:its-id`"
     elif scheme not in URL_SCHEMES or not rest:
         yield f"{expected}, got `{url}`: write the whole address, or take the link out"

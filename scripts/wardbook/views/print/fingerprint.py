@@ -27,7 +27,7 @@ LENGTH: Final = 8
 _VIEW: Final = TypeAdapter[Any](Any)
 
 
-def as_json(view: object) -> bytes:
+def view_as_json(view: object) -> bytes:
     """A view as JSON, its links relative to the site's root."""
     return resolved(_VIEW.dump_json(view).decode(), HOME).encode()
 
