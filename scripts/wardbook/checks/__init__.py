@@ -1,4 +1,4 @@
-"""What content must mean, beyond its shape: an ordered list of rules.
+"""The rules of content beyond its shape, as an ordered list.
 
 A rule is a generator of problems over all that was read; its docstring is the rule in one
 sentence. Rules look at sound records only and keep silent about what a broken file may hold.
@@ -132,10 +132,10 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
 
 
 def faults_in(content: Content) -> Iterator[Problem]:
-    """What the rules find in records, each by itself."""
+    """The faults that the rules find in records, each by itself."""
     return (problem for check in CHECKS for problem in check(content))
 
 
 def misfits_among(neighbours: Neighbours) -> Iterator[Misfit]:
-    """What the rules find between records."""
+    """The faults that the rules find between records."""
     return (misfit for check in NEIGHBOUR_CHECKS for misfit in check(neighbours))

@@ -19,7 +19,7 @@ from wardbook.read.validate import where
 from wardbook.read.yaml import texts
 
 FONTS: Final = "templates/print/fonts/"
-"""Where a project puts fonts of its own."""
+"""The folder for a project's own fonts."""
 
 _SCREEN_ONLY: Final[tuple[type[Record], ...]] = (Finder, Moved, ProsePage, Queries, Register)
 """Records that are not in any PDF."""

@@ -21,14 +21,14 @@ from wardbook.read.layout import MOVED, file_of
 from wardbook.text.tree import Citation, RichText, inlines
 
 _Moves = Mapping[tuple[str, str], Move]
-"""What became of records, by the kind and the id that they had."""
+"""The moves of records, by the kind and the id that they had."""
 
 _WAYS: Final = frozenset({"excludes", "related", "workflow", "not_covered", "review"})
 """Fields with routes."""
 
 
 def references_resolve(content: Content) -> Iterator[Problem]:
-    """Whatever a field, a citation or a link names exists."""
+    """Every record that a field, a citation or a link names exists."""
     for document in content.documents:
         found = list(_unknown_references(content, document.record))
         messages = _messages(content, found)
@@ -50,7 +50,7 @@ def _unknown_references(content: Content, value: object) -> Iterator[tuple[Loc, 
 
 
 def _messages(content: Content, found: list[tuple[Loc, str, str]]) -> dict[tuple[str, str], str]:
-    """What to say of each unknown record, once for all its places in a file."""
+    """The messages about unknown records, one for all places in a file."""
     unknown = dict.fromkeys((kind, id) for _, kind, id in found)
     moved = content.one(Moved)
     moves: _Moves = {(move.kind, move.id): move for move in moved.record.moved} if moved else {}
@@ -62,7 +62,7 @@ def _messages(content: Content, found: list[tuple[Loc, str, str]]) -> dict[tuple
 
 
 def _gone(kind: str, id: str, moves: _Moves, known: frozenset[str]) -> str:
-    """What to say of a record that has moved, perhaps more than once; nothing where that leads to no record."""
+    """The advice about a record that has moved, perhaps more than once; none where that leads to no record."""
     passed = [id]
     while (last := moves.get((kind, passed[-1]))) and last.to and last.to not in passed:
         passed.append(last.to)
@@ -97,7 +97,7 @@ def citations_are_written_as_such(content: Content) -> Iterator[Problem]:
 
 
 def _uncited(text: RichText, known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """What looks like a citation of a known source and is none: as it is written, and the id in it."""
+    """Words that look like a citation of a known source and are none: as they are written, and the id in them."""
     return ((written, id) for written, id in might_be_citations(text) if id in known)
 
 

@@ -41,7 +41,7 @@ def _one_of(kind: str, id: str) -> str:
 
 
 def old_ids_are_told_once(content: Content) -> Iterator[Problem]:
-    """Of a record that is no more it is said once what became of it."""
+    """A record that moved or was removed has one entry."""
     for moved in content.of(Moved):
         for number, move in repeated(moved.record.moved, key=lambda move: (move.kind, move.id)):
             yield moved.problem(

@@ -48,7 +48,7 @@ def levels_match_what_is_printed(content: Content) -> Iterator[Problem]:
 
 
 def _advice(printed: PrintedRange, band: Band, bands: Sequence[Band], population: _Population) -> str:
-    """What to do about a dose that is not the band's: it is the other population's, another band's, or a slip."""
+    """The advice about a dose that is not the band's: it is the other population's, another band's, or a slip."""
     other = _OTHER[population]
     leave_out = f"leave `{population}:` out where no source gives it"
     if _same(printed, _dose(band, other)):

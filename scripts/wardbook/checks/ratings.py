@@ -31,7 +31,7 @@ def disagreements_are_allowed(content: Content) -> Iterator[Problem]:
 
 
 def disagreements_are_explained(content: Content) -> Iterator[Problem]:
-    """Where a focal rating carries a disagreement, the rationale explains it."""
+    """The rationale explains the disagreement of a focal rating."""
     for scenario in content.of(Scenario):
         disputed = any(row.disagreement and row.role == "focal" for row in scenario.record.ratings.rows)
         if disputed and scenario.record.rationale.disagreement is None:

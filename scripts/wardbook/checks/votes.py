@@ -31,7 +31,7 @@ def medians_are_those_of_the_votes(content: Content) -> Iterator[Problem]:
 
 
 def medians_fit_categories(content: Content) -> Iterator[Problem]:
-    """Where the panel agreed, the median of its votes lies in the category of the rating."""
+    """The median of the votes lies in the category of the rating unless the panel disagreed."""
     for scenario, loc, row, category in rated_rows(content):
         field = "votes" if row.median is None else "median"
         middle = row.median if row.median is not None else _median(row.votes or ())

@@ -10,11 +10,11 @@ from wardbook.problems import Problem
 from wardbook.read.content import Content
 
 _RESULTS: Final = ("positive", "negative", "indeterminate")
-"""What every study can come to."""
+"""The results that every study can have."""
 
 
 def focal_pathways_are_complete(content: Content) -> Iterator[Problem]:
-    """What follows a focal study is told for a positive, a negative and an indeterminate result."""
+    """The workflow after a focal study covers a positive, a negative and an indeterminate result."""
     for scenario in content.of(Scenario):
         focal = [row.procedure for row in scenario.record.ratings.rows if row.role == "focal"]
         pathways = list(enumerate(scenario.record.workflow.pathways))

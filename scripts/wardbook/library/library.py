@@ -69,7 +69,7 @@ class Library:
     logo: bytes | None
 
     def listed(self, kind: str, id: str) -> object:
-        """What lists and links show of a record: of a scenario its card, of all others the record."""
+        """The record as lists and links show it: of a scenario its summary, of all others the record."""
         records: Mapping[str, object] = self.cards if kind == SCENARIO else getattr(self, KINDS[kind].plural)
         return records[id]
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 
 def members(annotation: Any) -> list[Any]:
-    """What an annotation may be, with `Annotated`, `| None` and unions opened."""
+    """The members of an annotation, with `Annotated`, `| None` and unions opened."""
     if get_origin(annotation) is Annotated:
         return members(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):

@@ -1,4 +1,4 @@
-"""What every record is made of: ids, references, lines of plain text and rich text.
+"""The parts of every record: ids, references, lines of plain text and rich text.
 
 Scalars are never converted (`"3"` is not 3): a value of another kind is a fault, because a
 silent conversion is how a version `1.10` becomes 1.1.
@@ -218,7 +218,7 @@ class Statement(Record):
     """Some text with how well it stands."""
 
     text: Rich
-    """What is said, in the small Markdown, with its citations."""
+    """The text in the small Markdown, with its citations."""
     standing: Standing | None = None
     """How well it stands; leave it out where the citations say enough."""
 

@@ -1,4 +1,4 @@
-"""What helps to find a page: the finder's own facets, and queries that must lead somewhere."""
+"""Aids for finding a page: the finder's own facets, and queries that must lead somewhere."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class QueryTarget(RecordLink):
 
 
 class Query(Record):
-    """What somebody types into the search, and the page that must come up."""
+    """A query that somebody types into the search, and the page that must come up."""
 
     query: Line
     """The words as they are typed; words in double quotes are a phrase."""

@@ -1,4 +1,4 @@
-"""What the library knows of a record without having it at hand: whom it names, and where it belongs.
+"""The outline of a record: the records that it names, and where it belongs. Others judge and list it by its outline.
 
 Rules ask here about records other than the one they judge, and pages about who names them. It is
 small, so that all of it can be had for a large library when one file has changed.
@@ -28,12 +28,12 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
-    """What other records and pages may know of a record."""
+    """The outline of a record: all that other records and pages may know of it."""
 
     names: frozenset[Key] = frozenset()
     """Every record that it names, in fields and in texts."""
     mentions: frozenset[str] = frozenset()
-    """What stands in its texts as a source's id might that was meant as a citation."""
+    """Words in its texts that look like the id of a source, and so like a citation."""
     topic: str = ""
     """The topic of a scenario."""
     lists: frozenset[str] = frozenset()

@@ -25,7 +25,7 @@ class Move(OfKind):
 
 
 class Moved(Record):
-    """What became of records whose pages were published, in moved.yaml; their addresses say so for good."""
+    """Records that moved or were removed after they were published, in moved.yaml; their addresses say so for good."""
 
     moved: tuple[Move, ...]
     """The records, each by the id that it had."""
@@ -35,7 +35,7 @@ class RegisteredCopy(Record):
     """A printed copy that was published: certain words of a record, known by the mark on paper."""
 
     kind: Literal["scenario", "protocol", "topic", "library"]
-    """What was printed."""
+    """The kind of thing that was printed."""
     id: Slug
     """Its id; a volume of the whole library has `library-1` or another number."""
     version: Line | None = None

@@ -15,12 +15,12 @@ Tone = Literal["favourable", "cautious", "unfavourable"]
 
 
 class Disagreement(Record):
-    """What a category says when the panel disagreed."""
+    """The form of a category when the panel disagreed."""
 
     label: Line
     """The words of the category then."""
     meaning: Prose
-    """What that says about the votes."""
+    """The meaning for the votes."""
 
 
 class Category(Record):
@@ -39,7 +39,7 @@ class Category(Record):
     highest: Rating
     """The highest final rating in it, 1 to 9."""
     meaning: Prose
-    """What it says about benefit and risk."""
+    """The meaning for benefit and risk."""
     disagreement: Disagreement | None = None
     """Its words when the panel disagreed; only a category that has them may carry a disagreement."""
 
@@ -74,7 +74,7 @@ class Band(Record):
     symbols: Line
     """How it is drawn, such as ☢☢."""
     spoken: Line
-    """What a screen reader says for the symbols."""
+    """The words that a screen reader says for the symbols."""
     adult: DoseRange
     """The dose for an adult."""
     child: DoseRange
@@ -87,9 +87,9 @@ class Scales(Record):
     method: Prose
     """How ratings come about, with the source."""
     radiation_note: Prose
-    """What a radiation level means and what it does not."""
+    """The meaning of a radiation level, and its limits."""
     source: SourceRef
-    """Where the scales are published."""
+    """The publication of the scales."""
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     """The appropriateness categories, most favourable first: the order of every rating table."""
     strengths: tuple[Strength, ...] = ()

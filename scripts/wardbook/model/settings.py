@@ -19,7 +19,7 @@ Paper = Literal["a4", "letter"]
 
 
 class Contact(Record):
-    """Whom to write to about the library."""
+    """The contact for questions about the library."""
 
     label: Line
     """Name of the office or mailbox."""
@@ -48,9 +48,9 @@ class Settings(Record):
     publisher: Line
     """Who publishes it."""
     jurisdiction: Line
-    """Where it applies."""
+    """The jurisdiction in which it applies."""
     audience: Line
-    """Whom it is for."""
+    """The readers that it is for."""
     disclaimer: Prose
     """Stands on every page."""
     contact: Contact
@@ -117,6 +117,6 @@ class ProsePage(Record):
     title: Line
     """The page's title."""
     summary: Line
-    """What it is about, in one line."""
+    """The subject in one line."""
     order: StrictInt
     """Its place among the pages about the library, lowest first."""

@@ -21,11 +21,11 @@ class Variant(Record):
     source: SourceRef
     """The guideline."""
     locator: Line | None = None
-    """Where in it, such as `Variant 3`."""
+    """The place in it, such as `Variant 3`."""
 
 
 class Population(Record):
-    """Whom the scenario is about."""
+    """The patients that the scenario is about."""
 
     summary: Line
     """The patient in one line; it stands on the first screen."""
@@ -54,7 +54,7 @@ class Criterion(Record):
     """A condition that a patient who fits meets."""
 
     axis: Axis
-    """What the condition is about."""
+    """The subject of the condition."""
     text: Rich
     """The condition."""
     score: Score | None = None
@@ -65,10 +65,10 @@ class Exclusion(Record):
     """A condition that takes a patient elsewhere."""
 
     axis: Axis
-    """What the condition is about."""
+    """The subject of the condition."""
     text: Rich
     """The condition, and why it changes the answer."""
     score: Score | None = None
     """Its threshold, if it is about a score."""
     routes: Annotated[tuple[Exit, ...], Field(min_length=1)]
-    """Where such a patient belongs; `no-page-yet` if nowhere here."""
+    """The routes for such a patient; `no-page-yet` if there is none here."""

@@ -40,10 +40,10 @@ class Ratings(Record):
     source: SourceRef
     """The guideline that the rows were taken from."""
     locator: Line | None = None
-    """Where in it."""
+    """The place in it."""
     complete: StrictBool
     """`false` if the guideline's table has more rows; the page then says so."""
     note: Prose | None = None
-    """What a reader should know of the table."""
+    """A note on the table for readers."""
     rows: Annotated[tuple[RatingRow, ...], Field(min_length=1)]
     """The rows; the page sorts them by category and role."""

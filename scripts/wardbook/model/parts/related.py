@@ -14,4 +14,4 @@ class Related(RecordLink):
     kind: Literal["scenario", "topic", "protocol", "source"]
     """`scenario`, `topic` or `protocol` of this library, or `source` for what is outside it."""
     note: Line | None = None
-    """What it adds."""
+    """The reason to read it."""

@@ -19,7 +19,7 @@ class Change(Record):
     on: Date
     """The day of the change."""
     text: Line
-    """What changed for the reader."""
+    """The change as the reader meets it."""
 
 
 class Withdrawal(Record):
@@ -49,8 +49,8 @@ class Review(Record):
     approver: PersonRef | None = None
     """Who approved it."""
     basis: Prose | None = None
-    """What the text was written from, and who reviewed that."""
+    """The basis of the text, and who reviewed that."""
     changes: Annotated[tuple[Change, ...], Field(min_length=1)]
-    """What changed, newest first."""
+    """The changes, newest first."""
     withdrawn: Withdrawal | None = None
     """Only for a withdrawn page."""

@@ -30,7 +30,7 @@ class ToSource(RecordLink):
     kind: Literal["source"]
     """`source`."""
     note: Line | None = None
-    """Where in it to look."""
+    """The place in it to read."""
 
 
 class ToConsult(Record):
@@ -39,7 +39,7 @@ class ToConsult(Record):
     kind: Literal["consult"]
     """`consult`."""
     service: Line
-    """Whom to ask, such as `Pediatric oncology`."""
+    """The service to ask, such as `Pediatric oncology`."""
 
 
 class NoPageYet(Record):
@@ -48,11 +48,11 @@ class NoPageYet(Record):
     kind: Literal["no-page-yet"]
     """`no-page-yet`."""
     note: Line | None = None
-    """What is known of the gap."""
+    """A note on the gap."""
 
 
 Exit = Annotated[ToGuide | ToSource | ToConsult | NoPageYet, Field(discriminator="kind")]
-"""Where a patient who does not fit belongs."""
+"""The route of a patient who does not fit."""
 
 NextStep = Annotated[ToPage | ToSource | ToConsult | NoPageYet, Field(discriminator="kind")]
-"""Where an outcome leads."""
+"""The route after an outcome."""

@@ -21,26 +21,26 @@ class Outcome(Record):
     label: Line | None = None
     """Words for it, needed for `other`."""
     finding: Line
-    """What is seen, in a few words; it stands in the flow."""
+    """The finding in a few words; it stands in the flow."""
     step: Line
-    """What follows, in a few words; it stands in the flow."""
+    """The next step in a few words; it stands in the flow."""
     standing: Literal["contested", "varies-by-protocol", "local", "to-be-verified", "opinion"] | None = None
     """How well the step stands, if that is in question."""
     meaning: Prose
-    """What the finding means."""
+    """The meaning of the finding."""
     action: Prose
-    """What follows from it."""
+    """The action that follows from it."""
     next: tuple[NextStep, ...] = ()
-    """Where to go on."""
+    """The routes from here."""
     urgency: Urgency | None = None
     """How soon, if a source says so."""
 
 
 class Pathway(Record):
-    """What follows one study, or follows from not imaging."""
+    """The outcomes after one study, or after no imaging."""
 
     title: Line
-    """What the outcomes are outcomes of; it heads the flow."""
+    """The step that has these outcomes; it heads the flow."""
     after: tuple[ProcedureRef, ...] = ()
     """The studies; empty where there is no imaging."""
     outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
@@ -51,6 +51,6 @@ class Workflow(Record):
     """The downstream workflow."""
 
     intro: Prose | None = None
-    """What the results decide."""
+    """The decision that depends on the results."""
     pathways: Annotated[tuple[Pathway, ...], Field(min_length=1)]
     """One for each study whose results lead somewhere."""

@@ -78,4 +78,4 @@ class Procedure(Record):
     protocol: ProtocolRef | None = None
     """The protocol that says how it is done here."""
     about: Prose
-    """What it is, in a sentence or two."""
+    """The procedure in a sentence or two."""

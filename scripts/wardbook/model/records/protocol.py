@@ -15,13 +15,13 @@ class Acquisition(Record):
     """One image or sweep, in the order they are made."""
 
     target: Line
-    """What is imaged."""
+    """The structure that is imaged."""
     plane: Line | None = None
     """The plane or projection."""
     capture: Line | None = None
     """Still, sweep, cine, or what is stored."""
     purpose: Rich
-    """What for."""
+    """The purpose."""
     condition: Line | None = None
     """When it is needed, if not always."""
 
@@ -66,7 +66,7 @@ class ReadingQuestion(Record):
     question: Line
     """The question."""
     text: Prose
-    """What to look for, with thresholds and citations."""
+    """The findings to look for, with thresholds and citations."""
 
 
 class ReportField(Record):
@@ -75,7 +75,7 @@ class ReportField(Record):
     label: Line
     """The field."""
     text: Line | None = None
-    """What belongs in it."""
+    """The content of the field."""
 
 
 class ProtocolPitfall(Record):
@@ -101,13 +101,13 @@ class Protocol(Record):
     example: Line | None = None
     """A label such as `Example: adapt locally`, shown at the top."""
     summary: Prose
-    """What the protocol is for."""
+    """The purpose of the protocol."""
     indications: Annotated[tuple[Rich, ...], Field(min_length=1)]
     """When it is done."""
     contraindications: tuple[Rich, ...] = ()
     """When it is not done."""
     preparation: tuple[Rich, ...] = ()
-    """What to prepare."""
+    """The preparation of the patient and the room."""
     position: tuple[Rich, ...] = ()
     """How the patient lies or stands."""
     equipment: tuple[Rich, ...] = ()
@@ -121,11 +121,11 @@ class Protocol(Record):
     doppler: tuple[Rich, ...] = ()
     """Doppler settings and technique."""
     measurements: tuple[Measurement, ...] = ()
-    """What to measure."""
+    """The measurements."""
     reading: tuple[ReadingQuestion, ...] = ()
     """How to read it."""
     report: tuple[ReportField, ...] = ()
-    """What the report holds."""
+    """The fields of the report."""
     pitfalls: tuple[ProtocolPitfall, ...] = ()
     """Mistakes to avoid."""
     sources: tuple[SourceRef, ...] = ()

@@ -50,10 +50,10 @@ class Diagnosis(Record):
 
 
 class Differential(Record):
-    """What is being looked for."""
+    """The differential diagnosis."""
 
     intro: Prose
-    """What the imaging is to find or rule out."""
+    """The findings that the imaging is to show or rule out."""
     diagnoses: Annotated[tuple[Diagnosis, ...], Field(min_length=1)]
     """The diagnoses; the page sorts them by importance."""
 
@@ -73,7 +73,7 @@ class Rationale(Record):
     text: Prose
     """The argument."""
     advantages: tuple[Advantage, ...] = ()
-    """What speaks for the answer, labelled."""
+    """The reasons for the answer, each with a label."""
     disagreement: Prose | None = None
     """Why the panel or the sources disagree; needed where a focal rating has a disagreement."""
 
@@ -123,15 +123,15 @@ class Scenario(Record):
     variants: Annotated[tuple[Variant, ...], Field(min_length=1)]
     """The guideline's variants that it covers."""
     population: Population
-    """Whom it is about."""
+    """The patients that it is about."""
     presentation: Line
     """How the patient presents."""
     presentations: tuple[PresentationRef, ...] = ()
     """The same by the finder's values, as ids from finder.yaml; the finder offers the scenario under each of them."""
     stage: Stage
-    """Where in the course of the illness."""
+    """The point in the course of the illness."""
     prior_tests: tuple[Line, ...] = ()
-    """What has been done before."""
+    """The tests that were done before."""
     vignette: Prose
     """The case, told shortly."""
     answer: Answer
@@ -143,13 +143,13 @@ class Scenario(Record):
     ratings: Ratings
     """How the studies are rated."""
     differential: Differential
-    """What is being looked for."""
+    """The differential diagnosis."""
     rationale: Rationale
     """Why the answer is what it is."""
     not_recommended: tuple[NotRecommended, ...] = ()
     """Why not the other studies."""
     workflow: Workflow
-    """What follows from each result."""
+    """The action after each result."""
     pitfalls: Annotated[tuple[Pitfall, ...], Field(min_length=1)]
     """Mistakes to avoid, the gravest first."""
     related: tuple[Related, ...] = ()

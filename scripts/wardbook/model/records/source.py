@@ -18,7 +18,7 @@ class Source(Record):
     id: Slug
     """The id by which texts cite it, the same as the file's name: `[@this-id]`."""
     kind: SourceKind
-    """What kind of publication it is."""
+    """The kind of publication."""
     title: Line
     """The title as published."""
     authors: tuple[Line, ...] = ()
@@ -38,10 +38,10 @@ class Source(Record):
     pmid: Annotated[Line, form(PMID)] | None = None
     """The PubMed id, in quotes."""
     url: Annotated[Line, form(WEB)] | None = None
-    """Where it can be read, if there is no DOI."""
+    """The address at which it can be read, if there is no DOI."""
     accessed_on: Date | None = None
     """The day somebody last looked at the url."""
     licence: Line | None = None
-    """What may be reproduced from it, if that matters."""
+    """The licence: the parts that may be reproduced, if that matters."""
     note: Line | None = None
-    """What a reader should know of it: how it was read, or what it is silent on."""
+    """A note for readers: how it was read, or the questions on which it is silent."""

@@ -26,7 +26,7 @@ class NotCovered(Record):
     text: Prose
     """The question."""
     routes: Annotated[tuple[Exit, ...], Field(min_length=1)]
-    """Where to go with it."""
+    """The routes for it."""
 
 
 class ScenarioGroup(Record):
@@ -48,13 +48,13 @@ class Topic(Record):
     panels: Annotated[tuple[Line, ...], Field(min_length=1)]
     """The panels or specialties it belongs to; the first is the one it is listed under."""
     summary: Prose
-    """What the topic is about, in one or two sentences."""
+    """The subject of the topic, in one or two sentences."""
     scope: Prose
-    """What it covers."""
+    """The scope: the patients and questions that it covers."""
     stratifiers: tuple[Stratifier, ...] = ()
-    """What tells its scenarios apart."""
+    """The features that tell its scenarios apart."""
     not_covered: tuple[NotCovered, ...] = ()
-    """What it leaves out, each with a route."""
+    """The questions that it leaves out, each with a route."""
     groups: Annotated[tuple[ScenarioGroup, ...], Field(min_length=1)]
     """Its scenarios under headings."""
     sources: tuple[SourceRef, ...] = ()
