@@ -25,6 +25,9 @@ STAGES = (
     "problems",
     "clock",
     "orphans",
+    "helper",
+    "processes",
+    "stopping",
     "lock",
     "addresses",
     "annotations",
@@ -306,7 +309,9 @@ def test_today_is_asked_for_at_the_rim_only() -> None:
 
 def test_processes_are_run_for_building_and_indexing_only() -> None:
     running = {module.name for module in MODULES if "subprocess" in set(module.imports())}
-    assert running == {"builder", "search/index"}
+    assert running == {"processes"}
+    asking = {module.name for module in MODULES if "wardbook.processes.run" in set(module.imports())}
+    assert asking == {"builder", "search/index"}
 
 
 def test_the_environment_is_looked_at_where_it_is_said() -> None:

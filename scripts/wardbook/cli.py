@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,12 +31,14 @@ from wardbook.packaged import default_templates
 from wardbook.press import PrintFault
 from wardbook.preview import Preview
 from wardbook.problems import ContentError
+from wardbook.processes import WorkerFault
 from wardbook.publish import SiteFault
 from wardbook.read.kinds import REGISTER
 from wardbook.report import FORMATS, counted, number, summary
 from wardbook.schemas import FOLDER, MODELS, schema_files
 from wardbook.skeleton import FOLDERS, fault_of_id, skeleton
 from wardbook.starter import starter_files
+from wardbook.stopping import Stopped, heed_stops
 from wardbook.templating import TemplateFault, template_names, template_source
 
 P = ParamSpec("P")
@@ -47,15 +47,7 @@ FAULTS = 1
 FAILED = 2
 
 _progress = Console(stderr=True)
-_TOLD = (TemplateFault, PrintFault, printing.NotPrinted, BuildFault, SiteFault, ClockFault, AddressFault)
-
-
-class _Stopped(KeyboardInterrupt):
-    """A signal asked the program to end."""
-
-    def __init__(self, signal_: int) -> None:
-        super().__init__(signal_)
-        self.code = 128 + signal_
+_TOLD = (TemplateFault, PrintFault, printing.NotPrinted, BuildFault, WorkerFault, SiteFault, ClockFault, AddressFault)
 
 
 class _Rim(click.Group):
@@ -70,9 +62,8 @@ class _Rim(click.Group):
             raise  # the reader of a pipe has gone; click ends quietly
         except OSError as error:
             _fail(f"{error.filename or 'A file'}: could not be written: {error.strerror}.")
-        except _Stopped as stop:
-            _say("Stopped.")
-            raise SystemExit(stop.code) from None
+        except Stopped as stop:
+            _end(stop, "Stopped.")
 
 
 @click.group(cls=_Rim, context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,9 +81,7 @@ def main(context: click.Context, project: Path) -> None:
         if isinstance(stream, TextIOWrapper):
             # A character that the terminal has not is written by its number, and the line still comes.
             stream.reconfigure(errors="backslashreplace")
-    for signal_ in (signal.SIGINT, signal.SIGTERM):
-        if signal.getsignal(signal_) is not signal.SIG_IGN:
-            signal.signal(signal_, _stop)
+    heed_stops()
     context.obj = project
 
 
@@ -149,10 +138,9 @@ def build(root: Path, form: str) -> None:
     try:
         with _faults(form), _step("Building the site") as progress:
             outcome = projects.build(root, today(), _say, progress)
-    except _Stopped as stop:
+    except Stopped as stop:
         same = projects.generation(root) == before
-        _say("Stopped; site/ is as it was." if same else "Stopped while site/ was being replaced: build again.")
-        raise SystemExit(stop.code) from None
+        _end(stop, "Stopped; site/ is as it was." if same else "Stopped while site/ was being replaced: build again.")
     pages = f"{number(outcome.built, 'page')} anew, all others as they were"
     _done(form, f"Built {counted(outcome.counts)} into {root / projects.SITE} ({pages}).")
 
@@ -277,6 +265,13 @@ def _fail(message: str) -> NoReturn:
     raise SystemExit(FAILED)
 
 
+def _end(stop: Stopped, message: str) -> NoReturn:
+    """End the program at once: a thread that prints is not waited for."""
+    _say(message)
+    sys.stdout.flush()
+    os._exit(stop.code)
+
+
 @contextmanager
 def _step(label: str) -> Iterator[Progress]:
     """Show that long work goes on, and how far it is, to a person only.
@@ -290,11 +285,3 @@ def _step(label: str) -> Iterator[Progress]:
         words := f"{label} \N{HORIZONTAL ELLIPSIS}", console=_progress, auto_refresh=False, transient=True
     ) as live:
         yield lambda done, of: live.update(f"{words} {done} of {of}", refresh=True)
-
-
-def _stop(signal_: int, _: object) -> None:
-    # A second signal ends the program at once, as does the first one a process that only helps.
-    signal.signal(signal_, signal.SIG_DFL)
-    if multiprocessing.parent_process():
-        os._exit(128 + signal_)
-    raise _Stopped(signal_)

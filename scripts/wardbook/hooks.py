@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from wardbook.builder import BuildFault, is_part, with_all_names, with_library
-from wardbook.orphans import end_with_parent
+from wardbook.processes import WorkerFault
 
 __all__ = ["complete_site", "prepare", "preview", "with_all_names"]
 
@@ -27,7 +27,6 @@ def prepare(config: MkDocsConfig) -> MkDocsConfig:
     """Bring `site_src/` up to date and give the builder the library's settings. Raises PluginError."""
     root = Path(config.config_file_path).parent
     if is_part():
-        end_with_parent()
         sys.excepthook = _tell
     else:
         _render(root)
@@ -54,7 +53,7 @@ def complete_site(config: MkDocsConfig) -> None:
     try:
         for lost in complete(root, site):
             _log.warning("%s", lost)
-    except BuildFault as error:
+    except (BuildFault, WorkerFault) as error:
         raise PluginError(str(error)) from None
 
 
@@ -69,7 +68,7 @@ def _render(root: Path) -> None:
         render(root, today(), _log.info)
     except ContentError as error:
         raise PluginError(f"the content has faults, nothing was written:\n{error}") from None
-    except (TemplateFault, PrintFault, ClockFault) as error:
+    except (TemplateFault, PrintFault, WorkerFault, ClockFault) as error:
         raise PluginError(str(error)) from None
 
 

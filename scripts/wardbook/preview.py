@@ -12,6 +12,7 @@ from wardbook.clock import ClockFault, today
 from wardbook.packaged import default_templates
 from wardbook.press import PrintFault
 from wardbook.problems import ContentError
+from wardbook.processes import WorkerFault
 from wardbook.project import Outcome, Say, build_preview, index_preview
 from wardbook.publish import SiteFault
 from wardbook.report import number
@@ -40,7 +41,7 @@ class Preview:
             outcome = build_preview(self.root, today(), self.say)
         except ContentError as error:
             self.faults = tuple(map(str, error.problems))
-        except (TemplateFault, PrintFault, BuildFault, SiteFault, ClockFault) as error:
+        except (TemplateFault, PrintFault, BuildFault, WorkerFault, SiteFault, ClockFault) as error:
             self.faults = (str(error),)
         except OSError as error:
             self.faults = (f"{error.filename or 'A file'}: could not be written: {error.strerror}.",)
@@ -59,7 +60,7 @@ class Preview:
         self.indexed = True  # an edit that comes meanwhile takes it back
         try:
             index_preview(self.root, today(), self.say)
-        except (ContentError, TemplateFault, PrintFault, BuildFault, SiteFault, ClockFault, OSError):
+        except (ContentError, TemplateFault, PrintFault, BuildFault, WorkerFault, SiteFault, ClockFault, OSError):
             self.indexed = False
 
     def around(self, site: WSGIApplication) -> WSGIApplication:

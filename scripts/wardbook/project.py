@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from wardbook.addresses import is_whole
 from wardbook.builder import BuildFault
-from wardbook.engine.building import Place, bring_site_up_to_date, look_at_site
+from wardbook.engine.building import Place, bring_site_up_to_date
 from wardbook.engine.digests import digest, tree_digest
 from wardbook.engine.hosting import MakeHosting, files_for, hosting_up_to_date, no_hosting
 from wardbook.engine.kit import kit_of
@@ -226,7 +226,7 @@ def _build(
     def work(store: Store) -> Outcome:
         with _swept(place.work.parent):
             make_folder(place.site.parent)
-            standing = look_at_site(place)
+            recover(place.site)
             content = surveyed(place.root, store)
             with kit_of(place.root, today, progress) as kit:
                 # A preview is of pages; the books of the whole library are made once it is to be published.
@@ -236,7 +236,6 @@ def _build(
                 rendered,
                 tree_digest(folder / "theme" for folder in template_folders(place.root)),
                 store,
-                standing,
                 make_index=index_of(content),
                 make_hosting=hosting_of(content, kit),
             )

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from wardbook.addresses import address, is_whole
-from wardbook.builder import Part, build_part
+from wardbook.builder import Part, build_parts
 from wardbook.clock import today
 from wardbook.engine.building import LARGEST_PART
-from wardbook.engine.jobs import cores, spread
+from wardbook.engine.jobs import cores, parallel_map
 from wardbook.engine.rendering import README, RENDERED
 from wardbook.library import Library
 from wardbook.output import link, make_folder, move, remove, stamps, write_file
@@ -45,7 +44,7 @@ def render(project: Path, library: Library) -> list[str]:
     vocabulary, templates = Vocabulary(library.terms), load_templates([default_templates()])
     kit = _Kit(library, vocabulary, templates, today(), project / RENDERED)
     todo = list(units(ids(library), 0))
-    return [path for paths in spread(_rendered, kit, todo) for path in paths if path.endswith(".md")]
+    return [path for paths in parallel_map(_rendered, kit, todo) for path in paths if path.endswith(".md")]
 
 
 def _rendered(kit: _Kit, unit: Unit) -> list[str]:
@@ -84,8 +83,7 @@ def build(project: Path, names: Sequence[str]) -> Path:
     parts = [Part(work / str(start), tuple(pages[start : start + share])) for start in range(0, len(pages), share)]
     for number, part in enumerate(parts):
         _lay_out(part, source, [*part.pages, *([] if number else others)], names)
-    with ThreadPoolExecutor(cores()) as pool:
-        list(pool.map(lambda part: build_part(project, part), parts))
+    build_parts(project, parts, cores())
     for part in parts:
         for path, _ in stamps(part.site):
             move(part.site / path, site / path)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wardbook.engine.jobs import spread
+from wardbook.engine.jobs import parallel_map
 from wardbook.engine.rendering import Kit, stock
 from wardbook.engine.stock import Stock
 from wardbook.engine.store import Store
@@ -29,7 +29,7 @@ class _Bench:
 def print_units(units: Sequence[Unit], content: Survey, store: Store, kit: Kit, folder: Path) -> Iterator[str]:
     """Print units into a folder and give the path of each PDF in it. Raises PrintFault and OSError."""
     bench = _Bench(kit, stock(content, store, len(units)), Vocabulary(content.standards.terms), folder)
-    for number, paths in enumerate(spread(_print, bench, units), 1):
+    for number, paths in enumerate(parallel_map(_print, bench, units), 1):
         yield from paths
         kit.progress(number, len(units))
 

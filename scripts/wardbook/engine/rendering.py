@@ -13,7 +13,7 @@ from typing import Any, Final
 from wardbook.engine.archive import Archive
 from wardbook.engine.digests import digest
 from wardbook.engine.frozen import thaw
-from wardbook.engine.jobs import WORTH_IT, spread
+from wardbook.engine.jobs import WORTH_IT, parallel_map
 from wardbook.engine.shelf import COPIES, input_name
 from wardbook.engine.stock import Stock
 from wardbook.engine.store import Output, Printed, Store
@@ -104,7 +104,7 @@ def bring_up_to_date(content: Survey, store: Store, kit: Kit, later: Container[s
     bench = _Bench(kit, stock(content, store, len(todo)), Vocabulary(content.standards.terms), printed)
     changed = 0
     with store.together():
-        for number, done in enumerate(spread(_render, bench, todo), 1):
+        for number, done in enumerate(parallel_map(_render, bench, todo), 1):
             store.add_unit(done.unit, done.used, done.outputs)
             store.add_printed(done.printed)
             changed += done.changed

@@ -16,7 +16,7 @@ from wardbook.checks import faults_in, misfits_among
 from wardbook.checks.neighbours import Neighbours
 from wardbook.engine.digests import digest, program_digest
 from wardbook.engine.frozen import freeze, thaw
-from wardbook.engine.jobs import spread
+from wardbook.engine.jobs import parallel_map
 from wardbook.engine.registered import remember, remembered
 from wardbook.engine.shelf import Standards
 from wardbook.engine.store import Sound, Store
@@ -96,7 +96,7 @@ def survey(snapshot: Snapshot, store: Store, fonts: Fonts) -> Survey:
     around = _Around(snapshot, standards, known_ids(snapshot, standards), fonts.glyphs)
     keys = {path: _key(basis, path, raw) for path, raw in snapshot.items() if not _is_standing(path)}
     known_sound = store.sound_keys()
-    readings = list(spread(_read, around, [path for path, key in keys.items() if key not in known_sound]))
+    readings = list(parallel_map(_read, around, [path for path, key in keys.items() if key not in known_sound]))
     with store.together():
         store.add_sound({keys[reading.path]: reading.sound for reading in readings if reading.sound})
     content = gathered(singles, around.known, glyphs=around.glyphs)
