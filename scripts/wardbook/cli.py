@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,6 +34,7 @@ from wardbook.render.templates import template_names, template_source
 from wardbook.system.clock import today
 from wardbook.system.files import write_new, write_tree
 from wardbook.system.packaged import default_templates
+from wardbook.system.signals import Stopped, heed_stops
 
 P = ParamSpec("P")
 
@@ -43,14 +42,6 @@ FAULTS = 1
 FAILED = 2
 
 _progress = Console(stderr=True)
-
-
-class _Stopped(KeyboardInterrupt):
-    """A signal asked the program to end."""
-
-    def __init__(self, signal_: int) -> None:
-        super().__init__(signal_)
-        self.code = 128 + signal_
 
 
 class _Rim(click.Group):
@@ -65,9 +56,8 @@ class _Rim(click.Group):
             raise  # the reader of a pipe has gone; click ends quietly
         except OSError as error:
             _fail(unwritable(error))
-        except _Stopped as stop:
-            _say("Stopped.")
-            raise SystemExit(stop.code) from None
+        except Stopped as stop:
+            _end(stop, "Stopped.")
 
 
 @click.group(cls=_Rim, context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,9 +75,7 @@ def main(context: click.Context, project: Path) -> None:
         if isinstance(stream, TextIOWrapper):
             # A character that the terminal has not is written by its number, and the line still comes.
             stream.reconfigure(errors="backslashreplace")
-    for signal_ in (signal.SIGINT, signal.SIGTERM):
-        if signal.getsignal(signal_) is not signal.SIG_IGN:
-            signal.signal(signal_, _stop)
+    heed_stops()
     context.obj = project
 
 
@@ -144,10 +132,9 @@ def build(root: Path, form: str) -> None:
     try:
         with _faults(form), _step("Building the site") as progress:
             outcome = projects.build(root, today(), _say, progress)
-    except _Stopped as stop:
+    except Stopped as stop:
         same = projects.generation(root) == before
-        _say("Stopped; site/ is as it was." if same else "Stopped while site/ was being replaced: build again.")
-        raise SystemExit(stop.code) from None
+        _end(stop, "Stopped; site/ is as it was." if same else "Stopped while site/ was being replaced: build again.")
     pages = f"{number(outcome.built, 'page')} anew, all others as they were"
     _done(form, f"Built {counted(outcome.counts)} into {root / projects.SITE} ({pages}).")
 
@@ -272,6 +259,13 @@ def _fail(message: str) -> NoReturn:
     raise SystemExit(FAILED)
 
 
+def _end(stop: Stopped, message: str) -> NoReturn:
+    """End the program at once: a thread that prints is not waited for."""
+    _say(message)
+    sys.stdout.flush()
+    os._exit(stop.code)
+
+
 @contextmanager
 def _step(label: str) -> Iterator[Progress]:
     """Show that long work goes on, and how far it is, to a person only.
@@ -285,11 +279,3 @@ def _step(label: str) -> Iterator[Progress]:
         words := f"{label} \N{HORIZONTAL ELLIPSIS}", console=_progress, auto_refresh=False, transient=True
     ) as live:
         yield lambda done, of: live.update(f"{words} {done} of {of}", refresh=True)
-
-
-def _stop(signal_: int, _: object) -> None:
-    # A second signal ends the program at once, as does the first one a process that only helps.
-    signal.signal(signal_, signal.SIG_DFL)
-    if multiprocessing.parent_process():
-        os._exit(128 + signal_)
-    raise _Stopped(signal_)

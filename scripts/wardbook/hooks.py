@@ -17,7 +17,6 @@ from mkdocs.livereload import LiveReloadServer
 
 from wardbook.build.mkdocs import is_part, with_all_names, with_library
 from wardbook.problems import ContentError, UserError, unwritable
-from wardbook.system.processes import end_with_parent
 
 __all__ = ["complete_site", "prepare", "preview", "with_all_names"]
 
@@ -28,7 +27,6 @@ def prepare(config: MkDocsConfig) -> MkDocsConfig:
     """Bring `site_src/` up to date and give the builder the library's settings. Raises PluginError."""
     root = Path(config.config_file_path).parent
     if is_part():
-        end_with_parent()
         sys.excepthook = _tell
     else:
         _render(root)

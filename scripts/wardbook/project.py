@@ -16,7 +16,7 @@ from wardbook.build.check import Survey, survey
 from wardbook.build.index import MakeIndex, index_as_it_stands, index_up_to_date
 from wardbook.build.kit import kit_of
 from wardbook.build.memory import remembering
-from wardbook.build.pages import Place, bring_site_up_to_date, look_at_site
+from wardbook.build.pages import Place, bring_site_up_to_date
 from wardbook.build.render import README, RENDERED, Kit, Progress, bring_up_to_date
 from wardbook.build.server_files import MakeHosting, files_for, hosting_up_to_date, no_hosting
 from wardbook.build.stock import Stock
@@ -225,7 +225,7 @@ def _build(
     def work(store: Store) -> Outcome:
         with _swept(place.work.parent):
             make_folder(place.site.parent)
-            standing = look_at_site(place)
+            recover(place.site)
             content = surveyed(place.root, store)
             with kit_of(place.root, today, progress) as kit:
                 # A preview is of pages; the books of the whole library are made once it is to be published.
@@ -235,7 +235,6 @@ def _build(
                 rendered,
                 tree_digest(folder / "theme" for folder in template_folders(place.root)),
                 store,
-                standing,
                 make_index=index_of(content),
                 make_hosting=hosting_of(content, kit),
             )

@@ -52,7 +52,7 @@ THIRD_PARTY = {
     "segno": {"render/qr_code"},
     "sqlite3": {"build/memory", "build/store"},
     "pickle": {"build/frozen", "build/memory"},
-    "ctypes": {"system/processes", "publish/swap"},
+    "ctypes": {"system/signals", "publish/swap"},
     "click": {"cli"},
     "rich": {"cli"},
 }
@@ -250,7 +250,9 @@ def test_today_is_asked_for_at_the_rim_only() -> None:
 
 def test_processes_are_run_for_building_and_indexing_only() -> None:
     running = {module.name for module in MODULES if "subprocess" in set(module.imports())}
-    assert running == {"build/mkdocs", "search/index"}
+    assert running == {"system/processes"}
+    asking = {module.name for module in MODULES if "wardbook.system.processes.run" in set(module.imports())}
+    assert asking == {"build/mkdocs", "search/index"}
 
 
 def test_the_environment_is_looked_at_where_it_is_said() -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from wardbook.build.mkdocs import Part, build_part
+from wardbook.build.mkdocs import Part, build_parts
 from wardbook.build.pages import LARGEST_PART
 from wardbook.build.render import README, RENDERED
 from wardbook.library.edition import Edition, edition_of
@@ -23,7 +22,7 @@ from wardbook.render.typst import Job
 from wardbook.system.clock import today
 from wardbook.system.files import link, make_folder, move, remove, stamps, write_file
 from wardbook.system.packaged import default_templates
-from wardbook.system.workers import cores, spread
+from wardbook.system.workers import cores, parallel_map
 from wardbook.urls import address, is_whole
 from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.article.pages import scenario_pages
@@ -47,7 +46,7 @@ def render(project: Path, library: Library) -> list[str]:
     templates = load_templates([default_templates()])
     kit = _Kit(edition_of(library, today()), templates, project / RENDERED)
     todo = list(targets(record_ids(library), 0))
-    return [path for paths in spread(_rendered, kit, todo) for path in paths if path.endswith(".md")]
+    return [path for paths in parallel_map(_rendered, kit, todo) for path in paths if path.endswith(".md")]
 
 
 def _rendered(kit: _Kit, unit: Target) -> list[str]:
@@ -87,8 +86,7 @@ def build(project: Path, names: Sequence[str]) -> Path:
     parts = [Part(work / str(start), tuple(pages[start : start + share])) for start in range(0, len(pages), share)]
     for number, part in enumerate(parts):
         _lay_out(part, source, [*part.pages, *([] if number else others)], names)
-    with ThreadPoolExecutor(cores()) as pool:
-        list(pool.map(lambda part: build_part(project, part), parts))
+    build_parts(project, parts, cores())
     for part in parts:
         for path, _ in stamps(part.site):
             move(part.site / path, site / path)

@@ -20,12 +20,31 @@ import pytest
 from support.paths import GUIDELINE, ROOT, copy_project
 from support.preview_process import DAY, PATIENCE
 from support.publishing import found, listed
+from wardbook.system.processes import broken_off
 from wardbook.system.workers import cores
 
 KILLS, ORPHANS = (120, 40) if os.environ.get("WARDBOOK_LONG") else (6, 2)
 SEED = 20261122
 MANY = 80
 """Sources enough to be read and rendered by several processes."""
+
+AT_ONCE = 2.0
+"""Seconds in which a build that is stopped has ended, with all its processes."""
+ENDLESS = """\
+#let many = range(10000)
+#for a in many { for b in many { for c in many { for d in many {} } } }
+"""
+"""A template that Typst does not come to the end of."""
+PARALLEL = """
+import os, signal, time
+from pathlib import Path
+from wardbook.system.workers import parallel_map
+from wardbook.stopping import Stopped, heed_stops
+
+def children():
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+"""
+"""What the scripts know that work in parallel."""
 
 Edit = tuple[str, str, str]
 EDITS: dict[str, tuple[Edit, ...]] = {
@@ -35,6 +54,7 @@ EDITS: dict[str, tuple[Edit, ...]] = {
 }
 """What is written before a build, each time something else, so that there always is something to do."""
 
+several = pytest.mark.skipif(cores() == 1, reason="one core works alone")
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked for in /proc")
 
 
@@ -131,6 +151,11 @@ def helpers(process: subprocess.Popen[str]) -> set[int]:
     return {child for child, parent in kin().items() if parent == process.pid}
 
 
+def threads(process: subprocess.Popen[str]) -> int:
+    """How many threads a build has."""
+    return sum(1 for _ in Path(f"/proc/{process.pid}/task").glob("*"))
+
+
 def command(process: int) -> str:
     try:
         return Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8")
@@ -223,8 +248,9 @@ def test_a_build_that_is_stopped_says_so_and_leaves_the_site_as_it_was(
     assert desk.generation() == "look"
 
 
-@pytest.mark.skipif(cores() == 1, reason="one core works alone")
-def test_a_build_that_is_stopped_while_many_processes_work_says_so_once(project: Path) -> None:
+@pytest.fixture
+def wide(project: Path) -> Desk:
+    """A project with so many files that several processes read and render them."""
     book = (project / "content" / "sources" / "unread-book.yaml").read_text(encoding="utf-8")
     page = project / "content" / "pages" / "about.md"
     for copy in range(MANY):
@@ -232,14 +258,170 @@ def test_a_build_that_is_stopped_while_many_processes_work_says_so_once(project:
         path.write_text(book.replace("id: unread-book", f"id: book-{copy}"), encoding="utf-8")
     cited = "".join(f" [@book-{copy}]" for copy in range(MANY))
     page.write_text(f"{page.read_text(encoding='utf-8')}\nBooks{cited}.\n", encoding="utf-8")
-    desk = Desk(project)
-    process = desk.start()
+    return Desk(project)
+
+
+@several
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_a_build_that_is_stopped_while_many_processes_work_says_so_once(wide: Desk, number: signal.Signals) -> None:
+    process = wide.start()
     wait_for(lambda: len(helpers(process)) >= 2 or process.poll() is not None)
     children = helpers(process)
     assert not builders(process)
-    assert end(process, signal.SIGINT) == (130, "Stopped; site/ is as it was.\n")
-    wait_for(lambda: not children & kin().keys())
-    desk.build()
-    process = desk.start()
+    assert end(process, number) == (128 + number, "Stopped; site/ is as it was.\n")
+    assert not children & kin().keys()
+    wide.build()
+    process = wide.start()
     process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
+
+
+@several
+def test_processes_of_a_build_that_is_killed_end_with_it(wide: Desk) -> None:
+    process = wide.start()
+    wait_for(lambda: len(helpers(process)) >= 2 or process.poll() is not None)
+    children = helpers(process)
+    assert children
+    process.kill()
+    process.communicate(timeout=PATIENCE)
+    wait_for(lambda: not children & kin().keys())
+
+
+@several
+def test_a_process_of_a_build_that_the_system_kills_is_told_in_a_sentence(wide: Desk) -> None:
+    process = wide.start()
+    while process.poll() is None:
+        for helper in helpers(process):
+            with suppress(ProcessLookupError):
+                os.kill(helper, signal.SIGKILL)
+    assert (process.returncode, process.communicate()[1]) == (2, f"{broken_off(-signal.SIGKILL)}\n")
+
+
+def test_a_builder_that_the_system_kills_is_told_in_a_sentence(desk: Desk) -> None:
+    desk.put("look")
+    process = desk.start()
+    wait_for(lambda: builders(process) or process.poll() is not None)
+    for builder in builders(process):
+        os.kill(builder, signal.SIGKILL)
+    assert (process.wait(PATIENCE), process.communicate()[1]) == (2, f"{broken_off(-signal.SIGKILL)}\n")
+    assert desk.generation() == "old"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_a_print_that_takes_for_ever_is_stopped(project: Path, number: signal.Signals) -> None:
+    sheet = project / "templates" / "print" / "sheet.typ"
+    sheet.parent.mkdir()
+    sheet.write_text(ENDLESS, encoding="utf-8")
+    settings = project / "content" / "library.yaml"
+    settings.write_bytes(settings.read_bytes().replace(b"papers: []", b"papers: [a4]"))
+    desk = Desk(project)
+    process = desk.start()
+    wait_for(lambda: threads(process) > 1 or process.poll() is not None)
+    begun = time.monotonic()
+    process.send_signal(number)
+    _, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, err) == (128 + number, "Stopped; site/ is as it was.\n")
+    assert time.monotonic() - begun < AT_ONCE
+
+
+def run_script(script: str) -> list[str]:
+    """Run a script that may copy itself, as this process may not; return what it says."""
+    done = subprocess.run(
+        [sys.executable, "-c", PARALLEL + script], capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
+@several
+def test_results_come_in_the_order_of_items_up_to_the_first_exception() -> None:
+    script = """
+def work(shared, item):
+    time.sleep(0.01 if item < 20 else 0)
+    if item in (77, 150):
+        raise ValueError(item)
+    return shared + item, os.getpid()
+
+found = []
+try:
+    for result, process in parallel_map(work, 1000, range(200)):
+        found.append(result)
+        assert process != os.getpid()
+except ValueError as error:
+    print(found == list(range(1000, 1077)), error, "in work" in error.__notes__[0])
+print(children())
+"""
+    assert run_script(script) == ["True 77 True", "[]"]
+
+
+@several
+def test_whoever_leaves_the_results_early_waits_for_no_work() -> None:
+    script = """
+def work(_, item):
+    time.sleep(0 if item < 8 else 1000)
+    return item
+
+results = parallel_map(work, None, range(200))
+print(next(results), len(children()) >= 2)
+results.close()
+print(children())
+try:
+    for result in parallel_map(work, None, range(200)):
+        raise KeyError(result)
+except KeyError as error:
+    print(error, children())
+"""
+    assert run_script(script) == ["0 True", "[]", "0 []"]
+
+
+@several
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_a_signal_that_comes_while_processes_start_is_heard_after(number: signal.Signals) -> None:
+    """What is raised while a process is copied is lost, so that nothing may be raised there."""
+    script = f"""
+heed_stops()
+os.register_at_fork(before=lambda: os.kill(os.getpid(), {number:d}), after_in_parent=lambda: print("started"))
+try:
+    list(parallel_map(lambda _, item: time.sleep(1000), None, range(200)))
+except Stopped as stop:
+    print(stop.code, children())
+"""
+    said = run_script(script)
+    assert said[:-1] == ["started"] * len(said[:-1])
+    assert len(said) > 2
+    assert said[-1] == f"{128 + number} []"
+
+
+@several
+def test_a_worker_that_is_killed_is_a_fault_of_its_own() -> None:
+    script = """
+from wardbook.system.processes import WorkerFault
+
+def work(_, item):
+    if item == 100:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item
+
+try:
+    list(parallel_map(work, None, range(200)))
+except WorkerFault as fault:
+    print(fault, children())
+"""
+    assert run_script(script) == [f"{broken_off(-signal.SIGKILL)} []"]
+
+
+def test_a_stop_that_comes_where_nothing_can_be_raised_is_heard_later() -> None:
+    script = """
+class Cleaned:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        print("cleaned up")
+
+heed_stops()
+try:
+    Cleaned()
+    time.sleep(1000)
+except Stopped as stop:
+    print(stop.code)
+"""
+    assert run_script(script)[-1] == "130"

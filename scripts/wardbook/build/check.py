@@ -33,7 +33,7 @@ from wardbook.read.fonts import Fonts
 from wardbook.read.glyphs import Glyphs
 from wardbook.read.layout import CONTENT, REGISTER, SHOWN_NOWHERE, SINGLE, is_image, record_in
 from wardbook.system.digests import digest, program_digest
-from wardbook.system.workers import spread
+from wardbook.system.workers import parallel_map
 
 STANDARDS: Final = "standards"
 """The name under which the engine remembers what every page depended on when all was sound."""
@@ -97,7 +97,7 @@ def survey(snapshot: Snapshot, store: Store, fonts: Fonts) -> Survey:
     around = _Around(snapshot, standards, known_ids(snapshot, standards), fonts.glyphs)
     keys = {path: _key(basis, path, raw) for path, raw in snapshot.items() if not _is_standing(path)}
     known_sound = store.sound_keys()
-    readings = list(spread(_read, around, [path for path, key in keys.items() if key not in known_sound]))
+    readings = list(parallel_map(_read, around, [path for path, key in keys.items() if key not in known_sound]))
     with store.together():
         store.add_sound({keys[reading.path]: reading.sound for reading in readings if reading.sound})
     content = gathered(singles, around.known, glyphs=around.glyphs)

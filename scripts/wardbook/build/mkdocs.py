@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +24,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from wardbook.problems import BuildFault
 from wardbook.system.packaged import default_templates
+from wardbook.system.processes import Command, ModuleFault, run
 from wardbook.urls import SETTINGS
 
 PART: Final = "WARDBOOK_PART"
@@ -88,20 +88,21 @@ def look(root: Path, settings: Mapping[str, object]) -> str:
     return repr((shown, sources, [(name, version(name)) for name in LIBRARIES], sys.version_info))
 
 
-def build_part(root: Path, part: Part) -> None:
-    """Build a part of the rendered project at `root`. Raises BuildFault with what the builder said."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root.resolve() / CONFIG)]
+def build_parts(root: Path, parts: Sequence[Part], at_a_time: int) -> None:
+    """Build parts of the rendered project at `root`, some at a time.
+
+    Raises BuildFault with what the builder said, and WorkerFault.
+    """
+    arguments = ["build", "--config-file", str(root.resolve() / CONFIG), "--site-dir"]
+    environment = _environment()
+    commands = [
+        Command("mkdocs", [*arguments, str(part.site.resolve())], environment | {PART: str(part.folder.resolve())})
+        for part in parts
+    ]
     try:
-        subprocess.run(
-            [*command, "--site-dir", str(part.site.resolve())],
-            env=_environment() | {PART: str(part.folder.resolve())},
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=True,
-        )
-    except subprocess.CalledProcessError as error:
-        raise BuildFault(str(error.output).rstrip()) from None
+        run(commands, at_a_time)
+    except ModuleFault as fault:
+        raise BuildFault(str(fault)) from None
 
 
 def is_part() -> bool:

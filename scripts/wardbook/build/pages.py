@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from wardbook.build.index import MakeIndex, Search
-from wardbook.build.mkdocs import Part, build_part, builds_parts, look, settings_of
+from wardbook.build.mkdocs import Part, build_parts, builds_parts, look, settings_of
 from wardbook.build.render import RENDERED, Rendered
 from wardbook.build.server_files import MakeHosting
 from wardbook.build.store import Built, Store
 from wardbook.problems import BuildFault, ContentError, Problem
-from wardbook.publish import Standing, publish, published, recover
+from wardbook.publish import publish, published
 from wardbook.publish.swap import real
 from wardbook.read.layout import MOVED
 from wardbook.search.golden import SETTINGS as SEARCH_SETTINGS
 from wardbook.system.digests import digest, digest_of, tree_digest
 from wardbook.system.files import copy, file_digest, link, make_folder, move, remove, stamps, write_file
-from wardbook.system.workers import cores, meanwhile
+from wardbook.system.workers import cores
 from wardbook.urls import COPIES, EMBEDS, PRINTS, SETTINGS, address, page_of, record_at
 
 LARGEST_PART: Final = 2000
@@ -46,32 +45,25 @@ class Place:
     """Whether others link to the site, so that its addresses must not break."""
 
 
-def look_at_site(place: Place) -> Callable[[], Standing]:
-    """Begin to look at what is published, which takes a while; what is returned waits for it."""
-    recover(place.site)
-    return meanwhile(lambda: published(place.site, place.state))
-
-
 def bring_site_up_to_date(
     place: Place,
     rendered: Rendered,
     theme: bytes,
     store: Store,
-    look_at: Callable[[], Standing],
     *,
     make_index: MakeIndex,
     make_hosting: MakeHosting,
 ) -> int:
     """Publish what is rendered; return how many pages were built.
 
-    `look_at` says what is published, `theme` is a digest of the templates, `make_index` gives the search
+    `theme` is a digest of the templates, `make_index` gives the search
     index and `make_hosting` the settings for servers. Raises BuildFault, SiteFault and OSError, and
     ContentError where the index has lost a golden query or a published address would break; the site is
     then as it was.
     """
     settings = settings_of(place.root)
     sources, basis = _sources(place.root, settings, rendered, theme)
-    standing, alone = look_at()
+    standing, alone = published(place.site, place.state)
     if place.public:
         _refuse_broken_addresses(place.site.name, standing, sources)
     built = {path: page for path, page in store.built().items() if page.source == sources.get(path)}
@@ -179,8 +171,7 @@ def _built(place: Place, rendered: Rendered, todo: Sequence[str], names: Sequenc
     ]
     for number, part in enumerate(parts):
         _lay_out(part, place.root, [*part.pages, *([] if number else copied)], names)
-    with ThreadPoolExecutor(cores()) as pool:
-        list(pool.map(lambda part: build_part(place.root, part), parts))
+    build_parts(place.root, parts, cores())
     return parts
 
 

@@ -14,7 +14,7 @@ from wardbook.library.edition import edition_of
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.render.site import jobs_of
 from wardbook.system.files import put_file
-from wardbook.system.workers import spread
+from wardbook.system.workers import parallel_map
 from wardbook.views.print.current import computed_copies
 from wardbook.views.targets.layouts import Target
 
@@ -32,7 +32,7 @@ class _Bench:
 def print_units(units: Sequence[Target], content: Survey, store: Store, kit: Kit, folder: Path) -> Iterator[str]:
     """Print units into a folder and give the path of each PDF in it. Raises PrintFault and OSError."""
     bench = _Bench(kit, stock(content, store, len(units)), Vocabulary(content.standards.terms), folder)
-    for number, paths in enumerate(spread(_print, bench, units), 1):
+    for number, paths in enumerate(parallel_map(_print, bench, units), 1):
         yield from paths
         kit.progress(number, len(units))
 

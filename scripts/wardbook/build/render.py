@@ -26,7 +26,7 @@ from wardbook.render.templates import Templates
 from wardbook.render.typst import Printer
 from wardbook.system.digests import digest
 from wardbook.system.files import Stamp, stamp, stamps, take_away, write_file
-from wardbook.system.workers import WORTH_IT, spread
+from wardbook.system.workers import WORTH_IT, parallel_map
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import volumes
 from wardbook.views.targets.layouts import Target
@@ -108,7 +108,7 @@ def bring_up_to_date(content: Survey, store: Store, kit: Kit, later: Container[s
     bench = _Bench(kit, stock(content, store, len(todo)), Vocabulary(content.standards.terms), printed)
     changed = 0
     with store.together():
-        for number, done in enumerate(spread(_render, bench, todo), 1):
+        for number, done in enumerate(parallel_map(_render, bench, todo), 1):
             store.add_unit(done.unit, done.used, done.outputs)
             store.add_printed(done.printed)
             changed += done.changed

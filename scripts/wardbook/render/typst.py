@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from threading import Thread
+from typing import Final, TypeVar
 
 from typst import Compiler, Fonts, TypstError
 
@@ -28,6 +30,8 @@ EPOCH: Final = date(1970, 1, 1)
 """The day from which Typst counts seconds."""
 SECONDS: Final = 24 * 60 * 60
 """Seconds of a day."""
+
+Result = TypeVar("Result")
 
 _PLACE: Final = re.compile(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
 
@@ -74,11 +78,13 @@ class TypstPrinter:
         """The PDF of a job. Raises PrintFault."""
         inputs = {"doc": job.doc.decode(), "paper": PAPERS[job.paper], "code": job.code}
         try:
-            made = self._compiler.compile(
-                self._folder / job.template,
-                sys_inputs=inputs,
-                pdf_standards=STANDARD,
-                timestamp=max(0, (job.on - EPOCH).days) * SECONDS,
+            made = _in_a_thread(
+                lambda: self._compiler.compile(
+                    self._folder / job.template,
+                    sys_inputs=inputs,
+                    pdf_standards=STANDARD,
+                    timestamp=max(0, (job.on - EPOCH).days) * SECONDS,
+                )
             )
         except TypstError as error:
             raise PrintFault(f"{_place(error)}{job.name}: could not be printed: {error.message}") from None
@@ -90,6 +96,20 @@ class TypstPrinter:
 def printer_version() -> str:
     """The version of Typst: another one may print the same job differently."""
     return f"typst {version('typst')}"
+
+
+def _in_a_thread(work: Callable[[], Result]) -> Result:
+    """Do some work while this thread still hears signals: a book can take Typst a minute."""
+    done = Future[Result]()
+
+    def settle() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:  # a panic of Typst is no Exception
+            done.set_exception(error)
+
+    Thread(target=settle, daemon=True).start()
+    return done.result()
 
 
 def _place(error: TypstError) -> str:

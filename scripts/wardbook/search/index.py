@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +11,7 @@ from wardbook.problems import BuildFault
 from wardbook.search.packed import unpacked
 from wardbook.search.words import WORDS, words_file
 from wardbook.system.files import link, refuse_full_disk, remove, stamps, write_file
+from wardbook.system.processes import Command, ModuleFault, run
 
 FOLDER: Final = "pagefind"
 """The folder of a site that holds the index."""
@@ -40,8 +39,8 @@ def build_index(pages: Mapping[str, Path], target: Path, work: Path, former: Map
 
     `work` is a folder in which the pages are linked meanwhile. What a former index has of the same pages
     is taken from there, which saves a third of the time: its files are named by what is in them, and the
-    indexer writes none that is there. `former` are its whole files by their path in it. Raises BuildFault
-    and OSError.
+    indexer writes none that is there. `former` are its whole files by their path in it. Raises BuildFault,
+    WorkerFault and OSError.
     """
     linked = work / "searched"
     for path, file in former.items():
@@ -50,17 +49,11 @@ def build_index(pages: Mapping[str, Path], target: Path, work: Path, former: Map
     remove(linked)
     for path in sorted(pages):  # the indexer numbers pages as their folder lists them
         link(pages[path], linked / path)
-    command = [sys.executable, "-m", "pagefind", "--silent", "--exclude-selectors", ", ".join(IGNORED)]
+    arguments = ["--silent", "--exclude-selectors", ", ".join(IGNORED), "--site", str(linked)]
     try:
-        subprocess.run(
-            [*command, "--site", str(linked), "--output-path", str(target)],
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=True,
-        )
-    except subprocess.CalledProcessError as error:
-        raise BuildFault(f"The search index could not be made: {str(error.output).strip()}") from None
+        run([Command("pagefind", [*arguments, "--output-path", str(target)])])
+    except ModuleFault as fault:
+        raise BuildFault(f"The search index could not be made: {fault}") from None
     refuse_full_disk(target)
     listed = b"".join(unpacked(target / path) for path, _ in stamps(target) if path.endswith(".pf_meta"))
     for path, _ in list(stamps(target)):

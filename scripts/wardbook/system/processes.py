@@ -1,17 +1,80 @@
-"""Processes that end with the one that started them, so that nobody writes where a later build works."""
+"""Other programs that a build runs as processes of their own, and what is said of one that broke off."""
 
 from __future__ import annotations
 
-import ctypes
+import os
 import signal
+import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-_SET_DEATH_SIGNAL: Final = 1
-"""PR_SET_PDEATHSIG of Linux, prctl(2)."""
+from wardbook.problems import UserError
+from wardbook.system.signals import stops_held
+
+HELPER: Final = "wardbook.system.helper"
 
 
-def end_with_parent() -> None:
-    """Have the system kill this process when the one that started it is killed; where it cannot, do nothing."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
+class WorkerFault(UserError):
+    """A process of the build was ended from outside or broke off; the message says so."""
+
+
+class ModuleFault(Exception):
+    """A module ended with an error; the message is what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A module of Python to run, with its arguments and its environment, which is this one if none is given."""
+
+    module: str
+    arguments: Sequence[str]
+    environment: Mapping[str, str] | None = None
+
+
+def run(commands: Sequence[Command], at_a_time: int = 1) -> None:
+    """Run modules, some at a time, each as a process that ends with this one. Raises ModuleFault and WorkerFault.
+
+    None of them is waited for where one failed or this program is to end: they are killed.
+    """
+    waiting, running = list(commands), list[subprocess.Popen[str]]()
+    try:
+        while waiting or running:
+            with stops_held():
+                while waiting and len(running) < at_a_time:
+                    running.append(_start(waiting.pop(0)))
+            first = running[0]
+            said, _ = first.communicate()
+            running.remove(first)
+            if first.returncode < 0:
+                raise broken_off(first.returncode)
+            if first.returncode:
+                raise ModuleFault(said.strip())
+    finally:
+        with stops_held():
+            for process in running:
+                with process:
+                    process.kill()
+
+
+def broken_off(code: int | None) -> WorkerFault:
+    """The fault of a process of the build that ended with an exit code before its work was done."""
+    if code == -signal.SIGKILL:
+        return WorkerFault(
+            "A process of the build was ended by the system, as it does when memory runs out:"
+            " free some memory, then build again."
+        )
+    how = signal.strsignal(-code) if code and code < 0 else f"exit code {code}"
+    return WorkerFault(f"A process of the build broke off before its work was done ({how}): build again.")
+
+
+def _start(command: Command) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", HELPER, str(os.getpid()), command.module, *command.arguments],
+        env=command.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )

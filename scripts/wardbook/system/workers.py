@@ -5,12 +5,16 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from traceback import format_exc
 from typing import Any, Final, TypeVar
 
-from wardbook.system.processes import end_with_parent
+from wardbook.system.processes import WorkerFault, broken_off
+from wardbook.system.signals import become_helper, stops_held
 
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
@@ -18,8 +22,11 @@ Result = TypeVar("Result")
 
 WORTH_IT: Final = 64
 """Items from which a second process saves more time than it costs to start, about 0.1 s."""
+_AHEAD: Final = 2
+"""Chunks that a worker has: one to work on, and one so that it need not wait for the next."""
 
-_here: dict[str, Any] = {}
+_Done = tuple[list[Any], Exception | None]
+"""The results of a chunk up to the first exception, and that exception."""
 
 
 def cores() -> int:
@@ -27,16 +34,30 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(
+def parallel_map(
     work: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item], chunk: int = 8
 ) -> Iterator[Result]:
-    """`work(shared, item)` for every item, in their order."""
+    """`work(shared, item)` for every item, in their order. Raises what it raises, and WorkerFault.
+
+    Whoever leaves it early waits for nothing: the workers are killed.
+    """
     if len(items) < WORTH_IT or cores() == 1 or not _may_fork():
         yield from (work(shared, item) for item in items)
         return
-    # A copy of this process has everything at hand that was loaded and read.
-    with ProcessPoolExecutor(cores(), multiprocessing.get_context("fork"), _take, (work, shared)) as pool:
-        yield from pool.map(_run, items, chunksize=chunk)
+    chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
+    workers: dict[Connection, BaseProcess] = {}
+    try:
+        with stops_held():
+            for _ in range(min(cores(), len(chunks))):
+                _start(workers, lambda number: _done(work, shared, chunks[number]))
+        yield from _results(workers, len(chunks))
+    finally:
+        with stops_held():
+            for pipe, process in workers.items():
+                process.kill()
+                process.join()
+                process.close()
+                pipe.close()
 
 
 def _may_fork() -> bool:
@@ -55,36 +76,80 @@ def _threads() -> int:
         return 2
 
 
-def _take(work: Callable[[Shared, Item], Result], shared: Shared) -> None:
-    end_with_parent()
-    _here["work"], _here["shared"] = work, shared
+def _start(workers: dict[Connection, BaseProcess], do: Callable[[int], _Done]) -> None:
+    """Add a worker, which is a copy of this process: it has everything at hand that was loaded and read."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe()
+    process = context.Process(target=_work, args=(os.getpid(), there, [*workers, here], do), daemon=True)
+    process.start()
+    workers[here] = process
+    there.close()
+
+
+def _work(parent: int, pipe: Connection, others: Sequence[Connection], do: Callable[[int], _Done]) -> None:
+    """Do the chunks whose numbers come, until the parent is killed or ends."""
+    become_helper(parent)
+    for other in others:
+        other.close()  # so that the parent alone holds the other end of each pipe
     # What is shared is not looked through again and again for garbage; a third of the time went there.
     gc.freeze()
     gc.set_threshold(100_000)
+    with suppress(EOFError, ConnectionError):
+        while True:
+            number = pipe.recv()
+            pipe.send((number, do(number)))
 
 
-def _run(item: object) -> Any:
-    return _here["work"](_here["shared"], item)
+def _done(work: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> _Done:
+    results: list[Result] = []
+    try:
+        for item in items:
+            results.append(work(shared, item))  # noqa: PERF401  # those before an exception are kept
+    except Exception as error:
+        error.add_note(format_exc())
+        return results, error
+    return results, None
 
 
-def meanwhile(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Begin some work in another process; what is returned waits for its result, or does the work if there is none."""
-    if cores() == 1 or not _may_fork():
-        return work
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
+def _results(workers: Mapping[Connection, BaseProcess], chunks: int) -> Iterator[Any]:
+    """The results of so many chunks in order. Raises what the work raises, and WorkerFault."""
+    numbers = iter(range(chunks))
+    done: dict[int, _Done] = {}
+    for pipe in [*workers] * _AHEAD:
+        _ask(pipe, workers[pipe], next(numbers, None))
+    for wanted in range(chunks):
+        while wanted not in done:
+            ready = wait([*workers])
+            for pipe, process in workers.items():
+                if pipe in ready:
+                    number, done[number] = _answer(pipe, process)
+                    _ask(pipe, process, next(numbers, None))
+        results, error = done.pop(wanted)
+        yield from results
+        if error:
+            raise error
 
-    def begin() -> None:
-        end_with_parent()
-        there.send(work())
 
-    context.Process(target=begin, daemon=True).start()
-    there.close()
+def _ask(pipe: Connection, process: BaseProcess, number: int | None) -> None:
+    """Give a worker the number of a chunk, if there is one left. Raises WorkerFault."""
+    if number is None:
+        return
+    try:
+        pipe.send(number)
+    except OSError:
+        raise _ended(process) from None
 
-    def result() -> Result:
-        try:
-            return here.recv()  # type: ignore[no-any-return]  # it was sent by `begin`
-        except EOFError:
-            return work()
 
-    return result
+def _answer(pipe: Connection, process: BaseProcess) -> tuple[int, _Done]:
+    """The number of a chunk and what a worker made of it. Raises WorkerFault."""
+    try:
+        answer: tuple[int, _Done] = pipe.recv()
+    except (EOFError, OSError):
+        raise _ended(process) from None
+    return answer
+
+
+def _ended(process: BaseProcess) -> WorkerFault:
+    """The fault of a worker that has left its pipe."""
+    process.join()
+    return broken_off(process.exitcode)

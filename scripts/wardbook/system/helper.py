@@ -1,0 +1,23 @@
+"""A module of Python that is run as a helper: `python -m wardbook.system.helper PARENT MODULE [ARGUMENT]...`.
+
+What it starts in its place, as the indexer does, remains a helper.
+"""
+
+from __future__ import annotations
+
+import runpy
+import sys
+
+from wardbook.system.signals import become_helper
+
+
+def main() -> None:
+    """Run the module for the process `PARENT`."""
+    become_helper(int(sys.argv[1]))
+    module = sys.argv[2]
+    del sys.argv[1:3]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()
