@@ -15,6 +15,7 @@ from typing import Any, Final
 import yaml
 
 from wardbook.model.traverse import Loc
+from wardbook.read.files import NONCHARACTERS
 from wardbook.read.yaml_messages import explained
 
 MAX_DEPTH: Final = 40
@@ -168,6 +169,8 @@ class _Reader:
             folded = self._source[event.start_mark.line + 1 : event.end_mark.line]
             self._doubts += ((line + 1 + n, _FOLDED) for n, words in enumerate(folded) if _LIST_ITEM.match(words))
         if event.style:
+            if bad := NONCHARACTERS.search(event.value):
+                raise YamlFault(line, f"expected text, got the character U+{ord(bad[0]):04X}: delete it")
             return event.value
         if self._is_cut(event):
             self._doubts.append((line, _CUT))
