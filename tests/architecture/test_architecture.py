@@ -50,6 +50,7 @@ THIRD_PARTY = {
     "wasmtime": {"search/query"},
     "typst": {"render/typst"},
     "segno": {"render/qr_code"},
+    "fontTools": {"read/fonts"},
     "sqlite3": {"build/memory", "build/store"},
     "pickle": {"build/frozen", "build/memory"},
     "ctypes": {"system/signals", "publish/swap"},

@@ -13,7 +13,7 @@ from random import Random
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 from typst import Compiler, Fonts, TypstError
 
 from support.fault_reports import report
@@ -209,6 +209,31 @@ def test_a_file_that_is_no_font_is_told(project: Path, raw: bytes) -> None:
     with pytest.raises(ContentError) as caught:
         check(project, print)
     assert f"{caught.value}\n" == told
+
+
+def test_all_fonts_of_a_collection_count(tmp_path: Path) -> None:
+    write_font(tmp_path / "one" / "own.ttf", UGARITIC)
+    write_font(tmp_path / "other" / "own.ttf", "\ue000")
+    collection = TTCollection()
+    collection.fonts = [TTFont(tmp_path / name / "own.ttf") for name in ("one", "other")]
+    (tmp_path / "fonts").mkdir()
+    collection.save(tmp_path / "fonts" / "both.ttc")
+
+    fonts = read_fonts(tmp_path, [tmp_path / "fonts"])
+
+    assert not fonts.problems
+    assert fonts.glyphs.missing(f"{UGARITIC}\ue000\ue001") == ("\ue001",)
+
+
+def test_a_font_packed_for_the_web_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "fonts" / "own.otf"
+    write_font(path, UGARITIC)
+    assert not read_fonts(tmp_path, [tmp_path / "fonts"]).problems
+    with TTFont(path) as font:
+        font.flavor = "woff"
+        font.save(path)
+
+    assert [problem.path for problem in read_fonts(tmp_path, [tmp_path / "fonts"]).problems] == ["fonts/own.otf"]
 
 
 def write_font(path: Path, chars: str) -> None:

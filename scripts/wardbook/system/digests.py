@@ -13,7 +13,7 @@ from typing import Final
 
 from wardbook.system.packaged import PACKAGE
 
-LIBRARIES: Final = ("jinja2", "markupsafe", "markdown-it-py", "pydantic", "pyyaml", "segno", "typst")
+LIBRARIES: Final = ("fonttools", "jinja2", "markupsafe", "markdown-it-py", "pydantic", "pyyaml", "segno", "typst")
 """What decides, beside our own code, what is made of a content file."""
 
 
