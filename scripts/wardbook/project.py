@@ -35,7 +35,7 @@ from wardbook.render.templates import load_templates
 from wardbook.search.golden import SETTINGS, lost_queries
 from wardbook.search.index import FOLDER, build_index
 from wardbook.system.digests import digest, tree_digest
-from wardbook.system.files import make_folder, remove, stamps, write_file, write_tree
+from wardbook.system.files import make_folder, remove, stamps, write_if_changed, write_tree
 from wardbook.system.lock import HOLDER, LOCK, only_builder
 from wardbook.system.packaged import template_folders
 from wardbook.urls import is_whole
@@ -106,7 +106,7 @@ def register(root: Path, say: Say) -> Size:
             raw = as_yaml(new)
             if len(raw) > MAX_REGISTER_BYTES:
                 raise ContentError([Problem(REGISTER, 1, "", TOO_MANY_COPIES)])
-            write_file(root, REGISTER, raw)
+            write_if_changed(root, REGISTER, raw)
         return added
 
     return alone(root, say, work)
@@ -177,7 +177,7 @@ def complete(root: Path, site: Path) -> list[Problem]:
     if settings is None:
         raise BuildFault("content/library.yaml: was changed while the site was built.")
     for path, content in files_for(settings.record, paths, lambda path: site / path, templates).items():
-        write_file(site, path, content)
+        write_if_changed(site, path, content)
     queries = single_in(snapshot, Queries)
     return list(lost_queries(queries, site / FOLDER, site / SETTINGS)) if queries else []
 

@@ -14,8 +14,8 @@ from wardbook.problems import ContentError
 from wardbook.read.document import Document
 from wardbook.search.golden import lost_queries
 from wardbook.search.index import FOLDER, build_index, indexer
-from wardbook.system.digests import digest, digest_of
-from wardbook.system.files import file_digest, move, stamps
+from wardbook.system.digests import digest, digest_of, file_digest
+from wardbook.system.files import move, stamps
 from wardbook.urls import is_whole
 
 _INDEX: Final = "index"

@@ -18,8 +18,8 @@ from wardbook.publish import publish, published
 from wardbook.publish.swap import real
 from wardbook.read.layout import MOVED
 from wardbook.search.golden import SETTINGS as SEARCH_SETTINGS
-from wardbook.system.digests import digest, digest_of, tree_digest
-from wardbook.system.files import copy, file_digest, link, make_folder, move, remove, stamps, write_file
+from wardbook.system.digests import digest, digest_of, file_digest, tree_digest
+from wardbook.system.files import copy, link, make_folder, move, remove, stamps, write_if_changed
 from wardbook.system.workers import cores
 from wardbook.urls import COPIES, EMBEDS, PRINTS, SETTINGS, address, page_of, record_at
 
@@ -160,7 +160,7 @@ def _lay_out(part: Part, root: Path, files: Sequence[str], names: Sequence[str])
     for path in files:
         link(root / RENDERED / path, part.docs / path)
     make_folder(part.docs)
-    write_file(part.folder, part.names.name, json.dumps(names).encode())
+    write_if_changed(part.folder, part.names.name, json.dumps(names).encode())
 
 
 def _built(place: Place, rendered: Rendered, todo: Sequence[str], names: Sequence[str]) -> list[Part]:

@@ -13,8 +13,8 @@ from wardbook.hosting.inline import inline_in, pages_to_look_at
 from wardbook.model.settings import Settings
 from wardbook.problems import BuildFault
 from wardbook.render.templates import Templates
-from wardbook.system.digests import digest, digest_of
-from wardbook.system.files import file_digest, write_file
+from wardbook.system.digests import digest, digest_of, file_digest
+from wardbook.system.files import write_if_changed
 
 _HOSTING: Final = "hosting"
 
@@ -45,7 +45,7 @@ def hosting_up_to_date(settings: Settings, templates: Templates, basis: bytes) -
             return made
         written = files_for(settings, files, at.newest, templates)
         for path, content in written.items():
-            write_file(at.fresh, path, content)
+            write_if_changed(at.fresh, path, content)
         made = {path: file_digest(at.fresh / path) for path in written}
         with store.together():
             store.set_made(_HOSTING, key, made)

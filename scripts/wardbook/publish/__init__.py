@@ -18,7 +18,7 @@ from wardbook.publish.inplace import STAGE, replace_files
 from wardbook.publish.put import SiteFault, rights_of
 from wardbook.publish.spare import renew
 from wardbook.publish.swap import Immovable, exchange, flush, real, recover, spare_of
-from wardbook.publish.tree import LOST_AND_FOUND, plain_file, scan
+from wardbook.system.files import LOST_AND_FOUND, plain_file, scan
 
 __all__ = ["MANIFEST", "SiteFault", "Standing", "publish", "published", "recover", "refuse_foreign", "spare_of"]
 

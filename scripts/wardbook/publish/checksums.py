@@ -6,11 +6,11 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from wardbook.publish.put import whole
+from wardbook.system.digests import has_digest
+from wardbook.system.files import write_atomically
 
 MANIFEST: Final = "SHA256SUMS"
 """The list of a site's files at its root, in the format of `sha256sum`, without itself."""
@@ -20,35 +20,29 @@ YOUNG: Final = 2_000_000_000
 """Nanoseconds within which a file system may give two changes of a file the same time."""
 
 Memory = dict[str, str]
-"""Checksums by stamp."""
+"""SHA-256 of files in hex, by what changes when the file does."""
 
 _LINE: Final = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
 _ESCAPES: Final = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _ESCAPED: Final = {escape: char for char, escape in _ESCAPES.items()}
 
 
-def stamp(status: os.stat_result) -> str:
-    """What no change of a file's bytes leaves the same: inode, size, time of the bytes, time of the entry."""
-    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
-
-
 def sound(root: Path, files: Mapping[str, str], found: Mapping[str, os.stat_result], memory: Memory) -> Iterator[str]:
-    """Those of `files` that were found below `root` and have the SHA-256 they should have.
-
-    A file whose stamp is in the memory is not read.
-    """
+    """Those of `files` that were found below `root` and have the SHA-256 they should have."""
     for name, wanted in files.items():
-        status = found.get(name)
-        if status and (memory.get(stamp(status)) or digest(root / name)) == wanted:
+        if name in found and matches(root / name, found[name], wanted, memory):
             yield name
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file's bytes in hex; empty where they cannot be read, as then they are no one's."""
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+def matches(path: Path, status: os.stat_result, wanted: str, memory: Memory) -> bool:
+    """Whether a file with this status has a SHA-256; one that the memory knows is not read."""
+    known = memory.get(_key(status))
+    return known == wanted if known else has_digest(path, wanted)
+
+
+def _key(status: os.stat_result) -> str:
+    """Changes whenever the file's bytes do: inode, size, time of the bytes, time of the entry."""
+    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
 def memory_of(files: Mapping[str, str], found: Mapping[str, os.stat_result], now: int) -> Memory:
@@ -58,7 +52,7 @@ def memory_of(files: Mapping[str, str], found: Mapping[str, os.stat_result], now
     """
     limit = now - YOUNG
     return {
-        stamp(status): files[name]
+        _key(status): files[name]
         for name, status in found.items()
         if status.st_mtime_ns < limit and status.st_ctime_ns < limit
     }
@@ -79,10 +73,8 @@ def recall(state: Path) -> tuple[Memory, Memory]:
 
 def remember(state: Path, site: Memory, spare: Memory) -> None:
     """Replace the memory. Raises OSError."""
-    state.mkdir(parents=True, exist_ok=True)
-    _replace(
-        state / MEMORY, json.dumps([site, {key: value for key, value in spare.items() if key not in site}]).encode()
-    )
+    others = {key: value for key, value in spare.items() if key not in site}
+    write_atomically(state / MEMORY, json.dumps([site, others]).encode())
 
 
 def read_manifest(root: Path) -> dict[str, str]:
@@ -99,7 +91,7 @@ def read_manifest(root: Path) -> dict[str, str]:
 def write_manifest(root: Path, files: Mapping[str, str]) -> Path:
     """Write a folder's list, sorted, and return its path. Raises OSError."""
     lines = (_line(name, files[name]) for name in sorted(files))
-    _replace(root / MANIFEST, "".join(lines).encode("utf-8", "surrogateescape"))
+    write_atomically(root / MANIFEST, "".join(lines).encode("utf-8", "surrogateescape"))
     return root / MANIFEST
 
 
@@ -111,11 +103,3 @@ def _line(name: str, value: str) -> str:
 
 def _unescaped(name: str) -> str:
     return re.sub(r"\\[\\nr]", lambda match: _ESCAPED[match[0]], name)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    new = path.with_name(f".{path.name}.new")
-    new.unlink(missing_ok=True)
-    with whole(new), new.open("xb") as file:
-        file.write(content)
-    new.replace(path)

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from wardbook.publish.checksums import MANIFEST, Memory, digest, memory_of, sound, write_manifest
-from wardbook.publish.put import FILE_MODE, Rights, changed, make_folders, move, settle, settle_all
+from wardbook.publish.checksums import MANIFEST, Memory, memory_of, sound, write_manifest
+from wardbook.publish.put import FILE_MODE, Rights, changed, make_folders, scan_opened, settle, settle_all
 from wardbook.publish.swap import flush
-from wardbook.publish.tree import Tree, clear, folders_of, plain_file, scan
-from wardbook.system.files import remove
+from wardbook.system.digests import has_digest
+from wardbook.system.files import Tree, clear, folders_of, move, plain_file, remove, scan
 
 STAGE: Final = ".wardbook-new"
 """The folder in a site where new files wait until all of them are there."""
@@ -32,7 +32,7 @@ def replace_files(
     settle(site, rights.folder, rights)
     stage = site / STAGE
     remove(stage)
-    tree = scan(site, open_up=True)
+    tree = scan_opened(site)
     right = set(sound(site, files, tree.files, memory))
     missing = sorted(files.keys() - right, key=lambda name: (name.endswith(".html"), name))
     waiting = {name: stage / str(number) for number, name in enumerate(missing)}
@@ -60,7 +60,7 @@ def replace_files(
 
 def _stage(name: str, wanted: str, sources: Sequence[Path], place: Path) -> None:
     for source in sources:
-        if plain_file(source / name) and digest(source / name) == wanted:
+        if plain_file(source / name) and has_digest(source / name, wanted):
             move(source / name, place)
             return
     raise changed(sources[0] / name)

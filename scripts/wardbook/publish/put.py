@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from errno import EXDEV
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from wardbook.problems import UserError
+from wardbook.system.files import Tree, tree_of, walk
 
 FILE_MODE: Final = 0o644
 FOLDER_MODE: Final = 0o755
@@ -85,34 +84,21 @@ def make_folders(root: Path, names: Iterable[str], there: Mapping[str, os.stat_r
         settle(root / name, rights.folder, rights)
 
 
-def move(source: Path, target: Path) -> None:
-    """Move a file to where none is, from another file system too. Raises OSError."""
-    try:
-        source.rename(target)
-    except OSError as error:
-        if error.errno != EXDEV:
-            raise
-        copy(source, target)
-        source.unlink()
+def scan_opened(root: Path) -> Tree:
+    """Everything below `root`, where closed folders are opened first. Raises OSError for what stays closed."""
+
+    def opened() -> Iterator[tuple[str, os.stat_result]]:
+        for path, status in walk(root, onerror=_refuse):
+            closed = stat.S_ISDIR(status.st_mode) and status.st_mode & stat.S_IRWXU != stat.S_IRWXU
+            if closed:
+                (root / path).chmod(FOLDER_MODE)
+            yield path, (root / path).lstat() if closed else status
+
+    return tree_of(opened())
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy a file to where none is, whole or not at all. Raises OSError that names the copy."""
-    with whole(target):
-        shutil.copyfile(source, target)
-
-
-@contextmanager
-def whole(path: Path) -> Iterator[None]:
-    """Take away what was written of a file when it could not be finished: a full disk needs the room.
-
-    Raises OSError that names the file, as errors of writing to an open file name none.
-    """
-    try:
-        yield
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, str(path)) from error
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def changed(path: Path) -> SiteFault:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-from wardbook.publish.checksums import MANIFEST, Memory, digest, memory_of, sound, stamp, write_manifest
-from wardbook.publish.put import FILE_MODE, Rights, changed, copy, make_folders, move, settle, settle_all
+from wardbook.publish.checksums import MANIFEST, Memory, matches, memory_of, sound, write_manifest
+from wardbook.publish.put import FILE_MODE, Rights, changed, make_folders, scan_opened, settle, settle_all
 from wardbook.publish.swap import Immovable, immovable
-from wardbook.publish.tree import clear, folders_of, plain_file, scan
-from wardbook.system.files import remove
+from wardbook.system.digests import has_digest
+from wardbook.system.files import clear, copy, folders_of, move, plain_file, remove
 
 UNLINKABLE: Final = {
     errno.EACCES,
@@ -35,19 +35,18 @@ def renew(spare: Path, site: Path, files: Mapping[str, str], fresh: Path, *, mem
     _make(spare, site)
     remove(spare / MANIFEST)
     settle(spare, rights.folder, rights)
-    tree = scan(spare, open_up=True)
+    tree = scan_opened(spare)
     right = set(sound(spare, files, tree.files, memory))
     folders = folders_of(files)
     clear(spare, tree, right, folders)
     make_folders(spare, folders, tree.folders, rights)
     found = settle_all(spare, right, tree.files, rights)
     missing = files.keys() - right
-    new = {name for name in missing if plain_file(fresh / name) and digest(fresh / name) == files[name]}
+    new = {name for name in missing if plain_file(fresh / name) and has_digest(fresh / name, files[name])}
     # Links come first: where none can be made across to the spare, `fresh` is still whole for the other way.
     _check_folders(site, missing - new)
     for name in sorted(missing - new):
-        if _linked(site / name, spare / name, memory) != files[name]:
-            raise changed(site / name)
+        _link(site / name, spare / name, files[name], memory)
         found[name] = settle(spare / name, FILE_MODE, rights)
     for name in sorted(new):
         move(fresh / name, spare / name)
@@ -72,8 +71,8 @@ def _check_folders(site: Path, files: Collection[str]) -> None:
             raise changed(site / name)
 
 
-def _linked(source: Path, target: Path, memory: Memory) -> str:
-    """Give a file a second place, by a link or else a copy; return its checksum.
+def _link(source: Path, target: Path, wanted: str, memory: Memory) -> None:
+    """Give the file with a checksum a second place, by a link or else a copy.
 
     Raises Immovable where a link would lead to another mount, SiteFault and OSError.
     """
@@ -91,4 +90,5 @@ def _linked(source: Path, target: Path, memory: Memory) -> str:
     after = target.lstat()
     # A link changes the time of the entry and nothing else of the stamp.
     same = (before.st_ino, before.st_size, before.st_mtime_ns) == (after.st_ino, after.st_size, after.st_mtime_ns)
-    return (memory.get(stamp(before)) if same else None) or digest(target)
+    if not matches(target, before, wanted, memory if same else {}):
+        raise changed(source)

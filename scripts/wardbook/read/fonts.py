@@ -15,6 +15,7 @@ from fontTools.ttLib import TTCollection, TTFont
 
 from wardbook.problems import Problem
 from wardbook.read.glyphs import Glyphs, glyphs
+from wardbook.system.files import names_below
 from wardbook.system.packaged import template_folders
 
 FOLDER: Final = "print/fonts"
@@ -62,7 +63,7 @@ def read_fonts(root: Path, folders: Iterable[Path]) -> Fonts:
 
 
 def _fonts_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and path.is_file())
+    return [folder / name for name in names_below(folder) if name.lower().endswith(ENDINGS)]
 
 
 def _characters_by_table(path: Path) -> dict[bytes, frozenset[str]]:

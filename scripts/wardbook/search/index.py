@@ -10,7 +10,7 @@ from typing import Final
 from wardbook.problems import BuildFault
 from wardbook.search.packed import unpacked
 from wardbook.search.words import WORDS, words_file
-from wardbook.system.files import link, refuse_full_disk, remove, stamps, write_file
+from wardbook.system.files import link, refuse_full_disk, remove, stamps, write_if_changed
 from wardbook.system.processes import Command, ModuleFault, run
 
 FOLDER: Final = "pagefind"
@@ -62,5 +62,5 @@ def build_index(pages: Mapping[str, Path], target: Path, work: Path, former: Map
             remove(target / path)
         elif path.startswith("index/"):
             unpacked(target / path)
-    write_file(target, WORDS, words_file(target))
+    write_if_changed(target, WORDS, words_file(target))
     remove(linked)

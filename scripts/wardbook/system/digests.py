@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from wardbook.system.files import names_below
 from wardbook.system.packaged import PACKAGE
 
 LIBRARIES: Final = ("fonttools", "jinja2", "markupsafe", "markdown-it-py", "pydantic", "pyyaml", "segno", "typst")
@@ -38,16 +38,24 @@ def tree_digest(folders: Iterable[Path], suffix: str = "") -> bytes:
         *(
             piece
             for folder in folders
-            for path in sorted(_files(folder))
-            if path.name.endswith(suffix) and path.is_file()
-            for piece in (path.relative_to(folder).as_posix(), path.read_bytes())
+            for name in names_below(folder, suffix)
+            for piece in (name, (folder / name).read_bytes())
         )
     )
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, those behind links to folders among them, as templates are found there too."""
-    return (Path(here) / name for here, _, names in os.walk(folder, followlinks=True) for name in names)
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file in hex. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def has_digest(path: Path, digest: str) -> bool:
+    """Whether a file can be read and has this SHA-256, in hex."""
+    try:
+        return file_digest(path) == digest
+    except OSError:
+        return False
 
 
 @cache
