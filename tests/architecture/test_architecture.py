@@ -118,7 +118,7 @@ WRITERS = {
     # Publishing replaces files and folders whole, and never writes into one.
     "publish": {"rmtree"},
     "publish/inplace": {"mkdir", "rmtree", "unlink"},
-    "publish/put": {"chmod", "mkdir"},
+    "publish/rights": {"chmod", "mkdir"},
     "publish/spare": {"hardlink_to", "mkdir", "unlink"},
     "publish/swap": {"rename", "rmtree"},
 }

@@ -219,7 +219,7 @@ from wardbook.build import jobs
 from wardbook import project
 root = Path(sys.argv[1])
 project.render(root, date(2026, 11, 22), print)
-jobs.WORTH_IT = 1
+jobs.MIN_ITEMS = 1
 robot = root / "content" / "scenarios" / "rattling-robot.yaml"
 robot.write_bytes(robot.read_bytes().replace(b"A robot that rattles", b"A robot that clatters"))
 print(project.render(root, date(2026, 11, 22), print).rendered > 0)

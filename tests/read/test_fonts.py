@@ -20,11 +20,11 @@ from support.fault_reports import report
 from support.paths import GUIDELINE
 from wardbook.problems import ContentError
 from wardbook.project import check
-from wardbook.read.fonts import FOLDER, project_fonts, read_fonts
+from wardbook.read.fonts import FONTS_FOLDER, project_fonts, read_fonts
 from wardbook.read.glyphs import Glyphs
 from wardbook.system.packaged import default_templates
 
-OURS = default_templates() / FOLDER
+OURS = default_templates() / FONTS_FOLDER
 FILES = sorted(OURS.glob("*.ttf"))
 PAGE = """
 #let doc = json(bytes(sys.inputs.doc))
@@ -178,7 +178,7 @@ def test_a_font_of_the_project_widens_what_can_be_printed(project: Path) -> None
         check(project, print)
     assert f"{caught.value}\n" == told
 
-    write_font(project / "templates" / FOLDER / "own" / "ugaritic.ttf", UGARITIC)
+    write_font(project / "templates" / FONTS_FOLDER / "own" / "ugaritic.ttf", UGARITIC)
 
     assert report(project) == ""
     assert check(project, print)["procedure"] > 0
@@ -197,7 +197,7 @@ def test_a_font_of_the_project_widens_what_can_be_printed(project: Path) -> None
     ids=["empty", "cut", "woff", "collection", "no-tables"],
 )
 def test_a_file_that_is_no_font_is_told(project: Path, raw: bytes) -> None:
-    path = project / "templates" / FOLDER / "broken.otf"
+    path = project / "templates" / FONTS_FOLDER / "broken.otf"
     path.parent.mkdir(parents=True)
     path.write_bytes(raw)
     told = (

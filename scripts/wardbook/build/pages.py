@@ -15,9 +15,9 @@ from wardbook.build.server_files import MakeHosting
 from wardbook.build.store import Built, Store
 from wardbook.problems import BuildFault, ContentError, Problem
 from wardbook.publish import publish, published
-from wardbook.publish.swap import real
+from wardbook.publish.swap import real_folder
 from wardbook.read.layout import MOVED
-from wardbook.search.golden import SETTINGS as SEARCH_SETTINGS
+from wardbook.search.golden import SEARCH_SETTINGS
 from wardbook.system.digests import digest, digest_of, file_digest, tree_digest
 from wardbook.system.files import copy, link, make_folder, move, remove, stamps, write_if_changed
 from wardbook.system.workers import cores
@@ -81,7 +81,10 @@ def bring_site_up_to_date(
         statics = _taken_statics(parts[0], standing, fresh)
     pages = {_html(path): html for path, html in (kept | {path: page.html for path, page in new.items()}).items()}
     search = Search(
-        site=real(place.site), fresh=fresh, work=place.work / "search", settings=place.root / RENDERED / SEARCH_SETTINGS
+        site=real_folder(place.site),
+        fresh=fresh,
+        work=place.work / "search",
+        settings=place.root / RENDERED / SEARCH_SETTINGS,
     )
     for path in (path for path, found in copies.items() if standing.get(path) != found):
         copy(place.root / RENDERED / path, fresh / path)

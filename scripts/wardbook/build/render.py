@@ -26,7 +26,7 @@ from wardbook.render.templates import Templates
 from wardbook.render.typst import Printer
 from wardbook.system.digests import digest
 from wardbook.system.files import Stamp, delete, stamp, stamps, write_if_changed
-from wardbook.system.workers import WORTH_IT, parallel_map
+from wardbook.system.workers import MIN_ITEMS, parallel_map
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import volumes
 from wardbook.views.targets.layouts import Target
@@ -211,7 +211,7 @@ def _only(facts: tuple[tuple[Any, Facts], ...]) -> Facts:
 
 def stock(content: Survey, store: Store, size: int) -> Stock:
     """The stock for rendering `size` units: everything at hand where other processes will share it."""
-    if size < WORTH_IT:
+    if size < MIN_ITEMS:
         return Stock(content, store.shown, store.all_facts)
     shown, facts = store.all_shown(), store.all_facts()
     stock = Stock(content, shown.__getitem__, facts.copy)

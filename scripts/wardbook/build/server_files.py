@@ -9,7 +9,7 @@ from typing import Final
 from wardbook.build.paths import Folders
 from wardbook.build.store import Store
 from wardbook.hosting import HOSTING, hosting_files
-from wardbook.hosting.inline import inline_in, pages_to_look_at
+from wardbook.hosting.inline import inline_in_site, sample_pages
 from wardbook.model.settings import Settings
 from wardbook.problems import BuildFault
 from wardbook.render.templates import Templates
@@ -37,7 +37,7 @@ def hosting_up_to_date(settings: Settings, templates: Templates, basis: bytes) -
 
     def make(files: Mapping[str, str], at: Folders, standing: Mapping[str, str], store: Store) -> dict[str, str]:
         # Of the pages only those that are looked at count, of the names those of what the settings list.
-        looked_at = {path: files[path] for path in pages_to_look_at(files)}
+        looked_at = {path: files[path] for path in sample_pages(files)}
         named = {path: "" for path in files if path.count("/") < 2 or path.startswith("assets/")}
         key = digest(basis, digest_of(named | looked_at))
         made = store.made(_HOSTING, key)
@@ -62,7 +62,7 @@ def files_for(
     Raises BuildFault where a page holds what they forbid, TemplateFault and OSError.
     """
     others = [path for path in paths if path not in HOSTING]
-    found = inline_in(others, lambda path: place(path).read_bytes())
+    found = inline_in_site(others, lambda path: place(path).read_bytes())
     if found.forbidden:
         raise BuildFault("\n".join(found.forbidden))
     return hosting_files(settings, found.scripts, others, templates)

@@ -1,4 +1,4 @@
-"""The fonts of what is printed: which characters they have.
+"""Fonts for print: the characters that they have.
 
 Only the character map of a font is read; a check is to cost no more for it.
 """
@@ -18,8 +18,8 @@ from wardbook.read.glyphs import Glyphs, glyphs
 from wardbook.system.files import names_below
 from wardbook.system.packaged import template_folders
 
-FOLDER: Final = "print/fonts"
-"""Where the fonts are in a folder of templates."""
+FONTS_FOLDER: Final = "print/fonts"
+"""The folder of fonts in a folder of templates."""
 ENDINGS: Final = (".ttf", ".otf", ".ttc", ".otc")
 
 _COLLECTION: Final = b"ttcf"
@@ -46,7 +46,7 @@ class Fonts:
 
 def project_fonts(root: Path) -> Fonts:
     """The fonts that come with the program and those of the project at `root`."""
-    return read_fonts(root, [folder / FOLDER for folder in template_folders(root)])
+    return read_fonts(root, [folder / FONTS_FOLDER for folder in template_folders(root)])
 
 
 def read_fonts(root: Path, folders: Iterable[Path]) -> Fonts:
@@ -67,7 +67,7 @@ def _fonts_in(folder: Path) -> list[Path]:
 
 
 def _characters_by_table(path: Path) -> dict[bytes, frozenset[str]]:
-    """The characters of all fonts in a file by the table that says so. Raises any Exception for a file that is none."""
+    """The characters of all fonts in a file by their tables. Raises any Exception for a file that is no font."""
     with path.open("rb") as file:
         fonts = TTCollection(file, lazy=True).fonts if file.read(4) == _COLLECTION else [TTFont(file, lazy=True)]
         if not fonts or any(font.flavor for font in fonts):

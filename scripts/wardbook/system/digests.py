@@ -1,4 +1,4 @@
-"""Digests by which the engine knows whether something is as it was."""
+"""Digests of files, folders, values and the program: equal as long as nothing of them has changed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from typing import Final
 from wardbook.system.files import names_below
 from wardbook.system.packaged import PACKAGE
 
-LIBRARIES: Final = ("fonttools", "jinja2", "markupsafe", "markdown-it-py", "pydantic", "pyyaml", "segno", "typst")
-"""What decides, beside our own code, what is made of a content file."""
+DEPENDENCIES: Final = ("fonttools", "jinja2", "markupsafe", "markdown-it-py", "pydantic", "pyyaml", "segno", "typst")
+"""Distributions that decide, beside our own code, how content is read and rendered."""
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -60,6 +60,6 @@ def has_digest(path: Path, digest: str) -> bool:
 
 @cache
 def program_digest() -> bytes:
-    """A digest of this program, of what it stands on, and of Python."""
-    versions = (f"{name} {version(name)}" for name in LIBRARIES)
+    """A digest of this program, of its dependencies, and of Python."""
+    versions = (f"{name} {version(name)}" for name in DEPENDENCIES)
     return digest(tree_digest([PACKAGE], ".py"), platform.python_version(), *versions)

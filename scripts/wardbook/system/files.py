@@ -1,7 +1,4 @@
-"""Files and folders: written so that a tree is exactly what was asked for, looked at without following links.
-
-Only what differs is touched. Paths below a folder have forward slashes.
-"""
+"""Files and folders: the only writer, walker and mover of them. Paths below a folder have forward slashes."""
 
 from __future__ import annotations
 
@@ -16,9 +13,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 LOST_AND_FOUND: Final = "lost+found"
-"""A folder that a file system keeps at its own root; nobody's business."""
-ROOM: Final = 2**18
-"""Bytes that are free on a disk on which the last file was written whole; more than that file has."""
+"""A folder that a file system keeps at its own root; nothing here reads or deletes it."""
+MIN_FREE: Final = 2**18
+"""Free bytes below which a disk may be full: more than the last file of an index has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +79,14 @@ def write_atomically(path: Path, content: bytes) -> None:
     """Replace a file, whole or not at all, or write one that is not there yet. Raises OSError."""
     new = path.with_name(f".{path.name}.new")
     new.unlink(missing_ok=True)
-    with whole(new):
+    with discard_on_error(new):
         create(new, content)
     new.replace(path)
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[None]:
-    """Take away what was written of a file when it could not be finished: a full disk needs the room.
+def discard_on_error(path: Path) -> Iterator[None]:
+    """Delete what was written of a file when it could not be finished: a full disk needs the room.
 
     Raises OSError that names the file, as errors of writing to an open file name none.
     """
@@ -117,7 +114,7 @@ def link(source: Path, target: Path) -> None:
 def copy(source: Path, target: Path) -> None:
     """Copy a file, whole or not at all; the copy is a file of its own. Raises OSError that names the copy."""
     make_folder(target.parent)
-    with whole(target):
+    with discard_on_error(target):
         shutil.copyfile(source, target)
 
 
@@ -154,9 +151,9 @@ def delete(root: Path, names: Iterable[str]) -> None:
 
 
 def prune(root: Path, wanted: Container[str]) -> list[str]:
-    """Delete everything below `root` that is no wanted file, and folders without any; return what was a file.
+    """Delete all below `root` but wanted files and their folders; return the paths of deleted files and links.
 
-    Raises OSError.
+    A wanted name that is a link is deleted too. Raises OSError.
     """
     tree = scan(root)
     kept = {name for name in tree.files if name in wanted}
@@ -165,7 +162,7 @@ def prune(root: Path, wanted: Container[str]) -> list[str]:
 
 
 def clear(root: Path, tree: Tree, files: Collection[str], folders: Collection[str]) -> None:
-    """Delete of a scanned folder what is neither among the files nor among the folders. Raises OSError."""
+    """Delete all of a scanned folder but `files` and `folders`. Raises OSError."""
     for name in (*tree.others, *(name for name in tree.files if name not in files)):
         (root / name).unlink(missing_ok=True)
     for name in reversed(tree.folders):
@@ -174,12 +171,12 @@ def clear(root: Path, tree: Tree, files: Collection[str], folders: Collection[st
 
 
 def scan(root: Path) -> Tree:
-    """Everything below `root`, as `walk` gives it. Raises OSError."""
+    """Contents of a folder, as `walk` finds them. Raises OSError."""
     return tree_of(walk(root))
 
 
 def tree_of(entries: Iterable[tuple[str, os.stat_result]]) -> Tree:
-    """Entries by what they are."""
+    """Sort entries into files, folders and others."""
     tree = Tree({}, {}, [])
     for path, status in entries:
         if stat.S_ISREG(status.st_mode):
@@ -194,8 +191,8 @@ def tree_of(entries: Iterable[tuple[str, os.stat_result]]) -> Tree:
 def walk(root: Path, onerror: Callable[[OSError], None] | None = None) -> Iterator[tuple[str, os.stat_result]]:
     """Everything below `root` by path, a folder before what is in it; nothing where there is no such folder.
 
-    The status of a link is its own. What is deleted meanwhile is left out, as is what is in a folder that must not
-    be looked at; `onerror` is called with the error then, as by `os.walk`. Raises OSError.
+    The status of a link is its own. An entry that is deleted meanwhile is left out, and so is all in a folder that
+    may not be read; `onerror` is called with the error then, as by `os.walk`. Raises OSError.
     """
     pending = [""]
     while pending:
@@ -262,7 +259,7 @@ def stamp(path: Path) -> Stamp:
 
 
 def stamps(root: Path) -> Iterator[tuple[str, Stamp | None]]:
-    """Every file below `root` by its path with its stamp; what is neither file nor folder has none."""
+    """Every file below `root` by its path with its stamp; a link, a pipe and the like have none."""
     for path, status in walk(root):
         if not stat.S_ISDIR(status.st_mode):
             yield path, _stamp(status) if stat.S_ISREG(status.st_mode) else None
@@ -282,5 +279,5 @@ def content_of(path: Path) -> bytes:
 
 def refuse_full_disk(folder: Path) -> None:
     """Raise OSError where a program may have filled the disk without a word."""
-    if shutil.disk_usage(folder).free < ROOM:
+    if shutil.disk_usage(folder).free < MIN_FREE:
         raise OSError(ENOSPC, os.strerror(ENOSPC), str(folder))

@@ -1,4 +1,4 @@
-"""Put files and folders where they belong, with the rights that a published site has."""
+"""Rights of a published site: modes, owner and group of its files and folders."""
 
 from __future__ import annotations
 
@@ -9,19 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from wardbook.problems import UserError
 from wardbook.system.files import Tree, tree_of, walk
 
 FILE_MODE: Final = 0o644
 FOLDER_MODE: Final = 0o755
 
 
-class SiteFault(UserError):
-    """The site cannot be published as things are; the message says why and what to do."""
-
-
 class Rights(NamedTuple):
-    """The mode of a site's folders, and the owner and group of all in it; -1 where it is as it comes."""
+    """The mode of a site's folders, and the owner and group of all in it; -1 leaves them as the system sets them."""
 
     folder: int
     user: int
@@ -29,7 +24,7 @@ class Rights(NamedTuple):
 
 
 def rights_of(site: Path) -> Rights:
-    """What a site's own folder asks for: its group and set-group-ID bit, and its owner where root publishes."""
+    """Rights after a site's own folder: its group and set-group-ID bit, and its owner where root publishes."""
     try:
         status = site.stat()
     except FileNotFoundError:
@@ -40,22 +35,22 @@ def rights_of(site: Path) -> Rights:
     return Rights(FOLDER_MODE | status.st_mode & stat.S_ISGID, user, status.st_gid)
 
 
-def settle(path: Path, mode: int, rights: Rights) -> os.stat_result:
+def set_rights(path: Path, mode: int, rights: Rights) -> os.stat_result:
     """Give a file or folder its rights, whatever the umask; return its status then. Raises OSError.
 
     The owner and group are given as far as the system allows.
     """
     status = path.lstat()
-    if fits(status, mode, rights):
+    if has_rights(status, mode, rights):
         return status
-    if not fits(status, stat.S_IMODE(status.st_mode), rights):
+    if not has_rights(status, stat.S_IMODE(status.st_mode), rights):
         with suppress(OSError):
             os.chown(path, rights.user, rights.group, follow_symlinks=False)
     path.chmod(mode)  # after the owner, whose change may take bits away
     return path.lstat()
 
 
-def fits(status: os.stat_result, mode: int, rights: Rights) -> bool:
+def has_rights(status: os.stat_result, mode: int, rights: Rights) -> bool:
     """Whether a file or folder has its rights already."""
     return (
         stat.S_IMODE(status.st_mode) == mode
@@ -64,12 +59,12 @@ def fits(status: os.stat_result, mode: int, rights: Rights) -> bool:
     )
 
 
-def settle_all(
+def set_all_rights(
     root: Path, names: Iterable[str], found: Mapping[str, os.stat_result], rights: Rights
 ) -> dict[str, os.stat_result]:
     """Give files below `root` their rights, where they were found without; return their status then. Raises OSError."""
     return {
-        name: found[name] if fits(found[name], FILE_MODE, rights) else settle(root / name, FILE_MODE, rights)
+        name: found[name] if has_rights(found[name], FILE_MODE, rights) else set_rights(root / name, FILE_MODE, rights)
         for name in names
     }
 
@@ -79,13 +74,13 @@ def make_folders(root: Path, names: Iterable[str], there: Mapping[str, os.stat_r
     for name in sorted(names):
         if name not in there:
             (root / name).mkdir()
-        elif fits(there[name], rights.folder, rights):
+        elif has_rights(there[name], rights.folder, rights):
             continue
-        settle(root / name, rights.folder, rights)
+        set_rights(root / name, rights.folder, rights)
 
 
 def scan_opened(root: Path) -> Tree:
-    """Everything below `root`, where closed folders are opened first. Raises OSError for what stays closed."""
+    """Contents of a folder, after closed folders in it were opened. Raises OSError for one that stays closed."""
 
     def opened() -> Iterator[tuple[str, os.stat_result]]:
         for path, status in walk(root, onerror=_refuse):
@@ -99,8 +94,3 @@ def scan_opened(root: Path) -> Tree:
 
 def _refuse(error: OSError) -> None:
     raise error
-
-
-def changed(path: Path) -> SiteFault:
-    """The fault of a file that is not what was announced, because someone changed or took it meanwhile."""
-    return SiteFault(f"{path}: expected the file as this build left it, got another one or none: build again.")
