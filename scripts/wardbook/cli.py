@@ -30,9 +30,9 @@ from wardbook.preview.server import free
 from wardbook.preview.server import serve as serve_preview
 from wardbook.problems import FORMATS, ContentError, UserError, counted, number, summary, unwritable
 from wardbook.read.layout import REGISTER, file_of
-from wardbook.render.templates import template_names, template_source
+from wardbook.render.templates import template_source
 from wardbook.system.clock import today
-from wardbook.system.files import write_new, write_tree
+from wardbook.system.files import create, names_below, write_tree
 from wardbook.system.packaged import default_templates
 from wardbook.system.signals import Stopped, heed_stops
 
@@ -203,7 +203,7 @@ def register(root: Path) -> None:
 @_in_project
 def template(root: Path, name: str | None) -> None:
     """Copy Wardbook's template NAME into templates/ to change it; without NAME list them."""
-    names = template_names(default_templates())
+    names = names_below(default_templates())
     if name is None:
         click.echo("\n".join(names))
         return
@@ -249,7 +249,7 @@ def _say(message: str) -> None:
 def _write_new(files: dict[Path, bytes]) -> None:
     try:
         for path, content in files.items():
-            write_new(path, content)
+            create(path, content)
     except FileExistsError as error:
         _fail(f"{error.filename}: expected no such file, got one: choose another name.")
 

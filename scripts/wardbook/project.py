@@ -26,17 +26,17 @@ from wardbook.model.finder import Queries
 from wardbook.model.settings import Settings
 from wardbook.problems import BuildFault, ContentError, Problem
 from wardbook.publish import MANIFEST, recover, refuse_foreign, spare_of
-from wardbook.publish.swap import real
+from wardbook.publish.swap import real_folder
 from wardbook.read.content import single_in, take_snapshot
 from wardbook.read.files import MAX_REGISTER_BYTES
 from wardbook.read.fonts import project_fonts
 from wardbook.read.layout import REGISTER
 from wardbook.render.templates import load_templates
-from wardbook.search.golden import SETTINGS, lost_queries
-from wardbook.search.index import FOLDER, build_index
+from wardbook.search.golden import SEARCH_SETTINGS, lost_queries
+from wardbook.search.index import INDEX_FOLDER, build_index
 from wardbook.system.digests import digest, tree_digest
-from wardbook.system.files import make_folder, remove, stamps, write_file, write_tree
-from wardbook.system.lock import HOLDER, LOCK, only_builder
+from wardbook.system.files import make_folder, remove, stamps, write_if_changed, write_tree
+from wardbook.system.lock import HOLDER, LOCK, exclusive
 from wardbook.system.packaged import template_folders
 from wardbook.urls import is_whole
 from wardbook.views.print.current import current_copies
@@ -106,7 +106,7 @@ def register(root: Path, say: Say) -> Size:
             raw = as_yaml(new)
             if len(raw) > MAX_REGISTER_BYTES:
                 raise ContentError([Problem(REGISTER, 1, "", TOO_MANY_COPIES)])
-            write_file(root, REGISTER, raw)
+            write_if_changed(root, REGISTER, raw)
         return added
 
     return alone(root, say, work)
@@ -168,8 +168,8 @@ def complete(root: Path, site: Path) -> list[Problem]:
     with _swept(work):
         make_folder(work)
         pages = {path: site / path for path, _ in stamps(site) if is_whole(path)}
-        remove(site / FOLDER)
-        build_index(pages, site / FOLDER, work, {})
+        remove(site / INDEX_FOLDER)
+        build_index(pages, site / INDEX_FOLDER, work, {})
     snapshot = take_snapshot(root)
     paths = [path for path, _ in stamps(site)]
     templates = load_templates(template_folders(root))
@@ -177,9 +177,9 @@ def complete(root: Path, site: Path) -> list[Problem]:
     if settings is None:
         raise BuildFault("content/library.yaml: was changed while the site was built.")
     for path, content in files_for(settings.record, paths, lambda path: site / path, templates).items():
-        write_file(site, path, content)
+        write_if_changed(site, path, content)
     queries = single_in(snapshot, Queries)
-    return list(lost_queries(queries, site / FOLDER, site / SETTINGS)) if queries else []
+    return list(lost_queries(queries, site / INDEX_FOLDER, site / SEARCH_SETTINGS)) if queries else []
 
 
 def clean(root: Path, say: Say) -> None:
@@ -189,9 +189,9 @@ def clean(root: Path, say: Say) -> None:
     as another build may wait for it.
     """
     site, memory = root / SITE, root / MEMORY
-    with only_builder(memory, say):
+    with exclusive(memory, say):
         recover(site)
-        folder = real(site)
+        folder = real_folder(site)
         refuse_foreign(folder)
         remove(spare_of(site))
         write_tree(folder, {})
@@ -262,7 +262,7 @@ def alone(root: Path, say: Say, work: Callable[[Store], Result]) -> Result:
         make_folder(folder)
     if not os.access(folder, os.W_OK):
         return remembering(folder, work)
-    with only_builder(folder, say):
+    with exclusive(folder, say):
         return remembering(folder, work)
 
 

@@ -50,6 +50,7 @@ THIRD_PARTY = {
     "wasmtime": {"search/query"},
     "typst": {"render/typst"},
     "segno": {"render/qr_code"},
+    "fontTools": {"read/fonts"},
     "sqlite3": {"build/memory", "build/store"},
     "pickle": {"build/frozen", "build/memory"},
     "ctypes": {"system/signals", "publish/swap"},
@@ -80,15 +81,10 @@ OPENERS = {
 LISTING = {"iterdir", "glob", "rglob", "scandir", "listdir", "walk"}
 LISTERS = {
     "read/files": "a project's content",
-    "read/fonts": "fonts for print",
-    "render/templates": "render/assets",
-    "authoring/starter": "files that come with the program",
-    "system/files": "what is there already",
+    "system/files": "all other folders",
     "cli": "whether a folder is empty",
-    "system/digests": "this program and its templates",
     "system/workers": "the threads of this process",
     "publish": "whether a folder is a site",
-    "publish/tree": "what is published",
 }
 
 WRITING = {
@@ -121,12 +117,10 @@ WRITERS = {
     "system/lock": {"mkdir", "unlink", "write_text"},  # the lock, which is none either
     # Publishing replaces files and folders whole, and never writes into one.
     "publish": {"rmtree"},
-    "publish/checksums": {"mkdir", "unlink"},
     "publish/inplace": {"mkdir", "rmtree", "unlink"},
-    "publish/put": {"chmod", "copyfile", "mkdir", "rename", "unlink"},
+    "publish/rights": {"chmod", "mkdir"},
     "publish/spare": {"hardlink_to", "mkdir", "unlink"},
     "publish/swap": {"rename", "rmtree"},
-    "publish/tree": {"chmod", "rmdir", "unlink"},
 }
 
 KINDS_BY_HAND = {
@@ -211,8 +205,8 @@ def test_a_file_is_opened_for_writing_in_the_writer_only() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
         if (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id) == "open"
     }
-    reading = {("build/mkdocs", "'rb'"), ("read/fonts", "'rb'"), ("system/files", "'rb'"), ("read/files", "'rb'")}
-    writing = {("system/files", "'xb'"), ("publish/checksums", "'xb'")}
+    reading = {("build/mkdocs", "'rb'"), ("read/fonts", "'rb'"), ("read/files", "'rb'"), ("system/digests", "'rb'")}
+    writing = {("system/files", "'xb'")}
     assert modes == reading | writing | {("publish/swap", "os.O_RDONLY")}
 
 

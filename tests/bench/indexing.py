@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.measure import Run, run
 from bench.server import packed
-from wardbook.search.index import FOLDER, build_index
+from wardbook.search.index import INDEX_FOLDER, build_index
 from wardbook.search.packed import read_json, unpacked
-from wardbook.search.words import WORDS
+from wardbook.search.words import WORDS_FILE
 from wardbook.system.files import remove, stamps
 from wardbook.urls import is_whole
 
@@ -59,21 +59,21 @@ class Index:
 def index(site: Path) -> Index:
     """Index a site that has no index yet. Raises CommandFailed."""
     done = run([sys.executable, __file__, str(site)])
-    folder = site / FOLDER
+    folder = site / INDEX_FOLDER
     fragments = [json.loads(unpacked(path)) for path in sorted((folder / "fragment").iterdir())]
     used = Counter(word for fragment in fragments for word in set(_LONG.findall(fragment["content"])))
     return Index(
         run=done,
         pages=len(fragments),
         words=sum(fragment["word_count"] for fragment in fragments),
-        different=len(read_json(folder / WORDS)["words"]),
+        different=len(read_json(folder / WORDS_FILE)["words"]),
         rare=tuple(sorted(word for word, pages in used.items() if pages == 1)),
         files=(
             _files("chunks of words", folder.glob("index/*")),
             _files("pages", folder.glob("fragment/*")),
             _files("the beginning", folder.glob("*.pf_meta")),
             _files("its program", [*folder.glob("wasm.*"), *folder.glob("*.js")]),
-            Files("words for typing errors, packed by the server", (len(packed(folder / WORDS)),)),
+            Files("words for typing errors, packed by the server", (len(packed(folder / WORDS_FILE)),)),
         ),
     )
 
@@ -87,7 +87,7 @@ def main() -> None:
     site = Path(sys.argv[1])
     work = site.parent / "indexing"
     pages = {path: site / path for path, _ in stamps(site) if is_whole(path)}
-    build_index(pages, site / FOLDER, work, {})
+    build_index(pages, site / INDEX_FOLDER, work, {})
     remove(work)
 
 

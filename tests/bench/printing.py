@@ -45,7 +45,7 @@ from wardbook.render.context import render_context
 from wardbook.render.site import render_target
 from wardbook.render.templates import load_templates
 from wardbook.render.typst import Printer
-from wardbook.system.files import write_file
+from wardbook.system.files import write_if_changed
 from wardbook.system.packaged import default_templates
 from wardbook.views.print.volumes import Volume
 
@@ -164,7 +164,7 @@ def _articles(root: Path) -> Iterator[list[Path]]:
         chosen = list(islice(library.scenarios, BESIDE))
         for unit in (("list", "assets"), *(("scenario", id) for id in chosen)):
             for path, content in render_target(unit, edition, context, computed_copies(edition)).files.items():
-                write_file(Path(folder), path, content)
+                write_if_changed(Path(folder), path, content)
         yield [Path(folder) / urls.embed_of("scenario", id) for id in chosen]
 
 

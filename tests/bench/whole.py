@@ -20,7 +20,7 @@ from wardbook.render.site import render_target, targets
 from wardbook.render.templates import Templates, load_templates
 from wardbook.render.typst import Job
 from wardbook.system.clock import today
-from wardbook.system.files import link, make_folder, move, remove, stamps, write_file
+from wardbook.system.files import link, make_folder, move, remove, stamps, write_if_changed
 from wardbook.system.packaged import default_templates
 from wardbook.system.workers import cores, parallel_map
 from wardbook.urls import address, is_whole
@@ -56,13 +56,13 @@ def _rendered(kit: _Kit, unit: Target) -> list[str]:
         context, current = render_context(kit.edition.library, kit.templates, _unprinted), computed_copies(kit.edition)
         files = render_target(unit, kit.edition, context, current).files
         for path, content in files.items():
-            write_file(kit.target, path, content)
+            write_if_changed(kit.target, path, content)
         return list(files)
     pages = list(scenario_pages(lay_out(article_source(kit.edition.library.scenarios[id], kit.edition)), {}))
     fragments = Fragments(kit.templates)
     for page in pages:
         if is_whole(_html(page.path)):
-            write_file(kit.target, page.path, page_text(page, kit.templates, fragments).encode())
+            write_if_changed(kit.target, page.path, page_text(page, kit.templates, fragments).encode())
     return [page.path for page in pages]
 
 
@@ -98,4 +98,4 @@ def _lay_out(part: Part, source: Path, files: Iterable[str], names: Sequence[str
     for path in files:
         link(source / path, part.docs / path)
     make_folder(part.docs)
-    write_file(part.folder, part.names.name, json.dumps(names).encode())
+    write_if_changed(part.folder, part.names.name, json.dumps(names).encode())

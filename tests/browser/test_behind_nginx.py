@@ -13,7 +13,7 @@ from support.browser import BOY, KINDS, SCHEMES, Scheme
 from support.nginx_site import Servers, hosted
 from support.search_dialog import complaints, search, titles
 from wardbook.hosting import HOSTING
-from wardbook.hosting.inline import inline, inline_in
+from wardbook.hosting.inline import inline_in_page, inline_in_site
 from wardbook.urls import EMBEDDED, EMBEDS
 
 pytestmark = pytest.mark.browser
@@ -57,9 +57,9 @@ def page(window: BrowserContext) -> Iterator[Page]:
 def test_few_pages_have_all_scripts_of_the_site_and_none_has_what_the_policy_forbids(sample: Path) -> None:
     site = sample / "site"
     paths = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
-    pages = [inline((site / path).read_bytes()) for path in paths if not path.startswith("embed/")]
+    pages = [inline_in_page((site / path).read_bytes()) for path in paths if not path.startswith("embed/")]
 
-    found = inline_in(paths, lambda path: (site / path).read_bytes())
+    found = inline_in_site(paths, lambda path: (site / path).read_bytes())
 
     assert found.scripts == frozenset[str]().union(*(page.scripts for page in pages))
     assert [what for page in pages for what in page.forbidden] == []

@@ -15,7 +15,7 @@ from support.browser import BOY, OpenPage, Scheme, Screen, axe_findings, every_l
 from support.frames import misfits
 from support.search_dialog import complaints, press, requests
 from wardbook.hosting.headers import embed_policy, page_policy
-from wardbook.hosting.inline import inline_in
+from wardbook.hosting.inline import inline_in_site
 from wardbook.library.library import Library
 from wardbook.views.embed_offer import OF_SCENARIOS
 
@@ -592,7 +592,7 @@ def test_panel_keeps_to_the_policy_of_the_hosting_files(open_page: OpenPage, sam
     page = open_page("")
     root, site = page.url, sample / "site"
     paths = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
-    scripts = inline_in(paths, lambda path: (site / path).read_bytes()).scripts
+    scripts = inline_in_site(paths, lambda path: (site / path).read_bytes()).scripts
     met: set[str] = set()
 
     def guarded(route: Route) -> None:

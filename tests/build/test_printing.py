@@ -24,7 +24,7 @@ from wardbook.printing import NotPrinted, pdf
 from wardbook.read.content import take_snapshot
 from wardbook.read.fonts import project_fonts
 from wardbook.render.typst import Job
-from wardbook.system.files import write_file
+from wardbook.system.files import write_if_changed
 from wardbook.views.parts.print_links import in_words
 from wardbook.views.targets.layouts import VOLUME
 
@@ -52,7 +52,7 @@ def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
         return press(job)
 
     first = Archive(press=counting, basis=b"fonts", folder=tmp_path, kept={})
-    write_file(tmp_path, JOB.path, first(JOB))
+    write_if_changed(tmp_path, JOB.path, first(JOB))
     again = Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)
     assert again(JOB) == press(JOB)
     assert printed == [JOB]
@@ -65,7 +65,7 @@ def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
     assert printed == [JOB, *others]
 
     Archive(press=counting, basis=b"other fonts", folder=tmp_path, kept=first.seen)(JOB)
-    write_file(tmp_path, JOB.path, b"PDF of somebody")
+    write_if_changed(tmp_path, JOB.path, b"PDF of somebody")
     assert Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)(JOB) == press(JOB)
     (tmp_path / JOB.path).unlink()
     assert Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)(JOB) == press(JOB)
@@ -219,7 +219,7 @@ from wardbook.build import jobs
 from wardbook import project
 root = Path(sys.argv[1])
 project.render(root, date(2026, 11, 22), print)
-jobs.WORTH_IT = 1
+jobs.MIN_ITEMS = 1
 robot = root / "content" / "scenarios" / "rattling-robot.yaml"
 robot.write_bytes(robot.read_bytes().replace(b"A robot that rattles", b"A robot that clatters"))
 print(project.render(root, date(2026, 11, 22), print).rendered > 0)

@@ -18,7 +18,7 @@ import pytest
 from support.command_line import DONE, FAILED, FAULTS, fake_site, run, snapshot
 from support.preview_process import PATIENCE, serving
 from wardbook import __version__
-from wardbook.system.lock import only_builder
+from wardbook.system.lock import exclusive
 from wardbook.system.packaged import default_templates
 
 COUNTED = "2 topics, 4 scenarios, 2 protocols, 4 procedures, 4 sources"
@@ -275,7 +275,7 @@ def test_a_build_builds_what_an_edit_changes(project: Path) -> None:
 def test_a_second_build_says_whom_it_waits_for_and_waits(project: Path) -> None:
     assert run(project, "build")[0] == DONE
     with (project / "said.txt").open("w+", encoding="utf-8") as said:
-        with only_builder(project / ".wardbook", pytest.fail):
+        with exclusive(project / ".wardbook", pytest.fail):
             second = subprocess.Popen([sys.executable, "-m", "wardbook", "build"], cwd=project, stderr=said)
             wait_for(lambda: (project / "said.txt").read_text(encoding="utf-8").endswith("\n"))
             assert second.poll() is None

@@ -28,7 +28,7 @@ from support.server_configs import (
 )
 from wardbook.hosting import HOSTING
 from wardbook.hosting.headers import EVERYWHERE, embed_policy, page_policy
-from wardbook.hosting.inline import Inline, inline, inline_in, pages_to_look_at
+from wardbook.hosting.inline import InlineParts, inline_in_page, inline_in_site, sample_pages
 from wardbook.library.library import Library
 from wardbook.model.settings import Settings
 from wardbook.render.templates import TemplateFault, Templates, load_templates
@@ -319,7 +319,7 @@ def source(script: str) -> str:
     ],
 )
 def test_scripts_that_run_are_named(html: str, scripts: list[str]) -> None:
-    assert inline(html.encode()) == Inline(frozenset(map(source, scripts)), ())
+    assert inline_in_page(html.encode()) == InlineParts(frozenset(map(source, scripts)), ())
 
 
 @pytest.mark.parametrize(
@@ -332,20 +332,20 @@ def test_scripts_that_run_are_named(html: str, scripts: list[str]) -> None:
     ],
 )
 def test_what_no_hash_can_allow_is_told(html: str, what: str) -> None:
-    assert inline(html.encode()) == Inline(frozenset(), (what,))
+    assert inline_in_page(html.encode()) == InlineParts(frozenset(), (what,))
 
 
 def test_one_page_of_each_folder_and_depth_is_looked_at() -> None:
     paths = ["index.html", "404.html", "a/b/c/index.html", "a/index.html", "a/b/index.html", "a/a/index.html", "b/x.js"]
     looked_at = ["404.html", "a/a/index.html", "a/b/c/index.html", "a/index.html", "b/index.html", "index.html"]
 
-    assert pages_to_look_at([*paths, "embed/a/index.html", "b/index.html"]) == looked_at
+    assert sample_pages([*paths, "embed/a/index.html", "b/index.html"]) == looked_at
 
 
 def test_scripts_of_the_pages_are_put_together() -> None:
     pages = {"index.html": b"<script>a</script>", "x/index.html": b"<script>b</script><p style=x>", "x/y.html": b"<p>"}
 
-    found = inline_in(["SHA256SUMS", *pages], pages.__getitem__)
+    found = inline_in_site(["SHA256SUMS", *pages], pages.__getitem__)
 
     assert found.scripts == {source("a"), source("b")}
     assert found.forbidden == (

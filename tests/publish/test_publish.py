@@ -38,9 +38,9 @@ from support.publishing import (
     write,
 )
 from wardbook.publish import MANIFEST, SiteFault, publish, published, recover, spare_of
-from wardbook.publish.checksums import MEMORY, YOUNG, recall
+from wardbook.publish.checksums import CHECKSUMS, TIME_GRAIN, read_checksums
 from wardbook.publish.inplace import replace_files
-from wardbook.publish.put import rights_of
+from wardbook.publish.rights import rights_of
 from wardbook.publish.swap import exchange_by_renames
 
 KILLS, EXAMPLES = (100, 1500) if os.environ.get("WARDBOOK_LONG") else (6, 30)
@@ -148,7 +148,7 @@ def aged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("aged") / "site"
     for number in range(2):
         bring(site, AGED | {"index.html": b"%d" % number})
-    time.sleep(YOUNG / 1e9 + 0.2)
+    time.sleep(TIME_GRAIN / 1e9 + 0.2)
     bring(site, AGED | {"index.html": b"2"})
     return site
 
@@ -178,7 +178,7 @@ def test_an_edit_shows_even_if_its_time_is_turned_back(aged: Path) -> None:
 
 def test_what_changed_only_just_is_not_remembered(site: Path) -> None:
     bring(site, HOME)
-    assert recall(state(site)) == ({}, {})
+    assert read_checksums(state(site)) == ({}, {})
 
 
 def test_nothing_new_to_publish_is_no_fault(site: Path) -> None:
@@ -383,7 +383,7 @@ MEMORIES = {
 def test_a_lost_or_damaged_memory_costs_time_only(site: Path, memory: bytes | str | None) -> None:
     for number in (0, 1):
         bring(site, generation(number))
-    path = state(site) / MEMORY
+    path = state(site) / CHECKSUMS
     match memory:
         case None:
             shutil.rmtree(state(site))

@@ -13,18 +13,18 @@ from random import Random
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 from typst import Compiler, Fonts, TypstError
 
 from support.fault_reports import report
 from support.paths import GUIDELINE
 from wardbook.problems import ContentError
 from wardbook.project import check
-from wardbook.read.fonts import FOLDER, project_fonts, read_fonts
+from wardbook.read.fonts import FONTS_FOLDER, project_fonts, read_fonts
 from wardbook.read.glyphs import Glyphs
 from wardbook.system.packaged import default_templates
 
-OURS = default_templates() / FOLDER
+OURS = default_templates() / FONTS_FOLDER
 FILES = sorted(OURS.glob("*.ttf"))
 PAGE = """
 #let doc = json(bytes(sys.inputs.doc))
@@ -178,7 +178,7 @@ def test_a_font_of_the_project_widens_what_can_be_printed(project: Path) -> None
         check(project, print)
     assert f"{caught.value}\n" == told
 
-    write_font(project / "templates" / FOLDER / "own" / "ugaritic.ttf", UGARITIC)
+    write_font(project / "templates" / FONTS_FOLDER / "own" / "ugaritic.ttf", UGARITIC)
 
     assert report(project) == ""
     assert check(project, print)["procedure"] > 0
@@ -197,7 +197,7 @@ def test_a_font_of_the_project_widens_what_can_be_printed(project: Path) -> None
     ids=["empty", "cut", "woff", "collection", "no-tables"],
 )
 def test_a_file_that_is_no_font_is_told(project: Path, raw: bytes) -> None:
-    path = project / "templates" / FOLDER / "broken.otf"
+    path = project / "templates" / FONTS_FOLDER / "broken.otf"
     path.parent.mkdir(parents=True)
     path.write_bytes(raw)
     told = (
@@ -209,6 +209,31 @@ def test_a_file_that_is_no_font_is_told(project: Path, raw: bytes) -> None:
     with pytest.raises(ContentError) as caught:
         check(project, print)
     assert f"{caught.value}\n" == told
+
+
+def test_all_fonts_of_a_collection_count(tmp_path: Path) -> None:
+    write_font(tmp_path / "one" / "own.ttf", UGARITIC)
+    write_font(tmp_path / "other" / "own.ttf", "\ue000")
+    collection = TTCollection()
+    collection.fonts = [TTFont(tmp_path / name / "own.ttf") for name in ("one", "other")]
+    (tmp_path / "fonts").mkdir()
+    collection.save(tmp_path / "fonts" / "both.ttc")
+
+    fonts = read_fonts(tmp_path, [tmp_path / "fonts"])
+
+    assert not fonts.problems
+    assert fonts.glyphs.missing(f"{UGARITIC}\ue000\ue001") == ("\ue001",)
+
+
+def test_a_font_packed_for_the_web_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "fonts" / "own.otf"
+    write_font(path, UGARITIC)
+    assert not read_fonts(tmp_path, [tmp_path / "fonts"]).problems
+    with TTFont(path) as font:
+        font.flavor = "woff"
+        font.save(path)
+
+    assert [problem.path for problem in read_fonts(tmp_path, [tmp_path / "fonts"]).problems] == ["fonts/own.otf"]
 
 
 def write_font(path: Path, chars: str) -> None:

@@ -16,7 +16,7 @@ from wardbook.search.golden import lost_queries
 from wardbook.search.index import build_index
 from wardbook.search.packed import unpacked
 from wardbook.search.query import IndexReader
-from wardbook.search.words import WORDS
+from wardbook.search.words import WORDS_FILE
 from wardbook.urls import is_whole
 
 US, CT, ABOUT = "procedures/us-bear/index.html", "procedures/ct-bear/index.html", "library/about/index.html"
@@ -100,11 +100,11 @@ def test_cells_of_a_table_are_words_of_their_own(finder: IndexReader) -> None:
 def test_an_index_holds_no_interface_that_the_site_does_not_use(site: Path) -> None:
     files = {path.name for path in (site / "pagefind").iterdir()}
     assert not [name for name in files if "ui" in name or "highlight" in name]
-    assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json", WORDS} <= files
+    assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json", WORDS_FILE} <= files
 
 
 def test_the_words_are_those_that_can_be_found_with_how_often(site: Path) -> None:
-    found = json.loads((site / "pagefind" / WORDS).read_bytes())
+    found = json.loads((site / "pagefind" / WORDS_FILE).read_bytes())
     often = dict(zip(found["words"], found["often"], strict=True))
     assert found["words"] == sorted(found["words"])
     assert often["growler"] == "0"

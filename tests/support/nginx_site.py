@@ -14,7 +14,7 @@ from typing import ClassVar, Final, NamedTuple
 from support.http_server import QuietHandler, served
 from support.web_servers import nginx
 from wardbook.hosting import hosting_files
-from wardbook.hosting.inline import inline_in
+from wardbook.hosting.inline import inline_in_site
 from wardbook.library.library import load
 from wardbook.render.templates import load_templates
 from wardbook.system.packaged import default_templates
@@ -88,7 +88,7 @@ def _write_settings(sample: Path, site: Path, intranet: str) -> None:
     """Write into a site the settings for servers with an intranet that may show its embeds."""
     settings = load(sample).settings.model_copy(update={"embedded_in": [intranet]})
     paths = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
-    found = inline_in(paths, lambda path: (site / path).read_bytes())
+    found = inline_in_site(paths, lambda path: (site / path).read_bytes())
     for path, content in hosting_files(settings, found.scripts, paths, load_templates([default_templates()])).items():
         (site / path).unlink(missing_ok=True)  # it may be a link to the sample's own
         (site / path).write_bytes(content)

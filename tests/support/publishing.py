@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from wardbook.publish import MANIFEST, publish, published
-from wardbook.publish.checksums import recall, remember
+from wardbook.publish.checksums import read_checksums, write_checksums
 from wardbook.publish.inplace import replace_files
-from wardbook.publish.put import rights_of
+from wardbook.publish.rights import rights_of
 from wardbook.system.files import remove
 
 Content = Mapping[str, bytes]
@@ -71,8 +71,8 @@ def bring_in_place(site: Path, content: Content) -> None:
     """Build and publish where folders cannot change places."""
     wanted, fresh = prepare(site, content)
     state = site.parent / STATE
-    now, before = recall(state)
-    remember(state, replace_files(site, wanted, (fresh,), before | now, rights_of(site)), {})
+    now, before = read_checksums(state)
+    write_checksums(state, replace_files(site, wanted, (fresh,), before | now, rights_of(site)), {})
 
 
 def found(site: Path) -> dict[str, bytes]:

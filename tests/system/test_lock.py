@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from wardbook.system.lock import HOLDER, LOCK, only_builder
+from wardbook.system.lock import HOLDER, LOCK, exclusive
 
 HOLD = """
 import sys
 from pathlib import Path
-from wardbook.system.lock import only_builder
-with only_builder(Path(sys.argv[1]), print):
+from wardbook.system.lock import exclusive
+with exclusive(Path(sys.argv[1]), print):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -43,15 +43,15 @@ def never(message: str) -> None:
 def test_the_first_one_need_not_wait(tmp_path: Path) -> None:
     folder = tmp_path / "not" / "there"
     for _ in range(2):
-        with only_builder(folder, never):
+        with exclusive(folder, never):
             assert re.fullmatch(rf"{os.getpid()} \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d\n", (folder / HOLDER).read_text())
         assert not (folder / HOLDER).exists()
 
 
 def test_an_error_gives_the_lock_back(tmp_path: Path) -> None:
-    with pytest.raises(KeyError), only_builder(tmp_path, never):
+    with pytest.raises(KeyError), exclusive(tmp_path, never):
         raise KeyError
-    with only_builder(tmp_path, never):
+    with exclusive(tmp_path, never):
         pass
 
 
@@ -64,7 +64,7 @@ def test_who_waits_is_told_once_whom_for_and_goes_on_after(tmp_path: Path) -> No
             assert holder.stdin
             holder.stdin.close()
 
-        with only_builder(tmp_path, waiting):
+        with exclusive(tmp_path, waiting):
             assert holder.wait(10) == 0
             assert (tmp_path / HOLDER).read_text().startswith(f"{os.getpid()} ")
         (message,) = messages
@@ -80,7 +80,7 @@ def test_a_killed_holder_is_no_obstacle(tmp_path: Path) -> None:
         holder.send_signal(signal.SIGKILL)
         holder.wait()
     assert (tmp_path / HOLDER).exists()
-    with only_builder(tmp_path, never):
+    with exclusive(tmp_path, never):
         pass
 
 
@@ -110,7 +110,7 @@ def test_whatever_the_holder_says_of_itself_one_waits(tmp_path: Path, garbage: b
                 (tmp_path / HOLDER).rmdir()
             holder.send_signal(signal.SIGKILL)
 
-        with only_builder(tmp_path, waiting):
+        with exclusive(tmp_path, waiting):
             pass
     assert [message.partition("got ")[2] for message in messages] == ["one: waiting for its end."]
 
@@ -120,7 +120,7 @@ def test_threads_wait_for_each_other(tmp_path: Path) -> None:
     most: list[int] = []
 
     def build() -> None:
-        with only_builder(tmp_path, lambda _: None):
+        with exclusive(tmp_path, lambda _: None):
             inside.append(1)
             most.append(len(inside))
             threading.Event().wait(0.02)
@@ -136,14 +136,14 @@ def test_threads_wait_for_each_other(tmp_path: Path) -> None:
 
 def test_no_thread_waits_for_itself(tmp_path: Path) -> None:
     with (
-        only_builder(tmp_path, lambda _: None),
+        exclusive(tmp_path, lambda _: None),
         pytest.raises(RuntimeError),
-        only_builder(tmp_path, lambda _: None),
+        exclusive(tmp_path, lambda _: None),
     ):
         pass
 
 
 def test_a_folder_that_cannot_be_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(OSError, match="file"), only_builder(tmp_path / "file", never):
+    with pytest.raises(OSError, match="file"), exclusive(tmp_path / "file", never):
         pass

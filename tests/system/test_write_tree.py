@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wardbook.system.files import write_new, write_tree
+from wardbook.system.files import create, write_tree
 
 FILES = {"index.md": b"home", "topics/bears.md": b"bears", "scenarios/lump/index.md": b"lump", ".site.json": b"{}"}
 LONG_AGO = 1_000_000_000_000_000_000
@@ -117,7 +117,7 @@ def test_a_file_in_the_place_of_the_root_is_an_error(tmp_path: Path) -> None:
 
 def test_a_new_file_takes_no_other_ones_place(tmp_path: Path) -> None:
     path = tmp_path / "sources" / "new.yaml"
-    write_new(path, b"first")
+    create(path, b"first")
     with pytest.raises(FileExistsError):
-        write_new(path, b"second")
+        create(path, b"second")
     assert path.read_bytes() == b"first"

@@ -13,14 +13,14 @@ from wardbook.model.finder import Queries
 from wardbook.problems import ContentError
 from wardbook.read.document import Document
 from wardbook.search.golden import lost_queries
-from wardbook.search.index import FOLDER, build_index, indexer
-from wardbook.system.digests import digest, digest_of
-from wardbook.system.files import file_digest, move, stamps
+from wardbook.search.index import INDEX_FOLDER, build_index, index_key
+from wardbook.system.digests import digest, digest_of, file_digest
+from wardbook.system.files import move, stamps
 from wardbook.urls import is_whole
 
 _INDEX: Final = "index"
 _TRIED: Final = "queries"
-_BELOW: Final = f"{FOLDER}/"
+_BELOW: Final = f"{INDEX_FOLDER}/"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +57,7 @@ def index_up_to_date(queries: Document[Queries] | None) -> MakeIndex:
             return files
         sources = {path: search.newest(path) for path in pages if is_whole(path)}
         former = {path.removeprefix(_BELOW): search.site / path for path in standing if path.startswith(_BELOW)}
-        build_index(sources, search.work / FOLDER, search.work, former)
+        build_index(sources, search.work / INDEX_FOLDER, search.work, former)
         files = {path: file_digest(search.work / path) for path, _ in stamps(search.work)}
         _try(queries, search, search.work, files, store)
         for path, found in files.items():
@@ -80,7 +80,7 @@ def _try(queries: Document[Queries] | None, search: Search, site: Path, files: M
     tried = digest(repr(queries.record), file_digest(search.settings), digest_of(files))
     if store.fact(_TRIED) == tried:
         return
-    lost = list(lost_queries(queries, site / FOLDER, search.settings))
+    lost = list(lost_queries(queries, site / INDEX_FOLDER, search.settings))
     if lost:
         raise ContentError(lost)
     with store.together():
@@ -88,4 +88,4 @@ def _try(queries: Document[Queries] | None, search: Search, site: Path, files: M
 
 
 def _basis(pages: Mapping[str, str]) -> bytes:
-    return digest(indexer(), digest_of({path: html for path, html in pages.items() if is_whole(path)}))
+    return digest(index_key(), digest_of({path: html for path, html in pages.items() if is_whole(path)}))

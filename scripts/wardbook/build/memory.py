@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from wardbook.build.store import TABLES, Store, StoreFault
-from wardbook.system.files import file_digest, make_folder
+from wardbook.system.digests import file_digest
+from wardbook.system.files import make_folder
 
 Result = TypeVar("Result")
 

@@ -15,11 +15,11 @@ from wardbook.build.server_files import MakeHosting
 from wardbook.build.store import Built, Store
 from wardbook.problems import BuildFault, ContentError, Problem
 from wardbook.publish import publish, published
-from wardbook.publish.swap import real
+from wardbook.publish.swap import real_folder
 from wardbook.read.layout import MOVED
-from wardbook.search.golden import SETTINGS as SEARCH_SETTINGS
-from wardbook.system.digests import digest, digest_of, tree_digest
-from wardbook.system.files import copy, file_digest, link, make_folder, move, remove, stamps, write_file
+from wardbook.search.golden import SEARCH_SETTINGS
+from wardbook.system.digests import digest, digest_of, file_digest, tree_digest
+from wardbook.system.files import copy, link, make_folder, move, remove, stamps, write_if_changed
 from wardbook.system.workers import cores
 from wardbook.urls import COPIES, EMBEDS, PRINTS, SETTINGS, address, page_of, record_at
 
@@ -81,7 +81,10 @@ def bring_site_up_to_date(
         statics = _taken_statics(parts[0], standing, fresh)
     pages = {_html(path): html for path, html in (kept | {path: page.html for path, page in new.items()}).items()}
     search = Search(
-        site=real(place.site), fresh=fresh, work=place.work / "search", settings=place.root / RENDERED / SEARCH_SETTINGS
+        site=real_folder(place.site),
+        fresh=fresh,
+        work=place.work / "search",
+        settings=place.root / RENDERED / SEARCH_SETTINGS,
     )
     for path in (path for path, found in copies.items() if standing.get(path) != found):
         copy(place.root / RENDERED / path, fresh / path)
@@ -160,7 +163,7 @@ def _lay_out(part: Part, root: Path, files: Sequence[str], names: Sequence[str])
     for path in files:
         link(root / RENDERED / path, part.docs / path)
     make_folder(part.docs)
-    write_file(part.folder, part.names.name, json.dumps(names).encode())
+    write_if_changed(part.folder, part.names.name, json.dumps(names).encode())
 
 
 def _built(place: Place, rendered: Rendered, todo: Sequence[str], names: Sequence[str]) -> list[Part]:

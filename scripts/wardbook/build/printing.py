@@ -13,7 +13,7 @@ from wardbook.build.store import Store
 from wardbook.library.edition import edition_of
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.render.site import jobs_of
-from wardbook.system.files import put_file
+from wardbook.system.files import write_into
 from wardbook.system.workers import parallel_map
 from wardbook.views.print.current import computed_copies
 from wardbook.views.targets.layouts import Target
@@ -41,5 +41,5 @@ def _print(bench: _Bench, unit: Target) -> list[str]:
     edition = edition_of(bench.stock.library(lambda _: None), bench.kit.today, bench.vocabulary)
     jobs = list(jobs_of(unit, edition, computed_copies(edition)))
     for job in jobs:
-        put_file(bench.folder, job.path, bench.kit.press(job))
+        write_into(bench.folder, job.path, bench.kit.press(job))
     return [job.path for job in jobs]

@@ -25,8 +25,8 @@ from wardbook.render.site import render_target, targets
 from wardbook.render.templates import Templates
 from wardbook.render.typst import Printer
 from wardbook.system.digests import digest
-from wardbook.system.files import Stamp, stamp, stamps, take_away, write_file
-from wardbook.system.workers import WORTH_IT, parallel_map
+from wardbook.system.files import Stamp, delete, stamp, stamps, write_if_changed
+from wardbook.system.workers import MIN_ITEMS, parallel_map
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import volumes
 from wardbook.views.targets.layouts import Target
@@ -122,7 +122,7 @@ def bring_up_to_date(content: Survey, store: Store, kit: Kit, later: Container[s
     with store.together():
         store.forget_printed(printed.keys() - files.keys())
     foreign = found.keys() - files.keys() - {README}
-    take_away(kit.target, foreign)
+    delete(kit.target, foreign)
     return Rendered(files, changed + len(foreign))
 
 
@@ -211,7 +211,7 @@ def _only(facts: tuple[tuple[Any, Facts], ...]) -> Facts:
 
 def stock(content: Survey, store: Store, size: int) -> Stock:
     """The stock for rendering `size` units: everything at hand where other processes will share it."""
-    if size < WORTH_IT:
+    if size < MIN_ITEMS:
         return Stock(content, store.shown, store.all_facts)
     shown, facts = store.all_shown(), store.all_facts()
     stock = Stock(content, shown.__getitem__, facts.copy)
@@ -228,7 +228,7 @@ def _render(bench: _Bench, unit: Target) -> _Done:
     context = render_context(library, kit.templates, archive)
     edition = edition_of(library, kit.today, bench.vocabulary)
     for path, raw in render_target(unit, edition, context, computed_copies(edition)).files.items():
-        changed += write_file(kit.target, path, raw)
+        changed += write_if_changed(kit.target, path, raw)
         outputs.append(Output(path, name, sha256(raw).digest(), stamp(kit.target / path)))
     return _Done(name, frozenset(used), tuple(outputs), archive.seen, changed)
 

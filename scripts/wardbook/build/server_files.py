@@ -9,12 +9,12 @@ from typing import Final
 from wardbook.build.paths import Folders
 from wardbook.build.store import Store
 from wardbook.hosting import HOSTING, hosting_files
-from wardbook.hosting.inline import inline_in, pages_to_look_at
+from wardbook.hosting.inline import inline_in_site, sample_pages
 from wardbook.model.settings import Settings
 from wardbook.problems import BuildFault
 from wardbook.render.templates import Templates
-from wardbook.system.digests import digest, digest_of
-from wardbook.system.files import file_digest, write_file
+from wardbook.system.digests import digest, digest_of, file_digest
+from wardbook.system.files import write_if_changed
 
 _HOSTING: Final = "hosting"
 
@@ -37,7 +37,7 @@ def hosting_up_to_date(settings: Settings, templates: Templates, basis: bytes) -
 
     def make(files: Mapping[str, str], at: Folders, standing: Mapping[str, str], store: Store) -> dict[str, str]:
         # Of the pages only those that are looked at count, of the names those of what the settings list.
-        looked_at = {path: files[path] for path in pages_to_look_at(files)}
+        looked_at = {path: files[path] for path in sample_pages(files)}
         named = {path: "" for path in files if path.count("/") < 2 or path.startswith("assets/")}
         key = digest(basis, digest_of(named | looked_at))
         made = store.made(_HOSTING, key)
@@ -45,7 +45,7 @@ def hosting_up_to_date(settings: Settings, templates: Templates, basis: bytes) -
             return made
         written = files_for(settings, files, at.newest, templates)
         for path, content in written.items():
-            write_file(at.fresh, path, content)
+            write_if_changed(at.fresh, path, content)
         made = {path: file_digest(at.fresh / path) for path in written}
         with store.together():
             store.set_made(_HOSTING, key, made)
@@ -62,7 +62,7 @@ def files_for(
     Raises BuildFault where a page holds what they forbid, TemplateFault and OSError.
     """
     others = [path for path in paths if path not in HOSTING]
-    found = inline_in(others, lambda path: place(path).read_bytes())
+    found = inline_in_site(others, lambda path: place(path).read_bytes())
     if found.forbidden:
         raise BuildFault("\n".join(found.forbidden))
     return hosting_files(settings, found.scripts, others, templates)

@@ -1,4 +1,4 @@
-"""Ready settings for the web servers and hosts that a site may be put on, made from its own settings."""
+"""Settings files for the web servers and hosts that a site may be put on, made from its own settings."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ HASHED_FILES: Final = (
     "assets/(javascripts|stylesheets)/[A-Za-z0-9/_-]+[.][0-9a-f]{8}[.]min[.](css|js)",
     f"{EMBEDS}/(frame|style)-[0-9a-f]{{10}}[.](css|js)",
 )
-"""What the paths of other such files look like, in words that nginx, Apache and Python all read alike."""
+"""Regular expressions for the paths of other such files; nginx, Apache and Python all read them alike."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Kept:
-    """What may be kept for as long as one likes."""
+class _Immutable:
+    """Files that never change, so that a browser may keep them for ever."""
 
     folders: tuple[str, ...]
     files: tuple[str, ...]
     """The files that the site has, by their paths."""
     forms: tuple[str, ...]
-    """What the paths of such files and folders look like."""
+    """Regular expressions for the paths of such files and folders."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Hosting:
-    """All that the files say."""
+class _ServerSettings:
+    """Values of the templates of all settings files."""
 
     files: tuple[str, ...] = HOSTING
     missing: str = _MISSING
@@ -56,13 +56,13 @@ class _Hosting:
     host: str
     """The name of the site's host; `_`, which is none, where the settings have no address."""
     port: int
-    """The port on which one can listen without a certificate."""
+    """The port for a server without a certificate."""
     base: str
     """The path below which the site lies, with slashes around it."""
     form: str
-    """The same in a regular expression."""
+    """The base as a regular expression."""
     key: str
-    """What tells the site from others on the same server."""
+    """A name for the site among others on the same server."""
     policy_name: str = POLICY
     page_policy: str
     embed_policy: str
@@ -70,9 +70,9 @@ class _Hosting:
     readable: tuple[str, str] = READABLE
     forever: str = FOREVER
     revalidated: str = REVALIDATED
-    kept: _Kept
+    kept: _Immutable
     pages: tuple[str, ...]
-    """What lies at the site's root but the embeds: the home page, files, and folders with all that is in them."""
+    """Entries of the site's root but the embeds: the home page, files, and folders with all that is in them."""
     types: tuple[tuple[str, tuple[str, ...]], ...] = media.BY_TYPE
     packed: tuple[str, ...] = media.PACKED
     charset: str = media.CHARSET
@@ -86,16 +86,16 @@ def hosting_files(
     `scripts` are the sources of the pages' inline scripts, `paths` those of all files of the site.
     Only what `_headers` and `web.config` say depends on the paths. Raises TemplateFault.
     """
-    hosting = _hosting(settings, scripts, paths)
+    hosting = _server_settings(settings, scripts, paths)
     return {path: templates.server_file(name, hosting=hosting).encode() for path, name in sorted(_TEMPLATES.items())}
 
 
-def _hosting(settings: Settings, scripts: frozenset[str], paths: Sequence[str]) -> _Hosting:
+def _server_settings(settings: Settings, scripts: frozenset[str], paths: Sequence[str]) -> _ServerSettings:
     address = urlsplit(settings.address or "")
     base = address.path or "/"
     found = sorted(paths)
     hashed = re.compile("|".join(HASHED_FILES))
-    return _Hosting(
+    return _ServerSettings(
         host=address.hostname or "_",
         port=(address.port if address.scheme == "http" else None) or 80,
         base=base,
@@ -103,7 +103,7 @@ def _hosting(settings: Settings, scripts: frozenset[str], paths: Sequence[str]) 
         key=sha256((settings.address or "").encode()).hexdigest()[:6],
         page_policy=page_policy(scripts),
         embed_policy=embed_policy(settings.embedded_in),
-        kept=_Kept(
+        kept=_Immutable(
             folders=HASHED_FOLDERS,
             files=tuple(path for path in found if hashed.fullmatch(path)),
             forms=(*HASHED_FILES, *(f"{folder}/.+" for folder in HASHED_FOLDERS)),

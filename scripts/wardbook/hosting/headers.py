@@ -1,4 +1,4 @@
-"""What a server says of every answer beside the file itself: the same on all servers."""
+"""HTTP headers that every server sends with a file."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Final
 
 POLICY: Final = "Content-Security-Policy"
 REVALIDATED: Final = "no-cache"
-"""Of a file whose content may change: keep it, and ask before each use whether it has."""
+"""`Cache-Control` of a file that may change: keep it, and ask before each use whether it has changed."""
 FOREVER: Final = "public, max-age=31536000, immutable"
-"""Of a file whose name says its content."""
+"""`Cache-Control` of a file that is named after its content."""
 READABLE: Final = ("Access-Control-Allow-Origin", "*")
-"""Lets the scripts of any page read an embed, as the web component does. What anyone may fetch is no secret."""
+"""The header that lets the scripts of any page read an embed, as the web component does; it is no secret."""
 
 _UNUSED: Final = (
     "accelerometer",
@@ -29,18 +29,18 @@ _UNUSED: Final = (
     "serial",
     "usb",
 )
-"""What browsers offer to pages and no page here uses; every browser that knows of permissions knows these."""
+"""Features of browsers that no page here uses; every browser that knows of permissions knows these."""
 
 EVERYWHERE: Final = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Permissions-Policy", ", ".join(f"{feature}=()" for feature in _UNUSED)),
 )
-"""What holds for pages and embeds alike."""
+"""Headers of pages and embeds alike."""
 
 
 def page_policy(scripts: frozenset[str]) -> str:
-    """What a page may load and who may frame it; `scripts` are the sources of its inline scripts."""
+    """The content security policy of pages; `scripts` are the sources of their inline scripts."""
     return _policy(
         {
             "default-src": ["'none'"],
@@ -59,7 +59,7 @@ def page_policy(scripts: frozenset[str]) -> str:
 
 
 def embed_policy(embedded_in: Iterable[str]) -> str:
-    """The same for an embed, which needs less and may be framed by the intranets."""
+    """The content security policy of embeds, which need less and may be framed by the intranets."""
     return _policy(
         {
             "default-src": ["'none'"],

@@ -1,4 +1,4 @@
-"""What of a page a policy must name or would break: the scripts and styles that stand in the page itself."""
+"""Inline scripts and styles of pages, which a content security policy must name or would break."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Final
 
 from wardbook.urls import COPIES, EMBEDS
 
-_RUNS: Final = re.compile(
+_EXECUTED: Final = re.compile(
     r"|module|importmap|speculationrules"
     r"|(text|application)/(x-)?(java|ecma)script|text/(javascript1\.[0-5]|jscript|livescript)",
     re.IGNORECASE,
@@ -21,23 +21,23 @@ _RUNS: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Inline:
-    """What stands in a page itself."""
+class InlineParts:
+    """Inline scripts of a page, and inline styles and handlers."""
 
     scripts: frozenset[str]
     """The scripts, each as a source of a policy: `'sha256-…'`."""
     forbidden: tuple[str, ...]
-    """What the policy does not let a browser heed, and no hash can allow: styles and handlers."""
+    """Styles and handlers, which a policy forbids and no hash can allow."""
 
 
-def inline_in(paths: Iterable[str], read: Callable[[str], bytes]) -> Inline:
-    """What stands in the pages of a site themselves; `paths` are those of all its files, `read` gives one.
+def inline_in_site(paths: Iterable[str], read: Callable[[str], bytes]) -> InlineParts:
+    """Inline parts of a site's pages; `paths` are those of all its files, `read` gives the bytes of one.
 
     A few pages are read: of each folder at the root one of every depth. A page's inline scripts are
     the theme's, which depend on how deep it lies; an author's text can hold none, and embeds have none.
     """
-    found = {path: inline(read(path)) for path in pages_to_look_at(paths)}
-    return Inline(
+    found = {path: inline_in_page(read(path)) for path in sample_pages(paths)}
+    return InlineParts(
         frozenset(script for page in found.values() for script in page.scripts),
         tuple(
             f"{path}: expected styles and scripts in files of their own, got {what} in the page, which the policy of"
@@ -48,8 +48,8 @@ def inline_in(paths: Iterable[str], read: Callable[[str], bytes]) -> Inline:
     )
 
 
-def pages_to_look_at(paths: Iterable[str]) -> list[str]:
-    """The pages in which every inline script of the site stands."""
+def sample_pages(paths: Iterable[str]) -> list[str]:
+    """Paths of the pages that hold every inline script of the site between them."""
     kinds: dict[tuple[str, int], str] = {}
     for path in sorted(paths):
         top = path.partition("/")[0]
@@ -58,12 +58,12 @@ def pages_to_look_at(paths: Iterable[str]) -> list[str]:
     return sorted(kinds.values())
 
 
-def inline(html: bytes) -> Inline:
-    """What stands in a page itself."""
+def inline_in_page(html: bytes) -> InlineParts:
+    """Inline parts of a page."""
     page = _Page()
     page.feed(html.decode())
     page.close()
-    return Inline(frozenset(map(_source, page.scripts)), tuple(page.forbidden))
+    return InlineParts(frozenset(map(_source, page.scripts)), tuple(page.forbidden))
 
 
 def _source(script: str) -> str:
@@ -71,7 +71,7 @@ def _source(script: str) -> str:
 
 
 class _Page(HTMLParser):
-    """Collects the scripts of a page, and what a policy would break."""
+    """Parser that collects the inline scripts of a page, and what a policy would break."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a script, and note styles and handlers."""
         given = dict(attrs)
-        if tag == "script" and "src" not in given and _RUNS.fullmatch((given.get("type") or "").strip()):
+        if tag == "script" and "src" not in given and _EXECUTED.fullmatch((given.get("type") or "").strip()):
             self._script = []
         if tag == "style":
             self.forbidden.append("the element `style`")

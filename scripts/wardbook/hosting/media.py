@@ -1,4 +1,4 @@
-"""The media type of every kind of file that a site has; some servers do not know all of them."""
+"""Media types of the files of a site; some servers do not know all of them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Final
 
 CHARSET: Final = "utf-8"
-"""In what all text is written."""
+"""The encoding of all text."""
 BINARY: Final = "application/octet-stream"
-"""Of what nothing but the search reads, and of a file without a suffix."""
+"""The type of files that only the search reads, and of a file without a suffix."""
 
 TYPES: Final[Mapping[str, str]] = {
     "css": "text/css",
@@ -48,7 +48,7 @@ BY_TYPE: Final = tuple(
 PACKED: Final = tuple(
     sorted({type for type in TYPES.values() if type.startswith("text/") or type.endswith(("json", "xml"))})
 )
-"""The types that get smaller when they are packed on their way."""
+"""Types that are worth compressing."""
 
 
 def suffix(path: str) -> str:

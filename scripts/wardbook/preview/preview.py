@@ -10,11 +10,11 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from wardbook.problems import ContentError, UserError, number, unwritable
 from wardbook.project import Outcome, Say, build_preview, index_preview
 from wardbook.render.templates import load_templates
-from wardbook.search.index import FOLDER
+from wardbook.search.index import INDEX_FOLDER
 from wardbook.system.clock import today
 from wardbook.system.packaged import default_templates
 
-FIRST_OF_INDEX: Final = f"/{FOLDER}/pagefind.js"
+FIRST_OF_INDEX: Final = f"/{INDEX_FOLDER}/pagefind.js"
 """The first file that a browser asks for when somebody searches."""
 WATCHED: Final = ("content", "templates")
 """The folders that people edit in a project, beside the files in its own folder."""

@@ -1,9 +1,9 @@
 """Publish a site: in one step, at a cost that depends on what changed and not on the site's size.
 
-Two folders take turns: the site itself, and beside it a hidden spare that holds the generation
-before. The spare is brought up to date, unchanged files as hard links, and then the two change
-places. Every site carries a list of its files, so that `sha256sum --check --quiet SHA256SUMS` in
-its folder says whether it is whole. One publishing runs at a time: see `wardbook.system.lock`.
+Beside the site is its spare, a hidden standby tree that holds the generation before. The spare is
+brought up to date, unchanged files as hard links, and then exchanged with the site. Every site has
+a manifest of its files: `sha256sum --check --quiet SHA256SUMS` in its folder says whether it is
+whole. One publishing runs at a time: see `wardbook.system.lock`.
 """
 
 from __future__ import annotations
@@ -13,29 +13,29 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from wardbook.publish.checksums import MANIFEST, read_manifest, recall, remember, sound
+from wardbook.publish.checksums import MANIFEST, SiteFault, intact, read_checksums, read_manifest, write_checksums
 from wardbook.publish.inplace import STAGE, replace_files
-from wardbook.publish.put import SiteFault, rights_of
-from wardbook.publish.spare import renew
-from wardbook.publish.swap import Immovable, exchange, flush, real, recover, spare_of
-from wardbook.publish.tree import LOST_AND_FOUND, plain_file, scan
+from wardbook.publish.rights import rights_of
+from wardbook.publish.spare import update_spare
+from wardbook.publish.swap import Immovable, exchange, flush, real_folder, recover, spare_of
+from wardbook.system.files import LOST_AND_FOUND, plain_file, scan
 
-__all__ = ["MANIFEST", "SiteFault", "Standing", "publish", "published", "recover", "refuse_foreign", "spare_of"]
+__all__ = ["MANIFEST", "PublishedFiles", "SiteFault", "publish", "published", "recover", "refuse_foreign", "spare_of"]
 
-HOME: Final = "index.html"
+HOME_PAGE: Final = "index.html"
 """The page that every site has."""
-SIGNATURE: Final = (HOME, "404.html", "assets/wardbook.css")
+SIGNATURE: Final = (HOME_PAGE, "404.html", "assets/wardbook.css")
 """The files by which a build without a list is known."""
 HISTORIES: Final = {".git", ".hg", ".svn"}
-"""What makes a folder more than the copy of something that can be built again."""
+"""Folders of version histories: a folder with one of them is more than a site that can be built again."""
 
 
 def publish(site: Path, files: Mapping[str, str], fresh: Path, state: Path) -> None:
-    """Make `site` hold exactly `files`, given by path and SHA-256 in hex, and its list; all in one step.
+    """Make `site` hold exactly `files`, given by path and SHA-256 in hex, and its manifest; all in one step.
 
     New files lie under `fresh` at the same path and are moved out of it, but for those that the
     spare has already; all others are in the site, as `published` said. `state` is a folder for
-    what is remembered from one time to the next; without it all is read again. Whoever reads
+    checksums that are known from one time to the next; without it all is read again. A reader
     finds the old site or the new one, and after an end at any moment, by an error or a kill, the
     one or the other stands whole; the next publishing repairs what is left beside it.
 
@@ -44,7 +44,7 @@ def publish(site: Path, files: Mapping[str, str], fresh: Path, state: Path) -> N
     Files come out with mode 644 and folders with 755, in the group of the site's own folder, with its
     set-group-ID bit, and where root publishes with its owner.
 
-    A folder in the site's place is replaced if it is empty or was built by Wardbook: with a list
+    A folder in the site's place is replaced if it is empty or was built by Wardbook: with a manifest
     that names index.html, or with the files of SIGNATURE. Any other is refused, as is one with a
     version history of its own, so that a wrong path in the settings costs no one their files.
     Files that were added to a site are in the spare until the publishing after.
@@ -53,46 +53,45 @@ def publish(site: Path, files: Mapping[str, str], fresh: Path, state: Path) -> N
     """
     _check(files)
     recover(site)
-    folder, spare = real(site), spare_of(site)
+    folder, spare = real_folder(site), spare_of(site)
     refuse_foreign(folder)
     rights = rights_of(folder)
-    now, before = recall(state)
-    memory = before | now
+    now, before = read_checksums(state)
     try:
-        new = renew(spare, folder, files, fresh, memory=memory, rights=rights)
-        remember(state, new, now)
+        new = update_spare(spare, folder, files, fresh, known=before | now, rights=rights)
+        write_checksums(state, new, now)
         flush(spare)
         exchange(folder, spare)
     except Immovable:
-        remember(state, replace_files(folder, files, (fresh, spare), memory, rights), {})
+        write_checksums(state, replace_files(folder, files, (fresh, spare), before | now, rights), {})
         shutil.rmtree(spare, ignore_errors=True)
 
 
-class Standing(NamedTuple):
-    """What stands in a site's folder."""
+class PublishedFiles(NamedTuple):
+    """Files in a site's folder that are as they were published."""
 
     files: dict[str, str]
-    """What was published and still is there as it was: SHA-256 in hex by path."""
+    """SHA-256 in hex by path."""
     alone: bool
-    """Whether nothing stands there beside it."""
+    """Whether there are no other files in the folder."""
 
 
-def published(site: Path, state: Path) -> Standing:
-    """What was published in `site` and still is there.
+def published(site: Path, state: Path) -> PublishedFiles:
+    """Files of `site` that are as they were published.
 
-    What was edited since, or lies behind a link, is left out, and everything where there is no
-    list. Files whose stamp is in the memory under `state` are not read again. Raises OSError.
+    A file that was edited since, or lies behind a link, is left out; without a manifest all are. Files
+    whose checksums are known under `state` are not read again. Raises OSError.
     """
-    folder = real(site)
-    now, before = recall(state)
-    said, tree = read_manifest(folder), scan(folder)
-    files = {name: said[name] for name in sound(folder, said, tree.files, before | now)}
-    return Standing(files, tree.files.keys() == files.keys() | {MANIFEST} and not tree.others)
+    folder = real_folder(site)
+    now, before = read_checksums(state)
+    manifest, tree = read_manifest(folder), scan(folder)
+    files = {name: manifest[name] for name in intact(folder, manifest, tree.files, before | now)}
+    return PublishedFiles(files, tree.files.keys() == files.keys() | {MANIFEST} and not tree.others)
 
 
 def _check(files: Iterable[str]) -> None:
-    if HOME not in files:
-        raise ValueError(f"expected a site with {HOME}, got one without")
+    if HOME_PAGE not in files:
+        raise ValueError(f"expected a site with {HOME_PAGE}, got one without")
     for name in files:
         parts = name.split("/")
         if not {"", ".", ".."}.isdisjoint(parts) or parts[0] in {MANIFEST, STAGE, LOST_AND_FOUND} or "\0" in name:
@@ -112,7 +111,7 @@ def refuse_foreign(folder: Path) -> None:
             f"{folder}: expected a folder for the site alone, got one with a history, `{min(histories)}`:"
             " publish into another folder and copy the site from there."
         )
-    if names and HOME not in read_manifest(folder) and not all(plain_file(folder / name) for name in SIGNATURE):
+    if names and HOME_PAGE not in read_manifest(folder) and not all(plain_file(folder / name) for name in SIGNATURE):
         raise SiteFault(
             f"{folder}: expected a site that Wardbook built, or an empty folder, got one with other files,"
             f" such as `{min(names)}`: move them elsewhere."

@@ -1,4 +1,4 @@
-"""The checksums of files: as a list that anyone can check, and as a memory that spares reading them again."""
+"""Checksums of a site's files: its manifest, which anyone can check, and a cache that spares reading them again."""
 
 from __future__ import annotations
 
@@ -6,68 +6,74 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from wardbook.publish.put import whole
+from wardbook.problems import UserError
+from wardbook.system.digests import has_digest
+from wardbook.system.files import write_atomically
 
 MANIFEST: Final = "SHA256SUMS"
-"""The list of a site's files at its root, in the format of `sha256sum`, without itself."""
-MEMORY: Final = "published.json"
-"""The memory's name in the folder where a project keeps what it knows."""
-YOUNG: Final = 2_000_000_000
+"""The manifest: the list of a site's files at its root, in the format of `sha256sum`, without itself."""
+CHECKSUMS: Final = "published.json"
+"""The file of known checksums in the folder for a site's state."""
+TIME_GRAIN: Final = 2_000_000_000
 """Nanoseconds within which a file system may give two changes of a file the same time."""
 
-Memory = dict[str, str]
-"""Checksums by stamp."""
+Checksums = dict[str, str]
+"""SHA-256 of files in hex by `_key`."""
 
 _LINE: Final = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
 _ESCAPES: Final = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _ESCAPED: Final = {escape: char for char, escape in _ESCAPES.items()}
 
 
-def stamp(status: os.stat_result) -> str:
-    """What no change of a file's bytes leaves the same: inode, size, time of the bytes, time of the entry."""
-    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+class SiteFault(UserError):
+    """Failure to publish a site as things are; the message says why and what to do."""
 
 
-def sound(root: Path, files: Mapping[str, str], found: Mapping[str, os.stat_result], memory: Memory) -> Iterator[str]:
-    """Those of `files` that were found below `root` and have the SHA-256 they should have.
+def changed_file(path: Path) -> SiteFault:
+    """The fault of a file that is not as announced, because someone changed or deleted it meanwhile."""
+    return SiteFault(f"{path}: expected the file as this build left it, got another one or none: build again.")
 
-    A file whose stamp is in the memory is not read.
-    """
+
+def intact(
+    root: Path, files: Mapping[str, str], found: Mapping[str, os.stat_result], known: Checksums
+) -> Iterator[str]:
+    """Names of the `files` that were found below `root` and have the SHA-256 they should have."""
     for name, wanted in files.items():
-        status = found.get(name)
-        if status and (memory.get(stamp(status)) or digest(root / name)) == wanted:
+        if name in found and matches(root / name, found[name], wanted, known):
             yield name
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file's bytes in hex; empty where they cannot be read, as then they are no one's."""
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+def matches(path: Path, status: os.stat_result, wanted: str, known: Checksums) -> bool:
+    """Whether a file with this status has the SHA-256 `wanted`; a file whose checksum is known is not read."""
+    checksum = known.get(_key(status))
+    return checksum == wanted if checksum else has_digest(path, wanted)
 
 
-def memory_of(files: Mapping[str, str], found: Mapping[str, os.stat_result], now: int) -> Memory:
-    """What may be remembered of files with known checksums at the moment `now`, in nanoseconds.
+def _key(status: os.stat_result) -> str:
+    """(inode, size, mtime, ctime): changes whenever the file's bytes do."""
+    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
-    What changed only just is left out: a second change could bear the same time and go unseen.
+
+def checksums_of(files: Mapping[str, str], found: Mapping[str, os.stat_result], now: int) -> Checksums:
+    """Checksums of the `files` that were found, by key; `now` is in nanoseconds since 1970.
+
+    A file that changed only just is left out: a second change could bear the same time and go unseen.
     """
-    limit = now - YOUNG
+    limit = now - TIME_GRAIN
     return {
-        stamp(status): files[name]
+        _key(status): files[name]
         for name, status in found.items()
         if status.st_mtime_ns < limit and status.st_ctime_ns < limit
     }
 
 
-def recall(state: Path) -> tuple[Memory, Memory]:
-    """What is remembered of the site and of its spare; nothing where the memory is missing or damaged."""
+def read_checksums(state: Path) -> tuple[Checksums, Checksums]:
+    """Known checksums of the site and of its spare; none where their file is missing or damaged."""
     try:
-        match json.loads((state / MEMORY).read_bytes()):
+        match json.loads((state / CHECKSUMS).read_bytes()):
             case [dict(site), dict(spare)] if all(
                 isinstance(value, str) for value in (*site.values(), *spare.values())
             ):
@@ -77,29 +83,27 @@ def recall(state: Path) -> tuple[Memory, Memory]:
     return {}, {}
 
 
-def remember(state: Path, site: Memory, spare: Memory) -> None:
-    """Replace the memory. Raises OSError."""
-    state.mkdir(parents=True, exist_ok=True)
-    _replace(
-        state / MEMORY, json.dumps([site, {key: value for key, value in spare.items() if key not in site}]).encode()
-    )
+def write_checksums(state: Path, site: Checksums, spare: Checksums) -> None:
+    """Remember the checksums of the site and of its spare. Raises OSError."""
+    others = {key: value for key, value in spare.items() if key not in site}
+    write_atomically(state / CHECKSUMS, json.dumps([site, others]).encode())
 
 
 def read_manifest(root: Path) -> dict[str, str]:
-    """What a folder's list says, by path; lines that are none are passed over. A link is not followed."""
+    """Checksums in a folder's manifest by path; other lines are passed over. A link is not followed."""
     path = root / MANIFEST
     try:
         lines = [] if path.is_symlink() else path.read_bytes().decode("utf-8", "surrogateescape").split("\n")
     except OSError:
         lines = []
-    matches = (_LINE.fullmatch(line) for line in lines)
-    return {_unescaped(name) if mark else name: value for mark, value, name in (m.groups() for m in matches if m)}
+    found = (_LINE.fullmatch(line) for line in lines)
+    return {_unescaped(name) if mark else name: value for mark, value, name in (m.groups() for m in found if m)}
 
 
 def write_manifest(root: Path, files: Mapping[str, str]) -> Path:
-    """Write a folder's list, sorted, and return its path. Raises OSError."""
+    """Write a folder's manifest, sorted, and return its path. Raises OSError."""
     lines = (_line(name, files[name]) for name in sorted(files))
-    _replace(root / MANIFEST, "".join(lines).encode("utf-8", "surrogateescape"))
+    write_atomically(root / MANIFEST, "".join(lines).encode("utf-8", "surrogateescape"))
     return root / MANIFEST
 
 
@@ -111,11 +115,3 @@ def _line(name: str, value: str) -> str:
 
 def _unescaped(name: str) -> str:
     return re.sub(r"\\[\\nr]", lambda match: _ESCAPED[match[0]], name)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    new = path.with_name(f".{path.name}.new")
-    new.unlink(missing_ok=True)
-    with whole(new), new.open("xb") as file:
-        file.write(content)
-    new.replace(path)

@@ -1,4 +1,4 @@
-"""Bring the spare of a site up to date: only what differs is moved, linked or taken away."""
+"""The spare, a standby tree beside a site: brought up to date by moving, linking and deleting only what differs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-from wardbook.publish.checksums import MANIFEST, Memory, digest, memory_of, sound, stamp, write_manifest
-from wardbook.publish.put import FILE_MODE, Rights, changed, copy, make_folders, move, settle, settle_all
-from wardbook.publish.swap import Immovable, immovable
-from wardbook.publish.tree import clear, folders_of, plain_file, scan
-from wardbook.system.files import remove
+from wardbook.publish.checksums import MANIFEST, Checksums, changed_file, checksums_of, intact, matches, write_manifest
+from wardbook.publish.rights import (
+    FILE_MODE,
+    Rights,
+    make_folders,
+    scan_opened,
+    set_all_rights,
+    set_rights,
+)
+from wardbook.publish.swap import Immovable, raising_immovable
+from wardbook.system.digests import has_digest
+from wardbook.system.files import clear, copy, folders_of, move, plain_file, remove
 
-UNLINKABLE: Final = {
+NO_LINK: Final = {
     errno.EACCES,
     errno.EINVAL,
     errno.EMLINK,
@@ -22,42 +29,43 @@ UNLINKABLE: Final = {
     errno.EOPNOTSUPP,
     errno.EPERM,
 }
-"""How a system says that it makes no hard link, here or to this file: a copy does then."""
+"""Errors of a system that makes no hard link, here or to this file; a copy does then."""
 
 
-def renew(spare: Path, site: Path, files: Mapping[str, str], fresh: Path, *, memory: Memory, rights: Rights) -> Memory:
-    """Make `spare` hold exactly `files`, from `fresh` and from `site`; return what may be remembered of it.
+def update_spare(
+    spare: Path, site: Path, files: Mapping[str, str], fresh: Path, *, known: Checksums, rights: Rights
+) -> Checksums:
+    """Make `spare` hold exactly `files`, from `fresh` and from `site`; return its checksums.
 
-    Its list is taken away first and written last, so a spare that has one is whole. No file is
-    written where it lies: its bytes may be the site's too. What is taken from `fresh` is moved.
+    Its manifest is deleted first and written last, so a spare that has one is whole. No file is
+    written where it lies: its bytes may be the site's too. Files of `fresh` are moved.
     Raises Immovable where nothing beside the site can change places with it, SiteFault and OSError.
     """
     _make(spare, site)
     remove(spare / MANIFEST)
-    settle(spare, rights.folder, rights)
-    tree = scan(spare, open_up=True)
-    right = set(sound(spare, files, tree.files, memory))
+    set_rights(spare, rights.folder, rights)
+    tree = scan_opened(spare)
+    unchanged = set(intact(spare, files, tree.files, known))
     folders = folders_of(files)
-    clear(spare, tree, right, folders)
+    clear(spare, tree, unchanged, folders)
     make_folders(spare, folders, tree.folders, rights)
-    found = settle_all(spare, right, tree.files, rights)
-    missing = files.keys() - right
-    new = {name for name in missing if plain_file(fresh / name) and digest(fresh / name) == files[name]}
+    found = set_all_rights(spare, unchanged, tree.files, rights)
+    missing = files.keys() - unchanged
+    new = {name for name in missing if plain_file(fresh / name) and has_digest(fresh / name, files[name])}
     # Links come first: where none can be made across to the spare, `fresh` is still whole for the other way.
     _check_folders(site, missing - new)
     for name in sorted(missing - new):
-        if _linked(site / name, spare / name, memory) != files[name]:
-            raise changed(site / name)
-        found[name] = settle(spare / name, FILE_MODE, rights)
+        _link(site / name, spare / name, files[name], known)
+        found[name] = set_rights(spare / name, FILE_MODE, rights)
     for name in sorted(new):
         move(fresh / name, spare / name)
-        found[name] = settle(spare / name, FILE_MODE, rights)
-    manifest = settle(write_manifest(spare, files), FILE_MODE, rights)
-    return memory_of(files, found, manifest.st_mtime_ns)
+        found[name] = set_rights(spare / name, FILE_MODE, rights)
+    manifest = set_rights(write_manifest(spare, files), FILE_MODE, rights)
+    return checksums_of(files, found, manifest.st_mtime_ns)
 
 
 def _make(spare: Path, site: Path) -> None:
-    with immovable():
+    with raising_immovable():
         if site.exists() and site.stat().st_dev != spare.parent.stat().st_dev:
             raise Immovable
         if spare.is_symlink() or not spare.is_dir():
@@ -66,29 +74,30 @@ def _make(spare: Path, site: Path) -> None:
 
 
 def _check_folders(site: Path, files: Collection[str]) -> None:
-    """Take no file from behind a link that lies in the place of a folder. Raises SiteFault."""
+    """Raise SiteFault for a link in the place of a folder: no file is taken from behind it."""
     for name in folders_of(files):
         if (site / name).is_symlink():
-            raise changed(site / name)
+            raise changed_file(site / name)
 
 
-def _linked(source: Path, target: Path, memory: Memory) -> str:
-    """Give a file a second place, by a link or else a copy; return its checksum.
+def _link(source: Path, target: Path, wanted: str, known: Checksums) -> None:
+    """Link `target` to the file that has the SHA-256 `wanted`, or else copy it.
 
     Raises Immovable where a link would lead to another mount, SiteFault and OSError.
     """
     before = plain_file(source)
     if before is None:
-        raise changed(source)
+        raise changed_file(source)
     try:
         target.hardlink_to(source)
     except OSError as error:
         if error.errno == errno.EXDEV:
             raise Immovable from error
-        if error.errno not in UNLINKABLE:
+        if error.errno not in NO_LINK:
             raise
         copy(source, target)
     after = target.lstat()
-    # A link changes the time of the entry and nothing else of the stamp.
+    # A link changes the time of the entry and nothing else of the key.
     same = (before.st_ino, before.st_size, before.st_mtime_ns) == (after.st_ino, after.st_size, after.st_mtime_ns)
-    return (memory.get(stamp(before)) if same else None) or digest(target)
+    if not matches(target, before, wanted, known if same else {}):
+        raise changed_file(source)

@@ -1,4 +1,4 @@
-"""Two folders change places in one step, so that whoever reads finds the one or the other, never a half."""
+"""The exchange of two folders in one step, so that a reader finds the one or the other, never a half."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from typing import Final
 
 from wardbook.publish.checksums import MANIFEST
 
-FIXED: Final = {errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS}
-"""How a system says that a folder stays where it is: a mount point, or beside it nothing may be written."""
-UNKNOWN: Final = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
-"""How a system says that it cannot exchange."""
+IMMOVABLE: Final = {errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS}
+"""Errors for a folder that cannot be moved: it is a mount point, or nothing may be written beside it."""
+NO_EXCHANGE: Final = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+"""Errors of a system that cannot exchange folders."""
 
 _AT_FDCWD: Final = -100
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS alike
@@ -27,28 +27,28 @@ class Immovable(Exception):
     """The site's folder cannot change places with another one."""
 
 
-def real(site: Path) -> Path:
-    """The folder that a site's path means: where it is a link, that which it points to, there or not."""
+def real_folder(site: Path) -> Path:
+    """The folder at a site's path; where that is a link, the folder it points to, there or not."""
     return Path(os.path.realpath(site))
 
 
 def spare_of(site: Path) -> Path:
-    """The hidden folder beside a site that takes turns with it and holds the generation before."""
-    folder = real(site)
+    """The standby tree of a site: a hidden folder beside it that holds the generation before."""
+    folder = real_folder(site)
     return folder.with_name(f".{folder.name}-spare")
 
 
 def recover(site: Path) -> None:
-    """Put right what an end between two renames left: the site's folder is back in its place, old or new, whole.
+    """Complete or undo an exchange that ended between two renames: the site is in its place again, old or new, whole.
 
     Call it before anything looks at the site, by the one build that runs. Raises OSError.
     """
-    folder, spare = real(site), spare_of(site)
+    folder, spare = real_folder(site), spare_of(site)
     retired = _retired(folder)
     if not os.path.lexists(retired):
         return
     if not os.path.lexists(folder):
-        # A spare with its list is whole, and was about to come.
+        # A spare with its manifest is whole, and was about to come.
         (spare if (spare / MANIFEST).is_file() else retired).rename(folder)
     if os.path.lexists(retired):
         if os.path.lexists(spare):
@@ -63,7 +63,7 @@ def exchange(folder: Path, spare: Path) -> None:
     One step where the system can; else three renames, and `recover` for an end between them.
     Raises Immovable, and OSError where both are as they were.
     """
-    with immovable():
+    with raising_immovable():
         if not os.path.lexists(folder):
             spare.rename(folder)
         elif not _exchanged(folder, spare):
@@ -83,18 +83,18 @@ def exchange_by_renames(folder: Path, spare: Path) -> None:
 
 
 @contextmanager
-def immovable() -> Iterator[None]:
-    """Tell the errors that mean a folder cannot be moved from all others. Raises Immovable."""
+def raising_immovable() -> Iterator[None]:
+    """Raise Immovable for errors of folders that cannot be moved, and all others as they are."""
     try:
         yield
     except OSError as error:
-        if error.errno in FIXED:
+        if error.errno in IMMOVABLE:
             raise Immovable from error
         raise
 
 
 def flush(folder: Path) -> None:
-    """Have everything on a folder's file system written, where the system can, so that it outlasts a power cut.
+    """Write all buffers of a folder's file system to its disk, where the system can, so that a power cut loses nothing.
 
     Raises OSError where something could not be written.
     """
@@ -112,7 +112,7 @@ def flush(folder: Path) -> None:
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False where the system knows none."""
+    """Exchange two folders in one step; return False where the system cannot."""
     if sys.platform not in {"linux", "darwin"}:
         return False
     library = ctypes.CDLL(None, use_errno=True)
@@ -124,7 +124,7 @@ def _exchanged(one: Path, other: Path) -> bool:
     else:
         return False
     code = ctypes.get_errno()
-    if failed and code not in UNKNOWN:
+    if failed and code not in NO_EXCHANGE:
         raise OSError(code, os.strerror(code), str(one), None, str(other))
     return not failed
 

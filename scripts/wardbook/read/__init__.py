@@ -1,1 +1,1 @@
-"""From files to records: the only part of the program that reads a project's content."""
+"""Reading of content: from files to records. Nothing else in the program reads a project's content."""

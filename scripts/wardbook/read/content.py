@@ -1,4 +1,4 @@
-"""Everything in `content/`: its files, the records in them, and all that is wrong with either.
+"""Content of a project: the files of `content/`, the records in them, and the faults of both.
 
 Nothing here raises: a file that cannot be read or does not hold what it should becomes problems,
 so that the checks can go on with the rest and report everything in one run.
@@ -28,12 +28,12 @@ from wardbook.read.svg import is_harmless
 _R = TypeVar("_R", bound=Record)
 
 Snapshot = Mapping[str, bytes | Problem]
-"""The bytes of every content file by its path in the project, or why they cannot be had."""
+"""The bytes of every content file by its path in the project, or the fault of one that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is to be judged: sound records, prose, every fault so far, and facts about all the others."""
+    """Content to check: sound records, prose, every fault so far, and ids of all other records."""
 
     documents: tuple[Document[Record], ...]
     files: tuple[YamlFile, ...]
@@ -47,9 +47,9 @@ class Content:
     """
     problems: tuple[Problem, ...]
     standards: tuple[Document[Record], ...] = ()
-    """The single files, where others than they are to be judged."""
+    """The single files, where others than they are to be checked."""
     glyphs: Glyphs | None = None
-    """What the fonts for print can show; nothing where this is not asked."""
+    """Characters of the fonts for print; none where this is not checked."""
 
     def of(self, model: type[_R]) -> Iterator[Document[_R]]:
         """The documents of one kind, in the order of their paths."""
@@ -58,7 +58,7 @@ class Content:
                 yield cast("Document[_R]", document)
 
     def one(self, model: type[_R]) -> Document[_R] | None:
-        """The document of a kind that has one file, whether it is to be judged or not."""
+        """The document of a kind that has one file, whether it is to be checked or not."""
         for document in (*self.standards, *self.documents):
             if isinstance(document.record, model):
                 return cast("Document[_R]", document)
@@ -78,7 +78,7 @@ def take_snapshot(root: Path) -> Snapshot:
 
 
 def single_in(snapshot: Snapshot, model: type[_R]) -> Document[_R] | None:
-    """What a file holds that stands alone, by itself, if it is there and sound."""
+    """The document of a single file, if the file is there and sound."""
     path = next(f"{CONTENT}/{name}" for name, of in SINGLE.items() if of is model)
     return gathered([parse(path, snapshot[path])], {}).one(model) if path in snapshot else None
 
@@ -96,7 +96,7 @@ def gathered(
     standards: tuple[Document[Record], ...] = (),
     glyphs: Glyphs | None = None,
 ) -> Content:
-    """The content of some files, to be judged by the ids of all and by the single files."""
+    """The content of some files, to check against the ids of all and the single files."""
     return Content(
         documents=tuple(result.document for result in results if result.document),
         files=tuple(result.file for result in results if result.file),
@@ -109,7 +109,7 @@ def gathered(
 
 
 def logo(snapshot: Snapshot, settings: Settings) -> bytes | Problem | None:
-    """The bytes of the library's logo, or what is wrong with it."""
+    """The bytes of the library's logo, or its fault; nothing for a library without one."""
     if settings.logo is None:
         return None
     path = f"{CONTENT}/{settings.logo}"
@@ -139,7 +139,7 @@ def facts_in(content: Content) -> dict[Key, Facts]:
 
 
 def snapshot_faults(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> Iterator[Problem]:
-    """What is wrong with the files taken together; `documents` are the single files at least."""
+    """Faults of the files taken together; `documents` are the single files at least."""
     for name in REQUIRED:
         if f"{CONTENT}/{name}" not in snapshot and CONTENT not in snapshot:
             yield Problem(f"{CONTENT}/{name}", 1, "", "expected this file, got none: `wardbook init` shows one")

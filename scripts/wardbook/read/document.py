@@ -1,4 +1,4 @@
-"""From the bytes of one content file to a record, or to all that is wrong with it. No file is opened here."""
+"""Parsing of one content file: from its bytes to a record, or to its faults. No file is opened here."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from wardbook.model.base import Record
 from wardbook.model.settings import ProsePage
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
-from wardbook.read import validate
 from wardbook.read.files import decode
 from wardbook.read.layout import CONTENT, is_image, misplaced, model_of
+from wardbook.read.validate import as_record, where
 from wardbook.read.yaml import YamlFault, YamlText, parse_yaml
 from wardbook.text.parse import parse_page
 from wardbook.text.subset import TextFaults
@@ -35,12 +35,12 @@ class Document(Generic[R_co]):
     def problem(self, loc: Loc, message: str) -> Problem:
         """A fault at a place of this record."""
         here = self.text.known(loc)
-        return Problem(self.path, self.text.line_of(here), validate.where(here), message)
+        return Problem(self.path, self.text.line_of(here), where(here), message)
 
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """A file that could be parsed, whatever it holds."""
+    """A file that could be parsed, sound or not."""
 
     path: str
     text: YamlText
@@ -63,7 +63,7 @@ class PageBody:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What comes of a file: its record and text as far as they are sound, and every fault in it."""
+    """A parsed file: its record and text as far as they are sound, and every fault in it."""
 
     path: str
     document: Document[Record] | None = None
@@ -73,7 +73,7 @@ class Parsed:
 
 
 def parse(path: str, raw: bytes | Problem) -> Parsed:
-    """Parse a file by its path in the project; `raw` may be the reason why it has no bytes."""
+    """Parse a file by its path in the project; `raw` may be the fault of one that cannot be read."""
     if is_image(path):
         return Parsed(path)
     model = model_of(path)
@@ -93,7 +93,7 @@ def _parse_yaml(model: type[Record], path: str, text: str, *, first_line: int) -
     except YamlFault as fault:
         return Parsed(path, problems=(Problem(path, fault.line, "", fault.message),))
     doubts = tuple(Problem(path, line, "", message) for line, message in parsed.doubts)
-    built = validate.as_record(model, path, parsed)
+    built = as_record(model, path, parsed)
     if isinstance(built, list):
         return Parsed(path, file=YamlFile(path, parsed), problems=(*doubts, *built))
     return Parsed(path, Document(built, path, parsed), YamlFile(path, parsed), problems=doubts)

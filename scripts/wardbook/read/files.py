@@ -1,4 +1,4 @@
-"""Read bytes from a project's `content/`. Nothing else in the program opens those files.
+"""Reader of the files of a project's `content/`. Nothing else in the program opens them.
 
 Nothing is trusted: a link may lead away, a pipe may never end, a folder may be closed, and what was
 listed may have gone. Each of them is a fault with its path, and the rest is read.
@@ -44,7 +44,7 @@ _RETURN: Final = re.compile("\r(?!\n)")
 
 
 def list_files(root: Path, folder: Path) -> Iterator[Path | Problem]:
-    """Every file below a folder but hidden ones; folders named like files and closed ones among them, to be told."""
+    """Every file below a folder but hidden ones, folders named like files too; of a closed folder the fault."""
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -61,7 +61,7 @@ def list_files(root: Path, folder: Path) -> Iterator[Path | Problem]:
 
 
 def read_bytes(root: Path, path: Path) -> bytes | Problem:
-    """The bytes of a content file, or why they cannot be had."""
+    """The bytes of a content file, or its fault."""
     name = shown_path(root, path)
     most = MAX_REGISTER_BYTES if name == _REGISTER else MAX_LOGO_BYTES
     try:
@@ -82,7 +82,7 @@ def shown_path(root: Path, path: Path) -> str:
 
 
 def decode(name: str, raw: bytes) -> str | Problem:
-    """The text of a content file, with plain line ends, or why it is no text; `name` is for the message."""
+    """The text of a content file, with plain line ends, or its fault; `name` is for the message."""
     most = _MOST_OF.get(name, MAX_BYTES)
     if len(raw) > most:
         return _too_large(name, most)
@@ -111,7 +111,7 @@ def _too_large(name: str, most: int) -> Problem:
 
 
 def _unreadable(path: Path, error: OSError | RuntimeError) -> str:
-    """Why a file cannot be read; older Pythons raise RuntimeError for a link that leads to itself."""
+    """The message for a file that cannot be read; older Pythons raise RuntimeError for a link to itself."""
     if isinstance(error, FileNotFoundError | RuntimeError) or error.errno == ELOOP:
         missing = "a link that leads nowhere: copy the file in" if path.is_symlink() else "none: put it in content/"
         return f"expected a file, got {missing}"

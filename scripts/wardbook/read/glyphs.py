@@ -1,7 +1,7 @@
-"""Which characters the fonts for print can show, as the press sees it.
+"""Characters that the fonts for print can show, as Typst judges them.
 
-A character needs a glyph in one of the fonts, its own or those of the characters that it is made of; one that
-nobody is to see needs none. Nothing here opens a file.
+A character needs a glyph in one of the fonts, its own or those of the characters that it is made of; an
+invisible one needs none. Nothing here opens a file.
 """
 
 from __future__ import annotations
@@ -11,22 +11,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-_UNSEEN_RANGES: Final = (
+_INVISIBLE_RANGES: Final = (
     "\t\r \x85\x85 \xad\xad \u034f\u034f \u061c\u061c \u115f\u1160 \u17b4\u17b5 \u180b\u180f \u200b\u200f"
     " \u2028\u202e \u2060\u206f \u3164\u3164 \ufe00\ufe0f \uffa0\uffa0 \ufff0\ufff8"
     " \U0001bca0\U0001bca3 \U0001d173\U0001d17a \U000e0000\U000e0fff"
 )
-_UNSEEN: Final = frozenset(
-    chr(point) for pair in _UNSEEN_RANGES.split(" ") for point in range(ord(pair[0]), ord(pair[1]) + 1)
+_INVISIBLE: Final = frozenset(
+    chr(point) for pair in _INVISIBLE_RANGES.split(" ") for point in range(ord(pair[0]), ord(pair[1]) + 1)
 )
 """Ends of lines, and what Unicode calls default ignorable: joiners, selectors, signs of direction, tags."""
 _REFUSED: Final = frozenset("\0\ufeff\ufffe")
-"""What the press refuses, whatever fonts say."""
+"""Characters that Typst refuses, whatever fonts have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """What fonts can show."""
+    """Characters that fonts can show."""
 
     plain: frozenset[str]
     """The characters that they have themselves, and those that need no glyph."""
@@ -49,5 +49,5 @@ class Glyphs:
 
 
 def glyphs(fonts: Iterable[frozenset[str]]) -> Glyphs:
-    """What fonts with these characters can show together."""
-    return Glyphs(_UNSEEN.union(*fonts) - _REFUSED)
+    """Characters that fonts can show together; each is given by its own characters."""
+    return Glyphs(_INVISIBLE.union(*fonts) - _REFUSED)

@@ -1,4 +1,4 @@
-"""Which file of `content/` holds which kind of record."""
+"""Layout of `content/`: the kind of record of each file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ REGISTER: Final = f"{CONTENT}/register.yaml"
 SHOWN_NOWHERE: Final = frozenset({QUERIES, REGISTER})
 """The files that stand alone and on which no page depends."""
 MOVED: Final = f"{CONTENT}/moved.yaml"
-"""Where it stands what became of records that are no more."""
+"""The file of records that were moved or withdrawn."""
 REQUIRED: Final = ("library.yaml", "scales.yaml")
 IMAGES: Final = (".svg", ".png")
 GENERATED_PAGES: Final = frozenset({"scales", "coverage", "print"})
@@ -84,7 +84,7 @@ def is_image(path: str) -> bool:
 
 
 def misplaced(path: str) -> str:
-    """What to say of a file of no known kind."""
+    """The message for a file of no known kind."""
     names = [*SINGLE, *(f"{folder}/ID{kind.suffix}" for folder, kind in FOLDERS.items())]
     close = get_close_matches(path.removeprefix(f"{CONTENT}/"), names, n=1)
     advice = f"did you mean {close[0]}?" if close else f"content/ holds {', '.join(names)}"

@@ -1,4 +1,4 @@
-"""The library's logo, published as it is and therefore held to be a drawing and nothing else."""
+"""Check of the library's logo, which is published as it is and therefore must be a drawing and nothing else."""
 
 from __future__ import annotations
 

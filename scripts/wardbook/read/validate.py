@@ -1,4 +1,4 @@
-"""From a parsed file to a record, or to faults in the words of the editor who wrote it."""
+"""Validation of a parsed file: a record, or faults in the words of the editor who wrote it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _ADVICE: Final[Mapping[str, str]] = {
     "date_form": "write year, month and day, such as 2026-05-30",
     "date_day": "mend the day or the month",
 }
-"""What to do where the value itself does not say it."""
+"""Advice by type of error, where the value itself does not suggest it."""
 
 _NO_KIND: Final = "expected a `kind:` that says what this is, got none: add it"
 
@@ -66,7 +66,7 @@ _LIMITS: Final[Mapping[str, str]] = {
 _TEXT: Final = ("string_type", "text_or_list")
 
 _TYPED_SIGNS: Final[Mapping[str, str]] = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤"}
-"""How signs are typed on a keyboard without them; likeness would turn one into another."""
+"""Signs by what is typed for them on a keyboard without them; likeness would turn one into another."""
 
 
 MOST_FAULTS: Final = 200
@@ -74,7 +74,7 @@ MOST_FAULTS: Final = 200
 
 
 def as_record(model: type[_R], path: str, text: YamlText) -> _R | list[Problem]:
-    """The record that the text holds, or all that is wrong with its shape."""
+    """The record in a parsed file, or the faults of its shape."""
     try:
         return model.model_validate(text.value)
     except ValidationError as error:
@@ -231,7 +231,7 @@ def _records_at(model: type[BaseModel], loc: Loc) -> list[type[BaseModel]]:
 
 
 def _step(annotation: Any, part: str | int) -> Any:
-    """What stands at a part of a place: an item of a list, a member of a tagged union, or a field."""
+    """The annotation of a part of a place: an item of a list, a member of a tagged union, or a field."""
     records = _records(annotation)
     if isinstance(part, int):
         return next((get_args(a)[0] for a in members(annotation) if get_origin(a) is tuple), None)

@@ -1,8 +1,8 @@
 """Strict YAML: text stays text, nothing is doubled, every key and item knows its line.
 
 PyYAML's safe loader turns `no` into False, `22:22` into 1342 and `012` into 10, and keeps the
-last of two equal keys. This one knows null, true, false, integers and decimals as JSON does,
-and refuses what would make a file mean something else than it seems to.
+last of two equal keys. This reader knows null, true, false, integers and decimals as JSON does,
+and refuses all that would make a file mean something else than it seems to.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import yaml
 
 from wardbook.model.traverse import Loc
 from wardbook.read.files import NONCHARACTERS
-from wardbook.read.yaml_messages import explained
+from wardbook.read.yaml_messages import explain
 
 MAX_DEPTH: Final = 40
 """Deeper nesting is refused; a scenario has 8 levels."""
@@ -27,7 +27,7 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], Callable[[str], object]], ...]] = (
     (re.compile(r"true|false"), "true".__eq__),
     (re.compile(r"null|~|"), lambda _: None),
 )
-"""What a value without quotes may be beside text, as in JSON."""
+"""Values without quotes that are no text, as in JSON."""
 
 
 def texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
@@ -44,7 +44,7 @@ def texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
 
 
 class YamlFault(Exception):
-    """The text is not YAML that can be trusted; `line` counts from 1."""
+    """A fault of text that is no strict YAML; `line` counts from 1."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -61,7 +61,7 @@ class YamlText:
     literals: Mapping[Loc, int]
     """The line of the bar of each literal block (`|`), below which its own lines can be counted."""
     doubts: tuple[tuple[int, str], ...]
-    """Lines on which YAML takes something else than was probably meant, and what to do."""
+    """Lines that YAML reads otherwise than they were probably meant, with the message."""
 
     def line_of(self, loc: Loc) -> int:
         """The line of the deepest part of `loc` that is in the file."""
@@ -82,7 +82,7 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlText:
     try:
         return _Reader(loader.get_event, text.split("\n"), first_line).document()
     except yaml.MarkedYAMLError as error:
-        line, message = explained(error, text)
+        line, message = explain(error, text)
         raise YamlFault(first_line + line, message) from error
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)

@@ -1,4 +1,4 @@
-"""libyaml's complaints in the words of the person who wrote the file."""
+"""Messages for libyaml's errors, in the words of the person who wrote the file."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _REASONS: Final = (
         "expected one document, got a second after `---`: make two files of them",
     ),
 )
-"""libyaml's words, the mark at which an editor would look, and what it means for an editor."""
+"""libyaml's words, the mark at which an editor would look, and the message for the editor."""
 
 
 _SIGNED_VALUE: Final = re.compile(r"^\s*(?:- )?(?:[^\s:]+:\s+)?[\[{*&>|\"']")
@@ -59,8 +59,8 @@ _SIGNED_VALUE: Final = re.compile(r"^\s*(?:- )?(?:[^\s:]+:\s+)?[\[{*&>|\"']")
 _DASH_WITHOUT_SPACE: Final = re.compile(r"^\s*-[^\s-]+:(?:\s|$)")
 
 
-def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
-    """The line, counted from 0, at which an editor would look, and what is wrong there."""
+def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    """The line, counted from 0, at which an editor would look, and the message."""
     words = error.problem or error.context or "it cannot be read"
     for part, place, message in _REASONS:
         if part in words:
@@ -72,7 +72,7 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
 
 
 def _about_the_line(error: yaml.MarkedYAMLError, text: str) -> str:
-    """What the line itself shows better than libyaml's words do, if anything."""
+    """The message that the line itself suggests better than libyaml's words do, if any."""
     lines = text.split("\n")
     at = error.problem_mark.line if error.problem_mark else 0
     line = lines[at] if at < len(lines) else ""

@@ -31,6 +31,7 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from wardbook.problems import UserError
+from wardbook.system.files import names_below
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#|~^]")
 _NO_PLAIN = re.compile(r"[^\w ./:?&=%,;()+-]|_|&")
@@ -122,11 +123,6 @@ class Templates:
         return Markup(self.markdown.get_template(template).render(values))
 
 
-def template_names(folder: Path) -> list[str]:
-    """Every file of a folder of templates by its path in it: templates, assets, and parts of the theme."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-
-
 def template_source(folder: Path, name: str) -> bytes:
     """A file of a folder of templates, as it is."""
     return (folder / name).read_bytes()
@@ -138,9 +134,9 @@ def load_templates(folders: list[Path]) -> Templates:
     Raises TemplateFault for a template that has no namesake and so would never be used; those
     that templates of a project share among themselves stand in a folder `own/`.
     """
-    names = template_names(folders[-1])
+    names = names_below(folders[-1])
     for folder in folders[:-1]:
-        for name in template_names(folder):
+        for name in names_below(folder):
             if name.endswith((".jinja", ".typ")) and name not in names and not name.startswith("own/"):
                 close = get_close_matches(name, names, n=1)
                 advice = f"did you mean {close[0]}?" if close else "`wardbook template` lists them"
@@ -202,7 +198,5 @@ def _files(folders: list[Path], below: str, suffix: str = "") -> dict[str, bytes
     """The files below a folder of templates, or those that end in `suffix`, the project's own before the defaults."""
     found: dict[str, bytes] = {}
     for folder in reversed(folders):
-        for path in sorted((folder / below).rglob(f"*{suffix}")):
-            if path.is_file():
-                found[path.relative_to(folder / below).as_posix()] = path.read_bytes()
+        found |= {name: (folder / below / name).read_bytes() for name in names_below(folder / below, suffix)}
     return dict(sorted(found.items()))

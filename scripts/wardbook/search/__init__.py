@@ -1,5 +1,5 @@
-"""The search of a built site: its index, and what the index finds.
+"""Search of a built site: its index, and the golden queries.
 
-Pagefind indexes the site's pages; which words of a page count is said in the theme by attributes.
+Pagefind indexes the site's pages; attributes in the theme say which words of a page count.
 Nothing else in the program knows Pagefind.
 """

@@ -1,4 +1,4 @@
-"""The golden queries, held against the index of a built site."""
+"""Golden queries: queries that the index of a built site must answer with their page."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from wardbook.problems import Problem
 from wardbook.read.document import Document
 from wardbook.search.packed import read_json
 from wardbook.search.query import IndexReader
-from wardbook.search.words import WORDS
+from wardbook.search.words import WORDS_FILE
 
-SETTINGS: Final = "assets/search.json"
+SEARCH_SETTINGS: Final = "assets/search.json"
 """The settings of the site's search, which its script reads too."""
 
 
@@ -25,7 +25,7 @@ def lost_queries(queries: Document[Queries], index: Path, settings: Path) -> Ite
     instead only words that it has; that it is offered is for a browser to show.
     """
     finder = IndexReader(index, read_json(settings)["ranking"])
-    known = set(read_json(index / WORDS)["words"])
+    known = set(read_json(index / WORDS_FILE)["words"])
     for number, query in enumerate(queries.record.queries):
         message = _misspelt(query, known) or _misplaced(query, finder)
         if message:

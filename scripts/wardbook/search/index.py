@@ -1,4 +1,4 @@
-"""Index the pages of a built site, so that a browser can search them without a server's help."""
+"""The index of a built site's pages, which a browser searches without a server's help."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Final
 
 from wardbook.problems import BuildFault
 from wardbook.search.packed import unpacked
-from wardbook.search.words import WORDS, words_file
-from wardbook.system.files import link, refuse_full_disk, remove, stamps, write_file
+from wardbook.search.words import WORDS_FILE, words_json
+from wardbook.system.files import link, refuse_full_disk, remove, stamps, write_if_changed
 from wardbook.system.processes import Command, ModuleFault, run
 
-FOLDER: Final = "pagefind"
+INDEX_FOLDER: Final = "pagefind"
 """The folder of a site that holds the index."""
 IGNORED: Final = (
     ".headerlink, .wb-note, .wb-sr",  # signs, numbers of references, words for those who do not see a drawing
@@ -29,16 +29,16 @@ _UNUSED: Final = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui
 """Interfaces that come with every index and of which the site uses none."""
 
 
-def indexer() -> str:
-    """Which indexer makes the index, and of what: another one makes another index."""
+def index_key() -> str:
+    """Version of the indexer and its settings: changes when the same pages give another index."""
     return repr((version("pagefind"), IGNORED))
 
 
 def build_index(pages: Mapping[str, Path], target: Path, work: Path, former: Mapping[str, Path]) -> None:
     """Make the index of pages, given by their path in the site, in the folder `target`.
 
-    `work` is a folder in which the pages are linked meanwhile. What a former index has of the same pages
-    is taken from there, which saves a third of the time: its files are named by what is in them, and the
+    `work` is a folder in which the pages are linked meanwhile. Parts of a former index about the same pages
+    are taken from there, which saves a third of the time: its files are named after their content, and the
     indexer writes none that is there. `former` are its whole files by their path in it. Raises BuildFault,
     WorkerFault and OSError.
     """
@@ -62,5 +62,5 @@ def build_index(pages: Mapping[str, Path], target: Path, work: Path, former: Map
             remove(target / path)
         elif path.startswith("index/"):
             unpacked(target / path)
-    write_file(target, WORDS, words_file(target))
+    write_if_changed(target, WORDS_FILE, words_json(target))
     remove(linked)

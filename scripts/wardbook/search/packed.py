@@ -1,4 +1,4 @@
-"""The files of an index as they are packed."""
+"""Packed files of an index."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from typing import Any, Final
 from wardbook.problems import BuildFault
 
 _MAGIC: Final = b"pagefind_dcd"
-"""What every unpacked file begins with."""
+"""The first bytes of every unpacked file."""
 
 
 def read_json(path: Path) -> Any:
-    """What a file beside the packed ones holds. Raises OSError, and ValueError for a damaged file."""
+    """The value in a file beside the packed ones. Raises OSError, and ValueError for a damaged file."""
     return json.loads(path.read_bytes())
 
 
 def unpacked(path: Path) -> bytes:
-    """What a file of an index holds. Raises OSError, and BuildFault for a file that is not whole."""
+    """The content of a packed file. Raises OSError, and BuildFault for a file that is not whole."""
     raw = path.read_bytes()
     with suppress(gzip.BadGzipFile, EOFError, zlib.error):
         content = raw if raw.startswith(_MAGIC) else gzip.decompress(raw)

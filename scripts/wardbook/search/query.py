@@ -1,4 +1,4 @@
-"""Ask an index as a browser does, without a browser: with the very program that the index brings along.
+"""Queries of an index without a browser: by the very program that the index brings along.
 
 An index holds the words in chunks, the pages in fragments, and a program in WebAssembly that
 ranks. It is called here as the script beside it calls it; a test holds the two against each other.
@@ -16,8 +16,8 @@ from wasmtime import Func, FuncType, Instance, Memory, Module, Store
 
 from wardbook.search.packed import read_json, unpacked
 
-_UNHEARD: Final = frozenset({"Pd", "Pe", "Pf", "Pi", "Po", "Ps"})
-"""Kinds of characters that a query is rid of, as T-cell is looked up as tcell."""
+_DROPPED: Final = frozenset({"Pd", "Pe", "Pf", "Pi", "Po", "Ps"})
+"""Categories of characters that are dropped from a query: T-cell is looked up as tcell."""
 _WEIGHTS: Final = {
     "termSimilarity": "term_similarity",
     "pageLength": "page_length",
@@ -96,7 +96,7 @@ def _weights(ranking: Mapping[str, object]) -> bytes:
 
 
 def _normal(query: str) -> str:
-    heard = "".join(character.lower() for character in query if unicodedata.category(character) not in _UNHEARD)
+    heard = "".join(character.lower() for character in query if unicodedata.category(character) not in _DROPPED)
     return " ".join(heard.split())
 
 

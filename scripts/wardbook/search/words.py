@@ -1,6 +1,6 @@
-"""The words of a site, for a query with a typing error: what the search may offer instead.
+"""Vocabulary of a site: the words that the search may offer for a query with a typing error.
 
-They are taken from what the index holds of each page, so that they are those that can be found.
+They are taken from the index, so that each of them can be found.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from typing import Any, Final
 from wardbook.search.packed import unpacked
 from wardbook.system.files import stamps
 
-WORDS: Final = "words.json"
-"""Beside the index: `{"words": […], "often": "…"}`, the words in alphabetical order with a digit for each."""
+WORDS_FILE: Final = "words.json"
+"""The vocabulary beside the index: `{"words": […], "often": "…"}`, words in their order with a digit for each."""
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 """Shorter words and figures are never taken for typing errors."""
-_SEAM: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
-"""Where two words have been run into one, as in `AuthorsNguyen`: the index finds both."""
+_JOINED: Final = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+"""The seam of two words that have been run into one, as in `AuthorsNguyen`: the index finds both."""
 _MOST: Final = 9
 
 
-def words_file(index: Path) -> bytes:
-    """The words of the pages whose fragments an index holds, with how often each is used.
+def words_json(index: Path) -> bytes:
+    """The vocabulary of the pages in an index as JSON, with how often each word is used.
 
     The digit of a word is the binary logarithm of the number of pages that use it, 9 at most: enough
     to tell the usual word from the rare one. A page counts again for the word with a comma or in
@@ -43,9 +43,9 @@ def words_file(index: Path) -> bytes:
 
 
 def _pieces(fragment: dict[str, Any]) -> set[str]:
-    """What stands between spaces on a page, each once: there are far fewer of them in all than words on all pages."""
+    """Words of a page with their punctuation, each once: there are far fewer of them in all than words on all pages."""
     return {piece for text in (fragment["content"], *fragment["meta"].values()) for piece in text.split()}
 
 
 def _words(piece: str) -> set[str]:
-    return {*_WORD.findall(piece.casefold()), *_WORD.findall(_SEAM.sub(" ", piece).casefold())}
+    return {*_WORD.findall(piece.casefold()), *_WORD.findall(_JOINED.sub(" ", piece).casefold())}

@@ -1,1 +1,1 @@
-"""The surroundings of the program: files, folders, processes, the lock and the clock."""
+"""The operating system: files, folders, digests, processes, the lock and the clock."""

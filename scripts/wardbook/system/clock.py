@@ -1,4 +1,4 @@
-"""The only look at the clock, so that a build can be repeated exactly."""
+"""The clock. Nothing else in the program reads it, so that a build can be repeated exactly."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wardbook.problems import UserError
 
 
 class ClockFault(UserError):
-    """The environment names no day."""
+    """A day in the environment that is none."""
 
 
 def today() -> date:
@@ -24,5 +24,5 @@ def today() -> date:
 
 
 def moment() -> str:
-    """The time of the machine's clock to the second, for people who wait."""
+    """Local time to the second, for people who wait."""
     return f"{datetime.now():%Y-%m-%d %H:%M:%S}"

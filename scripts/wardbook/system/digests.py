@@ -1,20 +1,20 @@
-"""Digests by which the engine knows whether something is as it was."""
+"""Digests of files, folders, values and the program: equal as long as nothing of them has changed."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from wardbook.system.files import names_below
 from wardbook.system.packaged import PACKAGE
 
-LIBRARIES: Final = ("jinja2", "markupsafe", "markdown-it-py", "pydantic", "pyyaml", "segno", "typst")
-"""What decides, beside our own code, what is made of a content file."""
+DEPENDENCIES: Final = ("fonttools", "jinja2", "markupsafe", "markdown-it-py", "pydantic", "pyyaml", "segno", "typst")
+"""Distributions that decide, beside our own code, how content is read and rendered."""
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -38,20 +38,28 @@ def tree_digest(folders: Iterable[Path], suffix: str = "") -> bytes:
         *(
             piece
             for folder in folders
-            for path in sorted(_files(folder))
-            if path.name.endswith(suffix) and path.is_file()
-            for piece in (path.relative_to(folder).as_posix(), path.read_bytes())
+            for name in names_below(folder, suffix)
+            for piece in (name, (folder / name).read_bytes())
         )
     )
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, those behind links to folders among them, as templates are found there too."""
-    return (Path(here) / name for here, _, names in os.walk(folder, followlinks=True) for name in names)
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file in hex. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def has_digest(path: Path, digest: str) -> bool:
+    """Whether a file can be read and has this SHA-256, in hex."""
+    try:
+        return file_digest(path) == digest
+    except OSError:
+        return False
 
 
 @cache
 def program_digest() -> bytes:
-    """A digest of this program, of what it stands on, and of Python."""
-    versions = (f"{name} {version(name)}" for name in LIBRARIES)
+    """A digest of this program, of its dependencies, and of Python."""
+    versions = (f"{name} {version(name)}" for name in DEPENDENCIES)
     return digest(tree_digest([PACKAGE], ".py"), platform.python_version(), *versions)

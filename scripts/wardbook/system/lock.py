@@ -1,4 +1,4 @@
-"""One build at a time in a project."""
+"""The lock of a project: one build at a time."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _HOLDER: Final = re.compile(r"(\d{1,20}) (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\n")
 
 
 @contextmanager
-def only_builder(folder: Path, waiting: Callable[[str], None]) -> Iterator[None]:
-    """Hold the project's lock in `folder`, which is made if need be; where another has it, say so once and wait.
+def exclusive(folder: Path, waiting: Callable[[str], None]) -> Iterator[None]:
+    """Hold the project's lock in `folder`, which is made if need be; where another build has it, say so and wait.
 
     The system takes the lock from a process that has ended, however it ended. A second try in the
     same thread raises RuntimeError, as it would wait for itself. Raises OSError.

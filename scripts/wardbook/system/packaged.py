@@ -1,4 +1,4 @@
-"""Where templates are: those that come with the program, and a project's own before them."""
+"""Folders of templates: those that come with the program, and a project's own before them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same work on many items, on all cores where that is worth it."""
+"""Parallel work on many items, on all cores where that saves time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Shared = TypeVar("Shared")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-WORTH_IT: Final = 64
+MIN_ITEMS: Final = 64
 """Items from which a second process saves more time than it costs to start, about 0.1 s."""
 _AHEAD: Final = 2
 """Chunks that a worker has: one to work on, and one so that it need not wait for the next."""
@@ -30,7 +30,7 @@ _Done = tuple[list[Any], Exception | None]
 
 
 def cores() -> int:
-    """How many processes can work at a time."""
+    """Number of processes that can work at a time."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -41,7 +41,7 @@ def parallel_map(
 
     Whoever leaves it early waits for nothing: the workers are killed.
     """
-    if len(items) < WORTH_IT or cores() == 1 or not _may_fork():
+    if len(items) < MIN_ITEMS or cores() == 1 or not _may_fork():
         yield from (work(shared, item) for item in items)
         return
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
@@ -69,7 +69,7 @@ def _may_fork() -> bool:
 
 
 def _threads() -> int:
-    """How many threads this process has; where the system does not say so, more than are safe."""
+    """Number of threads of this process; where the system does not tell, more than are safe."""
     try:
         return sum(1 for _ in Path("/proc/self/task").iterdir())
     except OSError:
