@@ -62,7 +62,7 @@ def _rendered(kit: _Kit, unit: Target) -> list[str]:
     fragments = Fragments(kit.templates)
     for page in pages:
         if is_whole(_html(page.path)):
-            write_if_changed(kit.target, page.path, page_text(page, kit.templates, fragments).encode())
+            write_if_changed(kit.target, page.path, page_text(page, fragments).encode())
     return [page.path for page in pages]
 
 

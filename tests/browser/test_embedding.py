@@ -96,7 +96,7 @@ def fill(servers: Servers) -> Fill:
 
     def filled(form: str, embed: str = ARTICLE) -> str:
         words = {"title": TITLE, "library": "Guidelines", "site": servers.site, "page": f"{servers.site}{SCENARIO}/"}
-        return templates.embed(f"snippets/{form}.html.jinja", address=servers.site + embed, **words)
+        return templates.render_html(f"embed/snippets/{form}.html.jinja", address=servers.site + embed, **words)
 
     return filled
 

@@ -44,11 +44,9 @@ settings.load_profile("suite")
 LIBRARY: Final = load(GUIDELINE)
 TEMPLATES: Final = load_templates([default_templates()])
 IN_MARKDOWN: Final = TEMPLATES.markdown.from_string(
-    '{% import "macros/text.md.jinja" as text with context %}{{ text.blocks(nodes) }}\n'
+    '{% import "macros/text.md.jinja" as text %}{{ text.blocks(nodes) }}\n'
 )
-IN_HTML: Final = TEMPLATES.html.from_string(
-    '{% import "macros/text.html.jinja" as text with context %}{{ text.blocks(nodes) }}\n'
-)
+IN_HTML: Final = TEMPLATES.html.from_string('{% import "macros/text.html.jinja" as text %}{{ text.blocks(nodes) }}\n')
 
 # ---- Escaping -------------------------------------------------------------------------------------------------------
 

@@ -174,8 +174,8 @@ def test_description_for_other_sites_has_the_frame_that_the_panel_offers(
     site: dict[str, bytes], templates: Templates
 ) -> None:
     described = json.loads(site["embed/scenarios/known-lump/pitfalls/oembed.json"])
-    snippet = templates.embed(
-        "snippets/frame.html.jinja",
+    snippet = templates.render_html(
+        "embed/snippets/frame.html.jinja",
         address="https://toys.example/imaging/embed/scenarios/known-lump/pitfalls/",
         title=described["title"],
         page="https://toys.example/imaging/scenarios/known-lump/#pitfalls",

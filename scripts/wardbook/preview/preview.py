@@ -72,7 +72,7 @@ class Preview:
 
     def _notice(self) -> bytes:
         templates = load_templates([default_templates()])
-        return str(templates.fragment("components/faults.html.jinja", faults=self.faults)).encode()
+        return str(templates.render_html("components/faults.html.jinja", faults=self.faults)).encode()
 
 
 def _told(outcome: Outcome) -> str:

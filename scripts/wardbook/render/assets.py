@@ -44,7 +44,7 @@ def assets(library: Library, templates: Templates) -> dict[str, bytes]:
     """All files that pages load, by their path."""
     settings = library.settings
     files = {f"assets/{path}": content for path, content in templates.assets.items()}
-    files["assets/library.css"] = str(templates.fragment("components/library.css.jinja", settings=settings)).encode()
+    files["assets/library.css"] = str(templates.render_html("components/library.css.jinja", settings=settings)).encode()
     if settings.logo and library.logo:
         files[f"assets/{settings.logo}"] = library.logo
     embeds = embed_assets(library, templates)
@@ -56,7 +56,7 @@ def assets(library: Library, templates: Templates) -> dict[str, bytes]:
 
 def embed_assets(library: Library, templates: Templates) -> EmbedAssets:
     """The style and the script of all embeds."""
-    own = str(templates.fragment("embed/style.css.jinja", settings=library.settings))
+    own = str(templates.render_html("embed/style.css.jinja", settings=library.settings))
     return EmbedAssets(
         style=_named("style", "css", templates.assets["article.css"] + own.encode()),
         script=_named("frame", "js", _of(templates, "aging.js", "wishes.js", "frame.js")),
@@ -65,7 +65,9 @@ def embed_assets(library: Library, templates: Templates) -> EmbedAssets:
 
 def _snippets(library: str, style: Asset, script: Asset, templates: Templates) -> bytes:
     holes = {name: f"{{{name}}}" for name in ("address", "title", "page", "library", "site")}
-    forms: dict[str, object] = {name: templates.embed(f"snippets/{name}.html.jinja", **holes) for name in FORMS}
+    forms: dict[str, object] = {
+        name: templates.render_html(f"embed/snippets/{name}.html.jinja", **holes) for name in FORMS
+    }
     hashes = {"style": _policy(style), "script": _policy(script)}
     return json.dumps(forms | {"library": library, "hashes": hashes}, ensure_ascii=False).encode()
 

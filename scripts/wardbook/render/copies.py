@@ -25,7 +25,8 @@ def copy_files(source: RenderSource, context: RenderContext) -> dict[str, bytes]
         library=source.library.settings.title,
         home=urls.href(urls.HOME).url,
     )
-    return {
-        verdict.path: urls.resolved(context.templates.copy(frame=frame, copy=verdict), verdict.path).encode()
-        for verdict in verdicts_of(source.layout, source.printable)
-    }
+    files = {}
+    for verdict in verdicts_of(source.layout, source.printable):
+        text = source.fragments.html("copies/page.html.jinja", frame=frame, copy=verdict)
+        files[verdict.path] = urls.resolved(str(text), verdict.path).encode()
+    return files

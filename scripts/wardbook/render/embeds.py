@@ -10,7 +10,7 @@ from typing import Final
 from wardbook import urls
 from wardbook.model.settings import Settings
 from wardbook.render.context import RenderContext, RenderSource
-from wardbook.render.templates import Templates
+from wardbook.render.fragments import Fragments
 from wardbook.views.embed import embeds_of
 from wardbook.views.page import PrintLink
 
@@ -46,7 +46,7 @@ def embed_files(source: RenderSource, context: RenderContext) -> dict[str, bytes
 
 
 def _files(source: RenderSource, context: RenderContext) -> Iterator[tuple[str, bytes]]:
-    library, templates, assets, fragments = source.library, context.templates, context.embed_assets, source.fragments
+    library, assets, fragments = source.library, context.embed_assets, source.fragments
     site = (library.settings.address or "").rstrip("/")
     for embed in embeds_of(source.layout):
         here = embed.path
@@ -63,19 +63,17 @@ def _files(source: RenderSource, context: RenderContext) -> Iterator[tuple[str, 
             canonical=site and page,
             oembed=site and f"{site}/{described}",
         )
-        text = templates.embed(
-            embed.template, frame=frame, page=embed.view, html=fragments.html, body=fragments.html_section
-        )
-        yield here, urls.resolved(text, here).encode()
+        text = fragments.html("embed/page.html.jinja", frame=frame, content=embed.template, page=embed.view)
+        yield here, urls.resolved(str(text), here).encode()
         if site:
             place = page + (embed.anchor and f"#{embed.anchor}")
-            yield described, _oembed(embed.title, site + urls.url(here), place, library.settings, templates)
+            yield described, _oembed(embed.title, site + urls.url(here), place, library.settings, fragments)
 
 
-def _oembed(title: str, address: str, page: str, settings: Settings, templates: Templates) -> bytes:
+def _oembed(title: str, address: str, page: str, settings: Settings, fragments: Fragments) -> bytes:
     """An embed's description after oEmbed 1.0, as a page of the type `rich`."""
-    snippet = templates.embed(
-        "snippets/frame.html.jinja", address=address, title=title, page=page, library=settings.title
+    snippet = fragments.html(
+        "embed/snippets/frame.html.jinja", address=address, title=title, page=page, library=settings.title
     )
     description = {
         "version": "1.0",

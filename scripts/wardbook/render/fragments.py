@@ -1,4 +1,4 @@
-"""Fragments of pages: what several pages of a record have in common is rendered once for all of them."""
+"""What is rendered for one target: what several of its pages and embeds have in common is rendered once."""
 
 from __future__ import annotations
 
@@ -8,34 +8,33 @@ from typing import Any
 from markupsafe import Markup
 
 from wardbook.render.templates import Templates
-from wardbook.views.article.article import ShownSection
 
 
 class Fragments:
-    """The fragments of one target, which know their templates and views by identity."""
+    """The pages, embeds and fragments of one target, which know their templates and views by identity.
+
+    A template finds in `html` what renders a component, and in `fragment` what renders a template for
+    both languages in its own.
+    """
 
     def __init__(self, templates: Templates) -> None:
-        self._templates = templates
+        self._in_markdown = templates.render_markdown
+        self._in_html = templates.render_html
         self._rendered: dict[tuple[object, ...], tuple[dict[str, Any], Markup]] = {}
 
+    def markdown(self, template: str, **values: Any) -> Markup:
+        """A template as Markdown. Raises TemplateFault."""
+        return self._once(self._in_markdown, self.markdown, template, values)
+
     def html(self, template: str, **values: Any) -> Markup:
-        """A component as HTML, which stands on pages of either language."""
-        return self._once(template, values, self._templates.fragment)
+        """A template as HTML. Raises TemplateFault."""
+        return self._once(self._in_html, self.html, template, values)
 
-    def markdown_section(self, section: ShownSection) -> Markup:
-        """A section of an article as Markdown."""
-        return self._section(section, self._templates.markdown_fragment, "sections/{}.md.jinja")
-
-    def html_section(self, section: ShownSection) -> Markup:
-        """A section of an article as HTML."""
-        return self._section(section, self._templates.fragment, "embed/sections/{}.html.jinja")
-
-    def _section(self, section: ShownSection, render: Callable[..., Markup], template: str) -> Markup:
-        return self._once(template.format(section.slug), {"title": section.title, "section": section.view}, render)
-
-    def _once(self, template: str, values: dict[str, Any], render: Callable[..., Markup]) -> Markup:
-        key = (template, *((name, id(value)) for name, value in values.items()))
+    def _once(
+        self, render: Callable[..., Markup], fragment: Callable[..., Markup], template: str, values: dict[str, Any]
+    ) -> Markup:
+        key = (render, template, *values, *map(id, values.values()))
         if key not in self._rendered:
             # The values are kept, so that no other gets the identity of one of them.
-            self._rendered[key] = values, render(template, **values, html=self.html)
+            self._rendered[key] = values, render(template, **values, html=self.html, fragment=fragment)
         return self._rendered[key][1]

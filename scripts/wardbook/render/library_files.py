@@ -39,7 +39,7 @@ def _sitemap(edition: Edition, templates: Templates) -> dict[str, bytes]:
     records = (urls.page_of(kind, id) for kind, of_kind in record_ids(edition.library).items() for id in of_kind)
     whole = chain((page.path for page in LIST_PAGES.values()), records)
     places = [address.rstrip("/") + urls.url(path) for path in whole]
-    return {"sitemap.xml": str(templates.fragment("components/sitemap.xml.jinja", urls=places)).encode()}
+    return {"sitemap.xml": str(templates.render_html("components/sitemap.xml.jinja", urls=places)).encode()}
 
 
 LIBRARY_FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes]]]] = {

@@ -2,7 +2,8 @@
 
 An environment for each, because a character that is harmless in one is markup in the other. In a
 `.md.jinja` template whatever is printed is escaped for Markdown, in a `.html.jinja` or `.xml.jinja`
-template for HTML and XML; what a template itself says stays. Files of web servers that are no XML
+template for HTML and XML; what a template itself says stays. A template of `sections/` or `shared/`
+names no language: pages render it as Markdown, embeds as HTML. Files of web servers that are no XML
 have no common way to escape, so there a value that would need it is an error. A template in the
 project's own `templates/` takes the place of the default with the same name. An unknown name is an
 error, never a gap.
@@ -11,8 +12,7 @@ error, never a gap.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -28,6 +28,7 @@ from jinja2 import (
     TemplateRuntimeError,
     TemplateSyntaxError,
 )
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from wardbook.problems import UserError
@@ -37,6 +38,8 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]#|~^]")
 _NO_PLAIN = re.compile(r"[^\w ./:?&=%,;()+-]|_|&")
 _AT_START = re.compile(r"^(\s*)(?:([-+!])|([=:?%@])|(\d+)([.)]))")
 _LINE_ENDS = re.compile(r"\s*\n\s*")
+_BLANK_LINE = re.compile(r"^(?=\n)", re.MULTILINE)
+_IN_BOTH_LANGUAGES = re.compile(r"[^.]+\.jinja")
 _ACTIVE_FOR_A_SERVER = re.compile(r"[^ -~]|[\"$%\\`<>#]")
 
 
@@ -93,34 +96,18 @@ class Templates:
     fonts: tuple[Path, ...]
     """The folders with the fonts of what is printed."""
 
-    def page(self, template: str, **values: Any) -> str:
-        """Render a page's Markdown. Raises TemplateFault, also where a template names what is not there."""
-        with _telling_faults():
-            return self.markdown.get_template(f"pages/{template}").render(values)
+    def render_markdown(self, template: str, **values: Any) -> Markup:
+        """Render a template as Markdown. Raises TemplateFault, also where a template names what is not there."""
+        return _rendered(self.markdown, template, values)
 
-    def embed(self, template: str, **values: Any) -> str:
-        """Render an embed's HTML. Raises TemplateFault as well."""
-        with _telling_faults():
-            return self.html.get_template(f"embed/{template}").render(values)
-
-    def copy(self, **values: Any) -> str:
-        """Render what is said of a printed copy. Raises TemplateFault as well."""
-        with _telling_faults():
-            return self.html.get_template("copies/page.html.jinja").render(values)
+    def render_html(self, template: str, **values: Any) -> Markup:
+        """Render a template as HTML or XML. Raises TemplateFault as well."""
+        return _rendered(self.html, template, values)
 
     def server_file(self, template: str, **values: Any) -> str:
         """Render a file for a web server. Raises TemplateFault as well, also for a value that is more than a value."""
         environment = self.html if template.endswith(".xml.jinja") else self.server
-        with _telling_faults():
-            return environment.get_template(f"hosting/{template}").render(values)
-
-    def fragment(self, template: str, **values: Any) -> Markup:
-        """Render a fragment of HTML."""
-        return Markup(self.html.get_template(template).render(values))
-
-    def markdown_fragment(self, template: str, **values: Any) -> Markup:
-        """Render a fragment of Markdown."""
-        return Markup(self.markdown.get_template(template).render(values))
+        return str(_rendered(environment, f"hosting/{template}", values))
 
 
 def template_source(folder: Path, name: str) -> bytes:
@@ -142,23 +129,22 @@ def load_templates(folders: list[Path]) -> Templates:
                 advice = f"did you mean {close[0]}?" if close else "`wardbook template` lists them"
                 raise TemplateFault(f"{_SOURCE}/{name}: expected the name of a template of Wardbook: {advice}")
     existing = [folder for folder in folders if folder.is_dir()]
-    markdown = _environment(existing, finalize=_print_markdown)
-    html = _environment(existing)
-    server = _environment(existing, finalize=_print_for_a_server)
+    markdown = _environment(existing, "md", finalize=_print_markdown)
+    html = _environment(existing, "html", extensions=[_WithoutBlankLines])
+    server = _environment(existing, "", finalize=_print_for_a_server)
     fonts = tuple(folder / PRINT / "fonts" for folder in existing if (folder / PRINT / "fonts").is_dir())
-    templates = Templates(markdown, html, server, _files(existing, ASSETS), _files(existing, PRINT, ".typ"), fonts)
-    markdown.globals["html"] = html.globals["html"] = templates.fragment
     markdown.filters["attribute"] = attribute
     # YAML does not know JSON's pairs of surrogates, so characters stand in front matter as they are.
     markdown.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    return templates
+    return Templates(markdown, html, server, _files(existing, ASSETS), _files(existing, PRINT, ".typ"), fonts)
 
 
-@contextmanager
-def _telling_faults() -> Iterator[None]:
-    """Raise TemplateFault for whatever goes wrong while a template is rendered."""
+def _rendered(environment: Environment, template: str, values: Mapping[str, Any]) -> Markup:
+    """A rendered template. Raises TemplateFault for whatever goes wrong meanwhile."""
     try:
-        yield
+        return Markup(environment.get_template(template).render(values))
+    except TemplateFault:  # in a fragment
+        raise
     except TemplateError as error:
         raise TemplateFault(f"{_place(error)}: {error}") from error
     except Exception as error:  # a template may divide by zero, or be no text
@@ -176,8 +162,16 @@ def _place(error: Exception) -> str:
     return f"{_SOURCE}/{path.parent.name}/{path.name}:{frames[-1].lineno}"
 
 
-def _environment(folders: list[Path], **options: Any) -> Environment:
-    return Environment(
+class _WithoutBlankLines(Extension):
+    """Takes the blank lines of a template for both languages as nothing, since they are only for Markdown."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """Put a comment into each blank line, so that every line keeps its number."""
+        return _BLANK_LINE.sub("{##}", source) if name and _IN_BOTH_LANGUAGES.fullmatch(name) else source
+
+
+def _environment(folders: list[Path], language: str, **options: Any) -> Environment:
+    environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
@@ -185,8 +179,12 @@ def _environment(folders: list[Path], **options: Any) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        cache_size=-1,
         **options,
     )
+    for macros in ("blocks", "text") if language else ():
+        environment.globals[f"{macros}_macros"] = f"macros/{macros}.{language}.jinja"
+    return environment
 
 
 _SOURCE: Final = "templates"

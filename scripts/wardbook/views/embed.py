@@ -48,7 +48,7 @@ class Embed:
     prints: tuple[PrintLink, ...] = ()
     """The PDFs of the record; of one that is no more there are none."""
     template: str
-    """Its template in `templates/embed/`."""
+    """The template of its content in `templates/`."""
     view: Any
     """The view, which the template knows as `page`."""
 
@@ -103,7 +103,7 @@ def scenario_embeds(layout: ArticleLayout) -> Iterator[Embed]:
             warning=title_prefix(scenario.review, edition),
             anchor=choice.anchor,
             prints=prints,
-            template="scenario.html.jinja",
+            template="embed/scenario.html.jinja",
             view=Extract(article=article, answers=answers, reviewed=choice is ARTICLE),
         )
 
@@ -131,7 +131,7 @@ def moved_embeds(edition: Edition) -> Iterator[Embed]:
                     id=move.id,
                     part=choice.part,
                     title=said.title,
-                    template="moved.html.jinja",
+                    template="shared/moved.jinja",
                     view=said,
                 )
 
@@ -146,7 +146,7 @@ def topic_embed(layout: TopicLayout) -> Embed:
         title=topic.title,
         warning=title_prefix(topic.review, edition),
         prints=print_links(TOPIC, topic.id, edition.library),
-        template="topic.html.jinja",
+        template="shared/topic.jinja",
         view=layout.view,
     )
 
@@ -161,6 +161,6 @@ def protocol_embed(layout: ProtocolLayout) -> Embed:
         title=f"Protocol: {protocol.title}",
         warning=title_prefix(protocol.review, edition),
         prints=print_links(PROTOCOL, protocol.id, edition.library),
-        template="protocol.html.jinja",
+        template="shared/protocol.jinja",
         view=layout.view,
     )

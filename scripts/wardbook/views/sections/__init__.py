@@ -1,7 +1,7 @@
 """The sections of a scenario's article, in its order.
 
 A section is built by one function and shown by one template of the same name, on the whole
-article's page and on its own page alike. A new section is a module here, a line in
+article's page, on its own page and in embeds alike. A new section is a module here, a line in
 `SECTIONS` and a template in `templates/sections/`.
 """
 
