@@ -14,7 +14,8 @@ from support.paths import TODAY
 from wardbook.library.edition import edition_of
 from wardbook.library.library import load
 from wardbook.render.fragments import Fragments
-from wardbook.render.templates import TemplateFault, Templates, load_templates, template_names
+from wardbook.render.templates import TemplateFault, Templates, load_templates
+from wardbook.system.files import names_below
 from wardbook.system.packaged import default_templates
 from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.embed import moved_embeds
@@ -22,7 +23,7 @@ from wardbook.views.records.protocol import protocol_layout
 from wardbook.views.records.topic import topic_layout
 from wardbook.views.sections import SECTIONS
 
-NAMES: Final = tuple(name for name in template_names(default_templates()) if name.startswith(("sections/", "shared/")))
+NAMES: Final = tuple(name for name in names_below(default_templates()) if name.startswith(("sections/", "shared/")))
 HOSTILE: Final = "1986. <i>c</i> | #d &lt; {: #h }"
 
 
@@ -73,13 +74,13 @@ def test_every_template_for_both_languages_names_none_and_the_others_name_one() 
     assert [name for name in NAMES if not re.fullmatch(r"(sections|shared)/[a-z]+\.jinja", name)] == []
     assert [
         name
-        for name in template_names(default_templates())
+        for name in names_below(default_templates())
         if name not in NAMES and re.fullmatch(r"[^.]+\.jinja", name) and not name.startswith("hosting/")
     ] == []
 
 
 def test_every_section_has_exactly_one_template() -> None:
-    of_sections = [name for name in template_names(default_templates()) if "sections" in Path(name).parts]
+    of_sections = [name for name in names_below(default_templates()) if "sections" in Path(name).parts]
 
     assert sorted(of_sections) == sorted(
         ["sections/ratings.jinja", *(f"sections/{section.slug}.jinja" for section in SECTIONS)]
