@@ -6,15 +6,14 @@ scenarios, against 18 KB. Scenarios are reached from their topic.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from wardbook import urls
 from wardbook.kinds import KINDS, PAGE, PROTOCOL, TOPIC
 from wardbook.library.library import Library, menu
-from wardbook.views.lists.comparison import COMPARISON_TITLE
-from wardbook.views.lists.finder import FINDER_TITLE
-from wardbook.views.parts.titles import COVERAGE_TITLE, PRINT_TITLE, SCALES_TITLE
+from wardbook.views.targets.list_pages import LIST_PAGES
 
 Nav = list[dict[str, Any]]
 """MkDocs' own form: a list of `{title: path}` or `{title: [entries]}`."""
@@ -35,38 +34,20 @@ def navigation(library: Library) -> Nav:
     for topic in topics:
         by_panel.setdefault(topic.panels[0], []).append({escape(topic.title): urls.page_of(TOPIC, topic.id)})
     protocols = sorted(library.protocols.values(), key=lambda protocol: protocol.title)
+    records: Mapping[str, Nav] = {
+        "Topics": [{escape(panel): entries} for panel, entries in by_panel.items()],
+        "Protocols": [{escape(protocol.title): urls.page_of(PROTOCOL, protocol.id)} for protocol in protocols],
+        "About": [{escape(page.head.title): urls.page_of(PAGE, page.head.id)} for page in menu(library.pages)],
+    }
     return [
-        {"Home": urls.HOME},
-        {
-            "Find": [
-                {FINDER_TITLE: urls.FINDER},
-                {"A–Z": urls.A_TO_Z},
-                {"By modality": urls.BY_MODALITY},
-                {"By rating": urls.BY_RATING},
-                {"By radiation level": urls.BY_RADIATION},
-                {COMPARISON_TITLE: urls.COMPARISON},
-            ]
-        },
-        {
-            "Topics": [
-                {"All topics": urls.TOPICS},
-                *({escape(panel): entries} for panel, entries in by_panel.items()),
-            ]
-        },
-        {
-            "Protocols": [
-                {"All protocols": urls.PROTOCOLS},
-                *({escape(protocol.title): urls.page_of(PROTOCOL, protocol.id)} for protocol in protocols),
-            ]
-        },
-        {"Procedures": urls.PROCEDURES},
-        {"Sources": urls.SOURCES},
-        {
-            "About": [
-                {SCALES_TITLE: urls.SCALES},
-                *({escape(page.head.title): urls.page_of(PAGE, page.head.id)} for page in menu(library.pages)),
-                {COVERAGE_TITLE: urls.COVERAGE},
-                {PRINT_TITLE: urls.PRINT},
-            ]
-        },
+        {name: _entries(name, records.get(name, []))} for name in dict.fromkeys(p.menu for p in LIST_PAGES.values())
     ]
+
+
+def _entries(name: str, records: Nav) -> str | Nav:
+    """The entries of a menu: its first page about the library, its records, its other pages; or its only page."""
+    pages = [page for page in LIST_PAGES.values() if page.menu == name]
+    if not pages[0].label:
+        return pages[0].path
+    first, *others = [{page.label: page.path} for page in pages]
+    return [first, *records, *others]

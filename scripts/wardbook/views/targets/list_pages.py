@@ -7,13 +7,14 @@ from typing import Final, NamedTuple
 
 from wardbook import urls
 from wardbook.library.edition import Edition
-from wardbook.views.lists.comparison import comparison_page
+from wardbook.views.lists.comparison import COMPARISON_TITLE, comparison_page
 from wardbook.views.lists.coverage import coverage_page
-from wardbook.views.lists.finder import finder_page
+from wardbook.views.lists.finder import FINDER_TITLE, finder_page
 from wardbook.views.lists.home import home_page
 from wardbook.views.lists.protocols import protocol_index
 from wardbook.views.lists.scenarios import a_to_z, by_modality, by_radiation, by_rating
 from wardbook.views.page import Page
+from wardbook.views.parts.titles import COVERAGE_TITLE, PRINT_TITLE, SCALES_TITLE
 from wardbook.views.print.index_page import print_page
 from wardbook.views.records.procedure import procedure_index
 from wardbook.views.records.prose import scales_page
@@ -22,26 +23,30 @@ from wardbook.views.records.topic import topic_index
 
 
 class ListPage(NamedTuple):
-    """A page about the library as a whole. Every one of them is in the sitemap."""
+    """A page about the library as a whole. Every one of them is in the sitemap and in the navigation."""
 
     path: str
     view: Callable[[Edition], Page]
+    menu: str
+    """The menu of the navigation that has it."""
+    label: str = ""
+    """Its label in the menu; empty for a page that is a menu by itself."""
 
 
 LIST_PAGES: Final[Mapping[str, ListPage]] = {
-    "home": ListPage(urls.HOME, home_page),
-    "finder": ListPage(urls.FINDER, finder_page),
-    "a-z": ListPage(urls.A_TO_Z, a_to_z),
-    "by-modality": ListPage(urls.BY_MODALITY, by_modality),
-    "by-rating": ListPage(urls.BY_RATING, by_rating),
-    "by-radiation": ListPage(urls.BY_RADIATION, by_radiation),
-    "comparison": ListPage(urls.COMPARISON, comparison_page),
-    "topics": ListPage(urls.TOPICS, topic_index),
-    "protocols": ListPage(urls.PROTOCOLS, protocol_index),
-    "procedures": ListPage(urls.PROCEDURES, procedure_index),
-    "sources": ListPage(urls.SOURCES, source_index),
-    "scales": ListPage(urls.SCALES, scales_page),
-    "coverage": ListPage(urls.COVERAGE, coverage_page),
-    "print": ListPage(urls.PRINT, print_page),
+    "home": ListPage(urls.HOME, home_page, "Home"),
+    "finder": ListPage(urls.FINDER, finder_page, "Find", FINDER_TITLE),
+    "a-z": ListPage(urls.A_TO_Z, a_to_z, "Find", "A–Z"),
+    "by-modality": ListPage(urls.BY_MODALITY, by_modality, "Find", "By modality"),
+    "by-rating": ListPage(urls.BY_RATING, by_rating, "Find", "By rating"),
+    "by-radiation": ListPage(urls.BY_RADIATION, by_radiation, "Find", "By radiation level"),
+    "comparison": ListPage(urls.COMPARISON, comparison_page, "Find", COMPARISON_TITLE),
+    "topics": ListPage(urls.TOPICS, topic_index, "Topics", "All topics"),
+    "protocols": ListPage(urls.PROTOCOLS, protocol_index, "Protocols", "All protocols"),
+    "procedures": ListPage(urls.PROCEDURES, procedure_index, "Procedures"),
+    "sources": ListPage(urls.SOURCES, source_index, "Sources"),
+    "scales": ListPage(urls.SCALES, scales_page, "About", SCALES_TITLE),
+    "coverage": ListPage(urls.COVERAGE, coverage_page, "About", COVERAGE_TITLE),
+    "print": ListPage(urls.PRINT, print_page, "About", PRINT_TITLE),
 }
-"""The pages by the names of their targets, in the order of the sitemap."""
+"""The pages by the names of their targets, in the order of the sitemap and of the menus."""
