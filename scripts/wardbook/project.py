@@ -245,14 +245,22 @@ def _build(
 
 @contextmanager
 def _swept(folder: Path) -> Iterator[None]:
-    """Take away what lies in a folder, before some work because a killed build left it, and after it."""
-    with suppress(OSError):
-        remove(folder)
+    """Take away what lies in a folder before some work and after it, but leave it where the work is stopped.
+
+    To take away thousands of pages takes seconds, and the next build has to do it anyway after one that was killed.
+    """
+    _sweep(folder)
     try:
         yield
-    finally:
-        with suppress(OSError):
-            remove(folder)
+    except Exception:
+        _sweep(folder)
+        raise
+    _sweep(folder)
+
+
+def _sweep(folder: Path) -> None:
+    with suppress(OSError):
+        remove(folder)
 
 
 def alone(root: Path, say: Say, work: Callable[[Store], Result]) -> Result:

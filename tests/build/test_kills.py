@@ -244,7 +244,10 @@ def test_a_build_that_is_stopped_says_so_and_leaves_the_site_as_it_was(
     assert outcome == (128 + number, "Stopped; site/ is as it was.\n")
     assert not any("mkdocs" in command(child) for child in children)
     assert desk.generation() == "old"
+    work = desk.root / ".wardbook" / "work"
+    assert list(work.iterdir())  # it may be large, and whoever stops a build does not wait for its end
     desk.build()
+    assert not work.exists()
     assert desk.generation() == "look"
 
 
