@@ -366,7 +366,7 @@ def test_list_from_a_to_z(library: Library) -> None:
 
 @pytest.mark.parametrize("make", [a_to_z, by_modality, by_rating, by_radiation])
 def test_line_says_what_its_scenario_is_worth(library: Library, make: Any) -> None:
-    groups = view(make(library, TODAY).view, ScenarioList).groups
+    groups = view(make(edition_of(library, TODAY)).view, ScenarioList).groups
     flags = {line.title: (line.flag.label if line.flag else "", line.withdrawn) for g in groups for line in g.lines}
 
     assert flags == {
@@ -375,7 +375,7 @@ def test_line_says_what_its_scenario_is_worth(library: Library, make: Any) -> No
         "Old bear, lump": ("Draft", False),
         "Rattling robot": ("Withdrawn", True),
     }
-    before = view(make(library, date(2026, 5, 1)).view, ScenarioList).groups
+    before = view(make(edition_of(library, date(2026, 5, 1))).view, ScenarioList).groups
     assert [line.flag.label for g in before for line in g.lines if line.title == "Known lump" and line.flag][:1] == [
         "Under review"
     ]
