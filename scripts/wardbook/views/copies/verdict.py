@@ -11,6 +11,7 @@ from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.references import ShownSource
 from wardbook.views.parts.routes import ShownRoute
 from wardbook.views.print.frame import Copy
+from wardbook.views.print.volumes import LIBRARY
 from wardbook.views.text import ShownProse
 
 
@@ -33,7 +34,7 @@ WITHDRAWN_COPY: Final = State("This guidance is withdrawn", "unfavourable", "✕
 MOVED_COPY: Final = State("This guidance has moved", "unfavourable", "✕")
 GONE_COPY: Final = State("This guidance is no longer here", "unfavourable", "✕")
 
-PRINTED_AS: Final = {name: kind.printed_as for name, kind in KINDS.items()} | {"library": "Book of the library"}
+PRINTED_AS: Final = {name: kind.printed_as for name, kind in KINDS.items()} | {LIBRARY: "Book of the library"}
 """The kinds of prints, in words."""
 NO_LONGER: Final = "no longer valid"
 

@@ -18,6 +18,7 @@ from wardbook.views.article.article import ArticleLayout, SectionLink
 from wardbook.views.parts.flags import OVERDUE, Flag
 from wardbook.views.parts.radiation import Bar, Tick
 from wardbook.views.print.frame import Copy
+from wardbook.views.print.volumes import LIBRARY
 from wardbook.views.records.protocol import ProtocolView
 from wardbook.views.records.topic import Guide
 
@@ -53,7 +54,7 @@ def copy_of_volume(id: str, members: Iterable[Copy]) -> Copy:
     """The copy that a volume of the library is, given its id and the copies of its records."""
     within = tuple(members)
     return Copy(
-        kind="library",
+        kind=LIBRARY,
         id=id,
         version="",
         mark=_mark([copy.mark for copy in within]),

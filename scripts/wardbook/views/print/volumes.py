@@ -8,6 +8,8 @@ from typing import Final
 
 from wardbook.library.library import Library
 
+LIBRARY: Final = "library"
+"""The kind of copies of a volume."""
 LARGEST: Final = 50
 """Scenarios in a volume, unless a single topic has more: some 450 pages, which take about 1.3 GB of memory to print."""
 

@@ -16,28 +16,32 @@ from wardbook.views.print.printable import (
     topic_printable,
     volume_printable,
 )
-from wardbook.views.print.volumes import Volume
+from wardbook.views.print.volumes import LIBRARY, Volume, volume_id
 from wardbook.views.targets.layouts import TargetLayout
 
 
 def printable_of(layout: TargetLayout, current: CurrentCopy) -> Printable | None:
-    """The print of a target; none where nothing is printed of it, and no printed copy of it is registered.
+    """The print of a target; none where nothing is printed and no copy is registered of it or of a book with it.
 
     `current` gives the copies of the records in a book.
     """
+    library = layout.edition.library
     match layout:
-        case ArticleLayout() if _has_copies(SCENARIO, layout.scenario.id, layout.edition.library):
+        case ArticleLayout(scenario=scenario) if _has_copies(library, SCENARIO, scenario.id, (TOPIC, scenario.topic)):
             return scenario_printable(layout)
-        case Layout(record=Topic() as topic) if _has_copies(TOPIC, topic.id, layout.edition.library):
+        case Layout(record=Topic() as topic) if _has_copies(library, TOPIC, topic.id):
             return topic_printable(layout, current)
-        case Layout(record=Protocol() as protocol) if _has_copies(PROTOCOL, protocol.id, layout.edition.library):
+        case Layout(record=Protocol() as protocol) if _has_copies(library, PROTOCOL, protocol.id):
             return protocol_printable(layout)
-        case Layout(record=Volume() as volume) if _has_copies("library", volume.id, layout.edition.library):
+        case Layout(record=Volume() as volume) if _has_copies(library, LIBRARY, volume.id):
             return volume_printable(volume, layout.edition, current)
         case _:
             return None
 
 
-def _has_copies(kind: str, id: str, library: Library) -> bool:
-    """Whether there are, or may be, printed copies of a thing."""
-    return bool(library.settings.papers) or bool(library.copies.get(f"{kind}:{id}"))
+def _has_copies(library: Library, kind: str, id: str, *books: tuple[str, str]) -> bool:
+    """Whether there are printed copies of a thing, or of a book that contains it; every volume may contain it."""
+    if library.settings.papers:
+        return True
+    things = ((kind, id), *books, (LIBRARY, volume_id(1)))
+    return any(library.copies.get(f"{kind}:{id}") for kind, id in things)
