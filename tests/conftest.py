@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from support.loading import load
 from support.paths import GUIDELINE, TODAY, copy_project
 from support.rendering import rendered
-from wardbook.library.library import Library, load
+from wardbook.library.library import Library
 from wardbook.render.templates import Templates, load_templates
 from wardbook.system.packaged import default_templates
 

@@ -19,12 +19,13 @@ import click
 from rich.console import Console
 from rich.live import Live
 
-from wardbook import __version__, printing
+from wardbook import __version__
 from wardbook import project as projects
 from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
 from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
 from wardbook.authoring.starter import starter_files
-from wardbook.build.render import RENDERED, Progress
+from wardbook.build.paths import RENDERED, SITE
+from wardbook.build.render import Progress
 from wardbook.preview.preview import Preview
 from wardbook.preview.server import free
 from wardbook.preview.server import serve as serve_preview
@@ -136,7 +137,7 @@ def build(root: Path, form: str) -> None:
         same = projects.generation(root) == before
         _end(stop, "Stopped; site/ is as it was." if same else "Stopped while site/ was being replaced: build again.")
     pages = f"{number(outcome.built, 'page')} anew, all others as they were"
-    _done(form, f"Built {counted(outcome.counts)} into {root / projects.SITE} ({pages}).")
+    _done(form, f"Built {counted(outcome.counts)} into {root / SITE} ({pages}).")
 
 
 @main.command()
@@ -146,7 +147,7 @@ def build(root: Path, form: str) -> None:
 def pdf(root: Path, ids: tuple[str, ...], into: Path) -> None:
     """Check the content and print what has these IDs, `library` as a book, or everything, into pdf/."""
     with _faults("text"), _step("Printing") as progress:
-        paths = printing.pdf(root, ids, into, today(), _say, progress=progress)
+        paths = projects.pdf(root, ids, into, today(), _say, progress=progress)
     click.echo("\n".join(str(into / path) for path in paths))
 
 

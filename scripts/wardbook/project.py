@@ -3,55 +3,49 @@
 from __future__ import annotations
 
 import os
-import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, TypeVar
 
 from wardbook.authoring.register import Size, as_yaml, grown, size
-from wardbook.build.check import Survey, survey
-from wardbook.build.index import MakeIndex, index_as_it_stands, index_up_to_date
-from wardbook.build.kit import kit_of
-from wardbook.build.memory import remembering
-from wardbook.build.pages import Place, bring_site_up_to_date
-from wardbook.build.render import README, RENDERED, Kit, Progress, bring_up_to_date
-from wardbook.build.server_files import MakeHosting, files_for, hosting_up_to_date, no_hosting
-from wardbook.build.stock import Stock
-from wardbook.build.store import Store
-from wardbook.library.edition import edition_of
+from wardbook.build.cache import Cache, with_cache
+from wardbook.build.check import check_content
+from wardbook.build.content import CheckedContent
+from wardbook.build.index import ask_golden_queries, index_pages, published_index
+from wardbook.build.pages import BuiltSite, build_pages, publish_site, refuse_broken_addresses
+from wardbook.build.paths import CACHE, README, RENDERED, SITE, BuildPaths, preview_paths, site_paths
+from wardbook.build.render import Progress, RenderedSite, print_targets, render_site, targets_of
+from wardbook.build.server_files import build_server_files, server_files
+from wardbook.build.toolchain import toolchain
 from wardbook.model.finder import Queries
 from wardbook.model.settings import Settings
-from wardbook.problems import BuildFault, ContentError, Problem
-from wardbook.publish import MANIFEST, recover, refuse_foreign, spare_of
+from wardbook.problems import BuildFault, ContentError, Problem, UserError
+from wardbook.publish import MANIFEST, PublishedFiles, published, recover, refuse_foreign, spare_of
 from wardbook.publish.swap import real_folder
 from wardbook.read.content import single_in, take_snapshot
 from wardbook.read.files import MAX_REGISTER_BYTES
-from wardbook.read.fonts import project_fonts
 from wardbook.read.layout import REGISTER
 from wardbook.render.templates import load_templates
 from wardbook.search.golden import SEARCH_SETTINGS, lost_queries
 from wardbook.search.index import INDEX_FOLDER, build_index
-from wardbook.system.digests import digest, tree_digest
 from wardbook.system.files import make_folder, remove, stamps, write_if_changed, write_tree
 from wardbook.system.lock import HOLDER, LOCK, exclusive
 from wardbook.system.packaged import template_folders
 from wardbook.urls import is_whole
 from wardbook.views.print.current import current_copies
-from wardbook.views.targets.layouts import VOLUME
-
-MEMORY: Final = ".wardbook"
-"""The folder in which a project's builds remember what they did; deleting it is always safe."""
-WORK: Final = "work"
-"""The folder in the memory in which builds work."""
-SITE: Final = "site"
+from wardbook.views.targets.layouts import PRINTED_TARGETS, VOLUME, Target
 
 TOO_MANY_COPIES: Final = (
     f"expected at most {MAX_REGISTER_BYTES:,} bytes with the new copies, got more:"
     " take out the oldest copies, those that nobody can still hold"
 )
+
+LIBRARY: Final = "library"
+"""What is printed by this name is the library as a whole."""
 
 Result = TypeVar("Result")
 Say = Callable[[str], None]
@@ -69,25 +63,103 @@ class Outcome:
     """How many pages of the site were built."""
 
 
-def check(root: Path, say: Say) -> dict[str, int]:
-    """How many records of each kind the project has. Raises ContentError with every fault."""
-    return _counts(alone(root, say, lambda store: surveyed(root, store)))
-
-
 def silently(_: int, __: int) -> None:
     """Say nothing of how far the rendering is."""
+
+
+def check(root: Path, say: Say) -> dict[str, int]:
+    """How many records of each kind the project has. Raises ContentError with every fault."""
+    return _with_cache(root, say, lambda cache: check_content(root, cache).counts)
 
 
 def render(root: Path, today: date, say: Say, progress: Progress = silently) -> Outcome:
     """Bring the project's `site_src/` up to date. Raises ContentError, TemplateFault, PrintFault and OSError."""
 
-    def work(store: Store) -> Outcome:
-        content = surveyed(root, store)
-        with kit_of(root, today, progress) as kit:
-            changed = bring_up_to_date(content, store, kit).changed
-        return Outcome(counts=_counts(content), rendered=changed, built=0)
+    def work(cache: Cache) -> Outcome:
+        content = check_content(root, cache)
+        with toolchain(root) as tools:
+            rendered = render_site(content, tools, root / RENDERED, cache, today=today, progress=progress)
+        return Outcome(counts=content.counts, rendered=rendered.changed, built=0)
 
-    return alone(root, say, work)
+    return _with_cache(root, say, work)
+
+
+def build(root: Path, today: date, say: Say, progress: Progress = silently) -> Outcome:
+    """Bring the project's `site/` up to date, in one step.
+
+    Raises ContentError, TemplateFault, PrintFault, BuildFault, SiteFault and OSError; the site is then as it was.
+    """
+
+    def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> Outcome:
+        content = check_content(root, cache)
+        with toolchain(root) as tools:
+            rendered = render_site(content, tools, paths.rendered, cache, today=today, progress=progress)
+        refuse_broken_addresses(paths, site.files, rendered)
+        built = build_pages(paths, rendered, site.files, cache)
+        index = index_pages(paths, built.pages, site.files, cache)
+        ask_golden_queries(paths, content.queries, index, cache)
+        files = built.files | index
+        files |= build_server_files(paths, content, tools, cache, files=files, published=site.files)
+        publish_site(paths, files, site, built)
+        return Outcome(counts=content.counts, rendered=rendered.changed, built=built.built)
+
+    return _building(site_paths(root), say, work)
+
+
+def build_preview(root: Path, today: date, say: Say) -> Outcome:
+    """Bring the site of a preview up to date, which is not the published one, but for its search index.
+
+    Raises as `build` does.
+    """
+
+    def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> Outcome:
+        content, rendered, built = _preview_pages(paths, today, site, cache)
+        publish_site(paths, built.files | published_index(site.files), site, built)
+        return Outcome(counts=content.counts, rendered=rendered.changed, built=built.built)
+
+    return _building(preview_paths(root), say, work)
+
+
+def index_preview(root: Path, today: date, say: Say) -> Outcome:
+    """Bring the site of a preview up to date with its search index. Raises as `build` does.
+
+    The golden queries are not asked: somebody is in the middle of an edit.
+    """
+
+    def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> Outcome:
+        content, rendered, built = _preview_pages(paths, today, site, cache)
+        index = index_pages(paths, built.pages, site.files, cache)
+        publish_site(paths, built.files | index, site, built)
+        return Outcome(counts=content.counts, rendered=rendered.changed, built=built.built)
+
+    return _building(preview_paths(root), say, work)
+
+
+def _preview_pages(
+    paths: BuildPaths, today: date, site: PublishedFiles, cache: Cache
+) -> tuple[CheckedContent, RenderedSite, BuiltSite]:
+    """Build the pages of a preview; the books of the whole library are made once it is to be published."""
+    content = check_content(paths.root, cache)
+    with toolchain(paths.root) as tools:
+        rendered = render_site(content, tools, paths.rendered, cache, today=today, progress=silently, deferred={VOLUME})
+    return content, rendered, build_pages(paths, rendered, site.files, cache)
+
+
+def pdf(root: Path, ids: Sequence[str], into: Path, today: date, say: Say, *, progress: Progress) -> list[str]:
+    """Print the records with some ids, or everything there is, into a folder; return the paths of the PDFs in it.
+
+    Raises NotPrinted, ContentError, PrintFault and OSError.
+    """
+
+    def work(cache: Cache) -> list[str]:
+        content = check_content(root, cache)
+        if not content.globals.settings.papers:
+            raise NotPrinted("content/library.yaml: papers: expected a size of paper, got none: write `papers: [a4]`")
+        chosen = _chosen(ids, [target for target in targets_of(content) if target[0] in PRINTED_TARGETS])
+        with toolchain(root) as tools:
+            return list(print_targets(chosen, content, tools, into, today=today, progress=progress))
+
+    return _with_cache(root, say, work)
 
 
 def register(root: Path, say: Say) -> Size:
@@ -96,11 +168,10 @@ def register(root: Path, say: Say) -> Size:
     Raises ContentError and OSError.
     """
 
-    def work(store: Store) -> Size:
-        content = surveyed(root, store)
-        library = Stock(content, store.shown, store.all_facts).library(lambda _: None)
-        copies = current_copies(edition_of(library, date.min))
-        new = grown(content.register, content.paths, content.standards.moved, copies)
+    def work(cache: Cache) -> Size:
+        content = check_content(root, cache)
+        copies = current_copies(content.edition(date.min))
+        new = grown(content.register, content.paths, content.globals.moved, copies)
         added = size(new) - size(content.register)
         if added != Size(0, 0):
             raw = as_yaml(new)
@@ -109,54 +180,7 @@ def register(root: Path, say: Say) -> Size:
             write_if_changed(root, REGISTER, raw)
         return added
 
-    return alone(root, say, work)
-
-
-def build(root: Path, today: date, say: Say, progress: Progress = silently) -> Outcome:
-    """Bring the project's `site/` up to date, in one step.
-
-    Raises ContentError, TemplateFault, PrintFault, BuildFault, SiteFault and OSError; the site is then as it was.
-    """
-    return _build(
-        _place(root, root / SITE),
-        today,
-        say,
-        index_of=lambda content: index_up_to_date(content.queries),
-        hosting_of=lambda content, kit: hosting_up_to_date(
-            content.standards.settings, kit.templates, digest(content.basis, kit.templates_digest)
-        ),
-        progress=progress,
-    )
-
-
-def generation(root: Path) -> object:
-    """What is another thing as soon as another site, or a part of one, is published."""
-    try:
-        status = (root / SITE / MANIFEST).stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_mtime_ns
-
-
-def preview_folder(root: Path) -> Path:
-    """Where a preview's site is."""
-    return root / MEMORY / "preview" / SITE
-
-
-def build_preview(root: Path, today: date, say: Say) -> Outcome:
-    """Bring the site of a preview up to date, which is not the published one, but for its search index.
-
-    Raises as `build` does.
-    """
-    return _build(_place(root, preview_folder(root)), today, say, index_of=lambda _: index_as_it_stands)
-
-
-def index_preview(root: Path, today: date, say: Say) -> Outcome:
-    """Bring the site of a preview up to date with its search index. Raises as `build` does.
-
-    The golden queries are not asked: somebody is in the middle of an edit.
-    """
-    return _build(_place(root, preview_folder(root)), today, say, index_of=lambda _: index_up_to_date(None))
+    return _with_cache(root, say, work)
 
 
 def complete(root: Path, site: Path) -> list[Problem]:
@@ -164,8 +188,8 @@ def complete(root: Path, site: Path) -> list[Problem]:
 
     Returns the golden queries that the index loses. Raises ContentError, BuildFault, TemplateFault and OSError.
     """
-    work = root / MEMORY / WORK / secrets.token_hex(8)
-    with _swept(work):
+    work = site_paths(root).work
+    with _emptied(work):
         make_folder(work)
         pages = {path: site / path for path, _ in stamps(site) if is_whole(path)}
         remove(site / INDEX_FOLDER)
@@ -176,7 +200,7 @@ def complete(root: Path, site: Path) -> list[Problem]:
     settings = single_in(snapshot, Settings)
     if settings is None:
         raise BuildFault("content/library.yaml: was changed while the site was built.")
-    for path, content in files_for(settings.record, paths, lambda path: site / path, templates).items():
+    for path, content in server_files(settings.record, paths, lambda path: site / path, templates).items():
         write_if_changed(site, path, content)
     queries = single_in(snapshot, Queries)
     return list(lost_queries(queries, site / INDEX_FOLDER, site / SEARCH_SETTINGS)) if queries else []
@@ -188,8 +212,8 @@ def clean(root: Path, say: Say) -> None:
     A link to a folder stays, as does a mount point; what it leads to is emptied. The lock stays,
     as another build may wait for it.
     """
-    site, memory = root / SITE, root / MEMORY
-    with exclusive(memory, say):
+    site, cache = root / SITE, root / CACHE
+    with exclusive(cache, say):
         recover(site)
         folder = real_folder(site)
         refuse_foreign(folder)
@@ -198,81 +222,73 @@ def clean(root: Path, say: Say) -> None:
         if not site.is_symlink() and not site.is_mount():
             remove(site)
         write_tree(root / RENDERED, {}, keep=[README])
-        write_tree(memory, {}, keep=[LOCK, HOLDER])
+        write_tree(cache, {}, keep=[LOCK, HOLDER])
 
 
-def surveyed(root: Path, store: Store) -> Survey:
-    """What the project holds, all of it sound. Raises ContentError with every fault."""
-    return survey(take_snapshot(root), store, project_fonts(root))
+def generation(root: Path) -> object:
+    """What is another thing as soon as another site, or a part of one, is published."""
+    try:
+        status = (root / SITE / MANIFEST).stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
 
 
-def _place(root: Path, site: Path) -> Place:
-    name = site.relative_to(root).parent.name or SITE
-    # A name of its own, as a builder of a build that was killed may still be at work for a moment.
-    work = root / MEMORY / WORK / secrets.token_hex(8)
-    return Place(root=root, site=site, state=root / MEMORY / f"{name}-state", work=work, public=site == root / SITE)
+class NotPrinted(UserError):
+    """Nothing that was asked for can be printed; the message says why."""
 
 
-def _build(
-    place: Place,
-    today: date,
-    say: Say,
-    *,
-    index_of: Callable[[Survey], MakeIndex],
-    hosting_of: Callable[[Survey, Kit], MakeHosting] = lambda *_: no_hosting,
-    progress: Progress = silently,
-) -> Outcome:
-    def work(store: Store) -> Outcome:
-        with _swept(place.work.parent):
-            make_folder(place.site.parent)
-            recover(place.site)
-            content = surveyed(place.root, store)
-            with kit_of(place.root, today, progress) as kit:
-                # A preview is of pages; the books of the whole library are made once it is to be published.
-                rendered = bring_up_to_date(content, store, kit, set() if place.public else {VOLUME})
-            built = bring_site_up_to_date(
-                place,
-                rendered,
-                tree_digest(folder / "theme" for folder in template_folders(place.root)),
-                store,
-                make_index=index_of(content),
-                make_hosting=hosting_of(content, kit),
+def _chosen(ids: Sequence[str], printed: Sequence[Target]) -> list[Target]:
+    """The targets that go by some ids; all, if there are none. Raises NotPrinted."""
+    names = {target: LIBRARY if target[0] == VOLUME else target[1] for target in printed}
+    for id in ids:
+        if id not in names.values():
+            close = get_close_matches(id, names.values(), n=1)
+            advice = f"did you mean {close[0]}?" if close else "the files in content/ are named after them."
+            raise NotPrinted(
+                f"{id}: expected the id of a scenario, protocol or topic, or `{LIBRARY}`, got none: {advice}"
             )
-            return Outcome(counts=_counts(content), rendered=rendered.changed, built=built)
+    return [target for target, name in names.items() if not ids or name in ids]
 
-    return alone(place.root, say, work)
+
+def _building(paths: BuildPaths, say: Say, work: Callable[[BuildPaths, PublishedFiles, Cache], Result]) -> Result:
+    """Do the work of a build, given what is published now."""
+
+    def in_folder(cache: Cache) -> Result:
+        with _emptied(paths.work.parent):
+            make_folder(paths.site.parent)
+            recover(paths.site)
+            return work(paths, published(paths.site, paths.state), cache)
+
+    return _with_cache(paths.root, say, in_folder)
 
 
 @contextmanager
-def _swept(folder: Path) -> Iterator[None]:
+def _emptied(folder: Path) -> Iterator[None]:
     """Take away what lies in a folder before some work and after it, but leave it where the work is stopped.
 
     To take away thousands of pages takes seconds, and the next build has to do it anyway after one that was killed.
     """
-    _sweep(folder)
+    _empty(folder)
     try:
         yield
     except Exception:
-        _sweep(folder)
+        _empty(folder)
         raise
-    _sweep(folder)
+    _empty(folder)
 
 
-def _sweep(folder: Path) -> None:
+def _empty(folder: Path) -> None:
     with suppress(OSError):
         remove(folder)
 
 
-def alone(root: Path, say: Say, work: Callable[[Store], Result]) -> Result:
-    """Do some work with the project's memory while nobody else does."""
-    folder = root / MEMORY
+def _with_cache(root: Path, say: Say, work: Callable[[Cache], Result]) -> Result:
+    """Do some work with the project's cache while nobody else does."""
+    folder = root / CACHE
     with suppress(OSError):
         make_folder(folder)
     if not os.access(folder, os.W_OK):
-        return remembering(folder, work)
+        return with_cache(folder, work)
     with exclusive(folder, say):
-        return remembering(folder, work)
-
-
-def _counts(content: Survey) -> dict[str, int]:
-    return {kind: len(paths) for kind, paths in content.paths.items()}
+        return with_cache(folder, work)

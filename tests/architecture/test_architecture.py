@@ -32,7 +32,6 @@ STAGES = (
     "authoring",
     "build",
     "project",
-    "printing",
     "preview",
     "hooks",
     "cli",
@@ -51,8 +50,8 @@ THIRD_PARTY = {
     "typst": {"render/typst"},
     "segno": {"render/qr_code"},
     "fontTools": {"read/fonts"},
-    "sqlite3": {"build/memory", "build/store"},
-    "pickle": {"build/frozen", "build/memory"},
+    "sqlite3": {"build/cache"},
+    "pickle": {"build/cache"},
     "ctypes": {"system/signals", "publish/swap"},
     "click": {"cli"},
     "rich": {"cli"},
@@ -74,7 +73,7 @@ OPENERS = {
     "search/packed": "the search index",
     "system/digests": "this program and its templates",
     "build/server_files": "built pages, for the scripts in them",
-    "build/memory": "the seal of the memory",
+    "build/cache": "the seal of the cache",
     "publish/checksums": "what is published",
     "publish/swap": "folders, to have them written out",
 }
@@ -113,7 +112,7 @@ WRITING = {
 }
 WRITERS = {
     "system/files": {"copyfile", "mkdir", "rmdir", "rmtree", "unlink", "write_bytes"},
-    "build/memory": {"unlink", "write_bytes"},  # the memory, which is no output
+    "build/cache": {"unlink", "write_bytes"},  # the cache, which is no output
     "system/lock": {"mkdir", "unlink", "write_text"},  # the lock, which is none either
     # Publishing replaces files and folders whole, and never writes into one.
     "publish": {"rmtree"},
@@ -124,8 +123,7 @@ WRITERS = {
 }
 
 KINDS_BY_HAND = {
-    "build/stock": "the shelves that have the ids of a kind",
-    "build/tracking": "the fields of the library",
+    "build/content": "the fields of the library, and whose ids their inputs have",
 }
 """Who has a line for each kind of record that cannot be derived from its row in `KINDS`."""
 NO_KINDS = {

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from bench.measure import Run, run
-from wardbook.build.render import RENDERED
+from wardbook.build.paths import RENDERED
 from wardbook.system.files import make_folder
 from wardbook.urls import SETTINGS
 

@@ -37,10 +37,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.chromium import chromium
 from bench.synthetic import write_project
+from support.loading import load
 from support.paths import TODAY
 from support.printers import blank, real
 from wardbook import urls
-from wardbook.library.library import load
 from wardbook.render.context import render_context
 from wardbook.render.site import render_target
 from wardbook.render.templates import load_templates

@@ -34,7 +34,7 @@ from bench.server import PackingHandler, packed
 from bench.synthetic import SEED, write_project
 from bench.whole import build, render
 from support.http_server import served
-from wardbook.library.library import load
+from support.loading import load
 from wardbook.problems import BuildFault
 from wardbook.urls import FINDER_DATA
 

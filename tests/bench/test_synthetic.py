@@ -16,8 +16,8 @@ from bench.scenario import scenario
 from bench.synthetic import SEED, project_files, write_project
 from bench.words import MARK
 from bench.yaml_text import yaml_text
+from support.loading import load
 from support.paths import ROOT
-from wardbook.library.library import load
 
 SMALL = 30
 MANY = 400

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from wardbook.build.mkdocs import Part, build_parts
 from wardbook.build.pages import LARGEST_PART
-from wardbook.build.render import README, RENDERED
+from wardbook.build.paths import README, RENDERED
 from wardbook.library.edition import Edition, edition_of
 from wardbook.library.library import Library
 from wardbook.render.context import render_context
 from wardbook.render.fragments import Fragments
 from wardbook.render.pages import page_text
-from wardbook.render.site import render_target, targets
+from wardbook.render.site import phases, render_target
 from wardbook.render.templates import Templates, load_templates
 from wardbook.render.typst import Job
 from wardbook.system.clock import today
@@ -45,7 +46,7 @@ def render(project: Path, library: Library) -> list[str]:
     """Render the whole pages of a project; return the paths of all its pages, also of those that were left out."""
     templates = load_templates([default_templates()])
     kit = _Kit(edition_of(library, today()), templates, project / RENDERED)
-    todo = list(targets(record_ids(library), 0))
+    todo = list(chain.from_iterable(phases(record_ids(library), 0)))
     return [path for paths in parallel_map(_rendered, kit, todo) for path in paths if path.endswith(".md")]
 
 

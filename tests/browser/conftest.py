@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from support.browser import KINDS, OpenPage, Scheme, Screen, Visit, opening, visit
 from support.frames import WATCH
 from support.http_server import QuietHandler, served
+from support.loading import load
 from support.sample import built, copied
-from wardbook.library.library import Library, load
+from wardbook.library.library import Library
 
 ARGUMENTS = (
     "--no-sandbox",

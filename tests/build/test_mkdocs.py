@@ -16,10 +16,10 @@ import pytest
 
 from support.command_line import mkdocs
 from support.fault_reports import report
+from support.loading import load
 from support.paths import ROOT, TODAY, copy_project
 from support.printers import real
 from support.rendering import rendered
-from wardbook.library.library import load
 from wardbook.render.templates import load_templates
 from wardbook.system.packaged import default_templates
 from wardbook.urls import SETTINGS

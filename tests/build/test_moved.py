@@ -11,13 +11,15 @@ from support.command_line import DONE, EPOCH, FAULTS, run
 from support.edits import went
 from support.incremental import NOTE, README, Workshop, files_in, looked_at, quiet, stamps_in
 from support.library_changes import delete_a_scenario, rename_a_source
+from support.loading import load
 from support.pages import as_python_markdown, dom, split
 from support.paths import GUIDELINE, TODAY, copy_project, copy_with_links
 from support.rendering import pages
 from wardbook import project, urls
 from wardbook.authoring.register import Size, as_yaml, grown, size
+from wardbook.build.paths import preview_paths
 from wardbook.kinds import KINDS
-from wardbook.library.library import Library, load
+from wardbook.library.library import Library
 from wardbook.model.register import Move, Register
 from wardbook.problems import ContentError
 from wardbook.read.yaml import parse_yaml
@@ -317,7 +319,7 @@ def test_a_build_that_would_break_addresses_tells_all_and_leaves_the_site(again:
     moved = again / "content" / "moved.yaml"
     before, entries = files_in(again / "site"), moved.read_text(encoding="utf-8")
     project.build_preview(again, TODAY, quiet)
-    assert (project.preview_folder(again) / "scenarios" / "old-bear-lump").exists()
+    assert (preview_paths(again).site / "scenarios" / "old-bear-lump").exists()
     delete_a_scenario(again)
     rename_a_source(again)
     moved.unlink()
@@ -341,7 +343,7 @@ def test_a_build_that_would_break_addresses_tells_all_and_leaves_the_site(again:
     assert err == "8 faults in 8 files. Nothing was published.\n"
 
     project.build_preview(again, TODAY, quiet)
-    assert not (project.preview_folder(again) / "scenarios" / "old-bear-lump").exists()
+    assert not (preview_paths(again).site / "scenarios" / "old-bear-lump").exists()
     assert files_in(again / "site") == before
 
     moved.write_text(entries, encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,17 +15,17 @@ from support.command_line import DONE, FAILED, fake_site, run, snapshot
 from support.incremental import Workshop, quiet
 from support.paths import TODAY, copy_project
 from wardbook import project as projects
-from wardbook.build.archive import Archive
-from wardbook.build.check import survey
-from wardbook.build.kit import kit_of
-from wardbook.build.memory import remembering
-from wardbook.build.render import bring_up_to_date
-from wardbook.build.store import Store
-from wardbook.printing import NotPrinted, pdf
-from wardbook.read.content import take_snapshot
-from wardbook.read.fonts import project_fonts
+from wardbook.build.cache import Cache, Row, with_cache
+from wardbook.build.check import check_content
+from wardbook.build.paths import CACHE
+from wardbook.build.render import render_site
+from wardbook.build.toolchain import CachedPrinter, Toolchain, toolchain
+from wardbook.build.tracking import Recorder
+from wardbook.project import NotPrinted, pdf
+from wardbook.render.templates import load_templates
 from wardbook.render.typst import Job
 from wardbook.system.files import write_if_changed
+from wardbook.system.packaged import default_templates
 from wardbook.views.parts.print_links import in_words
 from wardbook.views.targets.layouts import VOLUME
 
@@ -40,35 +41,46 @@ JOB = Job(
 )
 
 
-def press(job: Job) -> bytes:
-    return b"PDF of " + job.doc + job.code.encode()
-
-
 def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
     printed: list[Job] = []
 
+    def pdf_of(job: Job) -> bytes:
+        return b"PDF of " + job.doc + job.code.encode()
+
     def counting(job: Job) -> bytes:
         printed.append(job)
-        return press(job)
+        return pdf_of(job)
 
-    first = Archive(press=counting, basis=b"fonts", folder=tmp_path, kept={})
-    write_if_changed(tmp_path, JOB.path, first(JOB))
-    again = Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)
-    assert again(JOB) == press(JOB)
+    def ask(job: Job, cached: Mapping[str, Row], fonts: bytes = b"fonts") -> dict[str, Row]:
+        """Have a job printed unless it was printed before; give what is to be cached."""
+        recorder = Recorder()
+        tools = Toolchain(
+            templates=load_templates([default_templates()]),
+            templates_digest=b"templates",
+            printer=counting,
+            printer_digest=fonts,
+        )
+        printer = CachedPrinter(tools=tools, folder=tmp_path, cached=cached, ask=recorder.ask)
+        assert printer(job) == pdf_of(job)
+        assert recorder.asked == {"printer"}
+        return {f"print:{job.path}": row for row in printer.printed}
+
+    first = ask(JOB, {})
+    write_if_changed(tmp_path, JOB.path, pdf_of(JOB))
+    assert ask(JOB, first) == first
     assert printed == [JOB]
-    assert again.seen == first.seen
 
     others = [replace(JOB, doc=b"{ }"), replace(JOB, code="<svg/>"), replace(JOB, paper="letter")]
     others += [replace(JOB, template="sheet.typ"), replace(JOB, on=date(2026, 1, 2))]
     for other in others:
-        assert Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)(other) == press(other)
+        assert ask(other, first) != first
     assert printed == [JOB, *others]
 
-    Archive(press=counting, basis=b"other fonts", folder=tmp_path, kept=first.seen)(JOB)
+    ask(JOB, first, fonts=b"other fonts")
     write_if_changed(tmp_path, JOB.path, b"PDF of somebody")
-    assert Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)(JOB) == press(JOB)
+    ask(JOB, first)
     (tmp_path / JOB.path).unlink()
-    assert Archive(press=counting, basis=b"fonts", folder=tmp_path, kept=first.seen)(JOB) == press(JOB)
+    ask(JOB, first)
     assert len(printed) == 1 + len(others) + 3
 
 
@@ -79,9 +91,9 @@ def edit(project: Path) -> None:
 
 
 def keys(workshop: Workshop) -> dict[str, bytes]:
-    """What each PDF was printed from, by its path."""
-    printed = remembering(workshop.root / projects.MEMORY, Store.printed)
-    return {path: found.key for path, found in printed.items()}
+    """A digest of what each PDF was printed from, by its path."""
+    rows = with_cache(workshop.root / CACHE, lambda cache: cache.rows("print"))
+    return {task.removeprefix("print:"): row.digest for task, row in rows.items()}
 
 
 def test_an_edit_prints_what_it_changes(project: Path) -> None:
@@ -126,12 +138,14 @@ def test_a_preview_leaves_the_books_of_the_library_until_a_build(project: Path) 
 def preview_of(workshop: Workshop) -> None:
     """Render what a preview shows."""
 
-    def work(store: Store) -> None:
-        content = survey(take_snapshot(workshop.root), store, project_fonts(workshop.root))
-        with kit_of(workshop.root, TODAY, projects.silently) as kit:
-            bring_up_to_date(content, store, kit, later={VOLUME})
+    def work(cache: Cache) -> None:
+        content = check_content(workshop.root, cache)
+        with toolchain(workshop.root) as tools:
+            render_site(
+                content, tools, workshop.rendered, cache, today=TODAY, progress=projects.silently, deferred={VOLUME}
+            )
 
-    remembering(workshop.root / projects.MEMORY, work)
+    with_cache(workshop.root / CACHE, work)
 
 
 def test_a_preview_makes_the_books_of_the_library_that_are_not_there(project: Path) -> None:
@@ -215,11 +229,11 @@ def test_many_are_rendered_after_something_was_printed(project: Path) -> None:
 import sys
 from datetime import date
 from pathlib import Path
-from wardbook.build import jobs
+from wardbook.system import workers
 from wardbook import project
 root = Path(sys.argv[1])
 project.render(root, date(2026, 11, 22), print)
-jobs.MIN_ITEMS = 1
+workers.MIN_ITEMS = 1
 robot = root / "content" / "scenarios" / "rattling-robot.yaml"
 robot.write_bytes(robot.read_bytes().replace(b"A robot that rattles", b"A robot that clatters"))
 print(project.render(root, date(2026, 11, 22), print).rendered > 0)

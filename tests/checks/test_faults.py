@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from support.fault_reports import FAULTS, read_content, report, rewritten, write_case
+from support.loading import load
 from support.paths import GUIDELINE
 from wardbook.checks import CHECKS, NEIGHBOUR_CHECKS, Check, NeighbourCheck
 from wardbook.checks.between import Neighbours
-from wardbook.library.library import load
 from wardbook.problems import ContentError
 from wardbook.read.content import Content, facts_in
 

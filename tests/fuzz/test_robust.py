@@ -13,9 +13,9 @@ import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from support.loading import load
 from support.paths import GUIDELINE, TODAY, copy_project
 from support.rendering import rendered
-from wardbook.library.library import load
 from wardbook.problems import ContentError, Problem
 from wardbook.read.yaml import parse_yaml
 from wardbook.render.templates import Templates

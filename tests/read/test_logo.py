@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from support.fault_reports import report
-from wardbook.library.library import load
+from support.loading import load
 from wardbook.read.svg import is_harmless
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'

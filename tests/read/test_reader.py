@@ -14,8 +14,8 @@ from threading import Event, Thread
 import pytest
 
 from support.fault_reports import read_content, report
+from support.loading import load
 from support.paths import copy_project
-from wardbook.library.library import load
 from wardbook.model.base import LONGEST_TEXT
 from wardbook.model.records.source import Source
 from wardbook.problems import ContentError, Problem

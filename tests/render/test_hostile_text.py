@@ -15,13 +15,14 @@ import pytest
 from pydantic import ValidationError
 
 from support.hostile_text import HARMLESS, Places, marker, write_project
+from support.loading import load
 from support.markup_traps import TRAPS
 from support.pages import Dom, Element, as_commonmark, as_python_markdown, dom, split, without_ids_of_authors, words
 from support.paths import TODAY, copy_project
 from support.printers import real
 from support.rendering import context, print_jobs, rendered
 from wardbook import urls
-from wardbook.library.library import Library, load
+from wardbook.library.library import Library
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.records.source import Source
 from wardbook.model.settings import Term

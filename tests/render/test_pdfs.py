@@ -16,14 +16,15 @@ import pikepdf
 import pytest
 
 from bench.synthetic import write_project
+from support.loading import load
 from support.paths import ROOT, TODAY
 from support.pdf_text import Words, pages_of, read_on, squeezed, text_of, words_of
 from support.printers import blank, real
 from support.rendering import print_jobs
 from wardbook import urls
-from wardbook.build.kit import press_of
+from wardbook.build.toolchain import typst_printer
 from wardbook.library.edition import edition_of
-from wardbook.library.library import Library, load
+from wardbook.library.library import Library
 from wardbook.model.base import Line
 from wardbook.model.settings import Paper
 from wardbook.render.context import render_context
@@ -278,7 +279,7 @@ def test_a_character_that_no_font_has_is_no_gap_on_paper(bears: Sample) -> None:
 def test_same_job_gives_the_same_bytes_elsewhere_too(bears: Sample, tmp_path: Path) -> None:
     job = bears.job("scenario", "known-lump")
     (tmp_path / "other place").mkdir()
-    elsewhere = press_of(bears.templates, tmp_path / "other place")
+    elsewhere = typst_printer(bears.templates, tmp_path / "other place")
     assert elsewhere(job) == bears.printer(job)
     assert TypstPrinter(tmp_path / "other place", bears.templates.fonts)(job) == bears.printer(job)
 

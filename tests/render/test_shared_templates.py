@@ -9,10 +9,10 @@ from typing import Any, Final
 import pytest
 
 from support.hostile_text import write_project
+from support.loading import load
 from support.pages import HEADINGS, Dom, as_commonmark, as_python_markdown, dom
 from support.paths import TODAY
 from wardbook.library.edition import edition_of
-from wardbook.library.library import load
 from wardbook.render.fragments import Fragments
 from wardbook.render.templates import TemplateFault, Templates, load_templates
 from wardbook.system.files import names_below

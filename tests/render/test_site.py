@@ -56,15 +56,16 @@ from wardbook.views.text import MARKS
 DIGEST = """
 import hashlib, sys
 from datetime import date
-from html import unescape
-from itertools import pairwise
 from pathlib import Path
-from wardbook.library.library import load
+
+sys.path.insert(0, sys.argv[2])
+
+from support.loading import load
+from support.rendering import rendered
+from wardbook.render.templates import load_templates
 from wardbook.system.packaged import default_templates
 
-from wardbook.render.templates import load_templates
-
-site = render_site(
+site = rendered(
     load(Path(sys.argv[1])), load_templates([default_templates()]), date(2026, 11, 22), lambda job: job.doc
 )
 for name, content in site.items():
@@ -148,7 +149,7 @@ def test_neither_hash_seed_nor_folder_nor_locale_nor_time_zone_nor_clock_changes
 
 
 def _digest(folder: Path, environment: dict[str, str]) -> str:
-    command = [sys.executable, "-W", "error", "-c", DIGEST, str(GUIDELINE)]
+    command = [sys.executable, "-W", "error", "-c", DIGEST, str(GUIDELINE), str(ROOT / "tests")]
     outcome = subprocess.run(command, cwd=folder, env=environment, text=True, capture_output=True, check=False)
     assert outcome.stderr == ""
     return outcome.stdout

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from support.loading import load
 from support.paths import GUIDELINE
-from wardbook.library.library import load
 from wardbook.model.base import LONGEST_TEXT
 from wardbook.problems import ContentError
 from wardbook.read.files import MAX_BYTES, MAX_LIST_BYTES

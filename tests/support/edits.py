@@ -32,8 +32,9 @@ DAYS: Final = tuple(
     for day in ("2026-11-22", "2026-11-23", "2026-11-24", "2025-05-01", "2027-05-30", "2027-05-31", "2030-01-01")
 )
 """Days on which pages of the fixture guideline have just passed their next review, or not yet."""
-MEMORY: Final = ".wardbook/memory.sqlite"
-SEAL: Final = ".wardbook/memory.sha256"
+CACHE: Final = ".wardbook/cache.sqlite"
+SEAL: Final = ".wardbook/cache.sha256"
+COLUMNS: Final = ("name", "inputs", "digest", "result")
 DAY: Final = "2026-11-22"
 
 
@@ -574,17 +575,17 @@ def file_replaced(root: Path, first: int, second: int, text: str) -> None:
         folder.write_text(text, encoding="utf-8")
 
 
-# --- accidents in the memory
+# --- accidents in the cache
 
 
 @act
-def memory_lost(root: Path, first: int, second: int, text: str) -> None:  # noqa: ARG001
-    remove(root / pick([".wardbook", MEMORY, SEAL], first))
+def cache_lost(root: Path, first: int, second: int, text: str) -> None:  # noqa: ARG001
+    remove(root / pick([".wardbook", CACHE, SEAL], first))
 
 
 @act
-def memory_damaged(root: Path, first: int, second: int, text: str) -> None:
-    path = root / MEMORY
+def cache_damaged(root: Path, first: int, second: int, text: str) -> None:
+    path = root / CACHE
     if not path.is_file():
         return
     raw = path.read_bytes()
@@ -608,31 +609,31 @@ def flipped(raw: bytes, seed: int) -> bytes:
 
 
 @act
-def remembered_record_damaged(root: Path, first: int, second: int, text: str) -> None:  # noqa: ARG001
-    """Change a bit of what is remembered of a record, and leave no seal that would tell."""
-    path = root / MEMORY
+def result_damaged(root: Path, first: int, second: int, text: str) -> None:  # noqa: ARG001
+    """Change a bit of what the cache keeps of a task, and leave no seal that would tell."""
+    path = root / CACHE
     if not path.is_file():
         return
     (root / SEAL).unlink(missing_ok=True)
     try:
         database = sqlite3.connect(path, isolation_level=None)
-        rows = list(database.execute("SELECT key, facts, shown FROM sound ORDER BY key"))
+        rows = list(database.execute("SELECT * FROM task ORDER BY name"))
         if rows:
-            key, *blobs = pick(rows, first)
-            column = ("facts", "shown")[second % 2]
-            damaged = flipped(blobs[second % 2], seed=second)
-            database.execute(f"UPDATE sound SET {column} = ? WHERE key = ?", (damaged, key))
+            row = pick(rows, first * 10 + second)
+            column = second % len(COLUMNS)
+            damaged = flipped(row[column], seed=second)
+            database.execute(f"UPDATE OR IGNORE task SET {COLUMNS[column]} = ? WHERE name = ?", (damaged, row[0]))
         database.close()
     except sqlite3.DatabaseError:
         return  # damaged already
 
 
 @act
-def memory_of_another_version(root: Path, first: int, second: int, text: str) -> None:  # noqa: ARG001
-    if (root / MEMORY).is_file():
+def cache_of_another_version(root: Path, first: int, second: int, text: str) -> None:  # noqa: ARG001
+    if (root / CACHE).is_file():
         (root / SEAL).unlink(missing_ok=True)
         try:
-            database = sqlite3.connect(root / MEMORY, isolation_level=None)
+            database = sqlite3.connect(root / CACHE, isolation_level=None)
             database.execute(f"PRAGMA user_version = {first + 1000}")
             database.close()
         except sqlite3.DatabaseError:

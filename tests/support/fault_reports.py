@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
+from support.loading import load
 from support.paths import GUIDELINE, ROOT
-from wardbook.library.library import load
 from wardbook.problems import ContentError
 from wardbook.read.content import Content, take_snapshot, whole_content
 from wardbook.read.document import parse

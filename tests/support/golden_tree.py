@@ -6,9 +6,10 @@ nothing to review. Of embeds, which say what pages say, it has those of one reco
 
 from __future__ import annotations
 
+from support.loading import load
 from support.paths import GUIDELINE, ROOT, TODAY
 from support.rendering import rendered
-from wardbook.library.library import Library, load
+from wardbook.library.library import Library
 from wardbook.render.templates import Templates, load_templates
 from wardbook.system.files import write_tree
 from wardbook.system.packaged import default_templates

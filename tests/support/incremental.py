@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from support.loading import load
 from support.paths import TODAY
 from support.printers import real
 from support.publishing import on_file_operations
 from support.rendering import rendered
 from wardbook import project
-from wardbook.library.library import load
 from wardbook.problems import ContentError, Problem
 from wardbook.project import Outcome
 from wardbook.render.templates import TemplateFault, Templates, load_templates

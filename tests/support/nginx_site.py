@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import ClassVar, Final, NamedTuple
 
 from support.http_server import QuietHandler, served
+from support.loading import load
 from support.web_servers import nginx
 from wardbook.hosting import hosting_files
 from wardbook.hosting.inline import inline_in_site
-from wardbook.library.library import load
 from wardbook.render.templates import load_templates
 from wardbook.system.packaged import default_templates
 

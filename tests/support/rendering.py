@@ -4,33 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from support.paths import TODAY
 from support.printers import blank
-from wardbook.library.edition import edition_of
+from wardbook.library.edition import Edition, edition_of
 from wardbook.library.library import Library
-from wardbook.render.context import render_context
+from wardbook.render.context import RenderContext, render_context
 from wardbook.render.library_files import LIBRARY_FILES
-from wardbook.render.site import jobs_of, render_site, targets
+from wardbook.render.site import jobs_of, phases, render_target
 from wardbook.render.templates import Templates
 from wardbook.render.typst import Job, Printer
 from wardbook.views.context import PageContext
 from wardbook.views.page import Page
 from wardbook.views.print.current import computed_copies
+from wardbook.views.print.frame import Copy
 from wardbook.views.print.volumes import volumes
-from wardbook.views.targets.layouts import LIST, layout_of, record_ids
+from wardbook.views.targets.layouts import LIST, Target, layout_of, record_ids
 from wardbook.views.targets.pages import pages_of
 
 
 def rendered(library: Library, templates: Templates, day: date = TODAY, printer: Printer = blank) -> dict[str, bytes]:
     """Every file of a library's `site_src/`."""
-    return render_site(edition_of(library, day), render_context(library, templates, printer))
+    return render_everything(edition_of(library, day), render_context(library, templates, printer))
+
+
+def render_everything(edition: Edition, context: RenderContext) -> dict[str, bytes]:
+    """Every file of `site_src/` by its path, target by target and without a cache."""
+    files, copies = dict[str, bytes](), dict[tuple[str, str], Copy]()
+    computed = computed_copies(edition)
+
+    def current(kind: str, id: str) -> Copy:
+        return copies.get((kind, id)) or computed(kind, id)
+
+    for target in targets(edition.library):
+        rendered = render_target(target, edition, context, current)
+        files |= rendered.files
+        copies |= rendered.copies
+    return files
+
+
+def targets(library: Library) -> Iterator[Target]:
+    """Everything there is to render."""
+    return chain.from_iterable(phases(record_ids(library), len(volumes(library))))
 
 
 def pages(library: Library, day: date) -> Iterator[Page]:
     """Every page of the site, without its PDFs."""
     edition = edition_of(library, day)
-    for target in targets(record_ids(library), len(volumes(library))):
+    for target in targets(library):
         if target[0] != LIST or target[1] not in LIBRARY_FILES:
             yield from pages_of(layout_of(target, edition), {})
 

@@ -12,11 +12,11 @@ from functools import cache
 from typing import Final
 from xml.etree import ElementTree
 
+from support.loading import load
 from support.paths import GUIDELINE, ROOT
 from wardbook.hosting import hosting_files
 from wardbook.hosting.headers import EVERYWHERE, embed_policy, page_policy
 from wardbook.hosting.media import TYPES
-from wardbook.library.library import load
 from wardbook.model.settings import Settings
 from wardbook.render.templates import Templates, load_templates
 from wardbook.system.packaged import default_templates

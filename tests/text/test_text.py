@@ -11,11 +11,11 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from support.loading import load
 from support.markup_traps import TRAPS, as_source
 from support.pages import Dom, as_commonmark, as_python_markdown, dom, words
 from support.paths import GUIDELINE, TODAY
 from support.rendering import context
-from wardbook.library.library import load
 from wardbook.model.base import Line
 from wardbook.model.traverse import cited, references_in
 from wardbook.render.templates import escape_markdown, load_templates

@@ -16,13 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.command_line import DONE, run
+from support.loading import load
 from support.pages import HEADINGS, dom
 from support.paths import TODAY
 from support.rendering import rendered
 from wardbook import urls
 from wardbook.authoring.register import as_yaml, grown, size
 from wardbook.library.edition import edition_of
-from wardbook.library.library import Library, load
+from wardbook.library.library import Library
 from wardbook.model.base import Line
 from wardbook.model.register import Register
 from wardbook.read.yaml import parse_yaml

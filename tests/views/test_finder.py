@@ -12,9 +12,10 @@ from typing import Any, get_args
 
 import pytest
 
+from support.loading import load
 from support.paths import ROOT, TODAY
 from wardbook.library.edition import edition_of
-from wardbook.library.library import Library, load
+from wardbook.library.library import Library
 from wardbook.library.summary import Card
 from wardbook.model.base import CategoryRef, ProcedureRef
 from wardbook.model.parts.eligibility import AgeGroup

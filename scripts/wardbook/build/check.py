@@ -1,169 +1,271 @@
-"""What `content/` holds now: every file sound, with what others need of it, or every fault.
+"""Check `content/`: every file by itself, and how records stand to each other; each check is a task.
 
-A file whose bytes were found sound before is not parsed again. A rule judges a record by itself,
-by the library's standards and by the ids there are; how records stand to each other is judged by
-their facts, which are remembered.
+A rule judges a record by itself, by the library's globals and by the ids there are. How records stand to each other
+is judged by their outlines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import astuple, dataclass, fields, replace
+from functools import cached_property
+from pathlib import Path
 from typing import Any, Final
 
-from wardbook.build.frozen import freeze, thaw
-from wardbook.build.registered import remember, remembered
-from wardbook.build.store import Sound, Store
-from wardbook.build.tracking import Standards
+from wardbook.build.cache import Cache, Finished, Step, dumps, loads
+from wardbook.build.content import CheckedContent, CheckedFile
+from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, TrackedMapping, flag
 from wardbook.checks import faults_in, misfits_among
 from wardbook.checks.between import Neighbours
-from wardbook.library.library import ProseDocument
+from wardbook.kinds import KINDS
+from wardbook.library.library import Globals, ProseDocument
 from wardbook.library.summary import card
-from wardbook.model.finder import Finder, Queries
-from wardbook.model.outline import Facts, Key, may_have_lost
-from wardbook.model.records import KIND_OF as KINDS
+from wardbook.model.base import Record
+from wardbook.model.finder import Finder
+from wardbook.model.outline import Facts, Key, links
 from wardbook.model.records.scenario import Scenario
-from wardbook.model.register import Moved, Register, RegisteredCopy
+from wardbook.model.register import Moved
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, ProsePage, Settings, Terms
 from wardbook.problems import ContentError, Problem
-from wardbook.read.content import Content, Snapshot, facts_in, gathered, key_of, known_ids, logo, snapshot_faults
+from wardbook.read.content import (
+    Content,
+    Snapshot,
+    facts_in,
+    gathered,
+    key_of,
+    known_ids,
+    logo,
+    snapshot_faults,
+    take_snapshot,
+)
 from wardbook.read.document import Document, Parsed, parse
-from wardbook.read.fonts import Fonts
+from wardbook.read.fonts import Fonts, project_fonts
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import CONTENT, REGISTER, SHOWN_NOWHERE, SINGLE, is_image, record_in
+from wardbook.read.layout import CONTENT, SHOWN_NOWHERE, SINGLE, is_image, record_in
 from wardbook.system.digests import digest, program_digest
 from wardbook.system.workers import parallel_map
 
-STANDARDS: Final = "standards"
-"""The name under which the engine remembers what every page depended on when all was sound."""
-SINGLES: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE)
+GLOBALS: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE) - SHOWN_NOWHERE
+"""The files that every page depends on."""
+_GLOBALS: Final = "check:globals"
+_BETWEEN: Final = "check:between"
+
+Outline = tuple[str, Key, Facts]
+"""The file, the key and the facts of a record."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Survey:
-    """A faultless `content/`."""
+def check_content(root: Path, cache: Cache) -> CheckedContent:
+    """Check the content of the project at `root`. Raises ContentError with every problem of the run."""
+    snapshot, fonts = take_snapshot(root), project_fonts(root)
+    checker = _Checker(snapshot, fonts.glyphs)
+    digests = {path: digest(path, _raw(raw)) for path, raw in snapshot.items()}
+    globals_digest = _globals_digest(snapshot, fonts)
+    inputs = Inputs(_sources(checker, digests, globals_digest))
 
-    snapshot: Snapshot
-    standards: Standards
-    basis: bytes
-    """A digest of the standards and of this program: what every page depends on."""
-    keys: Mapping[str, bytes]
-    """For the file of every record a digest of its bytes and of all else that decides whether it is sound."""
-    paths: Mapping[str, Mapping[str, str]]
-    """The files of the records by kind and id."""
-    standing: Mapping[Key, Facts]
-    """The facts of the single files."""
-    queries: Document[Queries] | None
-    """The golden queries, with their lines."""
-    register: Register
-    """The addresses and the printed copies that were published."""
-    copies: Mapping[str, tuple[RegisteredCopy, ...]]
-    """The copies in it by what they are copies of."""
-    records: Mapping[str, bytes]
-    """The scenarios that were parsed in this run, frozen, by path."""
+    scenarios: dict[str, bytes] = {}
+    checked = cache.result(_GLOBALS, inputs, Step(run=checker.check_globals, decode=_decoded))
+    tasks = [f"check:{path}" for path in snapshot if not _is_global(path)]
+    found = cache.refresh(tasks, inputs, Step(run=lambda stale: checker.check_files(stale, scenarios), decode=_decoded))
+    files = {task.removeprefix("check:"): found[task] for task in tasks} | {"globals": checked}
+    inputs = Inputs(_sources(checker, digests, globals_digest) | _outline_sources(files))
+    between = Step(run=lambda stale: (checker.check_between(files) for _ in stale), decode=loads)
+    misfits, backlinks = cache.result(_BETWEEN, inputs, between)
+    cache.keep_only("check", [*tasks, _GLOBALS, _BETWEEN])
 
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What a file is judged by, beside itself."""
-
-    snapshot: Snapshot
-    standards: tuple[Document[Any], ...]
-    known: Mapping[str, frozenset[str]]
-    glyphs: Glyphs
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What came of parsing and judging a file."""
-
-    path: str
-    problems: tuple[Problem, ...]
-    facts: Mapping[Key, Facts]
-    sound: Sound | None
-    record: bytes = b""
-    broken: bool = False
-    """Whether something of it could not be read, so that it may name more than its facts say."""
-
-
-def survey(snapshot: Snapshot, store: Store, fonts: Fonts) -> Survey:
-    """Parse and judge what is not known to be sound. Raises ContentError with every fault of the run."""
-    basis = _basis(snapshot, fonts)
-    kept = remembered(snapshot, basis, store)
-    read = SINGLES - {REGISTER} if kept else SINGLES
-    singles = tuple(parse(path, snapshot[path]) for path in sorted(read & snapshot.keys()))
-    standards = tuple(single.document for single in singles if single.document)
-    around = _Around(snapshot, standards, known_ids(snapshot, standards), fonts.glyphs)
-    keys = {path: _key(basis, path, raw) for path, raw in snapshot.items() if not _is_standing(path)}
-    known_sound = store.sound_keys()
-    readings = list(parallel_map(_read, around, [path for path, key in keys.items() if key not in known_sound]))
-    with store.together():
-        store.add_sound({keys[reading.path]: reading.sound for reading in readings if reading.sound})
-    content = gathered(singles, around.known, glyphs=around.glyphs)
-    problems = [*snapshot_faults(snapshot, standards), *content.problems]
-    complete = not problems and not any(reading.broken for reading in readings)
-    problems += (*fonts.problems, *(problem for reading in readings for problem in reading.problems))
-    standing = facts_in(content)
-    if store.fact(STANDARDS) != basis or _have_moved(keys, store):
-        problems += _among(readings, keys, standing, around, store, complete=complete)
-    problems += faults_in(content)
-    settings, scales, register = content.one(Settings), content.one(Scales), content.one(Register)
-    if problems or settings is None or scales is None:
+    problems = [Problem(*problem) for file in files.values() for problem in file.problems]
+    problems += (*fonts.problems, *(Problem(*problem) for problem in misfits))
+    of_library = loads(checked.record)
+    if problems or of_library is None:
         raise ContentError(problems)
-    registered = kept or (register.record if register else Register())
-    if register:
-        remember(registered, snapshot, basis, store)
-    return Survey(
+    return CheckedContent(
         snapshot=snapshot,
-        standards=_standards(settings.record, scales.record, content, snapshot),
-        basis=basis,
-        keys=keys,
-        paths=_paths(keys),
-        standing=standing,
-        queries=content.one(Queries),
-        register=registered,
-        copies=registered.copies_by_record,
-        records={reading.path: reading.record for reading in readings if reading.record},
+        globals=of_library,
+        digests=digests,
+        globals_digest=globals_digest,
+        paths=_paths(files),
+        files=files,
+        scenarios=scenarios,
+        backlinks=backlinks,
     )
 
 
-def _basis(snapshot: Snapshot, fonts: Fonts) -> bytes:
-    """A digest of what every page depends on: the single files, the logo, the fonts, this program."""
-    singles = (path for path in sorted(snapshot) if _is_standing(path) and path not in SHOWN_NOWHERE)
-    parts = (part for path in singles for part in (path, _raw(snapshot[path])))
+def _is_global(path: str) -> bool:
+    """Whether a file is part of what every page depends on."""
+    return path in GLOBALS or path == CONTENT or is_image(path)
+
+
+def _globals_digest(snapshot: Snapshot, fonts: Fonts) -> bytes:
+    """A digest of what every page depends on: the global files, the images, the fonts, this program."""
+    parts = (part for path in sorted(snapshot) if _is_global(path) for part in (path, _raw(snapshot[path])))
     return digest(program_digest(), *parts, "fonts", *fonts.tables)
-
-
-def _is_standing(path: str) -> bool:
-    """Whether a file holds no record with a page, but what all of them stand on."""
-    return path in SINGLES or path == CONTENT or is_image(path)
-
-
-def _key(basis: bytes, path: str, raw: bytes | Problem) -> bytes:
-    return digest(basis, path, _raw(raw))
 
 
 def _raw(raw: bytes | Problem) -> bytes | str:
     return raw.message if isinstance(raw, Problem) else raw
 
 
-def _read(around: _Around, path: str) -> _Reading:
-    parsed = parse(path, around.snapshot[path])
-    content = gathered((parsed,), around.known, around.standards, around.glyphs)
-    problems = (*content.problems, *faults_in(content))
-    facts = facts_in(content)
-    if problems or parsed.document is None:
-        return _Reading(path, problems, facts, None, broken=bool(content.problems))
-    record = parsed.document.record
-    review = getattr(record, "review", None)
-    due = review.next_review.isoformat() if review and review.next_review else ""
-    sound = Sound(freeze(tuple(facts.items())), freeze(_shown(parsed)), due)
-    return _Reading(path, (), facts, sound, freeze(record) if isinstance(record, Scenario) else b"")
+def _decoded(raw: bytes) -> CheckedFile:
+    return CheckedFile(*loads(raw))
+
+
+def _sources(
+    checker: _Checker, digests: Mapping[str, bytes], globals_digest: bytes
+) -> dict[str, Callable[[str], bytes]]:
+    """What gives the digests of the inputs of checks."""
+    ids = checker.ids_of_files
+
+    def id_digest(name: str) -> bytes:
+        kind, _, id = name.partition(":")
+        return flag(id in ids.get(kind, ()))
+
+    def ids_digest(name: str) -> bytes:
+        return digest(*sorted(ids.get(name.removeprefix("id:"), ())))
+
+    return {
+        "file": lambda path: digests.get(path, ABSENT),
+        "globals": lambda _: globals_digest,
+        "known": lambda kind: flag(kind in ids),
+        "id": id_digest,
+        "ids": ids_digest,
+    }
+
+
+def _outline_sources(files: Mapping[str, CheckedFile]) -> dict[str, Callable[[str], bytes]]:
+    return {
+        "outline": lambda path: files[path].outline_digest if path in files else ABSENT,
+        "ids": lambda _: digest(*files),
+    }
+
+
+@dataclass(frozen=True)
+class _Checker:
+    """Checks files of a snapshot."""
+
+    snapshot: Snapshot
+    glyphs: Glyphs
+
+    def check_globals(self, tasks: list[str]) -> Iterator[Finished]:
+        """Check the global files, if that is a task."""
+        for task in tasks:
+            recorder = Recorder("globals")
+            content = gathered(self.globals, self.known(recorder.ask), glyphs=self.glyphs)
+            unread = (*snapshot_faults(self.snapshot, self.documents), *content.problems)
+            checked = _checked_file(
+                content,
+                problems=(*unread, *faults_in(content)),
+                record=_globals_of(content, self.snapshot),
+                is_read=not unread,
+            )
+            yield Finished(task, recorder.asked, dumps(tuple(checked)))
+
+    def check_files(self, tasks: list[str], scenarios: dict[str, bytes]) -> Iterator[Finished]:
+        """Check other files, and add the scenarios in them to `scenarios`."""
+        if tasks:
+            self.known_ids  # noqa: B018  # every process has what is worked out now
+        for finished, scenario in parallel_map(_check_file, self, tasks):
+            if scenario:
+                scenarios[finished.task.removeprefix("check:")] = scenario
+            yield finished
+
+    def check_between(self, files: Mapping[str, CheckedFile]) -> Finished:
+        """Check how records stand to each other."""
+        recorder = Recorder()
+        found = dict(TrackedMapping("outline", files, lambda path: loads(files[path].outline), recorder.ask))
+        outlines = [outline for of_file, _ in found.values() for outline in of_file]
+        # An id may be wrong: what a file holds goes by the id in it, and of two the last one counts.
+        facts = {key: facts for _, key, facts in outlines}
+        paths = {key: path for path, key, _ in outlines}
+        complete = all(is_read for _, is_read in found.values())
+        problems = []
+        for misfit in misfits_among(Neighbours(facts=dict(sorted(facts.items())), complete=complete)):
+            path = paths[misfit.key]
+            recorder.ask(f"file:{path}")
+            document = parse(path, self.snapshot[path]).document
+            if document:
+                problems.append(astuple(misfit.problem(document)))
+        return Finished(_BETWEEN, recorder.asked, dumps((problems, dumps(links(facts)))))
+
+    def known(self, ask: Ask) -> Mapping[str, Set[str]]:
+        """The ids by kind of record; `ask` gets the name of each that is looked for."""
+
+        def of_kind(kind: str) -> Set[str]:
+            ids = self.known_ids[kind]
+            return TrackedMapping(f"id:{kind}", ids, str, ask).keys() if kind in KINDS else ids
+
+        return TrackedMapping("known", self.known_ids, of_kind, ask)
+
+    @cached_property
+    def known_ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids by kind of record."""
+        return known_ids(self.snapshot, self.documents)
+
+    @cached_property
+    def ids_of_files(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the records that have a file of their own."""
+        return known_ids(self.snapshot, ())
+
+    @cached_property
+    def globals(self) -> tuple[Parsed, ...]:
+        """The global files, parsed."""
+        return tuple(parse(path, self.snapshot[path]) for path in sorted(GLOBALS & self.snapshot.keys()))
+
+    @cached_property
+    def documents(self) -> tuple[Document[Record], ...]:
+        """The global files as far as they are sound."""
+        return tuple(parsed.document for parsed in self.globals if parsed.document)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with global files that cannot be read."""
+        return tuple(problem for parsed in self.globals for problem in parsed.problems)
+
+
+def _check_file(checker: _Checker, task: str) -> tuple[Finished, bytes]:
+    """Check a file; give the task's result and the scenario in the file as bytes."""
+    path = task.removeprefix("check:")
+    recorder = Recorder("globals", f"file:{path}")
+    parsed = parse(path, checker.snapshot[path])
+    content = gathered((parsed,), checker.known(recorder.ask), checker.documents, checker.glyphs)
+    # Some rules are silent about what a broken global file may hold.
+    faults = tuple(faults_in(replace(content, problems=(*content.problems, *checker.problems))))
+    sound = not faults and not content.problems
+    checked = _checked_file(
+        content,
+        problems=(*content.problems, *faults),
+        record=_shown(parsed) if sound else None,
+        is_read=not content.problems,
+    )
+    scenario = parsed.document.record if sound and parsed.document else None
+    raw = dumps(scenario) if isinstance(scenario, Scenario) else b""
+    return Finished(task, recorder.asked, dumps(tuple(checked))), raw
+
+
+def _checked_file(content: Content, *, problems: tuple[Problem, ...], record: object, is_read: bool) -> CheckedFile:
+    paths = {key_of(document): document.path for document in content.documents}
+    outlines = tuple((paths[key], key, facts) for key, facts in facts_in(content).items())
+    return CheckedFile(
+        problems=tuple(map(astuple, problems)),
+        outline=dumps((outlines, is_read)),
+        outline_digest=digest(repr((list(map(_in_order, outlines)), is_read))),
+        record=dumps(record),
+        summary_digest=digest(repr(record)) if _is_summary(content) else ABSENT,
+    )
+
+
+def _in_order(outline: Outline) -> object:
+    """An outline that is written the same in every process."""
+    path, key, facts = outline
+    values = (getattr(facts, field.name) for field in fields(facts))
+    return path, key, [sorted(value) if isinstance(value, frozenset) else value for value in values]
+
+
+def _is_summary(content: Content) -> bool:
+    return any(isinstance(document.record, Scenario) for document in content.documents)
 
 
 def _shown(parsed: Parsed) -> object:
-    """What other pages may see of a record: all of it, but of a scenario the card."""
+    """What others may see of a record: all of it, but of a scenario the summary."""
     match parsed:
         case Parsed(document=Document(record=Scenario() as scenario)):
             return card(scenario)
@@ -173,61 +275,23 @@ def _shown(parsed: Parsed) -> object:
             return document.record if document else None
 
 
-def _have_moved(keys: Mapping[str, bytes], store: Store) -> bool:
-    """Whether records may stand differently to each other than when all was sound."""
-    before = store.files()
-    return before.keys() != keys.keys() or any(
-        _facts(store, key) != _facts(store, before[path]) for path, key in keys.items() if before[path] != key
-    )
-
-
-def _facts(store: Store, key: bytes) -> object:
-    sound = store.sound(key)
-    return thaw(sound.facts) if sound else None
-
-
-def _among(
-    readings: Sequence[_Reading],
-    keys: Mapping[str, bytes],
-    standing: Mapping[Key, Facts],
-    around: _Around,
-    store: Store,
-    *,
-    complete: bool,
-) -> Iterator[Problem]:
-    """The faults between records, those of records that name what is no more among them."""
-    read = {reading.path for reading in readings}
-    at_rest = {key: path for path, key in keys.items() if path not in read}
-    found = {at_rest[key]: dict(thaw(facts)) for key, facts in store.all_facts().items() if key in at_rest}
-    for path, facts in found.items():
-        if any(may_have_lost(fact, around.known) for fact in facts.values()):
-            yield from _read(around, path).problems
-    found |= {reading.path: dict(reading.facts) for reading in readings}
-    # An id may be wrong: what a file holds goes by the id in it, and of two the last one counts.
-    files = {key: path for path in keys for key in found.get(path, ())}
-    everyone = {key: found[path][key] for key, path in files.items()} | dict(standing)
-    single = {key_of(document): document for document in around.standards}
-    for misfit in misfits_among(Neighbours(facts=dict(sorted(everyone.items())), complete=complete)):
-        file = files.get(misfit.key)
-        document = parse(file, around.snapshot[file]).document if file else single.get(misfit.key)
-        if document:
-            yield misfit.problem(document)
-
-
-def _paths(keys: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS.values()}
-    for kind, id, path in sorted((*record_in(path), path) for path in keys):
-        found[kind][id] = path
+def _paths(files: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    for kind, id, path in sorted((*record_in(path), path) for path in files):
+        if kind:
+            found[kind][id] = path
     return found
 
 
-def _standards(settings: Settings, scales: Scales, content: Content, snapshot: Snapshot) -> Standards:
-    terms, people, finder = content.one(Terms), content.one(People), content.one(Finder)
-    moved = content.one(Moved)
-    drawing = logo(snapshot, settings)
-    return Standards(
-        settings=settings,
-        scales=scales,
+def _globals_of(content: Content, snapshot: Snapshot) -> Globals | None:
+    settings, scales = content.one(Settings), content.one(Scales)
+    if settings is None or scales is None:
+        return None
+    terms, people, finder, moved = content.one(Terms), content.one(People), content.one(Finder), content.one(Moved)
+    drawing = logo(snapshot, settings.record)
+    return Globals(
+        settings=settings.record,
+        scales=scales.record,
         terms=terms.record.terms if terms else (),
         presentations=finder.record.presentations if finder else (),
         people={person.id: person for person in people.record.people} if people else {},

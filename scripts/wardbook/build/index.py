@@ -2,90 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from wardbook.build.paths import Folders
-from wardbook.build.store import Store
+from wardbook.build.cache import Cache, Finished, Step
+from wardbook.build.pages import files_step, finished_files
+from wardbook.build.paths import BuildPaths
 from wardbook.model.finder import Queries
 from wardbook.problems import ContentError
 from wardbook.read.document import Document
-from wardbook.search.golden import lost_queries
+from wardbook.search.golden import SEARCH_SETTINGS, lost_queries
 from wardbook.search.index import INDEX_FOLDER, build_index, index_key
 from wardbook.system.digests import digest, digest_of, file_digest
-from wardbook.system.files import move, stamps
+from wardbook.system.files import link, stamps
 from wardbook.urls import is_whole
 
-_INDEX: Final = "index"
-_TRIED: Final = "queries"
 _BELOW: Final = f"{INDEX_FOLDER}/"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Search(Folders):
-    """Where the parts of the search are; new files of the index are put among what is new of the site."""
-
-    work: Path
-    """A folder to work in."""
-    settings: Path
-    """The settings of the search, as its script reads them."""
+def published_index(published: Mapping[str, str]) -> dict[str, str]:
+    """The files of the index that stands in the site, for one who does not search now."""
+    return {path: found for path, found in published.items() if path.startswith(_BELOW)}
 
 
-MakeIndex = Callable[[Mapping[str, str], Search, Mapping[str, str], Store], dict[str, str]]
-"""What gives the digests of the index's files by their paths in the site, from the digests of all pages by theirs, and
-of all files that stand in the site. Those that are new lie in `Search.fresh`."""
+def index_pages(
+    paths: BuildPaths, pages: Mapping[str, str], published: Mapping[str, str], cache: Cache
+) -> dict[str, str]:
+    """The SHA-256 of the files of an index of all pages, by their path in the site; new ones lie in `paths.fresh`.
 
-
-def index_as_it_stands(_: Mapping[str, str], __: Search, standing: Mapping[str, str], ___: Store) -> dict[str, str]:
-    """Whatever index stands in the site, for one who does not search now."""
-    return {path: found for path, found in standing.items() if path.startswith(_BELOW)}
-
-
-def index_up_to_date(queries: Document[Queries] | None) -> MakeIndex:
-    """The index of the pages as they are now, held against the golden queries, if there are any.
-
-    Making it raises ContentError where a golden query is lost, BuildFault and OSError.
+    `pages` and `published` are the pages of the site and the files that are published, in the same form. Raises
+    BuildFault and OSError.
     """
+    searched = {path: html for path, html in pages.items() if is_whole(path)}
+    inputs = {"indexer": digest(index_key()), "pages": digest_of(searched)}
 
-    def make(pages: Mapping[str, str], search: Search, standing: Mapping[str, str], store: Store) -> dict[str, str]:
-        basis = _basis(pages)
-        files = store.made(_INDEX, basis)
-        if files and files.items() <= standing.items():
-            _try(queries, search, search.site, files, store)
-            return files
-        sources = {path: search.newest(path) for path in pages if is_whole(path)}
-        former = {path.removeprefix(_BELOW): search.site / path for path in standing if path.startswith(_BELOW)}
-        build_index(sources, search.work / INDEX_FOLDER, search.work, former)
-        files = {path: file_digest(search.work / path) for path, _ in stamps(search.work)}
-        _try(queries, search, search.work, files, store)
-        for path, found in files.items():
-            if standing.get(path) != found:
-                move(search.work / path, search.fresh / path)
-        with store.together():
-            store.set_made(_INDEX, basis, files)
-        return files
+    def run(stale: list[str]) -> Iterator[Finished]:
+        for task in stale:
+            files = _made(paths, searched, published)
+            yield finished_files(task, inputs, files)
 
-    return make
+    return cache.result("index", inputs, files_step(run, published))
 
 
-def _try(queries: Document[Queries] | None, search: Search, site: Path, files: Mapping[str, str], store: Store) -> None:
-    """Ask the index in the folder `site` the golden queries, unless it has answered them already.
+def _made(paths: BuildPaths, searched: Mapping[str, str], published: Mapping[str, str]) -> dict[str, str]:
+    former = {path.removeprefix(_BELOW): paths.site / path for path in published_index(published)}
+    build_index({path: paths.newest(path) for path in searched}, paths.index / INDEX_FOLDER, paths.index, former)
+    files = {path: file_digest(paths.index / path) for path, _ in stamps(paths.index)}
+    for path, found in files.items():
+        if published.get(path) != found:
+            link(paths.index / path, paths.fresh / path)
+    return files
 
-    Raises ContentError with those that are lost.
+
+def ask_golden_queries(
+    paths: BuildPaths, queries: Document[Queries] | None, index: Mapping[str, str], cache: Cache
+) -> None:
+    """Ask the index with these files the golden queries, unless it has answered them already.
+
+    Raises ContentError with those that are lost, and OSError.
     """
     if queries is None:
         return
-    tried = digest(repr(queries.record), file_digest(search.settings), digest_of(files))
-    if store.fact(_TRIED) == tried:
-        return
-    lost = list(lost_queries(queries, site / INDEX_FOLDER, search.settings))
-    if lost:
-        raise ContentError(lost)
-    with store.together():
-        store.set_fact(_TRIED, tried)
+    settings = paths.rendered / SEARCH_SETTINGS
+    inputs = {
+        "queries": digest(repr(queries.record)),
+        "settings": digest(file_digest(settings)),
+        "index": digest_of(index),
+    }
+
+    def run(stale: list[str]) -> Iterator[Finished]:
+        for task in stale:
+            if lost := list(lost_queries(queries, _whole_index(paths), settings)):
+                raise ContentError(lost)
+            yield Finished(task, inputs, b"")
+
+    cache.result("queries", inputs, Step(run=run, decode=bytes))
 
 
-def _basis(pages: Mapping[str, str]) -> bytes:
-    return digest(index_key(), digest_of({path: html for path, html in pages.items() if is_whole(path)}))
+def _whole_index(paths: BuildPaths) -> Path:
+    """The folder of the whole index: of that which was made in this build, or else of the published one."""
+    made = paths.index / INDEX_FOLDER
+    return made if made.is_dir() else paths.site / INDEX_FOLDER

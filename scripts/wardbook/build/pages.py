@@ -1,25 +1,26 @@
-"""From `site_src/` to a published site: build the pages that changed, keep all others as they are."""
+"""From `site_src/` to a published site: build the pages that changed, keep all others as they are.
+
+Every page is a task, and so is all that the builder makes beside pages.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from wardbook.build.index import MakeIndex, Search
+from wardbook.build.cache import Cache, Finished, Step
 from wardbook.build.mkdocs import Part, build_parts, builds_parts, look, settings_of
-from wardbook.build.render import RENDERED, Rendered
-from wardbook.build.server_files import MakeHosting
-from wardbook.build.store import Built, Store
+from wardbook.build.paths import BuildPaths
+from wardbook.build.render import RenderedSite
 from wardbook.problems import BuildFault, ContentError, Problem
-from wardbook.publish import publish, published
-from wardbook.publish.swap import real_folder
+from wardbook.publish import PublishedFiles, publish
 from wardbook.read.layout import MOVED
-from wardbook.search.golden import SEARCH_SETTINGS
 from wardbook.system.digests import digest, digest_of, file_digest, tree_digest
 from wardbook.system.files import copy, link, make_folder, move, remove, stamps, write_if_changed
+from wardbook.system.packaged import template_folders
 from wardbook.system.workers import cores
 from wardbook.urls import COPIES, EMBEDS, PRINTS, SETTINGS, address, page_of, record_at
 
@@ -27,90 +28,36 @@ LARGEST_PART: Final = 2000
 """Pages that one builder builds: it keeps them all in memory, about 0.1 MB each."""
 SMALLEST_PART: Final = 40
 """Pages from which a second builder saves more time than it costs to start, about 0.6 s."""
+_STATICS: Final = "statics"
+
+Files = dict[str, str]
+"""The SHA-256 of files in hex, by their path in the site."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """Where a site is published, and where the engine remembers and works."""
+class BuiltSite:
+    """The files of a site that are made from `site_src/`; new ones lie in the build's fresh folder."""
 
-    root: Path
-    """The project."""
-    site: Path
-    """The folder that is published."""
-    state: Path
-    """A folder for what is remembered of `site`."""
-    work: Path
-    """A folder that is filled and emptied during a build."""
-    public: bool
-    """Whether others link to the site, so that its addresses must not break."""
+    pages: Files
+    others: Files
+    """What the builder made beside pages, and what is copied as it is."""
+    built: int
+    """How many pages were built."""
 
-
-def bring_site_up_to_date(
-    place: Place,
-    rendered: Rendered,
-    theme: bytes,
-    store: Store,
-    *,
-    make_index: MakeIndex,
-    make_hosting: MakeHosting,
-) -> int:
-    """Publish what is rendered; return how many pages were built.
-
-    `theme` is a digest of the templates, `make_index` gives the search
-    index and `make_hosting` the settings for servers. Raises BuildFault, SiteFault and OSError, and
-    ContentError where the index has lost a golden query or a published address would break; the site is
-    then as it was.
-    """
-    settings = settings_of(place.root)
-    sources, basis = _sources(place.root, settings, rendered, theme)
-    standing, alone = published(place.site, place.state)
-    if place.public:
-        _refuse_broken_addresses(place.site.name, standing, sources)
-    built = {path: page for path, page in store.built().items() if page.source == sources.get(path)}
-    kept = {path: page.html for path, page in built.items() if standing.get(_html(path)) == page.html}
-    todo = sorted(sources.keys() - kept.keys())
-    copies = {path: found.hex() for path, found in rendered.files.items() if _is_finished(path)}
-    statics = store.made("statics", basis)
-    new: dict[str, Built] = {}
-    fresh = place.work / "fresh"
-    if todo or not statics or not statics.items() <= standing.items():
-        if todo and not builds_parts(settings):
-            todo, kept = sorted(sources), {}
-        parts = _built(place, rendered, todo, sorted(sources))
-        new = {path: page for part in parts for path, page in _taken(part, sources, standing, fresh)}
-        statics = _taken_statics(parts[0], standing, fresh)
-    pages = {_html(path): html for path, html in (kept | {path: page.html for path, page in new.items()}).items()}
-    search = Search(
-        site=real_folder(place.site),
-        fresh=fresh,
-        work=place.work / "search",
-        settings=place.root / RENDERED / SEARCH_SETTINGS,
-    )
-    for path in (path for path, found in copies.items() if standing.get(path) != found):
-        copy(place.root / RENDERED / path, fresh / path)
-    wanted = {**statics, **copies, **pages, **make_index(pages, search, standing, store)}
-    wanted |= make_hosting(wanted, search, standing, store)
-    with store.together():
-        store.set_built(new, sources)
-        store.set_made("statics", basis, statics)
-    if alone and standing == wanted:
-        return len(todo)
-    publish(place.site, wanted, fresh, place.state)
-    if len(new) > len(kept):
-        # The spare is far behind now. It catches up while this build takes long anyway, not in the next edit.
-        publish(place.site, wanted, fresh, place.state)
-    remove(place.work)
-    return len(todo)
+    @property
+    def files(self) -> Files:
+        """All of them."""
+        return self.others | self.pages
 
 
-def _refuse_broken_addresses(site: str, standing: Iterable[str], sources: Iterable[str]) -> None:
-    """Raise ContentError where records have a page in a site and would have none any more."""
-    pages = {_html(path) for path in sources}
-    gone = (path for path in standing if path.endswith("/index.html") and path not in pages)
+def refuse_broken_addresses(paths: BuildPaths, published: Iterable[str], rendered: RenderedSite) -> None:
+    """Raise ContentError where records have a page in the published site and would have none any more."""
+    pages = {_html(path) for path in rendered.files if _is_page(path)}
+    gone = (path for path in published if path.endswith("/index.html") and path not in pages)
     if broken := {record for path in gone if (record := record_at(path))}:
         raise ContentError(
             Problem(
-                f"{site}/{address(page_of(kind, id))}/",
+                f"{paths.site.name}/{address(page_of(kind, id))}/",
                 1,
                 "",
                 f"expected the record or an entry in {MOVED}, got neither: a published address must not break;"
@@ -120,14 +67,66 @@ def _refuse_broken_addresses(site: str, standing: Iterable[str], sources: Iterab
         )
 
 
-def _sources(
-    root: Path, settings: Mapping[str, object], rendered: Rendered, theme: bytes
-) -> tuple[dict[str, bytes], bytes]:
-    """For every page a digest of all that it is built from, and one of what the other files are made from."""
-    looks = digest(look(root, settings), rendered.files[SETTINGS], theme, _own_theme(root, settings))
-    pages = {path: digest(looks, key) for path, key in rendered.files.items() if _is_page(path)}
-    others = {path: key for path, key in rendered.files.items() if path not in pages and not _is_finished(path)}
-    return pages, digest(looks, digest_of(others))
+def files_step(run: Callable[[list[str]], Iterable[Finished]], published: Mapping[str, str]) -> Step[Files]:
+    """Tasks whose results are files of the site as JSON, which stand as far as they are published."""
+    return Step(run=run, decode=json.loads, stands=lambda _, files: files.items() <= published.items())
+
+
+def finished_files(task: str, asked: Iterable[str], files: Files) -> Finished:
+    """A task whose result is files of the site."""
+    return Finished(task, asked, json.dumps(files).encode())
+
+
+def build_pages(paths: BuildPaths, rendered: RenderedSite, published: Mapping[str, str], cache: Cache) -> BuiltSite:
+    """Build the pages of what is rendered, given the files that are published. Raises BuildFault and OSError."""
+    settings = settings_of(paths.root)
+    sources = sorted(filter(_is_page, rendered.files))
+    tasks = {f"html:{path}": path for path in sources}
+    built: list[str] = []
+
+    def run(stale: list[str]) -> Iterator[Finished]:
+        if not stale:
+            return
+        built.extend(tasks[task] for task in stale if task != _STATICS)
+        if built and not builds_parts(settings):
+            built[:] = sources
+        parts = _built(paths, rendered, built, sources)
+        for path, files in (page for part in parts for page in _taken(part, published, paths.fresh)):
+            yield finished_files(f"html:{path}", ("looks", f"rendered:{path}"), files)
+        yield finished_files(_STATICS, ("looks", "assets"), _taken_statics(parts[0], published, paths.fresh))
+
+    inputs = _inputs(paths.root, settings, rendered)
+    results = cache.refresh([*tasks, _STATICS], inputs, files_step(run, published))
+    cache.keep_only("html", tasks)
+    copies = {path: found.hex() for path, found in rendered.files.items() if _is_finished(path)}
+    for path in (path for path, found in copies.items() if published.get(path) != found):
+        copy(paths.rendered / path, paths.fresh / path)
+    others = results.pop(_STATICS) | copies
+    pages = {path: html for files in results.values() for path, html in files.items()}
+    return BuiltSite(pages=pages, others=others, built=len(built))
+
+
+def publish_site(paths: BuildPaths, files: Mapping[str, str], published: PublishedFiles, built: BuiltSite) -> None:
+    """Publish files, unless they are published already. Raises SiteFault and OSError; the site is then as it was."""
+    if published.alone and published.files == files:
+        return
+    publish(paths.site, files, paths.fresh, paths.state)
+    if 2 * built.built > len(built.pages):
+        # The spare is far behind now. It catches up while this build takes long anyway, not in the next edit.
+        publish(paths.site, files, paths.fresh, paths.state)
+
+
+def _inputs(root: Path, settings: Mapping[str, object], rendered: RenderedSite) -> dict[str, bytes]:
+    """The digests of what pages, and the files beside them, are made from."""
+    looks = digest(
+        look(root, settings),
+        rendered.files[SETTINGS],
+        tree_digest(folder / "theme" for folder in template_folders(root)),
+        _own_theme(root, settings),
+    )
+    others = {path: key for path, key in rendered.files.items() if not _is_page(path) and not _is_finished(path)}
+    pages = {f"rendered:{path}": key for path, key in rendered.files.items() if _is_page(path)}
+    return pages | {"looks": looks, "assets": digest_of(others)}
 
 
 def _own_theme(root: Path, settings: Mapping[str, object]) -> bytes:
@@ -158,46 +157,47 @@ def _shares(pages: Sequence[str]) -> list[Sequence[str]]:
     return [pages[start : start + share] for start in range(0, len(pages), share)] or [()]
 
 
-def _lay_out(part: Part, root: Path, files: Sequence[str], names: Sequence[str]) -> None:
+def _lay_out(part: Part, rendered: Path, files: Sequence[str], names: Sequence[str]) -> None:
     """Put before a builder the files that it is to build or copy, and the names of all pages."""
     for path in files:
-        link(root / RENDERED / path, part.docs / path)
+        link(rendered / path, part.docs / path)
     make_folder(part.docs)
     write_if_changed(part.folder, part.names.name, json.dumps(names).encode())
 
 
-def _built(place: Place, rendered: Rendered, todo: Sequence[str], names: Sequence[str]) -> list[Part]:
+def _built(paths: BuildPaths, rendered: RenderedSite, todo: Sequence[str], names: Sequence[str]) -> list[Part]:
     """Build the pages to do, as many parts at a time as there are cores. Raises BuildFault."""
-    parts = [Part(place.work / str(number), tuple(pages)) for number, pages in enumerate(_shares(todo))]
+    parts = [Part(paths.work / str(number), tuple(pages)) for number, pages in enumerate(_shares(todo))]
     copied = [
         path for path in rendered.files if not _is_page(path) and not _is_finished(path) and not path.startswith(".")
     ]
     for number, part in enumerate(parts):
-        _lay_out(part, place.root, [*part.pages, *([] if number else copied)], names)
-    build_parts(place.root, parts, cores())
+        _lay_out(part, paths.rendered, [*part.pages, *([] if number else copied)], names)
+    build_parts(paths.root, parts, cores())
     return parts
 
 
-def _taken(
-    part: Part, sources: Mapping[str, bytes], standing: Mapping[str, str], fresh: Path
-) -> Iterator[tuple[str, Built]]:
-    """Move the pages of a part to `fresh`, but for those that stand already. Raises BuildFault for one not built."""
+def _taken(part: Part, published: Mapping[str, str], fresh: Path) -> Iterator[tuple[str, Files]]:
+    """Move the pages of a part to `fresh`, but for those that are published already; give the file of each.
+
+    Raises BuildFault for a page that was not built.
+    """
     for path in part.pages:
-        html = part.site / _html(path)
-        if not html.is_file():
+        html = _html(path)
+        if not (part.site / html).is_file():
             raise BuildFault(f"{path}: expected a page, got none from the builder.")
-        built = Built(sources[path], file_digest(html))
-        if standing.get(_html(path)) == built.html:
-            remove(html)
+        found = file_digest(part.site / html)
+        if published.get(html) == found:
+            remove(part.site / html)
         else:
-            move(html, fresh / _html(path))
-        yield path, built
+            move(part.site / html, fresh / html)
+        yield path, {html: found}
 
 
-def _taken_statics(part: Part, standing: Mapping[str, str], fresh: Path) -> dict[str, str]:
+def _taken_statics(part: Part, published: Mapping[str, str], fresh: Path) -> Files:
     """Move to `fresh` what a builder made beside pages; return the digests."""
     statics = {path: file_digest(part.site / path) for path, _ in stamps(part.site)}
     for path, found in statics.items():
-        if standing.get(path) != found:
+        if published.get(path) != found:
             move(part.site / path, fresh / path)
     return statics

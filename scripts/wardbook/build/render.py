@@ -1,45 +1,40 @@
-"""Bring `site_src/` up to date: render what may differ, write what does, remember what depends on what."""
+"""Render `site_src/`: every target is a task, and so is every PDF of it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import NamedTuple
 
-from wardbook.build.archive import Archive
-from wardbook.build.check import STANDARDS, Survey
-from wardbook.build.frozen import thaw
-from wardbook.build.stock import Stock
-from wardbook.build.store import Output, Printed, Store
-from wardbook.build.tracking import COPIES, input_name
-from wardbook.library.edition import edition_of
+from wardbook.build.cache import Cache, Finished, Row, Step, dumps, loads
+from wardbook.build.content import CheckedContent
+from wardbook.build.paths import README
+from wardbook.build.toolchain import CachedPrinter, Toolchain
+from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder
+from wardbook.library.edition import Edition
 from wardbook.library.vocabulary import Vocabulary
-from wardbook.model.outline import Facts
-from wardbook.read.layout import record_in
-from wardbook.render.context import render_context
-from wardbook.render.site import render_target, targets
-from wardbook.render.templates import Templates
-from wardbook.render.typst import Printer
+from wardbook.render.context import RenderContext, render_context
+from wardbook.render.site import jobs_of, phases, render_target
 from wardbook.system.digests import digest
-from wardbook.system.files import Stamp, delete, stamp, stamps, write_if_changed
-from wardbook.system.workers import MIN_ITEMS, parallel_map
+from wardbook.system.files import Stamp, delete, stamp, stamps, write_if_changed, write_into
+from wardbook.system.workers import parallel_map
 from wardbook.views.print.current import computed_copies
+from wardbook.views.print.frame import Copy, CurrentCopy
 from wardbook.views.print.volumes import volumes
 from wardbook.views.targets.layouts import Target
 
-RENDERED: Final = "site_src"
-"""The folder of a project that is rendered."""
-README: Final = "README.md"
-"""The one file of `site_src/` that is not rendered."""
+Progress = Callable[[int, int], None]
+"""What is told how many targets are rendered of how many."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """What `site_src/` holds, and what was done to it."""
+class RenderedSite:
+    """What `site_src/` holds, and how much of it is new."""
 
     files: Mapping[str, bytes]
     """The SHA-256 of every file by its path."""
@@ -47,191 +42,192 @@ class Rendered:
     """How many files were written or removed."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Kit:
-    """With what to render, and where to."""
+class Outputs(NamedTuple):
+    """What came of rendering a target."""
 
-    target: Path
-    """The project's `site_src/`."""
-    templates: Templates
-    templates_digest: bytes
-    press: Printer
-    press_digest: bytes
-    """A digest of the press, its templates and its fonts."""
+    files: Mapping[str, tuple[bytes, int, int]]
+    """The SHA-256 of every file as it was left on disk, its size and the time of its change, by path."""
+    copies: Mapping[tuple[str, str], tuple[str, str, str, str, date]]
+    """The copy that it is printed as now, by kind and id."""
+
+    def are_on_disk(self, found: Mapping[str, Stamp | None]) -> bool:
+        """Whether every file is as it was left, given the files that are there."""
+        return all(found.get(path) == Stamp(size, changed) for path, (_, size, changed) in self.files.items())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renderer:
+    """Renders targets into a folder; every process has the same."""
+
+    content: CheckedContent
+    tools: Toolchain
+    folder: Path
     today: date
-    progress: Progress
-
-
-Progress = Callable[[int, int], None]
-"""What is told how many units are rendered of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Bench:
-    """What rendering one unit takes; every process has the same."""
-
-    kit: Kit
-    stock: Stock
     vocabulary: Vocabulary
-    printed: Mapping[str, Printed]
+    printed: Mapping[str, Row]
+    """What is kept of the PDFs that were printed before."""
+    copies: dict[tuple[str, str], Copy] = field(default_factory=dict)
+    """The copies that targets of earlier phases are printed as."""
+
+    @cached_property
+    def context(self) -> RenderContext:
+        """The tools for rendering this library. Raises TemplateFault."""
+        return render_context(self.content.library(), self.tools.templates, self.tools.printer)
+
+    def edition(self, ask: Ask) -> Edition:
+        """The edition for one target."""
+        return self.content.edition(self.today, ask, self.vocabulary)
+
+    def copy_digest(self, name: str) -> bytes:
+        """The digest of the copy that a record is printed as now."""
+        kind, _, id = name.partition(":")
+        copy = self.copies.get((kind, id))
+        return digest(repr(copy)) if copy else ABSENT
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """A rendered unit: what it used, what it left on disk, and how much of that differed."""
+class _Done(NamedTuple):
+    """A rendered target."""
 
-    unit: str
-    used: frozenset[str]
-    outputs: tuple[Output, ...]
-    printed: Mapping[str, Printed]
+    finished: Finished
+    printed: tuple[Row, ...]
+    """Its PDFs as tasks."""
     changed: int
+    """How many files were written."""
 
 
-def bring_up_to_date(content: Survey, store: Store, kit: Kit, later: Container[str] = ()) -> Rendered:
-    """Make `kit.target` hold what rendering everything would give, by rendering only what may differ.
+def render_site(
+    content: CheckedContent,
+    tools: Toolchain,
+    folder: Path,
+    cache: Cache,
+    *,
+    today: date,
+    progress: Progress,
+    deferred: Container[str] = (),
+) -> RenderedSite:
+    """Make `folder` hold what rendering everything gives, by rendering only what may differ.
 
-    Targets of the kinds in `later`, which take long, stay as they are until a run that does not name them, as far as
-    what they rendered is still there.
+    Targets of `deferred` kinds, which take long, stay as they are until another run, as far as their files are there.
 
-    Raises TemplateFault, PrintFault and OSError; what was begun then is rendered again by the next run.
+    Raises TemplateFault, PrintFault and OSError; what was finished by then is kept.
     """
-    _start_over_on_a_new_basis(store, digest(content.basis, kit.templates_digest, kit.press_digest))
-    wanted = {_name(unit): unit for unit in all_units(content, store)}
-    found = dict(stamps(kit.target))
-    stale = _stale(found, wanted, content, store, kit.today)
-    postponed = {name for name in stale & _whole(found, store) & wanted.keys() if wanted[name][0] in later}
-    todo = [unit for name, unit in wanted.items() if name in stale - postponed]
-    with store.together():
-        store.forget_units(stale - postponed)
-        store.postpone_units(postponed)
-    printed = store.printed()
-    bench = _Bench(kit, stock(content, store, len(todo)), Vocabulary(content.standards.terms), printed)
-    changed = 0
-    with store.together():
-        for number, done in enumerate(parallel_map(_render, bench, todo), 1):
-            store.add_unit(done.unit, done.used, done.outputs)
-            store.add_printed(done.printed)
+    renderer = Renderer(
+        content=content,
+        tools=tools,
+        folder=folder,
+        today=today,
+        vocabulary=Vocabulary(content.globals.terms),
+        printed=cache.rows("print"),
+    )
+    inputs = Inputs(
+        content.sources(today)
+        | {
+            "templates": lambda _: tools.templates_digest,
+            "printer": lambda _: tools.printer_digest,
+            "copy": renderer.copy_digest,
+        }
+    )
+    found = dict(stamps(folder))
+    outputs, changed = dict[str, Outputs](), 0
+
+    def run(stale: list[str]) -> Iterator[Finished]:
+        nonlocal changed
+        if stale:
+            renderer.context  # noqa: B018  # every process has what is worked out now
+        for number, done in enumerate(parallel_map(_render, renderer, stale), 1):
+            for row in done.printed:
+                cache.add(row)
             changed += done.changed
-            kit.progress(number, len(todo))
-        store.set_files(content.keys)
-        store.set_fact(STANDARDS, content.basis)
-        store.set_fact("day", kit.today.isoformat().encode())
-        store.set_fact(COPIES, json.dumps(_copies_in(content)).encode())
-        store.forget_sound(store.sound_keys() - set(content.keys.values()))
-    files = {output.path: output.digest for output in store.outputs()}
-    with store.together():
-        store.forget_printed(printed.keys() - files.keys())
+            progress(number, len(stale))
+            yield done.finished
+
+    step = Step(run=run, decode=_decoded, stands=lambda _, result: result.are_on_disk(found))
+    for phase in _phases(content):
+        tasks = ["render:" + ":".join(target) for target in phase]
+        kept = _deferred([task for task in tasks if task.split(":")[1] in deferred], cache, found)
+        of_phase = kept | cache.refresh([task for task in tasks if task not in kept], inputs, step)
+        renderer.copies.update(
+            (key, _copy(*copy)) for result in of_phase.values() for key, copy in result.copies.items()
+        )
+        outputs |= of_phase
+    files = {path: sha for result in outputs.values() for path, (sha, _, _) in result.files.items()}
+    cache.keep_only("render", outputs)
+    cache.keep_only("print", [f"print:{path}" for path in files])
     foreign = found.keys() - files.keys() - {README}
-    delete(kit.target, foreign)
-    return Rendered(files, changed + len(foreign))
+    delete(folder, foreign)
+    return RenderedSite(files, changed + len(foreign))
 
 
-def all_units(content: Survey, store: Store) -> Iterator[Target]:
+def _decoded(raw: bytes) -> Outputs:
+    return Outputs(*loads(raw))
+
+
+def _copy(kind: str, id: str, version: str, mark: str, on: date) -> Copy:  # the fields of a copy
+    return Copy(kind=kind, id=id, version=version, mark=mark, on=on)
+
+
+def targets_of(content: CheckedContent) -> Iterator[Target]:
     """Everything there is to render."""
-    library = Stock(content, store.shown, store.all_facts).library(lambda _: None)
-    return targets(content.paths, len(volumes(library)))
+    return chain.from_iterable(_phases(content))
 
 
-def _start_over_on_a_new_basis(store: Store, basis: bytes) -> None:
-    if store.fact("basis") != basis:
-        with store.together():
-            store.forget_all()
-            store.set_fact("basis", basis)
+def _phases(content: CheckedContent) -> Iterator[list[Target]]:
+    return phases(content.paths, len(volumes(content.library())))
 
 
-def _stale(
-    found: Mapping[str, Stamp | None], wanted: Mapping[str, Target], content: Survey, store: Store, today: date
-) -> set[str]:
-    """The units to be rendered anew or forgotten: new, gone, spoiled on disk, or using what has changed."""
-    spoiled = {output.unit for output in store.outputs() if found.get(output.path) != output.stamp}
-    users = {unit for name in _changed_inputs(content, store, today) for unit in store.users(name)}
-    return (wanted.keys() ^ store.units()) | spoiled | users
+def _deferred(tasks: list[str], cache: Cache, found: Mapping[str, Stamp | None]) -> dict[str, Outputs]:
+    """What targets have on disk, whether it stands or not, if it is all there."""
+    rows = {task: row for task in tasks if (row := cache.row(task))}
+    results = {task: _decoded(raw) for task, row in rows.items() if (raw := row.former())}
+    return {task: result for task, result in results.items() if result.files and result.are_on_disk(found)}
 
 
-def _whole(found: Mapping[str, Stamp | None], store: Store) -> set[str]:
-    """The units of which everything stands on disk as it was left."""
-    outputs = list(store.outputs())
-    return {o.unit for o in outputs} - {o.unit for o in outputs if found.get(o.path) != o.stamp}
+def _render(renderer: Renderer, task: str) -> _Done:
+    _, kind, name = task.split(":")
+    recorder = Recorder("globals", "templates")
+    edition = renderer.edition(recorder.ask)
+    printer = CachedPrinter(tools=renderer.tools, folder=renderer.folder, cached=renderer.printed, ask=recorder.ask)
+    current = _current(renderer.copies, edition, recorder.ask)
+    rendered = render_target((kind, name), edition, replace(renderer.context, printer=printer), current)
+    files, changed = dict[str, tuple[bytes, int, int]](), 0
+    for path, raw in rendered.files.items():
+        changed += write_if_changed(renderer.folder, path, raw)
+        files[path] = (sha256(raw).digest(), *astuple(stamp(renderer.folder / path)))
+    copies = {key: (copy.kind, copy.id, copy.version, copy.mark, copy.on) for key, copy in rendered.copies.items()}
+    return _Done(Finished(task, recorder.asked, dumps((files, copies))), tuple(printer.printed), changed)
 
 
-def _changed_inputs(content: Survey, store: Store, today: date) -> Iterator[str]:
-    """The names of all inputs of pages that are not what they were when `site_src/` was last complete."""
-    before = store.files()
-    for path in before.keys() | content.keys.keys():
-        if before.get(path) != content.keys.get(path):
-            yield from _changed_by(path, before.get(path), content.keys.get(path), store)
-    then = store.fact("day").decode()
-    first, last = sorted((then, today.isoformat())) if then else ("", "")
-    flipped = store.due(first, last)
-    for path, key in content.keys.items():
-        if key in flipped:
-            kind, id = record_in(path)
-            yield input_name(kind, id)
-            yield input_name("card", id)
-    yield from _changed_copies(content, store)
+def _current(copies: Mapping[tuple[str, str], Copy], edition: Edition, ask: Ask) -> CurrentCopy:
+    """What gives the copy that a record is printed as now; that of one that is not printed itself is worked out."""
+    computed = computed_copies(edition)
+
+    def current(kind: str, id: str) -> Copy:
+        ask(f"copy:{kind}:{id}")
+        return copies.get((kind, id)) or computed(kind, id)
+
+    return current
 
 
-def _changed_copies(content: Survey, store: Store) -> Iterator[str]:
-    """The names of the inputs that a changed register has changed; no page depends on the rest of it."""
-    were, are = json.loads(store.fact(COPIES) or "{}"), _copies_in(content)
-    for name in were.keys() | are.keys():
-        if were.get(name) != are.get(name):
-            yield input_name(COPIES, name)
-    if were.keys() != are.keys():
-        yield input_name(COPIES, "*")
+def print_targets(
+    targets: list[Target], content: CheckedContent, tools: Toolchain, into: Path, *, today: date, progress: Progress
+) -> Iterator[str]:
+    """Print targets into a folder and give the path of each PDF in it. Raises PrintFault and OSError."""
+    renderer = Renderer(
+        content=content,
+        tools=tools,
+        folder=into,
+        today=today,
+        vocabulary=Vocabulary(content.globals.terms),
+        printed={},
+    )
+    for number, paths in enumerate(parallel_map(_print_target, renderer, targets), 1):
+        yield from paths
+        progress(number, len(targets))
 
 
-def _copies_in(content: Survey) -> dict[str, str]:
-    """A digest of the printed copies of each record."""
-    return {name: digest(*(copy.model_dump_json() for copy in copies)).hex() for name, copies in content.copies.items()}
-
-
-def _changed_by(path: str, old: bytes | None, new: bytes | None, store: Store) -> Iterator[str]:
-    """The names of the inputs that a changed, new or deleted file has changed."""
-    kind, id = record_in(path)
-    was, now = (store.sound(key) if key else None for key in (old, new))
-    yield input_name(kind, id)
-    if was is None or now is None:
-        yield input_name(kind, "*")
-        yield input_name("card", "*")
-    if was is None or now is None or thaw(was.shown) != thaw(now.shown):
-        yield input_name("card", id)
-    facts_before, facts_now = (_only(thaw(sound.facts)) if sound else Facts() for sound in (was, now))
-    for source in facts_before.names ^ facts_now.names:
-        yield input_name("cited_by", source[1])
-    for procedure in facts_before.rates ^ facts_now.rates:
-        yield input_name("rated_in", procedure)
-    for protocol in {facts_before.protocol} ^ {facts_now.protocol}:
-        yield input_name("done_by", protocol)
-
-
-def _only(facts: tuple[tuple[Any, Facts], ...]) -> Facts:
-    return facts[0][1]
-
-
-def stock(content: Survey, store: Store, size: int) -> Stock:
-    """The stock for rendering `size` units: everything at hand where other processes will share it."""
-    if size < MIN_ITEMS:
-        return Stock(content, store.shown, store.all_facts)
-    shown, facts = store.all_shown(), store.all_facts()
-    stock = Stock(content, shown.__getitem__, facts.copy)
-    stock.share()
-    return stock
-
-
-def _render(bench: _Bench, unit: Target) -> _Done:
-    used: set[str] = set()
-    kit, library = bench.kit, bench.stock.library(used.add)
-    name = _name(unit)
-    outputs, changed = [], 0
-    archive = Archive(press=kit.press, basis=kit.press_digest, folder=kit.target, kept=bench.printed)
-    context = render_context(library, kit.templates, archive)
-    edition = edition_of(library, kit.today, bench.vocabulary)
-    for path, raw in render_target(unit, edition, context, computed_copies(edition)).files.items():
-        changed += write_if_changed(kit.target, path, raw)
-        outputs.append(Output(path, name, sha256(raw).digest(), stamp(kit.target / path)))
-    return _Done(name, frozenset(used), tuple(outputs), archive.seen, changed)
-
-
-def _name(unit: Target) -> str:
-    return ":".join(unit)
+def _print_target(renderer: Renderer, target: Target) -> list[str]:
+    edition = renderer.content.edition(renderer.today, vocabulary=renderer.vocabulary)
+    jobs = list(jobs_of(target, edition, computed_copies(edition)))
+    for job in jobs:
+        write_into(renderer.folder, job.path, renderer.tools.printer(job))
+    return [job.path for job in jobs]

@@ -2,62 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
 
-from wardbook.build.paths import Folders
-from wardbook.build.store import Store
+from wardbook.build.cache import Cache, Finished
+from wardbook.build.content import CheckedContent
+from wardbook.build.pages import files_step, finished_files
+from wardbook.build.paths import BuildPaths
+from wardbook.build.toolchain import Toolchain
 from wardbook.hosting import HOSTING, hosting_files
 from wardbook.hosting.inline import inline_in_site, sample_pages
 from wardbook.model.settings import Settings
 from wardbook.problems import BuildFault
 from wardbook.render.templates import Templates
-from wardbook.system.digests import digest, digest_of, file_digest
+from wardbook.system.digests import digest_of, file_digest
 from wardbook.system.files import write_if_changed
 
-_HOSTING: Final = "hosting"
 
+def build_server_files(
+    paths: BuildPaths,
+    content: CheckedContent,
+    tools: Toolchain,
+    cache: Cache,
+    *,
+    files: Mapping[str, str],
+    published: Mapping[str, str],
+) -> dict[str, str]:
+    """The SHA-256 of the settings for servers by their path in the site; new ones lie in `paths.fresh`.
 
-MakeHosting = Callable[[Mapping[str, str], Folders, Mapping[str, str], Store], dict[str, str]]
-"""What gives the digests of the settings for servers by their paths, from the digests of all other files of the site by
-theirs, and of all that stand in the site. Those that are new lie in `Folders.fresh`."""
-
-
-def no_hosting(_: Mapping[str, str], __: Folders, ___: Mapping[str, str], ____: Store) -> dict[str, str]:
-    """None, for a site that nobody else is to host."""
-    return {}
-
-
-def hosting_up_to_date(settings: Settings, templates: Templates, basis: bytes) -> MakeHosting:
-    """The settings of the site as it is now; `basis` is a digest of `settings` and `templates`.
-
-    Making them raises BuildFault where a page holds what they forbid, TemplateFault and OSError.
+    `files` and `published` are all other files of the site and the files that are published, in the same form.
+    Raises BuildFault where a page holds what they forbid, TemplateFault and OSError.
     """
+    # Of the pages only those that are looked at count, of the names those of what the settings list.
+    looked_at = {path: files[path] for path in sample_pages(files)}
+    named = {path: "" for path in files if path.count("/") < 2 or path.startswith("assets/")}
+    inputs = {
+        "globals": content.globals_digest,
+        "templates": tools.templates_digest,
+        "files": digest_of(named | looked_at),
+    }
 
-    def make(files: Mapping[str, str], at: Folders, standing: Mapping[str, str], store: Store) -> dict[str, str]:
-        # Of the pages only those that are looked at count, of the names those of what the settings list.
-        looked_at = {path: files[path] for path in sample_pages(files)}
-        named = {path: "" for path in files if path.count("/") < 2 or path.startswith("assets/")}
-        key = digest(basis, digest_of(named | looked_at))
-        made = store.made(_HOSTING, key)
-        if made and made.items() <= standing.items():
-            return made
-        written = files_for(settings, files, at.newest, templates)
-        for path, content in written.items():
-            write_if_changed(at.fresh, path, content)
-        made = {path: file_digest(at.fresh / path) for path in written}
-        with store.together():
-            store.set_made(_HOSTING, key, made)
-        return made
+    def run(stale: list[str]) -> Iterator[Finished]:
+        for task in stale:
+            made = server_files(content.globals.settings, files, paths.newest, tools.templates)
+            for path, raw in made.items():
+                write_if_changed(paths.fresh, path, raw)
+            yield finished_files(task, inputs, {path: file_digest(paths.fresh / path) for path in made})
 
-    return make
+    return cache.result("server-files", inputs, files_step(run, published))
 
 
-def files_for(
+def server_files(
     settings: Settings, paths: Iterable[str], place: Callable[[str], Path], templates: Templates
 ) -> dict[str, bytes]:
-    """The settings for a site with the files `paths`; `place` says where one of them is.
+    """The settings for servers of a site with the files `paths`; `place` says where one of them is.
 
     Raises BuildFault where a page holds what they forbid, TemplateFault and OSError.
     """

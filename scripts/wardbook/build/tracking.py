@@ -1,94 +1,90 @@
-"""A library that hands out its records one by one and notes who was asked for."""
+"""Inputs by name: who asks for one is noted as depending on it, and what digest it has now is worked out once.
+
+| name | input |
+|---|---|
+| `file:content/x.yaml` | the bytes of a content file |
+| `globals` | settings, scales, terms, people, presentations, moved records, images, fonts, and this program |
+| `id:scenario:x`, `known:scenario` | whether there is a file for a record; whether that is known of a kind |
+| `outline:content/x.yaml` | what the checks between records know of the records in a file |
+| `scenario:x`, `topic:x`, ... | a record |
+| `summary:x` | what other pages know of a scenario |
+| `cited_by:x`, `rated_in:x`, `done_by:x` | who refers to a source, a procedure, a protocol |
+| `copies:topic:x` | the registered printed copies of a record |
+| `copy:topic:x` | the copy that a record is printed as now |
+| `passed:2027-02-01` | whether a day has passed on the day of the edition |
+| `ids:NAME` | the list of all ids under one of the names above |
+| `templates`, `printer` | the project's templates; what prints PDFs, with its templates and fonts |
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
-
-from wardbook.library.library import Library
-from wardbook.model.finder import Presentation
-from wardbook.model.outline import Links
-from wardbook.model.register import Move
-from wardbook.model.scales import Scales
-from wardbook.model.settings import Person, Settings, Term
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 
-Note = Callable[[str], None]
+Ask = Callable[[str], None]
+"""Notes the name of an input that is asked for."""
+
+SIZE: Final = 16
+"""Bytes of a digest."""
+ABSENT: Final = bytes(SIZE)
+"""The digest of what is not there, or not so."""
+PRESENT: Final = ABSENT[:-1] + b"\1"
+"""The digest of what is so."""
 
 
-class Shelf(Mapping[str, T], Generic[T]):
-    """Records of one kind by id; whoever looks at one, or for one, is noted as depending on it."""
+class Recorder:
+    """The names of the inputs that a task has asked for."""
 
-    def __init__(self, name: str, ids: Mapping[str, object], fetch: Callable[[str], T], note: Note) -> None:
-        self._name, self._ids, self._fetch, self._note = name, ids, fetch, note
+    def __init__(self, *asked: str) -> None:
+        self.asked = set(asked)
+
+    def ask(self, name: str) -> None:
+        """Note an input."""
+        self.asked.add(name)
+
+
+class TrackedMapping(Mapping[str, T], Generic[T]):
+    """Things of one kind by id; `ask` gets the name of each that is looked at, or looked for."""
+
+    def __init__(self, name: str, ids: Collection[str], fetch: Callable[[str], T], ask: Ask) -> None:
+        self._name, self._ids, self._fetch, self._ask = name, ids, fetch, ask
 
     def __getitem__(self, id: str) -> T:
-        self._note(input_name(self._name, id))
+        self._ask(f"{self._name}:{id}")
         if id not in self._ids:
             raise KeyError(id)
         return self._fetch(id)
 
+    def __contains__(self, id: object) -> bool:
+        self._ask(f"{self._name}:{id}")
+        return id in self._ids
+
     def __iter__(self) -> Iterator[str]:
-        self._note(input_name(self._name, "*"))
+        self._ask(f"ids:{self._name}")
         return iter(self._ids)
 
     def __len__(self) -> int:
-        self._note(input_name(self._name, "*"))
+        self._ask(f"ids:{self._name}")
         return len(self._ids)
 
 
-def input_name(shelf: str, id: str) -> str:
-    """The name of an input of a page: a record on a shelf, or with `*` the list of all ids on it."""
-    return f"{shelf}:{id}"
+class Inputs(dict[str, bytes]):
+    """The digest of every input by its name, worked out when it is first looked up."""
+
+    def __init__(self, sources: Mapping[str, Callable[[str], bytes]]) -> None:
+        """`sources` give the digest of an input by the rest of its name, by the part before the first colon."""
+        super().__init__()
+        self._sources = sources
+
+    def __missing__(self, name: str) -> bytes:
+        kind, _, rest = name.partition(":")
+        source = self._sources.get(kind)
+        digest = self[name] = source(rest) if source else ABSENT
+        return digest
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Standards:
-    """What every page depends on; a change in it renders everything anew."""
-
-    settings: Settings
-    scales: Scales
-    terms: tuple[Term, ...]
-    presentations: tuple[Presentation, ...]
-    people: Mapping[str, Person]
-    moved: tuple[Move, ...]
-    logo: bytes | None
-
-
-LINKS: Final = ("cited_by", "rated_in", "done_by")
-"""The shelves that say who refers to a record."""
-COPIES: Final = "copies"
-"""The shelf of the printed copies that were published."""
-
-
-def shelved(
-    standards: Standards,
-    ids: Mapping[str, Mapping[str, object]],
-    fetch: Callable[[str, str], Any],
-    note: Note,
-) -> Library:
-    """The library as one page sees it: `fetch` gives what stands on a shelf under an id, `note` gets its name."""
-
-    def shelf(name: str) -> Shelf[Any]:
-        return Shelf(name, ids[name], lambda id: fetch(name, id), note)
-
-    return Library(
-        settings=standards.settings,
-        scales=standards.scales,
-        terms=standards.terms,
-        presentations=standards.presentations,
-        people=standards.people,
-        sources=shelf("source"),
-        procedures=shelf("procedure"),
-        topics=shelf("topic"),
-        scenarios=shelf("scenario"),
-        cards=shelf("card"),
-        protocols=shelf("protocol"),
-        pages=shelf("page"),
-        moved=standards.moved,
-        copies=shelf(COPIES),
-        links=Links(cited_by=shelf("cited_by"), rated_in=shelf("rated_in"), done_by=shelf("done_by")),
-        logo=standards.logo,
-    )
+def flag(so: bool) -> bytes:
+    """The digest of whether something is so."""
+    return PRESENT if so else ABSENT

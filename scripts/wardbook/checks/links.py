@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from difflib import get_close_matches
 from operator import itemgetter
 from typing import Any, Final
@@ -61,7 +61,7 @@ def _messages(content: Content, found: list[tuple[Loc, str, str]]) -> dict[tuple
     }
 
 
-def _gone(kind: str, id: str, moves: _Moves, known: frozenset[str]) -> str:
+def _gone(kind: str, id: str, moves: _Moves, known: Set[str]) -> str:
     """The advice about a record that has moved, perhaps more than once; none where that leads to no record."""
     passed = [id]
     while (last := moves.get((kind, passed[-1]))) and last.to and last.to not in passed:
@@ -74,13 +74,13 @@ def _gone(kind: str, id: str, moves: _Moves, known: frozenset[str]) -> str:
     return ""
 
 
-def _unknown(kind: str, id: str, known: frozenset[str], *, compare: bool) -> str:
+def _unknown(kind: str, id: str, known: Set[str], *, compare: bool) -> str:
     close = get_close_matches(id, sorted(known), n=1) if compare else []
     advice = f"did you mean `{close[0]}`?" if close else f"write it in {file_of(kind, id)}{_some(known)}"
     return f"expected the id of a {kind}, got `{id}`, which does not exist: {advice}"
 
 
-def _some(known: frozenset[str]) -> str:
+def _some(known: Set[str]) -> str:
     return f", or name one of {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
 
 
@@ -96,7 +96,7 @@ def citations_are_written_as_such(content: Content) -> Iterator[Problem]:
             yield Problem(page.path, page.line_of(written), "", _meant(written, id))
 
 
-def _uncited(text: RichText, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _uncited(text: RichText, known: Set[str]) -> Iterator[tuple[str, str]]:
     """Words that look like a citation of a known source and are none: as they are written, and the id in them."""
     return ((written, id) for written, id in might_be_citations(text) if id in known)
 

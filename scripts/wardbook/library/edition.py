@@ -24,9 +24,12 @@ class Edition:
 def edition_of(library: Library, as_of: date, vocabulary: Vocabulary | None = None) -> Edition:
     """The edition of a library on the day `as_of`; `vocabulary` saves making that of its terms anew."""
     return Edition(
-        library=library, vocabulary=vocabulary or Vocabulary(library.terms), has_passed=partial(_is_before, as_of)
+        library=library,
+        vocabulary=vocabulary or Vocabulary(library.terms),
+        has_passed=partial(has_passed, as_of=as_of),
     )
 
 
-def _is_before(as_of: date, day: date) -> bool:
+def has_passed(day: date, as_of: date) -> bool:
+    """Whether a day has passed on the day `as_of`."""
     return day < as_of

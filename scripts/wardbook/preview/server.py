@@ -11,10 +11,9 @@ from urllib.parse import urlsplit
 from mkdocs.livereload import LiveReloadServer
 
 from wardbook.build.mkdocs import CONFIG
-from wardbook.build.render import RENDERED
+from wardbook.build.paths import RENDERED, preview_paths
 from wardbook.preview.preview import WATCHED, Preview
 from wardbook.problems import UserError
-from wardbook.project import preview_folder
 from wardbook.system.files import stamp, stamps
 from wardbook.urls import SETTINGS
 
@@ -26,7 +25,7 @@ class _Server(LiveReloadServer):
     """A preview's server: it misses no edit from before it watches, and reloads a page that is not there yet."""
 
     def __init__(self, preview: Preview, host: str, port: int, built: object) -> None:
-        super().__init__(preview.build, host, port, str(preview_folder(preview.root)), _mount_path(preview.root))
+        super().__init__(preview.build, host, port, str(preview_paths(preview.root).site), _mount_path(preview.root))
         self._preview, self._built = preview, built
         self.error_handler = self._error_page
 
@@ -70,7 +69,7 @@ def show(preview: Preview, server: LiveReloadServer) -> LiveReloadServer:
     def build() -> None:
         preview.build()
         if not preview.faults:
-            server.root = str(preview_folder(preview.root))
+            server.root = str(preview_paths(preview.root).site)
 
     server.builder = build
     app = server.get_app()

@@ -6,7 +6,7 @@ so that the checks can go on with the rest and report everything in one run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar, cast
@@ -40,7 +40,7 @@ class Content:
     """The files that could be parsed, sound or not, with their values as they are written."""
     bodies: Mapping[str, PageBody]
     """Texts of the prose pages, by the pages' ids."""
-    known: Mapping[str, frozenset[str]]
+    known: Mapping[str, Set[str]]
     """Ids by kind of record, those of broken files among them, so that one fault is told once.
 
     A kind whose only file is broken is missing here: nothing is known of it.
@@ -92,7 +92,7 @@ def whole_content(snapshot: Snapshot, results: Sequence[Parsed], glyphs: Glyphs 
 
 def gathered(
     results: Sequence[Parsed],
-    known: Mapping[str, frozenset[str]],
+    known: Mapping[str, Set[str]],
     standards: tuple[Document[Record], ...] = (),
     glyphs: Glyphs | None = None,
 ) -> Content:

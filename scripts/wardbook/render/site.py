@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from wardbook.kinds import TOPIC
 from wardbook.library.edition import Edition
 from wardbook.render.context import RenderContext, RenderSource
 from wardbook.render.copies import copy_files
@@ -16,13 +17,11 @@ from wardbook.render.pages import page_files
 from wardbook.render.pdf import print_jobs
 from wardbook.render.typst import Job
 from wardbook.views.print.frame import Copy, CurrentCopy
-from wardbook.views.print.volumes import volumes
 from wardbook.views.targets.layouts import (
     LIST,
     MOVED,
     Target,
     layout_of,
-    record_ids,
     record_targets,
     volume_targets,
 )
@@ -51,28 +50,15 @@ class Rendered:
     """The copy that is printed of it now, by kind and id, for the books that it is part of."""
 
 
-def render_site(edition: Edition, context: RenderContext) -> dict[str, bytes]:
-    """Every file of `site_src/` by its path. Raises TemplateFault and PrintFault."""
-    files, copies = dict[str, bytes](), dict[tuple[str, str], Copy]()
-
-    def current(kind: str, id: str) -> Copy:
-        return copies[kind, id]
-
-    for target in targets(record_ids(edition.library), len(volumes(edition.library))):
-        rendered = render_target(target, edition, context, current)
-        files |= rendered.files
-        copies |= rendered.copies
-    return files
-
-
-def targets(ids: Mapping[str, Iterable[str]], volumes: int) -> Iterator[Target]:
+def phases(ids: Mapping[str, Iterable[str]], volumes: int) -> Iterator[list[Target]]:
     """Everything there is to render, given the ids of the records by kind and how many volumes the library fills.
 
-    A book comes after the records that it contains.
+    A book comes in a phase after the records that it contains: topics after other records, and volumes last.
     """
-    yield from record_targets(ids)
-    yield from volume_targets(volumes)
-    yield from ((LIST, name) for name in LISTS)
+    records = list(record_targets(ids))
+    yield [*((LIST, name) for name in LISTS), *(target for target in records if target[0] != TOPIC)]
+    yield [target for target in records if target[0] == TOPIC]
+    yield list(volume_targets(volumes))
 
 
 def jobs_of(target: Target, edition: Edition, current: CurrentCopy) -> Iterable[Job]:

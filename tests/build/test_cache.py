@@ -1,4 +1,4 @@
-"""The memory of builds: it can be lost, spoiled, old or impossible, and what is built is right all the same."""
+"""The cache of builds: it can be lost, spoiled, old or impossible, and what is built is right all the same."""
 
 from __future__ import annotations
 
@@ -9,25 +9,23 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support.edits import MEMORY, SEAL, flipped
+from support.edits import CACHE, SEAL, flipped
 from support.incremental import NOTE, README, Files, Workshop, clean_rendering, files_in, quiet
+from support.loading import load
 from support.paths import TODAY, copy_project
+from support.rendering import targets
 from wardbook import project
-from wardbook.build.frozen import freeze, thaw
-from wardbook.build.memory import DATABASE, FORMAT, PAGES, remembering
-from wardbook.build.store import Store, StoreFault, _marked
-from wardbook.library.library import Library, load
-from wardbook.render.site import targets as all_targets
+from wardbook.build.cache import FORMAT, Cache, Finished, Step, dumps, loads, with_cache
+from wardbook.library.library import Library
 from wardbook.system.files import Stamp
-from wardbook.views.targets.layouts import record_ids
 
 EXAMPLES = 300 if os.environ.get("WARDBOOK_LONG") else 4
 NOBODY = 65534
@@ -51,7 +49,101 @@ def wanted(root: Path) -> Files:
     return clean_rendering(root) | {README: NOTE}
 
 
-# --- a memory that is spoiled
+# --- one rule
+
+
+class Kitchen:
+    """Tasks that note what they ask for, and how often they are run."""
+
+    def __init__(self, asked: Mapping[str, tuple[str, ...]]) -> None:
+        self.asked = asked
+        self.run: list[str] = []
+        self.there = True
+
+    def step(self) -> Step[str]:
+        return Step(run=self.runs, decode=bytes.decode, stands=lambda *_: self.there)
+
+    def runs(self, tasks: list[str]) -> Iterator[Finished]:
+        for task in tasks:
+            self.run.append(task)
+            yield Finished(task, self.asked[task], task.upper().encode("utf-8", "replace"))
+
+
+A, B = bytes(15) + b"a", bytes(15) + b"b"
+
+
+def test_a_result_stands_while_the_inputs_it_asked_for_are_the_same() -> None:
+    cache, kitchen = Cache.empty(), Kitchen({"t:one": ("x", "y"), "t:two": ("z",), "t:none": ()})
+    for inputs, run in (
+        ({"x": A, "y": A, "z": A}, {"t:one", "t:two", "t:none"}),
+        ({"x": A, "y": A, "z": A}, set()),
+        ({"x": A, "y": B, "z": A}, {"t:one"}),
+        ({"x": B, "y": A, "z": A}, {"t:one"}),
+        ({"x": B, "y": A, "z": B}, {"t:two"}),
+    ):
+        kitchen.run.clear()
+        found = cache.refresh(kitchen.asked, inputs, kitchen.step())
+        assert found == {task: task.upper() for task in kitchen.asked}
+        assert set(kitchen.run) == run
+
+
+def test_a_result_does_not_stand_without_its_files() -> None:
+    cache, kitchen = Cache.empty(), Kitchen({"t": ()})
+    kitchen.there = False
+    assert [cache.result("t", {}, kitchen.step()) for _ in range(2)] == ["T", "T"]
+    assert kitchen.run == ["t", "t"]
+
+
+def test_what_was_finished_before_a_stop_is_kept(tmp_path: Path) -> None:
+    def stopped(tasks: list[str]) -> Iterator[Finished]:
+        yield Finished(tasks[0], (), b"first")
+        raise KeyboardInterrupt
+
+    def work(cache: Cache) -> None:
+        cache.refresh(["t:1", "t:2"], {}, Step(run=stopped, decode=bytes.decode))
+
+    with pytest.raises(KeyboardInterrupt):
+        with_cache(tmp_path, work)
+    kitchen = Kitchen({"t:1": (), "t:2": ()})
+    found = with_cache(tmp_path, lambda cache: cache.refresh(kitchen.asked, {}, kitchen.step()))
+    assert (found, kitchen.run) == ({"t:1": "first", "t:2": "T:2"}, ["t:2"])
+
+
+def test_tasks_of_a_kind_that_are_no_more_are_forgotten() -> None:
+    cache, kitchen = Cache.empty(), Kitchen({"t:1": (), "t:2": (), "tt:1": (), "t": ()})
+    cache.refresh(kitchen.asked, {}, kitchen.step())
+    cache.keep_only("t", ["t:2"])
+    assert {task for task in kitchen.asked if cache.row(task)} == {"t:2", "tt:1", "t"}
+    assert set(cache.rows("t")) == {"t:2"}
+
+
+def test_names_of_files_may_be_of_no_encoding() -> None:
+    task = "check:content/\udcff\n.yaml"
+    cache, kitchen = Cache.empty(), Kitchen({task: (f"file:{task}",)})
+    for digest in (A, A, B):
+        cache.result(task, {f"file:{task}": digest}, kitchen.step())
+    assert kitchen.run == [task, task]
+
+
+@pytest.mark.parametrize("column", ["name", "inputs", "digest", "result"])
+@pytest.mark.parametrize(
+    "other", [b"", "text", 7, None, b"\x00" * 40], ids=["empty", "text", "number", "null", "noise"]
+)
+def test_a_row_that_is_not_what_was_written_does_not_stand(tmp_path: Path, column: str, other: object) -> None:
+    kitchen = Kitchen({"t": ("x",)})
+
+    def work(cache: Cache) -> str:
+        return cache.result("t", {"x": A}, kitchen.step())
+
+    def spoil(cache: Cache) -> None:
+        cache._database.execute(f"UPDATE task SET {column} = ?", (other,))
+
+    with_cache(tmp_path, work)
+    with_cache(tmp_path, spoil)
+    assert (with_cache(tmp_path, work), kitchen.run) == ("T", ["t", "t"])
+
+
+# --- a cache that is spoiled
 
 
 def lost(path: Path) -> None:
@@ -79,93 +171,54 @@ def old(path: Path) -> None:
 def another_database(path: Path) -> None:
     path.unlink()
     with sqlite3.connect(path) as database:
-        database.execute("CREATE TABLE sound (key TEXT)")
+        database.execute("CREATE TABLE task (key TEXT)")
         database.execute(f"PRAGMA user_version = {FORMAT}")
     database.close()
 
 
 @pytest.mark.parametrize("sealed", [True, False], ids=["sealed", "unsealed"])
 @pytest.mark.parametrize("spoil", [lost, shortened, emptied, text, old, another_database])
-def test_a_spoiled_memory_is_made_again(workshop: Workshop, spoil: Callable[[Path], None], sealed: bool) -> None:
-    memory = workshop.root / MEMORY
-    spoil(memory)
+def test_a_spoiled_cache_is_made_again(workshop: Workshop, spoil: Callable[[Path], None], sealed: bool) -> None:
+    database = workshop.root / CACHE
+    spoil(database)
     if not sealed:
         (workshop.root / SEAL).unlink()
     assert workshop.told() == ()
     (workshop.rendered / "index.md").write_text("mine", encoding="utf-8")
     assert workshop.written() == {"index.md"}
-    assert remembering(memory.parent, Store.units) == {f"{kind}:{id}" for kind, id in units(workshop)}
+    assert with_cache(database.parent, rendered_targets) == {
+        f"render:{kind}:{id}" for kind, id in targets(load(workshop.root))
+    }
     assert workshop.written() == set()
 
 
-def units(workshop: Workshop) -> set[tuple[str, str]]:
-    return set(all_targets(record_ids(load(workshop.root)), volumes=1))
+def rendered_targets(cache: Cache) -> set[str]:
+    return set(cache.rows("render"))
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(seed=st.integers(0, 10**6))
-def test_a_bit_that_changed_in_a_sealed_memory_is_noticed(rendered: Path, seed: int) -> None:
+def test_a_bit_that_changed_in_a_sealed_cache_is_noticed(rendered: Path, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for name in (MEMORY, SEAL):
+        for name in (CACHE, SEAL):
             shutil.copy(rendered / name, folder)
-        memory = Path(folder) / Path(MEMORY).name
-        assert remembering(Path(folder), Store.units) != set()
-        memory.write_bytes(flipped(memory.read_bytes(), seed))
-        assert remembering(Path(folder), Store.units) == set()
-        assert remembering(Path(folder), lambda store: store.fact("day")) == b""
+        database = Path(folder) / Path(CACHE).name
+        assert with_cache(Path(folder), rendered_targets) != set()
+        database.write_bytes(flipped(database.read_bytes(), seed))
+        assert with_cache(Path(folder), rendered_targets) == set()
 
 
-@pytest.mark.parametrize(
-    ("table", "column"),
-    [("sound", "facts"), ("sound", "shown"), ("fact", "value")],
-)
-@pytest.mark.parametrize(
-    "other", [b"", "text", 7, None, b"\x00" * 40], ids=["empty", "text", "number", "null", "noise"]
-)
-def test_a_blob_that_is_not_what_was_written_is_noticed(tmp_path: Path, table: str, column: str, other: object) -> None:
-    def look(store: Store) -> tuple[object, ...]:
-        return store.all_facts(), store.all_shown(), store.fact("day"), store.sound(b"key")
-
-    def fill(store: Store) -> None:
-        database = store._database
-        database.execute("INSERT OR REPLACE INTO fact VALUES ('day', ?)", (_marked(b"2026-11-22"),))
-        database.execute(
-            "INSERT OR REPLACE INTO sound VALUES (?, ?, ?, '')", (b"key", _marked(b"facts"), _marked(b"shown"))
-        )
-
-    remembering(tmp_path, fill)
-    assert remembering(tmp_path, look)[2] == b"2026-11-22"
-    remembering(tmp_path, lambda store: store._database.execute(f"UPDATE {table} SET {column} = ?", (other,)).close())
-    with closing(sqlite3.connect(tmp_path / DATABASE)) as database:
-        database.execute("ATTACH ? AS pages", (str(tmp_path / PAGES),))
-        with pytest.raises(StoreFault):
-            look(Store(database))
-    assert remembering(tmp_path, look) == ({}, {}, b"", None)
-
-
-def test_what_is_written_together_is_remembered_together(tmp_path: Path) -> None:
-    def work(store: Store) -> None:
-        store.set_fact("one", b"1")
-        with store.together():
-            store.set_fact("two", b"2")
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        remembering(tmp_path, work)
-    assert remembering(tmp_path, lambda store: (store.fact("one"), store.fact("two"))) == (b"1", b"")
-
-
-def test_a_memory_is_sealed_also_where_the_content_has_faults(workshop: Workshop) -> None:
+def test_a_cache_is_sealed_also_where_the_content_has_faults(workshop: Workshop) -> None:
     seal = (workshop.root / SEAL).read_bytes()
     (workshop.root / "content" / "terms.yaml").write_text("terms: none\n", encoding="utf-8")
     assert len(workshop.told()) == 1
     assert (workshop.root / SEAL).read_bytes() != seal
-    memory = workshop.root / MEMORY
-    memory.write_bytes(flipped(memory.read_bytes(), 1))
-    assert remembering(memory.parent, Store.units) == set()
+    database = workshop.root / CACHE
+    database.write_bytes(flipped(database.read_bytes(), 1))
+    assert with_cache(database.parent, rendered_targets) == set()
 
 
-# --- where nothing can be remembered
+# --- where nothing can be kept
 
 
 def test_a_full_disk_ends_rightly_or_with_a_plain_error(rendered: Path, tmp_path: Path) -> None:
@@ -222,17 +275,17 @@ def test_where_nothing_may_be_written_content_is_checked(rendered: Path) -> None
         assert files_in(root) == before
 
 
-def test_a_memory_of_another_user_is_passed_over(rendered: Path) -> None:
+def test_a_cache_of_another_user_is_passed_over(rendered: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = shutil.copytree(rendered, Path(folder) / "project")
         for path in (root / "site_src", *(root / "site_src").rglob("*")):
             os.chown(path, NOBODY, NOBODY)
         (root / "site_src" / "index.md").write_text("mine", encoding="utf-8")
-        memory = files_in(root / ".wardbook")
+        before = files_in(root / ".wardbook")
         with powerless(Path(folder)):
             project.render(root, TODAY, quiet)
         assert files_in(root / "site_src") == wanted(root)
-        assert files_in(root / ".wardbook") == memory
+        assert files_in(root / ".wardbook") == before
 
 
 # --- only records come back
@@ -252,8 +305,8 @@ def named(module: str, name: str) -> bytes:
 
 def test_a_record_comes_back_as_it_was(library: Library) -> None:
     everything = (library.scenarios, library.cards, library.topics, library.protocols, library.procedures)
-    assert thaw(freeze(everything)) == everything
-    assert thaw(freeze((library.sources, library.pages, library.scales))) == (
+    assert loads(dumps(everything)) == everything
+    assert loads(dumps((library.sources, library.pages, library.scales))) == (
         library.sources,
         library.pages,
         library.scales,
@@ -268,10 +321,10 @@ def test_a_record_comes_back_as_it_was(library: Library) -> None:
         named("builtins", "eval"),
         named("pathlib", "Path"),
         named("wardbook.library.library", "Path"),
-        named("wardbook.library.library", "ContentError"),
-        named("wardbook.library.library", "load"),
-        named("wardbook.library.library", "load.__class__"),
-        named("wardbook.library.library", "load.__code__.__class__"),
+        named("wardbook.library.library", "Source"),
+        named("wardbook.library.library", "menu"),
+        named("wardbook.library.library", "menu.__class__"),
+        named("wardbook.library.library", "menu.__code__.__class__"),
         named("wardbook.library.library", "Library.__init__.__globals__"),
         named("wardbook.library.library", "Nothing"),
         named("wardbook.model.nothing", "Nothing"),
@@ -290,7 +343,7 @@ def test_what_is_no_record_is_refused_and_does_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(pickle.UnpicklingError):
-        thaw(raw)
+        loads(raw)
     assert list(tmp_path.iterdir()) == []
 
 

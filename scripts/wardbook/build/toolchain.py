@@ -1,0 +1,81 @@
+"""The tools that turn a library into files, with digests of them: a project's templates and the printer of its PDFs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from wardbook.build.cache import Finished, Row, row_of
+from wardbook.build.tracking import Ask
+from wardbook.render.templates import PRINT, Templates, load_templates
+from wardbook.render.typst import Job, Printer, TypstPrinter, printer_version
+from wardbook.system.digests import digest, tree_digest
+from wardbook.system.files import content_of, write_tree
+from wardbook.system.packaged import PACKAGE, template_folders
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Toolchain:
+    """Templates and a printer."""
+
+    templates: Templates
+    templates_digest: bytes
+    printer: Printer
+    printer_digest: bytes
+    """A digest of the printer, its templates and its fonts."""
+
+
+@contextmanager
+def toolchain(root: Path) -> Iterator[Toolchain]:
+    """The toolchain of the project at `root`. Raises TemplateFault and OSError."""
+    folders = template_folders(root)
+    templates = load_templates(folders)
+    with TemporaryDirectory(prefix="wardbook-") as folder:
+        yield Toolchain(
+            templates=templates,
+            templates_digest=tree_digest(folders),
+            printer=typst_printer(templates, Path(folder)),
+            printer_digest=digest(
+                printer_version(), tree_digest([PACKAGE], "typst.py"), tree_digest(folder / PRINT for folder in folders)
+            ),
+        )
+
+
+def typst_printer(templates: Templates, folder: Path) -> TypstPrinter:
+    """A printer with the templates, which are laid out in `folder`. Raises OSError."""
+    write_tree(folder, templates.prints)
+    return TypstPrinter(folder, templates.fonts)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CachedPrinter:
+    """A printer that prints nothing again: a PDF is a task, and its result is its SHA-256."""
+
+    tools: Toolchain
+    folder: Path
+    """The folder that has the PDFs, by their paths."""
+    cached: Mapping[str, Row]
+    """The PDFs that were printed before, by task."""
+    ask: Ask
+    """Gets the name of the input that a target with PDFs has besides."""
+    printed: list[Row] = field(default_factory=list)
+    """The PDFs that were asked for since."""
+
+    def __call__(self, job: Job) -> bytes:
+        """The PDF of a job. Raises PrintFault, and OSError."""
+        self.ask("printer")
+        task = f"print:{job.path}"
+        inputs = {
+            "printer": self.tools.printer_digest,
+            "job": digest(job.template, job.paper, job.doc, job.code, job.on.isoformat()),
+        }
+        row = self.cached.get(task)
+        pdf = content_of(self.folder / job.path) if row else b""
+        if not row or row.result(inputs) != sha256(pdf).digest():
+            pdf = self.tools.printer(job)
+        self.printed.append(row_of(Finished(task, inputs, sha256(pdf).digest()), inputs))
+        return pdf

@@ -1,0 +1,29 @@
+"""A project's library, from its content alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from wardbook.build.cache import Cache
+from wardbook.build.check import check_content
+from wardbook.library.library import Library
+from wardbook.model.outline import Links
+
+
+def load(root: Path) -> Library:
+    """The library of the project at `root`, all of it. Raises ContentError with every problem."""
+    library = check_content(root, Cache.empty()).library()
+    links = library.links
+    return replace(
+        library,
+        sources=dict(library.sources),
+        procedures=dict(library.procedures),
+        topics=dict(library.topics),
+        scenarios=dict(library.scenarios),
+        cards=dict(library.cards),
+        protocols=dict(library.protocols),
+        pages=dict(library.pages),
+        copies=dict(library.copies),
+        links=Links(cited_by=dict(links.cited_by), rated_in=dict(links.rated_in), done_by=dict(links.done_by)),
+    )
