@@ -24,7 +24,7 @@ from wardbook import project as projects
 from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
 from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
 from wardbook.authoring.starter import starter_files
-from wardbook.build.paths import RENDERED, SITE
+from wardbook.build.paths import RENDERED, SITE_FOLDER
 from wardbook.build.render import Progress
 from wardbook.preview.preview import Preview
 from wardbook.preview.server import free
@@ -137,7 +137,7 @@ def build(root: Path, form: str) -> None:
         same = projects.generation(root) == before
         _end(stop, "Stopped; site/ is as it was." if same else "Stopped while site/ was being replaced: build again.")
     pages = f"{number(outcome.built, 'page')} anew, all others as they were"
-    _done(form, f"Built {counted(outcome.counts)} into {root / SITE} ({pages}).")
+    _done(form, f"Built {counted(outcome.counts)} into {root / SITE_FOLDER} ({pages}).")
 
 
 @main.command()

@@ -17,7 +17,7 @@ from wardbook.build.check import check_content
 from wardbook.build.content import CheckedContent
 from wardbook.build.index import ask_golden_queries, index_pages, published_index
 from wardbook.build.pages import BuiltSite, build_pages, publish_site, refuse_broken_addresses
-from wardbook.build.paths import CACHE, README, RENDERED, SITE, BuildPaths, preview_paths, site_paths
+from wardbook.build.paths import CACHE, README, RENDERED, SITE_FOLDER, BuildPaths, preview_paths, site_paths
 from wardbook.build.render import Progress, RenderedSite, print_targets, render_site, targets_of
 from wardbook.build.server_files import build_server_files, server_files
 from wardbook.build.toolchain import toolchain
@@ -37,6 +37,7 @@ from wardbook.system.lock import HOLDER, LOCK, exclusive
 from wardbook.system.packaged import template_folders
 from wardbook.urls import is_whole
 from wardbook.views.print.current import current_copies
+from wardbook.views.print.volumes import LIBRARY
 from wardbook.views.targets.layouts import PRINTED_TARGETS, VOLUME, Target
 
 TOO_MANY_COPIES: Final = (
@@ -44,19 +45,16 @@ TOO_MANY_COPIES: Final = (
     " take out the oldest copies, those that nobody can still hold"
 )
 
-LIBRARY: Final = "library"
-"""What is printed by this name is the library as a whole."""
-
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
-    """What a build did."""
+class BuildOutcome:
+    """The outcome of a build."""
 
     counts: dict[str, int]
-    """How many records of each kind there are."""
+    """The number of records of each kind."""
     rendered: int
     """How many files of `site_src/` were written or removed."""
     built: int
@@ -68,29 +66,29 @@ def silently(_: int, __: int) -> None:
 
 
 def check(root: Path, say: Say) -> dict[str, int]:
-    """How many records of each kind the project has. Raises ContentError with every fault."""
+    """Check the project, and count its records of each kind. Raises ContentError with every fault."""
     return _with_cache(root, say, lambda cache: check_content(root, cache).counts)
 
 
-def render(root: Path, today: date, say: Say, progress: Progress = silently) -> Outcome:
+def render(root: Path, today: date, say: Say, progress: Progress = silently) -> BuildOutcome:
     """Bring the project's `site_src/` up to date. Raises ContentError, TemplateFault, PrintFault and OSError."""
 
-    def work(cache: Cache) -> Outcome:
+    def work(cache: Cache) -> BuildOutcome:
         content = check_content(root, cache)
         with toolchain(root) as tools:
             rendered = render_site(content, tools, root / RENDERED, cache, today=today, progress=progress)
-        return Outcome(counts=content.counts, rendered=rendered.changed, built=0)
+        return BuildOutcome(counts=content.counts, rendered=rendered.changed, built=0)
 
     return _with_cache(root, say, work)
 
 
-def build(root: Path, today: date, say: Say, progress: Progress = silently) -> Outcome:
+def build(root: Path, today: date, say: Say, progress: Progress = silently) -> BuildOutcome:
     """Bring the project's `site/` up to date, in one step.
 
     Raises ContentError, TemplateFault, PrintFault, BuildFault, SiteFault and OSError; the site is then as it was.
     """
 
-    def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> Outcome:
+    def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> BuildOutcome:
         content = check_content(root, cache)
         with toolchain(root) as tools:
             rendered = render_site(content, tools, paths.rendered, cache, today=today, progress=progress)
@@ -101,36 +99,36 @@ def build(root: Path, today: date, say: Say, progress: Progress = silently) -> O
         files = built.files | index
         files |= build_server_files(paths, content, tools, cache, files=files, published=site.files)
         publish_site(paths, files, site, built)
-        return Outcome(counts=content.counts, rendered=rendered.changed, built=built.built)
+        return BuildOutcome(counts=content.counts, rendered=rendered.changed, built=built.built)
 
     return _building(site_paths(root), say, work)
 
 
-def build_preview(root: Path, today: date, say: Say) -> Outcome:
+def build_preview(root: Path, today: date, say: Say) -> BuildOutcome:
     """Bring the site of a preview up to date, which is not the published one, but for its search index.
 
     Raises as `build` does.
     """
 
-    def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> Outcome:
+    def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> BuildOutcome:
         content, rendered, built = _preview_pages(paths, today, site, cache)
         publish_site(paths, built.files | published_index(site.files), site, built)
-        return Outcome(counts=content.counts, rendered=rendered.changed, built=built.built)
+        return BuildOutcome(counts=content.counts, rendered=rendered.changed, built=built.built)
 
     return _building(preview_paths(root), say, work)
 
 
-def index_preview(root: Path, today: date, say: Say) -> Outcome:
+def index_preview(root: Path, today: date, say: Say) -> BuildOutcome:
     """Bring the site of a preview up to date with its search index. Raises as `build` does.
 
     The golden queries are not asked: somebody is in the middle of an edit.
     """
 
-    def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> Outcome:
+    def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> BuildOutcome:
         content, rendered, built = _preview_pages(paths, today, site, cache)
         index = index_pages(paths, built.pages, site.files, cache)
         publish_site(paths, built.files | index, site, built)
-        return Outcome(counts=content.counts, rendered=rendered.changed, built=built.built)
+        return BuildOutcome(counts=content.counts, rendered=rendered.changed, built=built.built)
 
     return _building(preview_paths(root), say, work)
 
@@ -212,7 +210,7 @@ def clean(root: Path, say: Say) -> None:
     A link to a folder stays, as does a mount point; what it leads to is emptied. The lock stays,
     as another build may wait for it.
     """
-    site, cache = root / SITE, root / CACHE
+    site, cache = root / SITE_FOLDER, root / CACHE
     with exclusive(cache, say):
         recover(site)
         folder = real_folder(site)
@@ -226,9 +224,9 @@ def clean(root: Path, say: Say) -> None:
 
 
 def generation(root: Path) -> object:
-    """What is another thing as soon as another site, or a part of one, is published."""
+    """A value that changes whenever `site/`, or a part of it, is published."""
     try:
-        status = (root / SITE / MANIFEST).stat()
+        status = (root / SITE_FOLDER / MANIFEST).stat()
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns
@@ -251,10 +249,10 @@ def _chosen(ids: Sequence[str], printed: Sequence[Target]) -> list[Target]:
     return [target for target, name in names.items() if not ids or name in ids]
 
 
-def _building(paths: BuildPaths, say: Say, work: Callable[[BuildPaths, PublishedFiles, Cache], Result]) -> Result:
+def _building(paths: BuildPaths, say: Say, work: Callable[[BuildPaths, PublishedFiles, Cache], _Result]) -> _Result:
     """Do the work of a build, given what is published now."""
 
-    def in_folder(cache: Cache) -> Result:
+    def in_folder(cache: Cache) -> _Result:
         with _emptied(paths.work.parent):
             make_folder(paths.site.parent)
             recover(paths.site)
@@ -283,7 +281,7 @@ def _empty(folder: Path) -> None:
         remove(folder)
 
 
-def _with_cache(root: Path, say: Say, work: Callable[[Cache], Result]) -> Result:
+def _with_cache(root: Path, say: Say, work: Callable[[Cache], _Result]) -> _Result:
     """Do some work with the project's cache while nobody else does."""
     folder = root / CACHE
     with suppress(OSError):

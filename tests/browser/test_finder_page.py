@@ -18,7 +18,7 @@ from support.http_server import QuietHandler, served
 from support.keyboard import tab_to
 from support.sample import built, copied
 from wardbook.library.library import Library
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.views.parts.finder_values import level_of, rating_of
 from wardbook.views.parts.ratings import POPULATIONS
 
@@ -128,7 +128,7 @@ class Oracle:
     def __init__(self, library: Library) -> None:
         self.library = library
 
-    def facts(self, card: Card) -> dict[str, set[str]]:
+    def facts(self, card: ScenarioSummary) -> dict[str, set[str]]:
         """What a scenario has in the facets that are about it."""
         return {
             "topic": {card.topic},
@@ -140,7 +140,7 @@ class Oracle:
             "status": {card.review.status},
         }
 
-    def studies(self, card: Card) -> Iterator[dict[str, set[str]]]:
+    def studies(self, card: ScenarioSummary) -> Iterator[dict[str, set[str]]]:
         """What each rated study of a scenario has in the facets that are about studies."""
         for row in card.rows:
             procedure = self.library.procedures[row.procedure]
@@ -152,7 +152,7 @@ class Oracle:
                 "radiation": {level_of(levels[p]) for p in POPULATIONS[card.population.age_group]},
             }
 
-    def has(self, card: Card, choice: Choice) -> bool:
+    def has(self, card: ScenarioSummary, choice: Choice) -> bool:
         """Whether a scenario has all that is chosen."""
         facts = self.facts(card)
         about = {facet: set(values) for facet, values in choice.items() if facet not in STUDY}
@@ -164,7 +164,7 @@ class Oracle:
 
     def found(self, choice: Choice) -> list[str]:
         """The titles of what is found."""
-        cards = [card for card in self.library.cards.values() if self.has(card, choice)]
+        cards = [card for card in self.library.summaries.values() if self.has(card, choice)]
         return sorted((card.short_title for card in cards), key=str.casefold)
 
 
@@ -186,7 +186,7 @@ def test_choice_finds_what_has_all_of_it_and_counts_what_each_value_would_find_w
     find: Callable[..., Finder], oracle: Oracle, offered: dict[str, dict[str, str]], choice: Choice
 ) -> None:
     finder = find(choice)
-    found, total = oracle.found(choice), len(oracle.library.cards)
+    found, total = oracle.found(choice), len(oracle.library.summaries)
     shown = finder.counts()
 
     assert finder.titles() == found
@@ -222,7 +222,7 @@ def test_one_study_must_have_all_that_is_chosen_of_studies(
     tempting = [
         (rating, modality, card)
         for rating, modality in product(offered["rating"], offered["modality"])
-        for card in oracle.library.cards.values()
+        for card in oracle.library.summaries.values()
         if oracle.has(card, {"rating": (rating,)}) and oracle.has(card, {"modality": (modality,)})
         if not oracle.has(card, {"rating": (rating,), "modality": (modality,)})
     ]
@@ -507,7 +507,7 @@ def test_without_scripts_the_lists_lead_to_every_scenario(
         expect(page.locator("h1")).to_be_visible()
         if f"find/{href.rstrip('/').rpartition('/')[2]}/" in LISTS:
             assert {words(text) for text in page.locator(".wb-lines a").all_text_contents()} == {
-                card.short_title for card in sample_library.cards.values()
+                card.short_title for card in sample_library.summaries.values()
             }
             assert page.evaluate("document.documentElement.scrollWidth") == SCREENS[screen]["width"]
 

@@ -65,7 +65,7 @@ def test_procedure_answers_how_every_scenario_rates_it(open_page: OpenPage, samp
     page = open_page(f"procedures/{id}/")
     labels = {category.id: category for category in sample_library.scales.categories}
     expected = set()
-    for card in sample_library.cards.values():
+    for card in sample_library.summaries.values():
         for rated in card.rows:
             if rated.procedure == id:
                 category = labels[rated.category]
@@ -278,7 +278,7 @@ def test_every_exclusion_leads_somewhere(open_page: OpenPage, sample_library: Li
 def test_coverage_counts_what_it_lists(open_page: OpenPage, sample_library: Library) -> None:
     page = open_page(KINDS["coverage"])
     total = cells(page.locator(".wb-numbers tfoot tr"))
-    scenarios = sum(len(card.gaps) for card in sample_library.cards.values())
+    scenarios = sum(len(card.gaps) for card in sample_library.summaries.values())
     listed = page.locator(".wb-coverage dd")
 
     assert total == ["6", str(listed.count()), "6", "0", "0"]

@@ -304,7 +304,7 @@ def named(module: str, name: str) -> bytes:
 
 
 def test_a_record_comes_back_as_it_was(library: Library) -> None:
-    everything = (library.scenarios, library.cards, library.topics, library.protocols, library.procedures)
+    everything = (library.scenarios, library.summaries, library.topics, library.protocols, library.procedures)
     assert loads(dumps(everything)) == everything
     assert loads(dumps((library.sources, library.pages, library.scales))) == (
         library.sources,

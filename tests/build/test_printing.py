@@ -15,7 +15,7 @@ from support.command_line import DONE, FAILED, fake_site, run, snapshot
 from support.incremental import Workshop, quiet
 from support.paths import TODAY, copy_project
 from wardbook import project as projects
-from wardbook.build.cache import Cache, Row, with_cache
+from wardbook.build.cache import Cache, TaskRow, with_cache
 from wardbook.build.check import check_content
 from wardbook.build.paths import CACHE
 from wardbook.build.render import render_site
@@ -51,7 +51,7 @@ def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
         printed.append(job)
         return pdf_of(job)
 
-    def ask(job: Job, cached: Mapping[str, Row], fonts: bytes = b"fonts") -> dict[str, Row]:
+    def ask(job: Job, cached: Mapping[str, TaskRow], fonts: bytes = b"fonts") -> dict[str, TaskRow]:
         """Have a job printed unless it was printed before; give what is to be cached."""
         recorder = Recorder()
         tools = Toolchain(

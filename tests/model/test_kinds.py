@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from wardbook.kinds import KINDS, KindName
 from wardbook.library.library import Library
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.base import Ref, TopicRef
 from wardbook.model.links import RecordLink
 from wardbook.model.parts.routes import ToGuide
@@ -41,7 +41,7 @@ def test_a_report_counts_each_kind_in_a_place_of_its_own() -> None:
 @every_kind
 def test_a_record_has_the_field_that_lists_show(kind: str) -> None:
     title = KINDS[kind].title
-    assert title in MODEL_OF[kind].model_fields or title in {field.name for field in fields(Card)}
+    assert title in MODEL_OF[kind].model_fields or title in {field.name for field in fields(ScenarioSummary)}
 
 
 @every_kind

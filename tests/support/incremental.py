@@ -18,7 +18,7 @@ from support.publishing import on_file_operations
 from support.rendering import rendered
 from wardbook import project
 from wardbook.problems import ContentError, Problem
-from wardbook.project import Outcome
+from wardbook.project import BuildOutcome
 from wardbook.render.templates import TemplateFault, Templates, load_templates
 from wardbook.system.files import remove
 from wardbook.system.packaged import default_templates
@@ -82,7 +82,7 @@ class Workshop:
     def rendered(self) -> Path:
         return self.root / "site_src"
 
-    def render(self) -> Outcome:
+    def render(self) -> BuildOutcome:
         return project.render(self.root, self.today, quiet)
 
     def written(self) -> set[str]:

@@ -8,22 +8,22 @@ from pathlib import Path
 from wardbook.build.cache import Cache
 from wardbook.build.check import check_content
 from wardbook.library.library import Library
-from wardbook.model.outline import Links
+from wardbook.model.outline import Backlinks
 
 
 def load(root: Path) -> Library:
     """The library of the project at `root`, all of it. Raises ContentError with every problem."""
     library = check_content(root, Cache.empty()).library()
-    links = library.links
+    links = library.backlinks
     return replace(
         library,
         sources=dict(library.sources),
         procedures=dict(library.procedures),
         topics=dict(library.topics),
         scenarios=dict(library.scenarios),
-        cards=dict(library.cards),
+        summaries=dict(library.summaries),
         protocols=dict(library.protocols),
         pages=dict(library.pages),
         copies=dict(library.copies),
-        links=Links(cited_by=dict(links.cited_by), rated_in=dict(links.rated_in), done_by=dict(links.done_by)),
+        backlinks=Backlinks(cited_by=dict(links.cited_by), rated_in=dict(links.rated_in), done_by=dict(links.done_by)),
     )

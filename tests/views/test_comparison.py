@@ -97,7 +97,7 @@ def test_table_has_every_procedure_by_modality_and_name_with_its_source(library:
 
 
 def ratings(library: Library, today: date, *scenarios: str) -> RatedIn:
-    return rated_in(library.procedures["us-bear"], [library.cards[id] for id in scenarios], context(library, today))
+    return rated_in(library.procedures["us-bear"], [library.summaries[id] for id in scenarios], context(library, today))
 
 
 def test_procedure_says_how_every_scenario_rates_it(library: Library, today: date) -> None:
@@ -162,12 +162,12 @@ def test_procedure_says_how_every_scenario_rates_it(library: Library, today: dat
 def test_answer_stands_before_other_roles_and_topics_are_named_where_there_are_several(
     library: Library, today: date
 ) -> None:
-    new, known = library.cards["new-bear-lump"], library.cards["known-lump"]
+    new, known = library.summaries["new-bear-lump"], library.summaries["known-lump"]
     (row,) = (row for row in new.rows if row.procedure == "us-bear")
     listed = replace(new, short_title="A bear", rows=(row.model_copy(update={"role": "listed"}),))
     cards = {"new-bear-lump": listed, "known-lump": replace(known, topic="robots", short_title="A robot", rows=(row,))}
 
-    (group,) = ratings(replace(library, cards=cards), today, *cards).groups
+    (group,) = ratings(replace(library, summaries=cards), today, *cards).groups
 
     assert [(rated.scenario, rated.role, rated.topic) for rated in group.ratings] == [
         ("A robot", "focal", "Robots that rattle"),

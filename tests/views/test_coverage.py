@@ -97,9 +97,9 @@ def test_lists_follow_the_records(library: Library, today: date) -> None:
         "ct-bear": ct.model_copy(update={"child": varies, "protocol": "xr-bear"}),
         "mri-bear": mri.model_copy(update={"child": None}),
     }
-    links = replace(library.links, done_by={"xr-bear": ("ct-bear",)})
+    links = replace(library.backlinks, done_by={"xr-bear": ("ct-bear",)})
 
-    shown = coverage(replace(library, procedures=procedures, links=links), today)
+    shown = coverage(replace(library, procedures=procedures, backlinks=links), today)
 
     assert [entry.title for entry in shown.without_protocol] == ["MRI bear without and with honey"]
     assert [entry.note for entry in shown.without_levels] == ["not given for adults and children"]

@@ -16,7 +16,7 @@ from support.loading import load
 from support.paths import ROOT, TODAY
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.base import CategoryRef, ProcedureRef
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow, Role
@@ -131,7 +131,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
 
 
 def test_data_are_the_same_on_every_day_and_in_every_order_of_the_cards(library: Library) -> None:
-    backwards = replace(library, cards=dict(reversed(list(library.cards.items()))))
+    backwards = replace(library, summaries=dict(reversed(list(library.summaries.items()))))
 
     assert finder_json(backwards) == finder_json(library)
 
@@ -160,7 +160,7 @@ def decoded(data: Any) -> dict[str, Decoded]:
     return found
 
 
-def expected(card: Card) -> Decoded:
+def expected(card: ScenarioSummary) -> Decoded:
     """What a card says, in the same form."""
     review, withdrawn = card.review, card.review.status == "withdrawn"
     rows = [
@@ -184,10 +184,10 @@ def expected(card: Card) -> Decoded:
     }
 
 
-def shuffled(library: Library, seed: int) -> dict[str, Card]:
+def shuffled(library: Library, seed: int) -> dict[str, ScenarioSummary]:
     """The library's cards with other facts, the same for the same seed."""
     chance = Random(seed)
-    answers = [card.answer for card in library.cards.values()]
+    answers = [card.answer for card in library.summaries.values()]
     categories = [
         (c.id, known) for c in library.scales.categories for known in (False, True) if c.disagreement or not known
     ]
@@ -208,7 +208,7 @@ def shuffled(library: Library, seed: int) -> dict[str, Card]:
     def words() -> str:
         return "".join(chance.choices('aBéß<&"\\\n\u2028 ☢', k=chance.randrange(1, 9)))
 
-    def changed(card: Card) -> Card:
+    def changed(card: ScenarioSummary) -> ScenarioSummary:
         people = {
             "summary": words(),
             "age_group": chance.choice(get_args(AgeGroup)),
@@ -230,25 +230,25 @@ def shuffled(library: Library, seed: int) -> dict[str, Card]:
             review=card.review.model_copy(update=worth),
         )
 
-    return {id: changed(card) for id, card in library.cards.items()}
+    return {id: changed(card) for id, card in library.summaries.items()}
 
 
 @pytest.mark.parametrize("seed", range(40))
 def test_data_say_of_every_scenario_what_its_card_says(library: Library, seed: int) -> None:
-    changed = replace(library, cards=shuffled(library, seed))
+    changed = replace(library, summaries=shuffled(library, seed))
 
-    assert decoded(data_of(changed)) == {id: expected(card) for id, card in changed.cards.items()}
+    assert decoded(data_of(changed)) == {id: expected(card) for id, card in changed.summaries.items()}
 
 
 def test_data_of_the_sample_say_what_its_cards_say(sample: Library) -> None:
-    assert decoded(data_of(sample)) == {id: expected(card) for id, card in sample.cards.items()}
+    assert decoded(data_of(sample)) == {id: expected(card) for id, card in sample.summaries.items()}
 
 
 def test_scenarios_stand_in_the_order_of_their_titles(sample: Library) -> None:
     titles = data_of(sample)["scenarios"]["title"]
 
     assert titles == sorted(titles, key=str.casefold)
-    assert len(titles) == len(sample.cards)
+    assert len(titles) == len(sample.summaries)
 
 
 def test_procedures_have_the_levels_of_their_own_populations(sample: Library) -> None:
@@ -275,7 +275,7 @@ def test_text_of_an_answer_and_reasons_do_not_reach_the_data(library: Library) -
 
 def test_many_rated_studies_take_few_bytes(library: Library) -> None:
     """Five thousand scenarios with a dozen studies each must come in 250 KB; here 500 come in a tenth of that."""
-    card = library.cards["new-bear-lump"]
+    card = library.summaries["new-bear-lump"]
     many = {
         f"new-bear-{number:04}": replace(
             card, id=f"new-bear-{number:04}", short_title=f"New bear {number}", rows=card.rows * 4
@@ -283,7 +283,7 @@ def test_many_rated_studies_take_few_bytes(library: Library) -> None:
         for number in range(500)
     }
 
-    assert len(gzip.compress(finder_json(replace(library, cards=many)))) < 25_000
+    assert len(gzip.compress(finder_json(replace(library, summaries=many)))) < 25_000
 
 
 def test_facets_are_those_of_the_data_and_each_has_its_legend(library: Library) -> None:
@@ -405,10 +405,10 @@ def view(shown: Any, kind: type[Any]) -> Any:
 
 
 def test_letters_stand_in_order_with_the_others_at_the_end(library: Library) -> None:
-    titles: Mapping[str, str] = dict(zip(library.cards, ("zebra", "?!", "7 days", "Über"), strict=True))
-    changed = {id: replace(card, short_title=titles[id]) for id, card in library.cards.items()}
+    titles: Mapping[str, str] = dict(zip(library.summaries, ("zebra", "?!", "7 days", "Über"), strict=True))
+    changed = {id: replace(card, short_title=titles[id]) for id, card in library.summaries.items()}
 
-    assert [title for _, title, _ in lines(a_to_z(edition_of(replace(library, cards=changed), TODAY)))] == [
+    assert [title for _, title, _ in lines(a_to_z(edition_of(replace(library, summaries=changed), TODAY)))] == [
         "0–9",
         "U",
         "Z",

@@ -7,7 +7,7 @@ from typing import Any
 
 from support.rendering import context
 from wardbook.library.library import Library
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.records.topic import ScenarioGroup
 from wardbook.text.tree import Text
 from wardbook.views.parts.ratings import Chip
@@ -31,13 +31,13 @@ def asked(siblings: Siblings) -> list[tuple[str, dict[str, tuple[str, ...] | Non
     ]
 
 
-def changed(card: Card, **population: Any) -> Card:
+def changed(card: ScenarioSummary, **population: Any) -> ScenarioSummary:
     return replace(card, population=card.population.model_copy(update=population))
 
 
 def test_rows_are_the_scenarios_of_the_topic_its_own_group_first(library: Library) -> None:
-    first = siblings(library.cards["new-bear-lump"], context(replace(library, terms=())))
-    last = siblings(library.cards["known-lump"], context(replace(library, terms=())))
+    first = siblings(library.summaries["new-bear-lump"], context(replace(library, terms=())))
+    last = siblings(library.summaries["known-lump"], context(replace(library, terms=())))
 
     assert [row.title for row in first.rows] == ["New bear, lump", "Old bear, lump", "Known lump"]
     assert [row.title for row in last.rows] == ["Known lump", "New bear, lump", "Old bear, lump"]
@@ -46,7 +46,7 @@ def test_rows_are_the_scenarios_of_the_topic_its_own_group_first(library: Librar
 
 
 def test_table_says_what_tells_each_scenario_apart(library: Library) -> None:
-    assert asked(siblings(library.cards["new-bear-lump"], context(replace(library, terms=())))) == [
+    assert asked(siblings(library.summaries["new-bear-lump"], context(replace(library, terms=())))) == [
         (
             "New bear, lump",
             {
@@ -81,10 +81,10 @@ def test_table_says_what_tells_each_scenario_apart(library: Library) -> None:
 
 
 def test_column_in_which_nobody_differs_is_left_out(library: Library) -> None:
-    new = library.cards["new-bear-lump"]
+    new = library.summaries["new-bear-lump"]
     twin = replace(new, id="old-bear-lump", short_title="Twin")
     known = replace(new, id="known-lump", short_title="Known", criteria=(*new.criteria, ("timing", "Since last year")))
-    twins = replace(library, cards={**library.cards, "old-bear-lump": twin, "known-lump": known})
+    twins = replace(library, summaries={**library.summaries, "old-bear-lump": twin, "known-lump": known})
 
     shown = siblings(new, context(replace(twins, terms=())))
 
@@ -97,7 +97,7 @@ def test_column_in_which_nobody_differs_is_left_out(library: Library) -> None:
 
 
 def test_respect_is_told_by_facts_and_by_criteria_where_the_facts_agree(library: Library) -> None:
-    card = library.cards["new-bear-lump"]
+    card = library.summaries["new-bear-lump"]
     worn = replace(card, criteria=(*card.criteria, ("patient", "Worn out")))
 
     assert differences(card, card) == SAME
@@ -111,7 +111,7 @@ def test_respect_is_told_by_facts_and_by_criteria_where_the_facts_agree(library:
 
 
 def test_own_row_has_all_that_others_are_held_against_and_no_more(library: Library) -> None:
-    card = library.cards["new-bear-lump"]
+    card = library.summaries["new-bear-lump"]
     older, worn = changed(card, age="3 years"), replace(card, criteria=(("patient", "Worn out"), *card.criteria[1:]))
 
     assert distinguishing_criteria(card, [older])["Patient"] == ("Child, 0 to 2 years, any sex",)
@@ -121,7 +121,7 @@ def test_own_row_has_all_that_others_are_held_against_and_no_more(library: Libra
 
 
 def test_answers_are_the_focal_studies_with_their_ratings_or_no_imaging(library: Library) -> None:
-    shown = siblings(library.cards["new-bear-lump"], context(replace(library, terms=())))
+    shown = siblings(library.summaries["new-bear-lump"], context(replace(library, terms=())))
     us, xr, none = ((Text(label),) for label in ("US bear", "Radiography bear, 2 views", "No imaging"))
 
     assert [row.answers for row in shown.rows] == [
@@ -135,12 +135,12 @@ def test_answers_are_the_focal_studies_with_their_ratings_or_no_imaging(library:
 
 
 def test_withdrawn_sibling_has_a_flag_and_no_answer(library: Library) -> None:
-    known = library.cards["known-lump"]
-    withdrawn = replace(known, review=library.cards["rattling-robot"].review)
+    known = library.summaries["known-lump"]
+    withdrawn = replace(known, review=library.summaries["rattling-robot"].review)
 
     shown = siblings(
-        library.cards["new-bear-lump"],
-        context(replace(library, terms=(), cards={**library.cards, known.id: withdrawn})),
+        library.summaries["new-bear-lump"],
+        context(replace(library, terms=(), summaries={**library.summaries, known.id: withdrawn})),
     )
 
     assert [(row.title, row.flag and row.flag.label, len(row.answers)) for row in shown.rows[2:]] == [
@@ -149,19 +149,21 @@ def test_withdrawn_sibling_has_a_flag_and_no_answer(library: Library) -> None:
 
 
 def test_scenario_alone_in_its_topic_has_no_table(library: Library) -> None:
-    shown = siblings(library.cards["rattling-robot"], context(replace(library, terms=())))
+    shown = siblings(library.summaries["rattling-robot"], context(replace(library, terms=())))
 
     assert (shown.rows, shown.columns, shown.more) == ((), (), 0)
-    assert list(words_of_siblings(library.cards["rattling-robot"], library)) == []
+    assert list(words_of_siblings(library.summaries["rattling-robot"], library)) == []
 
 
 def test_table_ends_after_a_dozen_and_counts_the_others(library: Library) -> None:
-    card, topic = library.cards["new-bear-lump"], library.topics["lumpy-bears"]
+    card, topic = library.summaries["new-bear-lump"], library.topics["lumpy-bears"]
     ids = tuple(f"bear-{number:02}" for number in range(MOST_SIBLINGS + 3))
     group = ScenarioGroup.model_validate({"title": "All", "scenarios": (card.id, *ids)})
     many = topic.model_copy(update={"groups": (group,)})
     crowded = replace(
-        library, topics={topic.id: many}, cards={card.id: card, **{id: replace(card, id=id, title=id) for id in ids}}
+        library,
+        topics={topic.id: many},
+        summaries={card.id: card, **{id: replace(card, id=id, title=id) for id in ids}},
     )
 
     shown = siblings(card, context(replace(crowded, terms=())))
@@ -170,7 +172,7 @@ def test_table_ends_after_a_dozen_and_counts_the_others(library: Library) -> Non
 
 
 def test_words_are_those_of_the_rows(library: Library) -> None:
-    assert list(words_of_siblings(library.cards["new-bear-lump"], library))[-5:] == [
+    assert list(words_of_siblings(library.summaries["new-bear-lump"], library))[-5:] == [
         "Known lump",
         "Surveillance",
         "Softness (Squeeze score = 3)",

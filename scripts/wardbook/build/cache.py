@@ -29,7 +29,7 @@ DATABASE: Final = "cache.sqlite"
 SEAL: Final = "cache.sha256"
 """The digest of the database while nobody has it open; without it, the database keeps itself consistent."""
 TABLE: Final = "CREATE TABLE IF NOT EXISTS task (name BLOB PRIMARY KEY, inputs BLOB, digest BLOB, result BLOB)"
-MARK: Final = 8
+CHECKSUM_LENGTH: Final = 8
 """Bytes of a result's own digest, which stands before it."""
 
 
@@ -42,7 +42,7 @@ class Finished(NamedTuple):
     result: bytes
 
 
-class Row(NamedTuple):
+class TaskRow(NamedTuple):
     """A task as the cache keeps it."""
 
     task: bytes
@@ -63,17 +63,17 @@ class Row(NamedTuple):
     def former(self) -> bytes | None:
         """The result that the task had, whether it stands or not; nothing if it is damaged."""
         try:
-            mark, result = self.marked[:MARK], self.marked[MARK:]
+            mark, result = self.marked[:CHECKSUM_LENGTH], self.marked[CHECKSUM_LENGTH:]
             return result if _mark(self.digest, result) == mark else None
         except TypeError:
             return None  # the row is damaged
 
 
-def row_of(finished: Finished, inputs: Mapping[str, bytes]) -> Row:
+def row_of(finished: Finished, inputs: Mapping[str, bytes]) -> TaskRow:
     """A finished task as a row, given the digests that inputs have now."""
     task, names = _encoded(finished.task), _encoded("\0".join(sorted(finished.asked)))
     digest = _digest(task, names, inputs)
-    return Row(task, names, digest, _mark(digest, finished.result) + finished.result)
+    return TaskRow(task, names, digest, _mark(digest, finished.result) + finished.result)
 
 
 def _encoded(name: str) -> bytes:
@@ -88,7 +88,7 @@ def _digest(task: bytes, names: bytes, inputs: Mapping[str, bytes]) -> bytes:
 
 
 def _mark(digest: bytes, result: bytes) -> bytes:
-    return hashlib.blake2b(digest + result, digest_size=MARK).digest()
+    return hashlib.blake2b(digest + result, digest_size=CHECKSUM_LENGTH).digest()
 
 
 def _always(*_: object) -> bool:
@@ -118,19 +118,19 @@ class Cache:
         """A cache that has nothing and lasts as long as it is used."""
         return cls(sqlite3.connect(":memory:", isolation_level=None))
 
-    def row(self, task: str) -> Row | None:
-        """What is kept of a task."""
+    def row(self, task: str) -> TaskRow | None:
+        """The row of a task."""
         found = self._database.execute(
             "SELECT name, inputs, digest, result FROM task WHERE name = ?", (_encoded(task),)
         ).fetchone()
-        return Row(*found) if found else None
+        return TaskRow(*found) if found else None
 
-    def rows(self, kind: str) -> dict[str, Row]:
-        """What is kept of all tasks of a kind, by their names."""
+    def rows(self, kind: str) -> dict[str, TaskRow]:
+        """The rows of all tasks of a kind, by the names of the tasks."""
         rows = self._database.execute(
             "SELECT name, inputs, digest, result FROM task WHERE name > ? AND name < ?", _range(kind)
         )
-        return {row[0].decode("utf-8", "surrogateescape"): Row(*row) for row in rows}
+        return {row[0].decode("utf-8", "surrogateescape"): TaskRow(*row) for row in rows}
 
     def result(self, task: str, inputs: Mapping[str, bytes], step: Step[R]) -> R:
         """The result of a single task: that which is kept if it stands, or else that of running it."""
@@ -156,7 +156,7 @@ class Cache:
                 found[finished.task] = step.decode(finished.result)
         return found
 
-    def add(self, row: Row) -> None:
+    def add(self, row: TaskRow) -> None:
         """Keep a task."""
         self._database.execute("INSERT OR REPLACE INTO task VALUES (?, ?, ?, ?)", row)
 

@@ -13,20 +13,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from wardbook.build.cache import Cache, Finished, Step, dumps, loads
-from wardbook.build.content import CheckedContent, CheckedFile
-from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, TrackedMapping, flag
+from wardbook.build.content import CheckedContent, CheckedFile, globals_of
+from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, TrackedMapping, truth_digest
 from wardbook.checks import faults_in, misfits_among
 from wardbook.checks.between import Neighbours
 from wardbook.kinds import KINDS
-from wardbook.library.library import Globals, ProseDocument
-from wardbook.library.summary import card
+from wardbook.library.library import ProseDocument
+from wardbook.library.summary import summarize
 from wardbook.model.base import Record
-from wardbook.model.finder import Finder
-from wardbook.model.outline import Facts, Key, links
+from wardbook.model.outline import Key, Outline, backlinks
 from wardbook.model.records.scenario import Scenario
-from wardbook.model.register import Moved
-from wardbook.model.scales import Scales
-from wardbook.model.settings import People, ProsePage, Settings, Terms
+from wardbook.model.settings import ProsePage
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import (
     Content,
@@ -35,7 +32,6 @@ from wardbook.read.content import (
     gathered,
     key_of,
     known_ids,
-    logo,
     snapshot_faults,
     take_snapshot,
 )
@@ -51,7 +47,7 @@ GLOBALS: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE) - SHOWN_NOWHE
 _GLOBALS: Final = "check:globals"
 _BETWEEN: Final = "check:between"
 
-Outline = tuple[str, Key, Facts]
+FileOutline = tuple[str, Key, Outline]
 """The file, the key and the facts of a record."""
 
 
@@ -112,12 +108,12 @@ def _decoded(raw: bytes) -> CheckedFile:
 def _sources(
     checker: _Checker, digests: Mapping[str, bytes], globals_digest: bytes
 ) -> dict[str, Callable[[str], bytes]]:
-    """What gives the digests of the inputs of checks."""
+    """The functions that give the digests of the inputs of checks."""
     ids = checker.ids_of_files
 
     def id_digest(name: str) -> bytes:
         kind, _, id = name.partition(":")
-        return flag(id in ids.get(kind, ()))
+        return truth_digest(id in ids.get(kind, ()))
 
     def ids_digest(name: str) -> bytes:
         return digest(*sorted(ids.get(name.removeprefix("id:"), ())))
@@ -125,7 +121,7 @@ def _sources(
     return {
         "file": lambda path: digests.get(path, ABSENT),
         "globals": lambda _: globals_digest,
-        "known": lambda kind: flag(kind in ids),
+        "known": lambda kind: truth_digest(kind in ids),
         "id": id_digest,
         "ids": ids_digest,
     }
@@ -154,7 +150,7 @@ class _Checker:
             checked = _checked_file(
                 content,
                 problems=(*unread, *faults_in(content)),
-                record=_globals_of(content, self.snapshot),
+                record=globals_of(content, self.snapshot),
                 is_read=not unread,
             )
             yield Finished(task, recorder.asked, dumps(tuple(checked)))
@@ -184,7 +180,7 @@ class _Checker:
             document = parse(path, self.snapshot[path]).document
             if document:
                 problems.append(astuple(misfit.problem(document)))
-        return Finished(_BETWEEN, recorder.asked, dumps((problems, dumps(links(facts)))))
+        return Finished(_BETWEEN, recorder.asked, dumps((problems, dumps(backlinks(facts)))))
 
     def known(self, ask: Ask) -> Mapping[str, Set[str]]:
         """The ids by kind of record; `ask` gets the name of each that is looked for."""
@@ -217,7 +213,7 @@ class _Checker:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with global files that cannot be read."""
+        """The problems of global files that cannot be read."""
         return tuple(problem for parsed in self.globals for problem in parsed.problems)
 
 
@@ -253,7 +249,7 @@ def _checked_file(content: Content, *, problems: tuple[Problem, ...], record: ob
     )
 
 
-def _in_order(outline: Outline) -> object:
+def _in_order(outline: FileOutline) -> object:
     """An outline that is written the same in every process."""
     path, key, facts = outline
     values = (getattr(facts, field.name) for field in fields(facts))
@@ -265,10 +261,10 @@ def _is_summary(content: Content) -> bool:
 
 
 def _shown(parsed: Parsed) -> object:
-    """What others may see of a record: all of it, but of a scenario the summary."""
+    """The part of a record that others may see: all of it, or the summary of a scenario."""
     match parsed:
         case Parsed(document=Document(record=Scenario() as scenario)):
-            return card(scenario)
+            return summarize(scenario)
         case Parsed(document=Document(record=ProsePage() as head), body=body) if body:
             return ProseDocument(head=head, text=body.text)
         case Parsed(document=document):
@@ -281,20 +277,3 @@ def _paths(files: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         if kind:
             found[kind][id] = path
     return found
-
-
-def _globals_of(content: Content, snapshot: Snapshot) -> Globals | None:
-    settings, scales = content.one(Settings), content.one(Scales)
-    if settings is None or scales is None:
-        return None
-    terms, people, finder, moved = content.one(Terms), content.one(People), content.one(Finder), content.one(Moved)
-    drawing = logo(snapshot, settings.record)
-    return Globals(
-        settings=settings.record,
-        scales=scales.record,
-        terms=terms.record.terms if terms else (),
-        presentations=finder.record.presentations if finder else (),
-        people={person.id: person for person in people.record.people} if people else {},
-        moved=moved.record.moved if moved else (),
-        logo=drawing if isinstance(drawing, bytes) else None,
-    )

@@ -12,36 +12,38 @@ from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
 from wardbook.build.cache import loads
-from wardbook.build.tracking import ABSENT, Ask, TrackedMapping, flag
+from wardbook.build.tracking import ABSENT, Ask, TrackedMapping, truth_digest
 from wardbook.library.edition import Edition, has_passed
 from wardbook.library.library import Globals, Library
 from wardbook.library.vocabulary import Vocabulary
-from wardbook.model.finder import Queries
-from wardbook.model.outline import Links
-from wardbook.model.register import Register, RegisteredCopy
-from wardbook.read.content import Snapshot, single_in
+from wardbook.model.finder import Finder, Queries
+from wardbook.model.outline import Backlinks
+from wardbook.model.register import Moved, Register, RegisteredCopy
+from wardbook.model.scales import Scales
+from wardbook.model.settings import People, Settings, Terms
+from wardbook.read.content import Content, Snapshot, logo, single_in
 from wardbook.read.document import Document, parse
 from wardbook.read.layout import REGISTER
 from wardbook.system.digests import digest
 
-KEPT: Final = 4096
+KEPT_RECORDS: Final = 4096
 """Records that are kept at hand, at most; a page asks for about a hundred."""
 KEPT_SCENARIOS: Final = 64
 """Scenarios that are kept at hand: they are large, and others ask for the summaries of most of them."""
 
-KIND_OF: Final = {"summary": "scenario", "cited_by": "source", "rated_in": "procedure", "done_by": "protocol"}
+KIND_OF_MAPPING: Final = {"summary": "scenario", "cited_by": "source", "rated_in": "procedure", "done_by": "protocol"}
 """The kind of record by whose ids something else about records is named."""
 
 
 class CheckedFile(NamedTuple):
-    """What is known of a content file, or of all those that hold the library's globals."""
+    """A checked content file, or all files together that hold the library's globals."""
 
     problems: tuple[tuple[str, int, str, str], ...]
     outline: bytes
     """The outlines of the records in it, for the checks between records."""
     outline_digest: bytes
     record: bytes
-    """What others may know of its record: all of it, but of a scenario the summary."""
+    """The part of its record that others may know: all of it, or the summary of a scenario."""
     summary_digest: bytes
     """A digest of the summary of a scenario."""
 
@@ -69,7 +71,7 @@ class CheckedContent:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many records of each kind there are."""
+        """The number of records of each kind."""
         return {kind: len(paths) for kind, paths in self.paths.items()}
 
     @cached_property
@@ -111,21 +113,21 @@ class CheckedContent:
             procedures=of("procedure"),
             topics=of("topic"),
             scenarios=of("scenario"),
-            cards=of("summary"),
+            summaries=of("summary"),
             protocols=of("protocol"),
             pages=of("page"),
             copies=of("copies"),
-            links=Links(cited_by=of("cited_by"), rated_in=of("rated_in"), done_by=of("done_by")),
+            backlinks=Backlinks(cited_by=of("cited_by"), rated_in=of("rated_in"), done_by=of("done_by")),
         )
 
     def sources(self, today: date) -> dict[str, Callable[[str], bytes]]:
-        """What gives the digests of the inputs that an edition asks for."""
+        """The functions that give the digests of the inputs that an edition asks for."""
         return {
             "globals": lambda _: self.globals_digest,
             "summary": self._summary_digest,
             "copies": lambda name: digest(repr(self._copies.get(name))),
             "ids": lambda name: digest(*self._ids(name)),
-            "passed": lambda day: flag(has_passed(date.fromisoformat(day), today)),
+            "passed": lambda day: truth_digest(has_passed(date.fromisoformat(day), today)),
             **{kind: self._digests_of(kind) for kind in self.paths},
             **{name: self._backlinks_digests(name) for name in _BACKLINKS},
         }
@@ -142,15 +144,15 @@ class CheckedContent:
         return lambda id: digest(repr(getattr(self._links, name).get(id)))
 
     def _ids(self, name: str) -> Collection[str]:
-        return self._copies if name == "copies" else self.paths[KIND_OF.get(name, name)]
+        return self._copies if name == "copies" else self.paths[KIND_OF_MAPPING.get(name, name)]
 
     def _find(self, name: str, id: str) -> Any:
-        """What goes by a name and an id that is there."""
+        """The value of a mapping, by its name, under an id that it has."""
         if name == "copies":
             return self._copies[id]
         if name in _BACKLINKS:
             return getattr(self._links, name).get(id, ())
-        path = self.paths[KIND_OF.get(name, name)][id]
+        path = self.paths[KIND_OF_MAPPING.get(name, name)][id]
         return self._scenario(path) if name == "scenario" else self._record(path)
 
     @cached_property
@@ -158,13 +160,13 @@ class CheckedContent:
         return self.register.copies_by_record
 
     @cached_property
-    def _links(self) -> Links:
-        links: Links = loads(self.backlinks)
+    def _links(self) -> Backlinks:
+        links: Backlinks = loads(self.backlinks)
         return links
 
     @cached_property
     def _record(self) -> Callable[[str], Any]:
-        return lru_cache(KEPT)(lambda path: loads(self.files[path].record))
+        return lru_cache(KEPT_RECORDS)(lambda path: loads(self.files[path].record))
 
     @cached_property
     def _scenario(self) -> Callable[[str], Any]:
@@ -180,3 +182,21 @@ class CheckedContent:
 
 
 _BACKLINKS: Final = ("cited_by", "rated_in", "done_by")
+
+
+def globals_of(content: Content, snapshot: Snapshot) -> Globals | None:
+    """The library's globals in checked content; none where settings or scales are missing."""
+    settings, scales = content.one(Settings), content.one(Scales)
+    if settings is None or scales is None:
+        return None
+    terms, people, finder, moved = content.one(Terms), content.one(People), content.one(Finder), content.one(Moved)
+    drawing = logo(snapshot, settings.record)
+    return Globals(
+        settings=settings.record,
+        scales=scales.record,
+        terms=terms.record.terms if terms else (),
+        presentations=finder.record.presentations if finder else (),
+        people={person.id: person for person in people.record.people} if people else {},
+        moved=moved.record.moved if moved else (),
+        logo=drawing if isinstance(drawing, bytes) else None,
+    )

@@ -31,7 +31,7 @@ PART: Final = "WARDBOOK_PART"
 """Set in the environment of a builder to the folder of the part that it is to build."""
 CONFIG: Final = "mkdocs.yml"
 LIBRARIES: Final = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2")
-"""What decides how a page looks, beside the templates."""
+"""The libraries that decide how a page looks, beside the templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Part:
 
     @property
     def site(self) -> Path:
-        """What the builder made of it."""
+        """The site that the builder made of it."""
         return self.folder / "site"
 
     @property
@@ -78,8 +78,8 @@ def builds_parts(settings: Mapping[str, object]) -> bool:
     return settings.get("plugins") == [] and isinstance(hooks, list) and len(hooks) == 1
 
 
-def look(root: Path, settings: Mapping[str, object]) -> str:
-    """What decides how pages look, beside their Markdown, the library's settings and the templates."""
+def theme_key(root: Path, settings: Mapping[str, object]) -> str:
+    """The key of the theme: all that decides how pages look, beside Markdown, settings of the library and templates."""
     hooks = settings.get("hooks")
     named = [root / str(hook) for hook in hooks] if isinstance(hooks, list) else []
     sources = [path.read_bytes() for path in named if path.is_file()]

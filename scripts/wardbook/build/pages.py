@@ -1,4 +1,4 @@
-"""From `site_src/` to a published site: build the pages that changed, keep all others as they are.
+"""Build the pages of `site_src/` that changed, keep all others as they are, and publish the site.
 
 Every page is a task, and so is all that the builder makes beside pages.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from wardbook.build.cache import Cache, Finished, Step
-from wardbook.build.mkdocs import Part, build_parts, builds_parts, look, settings_of
+from wardbook.build.mkdocs import Part, build_parts, builds_parts, settings_of, theme_key
 from wardbook.build.paths import BuildPaths
 from wardbook.build.render import RenderedSite
 from wardbook.problems import BuildFault, ContentError, Problem
@@ -40,7 +40,7 @@ class BuiltSite:
 
     pages: Files
     others: Files
-    """What the builder made beside pages, and what is copied as it is."""
+    """The files that the builder made beside pages, and those that are copied as they are."""
     built: int
     """How many pages were built."""
 
@@ -119,7 +119,7 @@ def publish_site(paths: BuildPaths, files: Mapping[str, str], published: Publish
 def _inputs(root: Path, settings: Mapping[str, object], rendered: RenderedSite) -> dict[str, bytes]:
     """The digests of what pages, and the files beside them, are made from."""
     looks = digest(
-        look(root, settings),
+        theme_key(root, settings),
         rendered.files[SETTINGS],
         tree_digest(folder / "theme" for folder in template_folders(root)),
         _own_theme(root, settings),

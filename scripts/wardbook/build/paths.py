@@ -1,4 +1,4 @@
-"""Where the files of a site are while it is being built."""
+"""The paths of a build: the site's files while it is being built."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RENDERED: Final = "site_src"
 """The folder of a project that is rendered."""
 README: Final = "README.md"
 """The one file of `site_src/` that is not rendered."""
-SITE: Final = "site"
+SITE_FOLDER: Final = "site"
 """The folder of a project that is published."""
 _WORK: Final = "work"
 
@@ -38,7 +38,7 @@ class BuildPaths:
 
     @property
     def fresh(self) -> Path:
-        """What is new of the site, by the same paths."""
+        """The new files of the site, by the same paths."""
         return self.work / "fresh"
 
     @property
@@ -54,12 +54,12 @@ class BuildPaths:
 
 def site_paths(root: Path) -> BuildPaths:
     """The folders for building the site of the project at `root`."""
-    return _paths(root, root / SITE, SITE)
+    return _paths(root, root / SITE_FOLDER, SITE_FOLDER)
 
 
 def preview_paths(root: Path) -> BuildPaths:
     """The folders for building a preview, which is not the published site."""
-    return _paths(root, root / CACHE / "preview" / SITE, "preview")
+    return _paths(root, root / CACHE / "preview" / SITE_FOLDER, "preview")
 
 
 def _paths(root: Path, site: Path, name: str) -> BuildPaths:

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from wardbook.build.cache import Cache, Finished, Row, Step, dumps, loads
+from wardbook.build.cache import Cache, Finished, Step, TaskRow, dumps, loads
 from wardbook.build.content import CheckedContent
 from wardbook.build.paths import README
 from wardbook.build.toolchain import CachedPrinter, Toolchain
@@ -29,12 +29,12 @@ from wardbook.views.print.volumes import volumes
 from wardbook.views.targets.layouts import Target
 
 Progress = Callable[[int, int], None]
-"""What is told how many targets are rendered of how many."""
+"""The function that hears how many targets are rendered of how many."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedSite:
-    """What `site_src/` holds, and how much of it is new."""
+    """The rendered site: the files of `site_src/`, and the number of new ones."""
 
     files: Mapping[str, bytes]
     """The SHA-256 of every file by its path."""
@@ -43,7 +43,7 @@ class RenderedSite:
 
 
 class Outputs(NamedTuple):
-    """What came of rendering a target."""
+    """The outputs of a target."""
 
     files: Mapping[str, tuple[bytes, int, int]]
     """The SHA-256 of every file as it was left on disk, its size and the time of its change, by path."""
@@ -64,8 +64,8 @@ class Renderer:
     folder: Path
     today: date
     vocabulary: Vocabulary
-    printed: Mapping[str, Row]
-    """What is kept of the PDFs that were printed before."""
+    printed: Mapping[str, TaskRow]
+    """The rows of the PDFs that were printed before."""
     copies: dict[tuple[str, str], Copy] = field(default_factory=dict)
     """The copies that targets of earlier phases are printed as."""
 
@@ -89,7 +89,7 @@ class _Done(NamedTuple):
     """A rendered target."""
 
     finished: Finished
-    printed: tuple[Row, ...]
+    printed: tuple[TaskRow, ...]
     """Its PDFs as tasks."""
     changed: int
     """How many files were written."""
@@ -176,7 +176,7 @@ def _phases(content: CheckedContent) -> Iterator[list[Target]]:
 
 
 def _deferred(tasks: list[str], cache: Cache, found: Mapping[str, Stamp | None]) -> dict[str, Outputs]:
-    """What targets have on disk, whether it stands or not, if it is all there."""
+    """The outputs that deferred targets have on disk, current or not, if they are complete."""
     rows = {task: row for task in tasks if (row := cache.row(task))}
     results = {task: _decoded(raw) for task, row in rows.items() if (raw := row.former())}
     return {task: result for task, result in results.items() if result.files and result.are_on_disk(found)}
@@ -198,7 +198,7 @@ def _render(renderer: Renderer, task: str) -> _Done:
 
 
 def _current(copies: Mapping[tuple[str, str], Copy], edition: Edition, ask: Ask) -> CurrentCopy:
-    """What gives the copy that a record is printed as now; that of one that is not printed itself is worked out."""
+    """The function that gives the copy that a record is printed as now, or works it out for one that is not printed."""
     computed = computed_copies(edition)
 
     def current(kind: str, id: str) -> Copy:

@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from wardbook.build.cache import Finished, Row, row_of
+from wardbook.build.cache import Finished, TaskRow, row_of
 from wardbook.build.tracking import Ask
-from wardbook.render.templates import PRINT, Templates, load_templates
+from wardbook.render.templates import PRINT_FOLDER, Templates, load_templates
 from wardbook.render.typst import Job, Printer, TypstPrinter, printer_version
 from wardbook.system.digests import digest, tree_digest
 from wardbook.system.files import content_of, write_tree
@@ -40,7 +40,9 @@ def toolchain(root: Path) -> Iterator[Toolchain]:
             templates_digest=tree_digest(folders),
             printer=typst_printer(templates, Path(folder)),
             printer_digest=digest(
-                printer_version(), tree_digest([PACKAGE], "typst.py"), tree_digest(folder / PRINT for folder in folders)
+                printer_version(),
+                tree_digest([PACKAGE], "typst.py"),
+                tree_digest(folder / PRINT_FOLDER for folder in folders),
             ),
         )
 
@@ -58,11 +60,11 @@ class CachedPrinter:
     tools: Toolchain
     folder: Path
     """The folder that has the PDFs, by their paths."""
-    cached: Mapping[str, Row]
+    cached: Mapping[str, TaskRow]
     """The PDFs that were printed before, by task."""
     ask: Ask
     """Gets the name of the input that a target with PDFs has besides."""
-    printed: list[Row] = field(default_factory=list)
+    printed: list[TaskRow] = field(default_factory=list)
     """The PDFs that were asked for since."""
 
     def __call__(self, job: Job) -> bytes:

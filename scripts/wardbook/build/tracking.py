@@ -85,6 +85,6 @@ class Inputs(dict[str, bytes]):
         return digest
 
 
-def flag(so: bool) -> bytes:
+def truth_digest(so: bool) -> bytes:
     """The digest of whether something is so."""
     return PRESENT if so else ABSENT

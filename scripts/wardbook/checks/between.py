@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from wardbook.kinds import SCENARIO, SOURCE, TOPIC
 from wardbook.model.base import Record
-from wardbook.model.outline import Facts, Key
+from wardbook.model.outline import Key, Outline
 from wardbook.model.traverse import leaves
 from wardbook.problems import Problem
 from wardbook.read.document import Document
@@ -21,7 +21,7 @@ from wardbook.read.document import Document
 class Neighbours:
     """The facts about every sound record."""
 
-    facts: Mapping[Key, Facts]
+    facts: Mapping[Key, Outline]
     complete: bool
     """Whether these are all records; if not, nothing can be said of who is left out."""
 

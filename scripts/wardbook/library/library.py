@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wardbook.kinds import KINDS, SCENARIO
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.finder import Presentation
-from wardbook.model.outline import Links
+from wardbook.model.outline import Backlinks
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
@@ -56,17 +56,17 @@ class Library(Globals):
     procedures: Mapping[str, Procedure]
     topics: Mapping[str, Topic]
     scenarios: Mapping[str, Scenario]
-    cards: Mapping[str, Card]
+    summaries: Mapping[str, ScenarioSummary]
     """The scenarios in short: what every page but their own takes of them."""
     protocols: Mapping[str, Protocol]
     pages: Mapping[str, ProseDocument]
     copies: Mapping[str, tuple[RegisteredCopy, ...]]
     """The printed copies that were published, by what they are copies of, as in `topic:chest-pain`."""
-    links: Links
+    backlinks: Backlinks
 
     def listed(self, kind: str, id: str) -> object:
         """The record as lists and links show it: of a scenario its summary, of all others the record."""
-        records: Mapping[str, object] = self.cards if kind == SCENARIO else getattr(self, KINDS[kind].plural)
+        records: Mapping[str, object] = self.summaries if kind == SCENARIO else getattr(self, KINDS[kind].plural)
         return records[id]
 
 

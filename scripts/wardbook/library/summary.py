@@ -24,7 +24,7 @@ class Gap:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Card:
+class ScenarioSummary:
     """A scenario in short."""
 
     id: str
@@ -68,9 +68,9 @@ def _condition(criterion: Criterion) -> str:
     return f"{text} ({score_words(criterion.score)})" if criterion.score else text
 
 
-def card(scenario: Scenario) -> Card:
+def summarize(scenario: Scenario) -> ScenarioSummary:
     """The card of a scenario."""
-    return Card(
+    return ScenarioSummary(
         id=scenario.id,
         title=scenario.title,
         short_title=scenario.short_title,

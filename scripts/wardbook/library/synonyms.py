@@ -10,7 +10,7 @@ from typing import Final
 
 from wardbook.model.settings import Term
 
-KEPT: Final = 2**16
+KEPT_WORDS: Final = 2**16
 """Words that are kept folded: more than a large library has."""
 _WORD: Final = re.compile(r"[^\W_]+(?:['’/+·-][^\W_]+)*")
 
@@ -54,7 +54,7 @@ def _folded(text: str) -> Sequence[str]:
     return [_fold(word) for word in _WORD.findall(text)]
 
 
-@lru_cache(KEPT)
+@lru_cache(KEPT_WORDS)
 def _fold(word: str) -> str:
     return word if _is_code(word) else word.casefold()
 

@@ -27,7 +27,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Facts:
+class Outline:
     """The outline of a record: all that other records and pages may know of it."""
 
     names: frozenset[Key] = frozenset()
@@ -46,14 +46,14 @@ class Facts:
     """The presentations that the finder offers."""
 
 
-def facts_of(record: Record, text: RichText | None = None) -> Facts:
+def outline_of(record: Record, text: RichText | None = None) -> Outline:
     """The facts of a record; `text` is a prose page's."""
     names = {(kind, str(id)) for _, kind, id in references(record)}
     texts = [leaf for _, leaf in leaves(record) if isinstance(leaf, RichText)]
     if text:
         names |= set(references_in(text))
         texts.append(text)
-    facts = Facts(
+    facts = Outline(
         names=frozenset(names), mentions=frozenset(id for text in texts for _, id in might_be_citations(text))
     )
     match record:
@@ -70,7 +70,7 @@ def facts_of(record: Record, text: RichText | None = None) -> Facts:
             return facts
 
 
-def may_have_lost(facts: Facts, known: Mapping[str, frozenset[str]]) -> bool:
+def may_have_lost(facts: Outline, known: Mapping[str, frozenset[str]]) -> bool:
     """Whether a record must be held against the rules about references again, as there are other ids than before."""
     return any(kind in known and id not in known[kind] for kind, id in facts.names) or any(
         id in known.get("source", ()) for id in facts.mentions
@@ -78,7 +78,7 @@ def may_have_lost(facts: Facts, known: Mapping[str, frozenset[str]]) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Links:
+class Backlinks:
     """Facts the other way round: for a record, who refers to it, in the order of kinds and ids."""
 
     cited_by: Mapping[str, tuple[Key, ...]]
@@ -89,13 +89,13 @@ class Links:
     """For a protocol the procedures that are done by it."""
 
 
-def links(facts: Mapping[Key, Facts]) -> Links:
+def backlinks(facts: Mapping[Key, Outline]) -> Backlinks:
     """Who refers to whom."""
     citing = {key: fact for key, fact in facts.items() if key[0] in KINDS and KINDS[key[0]].cites}
     cited = ((id, key) for key, fact in citing.items() for kind, id in fact.names if kind == "source")
     rated = ((procedure, key[1]) for key, fact in facts.items() for procedure in fact.rates)
     done = ((fact.protocol, key[1]) for key, fact in facts.items() if fact.protocol)
-    return Links(
+    return Backlinks(
         cited_by={id: tuple(sorted(keys, key=_by_kind)) for id, keys in _grouped(cited).items()},
         rated_in={id: tuple(sorted(keys)) for id, keys in _grouped(rated).items()},
         done_by={id: tuple(sorted(keys)) for id, keys in _grouped(done).items()},

@@ -8,7 +8,7 @@ from typing import Final
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from wardbook.problems import ContentError, UserError, number, unwritable
-from wardbook.project import Outcome, Say, build_preview, index_preview
+from wardbook.project import BuildOutcome, Say, build_preview, index_preview
 from wardbook.render.templates import load_templates
 from wardbook.search.index import INDEX_FOLDER
 from wardbook.system.clock import today
@@ -75,7 +75,7 @@ class Preview:
         return str(templates.render_html("components/faults.html.jinja", faults=self.faults)).encode()
 
 
-def _told(outcome: Outcome) -> str:
+def _told(outcome: BuildOutcome) -> str:
     return f"Built {number(outcome.built, 'page')}, {number(outcome.rendered, 'file')} rendered anew."
 
 

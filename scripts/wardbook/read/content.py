@@ -14,7 +14,7 @@ from typing import Final, TypeVar, cast
 from wardbook.kinds import KINDS, PAGE
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder
-from wardbook.model.outline import Facts, Key, facts_of
+from wardbook.model.outline import Key, Outline, outline_of
 from wardbook.model.records import KIND_OF
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings
@@ -130,11 +130,11 @@ def key_of(document: Document[Record]) -> Key:
     return (PAGE, "scales") if model is Scales else (model.__name__.lower(), "")
 
 
-def facts_in(content: Content) -> dict[Key, Facts]:
+def facts_in(content: Content) -> dict[Key, Outline]:
     """The facts of every sound record."""
     texts = {(PAGE, id): body.text for id, body in content.bodies.items()}
     return {
-        key: facts_of(document.record, texts.get(key)) for document in content.documents for key in [key_of(document)]
+        key: outline_of(document.record, texts.get(key)) for document in content.documents for key in [key_of(document)]
     }
 
 

@@ -1,1 +1,1 @@
-"""From views to bytes."""
+"""Rendering: views become bytes."""

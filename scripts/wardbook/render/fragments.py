@@ -1,4 +1,4 @@
-"""What is rendered for one target: what several of its pages and embeds have in common is rendered once."""
+"""Fragments of a target: parts that several of its pages and embeds have in common are rendered once."""
 
 from __future__ import annotations
 

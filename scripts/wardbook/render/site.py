@@ -19,7 +19,7 @@ from wardbook.render.typst import Job
 from wardbook.views.print.frame import Copy, CurrentCopy
 from wardbook.views.targets.layouts import (
     LIST,
-    MOVED,
+    MOVED_TARGET,
     Target,
     layout_of,
     record_targets,
@@ -28,7 +28,7 @@ from wardbook.views.targets.layouts import (
 from wardbook.views.targets.list_pages import LIST_PAGES
 from wardbook.views.targets.prints import printable_of
 
-LISTS: Final = (*LIST_PAGES, MOVED, *LIBRARY_FILES)
+LISTS: Final = (*LIST_PAGES, MOVED_TARGET, *LIBRARY_FILES)
 """The targets of the library as a whole."""
 
 

@@ -132,11 +132,11 @@ def load_templates(folders: list[Path]) -> Templates:
     markdown = _environment(existing, "md", finalize=_print_markdown)
     html = _environment(existing, "html", extensions=[_WithoutBlankLines])
     server = _environment(existing, "", finalize=_print_for_a_server)
-    fonts = tuple(folder / PRINT / "fonts" for folder in existing if (folder / PRINT / "fonts").is_dir())
+    fonts = tuple(folder / PRINT_FOLDER / "fonts" for folder in existing if (folder / PRINT_FOLDER / "fonts").is_dir())
     markdown.filters["attribute"] = attribute
     # YAML does not know JSON's pairs of surrogates, so characters stand in front matter as they are.
     markdown.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    return Templates(markdown, html, server, _files(existing, ASSETS), _files(existing, PRINT, ".typ"), fonts)
+    return Templates(markdown, html, server, _files(existing, ASSETS), _files(existing, PRINT_FOLDER, ".typ"), fonts)
 
 
 def _rendered(environment: Environment, template: str, values: Mapping[str, Any]) -> Markup:
@@ -189,7 +189,7 @@ def _environment(folders: list[Path], language: str, **options: Any) -> Environm
 
 _SOURCE: Final = "templates"
 ASSETS: Final = "assets"
-PRINT: Final = "print"
+PRINT_FOLDER: Final = "print"
 
 
 def _files(folders: list[Path], below: str, suffix: str = "") -> dict[str, bytes]:

@@ -31,7 +31,7 @@ EPOCH: Final = date(1970, 1, 1)
 SECONDS: Final = 24 * 60 * 60
 """Seconds of a day."""
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 _PLACE: Final = re.compile(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
 
@@ -98,9 +98,9 @@ def printer_version() -> str:
     return f"typst {version('typst')}"
 
 
-def _in_a_thread(work: Callable[[], Result]) -> Result:
+def _in_a_thread(work: Callable[[], _Result]) -> _Result:
     """Do some work while this thread still hears signals: a book can take Typst a minute."""
-    done = Future[Result]()
+    done = Future[_Result]()
 
     def settle() -> None:
         try:

@@ -11,7 +11,7 @@ import sys
 from wardbook.system.signals import become_helper
 
 
-def main() -> None:
+def run_as_helper() -> None:
     """Run the module for the process `PARENT`."""
     become_helper(int(sys.argv[1]))
     module = sys.argv[2]
@@ -20,4 +20,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_as_helper()

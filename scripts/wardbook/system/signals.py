@@ -58,7 +58,7 @@ class Stopped(KeyboardInterrupt):
 
 
 def heed_stops() -> None:
-    """From now on raise Stopped when a signal asks the program to end, but for signals that are ignored already."""
+    """Raise Stopped from now on when a signal asks the program to end, except for signals that are ignored already."""
     for number in STOPS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)

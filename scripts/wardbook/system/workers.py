@@ -18,7 +18,7 @@ from wardbook.system.signals import become_helper, stops_held
 
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 MIN_ITEMS: Final = 64
 """Items from which a second process saves more time than it costs to start, about 0.1 s."""
@@ -35,8 +35,8 @@ def cores() -> int:
 
 
 def parallel_map(
-    work: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item], chunk: int = 8
-) -> Iterator[Result]:
+    work: Callable[[Shared, Item], _Result], shared: Shared, items: Sequence[Item], chunk: int = 8
+) -> Iterator[_Result]:
     """`work(shared, item)` for every item, in their order. Raises what it raises, and WorkerFault.
 
     Whoever leaves it early waits for nothing: the workers are killed.
@@ -100,8 +100,8 @@ def _work(parent: int, pipe: Connection, others: Sequence[Connection], do: Calla
             pipe.send((number, do(number)))
 
 
-def _done(work: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> _Done:
-    results: list[Result] = []
+def _done(work: Callable[[Shared, Item], _Result], shared: Shared, items: Sequence[Item]) -> _Done:
+    results: list[_Result] = []
     try:
         for item in items:
             results.append(work(shared, item))  # noqa: PERF401  # those before an exception are kept

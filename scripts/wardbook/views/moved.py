@@ -9,7 +9,7 @@ from typing import Final
 from wardbook import urls
 from wardbook.kinds import KINDS
 from wardbook.library.edition import Edition
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move
@@ -100,7 +100,7 @@ def _route(kind: str, id: str, section: Section | None, context: PageContext) ->
 def _flag(kind: str, id: str, context: PageContext) -> Flag | None:
     """The warning about a record; none for a kind that has no review."""
     match context.library.listed(kind, id):
-        case Card(review=review) | Topic(review=review) | Protocol(review=review):
+        case ScenarioSummary(review=review) | Topic(review=review) | Protocol(review=review):
             return flag(review, context.edition)
         case _:
             return None

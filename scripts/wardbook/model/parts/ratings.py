@@ -12,7 +12,7 @@ Role = Literal["focal", "alternative", "complementary", "discussed", "listed"]
 
 
 class RatingRow(Record):
-    """How one procedure is rated in this scenario."""
+    """The rating of one procedure in this scenario."""
 
     procedure: ProcedureRef
     """The procedure's id."""

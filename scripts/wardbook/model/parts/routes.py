@@ -11,21 +11,21 @@ from wardbook.model.links import RecordLink
 
 
 class ToGuide(RecordLink):
-    """On to a scenario or to a topic's guide."""
+    """A route to a scenario or to a topic's guide."""
 
     kind: Literal["scenario", "topic"]
     """`scenario` or `topic`."""
 
 
 class ToPage(RecordLink):
-    """On to a scenario, to a topic's guide or to a protocol."""
+    """A route to a scenario, to a topic's guide or to a protocol."""
 
     kind: Literal["scenario", "topic", "protocol"]
     """`scenario`, `topic` or `protocol`."""
 
 
 class ToSource(RecordLink):
-    """On to a publication outside this library."""
+    """A route to a publication outside this library."""
 
     kind: Literal["source"]
     """`source`."""
@@ -34,7 +34,7 @@ class ToSource(RecordLink):
 
 
 class ToConsult(Record):
-    """On to a colleague."""
+    """A route to a colleague."""
 
     kind: Literal["consult"]
     """`consult`."""

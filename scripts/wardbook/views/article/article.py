@@ -222,7 +222,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         topic_title=topic.title,
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
         status=shown_status(scenario.review, context),
-        answer=shown_answer(context.library.cards[scenario.id], context),
+        answer=shown_answer(context.library.summaries[scenario.id], context),
         tabs=tuple(_tabs(scenario)),
         based_on=context.library.sources[scenario.ratings.source].title,
     )

@@ -186,7 +186,7 @@ def _changes(copy: Copy, subject: Subject) -> Changes:
 
 def _withdrawn(copy: Copy, subject: Subject, withdrawn: Withdrawal, edition: Edition) -> Verdict:
     context = PageContext(edition, numbered(cited(withdrawn.reason)))
-    instead = edition.library.cards[withdrawn.instead] if withdrawn.instead else None
+    instead = edition.library.summaries[withdrawn.instead] if withdrawn.instead else None
     warning = flag(instead.review, edition) if instead else None
     return Verdict(
         path=copy.path,

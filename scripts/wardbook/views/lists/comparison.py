@@ -18,14 +18,14 @@ from wardbook.model.records.procedure import Procedure
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
-from wardbook.views.parts.radiation import Dose, Population, Tick, axis, dose
+from wardbook.views.parts.radiation import Dose, DosePopulation, Tick, axis, dose
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.titles import MODALITIES
 from wardbook.views.text import Note, Shown
 
 COMPARISON_TITLE: Final = "Compare radiation"
 
-_POPULATIONS: Final[tuple[Population, ...]] = ("adult", "child")
+_POPULATIONS: Final[tuple[DosePopulation, ...]] = ("adult", "child")
 _LABEL_ROOM: Final = 25.0
 """The part of the axis, in percent, that the name of a population may need beside its bar."""
 
@@ -34,7 +34,7 @@ _LABEL_ROOM: Final = 25.0
 class PairedBar:
     """A population's bar in a row of the chart, with the place of its name beside it."""
 
-    population: Population
+    population: DosePopulation
     dose: Dose
     at: float
     """The place of its name, in percent of the axis."""
@@ -141,7 +141,7 @@ def _rank(dose: Dose) -> tuple[int, float, float]:
     return (1, dose.bar.start, dose.bar.width) if dose.bar else (0, 0, 0)
 
 
-def _bar(population: Population, dose: Dose) -> PairedBar:
+def _bar(population: DosePopulation, dose: Dose) -> PairedBar:
     """The name stands after the bar, or before it where the axis ends too soon."""
     end = dose.bar.start + dose.bar.width if dose.bar else 0.0
     before = dose.bar is not None and end > 100 - _LABEL_ROOM

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wardbook import urls
 from wardbook.kinds import PROCEDURE, PROTOCOL, SCENARIO, TOPIC
 from wardbook.library.edition import Edition
-from wardbook.library.summary import Card, Gap
+from wardbook.library.summary import Gap, ScenarioSummary
 from wardbook.model.parts.routes import NoPageYet
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.topic import Topic
@@ -97,14 +97,14 @@ def coverage_page(edition: Edition) -> Page:
             unused=tuple(
                 Entry(title=p.title, href=context.to(PROTOCOL, p.id))
                 for p in protocols
-                if not edition.library.links.done_by.get(p.id, ())
+                if not edition.library.backlinks.done_by.get(p.id, ())
             ),
         ),
     )
 
 
 def _topic(topic: Topic, context: PageContext) -> TopicCoverage:
-    cards = [context.library.cards[id] for group in topic.groups for id in group.scenarios]
+    cards = [context.library.summaries[id] for group in topic.groups for id in group.scenarios]
     gaps = tuple(_gaps(topic, cards, context))
     return TopicCoverage(
         title=topic.title,
@@ -126,7 +126,7 @@ def _topic(topic: Topic, context: PageContext) -> TopicCoverage:
     )
 
 
-def _gaps(topic: Topic, cards: Iterable[Card], context: PageContext) -> Iterator[Gaps]:
+def _gaps(topic: Topic, cards: Iterable[ScenarioSummary], context: PageContext) -> Iterator[Gaps]:
     """Those of the scenarios, then those of what the topic leaves out."""
     for card in cards:
         if card.gaps:

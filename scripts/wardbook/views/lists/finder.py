@@ -93,7 +93,7 @@ def finder_page(edition: Edition) -> Page:
         ),
         view=FinderPage(
             title=FINDER_TITLE,
-            scenarios=f"{len(edition.library.cards):,}",
+            scenarios=f"{len(edition.library.summaries):,}",
             groups=tuple(
                 FacetGroup(title, note, tuple(_facet(name, offered[name]) for name in names if offered[name].ids))
                 for title, note, names in _GROUPS

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from wardbook.library.library import Library
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.views.parts.finder_values import Values, level_of, levels, rating_of, ratings, values
 from wardbook.views.parts.flags import FLAG_LABELS, last_day
-from wardbook.views.parts.radiation import Population, dose
+from wardbook.views.parts.radiation import DosePopulation, dose
 from wardbook.views.parts.ratings import focal_rows
 
 
@@ -86,7 +86,7 @@ def finder_json(library: Library) -> bytes:
     return json.dumps(asdict(finder_data(library)), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def by_title(cards: Iterable[Card]) -> list[Card]:
+def by_title(cards: Iterable[ScenarioSummary]) -> list[ScenarioSummary]:
     """The cards in the order of their titles."""
     return sorted(cards, key=lambda card: (card.short_title.casefold(), card.id))
 
@@ -104,7 +104,7 @@ def finder_data(library: Library) -> FinderData:
         flags=tuple(FLAG_LABELS.get(id, "") for id in offered["status"].ids),
         doses=doses,
         procedures=procedures,
-        scenarios=_scenarios(by_title(library.cards.values()), library, _places(offered)),
+        scenarios=_scenarios(by_title(library.summaries.values()), library, _places(offered)),
     )
 
 
@@ -112,7 +112,7 @@ def _places(offered: Mapping[str, Values]) -> dict[str, dict[str, int]]:
     return {facet: {id: place for place, id in enumerate(values.ids)} for facet, values in offered.items()}
 
 
-def _scenarios(cards: list[Card], library: Library, places: Mapping[str, Mapping[str, int]]) -> Scenarios:
+def _scenarios(cards: list[ScenarioSummary], library: Library, places: Mapping[str, Mapping[str, int]]) -> Scenarios:
     answers = [None if card.review.status == "withdrawn" else card.answer for card in cards]
     rows = [_rows(card, library, places) if answer else () for card, answer in zip(cards, answers, strict=True)]
     return Scenarios(
@@ -133,12 +133,12 @@ def _scenarios(cards: list[Card], library: Library, places: Mapping[str, Mapping
     )
 
 
-def _due(card: Card) -> str:
+def _due(card: ScenarioSummary) -> str:
     last = last_day(card.review)
     return last.isoformat() if last else ""
 
 
-def _rows(card: Card, library: Library, places: Mapping[str, Mapping[str, int]]) -> tuple[RatingRow, ...]:
+def _rows(card: ScenarioSummary, library: Library, places: Mapping[str, Mapping[str, int]]) -> tuple[RatingRow, ...]:
     """The answer's rows in the order of the page, then the others by procedure, which packs best."""
     answer = focal_rows(card, library.scales)
     others = (row for row in card.rows if row.role != "focal")
@@ -149,7 +149,7 @@ def _procedures(library: Library, offered: Mapping[str, Values]) -> tuple[Doses,
     places = _places(offered)
     known: dict[tuple[int, str, str, str], int] = {}
 
-    def place(id: str, population: Population) -> int:
+    def place(id: str, population: DosePopulation) -> int:
         procedure = library.procedures[id]
         level = procedure.adult if population == "adult" else procedure.child
         shown = dose(level, library.scales, population)

@@ -69,8 +69,8 @@ def home_page(edition: Edition) -> Page:
                     for page in menu(edition.library.pages)
                 ),
             ),
-            drafts=sum(scenario.review.status == "draft" for scenario in edition.library.cards.values()),
-            scenarios=len(edition.library.cards),
+            drafts=sum(scenario.review.status == "draft" for scenario in edition.library.summaries.values()),
+            scenarios=len(edition.library.summaries),
             review_policy=context.prose(settings.review_policy),
             disclaimer=context.prose(settings.disclaimer),
         ),

@@ -75,7 +75,7 @@ def protocol_index(edition: Edition) -> Page:
 
 
 def _line(protocol: Protocol, context: PageContext) -> ProtocolLine:
-    users = (context.library.procedures[id] for id in context.library.links.done_by.get(protocol.id, ()))
+    users = (context.library.procedures[id] for id in context.library.backlinks.done_by.get(protocol.id, ()))
     return ProtocolLine(
         title=protocol.title,
         href=context.to(PROTOCOL, protocol.id),

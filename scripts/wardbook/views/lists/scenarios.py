@@ -10,7 +10,7 @@ from typing import Final
 from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.urls import Href
 from wardbook.views.lists.finder_data import by_title
@@ -75,7 +75,7 @@ def a_to_z(edition: Edition) -> Page:
     """All scenarios by title."""
     path = urls.A_TO_Z
     by_letter: dict[str, list[ScenarioLine]] = {}
-    for card in by_title(edition.library.cards.values()):
+    for card in by_title(edition.library.summaries.values()):
         by_letter.setdefault(letter(card.short_title), []).append(
             _line(card, focal_rows(card, edition.library.scales), edition)
         )
@@ -107,7 +107,7 @@ def by_rating(edition: Edition) -> Page:
 def by_radiation(edition: Edition) -> Page:
     """All scenarios by the radiation levels of their answers."""
 
-    def keys(card: Card, row: RatingRow) -> set[str]:
+    def keys(card: ScenarioSummary, row: RatingRow) -> set[str]:
         procedure = edition.library.procedures[row.procedure]
         known = {"adult": procedure.adult, "child": procedure.child}
         return {level_of(known[population]) for population in POPULATIONS[card.population.age_group]}
@@ -140,12 +140,12 @@ def anchor(sign: str) -> str:
 
 def _groups(
     titles: Mapping[str, str],
-    keys: Callable[[Card, RatingRow], set[str]],
+    keys: Callable[[ScenarioSummary, RatingRow], set[str]],
     edition: Edition,
 ) -> Iterator[Group]:
     """The scenarios under each title, with those of their studies that belong there; then those without a study."""
     found: dict[str, list[ScenarioLine]] = {id: [] for id in (*titles, *dict((NO_IMAGING, WITHDRAWN_TITLE)))}
-    for card in by_title(edition.library.cards.values()):
+    for card in by_title(edition.library.summaries.values()):
         studies: dict[str, list[RatingRow]] = {}
         for row in focal_rows(card, edition.library.scales):
             for key in keys(card, row):
@@ -158,7 +158,7 @@ def _groups(
             yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
 
 
-def _line(card: Card, rows: Sequence[RatingRow], edition: Edition) -> ScenarioLine:
+def _line(card: ScenarioSummary, rows: Sequence[RatingRow], edition: Edition) -> ScenarioLine:
     populations = POPULATIONS[card.population.age_group]
     return ScenarioLine(
         title=card.short_title,

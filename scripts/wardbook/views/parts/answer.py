@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wardbook.kinds import PROCEDURE
 from wardbook.library.library import Library
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.scenario import ImagingAnswer
@@ -41,7 +41,7 @@ class ShownAnswer:
     also: tuple[RatedStudy, ...]
 
 
-def shown_answer(scenario: Card, context: PageContext) -> ShownAnswer:
+def shown_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer:
     """The answer: the focal studies or none, with rating and radiation."""
     rows = in_order(scenario.rows, context.library.scales)
     age_group = scenario.population.age_group

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wardbook.kinds import SCENARIO
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, shown_answer
@@ -33,7 +33,7 @@ class ScenarioEntry:
     withdrawn: bool
 
 
-def scenario_entry(scenario: Card, context: PageContext) -> ScenarioEntry:
+def scenario_entry(scenario: ScenarioSummary, context: PageContext) -> ScenarioEntry:
     """A scenario as lists show it."""
     return ScenarioEntry(
         title=scenario.short_title,

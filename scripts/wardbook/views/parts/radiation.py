@@ -14,7 +14,7 @@ from wardbook.model.records.procedure import KnownLevel, Level, VariableLevel
 from wardbook.model.scales import DoseRange, Scales
 from wardbook.views.text import Mark, mark
 
-Population = Literal["adult", "child"]
+DosePopulation = Literal["adult", "child"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Dose:
     mark: Mark | None = None
 
 
-NOT_GIVEN = Dose(given=False)
+NO_DOSE = Dose(given=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def axis(scales: Scales) -> DoseAxis:
     return DoseAxis(10.0**low, 10.0 ** max(high, low + 1))
 
 
-def dose(level: Level | None, scales: Scales, population: Population) -> Dose:
+def dose(level: Level | None, scales: Scales, population: DosePopulation) -> Dose:
     """A procedure's radiation level for adults or for children."""
     match level:
         case KnownLevel(band=id, standing=standing):
@@ -101,7 +101,7 @@ def dose(level: Level | None, scales: Scales, population: Population) -> Dose:
         case VariableLevel():
             return Dose(given=True, spoken="varies", range="varies")
         case _:
-            return NOT_GIVEN
+            return NO_DOSE
 
 
 def dose_range(dose: DoseRange) -> str:

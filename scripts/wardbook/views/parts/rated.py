@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wardbook.kinds import SCENARIO
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.scales import Category
@@ -16,7 +16,7 @@ from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.ratings import POPULATIONS, ROLE_LABELS, ROLES, Chip, ShownDose, chip, doses, rating, row_chip
 from wardbook.views.text import Shown
 
-Rated = tuple[Card, RatingRow]
+Rated = tuple[ScenarioSummary, RatingRow]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +59,7 @@ class RatedIn:
     has_strength: bool
 
 
-def rated_in(procedure: Procedure, cards: Sequence[Card], context: PageContext) -> RatedIn:
+def rated_in(procedure: Procedure, cards: Sequence[ScenarioSummary], context: PageContext) -> RatedIn:
     """The scenarios by category, in the scale's order."""
     rated = [(card, row) for card in cards for row in card.rows if row.procedure == procedure.id]
     groups = tuple(

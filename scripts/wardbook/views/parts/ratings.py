@@ -8,16 +8,16 @@ from typing import Final
 
 from wardbook.kinds import PROCEDURE
 from wardbook.library.library import Library
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow, Ratings
 from wardbook.model.scales import Category, Scales
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.parts.radiation import Dose, Population, Tick, axis, dose
+from wardbook.views.parts.radiation import Dose, DosePopulation, Tick, axis, dose
 from wardbook.views.text import Note, Shown, ShownBlock, ShownProse
 
-POPULATIONS: Final[dict[AgeGroup, tuple[Population, ...]]] = {
+POPULATIONS: Final[dict[AgeGroup, tuple[DosePopulation, ...]]] = {
     "child": ("child",),
     "adult": ("adult",),
     "both": ("adult", "child"),
@@ -43,12 +43,12 @@ class Chip:
 class ShownDose:
     """A dose with the population it is for."""
 
-    population: Population
+    population: DosePopulation
     dose: Dose
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
+class ShownRatingRow:
     """A row of the table."""
 
     label: tuple[Shown, ...]
@@ -67,8 +67,8 @@ class Table:
     """A rating table."""
 
     caption: str
-    rows: tuple[Row, ...]
-    populations: tuple[Population, ...]
+    rows: tuple[ShownRatingRow, ...]
+    populations: tuple[DosePopulation, ...]
     ticks: tuple[Tick, ...]
     source: Note
     complete: bool
@@ -95,7 +95,7 @@ def in_order(rows: Sequence[RatingRow], scales: Scales) -> list[RatingRow]:
     return sorted(rows, key=lambda row: (rank[row.category], ROLES.index(row.role), -(row.final or 0)))
 
 
-def focal_rows(scenario: Card, scales: Scales) -> list[RatingRow]:
+def focal_rows(scenario: ScenarioSummary, scales: Scales) -> list[RatingRow]:
     """The rows that are the answer, in order; none for a scenario that is withdrawn."""
     if scenario.review.status == "withdrawn":
         return []
@@ -119,16 +119,16 @@ def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
     )
 
 
-def doses(row: RatingRow, populations: Sequence[Population], library: Library) -> tuple[ShownDose, ...]:
+def doses(row: RatingRow, populations: Sequence[DosePopulation], library: Library) -> tuple[ShownDose, ...]:
     """The doses of a row's procedure for the populations."""
     procedure = library.procedures[row.procedure]
     levels = {"adult": procedure.adult, "child": procedure.child}
     return tuple(ShownDose(p, dose(levels[p], library.scales, p)) for p in populations)
 
 
-def _row(row: RatingRow, populations: Sequence[Population], context: PageContext) -> Row:
+def _row(row: RatingRow, populations: Sequence[DosePopulation], context: PageContext) -> ShownRatingRow:
     strengths = {strength.id: strength.label for strength in context.library.scales.strengths}
-    return Row(
+    return ShownRatingRow(
         label=context.line(context.library.procedures[row.procedure].label),
         href=context.to(PROCEDURE, row.procedure),
         chip=row_chip(row, context.library.scales),

@@ -44,6 +44,6 @@ def related_link(related: Related, context: PageContext) -> ShownRoute:
 
 
 def _to_record(link: RecordLink, note: str | None, context: PageContext) -> ShownRoute:
-    warning = flag(context.library.cards[link.id].review, context.edition) if link.kind == SCENARIO else None
+    warning = flag(context.library.summaries[link.id].review, context.edition) if link.kind == SCENARIO else None
     label, href = page_title(link.kind, link.id, context.library), context.to(link.kind, link.id)
     return ShownRoute(link.kind, label, href, note or "", warning)

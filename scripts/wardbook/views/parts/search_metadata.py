@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from wardbook.library.library import Library
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.library.vocabulary import strings_in
 from wardbook.model.parts.review import Review
 from wardbook.model.records.scenario import ImagingAnswer, Scenario
@@ -39,7 +39,7 @@ def search_metadata(
 
 def scenario_search_metadata(scenario: Scenario, context: PageContext) -> SearchMetadata:
     """A scenario, with its population and its answer; of a withdrawn one only that it is withdrawn."""
-    card = context.library.cards[scenario.id]
+    card = context.library.summaries[scenario.id]
     labels = (context.library.procedures[row.procedure].label for row in card.rows)
     shown = search_metadata(
         "Scenario",
@@ -55,7 +55,7 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
     return replace(shown, study=study, rating=rating, rating_tone=rating_tone, more=more)
 
 
-def _answer(card: Card, library: Library) -> tuple[str, str, str, int]:
+def _answer(card: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
     """The first focal study with its rating in words and its tone, and how many more there are."""
     if not isinstance(card.answer, ImagingAnswer):
         return "No imaging", "", "", 0

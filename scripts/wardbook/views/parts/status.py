@@ -102,5 +102,5 @@ def _notice(review: Review, context: PageContext) -> WithdrawalNotice | None:
         title=f"Withdrawn on {long_date(review.withdrawn.on)}",
         text=context.prose(review.withdrawn.reason),
         instead=context.to(SCENARIO, instead) if instead else None,
-        instead_title=context.library.cards[instead].short_title if instead else "",
+        instead_title=context.library.summaries[instead].short_title if instead else "",
     )

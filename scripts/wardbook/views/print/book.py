@@ -229,7 +229,7 @@ def _index(
         for row in scenario.ratings.rows:
             places[row.procedure].append(_key(SCENARIO, scenario.id))
     for protocol in protocols:
-        for procedure in context.library.links.done_by.get(protocol.id, ()):
+        for procedure in context.library.backlinks.done_by.get(protocol.id, ()):
             places[procedure].append(_key(PROTOCOL, protocol.id))
     entries = sorted((context.library.procedures[id].label.casefold(), id) for id in places)
     return tuple(

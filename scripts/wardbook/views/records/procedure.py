@@ -89,7 +89,7 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
     references = numbered(sources)
     context = PageContext(edition, references)
     protocol = edition.library.protocols[procedure.protocol] if procedure.protocol else None
-    rated = [edition.library.cards[id] for id in edition.library.links.rated_in.get(procedure.id, ())]
+    rated = [edition.library.summaries[id] for id in edition.library.backlinks.rated_in.get(procedure.id, ())]
     return Page(
         path=path,
         template="procedure.md.jinja",
@@ -155,5 +155,5 @@ def _line(procedure: Procedure, context: PageContext) -> ProcedureLine:
         context.to(PROCEDURE, procedure.id),
         dose(procedure.adult, context.library.scales, "adult"),
         dose(procedure.child, context.library.scales, "child"),
-        len(context.library.links.rated_in.get(procedure.id, ())),
+        len(context.library.backlinks.rated_in.get(procedure.id, ())),
     )

@@ -173,7 +173,7 @@ def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
 
 def _users(protocol: Protocol, library: Library) -> list[Procedure]:
     """The procedures that are done by a protocol."""
-    return [library.procedures[id] for id in library.links.done_by.get(protocol.id, ())]
+    return [library.procedures[id] for id in library.backlinks.done_by.get(protocol.id, ())]
 
 
 def _items(texts: Sequence[RichText], context: PageContext) -> Items:

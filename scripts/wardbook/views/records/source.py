@@ -49,7 +49,7 @@ def source_page(source: Source, edition: Edition) -> Page:
             record=shown_source(source, context),
             cited_by=tuple(
                 Entry(title=page_title(kind, id, edition.library), href=context.to(kind, id))
-                for kind, id in edition.library.links.cited_by.get(source.id, ())
+                for kind, id in edition.library.backlinks.cited_by.get(source.id, ())
             ),
         ),
     )

@@ -9,7 +9,7 @@ from wardbook import urls
 from wardbook.kinds import TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.records.topic import Topic
 from wardbook.model.traverse import cited
 from wardbook.views.context import PageContext
@@ -128,7 +128,7 @@ def guide(topic: Topic, context: PageContext) -> Guide:
         groups=tuple(
             ShownGroup(
                 group.title,
-                tuple(scenario_entry(context.library.cards[id], context) for id in group.scenarios),
+                tuple(scenario_entry(context.library.summaries[id], context) for id in group.scenarios),
             )
             for group in topic.groups
         ),
@@ -145,9 +145,9 @@ def guide(topic: Topic, context: PageContext) -> Guide:
     )
 
 
-def _listed(topic: Topic, library: Library) -> list[Card]:
+def _listed(topic: Topic, library: Library) -> list[ScenarioSummary]:
     """The scenarios of a topic in its order."""
-    return [library.cards[id] for group in topic.groups for id in group.scenarios]
+    return [library.summaries[id] for group in topic.groups for id in group.scenarios]
 
 
 def topic_index(edition: Edition) -> Page:

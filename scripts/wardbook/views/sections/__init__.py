@@ -45,7 +45,7 @@ SECTIONS: Final = (
         "Scenario",
         eligibility,
         ("vignette", "fits", "excludes", "ratings"),
-        others=lambda scenario, library: words_of_siblings(library.cards[scenario.id], library),
+        others=lambda scenario, library: words_of_siblings(library.summaries[scenario.id], library),
     ),
     Section("differential", "What is being looked for", "Differential", differential, ("differential",)),
     Section("rationale", "Why this answer", "Rationale", rationale, ("rationale", "not_recommended")),

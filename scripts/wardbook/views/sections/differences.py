@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.parts.eligibility import AgeGroup, Axis, Population
 
 Words = Mapping[str, tuple[str, ...] | None]
@@ -24,7 +24,7 @@ RESPECTS: Final[Mapping[str, tuple[Axis, ...]]] = {
 AGE_WORDS: Final[Mapping[AgeGroup, str]] = {"child": "child", "adult": "adult", "both": "adult or child"}
 
 
-def differences(card: Card, other: Card) -> Words:
+def differences(card: ScenarioSummary, other: ScenarioSummary) -> Words:
     """The conditions of a scenario that another does not have: its facts, which are short, or else its criteria."""
     facts, criteria, their_facts, their_criteria = _facts(card), _criteria(card), _facts(other), _criteria(other)
     words: dict[str, tuple[str, ...] | None] = dict.fromkeys(RESPECTS)
@@ -36,7 +36,7 @@ def differences(card: Card, other: Card) -> Words:
     return words
 
 
-def distinguishing_criteria(card: Card, others: Sequence[Card]) -> Words:
+def distinguishing_criteria(card: ScenarioSummary, others: Sequence[ScenarioSummary]) -> Words:
     """The conditions of a scenario that the others are compared with: all that tell it from one of them."""
     said = [differences(card, other) for other in others]
     facts, criteria = _facts(card), _criteria(card)
@@ -50,7 +50,7 @@ def distinguishing_criteria(card: Card, others: Sequence[Card]) -> Words:
     }
 
 
-def _facts(card: Card) -> dict[str, tuple[str, ...]]:
+def _facts(card: ScenarioSummary) -> dict[str, tuple[str, ...]]:
     facts: dict[str, tuple[str, ...]] = {
         "Patient": (_patient(card.population),),
         "Presentation": (card.presentation,),
@@ -60,7 +60,7 @@ def _facts(card: Card) -> dict[str, tuple[str, ...]]:
     return {respect: facts.get(respect, ()) for respect in RESPECTS}
 
 
-def _criteria(card: Card) -> dict[str, tuple[str, ...]]:
+def _criteria(card: ScenarioSummary) -> dict[str, tuple[str, ...]]:
     return {respect: tuple(text for axis, text in card.criteria if axis in axes) for respect, axes in RESPECTS.items()}
 
 

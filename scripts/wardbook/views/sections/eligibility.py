@@ -45,7 +45,7 @@ def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:
         facts=tuple((label, context.line(text)) for label, text in _facts(scenario)),
         fits=tuple(_criterion(c, (), context) for c in scenario.fits),
         excludes=tuple(_criterion(c, c.routes, context) for c in scenario.excludes),
-        siblings=siblings(context.library.cards[scenario.id], context),
+        siblings=siblings(context.library.summaries[scenario.id], context),
         table=table(scenario.ratings, scenario.population.age_group, context),
     )
 

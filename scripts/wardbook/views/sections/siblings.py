@@ -8,7 +8,7 @@ from typing import Final
 
 from wardbook.kinds import SCENARIO, TOPIC
 from wardbook.library.library import Library
-from wardbook.library.summary import Card
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.records.scenario import ImagingAnswer
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
@@ -65,7 +65,7 @@ class Siblings:
     """The number of siblings that are left out."""
 
 
-def siblings(scenario: Card, context: PageContext) -> Siblings:
+def siblings(scenario: ScenarioSummary, context: PageContext) -> Siblings:
     """The siblings with what tells each of them apart."""
     cards, more = _shown(scenario, context.library)
     rows = _rows(scenario, cards)
@@ -83,7 +83,7 @@ def siblings(scenario: Card, context: PageContext) -> Siblings:
     )
 
 
-def words_of_siblings(scenario: Card, library: Library) -> Iterator[str]:
+def words_of_siblings(scenario: ScenarioSummary, library: Library) -> Iterator[str]:
     """The words that the table shows, in which abbreviations are explained."""
     cards, _ = _shown(scenario, library)
     for card, row in zip(cards, _rows(scenario, cards), strict=True):
@@ -92,21 +92,21 @@ def words_of_siblings(scenario: Card, library: Library) -> Iterator[str]:
         yield from (library.procedures[rated.procedure].label for rated in focal_rows(card, library.scales))
 
 
-def _shown(scenario: Card, library: Library) -> tuple[list[Card], int]:
+def _shown(scenario: ScenarioSummary, library: Library) -> tuple[list[ScenarioSummary], int]:
     """A scenario and its siblings, its own group's first, and how many are left out; nobody if it has none."""
     groups = [group.scenarios for group in library.topics[scenario.topic].groups]
     nearest = sorted(groups, key=lambda group: scenario.id not in group)
     others = [id for id in dict.fromkeys(id for group in nearest for id in group) if id != scenario.id]
-    cards = [library.cards[id] for id in others[:MOST_SIBLINGS]]
+    cards = [library.summaries[id] for id in others[:MOST_SIBLINGS]]
     return [scenario, *cards] if cards else [], len(others[MOST_SIBLINGS:])
 
 
-def _rows(here: Card, cards: Sequence[Card]) -> list[Words]:
+def _rows(here: ScenarioSummary, cards: Sequence[ScenarioSummary]) -> list[Words]:
     """The rows; the first is that of this page's scenario."""
     return [distinguishing_criteria(here, cards[1:]), *(differences(card, here) for card in cards[1:])] if cards else []
 
 
-def _sibling(card: Card, row: Words, here: Card, context: PageContext) -> Sibling:
+def _sibling(card: ScenarioSummary, row: Words, here: ScenarioSummary, context: PageContext) -> Sibling:
     return Sibling(
         title=card.short_title,
         href=None if card.id == here.id else context.to(SCENARIO, card.id),
@@ -120,7 +120,7 @@ def _sibling(card: Card, row: Words, here: Card, context: PageContext) -> Siblin
     )
 
 
-def _answers(card: Card, context: PageContext) -> Iterator[RatedAnswer]:
+def _answers(card: ScenarioSummary, context: PageContext) -> Iterator[RatedAnswer]:
     for row in focal_rows(card, context.library.scales):
         yield RatedAnswer(
             context.line(context.library.procedures[row.procedure].label), row_chip(row, context.library.scales)

@@ -30,7 +30,7 @@ PRINTED_TARGETS: Final = (*urls.PRINTED, VOLUME)
 """The kinds of targets that have PDFs."""
 LIST: Final = "list"
 """The kind of everything about the library as a whole."""
-MOVED: Final = "moved"
+MOVED_TARGET: Final = "moved"
 """The target of all records that have moved or were removed."""
 
 
@@ -63,7 +63,7 @@ def layout_of(target: Target, edition: Edition) -> TargetLayout:
     if kind == VOLUME:
         return Layout(record=volumes(edition.library)[int(name) - 1], edition=edition, view=None)
     if kind == LIST:
-        list_page = MovedRecords(edition.library.moved) if name == MOVED else LIST_PAGES[name]
+        list_page = MovedRecords(edition.library.moved) if name == MOVED_TARGET else LIST_PAGES[name]
         return Layout(record=list_page, edition=edition, view=None)
     match getattr(edition.library, KINDS[kind].plural)[name]:
         case Scenario() as scenario:
