@@ -1,7 +1,7 @@
 """The kinds of records that have a page and an id: one row for each, from which every table about kinds is derived.
 
 Another kind of record takes a row here and its name in `KindName`, a model in `model/records/`, a field of the
-`Library`, a view, a template, and a row in `render/site.py`.
+`Library`, a view, a template, and a case in `views/targets/pages.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every address of the site, and nothing else knows one.
+"""The addresses of the site. The path of a record's page is in `kinds.py`; scripts and the theme repeat a few.
 
 A page's address follows from its id, never from its title, and so never changes. Pages are
 named by their path in `site_src/`; MkDocs serves `a/b.md` as `a/b/` and `a/index.md` as `a/`.
@@ -35,7 +35,7 @@ FINDER_DATA: Final = "find/scenarios.json"
 """The data that the finder filters."""
 
 EMBEDS: Final = "embed"
-"""The folder of all that other sites show in a frame, the scripts and the style for that among it."""
+"""The folder of embeds, with their scripts and styles."""
 EMBEDDED: Final = tuple(kind.name for kind in KINDS.values() if kind.is_embedded)
 """The kinds of records that can be embedded."""
 

@@ -105,7 +105,7 @@ def schema_of(path: Path) -> str:
 def test_written_content_fits_its_schema(path: Path) -> None:
     name = schema_of(path)
     value = parse_yaml(path.read_text(encoding="utf-8")).value
-    assert list(misfits(value, SCHEMAS[name], SCHEMAS[name])) == []
+    assert list(cross_problems(value, SCHEMAS[name], SCHEMAS[name])) == []
 
 
 @pytest.mark.parametrize(
@@ -137,13 +137,13 @@ TYPES: dict[str, type | tuple[type, ...]] = {
 }
 
 
-def misfits(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "$") -> Iterator[str]:
+def cross_problems(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "$") -> Iterator[str]:
     """Where a value does not fit a schema, by as much of JSON Schema as ours use; an unknown word is an error."""
     assert set(schema) <= WORDS, f"{at}: {set(schema) - WORDS}"
     if "$ref" in schema:
-        yield from misfits(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, at)
+        yield from cross_problems(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, at)
     for word in ("anyOf", "oneOf"):
-        fitting = [inner for inner in schema.get(word, ()) if not list(misfits(value, inner, root, at))]
+        fitting = [inner for inner in schema.get(word, ()) if not list(cross_problems(value, inner, root, at))]
         if word in schema and not (len(fitting) == 1 if word == "oneOf" else fitting):
             yield f"{at}: fits {len(fitting)} of {word}"
     if "const" in schema and value != schema["const"]:
@@ -176,12 +176,12 @@ def _out_of_bounds(value: Any, schema: dict[str, Any], at: str) -> Iterator[str]
 def _inner_misfits(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str) -> Iterator[str]:
     if isinstance(value, list):
         for number, item in enumerate(value):
-            yield from misfits(item, schema["items"], root, f"{at}[{number}]")
+            yield from cross_problems(item, schema["items"], root, f"{at}[{number}]")
     elif isinstance(value, dict):
         yield from (f"{at}: needs {name}" for name in schema.get("required", ()) if name not in value)
         yield from (f"{at}: knows no {name}" for name in value if name not in schema["properties"])
         for name in value.keys() & schema["properties"].keys():
-            yield from misfits(value[name], schema["properties"][name], root, f"{at}.{name}")
+            yield from cross_problems(value[name], schema["properties"][name], root, f"{at}.{name}")
 
 
 @pytest.mark.parametrize(
@@ -207,5 +207,5 @@ def _inner_misfits(value: Any, schema: dict[str, Any], root: dict[str, Any], at:
 def test_a_schema_refuses_what_a_model_refuses(field: str, value: object) -> None:
     schema = SCHEMAS["source.json"]
     good = {"id": "a", "kind": "book", "title": "A"}
-    assert list(misfits(good, schema, schema)) == []
-    assert list(misfits(good | {field: value}, schema, schema))
+    assert list(cross_problems(good, schema, schema)) == []
+    assert list(cross_problems(good | {field: value}, schema, schema))

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, Route, expect
 
 from support.browser import BOY, OpenPage, Scheme, Screen, axe_findings, every_look, is_on_screen
-from support.frames import misfits
+from support.frames import cross_problems
 from support.search_dialog import complaints, press, requests
 from wardbook.hosting.headers import embed_policy, page_policy
 from wardbook.hosting.inline import inline_in_site
@@ -354,7 +354,7 @@ def test_preview_shows_the_frame_from_this_site(panel: Page, address: str, way: 
     if way == "Frame":
         assert preview(panel).locator("iframe").evaluate("frame => frame.clientHeight") == 800
     else:
-        assert misfits(panel) == []
+        assert cross_problems(panel) == []
 
 
 def test_preview_shows_the_part_of_the_page_from_this_site(panel: Page, address: str) -> None:
@@ -608,7 +608,7 @@ def test_panel_keeps_to_the_policy_of_the_hosting_files(open_page: OpenPage, sam
     opened(page)
     choose(page, "Frame that fits", "Short answer", 3)
     expect(previewed(page).get_by_role("heading", name=TITLE, level=3)).to_be_visible()
-    assert misfits(page) == []
+    assert cross_problems(page) == []
     choose(page, "Part of the page", "Short answer", 3)
     expect(preview(page).locator("wardbook-page").get_by_role("heading", name=TITLE, level=3)).to_be_visible()
     dialog(page).get_by_role("button", name="Copy").click()

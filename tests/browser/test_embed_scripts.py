@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from support.browser import axe_findings
-from support.frames import DUE, OVERDUE, ROWS, SANDBOX, Sites, frames, heard, misfits, stub, touched, two_sites
+from support.frames import DUE, OVERDUE, ROWS, SANDBOX, Sites, cross_problems, frames, heard, stub, touched, two_sites
 from support.search_dialog import complaints, requests
 
 pytestmark = pytest.mark.browser
@@ -104,13 +104,13 @@ def test_frame_is_as_high_as_its_page(sites: Sites, around: Around, name: str) -
     store = frame.evaluate("() => { try { return localStorage.length } catch { return null } }")
     assert store == (0 if row.storage else None), "this browser does not do what the row is about"
 
-    assert misfits(page) == []
+    assert cross_problems(page) == []
     for what, change in CHANGES.items():
         frame.evaluate(change)
-        assert misfits(page) == [], what
+        assert cross_problems(page) == [], what
     for width in (NARROW, WIDE):
         resize(page, width)
-        assert misfits(page) == [], width
+        assert cross_problems(page) == [], width
     said = [message for message in heard(page) if message != {"type": "wardbook:height", "height": message["height"]}]
     assert said == []
 
@@ -131,11 +131,11 @@ def test_ten_frames_fit_whether_they_are_on_the_screen_or_not(sites: Sites, arou
     ten = "".join(sites.frame(str(number), row.attributes) for number in range(10))
     page = around(ten, storage=row.storage, same_origin=row.same_origin, strict=row.strict)
 
-    assert misfits(page) == []
+    assert cross_problems(page) == []
     frames(page)[-1].evaluate(HIGH)
-    assert misfits(page) == []
+    assert cross_problems(page) == []
     resize(page, NARROW)
-    assert misfits(page) == []
+    assert cross_problems(page) == []
     said = len(heard(page))
     page.wait_for_timeout(150)
     assert len(heard(page)) == said, "they never come to rest"
@@ -148,7 +148,7 @@ def test_wide_content_leaves_room_for_its_scrollbar(sites: Sites, around: Around
 
     frame.evaluate("document.querySelector('h2').style.width = '3000px'")
 
-    assert misfits(page) == []
+    assert cross_problems(page) == []
     assert frame.evaluate("innerHeight - document.documentElement.clientHeight") > 5
 
 
@@ -161,7 +161,7 @@ def test_lazy_frame_gets_its_height_when_it_is_loaded(sites: Sites, around: Arou
     frame.scroll_into_view_if_needed()
 
     page.wait_for_function("document.querySelector('iframe').clientHeight !== 300")
-    assert misfits(page) == []
+    assert cross_problems(page) == []
 
 
 def test_frame_that_was_hidden_gets_its_height_when_it_is_shown(sites: Sites, around: Around) -> None:
@@ -171,7 +171,7 @@ def test_frame_that_was_hidden_gets_its_height_when_it_is_shown(sites: Sites, ar
     page.locator("summary").click()
 
     page.wait_for_function("![100, 300].includes(document.querySelector('iframe').clientHeight)")
-    assert misfits(page) == []
+    assert cross_problems(page) == []
 
 
 def test_no_scrollbar_is_left_where_pixels_are_parts(chromium: Browser, sites: Sites) -> None:
@@ -179,7 +179,7 @@ def test_no_scrollbar_is_left_where_pixels_are_parts(chromium: Browser, sites: S
     page = context.new_page()
     page.goto(sites.around("".join(sites.frame(str(number)) for number in range(4))))
 
-    assert misfits(page) == []
+    assert cross_problems(page) == []
     fits = "document.documentElement.scrollHeight <= document.documentElement.clientHeight"
     assert all(frame.evaluate(fits) for frame in frames(page))
     context.close()
@@ -193,7 +193,7 @@ def test_frame_that_comes_later_gets_its_height(sites: Sites, around: Around) ->
     )
 
     page.wait_for_function("document.querySelectorAll('iframe')[1].clientHeight !== 300")
-    assert misfits(page) == []
+    assert cross_problems(page) == []
 
 
 @pytest.mark.parametrize("times", [1, 3])
@@ -205,7 +205,7 @@ def test_script_may_come_after_the_frames_and_more_than_once(sites: Sites, aroun
     for _ in range(times):
         page.add_script_tag(url=f"{sites.guide_url}embed/host.js")
 
-    assert misfits(page) == []
+    assert cross_problems(page) == []
 
 
 def test_border_of_a_frame_takes_nothing_from_its_page(sites: Sites, around: Around) -> None:
@@ -213,7 +213,7 @@ def test_border_of_a_frame_takes_nothing_from_its_page(sites: Sites, around: Aro
     three = "".join(sites.frame("a", f'{SANDBOX} style="{style}"') for style in styles)
     page = around(f'{three}<div class="boxed">{three}</div>')
 
-    assert misfits(page) == []
+    assert cross_problems(page) == []
 
 
 # Messages
@@ -355,7 +355,7 @@ def test_scripts_leave_no_names_in_pages_of_others(sites: Sites, around: Around)
     page.add_script_tag(url=f"{sites.guide_url}embed/wardbook-page.js", type="module")
     expect(embedded(page)).to_be_visible()
 
-    assert misfits(page) == []
+    assert cross_problems(page) == []
     assert set(page.evaluate(names)) == set(before)
 
 
@@ -370,7 +370,7 @@ def test_nothing_is_stored_and_nothing_else_is_asked_for(sites: Sites, around: A
     )
     page.goto(with_both)
     expect(embedded(page)).to_be_visible()
-    assert misfits(page) == []
+    assert cross_problems(page) == []
 
     assert touched(page) == []
     assert page.context.cookies() == []

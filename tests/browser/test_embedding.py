@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from support.browser import SCREENS, Scheme, Screen, axe_findings, every_look
-from support.frames import frames, misfits, touched
+from support.frames import cross_problems, frames, touched
 from support.nginx_site import Servers, hosted
 from support.search_dialog import complaints, requests
 from wardbook.render.templates import load_templates
@@ -174,11 +174,11 @@ def test_frame_is_readable_and_quiet_everywhere(
     expect(frame.locator(".wb-disclaimer")).to_contain_text("takes no patient data")
     assert frame.evaluate("getComputedStyle(document.querySelector('.wb-chip')).borderRadius") != "0px"
     if form == "fitting" and place.scripts:
-        assert misfits(visited.page) == []
+        assert cross_problems(visited.page) == []
         frame.evaluate("document.querySelector('.wb-answer').append('words and more words '.repeat(100))")
-        assert misfits(visited.page) == []
+        assert cross_problems(visited.page) == []
         visited.page.set_viewport_size({"width": 360, "height": 700})
-        assert misfits(visited.page) == []
+        assert cross_problems(visited.page) == []
     else:
         assert visited.page.locator("iframe").evaluate("frame => frame.clientHeight") == 800
     visited.is_quiet(place)
@@ -256,11 +256,11 @@ def test_ten_embeds_fit_on_one_page_and_keep_apart(visit: Callable[[str, Place],
 
     expect(visited.page.locator("iframe")).to_have_count(10)
     visited.page.wait_for_load_state("networkidle")
-    assert misfits(visited.page) == []
+    assert cross_problems(visited.page) == []
     heights = {frame.evaluate("document.documentElement.clientHeight") for frame in frames(visited.page)}
     assert len(heights) == 10
     visited.page.set_viewport_size({"width": 360, "height": 700})
-    assert misfits(visited.page) == []
+    assert cross_problems(visited.page) == []
     visited.is_quiet(Place())
 
 

@@ -17,9 +17,9 @@ from support.fault_reports import FAULTS, read_content, report, rewritten, write
 from support.loading import load
 from support.paths import GUIDELINE
 from wardbook.checks import CHECKS, NEIGHBOUR_CHECKS, Check, NeighbourCheck
-from wardbook.checks.between import Neighbours
+from wardbook.checks.between import Outlines
 from wardbook.problems import ContentError
-from wardbook.read.content import Content, facts_in
+from wardbook.read.content import Content, outlines_in
 
 CASES = sorted(FAULTS.rglob("*.yaml"))
 
@@ -56,8 +56,8 @@ def test_every_rule_speaks_in_one_of_its_cases(check: Check, cases_of_rules: lis
 def test_every_rule_about_neighbours_speaks_in_one_of_its_cases(
     check: NeighbourCheck, cases_of_rules: list[Content]
 ) -> None:
-    cases = (Neighbours(facts=facts_in(content), complete=not content.problems) for content in cases_of_rules)
-    assert [misfit for neighbours in cases for misfit in check(neighbours)]
+    cases = (Outlines(by_key=outlines_in(content), complete=not content.problems) for content in cases_of_rules)
+    assert [cross_problem for outlines in cases for cross_problem in check(outlines)]
 
 
 def test_a_report_is_sorted_and_each_fault_stands_once(tmp_path: Path) -> None:

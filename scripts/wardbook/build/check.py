@@ -15,8 +15,8 @@ from typing import Any, Final
 from wardbook.build.cache import Cache, Finished, Step, dumps, loads
 from wardbook.build.content import CheckedContent, CheckedFile, globals_of
 from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, TrackedMapping, truth_digest
-from wardbook.checks import faults_in, misfits_among
-from wardbook.checks.between import Neighbours
+from wardbook.checks import faults_in, problems_between
+from wardbook.checks.between import Outlines
 from wardbook.kinds import KINDS
 from wardbook.library.library import ProseDocument
 from wardbook.library.summary import summarize
@@ -28,10 +28,10 @@ from wardbook.problems import ContentError, Problem
 from wardbook.read.content import (
     Content,
     Snapshot,
-    facts_in,
     gathered,
     key_of,
     known_ids,
+    outlines_in,
     snapshot_faults,
     take_snapshot,
 )
@@ -48,7 +48,7 @@ _GLOBALS: Final = "check:globals"
 _BETWEEN: Final = "check:between"
 
 FileOutline = tuple[str, Key, Outline]
-"""The file, the key and the facts of a record."""
+"""The file, the key and the outline of a record."""
 
 
 def check_content(root: Path, cache: Cache) -> CheckedContent:
@@ -66,11 +66,11 @@ def check_content(root: Path, cache: Cache) -> CheckedContent:
     files = {task.removeprefix("check:"): found[task] for task in tasks} | {"globals": checked}
     inputs = Inputs(_sources(checker, digests, globals_digest) | _outline_sources(files))
     between = Step(run=lambda stale: (checker.check_between(files) for _ in stale), decode=loads)
-    misfits, backlinks = cache.result(_BETWEEN, inputs, between)
+    cross_problems, backlinks = cache.result(_BETWEEN, inputs, between)
     cache.keep_only("check", [*tasks, _GLOBALS, _BETWEEN])
 
     problems = [Problem(*problem) for file in files.values() for problem in file.problems]
-    problems += (*fonts.problems, *(Problem(*problem) for problem in misfits))
+    problems += (*fonts.problems, *(Problem(*problem) for problem in cross_problems))
     of_library = loads(checked.record)
     if problems or of_library is None:
         raise ContentError(problems)
@@ -170,17 +170,17 @@ class _Checker:
         found = dict(TrackedMapping("outline", files, lambda path: loads(files[path].outline), recorder.ask))
         outlines = [outline for of_file, _ in found.values() for outline in of_file]
         # An id may be wrong: what a file holds goes by the id in it, and of two the last one counts.
-        facts = {key: facts for _, key, facts in outlines}
+        by_key = {key: outline for _, key, outline in outlines}
         paths = {key: path for path, key, _ in outlines}
         complete = all(is_read for _, is_read in found.values())
         problems = []
-        for misfit in misfits_among(Neighbours(facts=dict(sorted(facts.items())), complete=complete)):
-            path = paths[misfit.key]
+        for cross_problem in problems_between(Outlines(by_key=dict(sorted(by_key.items())), complete=complete)):
+            path = paths[cross_problem.key]
             recorder.ask(f"file:{path}")
             document = parse(path, self.snapshot[path]).document
             if document:
-                problems.append(astuple(misfit.problem(document)))
-        return Finished(_BETWEEN, recorder.asked, dumps((problems, dumps(backlinks(facts)))))
+                problems.append(astuple(cross_problem.problem(document)))
+        return Finished(_BETWEEN, recorder.asked, dumps((problems, dumps(backlinks(by_key)))))
 
     def known(self, ask: Ask) -> Mapping[str, Set[str]]:
         """The ids by kind of record; `ask` gets the name of each that is looked for."""
@@ -239,7 +239,7 @@ def _check_file(checker: _Checker, task: str) -> tuple[Finished, bytes]:
 
 def _checked_file(content: Content, *, problems: tuple[Problem, ...], record: object, is_read: bool) -> CheckedFile:
     paths = {key_of(document): document.path for document in content.documents}
-    outlines = tuple((paths[key], key, facts) for key, facts in facts_in(content).items())
+    outlines = tuple((paths[key], key, outline) for key, outline in outlines_in(content).items())
     return CheckedFile(
         problems=tuple(map(astuple, problems)),
         outline=dumps((outlines, is_read)),
@@ -251,8 +251,8 @@ def _checked_file(content: Content, *, problems: tuple[Problem, ...], record: ob
 
 def _in_order(outline: FileOutline) -> object:
     """An outline that is written the same in every process."""
-    path, key, facts = outline
-    values = (getattr(facts, field.name) for field in fields(facts))
+    path, key, record = outline
+    values = (getattr(record, field.name) for field in fields(record))
     return path, key, [sorted(value) if isinstance(value, frozenset) else value for value in values]
 
 

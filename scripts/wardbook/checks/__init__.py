@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from wardbook.checks.between import (
-    Misfit,
-    Neighbours,
+    CrossProblem,
+    Outlines,
     presentations_are_used,
     scenarios_stand_in_their_topic,
     sources_are_named,
@@ -73,7 +73,7 @@ from wardbook.problems import Problem
 from wardbook.read.content import Content
 
 Check = Callable[[Content], Iterator[Problem]]
-NeighbourCheck = Callable[[Neighbours], Iterator[Misfit]]
+NeighbourCheck = Callable[[Outlines], Iterator[CrossProblem]]
 
 CHECKS: Final[tuple[Check, ...]] = (
     placeholders_are_replaced,
@@ -136,6 +136,6 @@ def faults_in(content: Content) -> Iterator[Problem]:
     return (problem for check in CHECKS for problem in check(content))
 
 
-def misfits_among(neighbours: Neighbours) -> Iterator[Misfit]:
+def problems_between(outlines: Outlines) -> Iterator[CrossProblem]:
     """The faults that the rules find between records."""
-    return (misfit for check in NEIGHBOUR_CHECKS for misfit in check(neighbours))
+    return (cross_problem for check in NEIGHBOUR_CHECKS for cross_problem in check(outlines))

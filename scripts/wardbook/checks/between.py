@@ -1,6 +1,6 @@
 """Rules about how records stand to each other.
 
-They judge the records' facts, which are at hand for the whole library even when only one file of
+They judge the records' outlines, which are at hand for the whole library even when only one file of
 it has been read anew.
 """
 
@@ -18,17 +18,17 @@ from wardbook.read.document import Document
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Neighbours:
-    """The facts about every sound record."""
+class Outlines:
+    """The outlines of all sound records."""
 
-    facts: Mapping[Key, Outline]
+    by_key: Mapping[Key, Outline]
     complete: bool
     """Whether these are all records; if not, nothing can be said of who is left out."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Misfit:
-    """A record that does not fit its neighbours."""
+class CrossProblem:
+    """A record that does not fit its outlines."""
 
     key: Key
     field: str
@@ -43,13 +43,13 @@ class Misfit:
         return document.problem(next(places, (self.field,)), self.message)
 
 
-def topics_list_their_own(neighbours: Neighbours) -> Iterator[Misfit]:
+def topics_list_their_own(outlines: Outlines) -> Iterator[CrossProblem]:
     """A topic lists only scenarios that name this topic as their own."""
-    for key, topic in neighbours.facts.items():
+    for key, topic in outlines.by_key.items():
         for id in sorted(topic.lists):
-            scenario = neighbours.facts.get((SCENARIO, id))
+            scenario = outlines.by_key.get((SCENARIO, id))
             if scenario and scenario.topic != key[1]:
-                yield Misfit(
+                yield CrossProblem(
                     key=key,
                     field="groups",
                     value=id,
@@ -58,12 +58,12 @@ def topics_list_their_own(neighbours: Neighbours) -> Iterator[Misfit]:
                 )
 
 
-def scenarios_stand_in_their_topic(neighbours: Neighbours) -> Iterator[Misfit]:
+def scenarios_stand_in_their_topic(outlines: Outlines) -> Iterator[CrossProblem]:
     """A scenario is listed by its topic, because that is the way to it."""
-    for key, scenario in neighbours.facts.items():
-        topic = neighbours.facts.get((TOPIC, scenario.topic))
+    for key, scenario in outlines.by_key.items():
+        topic = outlines.by_key.get((TOPIC, scenario.topic))
         if topic and key[1] not in topic.lists:
-            yield Misfit(
+            yield CrossProblem(
                 key=key,
                 field="topic",
                 value=scenario.topic,
@@ -72,14 +72,14 @@ def scenarios_stand_in_their_topic(neighbours: Neighbours) -> Iterator[Misfit]:
             )
 
 
-def presentations_are_used(neighbours: Neighbours) -> Iterator[Misfit]:
+def presentations_are_used(outlines: Outlines) -> Iterator[CrossProblem]:
     """Every presentation that the finder offers has a scenario, because a choice without one leads nowhere."""
-    if not neighbours.complete:
+    if not outlines.complete:
         return  # what is broken may name any of them
-    used = {id for facts in neighbours.facts.values() for kind, id in facts.names if kind == "presentation"}
-    for key, facts in neighbours.facts.items():
-        for id in sorted(facts.offers - used):
-            yield Misfit(
+    used = {id for outline in outlines.by_key.values() for kind, id in outline.names if kind == "presentation"}
+    for key, outline in outlines.by_key.items():
+        for id in sorted(outline.offers - used):
+            yield CrossProblem(
                 key=key,
                 field="presentations",
                 value=id,
@@ -88,14 +88,14 @@ def presentations_are_used(neighbours: Neighbours) -> Iterator[Misfit]:
             )
 
 
-def sources_are_named(neighbours: Neighbours) -> Iterator[Misfit]:
+def sources_are_named(outlines: Outlines) -> Iterator[CrossProblem]:
     """Every source is cited, or named by a field, because nobody else would keep it true."""
-    if not neighbours.complete:
+    if not outlines.complete:
         return  # what is broken may name any of them
-    named = {key for facts in neighbours.facts.values() for key in facts.names}
-    for kind, id in neighbours.facts:
+    named = {key for outline in outlines.by_key.values() for key in outline.names}
+    for kind, id in outlines.by_key:
         if kind == SOURCE and (kind, id) not in named:
-            yield Misfit(
+            yield CrossProblem(
                 key=(kind, id),
                 field="id",
                 value=id,

@@ -69,7 +69,7 @@ def _condition(criterion: Criterion) -> str:
 
 
 def summarize(scenario: Scenario) -> ScenarioSummary:
-    """The card of a scenario."""
+    """The summary of a scenario."""
     return ScenarioSummary(
         id=scenario.id,
         title=scenario.title,

@@ -137,7 +137,7 @@ def _one_line(value: str) -> str:
 
 
 def form(pattern: str) -> Any:
-    """A field whose line has a form of `forms.py`, which the schema says too."""
+    """A field that must match a pattern of `patterns.py`; the schema states it."""
     return Field(pattern=pattern, json_schema_extra={"pattern": pattern})
 
 

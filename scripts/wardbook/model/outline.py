@@ -47,34 +47,27 @@ class Outline:
 
 
 def outline_of(record: Record, text: RichText | None = None) -> Outline:
-    """The facts of a record; `text` is a prose page's."""
+    """The outline of a record; `text` is a prose page's."""
     names = {(kind, str(id)) for _, kind, id in references(record)}
     texts = [leaf for _, leaf in leaves(record) if isinstance(leaf, RichText)]
     if text:
         names |= set(references_in(text))
         texts.append(text)
-    facts = Outline(
+    outline = Outline(
         names=frozenset(names), mentions=frozenset(id for text in texts for _, id in might_be_citations(text))
     )
     match record:
         case Scenario():
             rates = frozenset(str(row.procedure) for row in record.ratings.rows)
-            return replace(facts, topic=str(record.topic), rates=rates)
+            return replace(outline, topic=str(record.topic), rates=rates)
         case Topic():
-            return replace(facts, lists=frozenset(str(id) for group in record.groups for id in group.scenarios))
+            return replace(outline, lists=frozenset(str(id) for group in record.groups for id in group.scenarios))
         case Procedure():
-            return replace(facts, protocol=str(record.protocol or ""))
+            return replace(outline, protocol=str(record.protocol or ""))
         case Finder():
-            return replace(facts, offers=frozenset(str(presentation.id) for presentation in record.presentations))
+            return replace(outline, offers=frozenset(str(presentation.id) for presentation in record.presentations))
         case _:
-            return facts
-
-
-def may_have_lost(facts: Outline, known: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a record must be held against the rules about references again, as there are other ids than before."""
-    return any(kind in known and id not in known[kind] for kind, id in facts.names) or any(
-        id in known.get("source", ()) for id in facts.mentions
-    )
+            return outline
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,12 +82,12 @@ class Backlinks:
     """For a protocol the procedures that are done by it."""
 
 
-def backlinks(facts: Mapping[Key, Outline]) -> Backlinks:
+def backlinks(outlines: Mapping[Key, Outline]) -> Backlinks:
     """Who refers to whom."""
-    citing = {key: fact for key, fact in facts.items() if key[0] in KINDS and KINDS[key[0]].cites}
-    cited = ((id, key) for key, fact in citing.items() for kind, id in fact.names if kind == "source")
-    rated = ((procedure, key[1]) for key, fact in facts.items() for procedure in fact.rates)
-    done = ((fact.protocol, key[1]) for key, fact in facts.items() if fact.protocol)
+    citing = {key: outline for key, outline in outlines.items() if key[0] in KINDS and KINDS[key[0]].cites}
+    cited = ((id, key) for key, outline in citing.items() for kind, id in outline.names if kind == "source")
+    rated = ((procedure, key[1]) for key, outline in outlines.items() for procedure in outline.rates)
+    done = ((outline.protocol, key[1]) for key, outline in outlines.items() if outline.protocol)
     return Backlinks(
         cited_by={id: tuple(sorted(keys, key=_by_kind)) for id, keys in _grouped(cited).items()},
         rated_in={id: tuple(sorted(keys)) for id, keys in _grouped(rated).items()},

@@ -46,8 +46,8 @@ class Content:
     A kind whose only file is broken is missing here: nothing is known of it.
     """
     problems: tuple[Problem, ...]
-    standards: tuple[Document[Record], ...] = ()
-    """The single files, where others than they are to be checked."""
+    single_files: tuple[Document[Record], ...] = ()
+    """The library-wide files, for rules that look them up; they are not checked themselves."""
     glyphs: Glyphs | None = None
     """Characters of the fonts for print; none where this is not checked."""
 
@@ -59,7 +59,7 @@ class Content:
 
     def one(self, model: type[_R]) -> Document[_R] | None:
         """The document of a kind that has one file, whether it is to be checked or not."""
-        for document in (*self.standards, *self.documents):
+        for document in (*self.single_files, *self.documents):
             if isinstance(document.record, model):
                 return cast("Document[_R]", document)
         return None
@@ -93,7 +93,7 @@ def whole_content(snapshot: Snapshot, results: Sequence[Parsed], glyphs: Glyphs 
 def gathered(
     results: Sequence[Parsed],
     known: Mapping[str, Set[str]],
-    standards: tuple[Document[Record], ...] = (),
+    single_files: tuple[Document[Record], ...] = (),
     glyphs: Glyphs | None = None,
 ) -> Content:
     """The content of some files, to check against the ids of all and the single files."""
@@ -103,7 +103,7 @@ def gathered(
         bodies={result.body.id: result.body for result in results if result.body},
         known=known,
         problems=tuple(problem for result in results for problem in result.problems),
-        standards=standards,
+        single_files=single_files,
         glyphs=glyphs,
     )
 
@@ -130,8 +130,8 @@ def key_of(document: Document[Record]) -> Key:
     return (PAGE, "scales") if model is Scales else (model.__name__.lower(), "")
 
 
-def facts_in(content: Content) -> dict[Key, Outline]:
-    """The facts of every sound record."""
+def outlines_in(content: Content) -> dict[Key, Outline]:
+    """The outlines of all sound records."""
     texts = {(PAGE, id): body.text for id, body in content.bodies.items()}
     return {
         key: outline_of(document.record, texts.get(key)) for document in content.documents for key in [key_of(document)]

@@ -104,33 +104,33 @@ def coverage_page(edition: Edition) -> Page:
 
 
 def _topic(topic: Topic, context: PageContext) -> TopicCoverage:
-    cards = [context.library.summaries[id] for group in topic.groups for id in group.scenarios]
-    gaps = tuple(_gaps(topic, cards, context))
+    summaries = [context.library.summaries[id] for group in topic.groups for id in group.scenarios]
+    gaps = tuple(_gaps(topic, summaries, context))
     return TopicCoverage(
         title=topic.title,
         href=context.to(TOPIC, topic.id),
         counts=Counts(
-            scenarios=len(cards),
+            scenarios=len(summaries),
             gaps=sum(len(entry.gaps) for entry in gaps),
-            drafts=sum(card.review.status == "draft" for card in cards),
-            overdue=sum(is_overdue(card.review, context.edition) for card in cards),
-            withdrawn=sum(card.review.status == "withdrawn" for card in cards),
+            drafts=sum(summary.review.status == "draft" for summary in summaries),
+            overdue=sum(is_overdue(summary.review, context.edition) for summary in summaries),
+            withdrawn=sum(summary.review.status == "withdrawn" for summary in summaries),
         ),
         gaps=gaps,
         unsettled=tuple(
-            Unsettled(title=card.short_title, href=context.to(SCENARIO, card.id), flag=warning)
-            for card in cards
-            if card.review.status != "under-review" or is_overdue(card.review, context.edition)
-            if (warning := flag(card.review, context.edition))
+            Unsettled(title=summary.short_title, href=context.to(SCENARIO, summary.id), flag=warning)
+            for summary in summaries
+            if summary.review.status != "under-review" or is_overdue(summary.review, context.edition)
+            if (warning := flag(summary.review, context.edition))
         ),
     )
 
 
-def _gaps(topic: Topic, cards: Iterable[ScenarioSummary], context: PageContext) -> Iterator[Gaps]:
+def _gaps(topic: Topic, summaries: Iterable[ScenarioSummary], context: PageContext) -> Iterator[Gaps]:
     """Those of the scenarios, then those of what the topic leaves out."""
-    for card in cards:
-        if card.gaps:
-            yield Gaps(title=card.short_title, href=context.to(SCENARIO, card.id), gaps=card.gaps)
+    for summary in summaries:
+        if summary.gaps:
+            yield Gaps(title=summary.short_title, href=context.to(SCENARIO, summary.id), gaps=summary.gaps)
     left_out = tuple(
         Gap(" ".join(words(statement.text) for statement in entry.text), route.note or "")
         for entry in topic.not_covered

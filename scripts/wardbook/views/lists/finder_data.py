@@ -86,9 +86,9 @@ def finder_json(library: Library) -> bytes:
     return json.dumps(asdict(finder_data(library)), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def by_title(cards: Iterable[ScenarioSummary]) -> list[ScenarioSummary]:
-    """The cards in the order of their titles."""
-    return sorted(cards, key=lambda card: (card.short_title.casefold(), card.id))
+def by_title(summaries: Iterable[ScenarioSummary]) -> list[ScenarioSummary]:
+    """The summaries in the order of their titles."""
+    return sorted(summaries, key=lambda summary: (summary.short_title.casefold(), summary.id))
 
 
 def finder_data(library: Library) -> FinderData:
@@ -112,36 +112,40 @@ def _places(offered: Mapping[str, Values]) -> dict[str, dict[str, int]]:
     return {facet: {id: place for place, id in enumerate(values.ids)} for facet, values in offered.items()}
 
 
-def _scenarios(cards: list[ScenarioSummary], library: Library, places: Mapping[str, Mapping[str, int]]) -> Scenarios:
-    answers = [None if card.review.status == "withdrawn" else card.answer for card in cards]
-    rows = [_rows(card, library, places) if answer else () for card, answer in zip(cards, answers, strict=True)]
+def _scenarios(
+    summaries: list[ScenarioSummary], library: Library, places: Mapping[str, Mapping[str, int]]
+) -> Scenarios:
+    answers = [None if summary.review.status == "withdrawn" else summary.answer for summary in summaries]
+    rows = [
+        _rows(summary, library, places) if answer else () for summary, answer in zip(summaries, answers, strict=True)
+    ]
     return Scenarios(
-        id=tuple(card.id for card in cards),
-        title=tuple(card.short_title for card in cards),
-        population=tuple(card.population.summary for card in cards),
-        topic=tuple(places["topic"][card.topic] for card in cards),
-        age=tuple(places["age"][card.population.age_group] for card in cards),
-        sex=tuple(places["sex"][card.population.sex] for card in cards),
-        presentation=tuple(tuple(places["presentation"][id] for id in card.presentations) for card in cards),
-        stage=tuple(places["stage"][card.stage] for card in cards),
+        id=tuple(summary.id for summary in summaries),
+        title=tuple(summary.short_title for summary in summaries),
+        population=tuple(summary.population.summary for summary in summaries),
+        topic=tuple(places["topic"][summary.topic] for summary in summaries),
+        age=tuple(places["age"][summary.population.age_group] for summary in summaries),
+        sex=tuple(places["sex"][summary.population.sex] for summary in summaries),
+        presentation=tuple(tuple(places["presentation"][id] for id in summary.presentations) for summary in summaries),
+        stage=tuple(places["stage"][summary.stage] for summary in summaries),
         answer=tuple(places["answer"][answer.kind] if answer else -1 for answer in answers),
-        status=tuple(places["status"][card.review.status] for card in cards),
-        due=tuple(_due(card) for card in cards),
+        status=tuple(places["status"][summary.review.status] for summary in summaries),
+        due=tuple(_due(summary) for summary in summaries),
         focal=tuple(sum(row.role == "focal" for row in of_card) for of_card in rows),
         studies=tuple(tuple(places["procedure"][row.procedure] for row in of_card) for of_card in rows),
         ratings=tuple(tuple(places["rating"][rating_of(row)] for row in of_card) for of_card in rows),
     )
 
 
-def _due(card: ScenarioSummary) -> str:
-    last = last_day(card.review)
+def _due(summary: ScenarioSummary) -> str:
+    last = last_day(summary.review)
     return last.isoformat() if last else ""
 
 
-def _rows(card: ScenarioSummary, library: Library, places: Mapping[str, Mapping[str, int]]) -> tuple[RatingRow, ...]:
+def _rows(summary: ScenarioSummary, library: Library, places: Mapping[str, Mapping[str, int]]) -> tuple[RatingRow, ...]:
     """The answer's rows in the order of the page, then the others by procedure, which packs best."""
-    answer = focal_rows(card, library.scales)
-    others = (row for row in card.rows if row.role != "focal")
+    answer = focal_rows(summary, library.scales)
+    others = (row for row in summary.rows if row.role != "focal")
     return (*answer, *sorted(others, key=lambda row: places["procedure"][row.procedure]))
 
 

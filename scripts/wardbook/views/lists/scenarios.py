@@ -75,9 +75,9 @@ def a_to_z(edition: Edition) -> Page:
     """All scenarios by title."""
     path = urls.A_TO_Z
     by_letter: dict[str, list[ScenarioLine]] = {}
-    for card in by_title(edition.library.summaries.values()):
-        by_letter.setdefault(letter(card.short_title), []).append(
-            _line(card, focal_rows(card, edition.library.scales), edition)
+    for summary in by_title(edition.library.summaries.values()):
+        by_letter.setdefault(letter(summary.short_title), []).append(
+            _line(summary, focal_rows(summary, edition.library.scales), edition)
         )
     groups = (
         Group(anchor(sign), sign, tuple(lines))
@@ -107,10 +107,10 @@ def by_rating(edition: Edition) -> Page:
 def by_radiation(edition: Edition) -> Page:
     """All scenarios by the radiation levels of their answers."""
 
-    def keys(card: ScenarioSummary, row: RatingRow) -> set[str]:
+    def keys(summary: ScenarioSummary, row: RatingRow) -> set[str]:
         procedure = edition.library.procedures[row.procedure]
         known = {"adult": procedure.adult, "child": procedure.child}
-        return {level_of(known[population]) for population in POPULATIONS[card.population.age_group]}
+        return {level_of(known[population]) for population in POPULATIONS[summary.population.age_group]}
 
     path = urls.BY_RADIATION
     titles = {id: " ".join((symbols, words)).strip() for id, (symbols, words) in levels(edition.library.scales).items()}
@@ -145,25 +145,25 @@ def _groups(
 ) -> Iterator[Group]:
     """The scenarios under each title, with those of their studies that belong there; then those without a study."""
     found: dict[str, list[ScenarioLine]] = {id: [] for id in (*titles, *dict((NO_IMAGING, WITHDRAWN_TITLE)))}
-    for card in by_title(edition.library.summaries.values()):
+    for summary in by_title(edition.library.summaries.values()):
         studies: dict[str, list[RatingRow]] = {}
-        for row in focal_rows(card, edition.library.scales):
-            for key in keys(card, row):
+        for row in focal_rows(summary, edition.library.scales):
+            for key in keys(summary, row):
                 studies.setdefault(key, []).append(row)
-        without = WITHDRAWN_TITLE[0] if card.review.status == "withdrawn" else NO_IMAGING[0]
+        without = WITHDRAWN_TITLE[0] if summary.review.status == "withdrawn" else NO_IMAGING[0]
         for key, rows in (studies or {without: []}).items():
-            found[key].append(_line(card, rows, edition))
+            found[key].append(_line(summary, rows, edition))
     for id, title in (*titles.items(), NO_IMAGING, WITHDRAWN_TITLE):
         if found[id]:
             yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
 
 
-def _line(card: ScenarioSummary, rows: Sequence[RatingRow], edition: Edition) -> ScenarioLine:
-    populations = POPULATIONS[card.population.age_group]
+def _line(summary: ScenarioSummary, rows: Sequence[RatingRow], edition: Edition) -> ScenarioLine:
+    populations = POPULATIONS[summary.population.age_group]
     return ScenarioLine(
-        title=card.short_title,
-        href=urls.href(urls.page_of(SCENARIO, card.id)),
-        population=card.population.summary,
+        title=summary.short_title,
+        href=urls.href(urls.page_of(SCENARIO, summary.id)),
+        population=summary.population.summary,
         studies=tuple(
             Study(
                 edition.library.procedures[row.procedure].label,
@@ -172,8 +172,8 @@ def _line(card: ScenarioSummary, rows: Sequence[RatingRow], edition: Edition) ->
             )
             for row in rows
         ),
-        flag=flag(card.review, edition),
-        withdrawn=card.review.status == "withdrawn",
+        flag=flag(summary.review, edition),
+        withdrawn=summary.review.status == "withdrawn",
     )
 
 

@@ -59,16 +59,16 @@ class RatedIn:
     has_strength: bool
 
 
-def rated_in(procedure: Procedure, cards: Sequence[ScenarioSummary], context: PageContext) -> RatedIn:
+def rated_in(procedure: Procedure, summaries: Sequence[ScenarioSummary], context: PageContext) -> RatedIn:
     """The scenarios by category, in the scale's order."""
-    rated = [(card, row) for card in cards for row in card.rows if row.procedure == procedure.id]
+    rated = [(summary, row) for summary in summaries for row in summary.rows if row.procedure == procedure.id]
     groups = tuple(
         group
         for category in context.library.scales.categories
         if (group := _group(category, [pair for pair in rated if pair[1].category == category.id], context))
     )
     return RatedIn(
-        scenarios=len(cards),
+        scenarios=len(summaries),
         groups=groups,
         has_rating=any(shown.rating for group in groups for shown in group.ratings),
         has_strength=any(shown.strength for group in groups for shown in group.ratings),
@@ -89,18 +89,18 @@ def _group(category: Category, rated: Sequence[Rated], context: PageContext) -> 
 def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[RatedScenario]:
     """The scenarios by the procedure's role in them, then by topic and title."""
     strengths = {strength.id: strength.label for strength in context.library.scales.strengths}
-    several = len({card.topic for card, _ in rated}) > 1
-    for card, row in sorted(rated, key=lambda pair: (ROLES.index(pair[1].role), pair[0].topic, pair[0].short_title)):
+    several = len({summary.topic for summary, _ in rated}) > 1
+    for summary, row in sorted(rated, key=lambda pair: (ROLES.index(pair[1].role), pair[0].topic, pair[0].short_title)):
         yield RatedScenario(
-            scenario=card.short_title,
-            href=context.to(SCENARIO, card.id),
-            topic=context.library.topics[card.topic].title if several else "",
-            population=context.line(card.population.summary),
-            flag=flag(card.review, context.edition),
+            scenario=summary.short_title,
+            href=context.to(SCENARIO, summary.id),
+            topic=context.library.topics[summary.topic].title if several else "",
+            population=context.line(summary.population.summary),
+            flag=flag(summary.review, context.edition),
             role=row.role,
             role_label=ROLE_LABELS.get(row.role, ""),
             chip=row_chip(row, context.library.scales),
             rating=rating(row),
             strength=strengths[row.strength] if row.strength else "",
-            doses=doses(row, POPULATIONS[card.population.age_group], context.library),
+            doses=doses(row, POPULATIONS[summary.population.age_group], context.library),
         )

@@ -39,26 +39,26 @@ def search_metadata(
 
 def scenario_search_metadata(scenario: Scenario, context: PageContext) -> SearchMetadata:
     """A scenario, with its population and its answer; of a withdrawn one only that it is withdrawn."""
-    card = context.library.summaries[scenario.id]
-    labels = (context.library.procedures[row.procedure].label for row in card.rows)
+    scenario_summary = context.library.summaries[scenario.id]
+    labels = (context.library.procedures[row.procedure].label for row in scenario_summary.rows)
     shown = search_metadata(
         "Scenario",
-        card.short_title,
-        card.population.summary,
+        scenario_summary.short_title,
+        scenario_summary.population.summary,
         said=(scenario, *labels),
         context=context,
-        review=card.review,
+        review=scenario_summary.review,
     )
-    if card.review.status == "withdrawn":
+    if scenario_summary.review.status == "withdrawn":
         return shown
-    study, rating, rating_tone, more = _answer(card, context.library)
+    study, rating, rating_tone, more = _answer(scenario_summary, context.library)
     return replace(shown, study=study, rating=rating, rating_tone=rating_tone, more=more)
 
 
-def _answer(card: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
+def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
     """The first focal study with its rating in words and its tone, and how many more there are."""
-    if not isinstance(card.answer, ImagingAnswer):
+    if not isinstance(scenario_summary.answer, ImagingAnswer):
         return "No imaging", "", "", 0
-    focal = focal_rows(card, library.scales)
+    focal = focal_rows(scenario_summary, library.scales)
     chip = row_chip(focal[0], library.scales)
     return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1

@@ -151,5 +151,5 @@ def _topic(topic: Topic) -> Member:
 
 def _scenarios(topic: Topic, library: Library) -> Iterator[Member]:
     for id in (id for group in topic.groups for id in group.scenarios):
-        card = library.summaries[id]
-        yield Member(kind=SCENARIO, id=id, title=card.title, review=card.review)
+        summary = library.summaries[id]
+        yield Member(kind=SCENARIO, id=id, title=summary.title, review=summary.review)

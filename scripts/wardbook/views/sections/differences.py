@@ -24,9 +24,9 @@ RESPECTS: Final[Mapping[str, tuple[Axis, ...]]] = {
 AGE_WORDS: Final[Mapping[AgeGroup, str]] = {"child": "child", "adult": "adult", "both": "adult or child"}
 
 
-def differences(card: ScenarioSummary, other: ScenarioSummary) -> Words:
+def differences(summary: ScenarioSummary, other: ScenarioSummary) -> Words:
     """The conditions of a scenario that another does not have: its facts, which are short, or else its criteria."""
-    facts, criteria, their_facts, their_criteria = _facts(card), _criteria(card), _facts(other), _criteria(other)
+    facts, criteria, their_facts, their_criteria = _facts(summary), _criteria(summary), _facts(other), _criteria(other)
     words: dict[str, tuple[str, ...] | None] = dict.fromkeys(RESPECTS)
     for respect in RESPECTS:
         if facts[respect] != their_facts[respect]:
@@ -36,10 +36,10 @@ def differences(card: ScenarioSummary, other: ScenarioSummary) -> Words:
     return words
 
 
-def distinguishing_criteria(card: ScenarioSummary, others: Sequence[ScenarioSummary]) -> Words:
+def distinguishing_criteria(summary: ScenarioSummary, others: Sequence[ScenarioSummary]) -> Words:
     """The conditions of a scenario that the others are compared with: all that tell it from one of them."""
-    said = [differences(card, other) for other in others]
-    facts, criteria = _facts(card), _criteria(card)
+    said = [differences(summary, other) for other in others]
+    facts, criteria = _facts(summary), _criteria(summary)
     return {
         respect: tuple(
             text
@@ -50,18 +50,20 @@ def distinguishing_criteria(card: ScenarioSummary, others: Sequence[ScenarioSumm
     }
 
 
-def _facts(card: ScenarioSummary) -> dict[str, tuple[str, ...]]:
+def _facts(summary: ScenarioSummary) -> dict[str, tuple[str, ...]]:
     facts: dict[str, tuple[str, ...]] = {
-        "Patient": (_patient(card.population),),
-        "Presentation": (card.presentation,),
-        "Point in time": (_capital(card.stage.replace("-", " ")),),
-        "Already done": card.prior_tests,
+        "Patient": (_patient(summary.population),),
+        "Presentation": (summary.presentation,),
+        "Point in time": (_capital(summary.stage.replace("-", " ")),),
+        "Already done": summary.prior_tests,
     }
     return {respect: facts.get(respect, ()) for respect in RESPECTS}
 
 
-def _criteria(card: ScenarioSummary) -> dict[str, tuple[str, ...]]:
-    return {respect: tuple(text for axis, text in card.criteria if axis in axes) for respect, axes in RESPECTS.items()}
+def _criteria(summary: ScenarioSummary) -> dict[str, tuple[str, ...]]:
+    return {
+        respect: tuple(text for axis, text in summary.criteria if axis in axes) for respect, axes in RESPECTS.items()
+    }
 
 
 def _patient(population: Population) -> str:

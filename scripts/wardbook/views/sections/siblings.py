@@ -67,15 +67,15 @@ class Siblings:
 
 def siblings(scenario: ScenarioSummary, context: PageContext) -> Siblings:
     """The siblings with what tells each of them apart."""
-    cards, more = _shown(scenario, context.library)
-    rows = _rows(scenario, cards)
+    summaries, more = _shown(scenario, context.library)
+    rows = _rows(scenario, summaries)
     columns = tuple(respect for respect in RESPECTS if any(row[respect] is not None for row in rows[1:]))
     topic = context.library.topics[scenario.topic]
     return Siblings(
         columns=columns,
         rows=tuple(
-            _sibling(card, {column: row[column] for column in columns}, scenario, context)
-            for card, row in zip(cards, rows, strict=True)
+            _sibling(summary, {column: row[column] for column in columns}, scenario, context)
+            for summary, row in zip(summaries, rows, strict=True)
         ),
         topic=context.to(TOPIC, topic.id),
         topic_title=topic.title,
@@ -85,11 +85,11 @@ def siblings(scenario: ScenarioSummary, context: PageContext) -> Siblings:
 
 def words_of_siblings(scenario: ScenarioSummary, library: Library) -> Iterator[str]:
     """The words that the table shows, in which abbreviations are explained."""
-    cards, _ = _shown(scenario, library)
-    for card, row in zip(cards, _rows(scenario, cards), strict=True):
-        yield card.population.summary
+    summaries, _ = _shown(scenario, library)
+    for summary, row in zip(summaries, _rows(scenario, summaries), strict=True):
+        yield summary.population.summary
         yield from (text for texts in row.values() for text in texts or ())
-        yield from (library.procedures[rated.procedure].label for rated in focal_rows(card, library.scales))
+        yield from (library.procedures[rated.procedure].label for rated in focal_rows(summary, library.scales))
 
 
 def _shown(scenario: ScenarioSummary, library: Library) -> tuple[list[ScenarioSummary], int]:
@@ -97,34 +97,38 @@ def _shown(scenario: ScenarioSummary, library: Library) -> tuple[list[ScenarioSu
     groups = [group.scenarios for group in library.topics[scenario.topic].groups]
     nearest = sorted(groups, key=lambda group: scenario.id not in group)
     others = [id for id in dict.fromkeys(id for group in nearest for id in group) if id != scenario.id]
-    cards = [library.summaries[id] for id in others[:MOST_SIBLINGS]]
-    return [scenario, *cards] if cards else [], len(others[MOST_SIBLINGS:])
+    summaries = [library.summaries[id] for id in others[:MOST_SIBLINGS]]
+    return [scenario, *summaries] if summaries else [], len(others[MOST_SIBLINGS:])
 
 
-def _rows(here: ScenarioSummary, cards: Sequence[ScenarioSummary]) -> list[Words]:
+def _rows(here: ScenarioSummary, summaries: Sequence[ScenarioSummary]) -> list[Words]:
     """The rows; the first is that of this page's scenario."""
-    return [distinguishing_criteria(here, cards[1:]), *(differences(card, here) for card in cards[1:])] if cards else []
+    return (
+        [distinguishing_criteria(here, summaries[1:]), *(differences(summary, here) for summary in summaries[1:])]
+        if summaries
+        else []
+    )
 
 
-def _sibling(card: ScenarioSummary, row: Words, here: ScenarioSummary, context: PageContext) -> Sibling:
+def _sibling(summary: ScenarioSummary, row: Words, here: ScenarioSummary, context: PageContext) -> Sibling:
     return Sibling(
-        title=card.short_title,
-        href=None if card.id == here.id else context.to(SCENARIO, card.id),
-        population=context.line(card.population.summary),
-        flag=flag(card.review, context.edition),
+        title=summary.short_title,
+        href=None if summary.id == here.id else context.to(SCENARIO, summary.id),
+        population=context.line(summary.population.summary),
+        flag=flag(summary.review, context.edition),
         cells=tuple(
             Cell(column, texts is None, tuple(context.line(text) for text in texts or ()))
             for column, texts in row.items()
         ),
-        answers=tuple(_answers(card, context)),
+        answers=tuple(_answers(summary, context)),
     )
 
 
-def _answers(card: ScenarioSummary, context: PageContext) -> Iterator[RatedAnswer]:
-    for row in focal_rows(card, context.library.scales):
+def _answers(summary: ScenarioSummary, context: PageContext) -> Iterator[RatedAnswer]:
+    for row in focal_rows(summary, context.library.scales):
         yield RatedAnswer(
             context.line(context.library.procedures[row.procedure].label), row_chip(row, context.library.scales)
         )
-    if not isinstance(card.answer, ImagingAnswer) and card.review.status != "withdrawn":
-        chips = {row_chip(row, context.library.scales) for row in card.rows}
+    if not isinstance(summary.answer, ImagingAnswer) and summary.review.status != "withdrawn":
+        chips = {row_chip(row, context.library.scales) for row in summary.rows}
         yield RatedAnswer(context.line("No imaging"), chips.pop() if len(chips) == 1 else None)
