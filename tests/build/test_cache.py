@@ -90,7 +90,7 @@ def test_a_result_stands_while_the_inputs_it_asked_for_are_the_same() -> None:
 def test_a_result_does_not_stand_without_its_files() -> None:
     cache, kitchen = Cache.empty(), Kitchen({"t": ()})
     kitchen.there = False
-    assert [cache.result("t", {}, kitchen.step()) for _ in range(2)] == ["T", "T"]
+    assert [cache.refresh(["t"], {}, kitchen.step())["t"] for _ in range(2)] == ["T", "T"]
     assert kitchen.run == ["t", "t"]
 
 
@@ -121,7 +121,7 @@ def test_names_of_files_may_be_of_no_encoding() -> None:
     task = "check:content/\udcff\n.yaml"
     cache, kitchen = Cache.empty(), Kitchen({task: (f"file:{task}",)})
     for digest in (A, A, B):
-        cache.result(task, {f"file:{task}": digest}, kitchen.step())
+        cache.refresh([task], {f"file:{task}": digest}, kitchen.step())
     assert kitchen.run == [task, task]
 
 
@@ -133,7 +133,7 @@ def test_a_row_that_is_not_what_was_written_does_not_stand(tmp_path: Path, colum
     kitchen = Kitchen({"t": ("x",)})
 
     def work(cache: Cache) -> str:
-        return cache.result("t", {"x": A}, kitchen.step())
+        return cache.refresh(["t"], {"x": A}, kitchen.step())["t"]
 
     def spoil(cache: Cache) -> None:
         cache._database.execute(f"UPDATE task SET {column} = ?", (other,))

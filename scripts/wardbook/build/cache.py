@@ -100,7 +100,7 @@ class Step(Generic[R]):
     """Tasks of one kind: how they are run, and what their results are."""
 
     run: Callable[[list[str]], Iterable[Finished]]
-    """Runs the tasks with these names."""
+    """Runs the tasks with these names, of which there is one at least."""
     decode: Callable[[bytes], R]
     stands: Callable[[str, R], bool] = _always
     """Whether the files that are a task's outputs are still there; without them its result does not stand."""
@@ -132,26 +132,36 @@ class Cache:
         )
         return {row[0].decode("utf-8", "surrogateescape"): TaskRow(*row) for row in rows}
 
-    def result(self, task: str, inputs: Mapping[str, bytes], step: Step[R]) -> R:
-        """The result of a single task: that which is kept if it stands, or else that of running it."""
+    def result(
+        self,
+        task: str,
+        inputs: Mapping[str, bytes],
+        run: Callable[[], Finished],
+        decode: Callable[[bytes], R],
+        stands: Callable[[str, R], bool] = _always,
+    ) -> R:
+        """The result of a single task."""
+        step = Step(run=lambda stale: (run() for _ in stale), decode=decode, stands=stands)
         return self.refresh([task], inputs, step)[task]
-
-    def standing(self, tasks: Iterable[str], inputs: Mapping[str, bytes], step: Step[R]) -> dict[str, R]:
-        """The results that stand, by their tasks."""
-        rows = ((task, self.row(task)) for task in tasks)
-        found = ((task, row.result(inputs)) for task, row in rows if row)
-        results = ((task, step.decode(result)) for task, result in found if result is not None)
-        return {task: result for task, result in results if step.stands(task, result)}
 
     def refresh(self, tasks: Iterable[str], inputs: Mapping[str, bytes], step: Step[R]) -> dict[str, R]:
         """The results of tasks, by their names: those that stand, and those of running all others.
 
         Raises what running them raises; what was finished by then is kept.
         """
-        wanted = list(tasks)
-        found = self.standing(wanted, inputs, step)
+        found: dict[str, R] = {}
+        stale = []
+        for task in tasks:
+            row = self.row(task)
+            kept = row.result(inputs) if row else None
+            if kept is not None and step.stands(task, result := step.decode(kept)):
+                found[task] = result
+            else:
+                stale.append(task)
+        if not stale:
+            return found
         with self.transaction():
-            for finished in step.run([task for task in wanted if task not in found]):
+            for finished in step.run(stale):
                 self.add(row_of(finished, inputs))
                 found[finished.task] = step.decode(finished.result)
         return found

@@ -60,13 +60,12 @@ def check_content(root: Path, cache: Cache) -> CheckedContent:
     inputs = Inputs(_sources(checker, digests, globals_digest))
 
     scenarios: dict[str, bytes] = {}
-    checked = cache.result(_GLOBALS, inputs, Step(run=checker.check_globals, decode=_decoded))
+    checked = cache.result(_GLOBALS, inputs, checker.check_globals, _decoded)
     tasks = [f"check:{path}" for path in snapshot if not _is_global(path)]
     found = cache.refresh(tasks, inputs, Step(run=lambda stale: checker.check_files(stale, scenarios), decode=_decoded))
     files = {task.removeprefix("check:"): found[task] for task in tasks} | {"globals": checked}
     inputs = Inputs(_sources(checker, digests, globals_digest) | _outline_sources(files))
-    between = Step(run=lambda stale: (checker.check_between(files) for _ in stale), decode=loads)
-    cross_problems, backlinks = cache.result(_BETWEEN, inputs, between)
+    cross_problems, backlinks = cache.result(_BETWEEN, inputs, lambda: checker.check_between(files), loads)
     cache.keep_only("check", [*tasks, _GLOBALS, _BETWEEN])
 
     problems = [Problem(*problem) for file in files.values() for problem in file.problems]
@@ -141,24 +140,18 @@ class _Checker:
     snapshot: Snapshot
     glyphs: Glyphs
 
-    def check_globals(self, tasks: list[str]) -> Iterator[Finished]:
-        """Check the global files, if that is a task."""
-        for task in tasks:
-            recorder = Recorder("globals")
-            content = gathered(self.globals, self.known(recorder.ask), glyphs=self.glyphs)
-            unread = (*snapshot_faults(self.snapshot, self.documents), *content.problems)
-            checked = _checked_file(
-                content,
-                problems=(*unread, *faults_in(content)),
-                record=globals_of(content, self.snapshot),
-                is_read=not unread,
-            )
-            yield Finished(task, recorder.asked, dumps(tuple(checked)))
+    def check_globals(self) -> Finished:
+        """Check the global files."""
+        recorder = Recorder("globals")
+        content = gathered(self.globals, self.known(recorder.ask), glyphs=self.glyphs)
+        unread = (*snapshot_faults(self.snapshot, self.documents), *content.problems)
+        problems, record = (*unread, *faults_in(content)), globals_of(content, self.snapshot)
+        checked = _checked_file(content, problems=problems, record=record, is_read=not unread)
+        return Finished(_GLOBALS, recorder.asked, dumps(tuple(checked)))
 
     def check_files(self, tasks: list[str], scenarios: dict[str, bytes]) -> Iterator[Finished]:
         """Check other files, and add the scenarios in them to `scenarios`."""
-        if tasks:
-            self.known_ids  # noqa: B018  # every process has what is worked out now
+        self.known_ids  # noqa: B018  # every process has what is worked out now
         for finished, scenario in parallel_map(_check_file, self, tasks):
             if scenario:
                 scenarios[finished.task.removeprefix("check:")] = scenario
@@ -166,7 +159,7 @@ class _Checker:
 
     def check_between(self, files: Mapping[str, CheckedFile]) -> Finished:
         """Check how records stand to each other."""
-        recorder = Recorder()
+        recorder = Recorder("globals")
         found = dict(TrackedMapping("outline", files, lambda path: loads(files[path].outline), recorder.ask))
         outlines = [outline for of_file, _ in found.values() for outline in of_file]
         # An id may be wrong: what a file holds goes by the id in it, and of two the last one counts.
@@ -226,12 +219,9 @@ def _check_file(checker: _Checker, task: str) -> tuple[Finished, bytes]:
     # Some rules are silent about what a broken global file may hold.
     faults = tuple(faults_in(replace(content, problems=(*content.problems, *checker.problems))))
     sound = not faults and not content.problems
-    checked = _checked_file(
-        content,
-        problems=(*content.problems, *faults),
-        record=_shown(parsed) if sound else None,
-        is_read=not content.problems,
-    )
+    record = _shown(parsed) if sound else None
+    problems = (*content.problems, *faults)
+    checked = _checked_file(content, problems=problems, record=record, is_read=not content.problems)
     scenario = parsed.document.record if sound and parsed.document else None
     raw = dumps(scenario) if isinstance(scenario, Scenario) else b""
     return Finished(task, recorder.asked, dumps(tuple(checked))), raw

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from wardbook.build.cache import Cache, Finished, Step
-from wardbook.build.pages import files_step, finished_files
+from wardbook.build.cache import Cache, Finished
+from wardbook.build.pages import are_published
 from wardbook.build.paths import BuildPaths
 from wardbook.model.finder import Queries
 from wardbook.problems import ContentError
@@ -37,12 +38,10 @@ def index_pages(
     searched = {path: html for path, html in pages.items() if is_whole(path)}
     inputs = {"indexer": digest(index_key()), "pages": digest_of(searched)}
 
-    def run(stale: list[str]) -> Iterator[Finished]:
-        for task in stale:
-            files = _made(paths, searched, published)
-            yield finished_files(task, inputs, files)
+    def run() -> Finished:
+        return Finished("index", inputs, json.dumps(_made(paths, searched, published)).encode())
 
-    return cache.result("index", inputs, files_step(run, published))
+    return cache.result("index", inputs, run, json.loads, are_published(published))
 
 
 def _made(paths: BuildPaths, searched: Mapping[str, str], published: Mapping[str, str]) -> dict[str, str]:
@@ -71,13 +70,12 @@ def ask_golden_queries(
         "index": digest_of(index),
     }
 
-    def run(stale: list[str]) -> Iterator[Finished]:
-        for task in stale:
-            if lost := list(lost_queries(queries, _whole_index(paths), settings)):
-                raise ContentError(lost)
-            yield Finished(task, inputs, b"")
+    def run() -> Finished:
+        if lost := list(lost_queries(queries, _whole_index(paths), settings)):
+            raise ContentError(lost)
+        return Finished("queries", inputs, b"")
 
-    cache.result("queries", inputs, Step(run=run, decode=bytes))
+    cache.result("queries", inputs, run, bytes)
 
 
 def _whole_index(paths: BuildPaths) -> Path:

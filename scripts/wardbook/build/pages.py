@@ -67,14 +67,9 @@ def refuse_broken_addresses(paths: BuildPaths, published: Iterable[str], rendere
         )
 
 
-def files_step(run: Callable[[list[str]], Iterable[Finished]], published: Mapping[str, str]) -> Step[Files]:
-    """Tasks whose results are files of the site as JSON, which stand as far as they are published."""
-    return Step(run=run, decode=json.loads, stands=lambda _, files: files.items() <= published.items())
-
-
-def finished_files(task: str, asked: Iterable[str], files: Files) -> Finished:
-    """A task whose result is files of the site."""
-    return Finished(task, asked, json.dumps(files).encode())
+def are_published(published: Mapping[str, str]) -> Callable[[str, Files], bool]:
+    """Whether the files that are a task's result are among those that are published."""
+    return lambda _, files: files.items() <= published.items()
 
 
 def build_pages(paths: BuildPaths, rendered: RenderedSite, published: Mapping[str, str], cache: Cache) -> BuiltSite:
@@ -85,18 +80,18 @@ def build_pages(paths: BuildPaths, rendered: RenderedSite, published: Mapping[st
     built: list[str] = []
 
     def run(stale: list[str]) -> Iterator[Finished]:
-        if not stale:
-            return
         built.extend(tasks[task] for task in stale if task != _STATICS)
         if built and not builds_parts(settings):
             built[:] = sources
         parts = _built(paths, rendered, built, sources)
         for path, files in (page for part in parts for page in _taken(part, published, paths.fresh)):
-            yield finished_files(f"html:{path}", ("looks", f"rendered:{path}"), files)
-        yield finished_files(_STATICS, ("looks", "assets"), _taken_statics(parts[0], published, paths.fresh))
+            yield Finished(f"html:{path}", ("looks", f"rendered:{path}"), json.dumps(files).encode())
+        statics = _taken_statics(parts[0], published, paths.fresh)
+        yield Finished(_STATICS, ("looks", "assets"), json.dumps(statics).encode())
 
     inputs = _inputs(paths.root, settings, rendered)
-    results = cache.refresh([*tasks, _STATICS], inputs, files_step(run, published))
+    step = Step(run=run, decode=json.loads, stands=are_published(published))
+    results = cache.refresh([*tasks, _STATICS], inputs, step)
     cache.keep_only("html", tasks)
     copies = {path: found.hex() for path, found in rendered.files.items() if _is_finished(path)}
     for path in (path for path, found in copies.items() if published.get(path) != found):

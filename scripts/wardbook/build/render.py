@@ -132,8 +132,7 @@ def render_site(
 
     def run(stale: list[str]) -> Iterator[Finished]:
         nonlocal changed
-        if stale:
-            renderer.context  # noqa: B018  # every process has what is worked out now
+        renderer.context  # noqa: B018  # every process has what is worked out now
         for number, done in enumerate(parallel_map(_render, renderer, stale), 1):
             for row in done.printed:
                 cache.add(row)

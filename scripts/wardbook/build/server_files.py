@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from wardbook.build.cache import Cache, Finished
 from wardbook.build.content import CheckedContent
-from wardbook.build.pages import files_step, finished_files
+from wardbook.build.pages import are_published
 from wardbook.build.paths import BuildPaths
 from wardbook.build.toolchain import Toolchain
 from wardbook.hosting import HOSTING, hosting_files
@@ -42,14 +43,14 @@ def build_server_files(
         "files": digest_of(named | looked_at),
     }
 
-    def run(stale: list[str]) -> Iterator[Finished]:
-        for task in stale:
-            made = server_files(content.globals.settings, files, paths.newest, tools.templates)
-            for path, raw in made.items():
-                write_if_changed(paths.fresh, path, raw)
-            yield finished_files(task, inputs, {path: file_digest(paths.fresh / path) for path in made})
+    def run() -> Finished:
+        made = server_files(content.globals.settings, files, paths.newest, tools.templates)
+        for path, raw in made.items():
+            write_if_changed(paths.fresh, path, raw)
+        digests = {path: file_digest(paths.fresh / path) for path in made}
+        return Finished("server-files", inputs, json.dumps(digests).encode())
 
-    return cache.result("server-files", inputs, files_step(run, published))
+    return cache.result("server-files", inputs, run, json.loads, are_published(published))
 
 
 def server_files(
