@@ -35,7 +35,7 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
     library = load(root)
     edition = edition_of(library, TODAY)
     layout = lay_out(article_source(library.scenarios["new-bear-lump"], edition))
-    article = layout.whole()
+    article = layout.whole
     sections = {
         f"sections/{section.slug}.jinja": {"title": HOSTILE, "section": section.view} for section in article.sections
     }

@@ -12,7 +12,7 @@ error, never a gap.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -162,6 +162,14 @@ def _place(error: Exception) -> str:
     return f"{_SOURCE}/{path.parent.name}/{path.name}:{frames[-1].lineno}"
 
 
+class _Environment(Environment):
+    """An environment with a plain dictionary of globals, which is quicker than a chain of two."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template."""
+        return {**self.globals, **(d or {})}
+
+
 class _WithoutBlankLines(Extension):
     """Takes the blank lines of a template for both languages as nothing, since they are only for Markdown."""
 
@@ -171,7 +179,7 @@ class _WithoutBlankLines(Extension):
 
 
 def _environment(folders: list[Path], language: str, **options: Any) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,

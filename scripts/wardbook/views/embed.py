@@ -109,13 +109,13 @@ def scenario_embeds(layout: ArticleLayout) -> Iterator[Embed]:
 
     ratings = ShownSection("ratings", "How the studies are rated", layout.sections["scenario"].view.table)
     cited = citations_in(edition.vocabulary, scenario.ratings)
-    yield embed(ARTICLE, scenario.title, layout.whole(), answers=True)
+    yield embed(ARTICLE, scenario.title, layout.whole, answers=True)
     yield embed(ANSWER, scenario.title, layout.part((), ()), answers=True)
     yield embed(RATINGS, f"Ratings: {scenario.short_title}", layout.part((ratings,), (cited,)))
     for section in SECTIONS:
         if section.tab:
             title = f"{section.title}: {scenario.short_title}"
-            yield embed(Choice(section.slug, section.title, section.slug), title, layout.section(section.slug))
+            yield embed(Choice(section.slug, section.title, section.slug), title, layout.alone[section.slug])
 
 
 def moved_embeds(edition: Edition) -> Iterator[Embed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from wardbook import urls
@@ -93,7 +94,7 @@ class ArticleSource:
             yield from part.abbreviations
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class ArticleLayout:
     """An article, laid out once for all its pages, embeds and prints."""
 
@@ -114,13 +115,15 @@ class ArticleLayout:
         """The edition that the article is part of."""
         return self.source.edition
 
+    @cached_property
     def whole(self) -> Article:
         """The whole article."""
         return self.part(self.sections.values(), self.source.within.values())
 
-    def section(self, slug: str) -> Article:
-        """A section alone."""
-        return self.part((self.sections[slug],), (self.source.within[slug],))
+    @cached_property
+    def alone(self) -> Mapping[str, Article]:
+        """Each section alone, by its slug."""
+        return {slug: self.part((self.sections[slug],), (within,)) for slug, within in self.source.within.items()}
 
     def part(self, sections: Iterable[ShownSection], within: Iterable[Citations]) -> Article:
         """Some sections, which have the citations `within`."""

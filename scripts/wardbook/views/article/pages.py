@@ -36,7 +36,7 @@ def scenario_pages(layout: ArticleLayout, sizes: Sizes) -> Iterator[Page]:
             prints=sized_links(SCENARIO, scenario.id, edition.library, sizes),
             wide=True,
         ),
-        view=layout.whole(),
+        view=layout.whole,
     )
     for section in SECTIONS:
         if section.tab:
@@ -52,5 +52,5 @@ def scenario_pages(layout: ArticleLayout, sizes: Sizes) -> Iterator[Page]:
                     prints=print_links(SCENARIO, scenario.id, edition.library),
                     wide=True,
                 ),
-                view=layout.section(section.slug),
+                view=layout.alone[section.slug],
             )

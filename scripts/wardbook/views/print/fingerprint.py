@@ -35,7 +35,7 @@ def view_as_json(view: object) -> bytes:
 
 def copy_of_scenario(layout: ArticleLayout) -> Copy:
     """The copy that a scenario's handout is."""
-    return _copy(SCENARIO, layout.scenario.id, layout.scenario.review, layout.whole())
+    return _copy(SCENARIO, layout.scenario.id, layout.scenario.review, layout.whole)
 
 
 def copy_of_protocol(protocol: Protocol, view: ProtocolView) -> Copy:

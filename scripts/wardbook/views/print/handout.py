@@ -31,7 +31,7 @@ class Sheet:
 
 def handout(layout: ArticleLayout, copy: Copy) -> Handout:
     """A scenario's handout."""
-    return Handout(frame_of_scenario(layout.source, copy), layout.whole())
+    return Handout(frame_of_scenario(layout.source, copy), layout.whole)
 
 
 def frame_of_scenario(source: ArticleSource, copy: Copy) -> PrintFrame:
