@@ -197,7 +197,7 @@ class _Checker:
     @cached_property
     def globals(self) -> tuple[Parsed, ...]:
         """The global files, parsed."""
-        return tuple(parse(path, self.snapshot[path]) for path in sorted(GLOBALS & self.snapshot.keys()))
+        return tuple(parse(path, self.snapshot[path]) for path in sorted({CONTENT, *GLOBALS} & self.snapshot.keys()))
 
     @cached_property
     def documents(self) -> tuple[Document[Record], ...]:
