@@ -1,1 +1,1 @@
-"""Bring `site_src/` up to date by doing again only what changed. See docs/decisions/0005."""
+"""Building: each step is a task, which runs only if an input of it has changed. See docs/decisions/0014."""
