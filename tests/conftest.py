@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from support.command_line import DONE, run_program
 from support.loading import load
-from support.paths import GUIDELINE, TODAY, copy_project
+from support.paths import GUIDELINE, TODAY, copy_project, copy_with_links
 from support.rendering import rendered
+from support.shared import made_once
 from wardbook.library.library import Library
 from wardbook.render.templates import Templates, load_templates
 from wardbook.system.packaged import default_templates
@@ -44,6 +46,22 @@ def site(library: Library, templates: Templates) -> dict[str, bytes]:
 def project(tmp_path: Path) -> Path:
     """A copy of the fixture guideline that can be built: content, mkdocs.yml and its hook."""
     return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fixture guideline, built by the command, with what builds remember; to be copied with its links."""
+
+    def build(folder: Path) -> None:
+        assert run_program(copy_project(folder), "build")[0] == DONE
+
+    return made_once(tmp_path_factory, "built", build)
+
+
+@pytest.fixture
+def built_project(built_once: Path, tmp_path: Path) -> Path:
+    """A copy of the fixture guideline with its site, as a build leaves it."""
+    return copy_with_links(built_once, tmp_path / "project")
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from support.browser import KINDS, OpenPage, Scheme, Screen, Visit, opening, visit
 from support.frames import WATCH
 from support.http_server import QuietHandler, served
 from support.loading import load
 from support.sample import built, copied
+from support.shared import made_once
 from wardbook.library.library import Library
 
 ARGUMENTS = (
@@ -38,18 +39,33 @@ def executable() -> str:
 
 
 @pytest.fixture(scope="session")
-def chromium(executable: str) -> Iterator[Browser]:
-    """The browser."""
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; there can be one in a process."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright, executable: str) -> Iterator[Browser]:
+    """The browser without its windows where it is installed so: a new page then takes a third of the time."""
+    shell = shutil.which("chromium-headless-shell") or executable
+    browser = playwright.chromium.launch(executable_path=shell, args=list(ARGUMENTS))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def whole_chromium(playwright: Playwright, executable: str) -> Iterator[Browser]:
+    """The browser as people use it, with its rules on what sites of others may store."""
+    browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
 def sample(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - nothing to build without
     """The sample project, copied and built."""
-    return built(copied(tmp_path_factory.mktemp("sample")))
+    return made_once(tmp_path_factory, "sample", lambda folder: built(copied(folder)))
 
 
 @pytest.fixture(scope="session")
@@ -71,24 +87,8 @@ def reviewed_address(executable: str, tmp_path_factory: pytest.TempPathFactory) 
 
     Two records are gone, of which one has moved.
     """
-    root = copied(tmp_path_factory.mktemp("reviewed"))
-    (root / "content" / "people.yaml").write_text(
-        "people:\n  - id: a-reader\n    name: A. Reader\n    role: Radiologist\n", encoding="utf-8"
-    )
-    scenario = root / "content" / "scenarios" / "all-asymptomatic-boy.yaml"
-    live = "review:\n  status: live\n  reviewed_on: 2026-11-22\n  next_review: 2027-11-20\n  reviewers: [a-reader]\n"
-    text, count = re.subn(
-        r"^review:\n  status: draft\n", live, scenario.read_text(encoding="utf-8"), flags=re.MULTILINE
-    )
-    assert count == 1, f"expected a draft in {scenario}"
-    (root / "content" / "moved.yaml").write_text(
-        "moved:\n"
-        '  - {kind: scenario, id: all-boy, to: all-asymptomatic-boy, on: "2026-11-21"}\n'
-        '  - {kind: protocol, id: us-abdomen, on: "2026-11-22", reason: The department no longer keeps it.}\n',
-        encoding="utf-8",
-    )
-    scenario.write_text(text, encoding="utf-8")
-    with served(built(root) / "site", QuietHandler) as address:
+    root = made_once(tmp_path_factory, "reviewed", _build_reviewed)
+    with served(root / "site", QuietHandler) as address:
         yield address
 
 
@@ -116,42 +116,64 @@ def open_reviewed(chromium: Browser, reviewed_address: str) -> Iterator[OpenPage
 @pytest.fixture(scope="session")
 def visits(chromium: Browser, address: str) -> Iterator[Callable[[str, Screen, Scheme], Visit]]:
     """What is found on a page of a kind; every page is visited once for all tests."""
-    contexts: dict[Scheme, BrowserContext] = {}
+    pages: dict[Scheme, Page] = {}
     done: dict[tuple[str, Screen, Scheme], Visit] = {}
 
     def visited(kind: str, screen: Screen, scheme: Scheme) -> Visit:
-        if scheme not in contexts:
-            contexts[scheme] = chromium.new_context(color_scheme=scheme, reduced_motion="reduce")
+        if scheme not in pages:
+            pages[scheme] = chromium.new_context(color_scheme=scheme, reduced_motion="reduce").new_page()
         if (kind, screen, scheme) not in done:
-            page = contexts[scheme].new_page()
-            done[kind, screen, scheme] = visit(page, address, KINDS[kind], screen)
-            page.close()
+            done[kind, screen, scheme] = visit(pages[scheme], address, KINDS[kind], screen)
         return done[kind, screen, scheme]
 
     yield visited
-    for context in contexts.values():
-        context.close()
+    for page in pages.values():
+        page.context.close()
 
 
 @pytest.fixture(scope="module")
-def forgetful(chromium: Browser) -> Iterator[BrowserContext]:
+def forgetful(whole_chromium: Browser) -> Iterator[BrowserContext]:
     """Windows in which sites of others may store nothing."""
-    context = chromium.new_context()
+    context = whole_chromium.new_context()
     context.add_init_script(WATCH)
     yield context
     context.close()
 
 
 @pytest.fixture(scope="module")
-def storing(chromium: Browser, executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+def storing(
+    playwright: Playwright, executable: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
     """Windows in which sites of others may store things, and with scrollbars that take room."""
     profile = tmp_path_factory.mktemp("profile")
     (profile / "Default").mkdir()
     settings = {"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False}}
     (profile / "Default" / "Preferences").write_text(json.dumps(settings), encoding="utf-8")
-    context = chromium.browser_type.launch_persistent_context(
+    context = playwright.chromium.launch_persistent_context(
         profile, executable_path=executable, args=list(ARGUMENTS), ignore_default_args=["--hide-scrollbars"]
     )
     context.add_init_script(WATCH)
     yield context
     context.close()
+
+
+def _build_reviewed(folder: Path) -> None:
+    """The sample project with a scenario reviewed and two records gone, copied and built."""
+    root = copied(folder)
+    (root / "content" / "people.yaml").write_text(
+        "people:\n  - id: a-reader\n    name: A. Reader\n    role: Radiologist\n", encoding="utf-8"
+    )
+    scenario = root / "content" / "scenarios" / "all-asymptomatic-boy.yaml"
+    live = "review:\n  status: live\n  reviewed_on: 2026-11-22\n  next_review: 2027-11-20\n  reviewers: [a-reader]\n"
+    text, count = re.subn(
+        r"^review:\n  status: draft\n", live, scenario.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    assert count == 1, f"expected a draft in {scenario}"
+    (root / "content" / "moved.yaml").write_text(
+        "moved:\n"
+        '  - {kind: scenario, id: all-boy, to: all-asymptomatic-boy, on: "2026-11-21"}\n'
+        '  - {kind: protocol, id: us-abdomen, on: "2026-11-22", reason: The department no longer keeps it.}\n',
+        encoding="utf-8",
+    )
+    scenario.write_text(text, encoding="utf-8")
+    built(root)

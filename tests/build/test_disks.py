@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from support.paths import copy_project
-from support.preview_process import DAY
+from support.paths import EPOCH, copy_project
 from support.publishing import found, listed
 
 DONE, FAILED = 0, 2
@@ -34,7 +33,7 @@ def run(project: Path, command: str = "build", largest: int | None = None) -> tu
     outcome = subprocess.run(
         [sys.executable, "-m", "wardbook", command],
         cwd=project,
-        env=os.environ | {"SOURCE_DATE_EPOCH": DAY},
+        env=os.environ | {"SOURCE_DATE_EPOCH": EPOCH},
         capture_output=True,
         text=True,
         check=False,

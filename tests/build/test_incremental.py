@@ -18,11 +18,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from support.command_line import EPOCH, mkdocs
+from support.command_line import mkdocs
 from support.edits import ACTS, DAYS, Edit, went, write
 from support.incremental import NOTE, README, Workshop, files_in, looked_at, quiet, stamps_in
 from support.library_changes import change, delete_a_scenario, rename_a_source
-from support.paths import TODAY, copy_project, copy_with_links
+from support.paths import EPOCH, TODAY, copy_project, copy_with_links
 from support.publishing import on_file_operations
 from wardbook import project
 from wardbook.build.tracking import Recorder, TrackedMapping

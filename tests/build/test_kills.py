@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from support.paths import GUIDELINE, ROOT, copy_project
-from support.preview_process import DAY, PATIENCE
+from support.paths import EPOCH, GUIDELINE, ROOT, copy_project
+from support.preview_process import PATIENCE
 from support.publishing import found, listed
 from wardbook.system.processes import broken_off
 from wardbook.system.workers import cores
@@ -82,7 +82,7 @@ class Desk:
 
     def start(self) -> subprocess.Popen[str]:
         """Begin a build, as the head of a group of its own."""
-        environment = os.environ | {"SOURCE_DATE_EPOCH": DAY, "PYTHONIOENCODING": "utf-8"}
+        environment = os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONIOENCODING": "utf-8"}
         return subprocess.Popen(
             [sys.executable, "-m", "wardbook", "build"],
             cwd=self.root,

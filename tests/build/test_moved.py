@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from support.command_line import DONE, EPOCH, FAULTS, run
+from support.command_line import DONE, FAULTS, run
 from support.edits import went
 from support.incremental import NOTE, README, Workshop, files_in, looked_at, quiet, stamps_in
 from support.library_changes import delete_a_scenario, rename_a_source
 from support.loading import load
 from support.pages import as_python_markdown, dom, split
-from support.paths import GUIDELINE, TODAY, copy_project, copy_with_links
+from support.paths import EPOCH, GUIDELINE, TODAY, copy_project, copy_with_links
 from support.rendering import pages
 from wardbook import project, urls
 from wardbook.authoring.register import Size, as_yaml, grown, size

@@ -14,9 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from support.command_line import EPOCH
 from support.incremental import Files, files_in
-from support.paths import ROOT, copy_project
+from support.paths import EPOCH, ROOT, copy_project
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from support.command_line import DONE, FAILED, FAULTS, fake_site, run, snapshot
+from support.command_line import DONE, FAILED, FAULTS, fake_site, run, run_program, snapshot
 from support.preview_process import PATIENCE, serving
 from wardbook import __version__
 from wardbook.system.lock import exclusive
@@ -48,6 +48,12 @@ def spoil(project: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("kind: book", "kind: tome"), encoding="utf-8")
 
 
+def title_anew(project: Path, words: str) -> None:
+    """Put words before a title, so that there is something to build."""
+    path = project / BOOK
+    path.write_text(path.read_text(encoding="utf-8").replace("title: ", f"title: {words}"), encoding="utf-8")
+
+
 def wait_for(condition: Callable[[], bool]) -> None:
     """Wait until something is so, which it must be before long."""
     end = time.monotonic() + PATIENCE
@@ -60,7 +66,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 
 def test_help_names_each_command(tmp_path: Path) -> None:
-    code, out, err = run(tmp_path, "--help")
+    code, out, err = run_program(tmp_path, "--help")
     assert (code, err) == (DONE, "")
     listed = out.partition("Commands:\n")[2].splitlines()
     assert [line.split(maxsplit=1)[0] for line in listed] == sorted(COMMANDS)
@@ -77,7 +83,7 @@ def test_every_command_explains_itself_anywhere(tmp_path: Path, command: str) ->
 
 
 def test_no_command_shows_the_help_and_is_a_failure(tmp_path: Path) -> None:
-    code, out, err = run(tmp_path)
+    code, out, err = run_program(tmp_path)
     assert code == FAILED
     assert "Usage: python -m wardbook [OPTIONS] COMMAND [ARGS]..." in out + err
 
@@ -103,17 +109,17 @@ def test_an_unknown_command_is_a_failure(tmp_path: Path) -> None:
 
 def test_check_counts_good_content_and_writes_nothing(project: Path) -> None:
     before = snapshot(project)
-    assert run(project, "check") == (DONE, f"No faults: {COUNTED}.\n", "")
+    assert run_program(project, "check") == (DONE, f"No faults: {COUNTED}.\n", "")
     assert snapshot(project) == before
 
 
 def test_check_prints_faults_to_one_stream_and_their_number_to_the_other(project: Path) -> None:
     spoil(project)
     before = snapshot(project)
-    assert run(project, "check") == (FAULTS, FAULT, "1 fault in 1 file. Nothing was published.\n")
+    assert run_program(project, "check") == (FAULTS, FAULT, "1 fault in 1 file. Nothing was published.\n")
     (project / "content" / "terms.yaml").write_text("terms: none\n", encoding="utf-8")
     (project / BOOK).write_text("id: unread-book\n", encoding="utf-8")
-    code, out, err = run(project, "check")
+    code, out, err = run_program(project, "check")
     assert code == FAULTS
     assert out == (
         f"{BOOK}:1: kind: expected a value, got no such field: add `kind:`\n"
@@ -133,7 +139,7 @@ def test_a_project_can_be_named_and_its_paths_are_told_from_it(project: Path, tm
 def test_a_narrow_encoding_spoils_a_character_and_not_the_report(project: Path) -> None:
     path = project / "content" / "scenarios" / "old-bear-lump.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace('"≤"', '"=<"'), encoding="utf-8")
-    code, out, err = run(project, "check", PYTHONIOENCODING="cp1252")
+    code, out, err = run_program(project, "check", PYTHONIOENCODING="cp1252")
     assert (code, err) == (FAULTS, "1 fault in 1 file. Nothing was published.\n")
     assert out == (
         "content/scenarios/old-bear-lump.yaml:31: excludes[2].score.operator: expected one of"
@@ -188,11 +194,11 @@ def test_faults_are_told_in_the_form_that_is_asked_for(project: Path, command: s
 
 
 @pytest.mark.parametrize(("command", "done"), [("check", "No faults: "), ("render", "Rendered "), ("build", "Built ")])
-def test_a_program_that_reads_the_report_reads_nothing_else(project: Path, command: str, done: str) -> None:
-    code, out, err = run(project, command, "--format", "json")
+def test_a_program_that_reads_the_report_reads_nothing_else(built_project: Path, command: str, done: str) -> None:
+    code, out, err = run(built_project, command, "--format", "json")
     assert (code, json.loads(out)) == (DONE, {"faults": [], "count": 0})
     assert err.startswith(f"{done}{COUNTED}")
-    code, out, err = run(project, command, "--format", "github")
+    code, out, err = run(built_project, command, "--format", "github")
     assert (code, out) == (DONE, "")
     assert err.startswith(f"{done}{COUNTED}")
 
@@ -233,7 +239,7 @@ def test_render_writes_the_pages_for_another_builder_and_no_site(project: Path) 
 
 
 def test_build_makes_the_site_and_builds_nothing_twice(project: Path) -> None:
-    code, out, err = run(project, "build")
+    code, out, err = run_program(project, "build")
     assert (code, err) == (DONE, "")
     pages = [path for path in (project / "site").rglob("index.html") if not {"embed", "v"} & set(path.parts)]
     assert out == f"Built {COUNTED} into site ({len(pages)} pages anew, all others as they were).\n"
@@ -260,39 +266,39 @@ def test_build_makes_the_site_and_builds_nothing_twice(project: Path) -> None:
     assert snapshot(project) == before
 
 
-def test_a_build_builds_what_an_edit_changes(project: Path) -> None:
-    assert run(project, "build")[0] == DONE
-    book = project / BOOK
-    book.write_text(book.read_text(encoding="utf-8").replace("title: ", "title: New words on "), encoding="utf-8")
-    code, out, err = run(project, "build")
+def test_a_build_builds_what_an_edit_changes(built_project: Path) -> None:
+    title_anew(built_project, "New words on ")
+    code, out, err = run(built_project, "build")
     assert (code, err) == (DONE, "")
     number = re.fullmatch(rf"Built {COUNTED} into site \((\d+) pages anew, all others as they were\)\.\n", out)
     assert number
     assert 2 <= int(number[1]) < 10
-    assert "New words on" in (project / "site" / "sources" / "unread-book" / "index.html").read_text(encoding="utf-8")
+    assert "New words on" in (built_project / "site" / "sources" / "unread-book" / "index.html").read_text(
+        encoding="utf-8"
+    )
 
 
-def test_a_second_build_says_whom_it_waits_for_and_waits(project: Path) -> None:
-    assert run(project, "build")[0] == DONE
-    with (project / "said.txt").open("w+", encoding="utf-8") as said:
-        with exclusive(project / ".wardbook", pytest.fail):
-            second = subprocess.Popen([sys.executable, "-m", "wardbook", "build"], cwd=project, stderr=said)
-            wait_for(lambda: (project / "said.txt").read_text(encoding="utf-8").endswith("\n"))
+def test_a_second_build_says_whom_it_waits_for_and_waits(built_project: Path) -> None:
+    with (built_project / "said.txt").open("w+", encoding="utf-8") as said:
+        with exclusive(built_project / ".wardbook", pytest.fail):
+            second = subprocess.Popen([sys.executable, "-m", "wardbook", "build"], cwd=built_project, stderr=said)
+            wait_for(lambda: (built_project / "said.txt").read_text(encoding="utf-8").endswith("\n"))
             assert second.poll() is None
         assert second.wait(PATIENCE) == DONE
     assert re.fullmatch(
         r"\.wardbook/lock: expected no other build of this project, got one"
         rf" \(process {os.getpid()}, since [-\d]+ [:\d]+\): waiting for its end\.\n",
-        (project / "said.txt").read_text(encoding="utf-8"),
+        (built_project / "said.txt").read_text(encoding="utf-8"),
     )
 
 
-def test_build_takes_a_path_with_spaces_and_accents(project: Path, tmp_path: Path) -> None:
-    moved = project.rename(tmp_path / "Bibliothèque d'imagerie #1 & 100%")
+def test_build_takes_a_path_with_spaces_and_accents(built_project: Path, tmp_path: Path) -> None:
+    moved = built_project.rename(tmp_path / "Bibliothèque d'imagerie #1 & 100%")
+    title_anew(moved, "New words on ")
     code, out, err = run(tmp_path, "--project", moved.name, "build")
     assert (code, err) == (DONE, "")
     assert out.startswith(f"Built {COUNTED} into {moved.name}/site (")
-    assert (moved / "site" / "index.html").is_file()
+    assert "New words on" in (moved / "site" / "sources" / "unread-book" / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_fault_builds_nothing_and_leaves_the_site_alone(project: Path) -> None:
@@ -303,24 +309,23 @@ def test_a_fault_builds_nothing_and_leaves_the_site_alone(project: Path) -> None
     assert snapshot(project) == before
 
 
-def test_a_lost_golden_query_leaves_the_site_alone_until_it_is_mended(project: Path) -> None:
-    assert run(project, "build")[0] == DONE
-    before = snapshot(project / "site")
-    queries = project / "content" / "queries.yaml"
+def test_a_lost_golden_query_leaves_the_site_alone_until_it_is_mended(built_project: Path) -> None:
+    before = snapshot(built_project / "site")
+    queries = built_project / "content" / "queries.yaml"
     good = queries.read_text(encoding="utf-8")
     queries.write_text(
         good.replace("id: us-bear", "id: ct-bear", 1).replace("within: 2", "within: 1"), encoding="utf-8"
     )
-    code, out, err = run(project, "build")
+    code, out, err = run(built_project, "build")
     assert (code, err) == (FAULTS, "1 fault in 1 file. Nothing was published.\n")
     assert out.startswith(
         "content/queries.yaml:2: queries[1].query: expected /procedures/ct-bear/ among the first 1 pages that `US`"
     )
-    assert snapshot(project / "site") == before
-    assert run(project, "render")[0] == DONE
+    assert snapshot(built_project / "site") == before
+    assert run(built_project, "render")[0] == DONE
     queries.write_text(good, encoding="utf-8")
-    assert run(project, "build")[0] == DONE
-    assert snapshot(project / "site") == before
+    assert run(built_project, "build")[0] == DONE
+    assert snapshot(built_project / "site") == before
 
 
 def test_a_site_that_cannot_be_built_leaves_the_old_one_alone(project: Path) -> None:
@@ -498,16 +503,14 @@ def test_a_folder_that_may_not_be_written_is_told(project: Path, command: str) -
 CLEANED = (DONE, "Deleted site/, the generated files of site_src/, and what builds remember.\n", "")
 
 
-def test_clean_deletes_what_was_generated_and_nothing_else(project: Path) -> None:
-    before = snapshot(project)
-    (project / "site_src").mkdir()
-    (project / "site_src" / "README.md").write_bytes(b"mine")
-    assert run(project, "build")[0] == DONE
-    (project / BOOK).write_bytes((project / BOOK).read_bytes() + b"# A word more.\n")
-    assert run(project, "build")[0] == DONE
-    assert run(project, "clean") == CLEANED
-    assert snapshot(project).keys() == before.keys() | {"site_src/README.md"}
-    assert sorted(path.name for path in project.iterdir()) == [
+def test_clean_deletes_what_was_generated_and_nothing_else(built_project: Path) -> None:
+    written = {name for name in snapshot(built_project) if not name.startswith(("site", ".site"))}
+    (built_project / "site_src" / "README.md").write_bytes(b"mine")
+    (built_project / BOOK).write_bytes((built_project / BOOK).read_bytes() + b"# A word more.\n")
+    assert run(built_project, "build")[0] == DONE
+    assert run(built_project, "clean") == CLEANED
+    assert snapshot(built_project).keys() == written | {"site_src/README.md"}
+    assert sorted(path.name for path in built_project.iterdir()) == [
         ".wardbook",
         "content",
         "mkdocs.yml",
@@ -515,8 +518,8 @@ def test_clean_deletes_what_was_generated_and_nothing_else(project: Path) -> Non
         "site_src",
         "templates",
     ]
-    assert run(project, "clean") == CLEANED
-    assert run(project, "build")[0] == DONE
+    assert run(built_project, "clean") == CLEANED
+    assert run(built_project, "build")[0] == DONE
 
 
 def test_clean_keeps_the_lock_that_another_build_may_wait_for(project: Path) -> None:
@@ -526,14 +529,16 @@ def test_clean_keeps_the_lock_that_another_build_may_wait_for(project: Path) -> 
     assert [(path.name, path.stat().st_ino) for path in (project / ".wardbook").iterdir()] == [("lock", lock)]
 
 
-def test_clean_empties_what_a_link_leads_to_and_keeps_the_link(project: Path, tmp_path: Path) -> None:
+def test_clean_empties_what_a_link_leads_to_and_keeps_the_link(built_project: Path, tmp_path: Path) -> None:
     served = tmp_path / "served"
-    served.mkdir()
-    (project / "site").symlink_to(served)
-    assert run(project, "build")[0] == DONE
+    (built_project / "site").rename(served)
+    (built_project / ".site-spare").rename(tmp_path / ".served-spare")
+    (built_project / "site").symlink_to(served)
+    title_anew(built_project, "New words on ")
+    assert run(built_project, "build")[0] == DONE
     assert (served / "index.html").is_file()
-    assert run(project, "clean") == CLEANED
-    assert (project / "site").is_symlink()
+    assert run(built_project, "clean") == CLEANED
+    assert (built_project / "site").is_symlink()
     assert [path.name for path in tmp_path.iterdir() if "served" in path.name] == ["served"]
     assert list(served.iterdir()) == []
 
@@ -644,7 +649,7 @@ def test_init_writes_a_project_that_checks_and_builds(tmp_path: Path) -> None:
     code, out, err = run(tmp_path / "mine", "check")
     assert (code, err) == (DONE, "")
     assert out.startswith("No faults: 1 topic, 1 scenario, ")
-    code, out, err = run(tmp_path / "mine", "build")
+    code, out, err = run_program(tmp_path / "mine", "build")
     assert (code, err) == (DONE, "")
     assert (tmp_path / "mine" / "site" / "index.html").is_file()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from support.paths import ROOT
+from support.paths import EPOCH, ROOT
 from wardbook import __version__
 
 pytestmark = pytest.mark.wheel
@@ -38,7 +38,7 @@ class Installed:
                 "HOME": str(self.folder),
                 "LANG": "C.UTF-8",
                 "NO_MKDOCS_2_WARNING": "1",
-                "SOURCE_DATE_EPOCH": "1795348800",
+                "SOURCE_DATE_EPOCH": EPOCH,
             },
             capture_output=True,
             text=True,

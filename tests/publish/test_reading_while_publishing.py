@@ -19,8 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from support.paths import copy_project
-from support.preview_process import DAY, PATIENCE
+from support.paths import EPOCH, copy_project
+from support.preview_process import PATIENCE
 from support.publishing import found, listed
 
 GENERATIONS = 3
@@ -107,7 +107,7 @@ def build(project: Path, umask: int = 0o022) -> None:
     outcome = subprocess.run(
         [sys.executable, "-m", "wardbook", "build"],
         cwd=project,
-        env=os.environ | {"SOURCE_DATE_EPOCH": DAY},
+        env=os.environ | {"SOURCE_DATE_EPOCH": EPOCH},
         capture_output=True,
         text=True,
         umask=umask,

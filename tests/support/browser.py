@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Protocol
@@ -118,19 +118,34 @@ class Visit:
 
 def visit(page: Page, address: str, path: str, screen: Screen) -> Visit:
     """Go to a page, look at it with a screen, and note what is there."""
+    page.goto("about:blank")  # nothing of the page before is heard, and a change after # alone would load nothing
+    page.set_viewport_size(SCREENS[screen])
+    with _listening(page) as (urls, complaints):
+        page.goto(address + path)
+        if page.locator("[data-wb-not-found]").count():
+            page.locator("[data-wb-not-found] h2").wait_for()  # it looks for what was meant
+        return _seen(page, screen, address, urls, complaints)
+
+
+@contextmanager
+def _listening(page: Page) -> Iterator[tuple[list[str], list[str]]]:
+    """The addresses that a page asks for and its complaints, for as long as one listens."""
     urls: list[str] = []
     complaints: list[str] = []
-    page.on("request", lambda request: urls.append(request.url))
-    page.on("websocket", lambda socket: urls.append(socket.url))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None,
-    )
-    page.set_viewport_size(SCREENS[screen])
-    page.goto(address + path)
-    if page.locator("[data-wb-not-found]").count():
-        page.locator("[data-wb-not-found] h2").wait_for()  # it looks for what was meant
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: urls.append(request.url),
+        "websocket": lambda socket: urls.append(socket.url),
+        "pageerror": lambda error: complaints.append(str(error)),
+        "console": lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    yield urls, complaints
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+
+
+def _seen(page: Page, screen: Screen, address: str, urls: list[str], complaints: list[str]) -> Visit:
     return Visit(
         scheme=str(page.locator("body").get_attribute("data-md-color-scheme")),
         width=SCREENS[screen]["width"],

@@ -1,23 +1,46 @@
-"""Wardbook and MkDocs as a user runs them, in processes of their own, and what they leave behind."""
+"""The commands of Wardbook and MkDocs as a user gives them, and what they leave behind."""
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from support.paths import EPOCH
+from wardbook.cli import main
+
 DONE, FAULTS, FAILED = 0, 1, 2
-EPOCH = "1795348800"
-"""22 November 2026 in seconds since 1970."""
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
-    """Run a command in a folder; its exit code, what it printed and what it complained of."""
+    """Run a command in a folder, in this process; its exit code, what it printed and what it complained of.
+
+    A process of its own takes a second to begin, so there is one only where it makes a difference: `run_program`.
+    """
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        with chdir(folder):
+            runner = CliRunner(env={"SOURCE_DATE_EPOCH": EPOCH} | environment)
+            outcome = runner.invoke(main, arguments, prog_name="python -m wardbook")
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+    if outcome.exception and not isinstance(outcome.exception, SystemExit):
+        raise outcome.exception
+    return outcome.exit_code, outcome.stdout, outcome.stderr
+
+
+def run_program(folder: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
+    """The same in a process of its own, as users run it."""
     outcome = subprocess.run(
         [sys.executable, "-m", "wardbook", *arguments],
         cwd=folder,
-        env=os.environ | {"SOURCE_DATE_EPOCH": "1795000000", "PYTHONIOENCODING": "utf-8"} | environment,
+        env=os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONIOENCODING": "utf-8"} | environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,

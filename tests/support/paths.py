@@ -10,6 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 GUIDELINE = ROOT / "tests" / "guideline"
 TODAY = date(2026, 11, 22)
+"""The day as of which everything is built."""
+EPOCH = "1795348800"
+"""The beginning of that day in seconds since 1970, as builders read it from `SOURCE_DATE_EPOCH`."""
 
 
 def copy_project(target: Path, *, papers: str = "[]") -> Path:

@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from support.paths import EPOCH
+
 PATIENCE = 120.0
 """Seconds after which what was waited for will not come."""
-DAY = "1795348800"
-"""22 November 2026 in seconds since 1970: the day as of which previews are built."""
 
 
 class Server:
@@ -98,7 +98,7 @@ def serving(project: Path, *, plain: bool = False) -> Iterator[Server]:
         cwd=project,
         env=os.environ
         | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1"}
-        | {"SOURCE_DATE_EPOCH": DAY},
+        | {"SOURCE_DATE_EPOCH": EPOCH},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -8,10 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from support.paths import ROOT
-
-BUILD_DAY = "1795348800"
-"""22 November 2026 in seconds since 1970: the day as of which the sites are built."""
+from support.paths import EPOCH, ROOT
 
 
 def copied(target: Path) -> Path:
@@ -28,7 +25,7 @@ def built(root: Path) -> Path:
     """Build a project's site; return the project's folder."""
     outcome = subprocess.run(
         [sys.executable, "-m", "wardbook", "--project", str(root), "build"],
-        env=os.environ | {"SOURCE_DATE_EPOCH": BUILD_DAY},
+        env=os.environ | {"SOURCE_DATE_EPOCH": EPOCH},
         text=True,
         capture_output=True,
         check=False,
