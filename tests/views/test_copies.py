@@ -62,7 +62,7 @@ def copies_in(site: dict[str, bytes]) -> dict[str, str]:
     return {path: html.decode() for path, html in site.items() if path.startswith("v/")}
 
 
-# --- verdicts
+# --- statuses
 
 
 def test_a_current_copy(site: dict[str, bytes], marks: dict[str, str]) -> None:

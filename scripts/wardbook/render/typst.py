@@ -1,4 +1,4 @@
-"""The press: Typst, which turns a view and a template of `templates/print/` into a PDF.
+"""Typst, which turns a view and a template of `templates/print/` into a PDF.
 
 Everything that knows Typst is here. It gets data and templates, never code made of data, and sees no fonts
 but those of its folders. The same job gives the same bytes, on every machine.

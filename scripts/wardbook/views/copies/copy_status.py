@@ -1,4 +1,4 @@
-"""A verdict: what the page behind the code on a printed copy says of it, in large words first."""
+"""The status of a printed copy, as the page behind its code shows it, in large words first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wardbook.views.print.volumes import LIBRARY
 from wardbook.views.text import ShownProse
 
 
-class State(NamedTuple):
+class CopyState(NamedTuple):
     """The state of a printed copy."""
 
     headline: str
@@ -24,15 +24,15 @@ class State(NamedTuple):
     symbol: str
 
 
-CURRENT_COPY: Final = State("This copy is current", "favourable", "✓")
-PARTLY_GUIDANCE: Final = State("This copy is current, but not all of it is guidance", "cautious", "!")
-COPY_UNDER_REVIEW: Final = State("This copy is current and under review", "cautious", "!")
-DRAFT_COPY: Final = State("This copy is the latest draft: no guidance", "cautious", "!")
-OVERDUE_COPY: Final = State("This copy is past its review date", "unfavourable", "!")
-SUPERSEDED_COPY: Final = State("This copy is out of date", "unfavourable", "✕")
-WITHDRAWN_COPY: Final = State("This guidance is withdrawn", "unfavourable", "✕")
-MOVED_COPY: Final = State("This guidance has moved", "unfavourable", "✕")
-GONE_COPY: Final = State("This guidance is no longer here", "unfavourable", "✕")
+CURRENT_COPY: Final = CopyState("This copy is current", "favourable", "✓")
+PARTLY_GUIDANCE: Final = CopyState("This copy is current, but not all of it is guidance", "cautious", "!")
+COPY_UNDER_REVIEW: Final = CopyState("This copy is current and under review", "cautious", "!")
+DRAFT_COPY: Final = CopyState("This copy is the latest draft: no guidance", "cautious", "!")
+OVERDUE_COPY: Final = CopyState("This copy is past its review date", "unfavourable", "!")
+SUPERSEDED_COPY: Final = CopyState("This copy is out of date", "unfavourable", "✕")
+WITHDRAWN_COPY: Final = CopyState("This guidance is withdrawn", "unfavourable", "✕")
+MOVED_COPY: Final = CopyState("This guidance has moved", "unfavourable", "✕")
+GONE_COPY: Final = CopyState("This guidance is no longer here", "unfavourable", "✕")
 
 PRINTED_AS: Final = {name: kind.printed_as for name, kind in KINDS.items()} | {LIBRARY: "Book of the library"}
 """The kinds of prints, in words."""
@@ -40,7 +40,7 @@ NO_LONGER: Final = "no longer valid"
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class CopyDetail:
     """Something of the copy, most of it on the paper too, so that one sees whether it is this one."""
 
     label: str
@@ -88,17 +88,17 @@ class CopyLink:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Verdict:
-    """The verdict on a printed copy."""
+class CopyStatus:
+    """The status of a printed copy."""
 
     path: str
     """The page's path in `site_src/`."""
-    state: State
+    state: CopyState
     said: tuple[str, ...]
     """Why, and what to do, in sentences."""
     kind: str
     title: str
-    facts: tuple[Fact, ...]
+    copy_details: tuple[CopyDetail, ...]
     way: ShownRoute | None = None
     """The record that took its place, or the list to look in."""
     way_label: str = "In its place"
@@ -110,13 +110,13 @@ class Verdict:
     links: tuple[CopyLink, ...] = ()
 
 
-def facts(copy: Copy, validity: str) -> tuple[Fact, ...]:
+def copy_details(copy: Copy, validity: str) -> tuple[CopyDetail, ...]:
     """The facts that identify a copy, and until when it is valid; empty for a book, whose parts have their own days."""
     found = (
-        Fact("Mark of the copy", copy.mark),
-        Fact("Version of the copy", copy.version),
-        Fact("Newest change in it", long_date(copy.on)),
-        Fact("Validity", validity),
+        CopyDetail("Mark of the copy", copy.mark),
+        CopyDetail("Version of the copy", copy.version),
+        CopyDetail("Newest change in it", long_date(copy.on)),
+        CopyDetail("Validity", validity),
     )
     return tuple(fact for fact in found if fact.text)
 

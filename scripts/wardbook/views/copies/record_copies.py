@@ -1,6 +1,6 @@
-"""Judging printed copies of what there is: the copy of the words that are shown now, and all before it.
+"""The status of printed copies of records: of the current copy, and of all before it.
 
-A page is as old as the last build, so what it says of a current copy names the day after which not to believe it.
+A page is as old as the last build, so its status of a current copy names the day after which not to believe it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from wardbook.model.parts.review import Withdrawal
 from wardbook.model.register import RegisteredCopy
 from wardbook.model.traverse import cited
 from wardbook.views.context import PageContext
-from wardbook.views.copies.verdict import (
+from wardbook.views.copies.copy_status import (
     COPY_UNDER_REVIEW,
     CURRENT_COPY,
     DRAFT_COPY,
@@ -28,10 +28,10 @@ from wardbook.views.copies.verdict import (
     Changes,
     CopyChange,
     CopyLink,
+    CopyState,
+    CopyStatus,
     Parts,
-    State,
-    Verdict,
-    facts,
+    copy_details,
     page_link,
 )
 from wardbook.views.parts.dates import long_date
@@ -46,13 +46,13 @@ MOST_LISTED: Final = 40
 """Lines of a list; a volume of the library may have thousands."""
 
 
-def verdicts(subject: Subject, edition: Edition) -> Iterator[Verdict]:
-    """The verdicts on all copies of a subject: on the current one, then on those before it."""
+def record_copy_statuses(subject: Subject, edition: Edition) -> Iterator[CopyStatus]:
+    """The statuses of all copies of a subject: of the current one, then of those before it."""
     current = subject.copy
-    yield _verdict(current, subject, edition)
+    yield _copy_status(current, subject, edition)
     for copy in edition.library.copies.get(f"{current.kind}:{current.id}", ()):
         if copy.mark != current.mark:
-            yield _verdict(as_copy(copy), subject, edition)
+            yield _copy_status(as_copy(copy), subject, edition)
 
 
 def as_copy(registered: RegisteredCopy) -> Copy:
@@ -66,19 +66,19 @@ def as_copy(registered: RegisteredCopy) -> Copy:
     )
 
 
-def _verdict(copy: Copy, subject: Subject, edition: Edition) -> Verdict:
+def _copy_status(copy: Copy, subject: Subject, edition: Edition) -> CopyStatus:
     if subject.own and subject.own.review.withdrawn:
         return _withdrawn(copy, subject, subject.own.review.withdrawn, edition)
     if copy.mark != subject.copy.mark:
         return _superseded(copy, subject, edition)
     state = _worth(subject, edition)
-    return Verdict(
+    return CopyStatus(
         path=copy.path,
         state=state,
         said=tuple(_said(state, subject, edition)),
         kind=PRINTED_AS[copy.kind],
         title=subject.title,
-        facts=facts(copy, _validity(subject, edition)),
+        copy_details=copy_details(copy, _validity(subject, edition)),
         parts=_parts(subject, PageContext(edition)),
         links=_links(subject),
     )
@@ -89,7 +89,7 @@ def _validity(subject: Subject, edition: Edition) -> str:
     return validity_of(subject.own.review, edition).validity if subject.own and not subject.parts else ""
 
 
-def _worth(subject: Subject, edition: Edition) -> State:
+def _worth(subject: Subject, edition: Edition) -> CopyState:
     """The state of the words that are shown now."""
     review = subject.own.review if subject.own else None
     if review and review.status == "draft":
@@ -105,7 +105,7 @@ def _worth(subject: Subject, edition: Edition) -> State:
     )
 
 
-def _said(state: State, subject: Subject, edition: Edition) -> Iterator[str]:
+def _said(state: CopyState, subject: Subject, edition: Edition) -> Iterator[str]:
     review = subject.own.review if subject.own else None
     if state is DRAFT_COPY:
         yield "Its words are those of the latest draft. No clinician has reviewed them, and they are no guidance."
@@ -131,14 +131,14 @@ def _said(state: State, subject: Subject, edition: Edition) -> Iterator[str]:
         yield "No day is set by which they are to be reviewed again."
 
 
-def _superseded(copy: Copy, subject: Subject, edition: Edition) -> Verdict:
-    return Verdict(
+def _superseded(copy: Copy, subject: Subject, edition: Edition) -> CopyStatus:
+    return CopyStatus(
         path=copy.path,
         state=SUPERSEDED_COPY,
         said=tuple(_said_of_older(copy, subject, edition)),
         kind=PRINTED_AS[copy.kind],
         title=subject.title,
-        facts=facts(copy, NO_LONGER),
+        copy_details=copy_details(copy, NO_LONGER),
         changes=_changes(copy, subject),
         links=_links(subject),
     )
@@ -184,17 +184,17 @@ def _changes(copy: Copy, subject: Subject) -> Changes:
     )
 
 
-def _withdrawn(copy: Copy, subject: Subject, withdrawn: Withdrawal, edition: Edition) -> Verdict:
+def _withdrawn(copy: Copy, subject: Subject, withdrawn: Withdrawal, edition: Edition) -> CopyStatus:
     context = PageContext(edition, numbered(cited(withdrawn.reason)))
     instead = edition.library.summaries[withdrawn.instead] if withdrawn.instead else None
     warning = flag(instead.review, edition) if instead else None
-    return Verdict(
+    return CopyStatus(
         path=copy.path,
         state=WITHDRAWN_COPY,
         said=(f"It was withdrawn on {long_date(withdrawn.on)}. Do not use this copy.",),
         kind=PRINTED_AS[copy.kind],
         title=subject.title,
-        facts=facts(copy, NO_LONGER),
+        copy_details=copy_details(copy, NO_LONGER),
         way=_route(SCENARIO, instead.id, instead.short_title, warning, context) if instead else None,
         reason=context.prose(withdrawn.reason),
         abbreviations=edition.vocabulary.used_in(withdrawn.reason),
