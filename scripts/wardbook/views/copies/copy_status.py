@@ -98,7 +98,7 @@ class CopyStatus:
     """Why, and what to do, in sentences."""
     kind: str
     title: str
-    copy_details: tuple[CopyDetail, ...]
+    details: tuple[CopyDetail, ...]
     way: ShownRoute | None = None
     """The record that took its place, or the list to look in."""
     way_label: str = "In its place"

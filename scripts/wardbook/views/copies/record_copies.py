@@ -78,7 +78,7 @@ def _copy_status(copy: Copy, subject: Subject, edition: Edition) -> CopyStatus:
         said=tuple(_said(state, subject, edition)),
         kind=PRINTED_AS[copy.kind],
         title=subject.title,
-        copy_details=copy_details(copy, _validity(subject, edition)),
+        details=copy_details(copy, _validity(subject, edition)),
         parts=_parts(subject, PageContext(edition)),
         links=_links(subject),
     )
@@ -138,7 +138,7 @@ def _superseded(copy: Copy, subject: Subject, edition: Edition) -> CopyStatus:
         said=tuple(_said_of_older(copy, subject, edition)),
         kind=PRINTED_AS[copy.kind],
         title=subject.title,
-        copy_details=copy_details(copy, NO_LONGER),
+        details=copy_details(copy, NO_LONGER),
         changes=_changes(copy, subject),
         links=_links(subject),
     )
@@ -194,7 +194,7 @@ def _withdrawn(copy: Copy, subject: Subject, withdrawn: Withdrawal, edition: Edi
         said=(f"It was withdrawn on {long_date(withdrawn.on)}. Do not use this copy.",),
         kind=PRINTED_AS[copy.kind],
         title=subject.title,
-        copy_details=copy_details(copy, NO_LONGER),
+        details=copy_details(copy, NO_LONGER),
         way=_route(SCENARIO, instead.id, instead.short_title, warning, context) if instead else None,
         reason=context.prose(withdrawn.reason),
         abbreviations=edition.vocabulary.used_in(withdrawn.reason),

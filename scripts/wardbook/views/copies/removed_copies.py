@@ -50,7 +50,7 @@ def _of_volumes(last: int, library: Library) -> Iterator[CopyStatus]:
                 said=("The library fills fewer volumes now, and this is none of them. Do not use this copy.",),
                 kind=PRINTED_AS[copy.kind],
                 title=library.settings.title,
-                copy_details=copy_details(copy, NO_LONGER),
+                details=copy_details(copy, NO_LONGER),
                 links=(page_link(HOME),),
             )
 
@@ -67,7 +67,7 @@ def _gone(copy: Copy, move: Move, edition: Edition) -> CopyStatus:
         said=(words,),
         kind=PRINTED_AS[copy.kind],
         title=copy.id,
-        copy_details=copy_details(copy, NO_LONGER),
+        details=copy_details(copy, NO_LONGER),
         way=said.to or said.others,
         way_label="In its place" if said.to else "See",
         reason=said.reason,
