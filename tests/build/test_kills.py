@@ -39,7 +39,7 @@ PARALLEL = """
 import os, signal, time
 from pathlib import Path
 from wardbook.system.workers import parallel_map
-from wardbook.stopping import Stopped, heed_stops
+from wardbook.system.signals import Stopped, heed_stops
 
 def children():
     return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
