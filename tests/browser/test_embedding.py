@@ -172,7 +172,7 @@ def test_frame_is_readable_and_quiet_everywhere(
     expect(frame.get_by_role("heading", name=TITLE)).to_be_visible()
     expect(frame.get_by_text("Draft, not clinically reviewed").first).to_be_visible()
     expect(frame.locator(".wb-disclaimer")).to_contain_text("takes no patient data")
-    assert frame.evaluate("getComputedStyle(document.querySelector('.wb-chip')).borderRadius") != "0px"
+    expect(frame.locator(".wb-chip").first).not_to_have_css("border-radius", "0px")
     if form == "fitting" and place.scripts:
         assert cross_problems(visited.page) == []
         frame.evaluate("document.querySelector('.wb-answer').append('words and more words '.repeat(100))")
@@ -232,7 +232,7 @@ def test_uploaded_file_is_readable_and_quiet_everywhere(
 
     expect(frame.get_by_role("heading", name=TITLE)).to_be_visible()
     expect(frame.get_by_role("note").first).to_contain_text("which does not change")
-    assert frame.evaluate("getComputedStyle(document.querySelector('.wb-chip')).borderRadius") != "0px"
+    expect(frame.locator(".wb-chip").first).not_to_have_css("border-radius", "0px")
     assert [address for address in visited.asked if address.startswith(servers.site)] == []
     visited.is_quiet(place)
 
