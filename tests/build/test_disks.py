@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,13 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from support.paths import EPOCH, copy_project
+from support import command_line
+from support.incremental import files_in
+from support.paths import EPOCH, copy_project, copy_with_links
 from support.publishing import found, listed
+from wardbook.system.files import remove
 
 DONE, FAILED = 0, 2
 COUNTED = "2 topics, 4 scenarios, 2 protocols, 4 procedures, 4 sources"
-TOPIC = "content/topics/robots.yaml"
-SETTINGS = "mkdocs.yml"
+BOOK = "content/sources/unread-book.yaml"
 FULL = "could not be written: No space left on device.\n"
 
 
@@ -42,7 +45,7 @@ def run(project: Path, command: str = "build", largest: int | None = None) -> tu
     return outcome.returncode, outcome.stdout, outcome.stderr
 
 
-def built(project: Path) -> dict[str, bytes]:
+def site_of(project: Path) -> dict[str, bytes]:
     """Build; the site, which must verify by its list."""
     code, out, err = run(project)
     assert (code, err) == (DONE, ""), out + err
@@ -60,11 +63,22 @@ def pages(site: dict[str, bytes]) -> set[str]:
     return {name for name in site if not name.startswith(("pagefind/", "v/"))}
 
 
-def edit(project: Path, words: str) -> None:
+def edit(project: Path) -> None:
+    """Change something on two pages."""
+    path = project / BOOK
+    path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: New words on "), encoding="utf-8")
+
+
+def shows_the_edit(site: dict[str, bytes]) -> bool:
+    return b"New words on" in site["sources/unread-book/index.html"]
+
+
+def edit_all(project: Path) -> None:
     """Change something on every page."""
-    for name, old in ((TOPIC, "that rattle"), (SETTINGS, "Switch to the dark page")):
-        path = project / name
-        path.write_text(path.read_text(encoding="utf-8").replace(old, f"{old} {words}"), encoding="utf-8")
+    edit(project)
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("Switch to the dark page", "Switch the light off"), encoding="utf-8")
 
 
 @contextmanager
@@ -94,12 +108,23 @@ def fill(folder: Path, left: int) -> Path:
     return path
 
 
-@pytest.mark.parametrize("left", [20_000, 2_000_000])
-def test_a_full_disk_is_told_and_the_next_build_makes_up_for_it(tmp_path: Path, left: int) -> None:
-    with mounted(tmp_path / "disk", "48m") as disk:
+@pytest.fixture(scope="module")
+def edited_anew(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, bytes]]:
+    """The site of a clean build after the edit of all pages, on a disk of the kind that is filled."""
+    with mounted(tmp_path_factory.mktemp("anew") / "disk", "48m") as disk:
         project = copy_project(disk / "project")
-        before = built(project)
-        edit(project, "again")
+        edit_all(project)
+        yield site_of(project)
+
+
+@pytest.mark.parametrize("left", [20_000, 2_000_000])
+def test_a_full_disk_is_told_and_the_next_build_makes_up_for_it(
+    built_once: Path, edited_anew: dict[str, bytes], tmp_path: Path, left: int
+) -> None:
+    with mounted(tmp_path / "disk", "48m") as disk:
+        project = copy_with_links(built_once, disk / "project")
+        before = whole(project / "site")
+        edit_all(project)
         filling = fill(disk, left)
         code, out, err = run(project)
         assert (code, out) == (FAILED, "")
@@ -108,104 +133,105 @@ def test_a_full_disk_is_told_and_the_next_build_makes_up_for_it(tmp_path: Path, 
         assert whole(project / "site") == before
         assert not (project / ".wardbook" / "work").exists()
         filling.unlink()
-        after = built(project)
-        assert b"that rattle again" in after["topics/robots/index.html"]
+        after = site_of(project)
+        assert shows_the_edit(after)
         assert not list((project / ".wardbook").glob("work/*"))
         # The index is the same to the byte on disks that list folders alike.
-        reference = copy_project(disk / "reference")
-        edit(reference, "again")
-        assert built(reference) == after
+        assert pages(after) == pages(edited_anew)
+        assert after == edited_anew
 
 
 @pytest.mark.parametrize("largest", [4_000])
-def test_a_file_that_may_not_grow_is_told_and_the_site_stays(project: Path, largest: int) -> None:
-    before = built(project)
-    edit(project, "again")
-    code, out, err = run(project, largest=largest)
+def test_a_file_that_may_not_grow_is_told_and_the_site_stays(built_project: Path, largest: int) -> None:
+    before = whole(built_project / "site")
+    edit(built_project)
+    code, out, err = run(built_project, largest=largest)
     assert (code, out) == (FAILED, "")
     assert err.splitlines(keepends=True)[-1].endswith("could not be written: File too large.\n")
     assert "Traceback" not in err
-    assert whole(project / "site") == before
-    assert b"that rattle again" in built(project)["topics/robots/index.html"]
+    assert whole(built_project / "site") == before
+    assert shows_the_edit(site_of(built_project))
 
 
-def test_a_project_on_a_disk_that_is_read_only_is_checked_and_not_built(tmp_path: Path) -> None:
+@pytest.mark.parametrize("site", [False, True], ids=["never-built", "built"])
+def test_a_project_on_a_disk_that_is_read_only_is_checked_and_not_built(
+    built_once: Path, tmp_path: Path, site: bool
+) -> None:
     with mounted(tmp_path / "disk", "24m") as disk:
-        project = copy_project(disk / "project")
-        for fresh in (True, False):
-            if not fresh:
-                before = built(project)
-                edit(project, "again")
-            subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-            assert run(project, "check") == (DONE, f"No faults: {COUNTED}.\n", "")
-            for command in ("build", "render", "clean"):
-                code, out, err = run(project, command)
-                assert (code, out) == (FAILED, "")
-                assert err.endswith(": could not be written: Read-only file system.\n")
-                assert err.count("\n") == 1
-            subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
-        assert whole(project / "site") == before
+        project = copy_with_links(built_once, disk / "project") if site else copy_project(disk / "project")
+        edit(project)
+        before = files_in(project)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        assert command_line.run(project, "check") == (DONE, f"No faults: {COUNTED}.\n", "")
+        for command in ("build", "render", "clean"):
+            code, out, err = command_line.run(project, command)
+            assert (code, out) == (FAILED, "")
+            assert err.endswith(": could not be written: Read-only file system.\n")
+            assert err.count("\n") == 1
+        assert files_in(project) == before
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_site_beside_which_nothing_may_be_written_is_published_file_by_file(project: Path) -> None:
-    built(project)
-    edit(project, "again")
-    inode = (project / "site").stat().st_ino
-    project.chmod(0o555)
+def test_a_site_beside_which_nothing_may_be_written_is_published_file_by_file(built_project: Path) -> None:
+    edit(built_project)
+    inode = (built_project / "site").stat().st_ino
+    built_project.chmod(0o555)
     try:
-        after = built(project)
+        after = site_of(built_project)
     finally:
-        project.chmod(0o755)
-    assert b"that rattle again" in after["topics/robots/index.html"]
-    assert (project / "site").stat().st_ino == inode
+        built_project.chmod(0o755)
+    assert shows_the_edit(after)
+    assert (built_project / "site").stat().st_ino == inode
 
 
-def test_a_link_stays_and_what_it_leads_to_is_published(project: Path, tmp_path: Path) -> None:
+def test_a_link_stays_and_what_it_leads_to_is_published(built_project: Path, tmp_path: Path) -> None:
     served = tmp_path / "served" / "guidelines"
-    served.mkdir(parents=True)
-    (project / "site").symlink_to(served)
-    built(project)
-    edit(project, "again")
-    assert b"that rattle again" in built(project)["topics/robots/index.html"]
-    assert (project / "site").readlink() == served
+    served.parent.mkdir()
+    (built_project / "site").rename(served)
+    (built_project / "site").symlink_to(served)
+    edit(built_project)
+    assert shows_the_edit(site_of(built_project))
+    assert (built_project / "site").readlink() == served
     assert whole(served)
     assert sorted(path.name for path in served.parent.iterdir()) == [".guidelines-spare", "guidelines"]
 
 
-def test_a_link_to_another_disk_is_published_too(project: Path, tmp_path: Path) -> None:
+def test_a_link_to_another_disk_is_published_too(built_project: Path, tmp_path: Path) -> None:
     with mounted(tmp_path / "disk", "24m") as disk:
+        remove(built_project / "site")
         (disk / "guidelines").mkdir()
-        (project / "site").symlink_to(disk / "guidelines")
-        built(project)
-        edit(project, "again")
-        after = built(project)
-        assert b"that rattle again" in after["topics/robots/index.html"]
+        (built_project / "site").symlink_to(disk / "guidelines")
+        site_of(built_project)
+        edit(built_project)
+        after = site_of(built_project)
+        assert shows_the_edit(after)
         assert whole(disk / "guidelines") == after
 
 
 def test_a_mount_point_is_published_file_by_file(project: Path) -> None:
     with mounted(project / "site", "12m") as site:
         inode = site.stat().st_ino
-        first = built(project)
-        edit(project, "again")
-        after = built(project)
+        first = site_of(project)
+        edit(project)
+        after = site_of(project)
         assert pages(first) == pages(after)
-        assert b"that rattle again" in after["topics/robots/index.html"]
+        assert shows_the_edit(after)
         assert site.stat().st_ino == inode
         assert not (project / ".site-spare").exists()
         assert run(project, "clean")[0] == DONE
         assert list(site.iterdir()) == []
 
 
-def test_a_full_disk_at_a_mount_point_changes_nothing(project: Path) -> None:
-    with mounted(project / "site", "8m") as site:
-        before = built(project)
-        edit(project, "again")
+def test_a_full_disk_at_a_mount_point_changes_nothing(built_project: Path, built_once: Path) -> None:
+    remove(built_project / "site")
+    with mounted(built_project / "site", "8m") as site:
+        shutil.copytree(built_once / "site", site, dirs_exist_ok=True)
+        before = site_of(built_project)
+        edit_all(built_project)
         filling = fill(site, 100_000)
-        code, out, err = run(project)
+        code, out, err = run(built_project)
         assert (code, out) == (FAILED, "")
         assert err.endswith(FULL)
         filling.unlink()
         assert whole(site) == before
-        assert b"that rattle again" in built(project)["topics/robots/index.html"]
+        assert shows_the_edit(site_of(built_project))

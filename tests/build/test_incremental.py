@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from support.command_line import mkdocs
 from support.edits import ACTS, DAYS, Edit, went, write
-from support.incremental import NOTE, README, Workshop, files_in, looked_at, quiet, stamps_in
+from support.incremental import NOTE, README, Files, Workshop, files_in, looked_at, quiet, stamps_in
 from support.library_changes import change, delete_a_scenario, rename_a_source
 from support.paths import EPOCH, TODAY, copy_project, copy_with_links
 from support.publishing import on_file_operations
@@ -491,10 +491,9 @@ def same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the fixture guideline, built, with its memory and two generations."""
-    root = copy_project(tmp_path_factory.mktemp("published") / "project")
-    project.build(root, TODAY, quiet)
+    root = copy_with_links(built_once, tmp_path_factory.mktemp("published") / "project")
     faq = root / "content" / "scenarios" / "known-lump.yaml"
     change(faq, "answer: Each spring.", "answer: Each fall.")
     assert project.build(root, TODAY, quiet).built == 2
@@ -566,7 +565,11 @@ EVERY = -1
     ids=lambda value: value.__name__ if callable(value) else "",
 )
 def test_the_next_site_is_that_of_a_clean_build_and_of_plain_mkdocs(
-    published: Path, tmp_path: Path, happens: Callable[[Path], None], built: int
+    published: Path,
+    plain_site: Callable[[Path], Files],
+    tmp_path: Path,
+    happens: Callable[[Path], None],
+    built: int,
 ) -> None:
     root = copy_with_links(published, tmp_path / "project")
     happens(root)
@@ -575,7 +578,7 @@ def test_the_next_site_is_that_of_a_clean_build_and_of_plain_mkdocs(
     after = files_in(root / "site")
     sources = [name for name in files_in(root / "site_src") if name.endswith(".md") and name != README]
     assert outcome.built == (len(sources) if built == EVERY else built)
-    assert unlisted(after) == unlisted(plain_site(root, tmp_path / "plain"))
+    assert unlisted(after) == unlisted(plain_site(root))
     if LONG or happens is forget:
         assert after == clean_site(root, tmp_path / "clean")
     same = {name for name in after if after[name] == before.get(name) and name != MANIFEST}
@@ -592,21 +595,31 @@ def written_by_people(root: Path, target: Path) -> Path:
     return target
 
 
-def clean_site(root: Path, target: Path) -> dict[str, bytes]:
+def clean_site(root: Path, target: Path) -> Files:
     """The site of a project that has none yet."""
     project.build(written_by_people(root, target), TODAY, quiet)
     return files_in(target / "site")
 
 
-def plain_site(root: Path, target: Path) -> dict[str, bytes]:
-    """The site that MkDocs builds by itself."""
-    (written_by_people(root, target) / "site_src").mkdir()
-    outcome = mkdocs(target, "--strict")
-    assert outcome.returncode == 0, outcome.stderr
-    return files_in(target / "site")
+@pytest.fixture(scope="module")
+def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Files]:
+    """The site that MkDocs builds by itself from what people wrote; from the same it builds it once."""
+    known: dict[frozenset[tuple[str, bytes]], Files] = {}
+
+    def site_of(root: Path) -> Files:
+        target = written_by_people(root, tmp_path_factory.mktemp("plain") / "project")
+        written = frozenset(files_in(target).items())
+        if written not in known:
+            (target / "site_src").mkdir()
+            outcome = mkdocs(target, "--strict")
+            assert outcome.returncode == 0, outcome.stderr
+            known[written] = files_in(target / "site")
+        return known[written]
+
+    return site_of
 
 
-def unlisted(files: dict[str, bytes]) -> dict[str, bytes]:
+def unlisted(files: Files) -> Files:
     """A site but for the list of its files, which MkDocs does not write."""
     return {name: raw for name, raw in files.items() if name != MANIFEST}
 
@@ -635,7 +648,9 @@ def test_settings_that_name_a_function_are_the_same_the_next_time(published: Pat
     assert "(0 pages anew" in again.stdout
 
 
-def test_a_site_that_cannot_be_built_is_built_the_next_time(published: Path, tmp_path: Path) -> None:
+def test_a_site_that_cannot_be_built_is_built_the_next_time(
+    published: Path, plain_site: Callable[[Path], Files], tmp_path: Path
+) -> None:
     root = copy_with_links(published, tmp_path / "project")
     before = files_in(root / "site")
     edit_a_question(root)
@@ -647,11 +662,13 @@ def test_a_site_that_cannot_be_built_is_built_the_next_time(published: Path, tmp
     assert files_in(root / "site") == before
     hook.write_text(good, encoding="utf-8")
     assert project.build(root, TODAY, quiet).built == 2
-    assert unlisted(files_in(root / "site")) == unlisted(plain_site(root, tmp_path / "plain"))
+    assert unlisted(files_in(root / "site")) == unlisted(plain_site(root))
 
 
 @pytest.mark.parametrize("place", ["site_src", "/0/docs", "/fresh", ".site-spare"])
-def test_a_build_that_is_killed_is_finished_by_the_next(published: Path, tmp_path: Path, place: str) -> None:
+def test_a_build_that_is_killed_is_finished_by_the_next(
+    published: Path, plain_site: Callable[[Path], Files], tmp_path: Path, place: str
+) -> None:
     root = copy_with_links(published, tmp_path / "project")
     before = unlisted(files_in(root / "site"))
     edit_a_question(root)
@@ -660,7 +677,7 @@ def test_a_build_that_is_killed_is_finished_by_the_next(published: Path, tmp_pat
     assert (building.returncode, building.stderr) == (-signal.SIGKILL, b"")
     assert unlisted(files_in(root / "site")) == before
     project.build(root, TODAY, quiet)
-    assert unlisted(files_in(root / "site")) == unlisted(clean_site(root, tmp_path / "clean"))
+    assert unlisted(files_in(root / "site")) == unlisted(plain_site(root))
     assert files_in(root / ".wardbook" / "work") == {}
 
 

@@ -13,7 +13,7 @@ from support.incremental import NOTE, README, Workshop, files_in, looked_at, qui
 from support.library_changes import delete_a_scenario, rename_a_source
 from support.loading import load
 from support.pages import as_python_markdown, dom, split
-from support.paths import EPOCH, GUIDELINE, TODAY, copy_project, copy_with_links
+from support.paths import EPOCH, GUIDELINE, TODAY, copy_with_links
 from support.rendering import pages
 from wardbook import project, urls
 from wardbook.authoring.register import Size, as_yaml, grown, size
@@ -290,9 +290,9 @@ def test_whoever_names_what_went_is_told_so_though_it_was_not_read_anew(workshop
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the fixture guideline without a register, built."""
-    root = copy_project(tmp_path_factory.mktemp("moved") / "project")
+    root = copy_with_links(built_once, tmp_path_factory.mktemp("moved") / "project")
     (root / REGISTER).unlink()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
