@@ -23,7 +23,7 @@ test: $(VENV)/.test  ## Run all tests, those in a browser included
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/pytest --numprocesses 4 --dist worksteal --durations 15 --quiet
+	@$(BIN)/pytest --numprocesses 4 --dist loadfile --durations 15 --quiet
 
 lint: $(VENV)/.test  ## Check style and types only
 	@$(BIN)/ruff check --fix .
