@@ -43,7 +43,7 @@ THIRD_PARTY = {
     "markdown_it": {"text/parse", "text/subset"},
     "yaml": {"read/yaml", "read/yaml_messages"},
     "jinja2": {"render/templates"},
-    "markupsafe": {"render/fragments", "render/templates"},
+    "markupsafe": {"render/escaping", "render/fragments", "render/templates", "render/text"},
     "mkdocs": {"build/mkdocs", "hooks", "preview/server"},
     "filelock": {"system/lock"},
     "wasmtime": {"search/query"},

@@ -625,7 +625,7 @@ def test_template_lists_what_can_be_changed(project: Path) -> None:
     assert (code, err) == (DONE, "")
     names = out.splitlines()
     assert names == sorted(names)
-    assert {"pages/home.md.jinja", "components/disclaimer.html.jinja", "macros/text.md.jinja"} <= set(names)
+    assert {"pages/home.md.jinja", "components/disclaimer.html.jinja", "macros/blocks.md.jinja"} <= set(names)
     assert all((default_templates() / name).is_file() for name in names)
 
 

@@ -206,12 +206,8 @@ def test_trap_in_the_locator_of_a_citation_shows_as_itself(library: Library, tem
 def test_trap_as_an_abbreviation_and_its_meaning_shows_as_itself(templates: Templates, trap: str) -> None:
     term = Term.model_validate({"term": trap, "abbreviation": trap})
     vocabulary = Vocabulary((term,))
-    body = templates.markdown.from_string(
-        '{% import "macros/text.md.jinja" as text %}{{ text.inline(line) }}\n'
-    ).render(line=vocabulary.split(f"( {trap} )"))
-    block = templates.html.from_string(
-        '{% import "macros/text.html.jinja" as text %}<p>{{ text.inline(line) }}</p>\n'
-    ).render(line=vocabulary.split(f"( {trap} )"))
+    body = templates.markdown.from_string("{{ text.inline(line) }}\n").render(line=vocabulary.split(f"( {trap} )"))
+    block = templates.html.from_string("<p>{{ text.inline(line) }}</p>\n").render(line=vocabulary.split(f"( {trap} )"))
 
     for page in (as_python_markdown(body), as_commonmark(body), as_python_markdown(block), dom(block)):
         assert page.text == words(f"( {trap} )")
@@ -220,9 +216,7 @@ def test_trap_as_an_abbreviation_and_its_meaning_shows_as_itself(templates: Temp
 
 
 def _paragraphs(templates: Templates, nodes: object) -> Dom:
-    body = templates.markdown.from_string(
-        '{% import "macros/text.md.jinja" as text %}{{ text.blocks(nodes) }}\n'
-    ).render(nodes=nodes)
+    body = templates.markdown.from_string("{{ text.blocks(nodes) }}\n").render(nodes=nodes)
     return as_python_markdown(body)
 
 
@@ -341,9 +335,7 @@ def test_link_of_an_author_has_an_address_and_nothing_else(
 ) -> None:
     tree = parse_text(f"See [words](<{address}>) and *on*.")
     nodes = context(library, TODAY).rich(tree)
-    body = templates.html.from_string('{% import "macros/text.html.jinja" as text %}{{ text.blocks(nodes) }}\n').render(
-        nodes=nodes
-    )
+    body = templates.html.from_string("{{ text.blocks(nodes) }}\n").render(nodes=nodes)
 
     for page in (_paragraphs(templates, nodes), dom(body)):
         assert page.text == "See words and on."

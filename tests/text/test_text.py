@@ -18,7 +18,8 @@ from support.paths import GUIDELINE, TODAY
 from support.rendering import context
 from wardbook.model.base import Line
 from wardbook.model.traverse import cited, references_in
-from wardbook.render.templates import escape_markdown, load_templates
+from wardbook.render.escaping import escape_markdown
+from wardbook.render.templates import load_templates
 from wardbook.system.packaged import default_templates
 from wardbook.text.parse import parse_page, parse_text
 from wardbook.text.subset import TextFault, TextFaults
@@ -43,10 +44,8 @@ settings.load_profile("suite")
 
 LIBRARY: Final = load(GUIDELINE)
 TEMPLATES: Final = load_templates([default_templates()])
-IN_MARKDOWN: Final = TEMPLATES.markdown.from_string(
-    '{% import "macros/text.md.jinja" as text %}{{ text.blocks(nodes) }}\n'
-)
-IN_HTML: Final = TEMPLATES.html.from_string('{% import "macros/text.html.jinja" as text %}{{ text.blocks(nodes) }}\n')
+IN_MARKDOWN: Final = TEMPLATES.markdown.from_string("{{ text.blocks(nodes) }}\n")
+IN_HTML: Final = TEMPLATES.html.from_string("{{ text.blocks(nodes) }}\n")
 
 # ---- Escaping -------------------------------------------------------------------------------------------------------
 

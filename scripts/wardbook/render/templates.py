@@ -15,7 +15,6 @@ import re
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
@@ -29,42 +28,16 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.ext import Extension
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from wardbook.problems import UserError
+from wardbook.render.escaping import attribute, escape_markdown
+from wardbook.render.text import HtmlText, MarkdownText
 from wardbook.system.files import names_below
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]#|~^]")
-_NO_PLAIN = re.compile(r"[^\w ./:?&=%,;()+-]|_|&")
-_AT_START = re.compile(r"^(\s*)(?:([-+!])|([=:?%@])|(\d+)([.)]))")
-_LINE_ENDS = re.compile(r"\s*\n\s*")
 _BLANK_LINE = re.compile(r"^(?=\n)", re.MULTILINE)
 _IN_BOTH_LANGUAGES = re.compile(r"[^.]+\.jinja")
 _ACTIVE_FOR_A_SERVER = re.compile(r"[^ -~]|[\"$%\\`<>#]")
-
-
-@lru_cache(4096)  # much of a page stands on another too, rendered just before
-def escape_markdown(text: str) -> Markup:
-    """The text as Markdown that shows every character of it as itself, wherever it stands."""
-    html = str(escape(_LINE_ENDS.sub(" ", text))).replace("&#39;", "'").replace("&#34;", '"')
-    escaped = _MARKDOWN.sub(_backslash, html.replace("&#", "&\0")).replace("&\0", "&#")
-    return Markup(_AT_START.sub(_start, escaped))
-
-
-def _backslash(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};" if match[0] in "|~^" else f"\\{match[0]}"
-
-
-def _start(match: re.Match[str]) -> str:
-    space, escapable, other, number, point = match.groups()
-    if escapable:
-        return f"{space}\\{escapable}"
-    return f"{space}&#{ord(other)};" if other else f"{space}{number}&#{ord(point)};"
-
-
-def attribute(text: str) -> Markup:
-    """The text for an attribute of a tag in Markdown, where Markdown's own characters are active too."""
-    return Markup(_NO_PLAIN.sub(lambda match: f"&#{ord(match[0])};", text))
 
 
 def _print_markdown(value: object) -> object:
@@ -134,6 +107,7 @@ def load_templates(folders: list[Path]) -> Templates:
     server = _environment(existing, "", finalize=_print_for_a_server)
     fonts = tuple(folder / PRINT_FOLDER / "fonts" for folder in existing if (folder / PRINT_FOLDER / "fonts").is_dir())
     markdown.filters["attribute"] = attribute
+    markdown.globals["text"], html.globals["text"] = MarkdownText(), HtmlText()
     # YAML does not know JSON's pairs of surrogates, so characters stand in front matter as they are.
     markdown.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return Templates(markdown, html, server, _files(existing, ASSETS), _files(existing, PRINT_FOLDER, ".typ"), fonts)
@@ -190,8 +164,8 @@ def _environment(folders: list[Path], language: str, **options: Any) -> Environm
         cache_size=-1,
         **options,
     )
-    for macros in ("blocks", "text") if language else ():
-        environment.globals[f"{macros}_macros"] = f"macros/{macros}.{language}.jinja"
+    if language:
+        environment.globals["blocks_macros"] = f"macros/blocks.{language}.jinja"
     return environment
 
 

@@ -1,0 +1,180 @@
+"""Author text as Markdown for pages and as HTML for components and embeds.
+
+A text is a tree of any depth, so functions render it and not templates. Templates call them by the name `text`,
+as in `{{ text.prose(pitfall.text) }}`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from wardbook.library.vocabulary import Abbreviation
+from wardbook.render.escaping import attribute, escape_markdown
+from wardbook.text.tree import Text
+from wardbook.views.text import Mark, Marked, Note, PageLink, Shown, ShownBlock, ShownProse, ShownStatement
+
+_TAGS: Final[Mapping[str, str]] = {"emphasis": "em", "strong": "strong"}
+
+
+class TextRenderer(ABC):
+    """Renders author text in one language."""
+
+    def inline(self, nodes: Sequence[Shown]) -> Markup:
+        """The nodes of a line or a paragraph."""
+        return Markup(self._inlines(nodes))
+
+    def note(self, note: Note) -> Markup:
+        """A citation by its number."""
+        return Markup(self._note(note))
+
+    def mark(self, mark: Mark | None) -> Markup:
+        """The mark of a statement; nothing where it needs none."""
+        return Markup(_mark(mark) if mark else "")
+
+    def blocks(self, blocks: Sequence[ShownBlock]) -> Markup:
+        """Paragraphs, lists and headings."""
+        return Markup(self._blocks(blocks))
+
+    @abstractmethod
+    def prose(self, statements: ShownProse) -> Markup:
+        """Statements with their marks."""
+
+    @abstractmethod
+    def _words(self, text: str) -> str: ...
+
+    @abstractmethod
+    def _attribute(self, text: str) -> str: ...
+
+    @abstractmethod
+    def _page_link(self, link: PageLink) -> str: ...
+
+    @abstractmethod
+    def _note(self, note: Note) -> str: ...
+
+    @abstractmethod
+    def _blocks(self, blocks: Sequence[ShownBlock]) -> str: ...
+
+    def _locator(self, note: Note) -> str:
+        return f", {self._words(note.locator)}" if note.locator else ""
+
+    def _inlines(self, nodes: Sequence[Shown]) -> str:
+        return "".join([self._inline(node) for node in nodes])
+
+    def _inline(self, node: Shown) -> str:
+        match node:
+            case Text():
+                return self._words(node.text)
+            case Note():
+                return self._note(node)
+            case Abbreviation():
+                return f'<abbr title="{self._attribute(node.expansion)}">{self._words(node.text)}</abbr>'
+            case PageLink():
+                return self._page_link(node)
+            case Marked(kind="link"):
+                return f'<a href="{self._attribute(node.url)}" rel="noreferrer">{self._inlines(node.children)}</a>'
+            case Marked():
+                # Tags in Markdown too, because stars side by side can be read two ways.
+                return f"<{_TAGS[node.kind]}>{self._inlines(node.children)}</{_TAGS[node.kind]}>"
+
+
+def _mark(mark: Mark) -> str:
+    return f'<span class="wb-mark wb-mark--{escape(mark.standing)}">{escape(mark.label)}</span>'
+
+
+class MarkdownText(TextRenderer):
+    """Author text as Markdown, with a blank line between two blocks."""
+
+    def prose(self, statements: ShownProse) -> Markup:
+        """Statements with their marks."""
+        return Markup("\n\n".join([self._statement(statement) for statement in statements]))
+
+    def _statement(self, statement: ShownStatement) -> str:
+        shown = self._blocks(statement.blocks)
+        if not statement.mark:
+            return shown
+        beside = " " if statement.blocks[0].kind == "paragraph" else "\n\n"
+        return f"{_mark(statement.mark)}{beside}{shown}"
+
+    def _blocks(self, blocks: Sequence[ShownBlock]) -> str:
+        return "\n\n".join([self._block(block) for block in blocks])
+
+    def _block(self, block: ShownBlock) -> str:
+        match block.kind:
+            case "paragraph":
+                return self._inlines(block.children)
+            case "heading":
+                return f"{'#' * block.level} {self._inlines(block.children)}"
+            case "list":
+                bullet = "1.  " if block.ordered else "-   "
+                return "\n\n".join([bullet + _indented(self._blocks(item)) for item in block.items])
+
+    def _words(self, text: str) -> str:
+        return escape_markdown(text)
+
+    def _attribute(self, text: str) -> str:
+        return attribute(text)
+
+    def _page_link(self, link: PageLink) -> str:
+        return f"[{self._inlines(link.children)}]({escape(link.href.file)})"
+
+    def _note(self, note: Note) -> str:
+        return f'<sup class="wb-note">[\\[{note.number}{self._locator(note)}\\]](#ref-{note.number})</sup>'
+
+
+def _indented(text: str) -> str:
+    """The blocks of a list item; all lines but the first, which stands behind the bullet, are moved to the right."""
+    first, *others = text.split("\n")
+    return "\n".join([first, *(f"    {line}" if line else line for line in others)])
+
+
+class HtmlText(TextRenderer):
+    """Author text as HTML, on one line, because a blank line would end the block of HTML that it stands in."""
+
+    def prose(self, statements: ShownProse) -> Markup:
+        """Statements with their marks."""
+        return Markup("".join([self._statement(statement) for statement in statements]))
+
+    def tight(self, blocks: Sequence[ShownBlock]) -> Markup:
+        """A single paragraph without its tags, for cells and list items; anything else as blocks."""
+        return Markup(self._tight(blocks))
+
+    def _statement(self, statement: ShownStatement) -> str:
+        first, *others = statement.blocks
+        if not statement.mark:
+            return self._blocks(statement.blocks)
+        if first.kind == "list":
+            return f"<p>{_mark(statement.mark)}</p>{self._blocks(statement.blocks)}"
+        return f"<p>{_mark(statement.mark)} {self._inlines(first.children)}</p>{self._blocks(others)}"
+
+    def _blocks(self, blocks: Sequence[ShownBlock]) -> str:
+        return "".join([self._block(block) for block in blocks])
+
+    def _block(self, block: ShownBlock) -> str:
+        if block.kind != "list":
+            return f"<p>{self._inlines(block.children)}</p>"
+        tag = "ol" if block.ordered else "ul"
+        items = "".join([f"<li>{self._tight(item)}</li>" for item in block.items])
+        return f"<{tag}>{items}</{tag}>"
+
+    def _tight(self, blocks: Sequence[ShownBlock]) -> str:
+        if len(blocks) == 1 and blocks[0].kind == "paragraph":
+            return self._inlines(blocks[0].children)
+        return self._blocks(blocks)
+
+    def _words(self, text: str) -> str:
+        return escape(text)
+
+    def _attribute(self, text: str) -> str:
+        return escape(text)
+
+    def _page_link(self, link: PageLink) -> str:
+        return f'<a href="{escape(link.href.url)}">{self._inlines(link.children)}</a>'
+
+    def _note(self, note: Note) -> str:
+        # In an embed all links but those within it open another window.
+        number = f'<a target="_self" href="#ref-{note.number}">[{note.number}{self._locator(note)}]</a>'
+        return f'<sup class="wb-note">{number}</sup>'
