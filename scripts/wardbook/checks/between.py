@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from wardbook.kinds import SCENARIO, SOURCE, TOPIC
 from wardbook.model.base import Record
 from wardbook.model.outline import Key, Outline
-from wardbook.model.traverse import leaves
 from wardbook.problems import Problem
 from wardbook.read.document import Document
 
@@ -39,7 +38,7 @@ class CrossProblem:
 
     def problem(self, document: Document[Record]) -> Problem:
         """The fault at its place in the record's file."""
-        places = (loc for loc, leaf in leaves(document.record) if loc[0] == self.field and leaf == self.value)
+        places = (loc for loc, leaf in document.leaves if loc[0] == self.field and leaf == self.value)
         return document.problem(next(places, (self.field,)), self.message)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from difflib import get_close_matches
 from operator import itemgetter
 from typing import Any, Final
@@ -13,7 +13,7 @@ from wardbook.model.records import KIND_OF
 from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move, Moved
 from wardbook.model.settings import Settings
-from wardbook.model.traverse import Loc, leaves, might_be_citations, references
+from wardbook.model.traverse import Loc, might_be_citations, references
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.document import Document
@@ -30,11 +30,11 @@ _WAYS: Final = frozenset({"excludes", "related", "workflow", "not_covered", "rev
 def references_resolve(content: Content) -> Iterator[Problem]:
     """Every record that a field, a citation or a link names exists."""
     for document in content.documents:
-        found = list(_unknown_references(content, document.record))
+        found = list(_unknown_references(content, document.references))
         messages = _messages(content, found)
         yield from (document.problem(loc, messages[kind, id]) for loc, kind, id in found)
     for page in content.bodies.values():
-        found = list(_unknown_references(content, page.text))
+        found = list(_unknown_references(content, references(page.text)))
         for (_, id), message in _messages(content, found).items():
             yield Problem(page.path, page.line_of(id), "", message)
 
@@ -43,8 +43,8 @@ _MOST_LIKENESSES: Final = 20
 """Ids in one file for which a like one is looked for, which takes long where there are many to compare."""
 
 
-def _unknown_references(content: Content, value: object) -> Iterator[tuple[Loc, str, str]]:
-    for loc, kind, id in references(value):
+def _unknown_references(content: Content, found: Iterable[tuple[Loc, str, str]]) -> Iterator[tuple[Loc, str, str]]:
+    for loc, kind, id in found:
         if kind in content.known and id not in content.known[kind]:
             yield loc, kind, id
 
@@ -88,7 +88,7 @@ def citations_are_written_as_such(content: Content) -> Iterator[Problem]:
     """A source's id that stands in a text in brackets or after an @ was meant as a citation."""
     known = content.known.get(SOURCE, frozenset())
     for document in content.documents:
-        for loc, leaf in leaves(document.record):
+        for loc, leaf in document.leaves:
             if isinstance(leaf, RichText):
                 yield from (document.problem(loc, _meant(*found)) for found in _uncited(leaf, known))
     for page in content.bodies.values():
@@ -109,7 +109,7 @@ def settings_cite_nothing(content: Content) -> Iterator[Problem]:
     """The library's own texts stand on pages of all kinds, so they name a source in words or link to it."""
     documents: tuple[Document[Any], ...] = (*content.of(Settings), *content.of(Moved))
     for document in documents:
-        for loc, leaf in leaves(document.record):
+        for loc, leaf in document.leaves:
             if isinstance(leaf, RichText):
                 for node in inlines(leaf.blocks):
                     if isinstance(node, Citation):
@@ -136,6 +136,6 @@ def routes_lead_away(content: Content) -> Iterator[Problem]:
     """A route leads to another page, and no page is related to itself or replaced by itself."""
     for document in content.documents:
         own = (KIND_OF.get(type(document.record)), getattr(document.record, "id", ""))
-        for loc, kind, id in references(document.record):
+        for loc, kind, id in document.references:
             if (kind, id) == own and loc[0] in _WAYS and loc[-1] in ("id", "instead"):
                 yield document.problem(loc, f"expected another {kind}, got this one: name where it leads")

@@ -37,6 +37,8 @@ class Synonyms:
         terms: set[int] = set()
         for text in texts:
             words = _folded(text)
+            if self._by_first.keys().isdisjoint(words):  # most texts
+                continue
             for place, word in enumerate(words):
                 for form, written, term in self._by_first.get(word, ()):
                     if tuple(words[place : place + len(form)]) == form:

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from wardbook.library.synonyms import Synonyms
 from wardbook.model.base import Line
 from wardbook.model.settings import Term
-from wardbook.model.traverse import leaves
+from wardbook.model.traverse import values_in
 from wardbook.text.tree import Citation, List, RichText, Text
 
 RECENT: Final = 2048
@@ -36,7 +36,7 @@ class Vocabulary:
         longest_first = sorted(self.expansions, key=lambda word: (-len(word), word))
         self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w])")
 
-        # A text stands on two pages, the article's and its section's, one after the other.
+        # A text is looked at for the list of abbreviations, and when it is laid out.
         self.split = lru_cache(RECENT)(self._split)
 
     def _split(self, text: str) -> tuple[Text | Abbreviation, ...]:
@@ -55,18 +55,22 @@ class Vocabulary:
 
     def used_in(self, *values: Any) -> tuple[tuple[str, str], ...]:
         """The abbreviations that records and texts use, in alphabetical order, each with its meaning."""
-        found = {match[0] for text in strings_in(*values) for match in self._pattern.finditer(text)}
-        return tuple((word, self.expansions[word]) for word in sorted(found))
+        found = {
+            (piece.text, piece.expansion)
+            for text in strings_in(*values)
+            for piece in self.split(text)
+            if isinstance(piece, Abbreviation)
+        }
+        return tuple(sorted(found))
 
 
 def strings_in(*values: Any) -> Iterator[str]:
     """Every piece of text in records and texts, without ids."""
-    for value in values:
-        for _, leaf in leaves(value):
-            if isinstance(leaf, Line) or type(leaf) is str:
-                yield leaf
-            elif isinstance(leaf, RichText):
-                yield from _texts(leaf.blocks)
+    for value in values_in(*values):
+        if isinstance(value, Line) or type(value) is str:
+            yield value
+        elif isinstance(value, RichText):
+            yield from _texts(value.blocks)
 
 
 def _texts(blocks: Iterable[Any]) -> Iterator[str]:

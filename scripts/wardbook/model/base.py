@@ -24,6 +24,21 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """The fields alone; which of them were written and which are defaults is not kept."""
+        return self.__dict__
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Take the fields."""
+        super().__setstate__(
+            {
+                "__dict__": state,
+                "__pydantic_fields_set__": set(),
+                "__pydantic_extra__": None,
+                "__pydantic_private__": None,
+            }
+        )
+
 
 class Slug(str):
     """An id: small letters, digits and single hyphens, at most 80 characters.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final, Generic, TypeVar
 
 from wardbook.model.base import Record
 from wardbook.model.settings import ProsePage
-from wardbook.model.traverse import Loc
+from wardbook.model.traverse import Leaf, Loc, leaves, references_among
 from wardbook.problems import Problem
 from wardbook.read.files import decode
 from wardbook.read.layout import CONTENT, is_image, misplaced, model_of
@@ -24,13 +25,23 @@ R_co = TypeVar("R_co", bound=Record, covariant=True)
 _FENCE: Final = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document(Generic[R_co]):
     """A record with the file it came from."""
 
     record: R_co
     path: str
     text: YamlText
+
+    @cached_property
+    def leaves(self) -> list[Leaf]:
+        """The leaves of the record, collected once for all rules."""
+        return leaves(self.record)
+
+    @cached_property
+    def references(self) -> tuple[tuple[Loc, str, str], ...]:
+        """The references in the record: the place, the kind and the id of each."""
+        return tuple(references_among(self.leaves))
 
     def problem(self, loc: Loc, message: str) -> Problem:
         """A fault at a place of this record."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from wardbook import urls
@@ -71,7 +72,8 @@ class Article:
 class Citations:
     """The sources that a part of the article cites, by their ids, and the abbreviations in it with their meaning."""
 
-    sources: frozenset[str]
+    sources: tuple[str, ...]
+    """In reading order, repeats included."""
     abbreviations: frozenset[tuple[str, str]]
 
 
@@ -127,15 +129,15 @@ class ArticleLayout:
 
     def part(self, sections: Iterable[ShownSection], within: Iterable[Citations]) -> Article:
         """Some sections, which have the citations `within`."""
-        read = [self.source.everywhere, *within]
-        sources = frozenset[str]().union(*(citations.sources for citations in read))
+        together = _together(self.source.everywhere, *within)
+        sources = frozenset(together.sources)
         return Article(
             head=self.head,
             sections=tuple(sections),
             references=tuple(
                 shown for id, shown in zip(self.source.references, self.references, strict=True) if id in sources
             ),
-            abbreviations=tuple(sorted(frozenset[tuple[str, str]]().union(*(c.abbreviations for c in read)))),
+            abbreviations=tuple(sorted(together.abbreviations)),
             disclaimer=self.disclaimer,
         )
 
@@ -144,17 +146,19 @@ def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     """A scenario's article, ready to be laid out."""
     library = edition.library
     labels = tuple(library.procedures[row.procedure].label for row in scenario.ratings.rows)
-    above = citations_in(edition.vocabulary, scenario.answer, scenario.title, scenario.short_title, labels)
+    words = edition.vocabulary
+    above = citations_in(words, scenario.answer, scenario.title, scenario.short_title, labels)
+    by_field = {name: citations_in(words, getattr(scenario, name)) for section in SECTIONS for name in section.fields}
+    below = tuple(_sources_of_every_page(scenario))
     return ArticleSource(
         scenario=scenario,
         edition=edition,
-        references=numbered(_sources(scenario)),
-        everywhere=Citations(above.sources.union(_sources_of_every_page(scenario)), above.abbreviations),
+        references=numbered((*above.sources, *_sources_of_sections(scenario, by_field), *below)),
+        everywhere=Citations((*above.sources, *below), above.abbreviations),
         within={
-            section.slug: citations_in(
-                edition.vocabulary,
-                *(getattr(scenario, name) for name in section.fields),
-                tuple(section.others(scenario, library)),
+            section.slug: _together(
+                *(by_field[name] for name in section.fields),
+                citations_in(words, tuple(section.others(scenario, library))),
             )
             for section in SECTIONS
         },
@@ -194,7 +198,14 @@ def shown_sections(scenario: Scenario, context: PageContext) -> dict[str, ShownS
 
 def citations_in(vocabulary: Vocabulary, *values: Any) -> Citations:
     """The citations and abbreviations of records and texts."""
-    return Citations(frozenset(cited(*values)), frozenset(vocabulary.used_in(*values)))
+    return Citations(tuple(cited(*values)), frozenset(vocabulary.used_in(*values)))
+
+
+def _together(*parts: Citations) -> Citations:
+    return Citations(
+        tuple(chain.from_iterable(part.sources for part in parts)),
+        frozenset[tuple[str, str]]().union(*(part.abbreviations for part in parts)),
+    )
 
 
 def _sources_of_every_page(scenario: Scenario) -> Iterator[str]:
@@ -204,16 +215,12 @@ def _sources_of_every_page(scenario: Scenario) -> Iterator[str]:
     yield from cited(scenario.review)
 
 
-def _sources(scenario: Scenario) -> Iterator[str]:
-    """Every source the article cites, in reading order."""
-    yield from cited(scenario.answer)
-    for section in SECTIONS:
-        for name in section.fields:
-            if name == "ratings":
-                yield scenario.ratings.source
-            yield from cited(getattr(scenario, name))
-    yield from (variant.source for variant in scenario.variants)
-    yield from cited(scenario.review)
+def _sources_of_sections(scenario: Scenario, by_field: Mapping[str, Citations]) -> Iterator[str]:
+    """The sources that the sections cite, in reading order."""
+    for name, citations in by_field.items():
+        if name == "ratings":
+            yield scenario.ratings.source
+        yield from citations.sources
 
 
 def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
