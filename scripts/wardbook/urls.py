@@ -133,15 +133,18 @@ def file(target: str) -> str:
 def resolved(text: str, page: str) -> str:
     """The text with every link in it relative to the page `page`, a path in `site_src/`."""
     pieces = text.split(LINK)
-    pieces[1::2] = [_relative(page, link) for link in pieces[1::2]]
+    for number in range(1, len(pieces), 2):
+        form, target, anchor = _parts(pieces[number])
+        pieces[number] = _FORMS[form](page, target, anchor)
     return "".join(pieces)
 
 
 @lru_cache(_KEPT)
-def _relative(page: str, link: str) -> str:
+def _parts(link: str) -> tuple[str, str, str]:
+    """The form, the target and the anchor of a link, the last with its sign."""
     form, _, place = link.partition(":")
     target, _, anchor = place.partition("#")
-    return _FORMS[form](page, target, anchor and f"#{anchor}")
+    return form, target, anchor and f"#{anchor}"
 
 
 def relative_file(origin: str, target: str, fragment: str = "") -> str:
@@ -158,8 +161,8 @@ def relative_url(origin: str, target: str, fragment: str = "") -> str:
     """The address of the page `target` from the page `origin`, for HTML."""
     if origin == target:
         return fragment or "./"
-    down = f"{address(target)}/" if address(target) else ""
-    return (_up(origin) + down or "./") + fragment
+    down = address(target)
+    return (_up(origin) + (down and f"{down}/") or "./") + fragment
 
 
 def _relative_asset(origin: str, target: str, _: str) -> str:
@@ -173,6 +176,7 @@ _FORMS: Final[Mapping[str, Callable[[str, str, str], str]]] = {
 }
 
 
+@lru_cache(_KEPT)
 def _up(origin: str) -> str:
     return "../" * len(address(origin).split("/")) if address(origin) else ""
 
@@ -182,6 +186,7 @@ def url(page: str) -> str:
     return f"/{address(page)}/" if address(page) else "/"
 
 
+@lru_cache(_KEPT)
 def address(page: str) -> str:
     """The address of a page below the site's root, without slashes around it."""
     folder, _, name = page.rpartition("/")

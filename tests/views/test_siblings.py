@@ -11,7 +11,7 @@ from wardbook.library.summary import ScenarioSummary
 from wardbook.model.records.topic import ScenarioGroup
 from wardbook.text.tree import Text
 from wardbook.views.parts.ratings import Chip
-from wardbook.views.sections.differences import differences, distinguishing_criteria
+from wardbook.views.sections.differences import Words, conditions, differences, distinguishing_criteria
 from wardbook.views.sections.siblings import MOST_SIBLINGS, RatedAnswer, Siblings, siblings, words_of_siblings
 
 SAME = dict.fromkeys(("Patient", "Diagnosis", "Presentation", "Point in time", "Already done", "Score"))
@@ -33,6 +33,16 @@ def asked(siblings: Siblings) -> list[tuple[str, dict[str, tuple[str, ...] | Non
 
 def changed(card: ScenarioSummary, **population: Any) -> ScenarioSummary:
     return replace(card, population=card.population.model_copy(update=population))
+
+
+def told(own: ScenarioSummary, other: ScenarioSummary) -> Words:
+    """The words that tell a scenario from another."""
+    return differences(conditions(own), conditions(other))
+
+
+def told_from_all(own: ScenarioSummary, *others: ScenarioSummary) -> Words:
+    """The words that tell a scenario from one of the others."""
+    return distinguishing_criteria(conditions(own), [conditions(other) for other in others])
 
 
 def test_rows_are_the_scenarios_of_the_topic_its_own_group_first(library: Library) -> None:
@@ -100,24 +110,24 @@ def test_respect_is_told_by_facts_and_by_criteria_where_the_facts_agree(library:
     card = library.summaries["new-bear-lump"]
     worn = replace(card, criteria=(*card.criteria, ("patient", "Worn out")))
 
-    assert differences(card, card) == SAME
-    assert differences(worn, card) == SAME | {"Patient": ("A bear.", "Worn out")}
-    assert differences(card, worn) == SAME | {"Patient": ("A bear.",)}
-    assert differences(changed(worn, sex="male"), card) == SAME | {"Patient": ("Child, 0 to 2 years, male",)}
-    assert differences(changed(card, age=None), card) == SAME | {"Patient": ("Child, any sex",)}
-    assert differences(replace(card, criteria=()), card)["Score"] == ()
-    assert differences(replace(card, criteria=()), card)["Patient"] == ("Child, 0 to 2 years, any sex",)
-    assert differences(replace(card, prior_tests=()), card)["Already done"] == ()
+    assert told(card, card) == SAME
+    assert told(worn, card) == SAME | {"Patient": ("A bear.", "Worn out")}
+    assert told(card, worn) == SAME | {"Patient": ("A bear.",)}
+    assert told(changed(worn, sex="male"), card) == SAME | {"Patient": ("Child, 0 to 2 years, male",)}
+    assert told(changed(card, age=None), card) == SAME | {"Patient": ("Child, any sex",)}
+    assert told(replace(card, criteria=()), card)["Score"] == ()
+    assert told(replace(card, criteria=()), card)["Patient"] == ("Child, 0 to 2 years, any sex",)
+    assert told(replace(card, prior_tests=()), card)["Already done"] == ()
 
 
 def test_own_row_has_all_that_others_are_held_against_and_no_more(library: Library) -> None:
     card = library.summaries["new-bear-lump"]
     older, worn = changed(card, age="3 years"), replace(card, criteria=(("patient", "Worn out"), *card.criteria[1:]))
 
-    assert distinguishing_criteria(card, [older])["Patient"] == ("Child, 0 to 2 years, any sex",)
-    assert distinguishing_criteria(card, [worn])["Patient"] == ("A bear.",)
-    assert distinguishing_criteria(card, [older, worn])["Patient"] == ("Child, 0 to 2 years, any sex", "A bear.")
-    assert distinguishing_criteria(card, [older, worn])["Presentation"] == ()
+    assert told_from_all(card, older)["Patient"] == ("Child, 0 to 2 years, any sex",)
+    assert told_from_all(card, worn)["Patient"] == ("A bear.",)
+    assert told_from_all(card, older, worn)["Patient"] == ("Child, 0 to 2 years, any sex", "A bear.")
+    assert told_from_all(card, older, worn)["Presentation"] == ()
 
 
 def test_answers_are_the_focal_studies_with_their_ratings_or_no_imaging(library: Library) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -22,7 +22,7 @@ from wardbook.render.context import RenderContext, render_context
 from wardbook.render.site import jobs_of, phases, render_target
 from wardbook.system.digests import digest
 from wardbook.system.files import Stamp, delete, stamp, stamps, write_if_changed, write_into
-from wardbook.system.workers import parallel_map
+from wardbook.system.workers import is_parallel, parallel_map
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.frame import Copy, CurrentCopy
 from wardbook.views.print.volumes import volumes
@@ -133,6 +133,8 @@ def render_site(
     def run(stale: list[str]) -> Iterator[Finished]:
         nonlocal changed
         renderer.context  # noqa: B018  # every process has what is worked out now
+        if is_parallel(stale):
+            tools.templates.compile()
         for number, done in enumerate(parallel_map(_render, renderer, stale), 1):
             for row in done.printed:
                 cache.add(row)
@@ -191,7 +193,8 @@ def _render(renderer: Renderer, task: str) -> _Done:
     files, changed = dict[str, tuple[bytes, int, int]](), 0
     for path, raw in rendered.files.items():
         changed += write_if_changed(renderer.folder, path, raw)
-        files[path] = (sha256(raw).digest(), *astuple(stamp(renderer.folder / path)))
+        written = stamp(renderer.folder / path)
+        files[path] = (sha256(raw).digest(), written.size, written.changed)
     copies = {key: (copy.kind, copy.id, copy.version, copy.mark, copy.on) for key, copy in rendered.copies.items()}
     return _Done(Finished(task, recorder.asked, dumps((files, copies))), tuple(printer.printed), changed)
 

@@ -16,7 +16,6 @@ from wardbook.read.content import Content
 from wardbook.read.document import Document
 from wardbook.read.glyphs import Glyphs
 from wardbook.read.validate import where
-from wardbook.read.yaml import texts
 
 FONTS: Final = "templates/print/fonts/"
 """The folder for a project's own fonts."""
@@ -39,7 +38,7 @@ def printed_characters_have_glyphs(content: Content) -> Iterator[Problem]:
 
 
 def _unprintable(document: Document[Record], glyphs: Glyphs) -> Iterator[Problem]:
-    for loc, text in texts(document.text.value):
+    for loc, text in document.text.texts:
         if not _SEARCH_ONLY.isdisjoint(loc):
             continue
         if missing := glyphs.missing(text):

@@ -30,6 +30,7 @@ class Synonyms:
                 words = tuple(_folded(form))
                 if words:
                     self._by_first[words[0]].append((words, form, number))
+        self._firsts = frozenset(self._by_first)
 
     def of(self, texts: Iterable[str]) -> tuple[str, ...]:
         """All forms of the terms in some texts that do not stand there themselves, in alphabetical order."""
@@ -37,7 +38,7 @@ class Synonyms:
         terms: set[int] = set()
         for text in texts:
             words = _folded(text)
-            if self._by_first.keys().isdisjoint(words):  # most texts
+            if self._firsts.isdisjoint(words):  # most texts
                 continue
             for place, word in enumerate(words):
                 for form, written, term in self._by_first.get(word, ()):
@@ -53,7 +54,7 @@ def _forms(term: Term) -> tuple[str, ...]:
 
 def _folded(text: str) -> Sequence[str]:
     """The words of a text, those in small letters that mean the same in any case."""
-    return [_fold(word) for word in _WORD.findall(text)]
+    return list(map(_fold, _WORD.findall(text)))
 
 
 @lru_cache(KEPT_WORDS)

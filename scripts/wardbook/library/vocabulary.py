@@ -34,7 +34,7 @@ class Vocabulary:
         self.synonyms = Synonyms(terms)
         self.expansions: Mapping[str, str] = {term.abbreviation: term.term for term in terms if term.abbreviation}
         longest_first = sorted(self.expansions, key=lambda word: (-len(word), word))
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![\w])")
+        self._pattern = re.compile(rf"(?:{'|'.join(map(_as_word, longest_first)) or '(?!)'})(?!\w)")
 
         # A text is looked at for the list of abbreviations, and when it is laid out.
         self.split = lru_cache(RECENT)(self._split)
@@ -62,6 +62,11 @@ class Vocabulary:
             if isinstance(piece, Abbreviation)
         }
         return tuple(sorted(found))
+
+
+def _as_word(word: str) -> str:
+    """The pattern of a word with no letter before it. It begins with a letter, as such patterns are found faster."""
+    return rf"{re.escape(word[0])}(?<![\w-].){re.escape(word[1:])}"
 
 
 def strings_in(*values: Any) -> Iterator[str]:

@@ -32,14 +32,14 @@ _LISTS: Final = (
 )
 _REGISTER: Final = "content/register.yaml"
 _MOST_OF: Final = dict.fromkeys(_LISTS, MAX_LIST_BYTES) | {_REGISTER: MAX_REGISTER_BYTES}
-_LINE_ENDS: Final = re.compile("[\x85\u2028\u2029]")
+_LINE_ENDS: Final = "\x85\u2028\u2029"
 """Characters that end a line for YAML and for no editor: every line number after one would be off."""
-NONCHARACTERS: Final = re.compile(
-    "[\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
-    + "]"
+_NONCHARACTERS: Final = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
+    chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
 )
+NONCHARACTERS: Final = re.compile(f"[{_NONCHARACTERS}]")
 """Characters that Unicode keeps for the inside of programs; `urls.LINK` is one of them."""
+_REFUSED: Final = re.compile(f"[{_LINE_ENDS}{_NONCHARACTERS}]")
 _RETURN: Final = re.compile("\r(?!\n)")
 
 
@@ -100,7 +100,7 @@ def decode(name: str, raw: bytes) -> str | Problem:
         message = "expected lines that end as on Unix or Windows, got a carriage return alone: save the file anew"
         return Problem(name, text.count("\n", 0, bad.start()) + 1, "", message)
     text = text.replace("\r\n", "\n")
-    if bad := _LINE_ENDS.search(text) or NONCHARACTERS.search(text):
+    if bad := _REFUSED.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         return Problem(name, line, "", f"expected text, got the character U+{ord(bad[0]):04X}: delete it")
     return text

@@ -8,7 +8,7 @@ and refuses all that would make a file mean something else than it seems to.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -28,19 +28,8 @@ _PLAIN: Final[tuple[tuple[re.Pattern[str], Callable[[str], object]], ...]] = (
     (re.compile(r"null|~|"), lambda _: None),
 )
 """Values without quotes that are no text, as in JSON."""
-
-
-def texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """Every text in a value, as it is written, with the way to it."""
-    match value:
-        case str():
-            yield loc, value
-        case dict():
-            for key, item in value.items():
-                yield from texts(item, (*loc, key))
-        case list():
-            for number, item in enumerate(value):
-                yield from texts(item, (*loc, number))
+_MAY_BE_NO_TEXT: Final = re.compile(r"[-0-9~]|true|false|null|\Z")
+"""The beginnings of such values, which few texts have."""
 
 
 class YamlFault(Exception):
@@ -57,6 +46,8 @@ class YamlText:
     """A parsed file: its value, and the line of each key and item."""
 
     value: object
+    texts: Sequence[tuple[Loc, str]]
+    """Every text in the value, as it is written, with the way to it."""
     lines: Mapping[Loc, int]
     literals: Mapping[Loc, int]
     """The line of the bar of each literal block (`|`), below which its own lines can be counted."""
@@ -100,6 +91,7 @@ class _Reader:
 
     def __init__(self, next_event: Callable[[], Any], source: list[str], offset: int) -> None:
         self._next, self._source, self._offset = next_event, source, offset
+        self._texts: list[tuple[Loc, str]] = []
         self._lines: dict[Loc, int] = {}
         self._literals: dict[Loc, int] = {}
         self._doubts: list[tuple[int, str]] = []
@@ -115,7 +107,7 @@ class _Reader:
         another = self._next()
         if not isinstance(another, yaml.StreamEndEvent):
             raise yaml.composer.ComposerError(None, None, "but found another document", another.start_mark)
-        return YamlText(value, self._lines, self._literals, tuple(self._doubts))
+        return YamlText(value, self._texts, self._lines, self._literals, tuple(self._doubts))
 
     def _value(self, event: Any, loc: Loc, line: int) -> object:
         self._lines[loc] = line
@@ -127,7 +119,10 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             if event.style == "|":
                 self._literals[loc] = here
-            return self._scalar(event, here)
+            value = self._scalar(event, here)
+            if isinstance(value, str):
+                self._texts.append((loc, value))
+            return value
         if len(loc) >= MAX_DEPTH:
             raise YamlFault(here, f"expected at most {MAX_DEPTH} levels of nesting, got more: the indentation is off")
         return self._fields(loc) if isinstance(event, yaml.MappingStartEvent) else self._items(loc)
@@ -169,12 +164,15 @@ class _Reader:
             folded = self._source[event.start_mark.line + 1 : event.end_mark.line]
             self._doubts += ((line + 1 + n, _FOLDED) for n, words in enumerate(folded) if _LIST_ITEM.match(words))
         if event.style:
-            if bad := NONCHARACTERS.search(event.value):
+            # Only quotes have escapes that make a character of what is none in the file.
+            if event.style == '"' and (bad := NONCHARACTERS.search(event.value)):
                 raise YamlFault(line, f"expected text, got the character U+{ord(bad[0]):04X}: delete it")
             return event.value
         if self._is_cut(event):
             self._doubts.append((line, _CUT))
-        return next((make(event.value) for form, make in _PLAIN if form.fullmatch(event.value)), event.value)
+        if _MAY_BE_NO_TEXT.match(event.value):
+            return next((make(event.value) for form, make in _PLAIN if form.fullmatch(event.value)), event.value)
+        return event.value
 
     def _is_cut(self, event: Any) -> bool:
         """Whether words without quotes end in a comment: `negative #1 choice` is `negative` for YAML."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -36,6 +37,8 @@ from wardbook.render.text import HtmlText, MarkdownText
 from wardbook.system.files import names_below
 
 _BLANK_LINE = re.compile(r"^(?=\n)", re.MULTILINE)
+_MARKDOWN_TEMPLATE = re.compile(r"[^.]+(?:\.md)?\.jinja")
+_HTML_TEMPLATE = re.compile(r"[^.]+(?:\.html)?\.jinja")
 _IN_BOTH_LANGUAGES = re.compile(r"[^.]+\.jinja")
 _ACTIVE_FOR_A_SERVER = re.compile(r"[^ -~]|[\"$%\\`<>#]")
 
@@ -68,6 +71,13 @@ class Templates:
     """The templates of what is printed, by their path below `print/`."""
     fonts: tuple[Path, ...]
     """The folders with the fonts of what is printed."""
+
+    def compile(self) -> None:
+        """Compile all templates of pages and embeds now. A fault in one is raised when it is rendered."""
+        for environment, form in ((self.markdown, _MARKDOWN_TEMPLATE), (self.html, _HTML_TEMPLATE)):
+            for template in filter(form.fullmatch, environment.list_templates()):
+                with suppress(TemplateError, OSError, ValueError):
+                    environment.get_template(template)
 
     def render_markdown(self, template: str, **values: Any) -> Markup:
         """Render a template as Markdown. Raises TemplateFault, also where a template names what is not there."""

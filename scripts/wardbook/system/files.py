@@ -49,23 +49,40 @@ def write_tree(root: Path, files: Mapping[str, bytes], keep: Iterable[str] = ())
 
 def write_if_changed(root: Path, name: str, content: bytes) -> bool:
     """Make the file `name` below `root` hold `content`; return whether it had to be written. Raises OSError."""
+    place = os.fspath(root)
+    for part in name.split("/")[:-1]:
+        place = f"{place}/{part}"
+        folder = _status(place)
+        if folder is None:
+            break  # nothing is below
+        if not stat.S_ISDIR(folder.st_mode):
+            remove(Path(place))
     path = root / name
-    for folder in reversed(Path(name).parents[:-1]):
-        if (root / folder).is_symlink() or (root / folder).is_file():
-            remove(root / folder)
-    if path.is_symlink() or path.is_dir():
+    status = _status(path)
+    if status and not stat.S_ISREG(status.st_mode):
         remove(path)
-    elif path.is_file() and path.read_bytes() == content:
+    elif status and status.st_size == len(content) and path.read_bytes() == content:
         return False
     write_into(root, name, content)
     return True
 
 
+def _status(path: str | Path) -> os.stat_result | None:
+    """The status of what is at a path, of a link its own; none where nothing is. Raises OSError."""
+    try:
+        return os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
 def write_into(folder: Path, name: str, content: bytes) -> None:
     """Write a file into a folder that may hold others; nothing else there is taken away. Raises OSError."""
     path = folder / name
-    make_folder(path.parent)
-    path.write_bytes(content)
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:  # its folder is missing
+        make_folder(path.parent)
+        path.write_bytes(content)
 
 
 def create(path: Path, content: bytes) -> None:
@@ -246,11 +263,8 @@ def folders_of(files: Iterable[str]) -> set[str]:
 
 def plain_file(path: Path) -> os.stat_result | None:
     """The status of a plain file, or nothing: a link, whatever it points to, is none."""
-    try:
-        status = path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return status if stat.S_ISREG(status.st_mode) else None
+    status = _status(path)
+    return status if status and stat.S_ISREG(status.st_mode) else None
 
 
 def stamp(path: Path) -> Stamp:

@@ -34,6 +34,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def is_parallel(items: Sequence[Any]) -> bool:
+    """Whether `parallel_map` works on so many items in several processes."""
+    return len(items) >= MIN_ITEMS and cores() > 1 and _may_fork()
+
+
 def parallel_map(
     work: Callable[[Shared, Item], _Result], shared: Shared, items: Sequence[Item], chunk: int = 8
 ) -> Iterator[_Result]:
@@ -41,7 +46,7 @@ def parallel_map(
 
     Whoever leaves it early waits for nothing: the workers are killed.
     """
-    if len(items) < MIN_ITEMS or cores() == 1 or not _may_fork():
+    if not is_parallel(items):
         yield from (work(shared, item) for item in items)
         return
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]

@@ -99,7 +99,7 @@ def focal_rows(scenario: ScenarioSummary, scales: Scales) -> list[RatingRow]:
     """The rows that are the answer, in order; none for a scenario that is withdrawn."""
     if scenario.review.status == "withdrawn":
         return []
-    return [row for row in in_order(scenario.rows, scales) if row.role == "focal"]
+    return in_order([row for row in scenario.rows if row.role == "focal"], scales)
 
 
 def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:

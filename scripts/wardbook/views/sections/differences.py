@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from wardbook.library.summary import ScenarioSummary
@@ -24,26 +25,38 @@ RESPECTS: Final[Mapping[str, tuple[Axis, ...]]] = {
 AGE_WORDS: Final[Mapping[AgeGroup, str]] = {"child": "child", "adult": "adult", "both": "adult or child"}
 
 
-def differences(summary: ScenarioSummary, other: ScenarioSummary) -> Words:
-    """The conditions of a scenario that another does not have: its facts, which are short, or else its criteria."""
-    facts, criteria, their_facts, their_criteria = _facts(summary), _criteria(summary), _facts(other), _criteria(other)
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The conditions of a scenario by respect."""
+
+    facts: Mapping[str, tuple[str, ...]]
+    """Its facts, which are short."""
+    criteria: Mapping[str, tuple[str, ...]]
+
+
+def conditions(summary: ScenarioSummary) -> Conditions:
+    """The conditions of a scenario."""
+    return Conditions(_facts(summary), _criteria(summary))
+
+
+def differences(own: Conditions, other: Conditions) -> Words:
+    """The conditions of a scenario that another does not have: its facts, or else its criteria."""
     words: dict[str, tuple[str, ...] | None] = dict.fromkeys(RESPECTS)
     for respect in RESPECTS:
-        if facts[respect] != their_facts[respect]:
-            words[respect] = facts[respect] or criteria[respect]
-        elif criteria[respect] != their_criteria[respect]:
-            words[respect] = criteria[respect] or facts[respect]
+        if own.facts[respect] != other.facts[respect]:
+            words[respect] = own.facts[respect] or own.criteria[respect]
+        elif own.criteria[respect] != other.criteria[respect]:
+            words[respect] = own.criteria[respect] or own.facts[respect]
     return words
 
 
-def distinguishing_criteria(summary: ScenarioSummary, others: Sequence[ScenarioSummary]) -> Words:
+def distinguishing_criteria(own: Conditions, others: Sequence[Conditions]) -> Words:
     """The conditions of a scenario that the others are compared with: all that tell it from one of them."""
-    said = [differences(summary, other) for other in others]
-    facts, criteria = _facts(summary), _criteria(summary)
+    said = [differences(own, other) for other in others]
     return {
         respect: tuple(
             text
-            for text in (*facts[respect], *criteria[respect])
+            for text in (*own.facts[respect], *own.criteria[respect])
             if any(text in (words[respect] or ()) for words in said)
         )
         for respect in RESPECTS

@@ -14,7 +14,13 @@ from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.ratings import Chip, focal_rows, row_chip
-from wardbook.views.sections.differences import RESPECTS, Words, differences, distinguishing_criteria
+from wardbook.views.sections.differences import (
+    RESPECTS,
+    Words,
+    conditions,
+    differences,
+    distinguishing_criteria,
+)
 from wardbook.views.text import Shown
 
 MOST_SIBLINGS: Final = 12
@@ -68,7 +74,7 @@ class Siblings:
 def siblings(scenario: ScenarioSummary, context: PageContext) -> Siblings:
     """The siblings with what tells each of them apart."""
     summaries, more = _shown(scenario, context.library)
-    rows = _rows(scenario, summaries)
+    rows = _rows(summaries)
     columns = tuple(respect for respect in RESPECTS if any(row[respect] is not None for row in rows[1:]))
     topic = context.library.topics[scenario.topic]
     return Siblings(
@@ -86,7 +92,7 @@ def siblings(scenario: ScenarioSummary, context: PageContext) -> Siblings:
 def words_of_siblings(scenario: ScenarioSummary, library: Library) -> Iterator[str]:
     """The words that the table shows, in which abbreviations are explained."""
     summaries, _ = _shown(scenario, library)
-    for summary, row in zip(summaries, _rows(scenario, summaries), strict=True):
+    for summary, row in zip(summaries, _rows(summaries), strict=True):
         yield summary.population.summary
         yield from (text for texts in row.values() for text in texts or ())
         yield from (library.procedures[rated.procedure].label for rated in focal_rows(summary, library.scales))
@@ -101,13 +107,12 @@ def _shown(scenario: ScenarioSummary, library: Library) -> tuple[list[ScenarioSu
     return [scenario, *summaries] if summaries else [], len(others[MOST_SIBLINGS:])
 
 
-def _rows(here: ScenarioSummary, summaries: Sequence[ScenarioSummary]) -> list[Words]:
+def _rows(summaries: Sequence[ScenarioSummary]) -> list[Words]:
     """The rows; the first is that of this page's scenario."""
-    return (
-        [distinguishing_criteria(here, summaries[1:]), *(differences(summary, here) for summary in summaries[1:])]
-        if summaries
-        else []
-    )
+    if not summaries:
+        return []
+    here, *others = map(conditions, summaries)
+    return [distinguishing_criteria(here, others), *(differences(other, here) for other in others)]
 
 
 def _sibling(summary: ScenarioSummary, row: Words, here: ScenarioSummary, context: PageContext) -> Sibling:
