@@ -12,7 +12,7 @@ from wardbook.library.synonyms import Synonyms
 from wardbook.model.base import Line
 from wardbook.model.settings import Term
 from wardbook.model.traverse import values_in
-from wardbook.text.tree import Citation, List, RichText, Text
+from wardbook.text.tree import Block, Citation, Inline, List, RichText, Text
 
 RECENT: Final = 2048
 """Texts that are kept split into pieces; an article has about a hundred."""
@@ -69,21 +69,23 @@ def _as_word(word: str) -> str:
     return rf"{re.escape(word[0])}(?<![\w-].){re.escape(word[1:])}"
 
 
-def strings_in(*values: Any) -> Iterator[str]:
+def strings_in(*values: Any) -> list[str]:
     """Every piece of text in records and texts, without ids."""
+    found: list[str] = []
     for value in values_in(*values):
-        if isinstance(value, Line) or type(value) is str:
-            yield value
-        elif isinstance(value, RichText):
-            yield from _texts(value.blocks)
+        if isinstance(value, RichText):
+            _collect(value.blocks, found)
+        elif isinstance(value, Line) or type(value) is str:
+            found.append(value)
+    return found
 
 
-def _texts(blocks: Iterable[Any]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, List):
-            for item in block.items:
-                yield from _texts(item)
-        elif isinstance(block, Text):
-            yield block.text
-        elif not isinstance(block, Citation):
-            yield from _texts(block.children)
+def _collect(nodes: Iterable[Block | Inline], found: list[str]) -> None:
+    for node in nodes:
+        if isinstance(node, Text):
+            found.append(node.text)
+        elif isinstance(node, List):
+            for item in node.items:
+                _collect(item, found)
+        elif not isinstance(node, Citation):
+            _collect(node.children, found)

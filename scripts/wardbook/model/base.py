@@ -136,7 +136,7 @@ def _one_line(value: str) -> str:
         raise PydanticCustomError("line", "expected one line of text, got a line break in it: join the lines")
     if value != value.strip():
         raise PydanticCustomError("line", "expected one line of text, got spaces around it: take them out")
-    if citation := _CITATION.search(value):
+    if "[@" in value and (citation := _CITATION.search(value)):
         raise PydanticCustomError(
             "line",
             "expected plain words, got `{citation}`: this field takes no citations; put them in a text",
