@@ -21,9 +21,9 @@ from rich.live import Live
 
 from wardbook import __version__
 from wardbook import project as projects
+from wardbook.authoring.new_project import starter_files
 from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
 from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
-from wardbook.authoring.starter import starter_files
 from wardbook.build.paths import RENDERED, SITE_FOLDER
 from wardbook.build.render import Progress
 from wardbook.preview.preview import Preview

@@ -45,6 +45,8 @@ PRINTED: Final = tuple(kind.name for kind in KINDS.values() if kind.printed_as)
 """The kinds of records that can be printed; so can the library as a whole."""
 COPIES: Final = "v"
 """The folder of the pages that say of a printed copy whether it is current; a short name, as people type it."""
+AS_RENDERED: Final = (EMBEDS, PRINTS, COPIES)
+"""The folders whose files stand in the site as they are rendered."""
 
 SETTINGS: Final = ".site.json"
 """The library's settings for the builder; a dot file, which builders do not publish."""

@@ -65,7 +65,7 @@ OPENERS = {
     "read/files": "a project's content",
     "read/fonts": "fonts for print",
     "render/templates": "render/assets",
-    "authoring/starter": "files that come with the program",
+    "authoring/new_project": "files that come with the program",
     "system/files": "what is there already, to leave it alone",
     "build/mkdocs": "the settings that were rendered, and those of the builder",
     "preview/server": "the settings that were rendered, and the page for what is not found",

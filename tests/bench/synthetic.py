@@ -24,7 +24,7 @@ from bench.scenario import PRESENTATIONS, scenario
 from bench.words import MARK
 from bench.yaml_text import Fields, Value, yaml_text
 from support.paths import ROOT
-from wardbook.authoring.starter import starter_files
+from wardbook.authoring.new_project import starter_files
 
 SEED: Final = 1
 WARNING: Final = (

@@ -70,7 +70,7 @@ def test_a_notice_leads_to_the_same_section_of_what_took_its_place(notices: dict
 def test_a_notice_is_no_guidance(notices: dict[str, Page], site: dict[str, bytes], library: Library) -> None:
     paths = {path.removesuffix("index.md").removesuffix(".md") for path in notices}
     for path, page in notices.items():
-        assert page.head.found is None
+        assert page.head.search is None
         head, body = split(site[path])
         assert head["robots"] == "noindex"
         assert "found" not in head

@@ -28,7 +28,7 @@ def test_page_has_its_address_and_its_title_in_links(library: Library, today: da
 
     assert page.head.title == page_title("page", "coverage", library) == "What is missing"
     assert page.path == urls.page_of("page", "coverage")
-    assert page.head.found is None
+    assert page.head.search is None
 
 
 def test_counts_are_by_topic_and_summed_up(library: Library, today: date) -> None:

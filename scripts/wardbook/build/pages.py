@@ -22,7 +22,7 @@ from wardbook.system.digests import digest, digest_of, file_digest, tree_digest
 from wardbook.system.files import copy, link, make_folder, move, remove, stamps, write_if_changed
 from wardbook.system.packaged import template_folders
 from wardbook.system.workers import cores
-from wardbook.urls import COPIES, EMBEDS, PRINTS, SETTINGS, address, page_of, record_at
+from wardbook.urls import AS_RENDERED, SETTINGS, address, page_of, record_at
 
 LARGEST_PART: Final = 2000
 """Pages that one builder builds: it keeps them all in memory, about 0.1 MB each."""
@@ -93,7 +93,7 @@ def build_pages(paths: BuildPaths, rendered: RenderedSite, published: Mapping[st
     step = Step(run=run, decode=json.loads, stands=are_published(published))
     results = cache.refresh([*tasks, _STATICS], inputs, step)
     cache.keep_only("html", tasks)
-    copies = {path: found.hex() for path, found in rendered.files.items() if _is_finished(path)}
+    copies = {path: found.hex() for path, found in rendered.files.items() if _is_as_rendered(path)}
     for path in (path for path, found in copies.items() if published.get(path) != found):
         copy(paths.rendered / path, paths.fresh / path)
     others = results.pop(_STATICS) | copies
@@ -119,7 +119,7 @@ def _inputs(root: Path, settings: Mapping[str, object], rendered: RenderedSite) 
         tree_digest(folder / "theme" for folder in template_folders(root)),
         _own_theme(root, settings),
     )
-    others = {path: key for path, key in rendered.files.items() if not _is_page(path) and not _is_finished(path)}
+    others = {path: key for path, key in rendered.files.items() if not _is_page(path) and not _is_as_rendered(path)}
     pages = {f"rendered:{path}": key for path, key in rendered.files.items() if _is_page(path)}
     return pages | {"looks": looks, "assets": digest_of(others)}
 
@@ -135,9 +135,9 @@ def _is_page(path: str) -> bool:
     return path.endswith(".md")
 
 
-def _is_finished(path: str) -> bool:
+def _is_as_rendered(path: str) -> bool:
     """Whether a file stands in the site as it is; a builder that copies all of them would take long for nothing."""
-    return path.startswith((f"{EMBEDS}/", f"{PRINTS}/", f"{COPIES}/"))
+    return path.partition("/")[0] in AS_RENDERED
 
 
 def _html(page: str) -> str:
@@ -164,7 +164,7 @@ def _built(paths: BuildPaths, rendered: RenderedSite, todo: Sequence[str], names
     """Build the pages to do, as many parts at a time as there are cores. Raises BuildFault."""
     parts = [Part(paths.work / str(number), tuple(pages)) for number, pages in enumerate(_shares(todo))]
     copied = [
-        path for path in rendered.files if not _is_page(path) and not _is_finished(path) and not path.startswith(".")
+        path for path in rendered.files if not _is_page(path) and not _is_as_rendered(path) and not path.startswith(".")
     ]
     for number, part in enumerate(parts):
         _lay_out(part, paths.rendered, [*part.pages, *([] if number else copied)], names)

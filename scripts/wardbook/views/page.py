@@ -79,7 +79,7 @@ class Head:
     """The address of the page that this one is a part of, relative to the site's root."""
     indexed: bool = True
     """Whether search engines may list it."""
-    found: SearchMetadata | None = None
+    search: SearchMetadata | None = None
     """The page as the site's own search shows it; the search does not list a page without it."""
     embedding: Embedding | None = None
     """The ways to embed it, if it can be embedded."""

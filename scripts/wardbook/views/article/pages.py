@@ -31,7 +31,7 @@ def scenario_pages(layout: ArticleLayout, sizes: Sizes) -> Iterator[Page]:
             title=prefix + scenario.title,
             description=description,
             indexed=valid,
-            found=scenario_search_metadata(scenario, PageContext(edition)),
+            search=scenario_search_metadata(scenario, PageContext(edition)),
             embedding=embedding(SCENARIO, scenario.id, scenario.title, edition.library),
             prints=sized_links(SCENARIO, scenario.id, edition.library, sizes),
             wide=True,

@@ -96,7 +96,7 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
         head=Head(
             title=procedure.label,
             description=f"{procedure.label}: radiation level and every scenario that rates it",
-            found=search_metadata(
+            search=search_metadata(
                 "Procedure",
                 procedure.label,
                 ", ".join((MODALITIES[procedure.modality], *procedure.regions)),

@@ -108,7 +108,7 @@ def prose_page(page: ProseDocument, edition: Edition) -> Page:
         head=Head(
             title=page.head.title,
             description=page.head.summary,
-            found=search_metadata("About", page.head.title, page.head.summary, said=(page.text,), context=context),
+            search=search_metadata("About", page.head.title, page.head.summary, said=(page.text,), context=context),
         ),
         view=ProseView(
             title=page.head.title,
@@ -130,7 +130,7 @@ def scales_page(edition: Edition) -> Page:
         head=Head(
             title=SCALES_TITLE,
             description=SCALES_SUMMARY,
-            found=search_metadata("About", SCALES_TITLE, SCALES_SUMMARY, said=(scales,), context=context),
+            search=search_metadata("About", SCALES_TITLE, SCALES_SUMMARY, said=(scales,), context=context),
         ),
         view=ScalesView(
             title=SCALES_TITLE,

@@ -115,7 +115,7 @@ def protocol_page(layout: ProtocolLayout, sizes: Sizes) -> Page:
             title=f"{title_prefix(protocol.review, edition)}Protocol: {protocol.title}",
             description=opening(protocol.summary),
             indexed=protocol.review.status in ("live", "under-review"),
-            found=search_metadata(
+            search=search_metadata(
                 "Protocol",
                 protocol.title,
                 ", ".join((MODALITIES[protocol.modality], *protocol.regions)),

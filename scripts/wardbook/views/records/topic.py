@@ -92,7 +92,7 @@ def topic_page(layout: TopicLayout, sizes: Sizes) -> Page:
         head=Head(
             title=title_prefix(topic.review, edition) + topic.title,
             description=opening(topic.summary),
-            found=search_metadata(
+            search=search_metadata(
                 "Topic",
                 topic.title,
                 _counted(len(listed)),
