@@ -72,7 +72,7 @@ def quiet(message: str) -> None:
 
 
 @dataclass
-class Workshop:
+class IncrementalProject:
     """A project with the day on which it is rendered."""
 
     root: Path
@@ -149,14 +149,14 @@ class Workshop:
                 (self.root / folder / name).write_bytes(raw)
 
 
-def looked_at(workshop: Workshop) -> set[str]:
+def looked_at(incremental: IncrementalProject) -> set[str]:
     """Render, and return the files that were opened: every file that was rendered is compared with what is there."""
     opened = set()
 
     def rule(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
-            opened.add(Path(arguments[0]).relative_to(workshop.rendered).as_posix())
+            opened.add(Path(arguments[0]).relative_to(incremental.rendered).as_posix())
 
-    with on_file_operations(workshop.rendered, rule):
-        workshop.render()
+    with on_file_operations(incremental.rendered, rule):
+        incremental.render()
     return opened
