@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from support.browser import LOOKS, SCREENS, axe_findings, colours, is_on_screen
-from support.paths import EPOCH, TODAY, copy_with_links
+from support.paths import EPOCH, TODAY, copy_project, copy_with_links
 from support.preview_process import PATIENCE, Server, serving
 from wardbook.project import build_preview
 from wardbook.system.packaged import default_templates
@@ -212,7 +212,8 @@ def test_a_file_that_is_saved_without_a_change_is_built_once_at_most(project: Pa
         assert edited.count() == edited.builds + 2
 
 
-def test_a_preview_that_begins_with_faults_shows_them_and_then_the_site(project: Path, window: Page) -> None:
+def test_a_preview_that_begins_with_faults_shows_them_and_then_the_site(tmp_path: Path, window: Page) -> None:
+    project = copy_project(tmp_path / "new")
     good = (project / BOOK).read_text(encoding="utf-8")
     (project / BOOK).write_text(good.replace("kind: book", "kind: tome"), encoding="utf-8")
     with serving(project) as server:

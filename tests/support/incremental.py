@@ -17,6 +17,7 @@ from support.printers import real
 from support.publishing import on_file_operations
 from support.rendering import rendered
 from wardbook import project
+from wardbook.library.library import Library
 from wardbook.problems import ContentError, Problem
 from wardbook.project import BuildOutcome
 from wardbook.render.templates import TemplateFault, Templates, load_templates
@@ -51,8 +52,13 @@ def stamps_in(folder: Path) -> Stamps:
 
 def clean_rendering(root: Path, today: date = TODAY) -> Files:
     """Every file of `site_src/` from the content alone. Raises ContentError and TemplateFault."""
+    return rendering_of(load(root), root, today)
+
+
+def rendering_of(library: Library, root: Path, today: date) -> Files:
+    """Every file of `site_src/` from the library of a project. Raises TemplateFault."""
     templates = own_and_default(root)
-    return rendered(load(root), templates, today, real(templates))
+    return rendered(library, templates, today, real(templates))
 
 
 def own_and_default(root: Path) -> Templates:
@@ -97,11 +103,14 @@ class IncrementalProject:
 
     def faults(self) -> tuple[Problem, ...]:
         """The faults that checking everything anew finds."""
+        return self.loaded()[1]
+
+    def loaded(self) -> tuple[Library | None, tuple[Problem, ...]]:
+        """The library from the content alone, or none and the faults that checking everything anew finds."""
         try:
-            load(self.root)
+            return load(self.root), ()
         except ContentError as error:
-            return error.problems
-        return ()
+            return None, error.problems
 
     def told(self) -> tuple[Problem, ...]:
         """The faults that checking with a memory finds."""
@@ -113,16 +122,17 @@ class IncrementalProject:
 
     def bring(self) -> bool:
         """Render with the memory and hold it against a rendering without; return whether there was one."""
-        faults, before, stamps = self.faults(), files_in(self.rendered), stamps_in(self.rendered)
+        library, faults = self.loaded()
+        before, stamps = files_in(self.rendered), stamps_in(self.rendered)
         assert self.told() == faults
-        if faults:
+        if library is None:
             with pytest.raises(ContentError) as told:
                 self.render()
             assert told.value.problems == faults
             assert (files_in(self.rendered), stamps_in(self.rendered)) == (before, stamps)
             return False
         try:
-            wanted = clean_rendering(self.root, self.today)
+            wanted = rendering_of(library, self.root, self.today)
         except TemplateFault as fault:
             with pytest.raises(TemplateFault, match=re.escape(str(fault))):
                 self.render()
