@@ -62,6 +62,19 @@ KINDS: Final = {
 }
 """A page of every kind, by the name of its template; the template `article` makes scenarios and their sections."""
 
+
+def looks_of(kind: str) -> tuple[tuple[Screen, Scheme], ...]:
+    """The looks in which a page of a kind is seen: a section has one, as its words are on the whole page too."""
+    if not kind.startswith("section ") or os.environ.get("WARDBOOK_LONG"):
+        return LOOKS
+    return (LOOKS[SECTIONS.index(kind.removeprefix("section ")) % len(LOOKS)],)
+
+
+every_sight = pytest.mark.parametrize(
+    ("kind", "screen", "scheme"), [(kind, *look) for kind in KINDS for look in looks_of(kind)]
+)
+"""Pages of all kinds with their looks."""
+
 _TEXT_SIZES = """() => {
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -171,7 +184,7 @@ def heading_heights(page: Page) -> tuple[tuple[float, float], ...]:
 
 def axe_findings(page: Page) -> tuple[str, ...]:
     """Every fault of accessibility but minor ones that axe finds on the page as it stands, with its place."""
-    violations = Axe().run(page).response["violations"]
+    violations = Axe().run(page, options={"reporter": "no-passes"}).response["violations"]
     return tuple(
         f"{violation['impact']} {violation['id']}: {node['target']}"
         for violation in violations

@@ -51,8 +51,23 @@ def stamps_in(folder: Path) -> Stamps:
 
 
 def clean_rendering(root: Path, today: date = TODAY) -> Files:
-    """Every file of `site_src/` from the content alone. Raises ContentError and TemplateFault."""
-    return rendering_of(load(root), root, today)
+    """Every file of `site_src/` from the content alone. Raises ContentError and TemplateFault.
+
+    The newest few are kept, unless a project has templates of its own or links, behind which anything may change.
+    """
+    content = root / "content"
+    if own_and_default(root) is not only_default() or any(path.is_symlink() for path in content.rglob("*")):
+        return rendering_of(load(root), root, today)
+    written = today, frozenset(files_in(content).items())
+    if written not in _newest:
+        if len(_newest) == KEPT:
+            _newest.pop(next(iter(_newest)))
+        _newest[written] = rendering_of(load(root), root, today)
+    return dict(_newest[written])
+
+
+KEPT = 4
+_newest: dict[tuple[date, frozenset[tuple[str, bytes]]], Files] = {}
 
 
 def rendering_of(library: Library, root: Path, today: date) -> Files:
