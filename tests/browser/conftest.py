@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from support.browser import KINDS, OpenPage, Scheme, Screen, Visit, opening, visit
 from support.frames import WATCH
@@ -19,6 +19,9 @@ from support.paths import copy_with_links
 from support.sample import built, copied
 from support.shared import made_once
 from wardbook.library.library import Library
+
+expect.set_options(timeout=30_000)
+"""Milliseconds in which what is expected must come; a machine that runs other tests too may be slow."""
 
 ARGUMENTS = (
     "--no-sandbox",

@@ -31,6 +31,9 @@ LOOKS: Final[tuple[tuple[Screen, Scheme], ...]] = (
 a certain pair."""
 every_look = pytest.mark.parametrize(("screen", "scheme"), LOOKS)
 
+TRIES: Final = 1500
+"""How many times one looks every 20 milliseconds whether something has come."""
+
 SCENARIOS: Final = sorted(path.stem for path in (ROOT / "content" / "scenarios").glob("*.yaml"))
 BOY: Final = "scenarios/all-asymptomatic-boy/"
 SECTIONS: Final = ("scenario", "differential", "rationale", "workflow", "pitfalls", "faq")
@@ -252,6 +255,25 @@ def opening(chromium: Browser, address: str) -> Iterator[OpenPage]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def until(page: Page, condition: Callable[[], object]) -> None:
+    """Wait until something is so, which it must be before long."""
+    for _ in range(TRIES):
+        if condition():
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("what was waited for did not come")
+
+
+def comes_to_rest(page: Page, value: Callable[[], object]) -> bool:
+    """Whether a value stays the same for a while before long."""
+    for _ in range(TRIES // 10):
+        before = value()
+        page.wait_for_timeout(200)
+        if value() == before:
+            return True
+    return False
 
 
 def on(page: Page, moment: str) -> Page:
