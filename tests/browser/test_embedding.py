@@ -299,7 +299,7 @@ def test_embeds_are_accessible_and_fit_the_screen(
     context = chromium.new_context(viewport=SCREENS[screen], color_scheme=scheme)
     page = context.new_page()
     parts = EMBEDS[1:] if os.environ.get("WARDBOOK_LONG") else EMBEDS[1 + LOOKS.index((screen, scheme)) :: len(LOOKS)]
-    for embed in (ARTICLE, *parts):  # the parts are of one scenario, whose article is seen in every look
+    for embed in (ARTICLE, *parts):  # the others share the looks
         page.goto(servers.site + embed)
         # An embed has no first level of its own: the page around it has.
         found = [text for text in axe_findings(page) if "page-has-heading-one" not in text]
