@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help site serve check test lint golden schema bench fuzz lock clean
+.PHONY: help site serve check test types tests lint golden schema bench fuzz lock clean
 
 help:  ## Say what each verb does
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -18,12 +18,17 @@ serve: $(VENV)/.site  ## Preview the site; it builds again at every change
 check: $(VENV)/.site  ## Report every fault in content/
 	@$(BIN)/wardbook check
 
-test: $(VENV)/.test  ## Run all tests, those in a browser included
+test: $(VENV)/.test  ## Check style and types and run all tests, those in a browser included
 	@sh tests/support/install_browser.sh
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
+	@$(MAKE) --no-print-directory --jobs 2 types tests
+
+types: $(VENV)/.test
 	@$(BIN)/mypy
-	@$(BIN)/pytest --numprocesses 4 --dist loadfile --durations 15 --quiet
+
+tests: $(VENV)/.test
+	@$(BIN)/pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder --durations 15 --quiet
 
 lint: $(VENV)/.test  ## Check style and types only
 	@$(BIN)/ruff check --fix .

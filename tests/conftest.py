@@ -17,6 +17,40 @@ from wardbook.library.library import Library
 from wardbook.render.templates import Templates, load_templates
 from wardbook.system.packaged import default_templates
 
+TESTS = Path(__file__).parent
+SLOW = (
+    "build/test_incremental.py",
+    "build/test_kills.py",
+    "build/test_incremental_sites.py",
+    "browser/test_preview.py",
+    "build/test_disks.py",
+    "build/test_mkdocs.py",
+    "cli/test_cli.py",
+    "browser/test_embedding.py",
+    "fuzz/test_robust.py",
+    "browser/test_finder_page.py",
+    "build/test_moved.py",
+    "browser/test_every_page.py",
+    "build/test_cache.py",
+    "build/test_printing.py",
+    "browser/test_embed_scripts.py",
+    "render/test_hostile_text.py",
+    "read/test_costs.py",
+    "packaging/test_wheel.py",
+    "browser/test_paper.py",
+    "browser/test_search_answers.py",
+    "build/test_reproducible.py",
+    "publish/test_reading_while_publishing.py",
+)
+"""The files that take longest, which begin first: no process is to work on one of them when the others have ended."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put slow files first; within a file the order stays."""
+    places = {TESTS / name: place for place, name in enumerate(SLOW)}
+    assert all(path.is_file() for path in places), "every name in SLOW is that of a file"
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
 
 @pytest.fixture(scope="session")
 def today() -> date:

@@ -9,15 +9,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from support.browser import KINDS, OpenPage, Scheme, Screen, Visit, opening, visit
 from support.frames import WATCH
 from support.http_server import QuietHandler, served
 from support.loading import load
+from support.paths import copy_with_links
 from support.sample import built, copied
 from support.shared import made_once
 from wardbook.library.library import Library
+
+expect.set_options(timeout=30_000)
+"""Milliseconds in which what is expected must come; a machine that runs other tests too may be slow."""
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -82,12 +86,12 @@ def address(sample: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def reviewed_address(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001
+def reviewed_address(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the sample's site with a scenario reviewed on 22 November 2026 and due on 20 November 2027.
 
     Two records are gone, of which one has moved.
     """
-    root = made_once(tmp_path_factory, "reviewed", _build_reviewed)
+    root = made_once(tmp_path_factory, "reviewed", lambda folder: _review(copy_with_links(sample, folder)))
     with served(root / "site", QuietHandler) as address:
         yield address
 
@@ -157,9 +161,8 @@ def storing(
     context.close()
 
 
-def _build_reviewed(folder: Path) -> None:
-    """The sample project with a scenario reviewed and two records gone, copied and built."""
-    root = copied(folder)
+def _review(root: Path) -> None:
+    """Review a scenario of the sample project, take two records out, and build it again."""
     (root / "content" / "people.yaml").write_text(
         "people:\n  - id: a-reader\n    name: A. Reader\n    role: Radiologist\n", encoding="utf-8"
     )

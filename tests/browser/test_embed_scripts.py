@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from support.browser import axe_findings
+from support.browser import axe_findings, comes_to_rest, until
 from support.frames import DUE, OVERDUE, ROWS, SANDBOX, Sites, cross_problems, frames, heard, stub, touched, two_sites
 from support.search_dialog import complaints, requests
 
@@ -136,9 +136,7 @@ def test_ten_frames_fit_whether_they_are_on_the_screen_or_not(sites: Sites, arou
     assert cross_problems(page) == []
     resize(page, NARROW)
     assert cross_problems(page) == []
-    said = len(heard(page))
-    page.wait_for_timeout(150)
-    assert len(heard(page)) == said, "they never come to rest"
+    assert comes_to_rest(page, lambda: len(heard(page))), "they never come to rest"
     assert len(set(page.locator("iframe").evaluate_all("all => all.map(frame => frame.clientHeight)"))) == 10
 
 
@@ -486,6 +484,7 @@ def test_element_asks_for_nothing_but_pages_for_embedding(sites: Sites, forgetfu
     asked, said = requests(page), complaints(page)
     page.goto(sites.around("".join(map(element, sources)), head=sites.component_script))
     page.wait_for_function("customElements.get('wardbook-page') !== undefined")
+    until(page, lambda: len(said) >= len(sources))
     page.wait_for_timeout(100)
 
     expect(fallback(page)).to_have_count(len(sources))

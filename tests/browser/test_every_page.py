@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from support.browser import KINDS, LOOKS, SCHEMES, OpenPage, Scheme, Screen, Visit, axe_findings, every_look
+from support.browser import KINDS, SCHEMES, OpenPage, Scheme, Screen, Visit, axe_findings, every_sight, looks_of
 from support.paths import ROOT
 from wardbook.search.packed import unpacked
 
@@ -34,22 +34,19 @@ def test_every_template_of_a_page_is_among_the_kinds() -> None:
     assert templates - kinds == {"moved"}, "nothing of the sample has moved; test_moved_pages.py looks at such pages"
 
 
-@every_look
-@every_page
+@every_sight
 def test_axe_finds_nothing(visits: Visits, kind: str, screen: Screen, scheme: Scheme) -> None:
     assert visits(kind, screen, scheme).findings == ()
 
 
-@every_look
-@every_page
+@every_sight
 def test_nothing_scrolls_sideways(visits: Visits, kind: str, screen: Screen, scheme: Scheme) -> None:
     found = visits(kind, screen, scheme)
 
     assert found.scroll_width == found.width
 
 
-@every_look
-@every_page
+@every_sight
 def test_no_text_is_too_small_to_read(visits: Visits, kind: str, screen: Screen, scheme: Scheme) -> None:
     texts = visits(kind, screen, scheme).text_sizes
 
@@ -57,8 +54,7 @@ def test_no_text_is_too_small_to_read(visits: Visits, kind: str, screen: Screen,
     assert [(size, text) for size, text in texts if size < SMALLEST_TEXT] == []
 
 
-@every_look
-@every_page
+@every_sight
 def test_heading_has_no_line_more_than_its_words_fill(
     visits: Visits, kind: str, screen: Screen, scheme: Scheme
 ) -> None:
@@ -70,14 +66,13 @@ def test_heading_has_no_line_more_than_its_words_fill(
 
 @every_page
 def test_link_within_a_page_has_a_visible_end(visits: Visits, kind: str) -> None:
-    ends = visits(kind, *LOOKS[-1]).ends
+    ends = visits(kind, *looks_of(kind)[-1]).ends
 
     assert ends or kind == "404"
     assert [end for end, visible in ends if not visible] == []
 
 
-@every_look
-@every_page
+@every_sight
 def test_page_takes_the_colours_that_the_system_asks_for(
     visits: Visits, kind: str, screen: Screen, scheme: Scheme
 ) -> None:
@@ -86,19 +81,19 @@ def test_page_takes_the_colours_that_the_system_asks_for(
 
 @every_page
 def test_page_asks_no_other_host_for_anything(visits: Visits, kind: str) -> None:
-    assert [url for look in LOOKS for url in visits(kind, *look).elsewhere] == []
+    assert [url for look in looks_of(kind) for url in visits(kind, *look).elsewhere] == []
 
 
 @every_page
 def test_console_is_silent(visits: Visits, kind: str) -> None:
     expected = (MISSING,) if kind == "404" else ()
 
-    assert {visits(kind, *look).complaints for look in LOOKS} == {expected}
+    assert {visits(kind, *look).complaints for look in looks_of(kind)} == {expected}
 
 
 @every_page
 def test_page_sets_no_cookie(visits: Visits, kind: str) -> None:
-    assert [cookie for look in LOOKS for cookie in visits(kind, *look).cookies] == []
+    assert [cookie for look in looks_of(kind) for cookie in visits(kind, *look).cookies] == []
 
 
 @every_scheme

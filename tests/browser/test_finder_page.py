@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from support.browser import SCREENS, OpenPage, Scheme, Screen, all_words, axe_findings, every_look, on, opening, words
 from support.http_server import QuietHandler, served
 from support.keyboard import tab_to
-from support.sample import built, copied
+from support.paths import copy_with_links
+from support.sample import built
 from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
 from wardbook.views.parts.finder_values import level_of, rating_of
@@ -626,9 +627,9 @@ def test_finder_without_its_data_says_so_and_leads_to_the_lists(open_page: OpenP
 
 
 @pytest.fixture(scope="module")
-def open_long(chromium: Browser, executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenPage]:  # noqa: ARG001
+def open_long(chromium: Browser, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenPage]:
     """Opens the finder of a library with twenty procedures more, which nothing rates."""
-    root = copied(tmp_path_factory.mktemp("long"))
+    root = copy_with_links(sample, tmp_path_factory.mktemp("long") / "project")
     (root / "content" / "queries.yaml").unlink(missing_ok=True)  # the search has other things to find here
     folder = root / "content" / "procedures"
     text = (folder / "us-scrotum.yaml").read_text(encoding="utf-8")

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from support.browser import LOOKS, SCREENS, axe_findings, colours, is_on_screen
-from support.paths import copy_project
+from support.paths import EPOCH, TODAY, copy_project, copy_with_links
 from support.preview_process import PATIENCE, Server, serving
+from wardbook.project import build_preview
 from wardbook.system.packaged import default_templates
 
 pytestmark = pytest.mark.browser
@@ -30,7 +31,7 @@ one_server = both_servers if os.environ.get("WARDBOOK_LONG") else pytest.mark.pa
 """For what both do by the same code."""
 
 
-class Desk:
+class EditedProject:
     """A project that someone edits, with its preview in an open window."""
 
     def __init__(self, project: Path, server: Server, page: Page) -> None:
@@ -70,6 +71,22 @@ class Desk:
         assert self.count() == self.builds
 
 
+@pytest.fixture(scope="module")
+def previewed(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fixture guideline with the site of a preview, so that one begins without building."""
+    project = copy_with_links(built_once, tmp_path_factory.mktemp("previewed") / "project")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        build_preview(project, TODAY, print)
+    return project
+
+
+@pytest.fixture
+def project(previewed: Path, tmp_path: Path) -> Path:
+    """A project to be edited."""
+    return copy_with_links(previewed, tmp_path / "project")
+
+
 @pytest.fixture
 def window(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport=SCREENS["desk"], reduced_motion="reduce")
@@ -80,46 +97,46 @@ def window(chromium: Browser) -> Iterator[Page]:
 @both_servers
 def test_every_edit_shows_in_the_open_page_after_one_build(project: Path, window: Page, plain: bool) -> None:
     with serving(project, plain=plain) as server:
-        desk = Desk(project, server, window)
-        desk.open("topics/robots/")
+        edited = EditedProject(project, server, window)
+        edited.open("topics/robots/")
         expect(window.get_by_role("heading", level=1)).to_have_text(re.compile("Robots that rattle"))
 
-        desk.edit(TOPIC, "that rattle", "that hum")
-        desk.shows(window.get_by_role("heading", level=1, name="Robots that hum"))
+        edited.edit(TOPIC, "that rattle", "that hum")
+        edited.shows(window.get_by_role("heading", level=1, name="Robots that hum"))
 
         template = "pages/topic.md.jinja"
         source = (default_templates() / template).read_text(encoding="utf-8")
-        desk.write(f"templates/{template}", source + "\nOur words on every topic.\n")
-        desk.shows(window.get_by_text("Our words on every topic."))
+        edited.write(f"templates/{template}", source + "\nOur words on every topic.\n")
+        edited.shows(window.get_by_text("Our words on every topic."))
 
         theme = (default_templates() / "theme" / "main.html").read_text(encoding="utf-8")
         announced = theme + "\n{% block announce %}Our words above every page.{% endblock %}\n"
-        desk.write("templates/theme/main.html", announced)
-        desk.shows(window.get_by_text("Our words above every page."))
+        edited.write("templates/theme/main.html", announced)
+        edited.shows(window.get_by_text("Our words above every page."))
 
         style = (default_templates() / STYLE).read_text(encoding="utf-8")
-        desk.write(f"templates/{STYLE}", style + "\nh1 { letter-spacing: 7px !important; }\n")
+        edited.write(f"templates/{STYLE}", style + "\nh1 { letter-spacing: 7px !important; }\n")
         expect(window.get_by_role("heading", level=1)).to_have_css("letter-spacing", "7px", timeout=WAIT)
-        desk.shows(window.get_by_role("heading", level=1))
+        edited.shows(window.get_by_role("heading", level=1))
 
-        desk.edit("mkdocs.yml", "name: Switch to the dark page", "name: Switch the light off")
+        edited.edit("mkdocs.yml", "name: Switch to the dark page", "name: Switch the light off")
         expect(window.locator("label[title='Switch the light off']")).to_be_attached(timeout=WAIT)
-        desk.shows(window.get_by_role("heading", level=1))
+        edited.shows(window.get_by_role("heading", level=1))
 
         (project / f"templates/{template}").unlink()
         expect(window.get_by_text("Our words on every topic.")).not_to_be_attached(timeout=WAIT)
-        desk.shows(window.get_by_text("Our words above every page."))
-        assert desk.alert.count() == 0
+        edited.shows(window.get_by_text("Our words above every page."))
+        assert edited.alert.count() == 0
 
 
 @both_servers
 def test_whoever_searches_finds_what_the_last_edit_says(project: Path, window: Page, plain: bool) -> None:
     with serving(project, plain=plain) as server:
-        desk = Desk(project, server, window)
-        desk.open("topics/robots/")
+        edited = EditedProject(project, server, window)
+        edited.open("topics/robots/")
         for word in ("hum", "squeak"):
-            desk.edit(TOPIC, "that hum" if word == "squeak" else "that rattle", f"that {word}")
-            desk.shows(window.get_by_role("heading", level=1, name=f"Robots that {word}"))
+            edited.edit(TOPIC, "that hum" if word == "squeak" else "that rattle", f"that {word}")
+            edited.shows(window.get_by_role("heading", level=1, name=f"Robots that {word}"))
             window.keyboard.press("/")
             window.get_by_role("searchbox").fill(f"robots {word}")
             expect(window.get_by_role("dialog").get_by_role("link", name=f"Robots that {word}")).to_be_visible(
@@ -142,77 +159,78 @@ def test_every_fault_shows_in_the_open_page_and_the_terminal_until_it_is_mended(
     project: Path, window: Page, plain: bool
 ) -> None:
     with serving(project, plain=plain) as server:
-        desk = Desk(project, server, window)
-        desk.open("topics/robots/")
+        edited = EditedProject(project, server, window)
+        edited.open("topics/robots/")
         for name, old, new, told in FAULTY.values():
             good = (project / name).read_text(encoding="utf-8") if (project / name).exists() else None
             since = server.told()
-            desk.write(name, (good or "").replace(old, new, 1) if old else new)
-            expect(desk.alert).to_be_visible(timeout=WAIT)
-            expect(desk.alert).to_contain_text(told)
+            edited.write(name, (good or "").replace(old, new, 1) if old else new)
+            expect(edited.alert).to_be_visible(timeout=WAIT)
+            expect(edited.alert).to_contain_text(told)
             assert any(told in line for line in server.said(since))
             assert "Traceback" not in "".join(server.said(since))
             expect(window.get_by_role("heading", level=1)).to_have_text(re.compile("Robots that rattle"))
-            assert desk.count() == desk.builds
+            assert edited.count() == edited.builds
             if good is None:
                 (project / name).unlink()
             else:
-                desk.write(name, good)
-            expect(desk.alert).to_have_count(0, timeout=WAIT)
-            desk.shows(window.get_by_role("heading", level=1))
+                edited.write(name, good)
+            expect(edited.alert).to_have_count(0, timeout=WAIT)
+            edited.shows(window.get_by_role("heading", level=1))
 
 
 @one_server
 def test_files_come_go_and_change_their_names(project: Path, window: Page, plain: bool) -> None:
     with serving(project, plain=plain) as server:
-        desk = Desk(project, server, window)
-        desk.open("topics/robots/")
+        edited = EditedProject(project, server, window)
+        edited.open("topics/robots/")
         scenario = (project / "content/scenarios/rattling-robot.yaml").read_text(encoding="utf-8")
 
-        desk.write("content/scenarios/humming-robot.yaml", scenario.replace("rattling-robot", "humming-robot"))
-        expect(desk.alert).to_contain_text("humming-robot.yaml", timeout=WAIT)
-        desk.edit(TOPIC, "[rattling-robot]", "[rattling-robot, humming-robot]")
-        expect(desk.alert).to_have_count(0, timeout=WAIT)
-        desk.shows(window.locator("a[href$='scenarios/humming-robot/']").first)
+        edited.write("content/scenarios/humming-robot.yaml", scenario.replace("rattling-robot", "humming-robot"))
+        expect(edited.alert).to_contain_text("humming-robot.yaml", timeout=WAIT)
+        edited.edit(TOPIC, "[rattling-robot]", "[rattling-robot, humming-robot]")
+        expect(edited.alert).to_have_count(0, timeout=WAIT)
+        edited.shows(window.locator("a[href$='scenarios/humming-robot/']").first)
 
         (project / "content/scenarios/humming-robot.yaml").unlink()
-        expect(desk.alert).to_contain_text("humming-robot", timeout=WAIT)
-        desk.edit(TOPIC, ", humming-robot]", "]")
-        expect(desk.alert).to_have_count(0, timeout=WAIT)
-        desk.shows(window.locator("a[href$='scenarios/rattling-robot/']").first)
+        expect(edited.alert).to_contain_text("humming-robot", timeout=WAIT)
+        edited.edit(TOPIC, ", humming-robot]", "]")
+        expect(edited.alert).to_have_count(0, timeout=WAIT)
+        edited.shows(window.locator("a[href$='scenarios/rattling-robot/']").first)
         assert server.get("scenarios/humming-robot/")[0] == 404
 
 
 def test_a_file_that_is_saved_without_a_change_is_built_once_at_most(project: Path, window: Page) -> None:
     with serving(project) as server:
-        desk = Desk(project, server, window)
-        desk.open("")
+        edited = EditedProject(project, server, window)
+        edited.open("")
         since = server.told()
-        desk.edit(TOPIC, "title", "title")
+        edited.edit(TOPIC, "title", "title")
         server.until("Built 0 pages, 0 files rendered anew.", since)
-        desk.edit(TOPIC, "that rattle", "that hum")
+        edited.edit(TOPIC, "that rattle", "that hum")
         server.until("Built ", server.told())
-        assert desk.count() == desk.builds + 2
+        assert edited.count() == edited.builds + 2
 
 
-def test_a_preview_that_begins_with_faults_shows_them_and_then_the_site(project: Path, window: Page) -> None:
+def test_a_preview_that_begins_with_faults_shows_them_and_then_the_site(tmp_path: Path, window: Page) -> None:
+    project = copy_project(tmp_path / "new")
     good = (project / BOOK).read_text(encoding="utf-8")
     (project / BOOK).write_text(good.replace("kind: book", "kind: tome"), encoding="utf-8")
     with serving(project) as server:
-        desk = Desk(project, server, window)
-        desk.open("")
-        expect(desk.alert).to_contain_text(f"{BOOK}:2: kind: expected one of guideline")
+        edited = EditedProject(project, server, window)
+        edited.open("")
+        expect(edited.alert).to_contain_text(f"{BOOK}:2: kind: expected one of guideline")
         expect(window.get_by_role("heading", name="Nothing to show yet")).to_be_visible()
         assert axe_findings(window) == ()
-        desk.write(BOOK, good)
-        expect(desk.alert).to_have_count(0, timeout=WAIT)
-        desk.shows(window.get_by_role("heading", level=1, name="Teddy bear imaging"))
+        edited.write(BOOK, good)
+        expect(edited.alert).to_have_count(0, timeout=WAIT)
+        edited.shows(window.get_by_role("heading", level=1, name="Teddy bear imaging"))
     # The next time the last good site is there at once.
     (project / BOOK).write_text(good.replace("kind: book", "kind: tome"), encoding="utf-8")
     with serving(project) as server:
-        desk = Desk(project, server, window)
-        desk.open("")
-        expect(desk.alert).to_contain_text(f"{BOOK}:2: kind: expected one of guideline")
+        edited = EditedProject(project, server, window)
+        edited.open("")
+        expect(edited.alert).to_contain_text(f"{BOOK}:2: kind: expected one of guideline")
         expect(window.get_by_role("heading", level=1)).to_be_visible()
 
 
@@ -220,9 +238,9 @@ def test_a_preview_that_begins_with_faults_shows_them_and_then_the_site(project:
 
 
 @pytest.fixture(scope="module")
-def faulty(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001 - nothing to see without
+def faulty(executable: str, previewed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001 - nothing to see without
     """The address of a preview with faults, some of which would act on a page."""
-    project = copy_project(tmp_path_factory.mktemp("faulty") / "project")
+    project = copy_with_links(previewed, tmp_path_factory.mktemp("faulty") / "project")
     with serving(project) as server:
         since = server.told()
         path = project / LUMP

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, Route, expect
 
-from support.browser import BOY, OpenPage
+from support.browser import BOY, OpenPage, until
 from support.paths import ROOT
 from support.search_dialog import complaints, count, field, hits, opened, requests, search, titles
 from wardbook import urls
@@ -132,8 +132,7 @@ def test_answer_to_an_older_query_is_dropped(open_page: OpenPage) -> None:
     page.route("**/*.pf_fragment", lambda route: held.append(route) if not held else route.continue_())
 
     field(page).fill("keyboard")
-    page.wait_for_timeout(400)
-    assert len(held) == 1
+    until(page, lambda: held)
     field(page).fill("MRI head")
     expect(titles(page).first).to_have_text("MRI head")
     held[0].continue_()

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.browser import BOY, SCREENS, OpenPage, Scheme, Screen, axe_findings, every_look
+from support.browser import BOY, SCREENS, OpenPage, Scheme, Screen, axe_findings, comes_to_rest, every_look, until
 from support.search_dialog import PARTS, complaints, count, field, hits, opened, press, requests, search, shown, titles
 
 pytestmark = pytest.mark.browser
@@ -190,8 +190,10 @@ def test_address_keeps_what_is_looked_for(open_page: OpenPage) -> None:
 def test_closing_brings_back_the_place_that_was_there(open_page: OpenPage) -> None:
     page = open_page(f"{BOY}#pitfalls")
     plain = page.url
+    before = page.evaluate("scrollY")
     page.mouse.wheel(0, 300)
-    page.wait_for_timeout(200)
+    until(page, lambda: page.evaluate("scrollY") != before)
+    assert comes_to_rest(page, lambda: page.evaluate("scrollY"))
     scrolled = page.evaluate("scrollY")
 
     search(page, "scrotum")

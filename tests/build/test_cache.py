@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.edits import CACHE, SEAL, flipped
-from support.incremental import NOTE, README, Files, Workshop, clean_rendering, files_in, quiet
+from support.incremental import NOTE, README, Files, IncrementalProject, clean_rendering, files_in, quiet
 from support.loading import load
 from support.paths import TODAY, copy_project
 from support.rendering import targets
@@ -36,13 +36,13 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_project(tmp_path_factory.mktemp("store") / "project")
     (root / "site_src").mkdir()
     (root / "site_src" / README).write_bytes(NOTE)
-    Workshop(root).render()
+    IncrementalProject(root).render()
     return root
 
 
 @pytest.fixture
-def workshop(rendered: Path, tmp_path: Path) -> Workshop:
-    return Workshop(shutil.copytree(rendered, tmp_path / "project"))
+def incremental(rendered: Path, tmp_path: Path) -> IncrementalProject:
+    return IncrementalProject(shutil.copytree(rendered, tmp_path / "project"))
 
 
 def wanted(root: Path) -> Files:
@@ -178,18 +178,20 @@ def another_database(path: Path) -> None:
 
 @pytest.mark.parametrize("sealed", [True, False], ids=["sealed", "unsealed"])
 @pytest.mark.parametrize("spoil", [lost, shortened, emptied, text, old, another_database])
-def test_a_spoiled_cache_is_made_again(workshop: Workshop, spoil: Callable[[Path], None], sealed: bool) -> None:
-    database = workshop.root / CACHE
+def test_a_spoiled_cache_is_made_again(
+    incremental: IncrementalProject, spoil: Callable[[Path], None], sealed: bool
+) -> None:
+    database = incremental.root / CACHE
     spoil(database)
     if not sealed:
-        (workshop.root / SEAL).unlink()
-    assert workshop.told() == ()
-    (workshop.rendered / "index.md").write_text("mine", encoding="utf-8")
-    assert workshop.written() == {"index.md"}
+        (incremental.root / SEAL).unlink()
+    assert incremental.told() == ()
+    (incremental.rendered / "index.md").write_text("mine", encoding="utf-8")
+    assert incremental.written() == {"index.md"}
     assert with_cache(database.parent, rendered_targets) == {
-        f"render:{kind}:{id}" for kind, id in targets(load(workshop.root))
+        f"render:{kind}:{id}" for kind, id in targets(load(incremental.root))
     }
-    assert workshop.written() == set()
+    assert incremental.written() == set()
 
 
 def rendered_targets(cache: Cache) -> set[str]:
@@ -208,12 +210,12 @@ def test_a_bit_that_changed_in_a_sealed_cache_is_noticed(rendered: Path, seed: i
         assert with_cache(Path(folder), rendered_targets) == set()
 
 
-def test_a_cache_is_sealed_also_where_the_content_has_faults(workshop: Workshop) -> None:
-    seal = (workshop.root / SEAL).read_bytes()
-    (workshop.root / "content" / "terms.yaml").write_text("terms: none\n", encoding="utf-8")
-    assert len(workshop.told()) == 1
-    assert (workshop.root / SEAL).read_bytes() != seal
-    database = workshop.root / CACHE
+def test_a_cache_is_sealed_also_where_the_content_has_faults(incremental: IncrementalProject) -> None:
+    seal = (incremental.root / SEAL).read_bytes()
+    (incremental.root / "content" / "terms.yaml").write_text("terms: none\n", encoding="utf-8")
+    assert len(incremental.told()) == 1
+    assert (incremental.root / SEAL).read_bytes() != seal
+    database = incremental.root / CACHE
     database.write_bytes(flipped(database.read_bytes(), 1))
     assert with_cache(database.parent, rendered_targets) == set()
 
@@ -222,6 +224,7 @@ def test_a_cache_is_sealed_also_where_the_content_has_faults(workshop: Workshop)
 
 
 def test_a_full_disk_ends_rightly_or_with_a_plain_error(rendered: Path, tmp_path: Path) -> None:
+    expected = wanted(rendered)
     for size in (0, 20_000, 100_000):
         root = shutil.copytree(rendered, tmp_path / str(size))
         shutil.rmtree(root / ".wardbook")
@@ -232,9 +235,9 @@ def test_a_full_disk_ends_rightly_or_with_a_plain_error(rendered: Path, tmp_path
         assert outcome.returncode == 0, outcome.stderr
         assert outcome.stdout.startswith(("OSError 27", "rendered"))
         if outcome.stdout.startswith("rendered"):
-            assert files_in(root / "site_src") == wanted(root)
+            assert files_in(root / "site_src") == expected
         project.render(root, TODAY, quiet)
-        assert files_in(root / "site_src") == wanted(root)
+        assert files_in(root / "site_src") == expected
 
 
 LIMITED = """

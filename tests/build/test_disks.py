@@ -47,7 +47,7 @@ def run(project: Path, command: str = "build", largest: int | None = None) -> tu
 
 def site_of(project: Path) -> dict[str, bytes]:
     """Build; the site, which must verify by its list."""
-    code, out, err = run(project)
+    code, out, err = command_line.run(project, "build")
     assert (code, err) == (DONE, ""), out + err
     return whole(project / "site")
 

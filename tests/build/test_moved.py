@@ -9,7 +9,7 @@ import pytest
 
 from support.command_line import DONE, FAULTS, run
 from support.edits import went
-from support.incremental import NOTE, README, Workshop, files_in, looked_at, quiet, stamps_in
+from support.incremental import NOTE, README, IncrementalProject, files_in, looked_at, quiet, stamps_in
 from support.library_changes import delete_a_scenario, rename_a_source
 from support.loading import load
 from support.pages import as_python_markdown, dom, split
@@ -215,73 +215,73 @@ def test_the_command_refuses_content_with_faults(project: Path) -> None:
 
 
 @pytest.fixture
-def workshop(project: Path) -> Workshop:
+def incremental(project: Path) -> IncrementalProject:
     (project / "site_src").mkdir()
     (project / "site_src" / README).write_bytes(NOTE)
-    found = Workshop(project)
+    found = IncrementalProject(project)
     found.render()
     return found
 
 
-def written(workshop: Workshop) -> set[str]:
+def written(incremental: IncrementalProject) -> set[str]:
     """What a rendering writes but for embeds and what is said of printed copies."""
     beside = (f"{urls.EMBEDS}/", f"{urls.COPIES}/")
-    return {name for name in workshop.written() if not name.startswith(beside)}
+    return {name for name in incremental.written() if not name.startswith(beside)}
 
 
-def test_an_edit_of_the_addresses_in_the_register_renders_nothing(workshop: Workshop) -> None:
-    register = workshop.root / REGISTER
+def test_an_edit_of_the_addresses_in_the_register_renders_nothing(incremental: IncrementalProject) -> None:
+    register = incremental.root / REGISTER
     _, _, copies = register.read_text(encoding="utf-8").partition("copies:\n")
     for addresses_ in ("scenarios:\n  - known-lump\n", ""):
         register.write_text(f"{addresses_}copies:\n{copies}", encoding="utf-8")
-        assert looked_at(workshop) == set()
+        assert looked_at(incremental) == set()
     register.write_text(f"scenarios:\n  - lost\ncopies:\n{copies}", encoding="utf-8")
-    assert not workshop.bring()
+    assert not incremental.bring()
 
 
-def test_a_copy_in_the_register_renders_what_it_is_of_and_nothing_else(workshop: Workshop) -> None:
-    register = workshop.root / REGISTER
+def test_a_copy_in_the_register_renders_what_it_is_of_and_nothing_else(incremental: IncrementalProject) -> None:
+    register = incremental.root / REGISTER
     whole = register.read_text(encoding="utf-8")
     line = '  - {kind: scenario, id: known-lump, version: "0.9", mark: "0badc0d9", on: "2025-04-01"}\n'
     other = whole.replace('id: us-bear, version: "1.0"', 'id: us-bear, version: "0.9"')
     for text, record in ((whole + line, "known-lump"), (whole, "known-lump"), (other, "us-bear")):
         register.write_text(text, encoding="utf-8")
-        looked = looked_at(workshop)
+        looked = looked_at(incremental)
         assert looked
         assert {name for name in looked if record not in name} == set()
-        assert looked_at(workshop) == set()
-        assert workshop.bring()
+        assert looked_at(incremental) == set()
+        assert incremental.bring()
 
 
-def test_what_is_said_of_a_record_that_is_no_more_is_on_its_notice_at_once(workshop: Workshop) -> None:
-    moved = workshop.root / "content" / "moved.yaml"
+def test_what_is_said_of_a_record_that_is_no_more_is_on_its_notice_at_once(incremental: IncrementalProject) -> None:
+    moved = incremental.root / "content" / "moved.yaml"
     text = moved.read_text(encoding="utf-8")
     moved.write_text(text.replace("2025-12-24", "2025-12-25"), encoding="utf-8")
-    assert written(workshop) == {"topics/wooden-toys.md"}
+    assert written(incremental) == {"topics/wooden-toys.md"}
     moved.write_text(text.replace("wooden-toys", "wooden-dolls"), encoding="utf-8")
-    assert not workshop.bring(), "the register knows the other"
-    (workshop.root / REGISTER).unlink()
-    assert written(workshop) == {"topics/wooden-toys.md", "topics/wooden-dolls.md", ".site.json"}
+    assert not incremental.bring(), "the register knows the other"
+    (incremental.root / REGISTER).unlink()
+    assert written(incremental) == {"topics/wooden-toys.md", "topics/wooden-dolls.md", ".site.json"}
     moved.unlink()
-    assert "topics/wooden-dolls.md" in workshop.written()
-    assert not (workshop.rendered / OLD).exists()
+    assert "topics/wooden-dolls.md" in incremental.written()
+    assert not (incremental.rendered / OLD).exists()
 
 
-def test_a_title_shows_in_the_notices_that_lead_to_it(workshop: Workshop) -> None:
-    record = workshop.root / "content" / "scenarios" / "known-lump.yaml"
+def test_a_title_shows_in_the_notices_that_lead_to_it(incremental: IncrementalProject) -> None:
+    record = incremental.root / "content" / "scenarios" / "known-lump.yaml"
     text = record.read_text(encoding="utf-8")
     record.write_text(text.replace("short_title: Known lump\n", "short_title: A known lump\n"), encoding="utf-8")
-    assert workshop.written() > {f"{OLD}/index.md", f"{OLD}/faq.md"}
+    assert incremental.written() > {f"{OLD}/index.md", f"{OLD}/faq.md"}
 
 
-def test_whoever_names_what_went_is_told_so_though_it_was_not_read_anew(workshop: Workshop) -> None:
-    record = workshop.root / "content" / "protocols" / "xr-bear.yaml"
+def test_whoever_names_what_went_is_told_so_though_it_was_not_read_anew(incremental: IncrementalProject) -> None:
+    record = incremental.root / "content" / "protocols" / "xr-bear.yaml"
     record.unlink()
-    before = workshop.faults()
-    assert workshop.told() == before
-    went(workshop.root, record, "us-bear")
-    after = workshop.faults()
-    assert workshop.told() == after
+    before = incremental.faults()
+    assert incremental.told() == before
+    went(incremental.root, record, "us-bear")
+    after = incremental.faults()
+    assert incremental.told() == after
     assert any("which has moved: write `us-bear`" in problem.message for problem in after)
     assert not any("which has moved" in problem.message for problem in before)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from support.command_line import DONE, FAILED, fake_site, run, snapshot
-from support.incremental import Workshop, quiet
+from support.incremental import IncrementalProject, quiet
 from support.paths import TODAY, copy_project
 from wardbook import project as projects
 from wardbook.build.cache import Cache, TaskRow, with_cache
@@ -34,6 +35,20 @@ from wardbook.views.targets.layouts import VOLUME
 def project(tmp_path: Path) -> Path:
     """A copy of the fixture guideline that is printed on one paper."""
     return copy_project(tmp_path / "project", papers="[a4]")
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, rendered and printed."""
+    root = copy_project(tmp_path_factory.mktemp("printed") / "project", papers="[a4]")
+    IncrementalProject(root).render()
+    return root
+
+
+@pytest.fixture
+def incremental(printed: Path, tmp_path: Path) -> IncrementalProject:
+    """A copy of what is printed, to be edited."""
+    return IncrementalProject(shutil.copytree(printed, tmp_path / "project"))
 
 
 JOB = Job(
@@ -90,27 +105,25 @@ def edit(project: Path) -> None:
     robot.write_bytes(robot.read_bytes().replace(b"A robot that rattles", b"A robot that clatters"))
 
 
-def keys(workshop: Workshop) -> dict[str, bytes]:
+def keys(incremental: IncrementalProject) -> dict[str, bytes]:
     """A digest of what each PDF was printed from, by its path."""
-    rows = with_cache(workshop.root / CACHE, lambda cache: cache.rows("print"))
+    rows = with_cache(incremental.root / CACHE, lambda cache: cache.rows("print"))
     return {task.removeprefix("print:"): row.digest for task, row in rows.items()}
 
 
-def test_an_edit_prints_what_it_changes(project: Path) -> None:
-    workshop = Workshop(project)
-    workshop.render()
-    before = keys(workshop)
-    assert len(before) == len(list((project / "site_src").rglob("*.pdf"))) == 9
+def test_an_edit_prints_what_it_changes(incremental: IncrementalProject) -> None:
+    before = keys(incremental)
+    assert len(before) == len(list(incremental.rendered.rglob("*.pdf"))) == 9
 
-    page = project / "templates" / "pages" / "scales.md.jinja"
+    page = incremental.root / "templates" / "pages" / "scales.md.jinja"
     page.parent.mkdir()
     page.write_text("# Scales\n", encoding="utf-8")
-    workshop.render()
-    assert keys(workshop) == before
+    incremental.render()
+    assert keys(incremental) == before
 
-    edit(project)
-    workshop.render()
-    after = keys(workshop)
+    edit(incremental.root)
+    incremental.render()
+    after = keys(incremental)
     assert {path for path in before if after[path] != before[path]} == {
         "pdf/scenarios/rattling-robot-a4.pdf",
         "pdf/topics/robots-a4.pdf",
@@ -118,50 +131,46 @@ def test_an_edit_prints_what_it_changes(project: Path) -> None:
     }
 
 
-def test_a_preview_leaves_the_books_of_the_library_until_a_build(project: Path) -> None:
-    workshop = Workshop(project)
-    workshop.render()
+def test_a_preview_leaves_the_books_of_the_library_until_a_build(incremental: IncrementalProject) -> None:
     book, handout = (
-        workshop.rendered / "pdf" / name for name in ("library-1-a4.pdf", "scenarios/rattling-robot-a4.pdf")
+        incremental.rendered / "pdf" / name for name in ("library-1-a4.pdf", "scenarios/rattling-robot-a4.pdf")
     )
     before = book.read_bytes(), handout.read_bytes()
-    edit(project)
+    edit(incremental.root)
 
-    preview_of(workshop)
+    preview_of(incremental)
     assert book.read_bytes() == before[0]
     assert handout.read_bytes() != before[1]
-    workshop.render()
+    incremental.render()
     assert book.read_bytes() != before[0]
-    assert workshop.render().rendered == 0
+    assert incremental.render().rendered == 0
 
 
-def preview_of(workshop: Workshop) -> None:
+def preview_of(incremental: IncrementalProject) -> None:
     """Render what a preview shows."""
 
     def work(cache: Cache) -> None:
-        content = check_content(workshop.root, cache)
-        with toolchain(workshop.root) as tools:
+        content = check_content(incremental.root, cache)
+        with toolchain(incremental.root) as tools:
             render_site(
-                content, tools, workshop.rendered, cache, today=TODAY, progress=projects.silently, deferred={VOLUME}
+                content, tools, incremental.rendered, cache, today=TODAY, progress=projects.silently, deferred={VOLUME}
             )
 
-    with_cache(workshop.root / CACHE, work)
+    with_cache(incremental.root / CACHE, work)
 
 
-def test_a_preview_makes_the_books_of_the_library_that_are_not_there(project: Path) -> None:
-    workshop = Workshop(project)
-    workshop.render()
-    book = workshop.rendered / "pdf" / "library-1-a4.pdf"
+def test_a_preview_makes_the_books_of_the_library_that_are_not_there(incremental: IncrementalProject) -> None:
+    book = incremental.rendered / "pdf" / "library-1-a4.pdf"
     before = book.read_bytes()
     book.unlink()
-    preview_of(workshop)
+    preview_of(incremental)
     assert book.read_bytes() == before
 
-    settings = project / "content" / "library.yaml"
+    settings = incremental.root / "content" / "library.yaml"
     settings.write_bytes(settings.read_bytes().replace(b"Which picture to take", b"What picture to take"))
-    preview_of(workshop)
+    preview_of(incremental)
     assert book.read_bytes() == before, "they are not in the library's words"
-    assert workshop.render().rendered == 0
+    assert incremental.render().rendered == 0
 
 
 def test_what_cannot_be_printed_is_named_and_leaves_the_site_alone(project: Path) -> None:
@@ -247,15 +256,15 @@ print(project.render(root, date(2026, 11, 22), print).rendered > 0)
 def test_a_library_on_no_paper_has_no_pdfs_and_says_so(project: Path) -> None:
     settings = project / "content" / "library.yaml"
     settings.write_bytes(settings.read_bytes().replace(b"papers: [a4]", b"papers: []"))
-    workshop = Workshop(project)
-    workshop.render()
-    assert not list(workshop.rendered.rglob("*.pdf"))
-    assert keys(workshop) == {}
-    pages = [path.read_text(encoding="utf-8") for path in workshop.rendered.rglob("*.md")]
+    incremental = IncrementalProject(project)
+    incremental.render()
+    assert not list(incremental.rendered.rglob("*.pdf"))
+    assert keys(incremental) == {}
+    pages = [path.read_text(encoding="utf-8") for path in incremental.rendered.rglob("*.md")]
     assert not [page for page in pages if "wb-print" in page]
     with pytest.raises(NotPrinted, match=r"^content/library\.yaml: papers: expected a size of paper, got none: "):
         pdf(project, [], project, TODAY, quiet, progress=projects.silently)
-    assert "This library makes no PDFs." in (workshop.rendered / "library" / "print.md").read_text(encoding="utf-8")
+    assert "This library makes no PDFs." in (incremental.rendered / "library" / "print.md").read_text(encoding="utf-8")
 
 
 def test_a_size_is_rounded_up() -> None:

@@ -23,7 +23,10 @@ from wardbook.render.templates import Templates
 FILES = sorted(path.relative_to(GUIDELINE).as_posix() for path in (GUIDELINE / "content").rglob("*.*"))
 YAML_FILES = [name for name in FILES if name.endswith(".yaml")]
 
-robust = settings(max_examples=25, deadline=None)
+MANY = 10 if os.environ.get("WARDBOOK_LONG") else 1
+"""How many times as many examples there are in the long mode."""
+
+robust = settings(max_examples=12 * MANY, deadline=None)
 
 Attempt = Callable[[str, bytes], None]
 
@@ -126,7 +129,7 @@ file_names = st.one_of(
 )
 
 
-@settings(robust, max_examples=40)
+@settings(robust, max_examples=20 * MANY)
 @given(
     folder=st.sampled_from(["", "sources", "scenarios", "pages", "pages/more", "more.yaml"]),
     name=file_names,
@@ -256,7 +259,7 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
-@settings(robust, max_examples=60)
+@settings(robust, max_examples=30 * MANY)
 @given(written=mutated())
 def test_any_value_anywhere(attempt: Attempt, written: tuple[str, Any]) -> None:
     name, tree = written
@@ -266,7 +269,7 @@ def test_any_value_anywhere(attempt: Attempt, written: tuple[str, Any]) -> None:
     attempt(name, content.encode("utf-8", "surrogatepass"))
 
 
-@settings(robust, max_examples=40)
+@settings(robust, max_examples=20 * MANY)
 @given(name=st.sampled_from(YAML_FILES), data=st.data())
 def test_lines_that_change_places(attempt: Attempt, name: str, data: st.DataObject) -> None:
     lines = (GUIDELINE / name).read_bytes().splitlines(keepends=True)
@@ -275,7 +278,7 @@ def test_lines_that_change_places(attempt: Attempt, name: str, data: st.DataObje
     attempt(name, b"".join(lines))
 
 
-@settings(robust, max_examples=40)
+@settings(robust, max_examples=20 * MANY)
 @given(name=st.sampled_from(FILES), place=st.floats(0, 1), piece=splices, end=st.sampled_from([b"\n", b"\r\n", b"\r"]))
 def test_anything_anywhere_in_a_file(attempt: Attempt, name: str, place: float, piece: str, end: bytes) -> None:
     whole = (GUIDELINE / name).read_bytes().replace(b"\n", end)

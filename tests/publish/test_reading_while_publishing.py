@@ -19,9 +19,10 @@ from pathlib import Path
 
 import pytest
 
-from support.paths import EPOCH, copy_project
+from support.paths import EPOCH, copy_with_links
 from support.preview_process import PATIENCE
 from support.publishing import found, listed
+from wardbook.system.files import remove
 
 GENERATIONS = 3
 READERS = 4
@@ -68,11 +69,11 @@ def nginx() -> str:
 
 
 @pytest.fixture
-def public() -> Iterator[Path]:
-    """A copy of the fixture guideline where the server's own user may come."""
+def public(built_once: Path) -> Iterator[Path]:
+    """A copy of the fixture guideline, built, where the server's own user may come."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
-        yield copy_project(Path(folder) / "project")
+        yield copy_with_links(built_once, Path(folder) / "project")
 
 
 @contextmanager
@@ -133,7 +134,6 @@ def test_whoever_reads_while_builds_publish_gets_a_whole_page_of_one_of_them(
 ) -> None:
     topic, settings = public / "content" / "topics" / "robots.yaml", public / "mkdocs.yml"
     title, look = topic.read_text(encoding="utf-8"), settings.read_text(encoding="utf-8")
-    build(public)
     generations = [found(public / "site")]
     seen: set[tuple[str, int, str]] = set()
     errors: list[BaseException] = []
@@ -170,9 +170,11 @@ def test_whoever_reads_while_builds_publish_gets_a_whole_page_of_one_of_them(
 def test_the_server_s_user_may_read_all_that_a_build_with_a_narrow_umask_published(
     nginx: str, public: Path, tmp_path: Path
 ) -> None:
+    for folder in ("site", ".site-spare"):
+        remove(public / folder)
     build(public, umask=0o077)
-    topic = public / "content" / "topics" / "robots.yaml"
-    topic.write_text(topic.read_text(encoding="utf-8").replace("that rattle", "that hum"), encoding="utf-8")
+    book = public / "content" / "sources" / "unread-book.yaml"
+    book.write_text(book.read_text(encoding="utf-8").replace("title: ", "title: New words on "), encoding="utf-8")
     build(public, umask=0o077)
     files = found(public / "site")
     with behind(nginx, public / "site", tmp_path) as port:

@@ -31,6 +31,9 @@ LOOKS: Final[tuple[tuple[Screen, Scheme], ...]] = (
 a certain pair."""
 every_look = pytest.mark.parametrize(("screen", "scheme"), LOOKS)
 
+TRIES: Final = 1500
+"""How many times one looks every 20 milliseconds whether something has come."""
+
 SCENARIOS: Final = sorted(path.stem for path in (ROOT / "content" / "scenarios").glob("*.yaml"))
 BOY: Final = "scenarios/all-asymptomatic-boy/"
 SECTIONS: Final = ("scenario", "differential", "rationale", "workflow", "pitfalls", "faq")
@@ -61,6 +64,19 @@ KINDS: Final = {
     "404": "no/such/page/",
 }
 """A page of every kind, by the name of its template; the template `article` makes scenarios and their sections."""
+
+
+def looks_of(kind: str) -> tuple[tuple[Screen, Scheme], ...]:
+    """The looks in which a page of a kind is seen: a section has one, as its words are on the whole page too."""
+    if not kind.startswith("section ") or os.environ.get("WARDBOOK_LONG"):
+        return LOOKS
+    return (LOOKS[SECTIONS.index(kind.removeprefix("section ")) % len(LOOKS)],)
+
+
+every_sight = pytest.mark.parametrize(
+    ("kind", "screen", "scheme"), [(kind, *look) for kind in KINDS for look in looks_of(kind)]
+)
+"""Pages of all kinds with their looks."""
 
 _TEXT_SIZES = """() => {
   const found = [];
@@ -171,7 +187,7 @@ def heading_heights(page: Page) -> tuple[tuple[float, float], ...]:
 
 def axe_findings(page: Page) -> tuple[str, ...]:
     """Every fault of accessibility but minor ones that axe finds on the page as it stands, with its place."""
-    violations = Axe().run(page).response["violations"]
+    violations = Axe().run(page, options={"reporter": "no-passes"}).response["violations"]
     return tuple(
         f"{violation['impact']} {violation['id']}: {node['target']}"
         for violation in violations
@@ -239,6 +255,25 @@ def opening(chromium: Browser, address: str) -> Iterator[OpenPage]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def until(page: Page, condition: Callable[[], object]) -> None:
+    """Wait until something is so, which it must be before long."""
+    for _ in range(TRIES):
+        if condition():
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("what was waited for did not come")
+
+
+def comes_to_rest(page: Page, value: Callable[[], object]) -> bool:
+    """Whether a value stays the same for a while before long."""
+    for _ in range(TRIES // 10):
+        before = value()
+        page.wait_for_timeout(200)
+        if value() == before:
+            return True
+    return False
 
 
 def on(page: Page, moment: str) -> Page:

@@ -221,7 +221,7 @@ def frames(page: Page) -> list[Frame]:
     return [frame for frame in page.frames if frame.parent_frame is page.main_frame]
 
 
-def cross_problems(page: Page, seconds: float = 5) -> list[Any]:
+def cross_problems(page: Page, seconds: float = 30) -> list[Any]:
     """By how much frames are higher than what is in them, where that is not from 0 to 2 pixels; waits for a fit."""
     end = time.monotonic() + seconds
     while True:

@@ -17,6 +17,7 @@ from support.printers import real
 from support.publishing import on_file_operations
 from support.rendering import rendered
 from wardbook import project
+from wardbook.library.library import Library
 from wardbook.problems import ContentError, Problem
 from wardbook.project import BuildOutcome
 from wardbook.render.templates import TemplateFault, Templates, load_templates
@@ -50,9 +51,29 @@ def stamps_in(folder: Path) -> Stamps:
 
 
 def clean_rendering(root: Path, today: date = TODAY) -> Files:
-    """Every file of `site_src/` from the content alone. Raises ContentError and TemplateFault."""
+    """Every file of `site_src/` from the content alone. Raises ContentError and TemplateFault.
+
+    The newest few are kept, unless a project has templates of its own or links, behind which anything may change.
+    """
+    content = root / "content"
+    if own_and_default(root) is not only_default() or any(path.is_symlink() for path in content.rglob("*")):
+        return rendering_of(load(root), root, today)
+    written = today, frozenset(files_in(content).items())
+    if written not in _newest:
+        if len(_newest) == KEPT:
+            _newest.pop(next(iter(_newest)))
+        _newest[written] = rendering_of(load(root), root, today)
+    return dict(_newest[written])
+
+
+KEPT = 4
+_newest: dict[tuple[date, frozenset[tuple[str, bytes]]], Files] = {}
+
+
+def rendering_of(library: Library, root: Path, today: date) -> Files:
+    """Every file of `site_src/` from the library of a project. Raises TemplateFault."""
     templates = own_and_default(root)
-    return rendered(load(root), templates, today, real(templates))
+    return rendered(library, templates, today, real(templates))
 
 
 def own_and_default(root: Path) -> Templates:
@@ -72,7 +93,7 @@ def quiet(message: str) -> None:
 
 
 @dataclass
-class Workshop:
+class IncrementalProject:
     """A project with the day on which it is rendered."""
 
     root: Path
@@ -97,11 +118,14 @@ class Workshop:
 
     def faults(self) -> tuple[Problem, ...]:
         """The faults that checking everything anew finds."""
+        return self.loaded()[1]
+
+    def loaded(self) -> tuple[Library | None, tuple[Problem, ...]]:
+        """The library from the content alone, or none and the faults that checking everything anew finds."""
         try:
-            load(self.root)
+            return load(self.root), ()
         except ContentError as error:
-            return error.problems
-        return ()
+            return None, error.problems
 
     def told(self) -> tuple[Problem, ...]:
         """The faults that checking with a memory finds."""
@@ -113,16 +137,17 @@ class Workshop:
 
     def bring(self) -> bool:
         """Render with the memory and hold it against a rendering without; return whether there was one."""
-        faults, before, stamps = self.faults(), files_in(self.rendered), stamps_in(self.rendered)
+        library, faults = self.loaded()
+        before, stamps = files_in(self.rendered), stamps_in(self.rendered)
         assert self.told() == faults
-        if faults:
+        if library is None:
             with pytest.raises(ContentError) as told:
                 self.render()
             assert told.value.problems == faults
             assert (files_in(self.rendered), stamps_in(self.rendered)) == (before, stamps)
             return False
         try:
-            wanted = clean_rendering(self.root, self.today)
+            wanted = rendering_of(library, self.root, self.today)
         except TemplateFault as fault:
             with pytest.raises(TemplateFault, match=re.escape(str(fault))):
                 self.render()
@@ -149,14 +174,14 @@ class Workshop:
                 (self.root / folder / name).write_bytes(raw)
 
 
-def looked_at(workshop: Workshop) -> set[str]:
+def looked_at(incremental: IncrementalProject) -> set[str]:
     """Render, and return the files that were opened: every file that was rendered is compared with what is there."""
     opened = set()
 
     def rule(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
-            opened.add(Path(arguments[0]).relative_to(workshop.rendered).as_posix())
+            opened.add(Path(arguments[0]).relative_to(incremental.rendered).as_posix())
 
-    with on_file_operations(workshop.rendered, rule):
-        workshop.render()
+    with on_file_operations(incremental.rendered, rule):
+        incremental.render()
     return opened

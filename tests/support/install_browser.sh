@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the tests in a browser and behind a web server need: installed where apt is at hand and the user may, else said to be missing.
-missing=""
+missing="" faster=""
 command -v chromium >/dev/null 2>&1 || missing="chromium"
 command -v chromium-headless-shell >/dev/null 2>&1 || faster="chromium-headless-shell"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"

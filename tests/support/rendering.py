@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -31,13 +31,18 @@ def rendered(library: Library, templates: Templates, day: date = TODAY, printer:
 
 def render_everything(edition: Edition, context: RenderContext) -> dict[str, bytes]:
     """Every file of `site_src/` by its path, target by target and without a cache."""
+    return render_targets(targets(edition.library), edition, context)
+
+
+def render_targets(chosen: Iterable[Target], edition: Edition, context: RenderContext) -> dict[str, bytes]:
+    """The files of some targets by their paths."""
     files, copies = dict[str, bytes](), dict[tuple[str, str], Copy]()
     computed = computed_copies(edition)
 
     def current(kind: str, id: str) -> Copy:
         return copies.get((kind, id)) or computed(kind, id)
 
-    for target in targets(edition.library):
+    for target in chosen:
         rendered = render_target(target, edition, context, current)
         files |= rendered.files
         copies |= rendered.copies

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from fontTools import log
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTCollection, TTFont, newTable
 
 from wardbook.problems import Problem
 from wardbook.read.glyphs import Glyphs, glyphs
@@ -72,10 +73,17 @@ def _characters_by_table(path: Path) -> dict[bytes, frozenset[str]]:
         fonts = TTCollection(file, lazy=True).fonts if file.read(4) == _COLLECTION else [TTFont(file, lazy=True)]
         if not fonts or any(font.flavor for font in fonts):
             raise ValueError("expected a font that can be printed with, got none, or one packed for the web")
-        return {font.reader["cmap"]: _characters(font) for font in fonts}
+        return {table: _characters(table) for table in (font.reader["cmap"] for font in fonts)}
 
 
-def _characters(font: TTFont) -> frozenset[str]:
-    """The characters of a font. Raises any Exception for one without a character map."""
+@lru_cache(maxsize=32)
+def _characters(table: bytes) -> frozenset[str]:
+    """The characters of a font by its table of them; a preview reads the same fonts again and again.
+
+    Raises any Exception for a table that is damaged or holds no characters of Unicode.
+    """
+    font = TTFont()
     font.setGlyphOrder(_GLYPHS)
+    font["cmap"] = newTable("cmap")
+    font["cmap"].decompile(table, font)
     return frozenset(chr(point) for point, glyph in font.getBestCmap().items() if glyph)
