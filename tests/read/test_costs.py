@@ -13,8 +13,7 @@ import pytest
 from support import costly_files
 from support.paths import GUIDELINE, ROOT
 
-MOST_SECONDS = 2.0 if costly_files.LONG else 4.0
-"""Twice as many beside other tests, which slow the processor down; what grows with the square takes far more."""
+MOST_SECONDS = 2.0
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +33,8 @@ def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return costs
 
 
-def test_no_file_takes_long(costs: dict[str, Any]) -> None:
-    assert len(costs["seconds"]) > (120 if costly_files.LONG else 60)
+def test_no_file_takes_longer_than_two_seconds(costs: dict[str, Any]) -> None:
+    assert len(costs["seconds"]) > 120
     assert {name: seconds for name, seconds in costs["seconds"].items() if seconds > MOST_SECONDS} == {}
 
 

@@ -80,7 +80,7 @@ def write_into(folder: Path, name: str, content: bytes) -> None:
     path = folder / name
     try:
         path.write_bytes(content)
-    except FileNotFoundError:  # its folder is missing
+    except (FileNotFoundError, NotADirectoryError):  # its folder is missing
         make_folder(path.parent)
         path.write_bytes(content)
 
