@@ -136,6 +136,15 @@ def visits(chromium: Browser, address: str) -> Iterator[Callable[[str, Screen, S
 
 
 @pytest.fixture(scope="module")
+def windows(chromium: Browser) -> Iterator[BrowserContext]:
+    """Windows for pages for which it is no matter what sites of others may store."""
+    context = chromium.new_context()
+    context.add_init_script(WATCH)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
 def forgetful(whole_chromium: Browser) -> Iterator[BrowserContext]:
     """Windows in which sites of others may store nothing."""
     context = whole_chromium.new_context()

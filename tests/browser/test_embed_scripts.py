@@ -35,6 +35,10 @@ CHANGES = {
 }
 
 
+CONTEXTS = {True: "storing", False: "forgetful", None: "windows"}
+"""The windows in which sites of others may store things, or may not, or in which it is no matter."""
+
+
 class Around(Protocol):
     """Opens a page of others with something of ours in it."""
 
@@ -50,13 +54,13 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
 
 
 @pytest.fixture
-def around(sites: Sites, forgetful: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Around]:
+def around(sites: Sites, request: pytest.FixtureRequest) -> Iterator[Around]:
     """Opens pages of others; they are closed after the test."""
-    with ExitStack() as windows:
+    with ExitStack() as opened:
 
-        def open_page(body: str, *, storage: bool = False, **options: Any) -> Page:
-            context: BrowserContext = request.getfixturevalue("storing") if storage else forgetful
-            page = windows.enter_context(window(context))
+        def open_page(body: str, *, storage: bool | None = None, **options: Any) -> Page:
+            context: BrowserContext = request.getfixturevalue(CONTEXTS[storage])
+            page = opened.enter_context(window(context))
             page.goto(sites.around(body, **options))
             return page
 
@@ -115,8 +119,8 @@ def test_frame_is_as_high_as_its_page(sites: Sites, around: Around, name: str) -
     assert said == []
 
 
-def test_frame_without_scripts_stays_as_high_as_it_was_made(sites: Sites, forgetful: BrowserContext) -> None:
-    page = forgetful.new_page()
+def test_frame_without_scripts_stays_as_high_as_it_was_made(sites: Sites, windows: BrowserContext) -> None:
+    page = windows.new_page()
     page.goto(sites.around(sites.frame("a", 'sandbox=""')))
 
     expect(page.frame_locator("iframe").locator("main")).to_contain_text("Ultrasound of the scrotum")
@@ -267,9 +271,9 @@ _REST = """() => {
 
 
 @pytest.fixture(scope="module")
-def hostile(sites: Sites, forgetful: BrowserContext) -> Iterator[Page]:
+def hostile(sites: Sites, windows: BrowserContext) -> Iterator[Page]:
     """An intranet page with a frame that means ill, and one that does not."""
-    with window(forgetful) as page:
+    with window(windows) as page:
         page.goto(sites.around(sites.frame("evil", SANDBOX) + sites.frame("a", SANDBOX)))
         page.wait_for_function("document.querySelectorAll('iframe')[1].clientHeight !== 300")
         yield page
@@ -330,8 +334,8 @@ def test_page_around_learns_nothing_but_the_height(sites: Sites, around: Around,
     assert heard(others) == []
 
 
-def test_page_that_is_not_framed_tells_nobody(sites: Sites, forgetful: BrowserContext) -> None:
-    with window(forgetful) as page:
+def test_page_that_is_not_framed_tells_nobody(sites: Sites, windows: BrowserContext) -> None:
+    with window(windows) as page:
         page.goto(sites.embed("a"))
         page.evaluate(HIGH)
         page.evaluate("postMessage({ type: 'wardbook:ask' }, '*')")
@@ -461,7 +465,7 @@ def test_link_to_a_part_stays_in_the_element(sites: Sites, with_element: Callabl
     assert len(page.context.pages) == windows
 
 
-def test_element_asks_for_nothing_but_pages_for_embedding(sites: Sites, forgetful: BrowserContext) -> None:
+def test_element_asks_for_nothing_but_pages_for_embedding(sites: Sites, windows: BrowserContext) -> None:
     guide = sites.guide_url
     sources = [
         "",
@@ -480,7 +484,7 @@ def test_element_asks_for_nothing_but_pages_for_embedding(sites: Sites, forgetfu
         "javascript:alert(1)",
         "http://[",
     ]
-    page = forgetful.new_page()
+    page = windows.new_page()
     asked, said = requests(page), complaints(page)
     page.goto(sites.around("".join(map(element, sources)), head=sites.component_script))
     page.wait_for_function("customElements.get('wardbook-page') !== undefined")
@@ -505,8 +509,8 @@ def test_element_takes_over_no_scripts_and_styles(sites: Sites, around: Around) 
 
 
 @pytest.mark.parametrize("path", ["embed/nowhere/", "embed/empty/", "embed/bare/", "embed/stolen/"])
-def test_element_keeps_its_link_when_the_page_cannot_be_had(sites: Sites, forgetful: BrowserContext, path: str) -> None:
-    page = forgetful.new_page()
+def test_element_keeps_its_link_when_the_page_cannot_be_had(sites: Sites, windows: BrowserContext, path: str) -> None:
+    page = windows.new_page()
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
     with page.expect_console_message(lambda message: message.text.startswith("wardbook-page")) as warned:

@@ -117,14 +117,13 @@ def file(chromium: Browser, servers: Servers) -> str:
 
 
 @pytest.fixture
-def visit(
-    servers: Servers, forgetful: BrowserContext, storing: BrowserContext
-) -> Iterator[Callable[[str, Place], Visit]]:
+def visit(servers: Servers, request: pytest.FixtureRequest) -> Iterator[Callable[[str, Place], Visit]]:
     """Opens pages of others with something in them; they are closed after the test."""
     pages: list[Page] = []
 
     def visited(body: str, place: Place) -> Visit:
-        context = storing if place.storage else forgetful
+        windows = "storing" if place.storage else "forgetful" if place == Place() else "windows"
+        context: BrowserContext = request.getfixturevalue(windows)
         context.clear_cookies()
         page = context.new_page()
         pages.append(page)
