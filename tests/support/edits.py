@@ -546,7 +546,7 @@ def file_added(root: Path, first: int, second: int, text: str) -> None:
     path = root / "site_src" / pick(["new.md", "topics/new.md", "deep/er/new.md", "scenarios/x/faq.md"], first)
     if second % 2 and path.parent.is_dir():
         path.symlink_to(root / "content") if not path.is_symlink() and not path.exists() else None
-    elif not any(parent.is_file() or parent.is_symlink() for parent in path.parents):
+    elif not path.is_symlink() and not any(parent.is_file() or parent.is_symlink() for parent in path.parents):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 

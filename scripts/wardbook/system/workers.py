@@ -98,7 +98,7 @@ def _work(parent: int, pipe: Connection, others: Sequence[Connection], do: Calla
         other.close()  # so that the parent alone holds the other end of each pipe
     # What is shared is not looked through again and again for garbage; a third of the time went there.
     gc.freeze()
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     with suppress(EOFError, ConnectionError):
         while True:
             number = pipe.recv()
