@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -135,22 +136,26 @@ def visits(chromium: Browser, address: str) -> Iterator[Callable[[str, Screen, S
         page.context.close()
 
 
-@pytest.fixture(scope="module")
-def windows(chromium: Browser) -> Iterator[BrowserContext]:
-    """Windows for pages for which it is no matter what sites of others may store."""
-    context = chromium.new_context()
+@contextmanager
+def watched(context: BrowserContext) -> Iterator[BrowserContext]:
+    """Windows in which it is noted what a page touches; they are closed at the end."""
     context.add_init_script(WATCH)
     yield context
     context.close()
+
+
+@pytest.fixture(scope="module")
+def windows(chromium: Browser) -> Iterator[BrowserContext]:
+    """Windows for pages for which it is no matter what sites of others may store."""
+    with watched(chromium.new_context()) as context:
+        yield context
 
 
 @pytest.fixture(scope="module")
 def forgetful(whole_chromium: Browser) -> Iterator[BrowserContext]:
     """Windows in which sites of others may store nothing."""
-    context = whole_chromium.new_context()
-    context.add_init_script(WATCH)
-    yield context
-    context.close()
+    with watched(whole_chromium.new_context()) as context:
+        yield context
 
 
 @pytest.fixture(scope="module")
@@ -165,9 +170,8 @@ def storing(
     context = playwright.chromium.launch_persistent_context(
         profile, executable_path=executable, args=list(ARGUMENTS), ignore_default_args=["--hide-scrollbars"]
     )
-    context.add_init_script(WATCH)
-    yield context
-    context.close()
+    with watched(context):
+        yield context
 
 
 def _review(root: Path) -> None:

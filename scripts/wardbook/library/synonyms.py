@@ -30,7 +30,6 @@ class Synonyms:
                 words = tuple(_folded(form))
                 if words:
                     self._by_first[words[0]].append((words, form, number))
-        self._firsts = frozenset(self._by_first)
 
     def of(self, texts: Iterable[str]) -> tuple[str, ...]:
         """All forms of the terms in some texts that do not stand there themselves, in alphabetical order."""
@@ -38,7 +37,7 @@ class Synonyms:
         terms: set[int] = set()
         for text in texts:
             words = _folded(text)
-            if self._firsts.isdisjoint(words):  # most texts
+            if self._by_first.keys().isdisjoint(words):  # most texts
                 continue
             for place, word in enumerate(words):
                 for form, written, term in self._by_first.get(word, ()):

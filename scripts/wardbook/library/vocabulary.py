@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Literal
@@ -12,7 +12,7 @@ from wardbook.library.synonyms import Synonyms
 from wardbook.model.base import Line
 from wardbook.model.settings import Term
 from wardbook.model.traverse import values_in
-from wardbook.text.tree import Block, Citation, Inline, List, RichText, Text
+from wardbook.text.tree import RichText, Text, inlines
 
 RECENT: Final = 2048
 """Texts that are kept split into pieces; an article has about a hundred."""
@@ -74,18 +74,7 @@ def strings_in(*values: Any) -> list[str]:
     found: list[str] = []
     for value in values_in(*values):
         if isinstance(value, RichText):
-            _collect(value.blocks, found)
+            found += [node.text for node in inlines(value.blocks) if isinstance(node, Text)]
         elif isinstance(value, Line) or type(value) is str:
             found.append(value)
     return found
-
-
-def _collect(nodes: Iterable[Block | Inline], found: list[str]) -> None:
-    for node in nodes:
-        if isinstance(node, Text):
-            found.append(node.text)
-        elif isinstance(node, List):
-            for item in node.items:
-                _collect(item, found)
-        elif not isinstance(node, Citation):
-            _collect(node.children, found)

@@ -7,7 +7,7 @@ small, so that all of it can be had for a large library when one file has change
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from wardbook.model.finder import Finder
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.topic import Topic
-from wardbook.model.traverse import Leaf, might_be_citations, references_among, references_in
+from wardbook.model.traverse import Leaf, Loc, might_be_citations, references_in
 from wardbook.text.tree import RichText
 
 _Origin = TypeVar("_Origin")
@@ -46,10 +46,15 @@ class Outline:
     """The presentations that the finder offers."""
 
 
-def outline_of(record: Record, found: Sequence[Leaf], text: RichText | None = None) -> Outline:
-    """The outline of a record, given its leaves; `text` is a prose page's."""
-    names = {(kind, str(id)) for _, kind, id in references_among(found)}
-    texts = [leaf for _, leaf in found if isinstance(leaf, RichText)]
+def outline_of(
+    record: Record,
+    leaves: Iterable[Leaf],
+    references: Iterable[tuple[Loc, str, str]],
+    text: RichText | None = None,
+) -> Outline:
+    """The outline of a record, given its leaves and the references in it; `text` is a prose page's."""
+    names = {(kind, str(id)) for _, kind, id in references}
+    texts = [leaf for _, leaf in leaves if isinstance(leaf, RichText)]
     if text:
         names |= set(references_in(text))
         texts.append(text)

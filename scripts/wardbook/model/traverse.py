@@ -26,10 +26,8 @@ def leaves(value: Any) -> list[Leaf]:
     return found
 
 
-# A record has hundreds of leaves, so these two do not stop at each of them as a generator would.
-
-
 def _collect(value: Any, loc: Loc, found: list[Leaf]) -> None:
+    # A record has hundreds of leaves, so this does not stop at each of them as a generator would.
     if _is_record(value):
         for name, item in value.__dict__.items():
             _collect(item, (*loc, name), found)
@@ -40,17 +38,6 @@ def _collect(value: Any, loc: Loc, found: list[Leaf]) -> None:
         found.append((loc, value))
 
 
-def _collect_values(value: Any, found: list[Any]) -> None:
-    if _is_record(value):
-        for item in value.__dict__.values():
-            _collect_values(item, found)
-    elif isinstance(value, tuple):
-        for item in value:
-            _collect_values(item, found)
-    else:
-        found.append(value)
-
-
 def _is_record(value: Any) -> bool:
     # pydantic has a check of its own in place of isinstance, which takes ten times as long.
     return BaseModel in type(value).__mro__
@@ -58,9 +45,7 @@ def _is_record(value: Any) -> bool:
 
 def values_in(*values: Any) -> list[Any]:
     """Every value in records and lists that is neither, in the order of the fields."""
-    found: list[Any] = []
-    _collect_values(values, found)
-    return found
+    return [leaf for _, leaf in leaves(values)]
 
 
 def references(value: Any) -> Iterator[tuple[Loc, str, str]]:

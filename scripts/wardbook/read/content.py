@@ -134,7 +134,7 @@ def outlines_in(content: Content) -> dict[Key, Outline]:
     """The outlines of all sound records."""
     texts = {(PAGE, id): body.text for id, body in content.bodies.items()}
     return {
-        key: outline_of(document.record, document.leaves, texts.get(key))
+        key: outline_of(document.record, document.leaves, document.references, texts.get(key))
         for document in content.documents
         for key in [key_of(document)]
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from markupsafe import Markup, escape
 
@@ -22,6 +22,9 @@ _TAGS: Final[Mapping[str, str]] = {"emphasis": "em", "strong": "strong"}
 
 class TextRenderer(ABC):
     """Renders author text in one language."""
+
+    _between: ClassVar[str]
+    """Stands between two blocks."""
 
     def inline(self, nodes: Sequence[Shown]) -> Markup:
         """The nodes of a line or a paragraph."""
@@ -39,9 +42,9 @@ class TextRenderer(ABC):
         """Paragraphs, lists and headings."""
         return Markup(self._blocks(blocks))
 
-    @abstractmethod
     def prose(self, statements: ShownProse) -> Markup:
         """Statements with their marks."""
+        return Markup(self._between.join([self._statement(statement) for statement in statements]))
 
     @abstractmethod
     def _words(self, text: str) -> str: ...
@@ -56,7 +59,13 @@ class TextRenderer(ABC):
     def _note(self, note: Note) -> str: ...
 
     @abstractmethod
-    def _blocks(self, blocks: Sequence[ShownBlock]) -> str: ...
+    def _statement(self, statement: ShownStatement) -> str: ...
+
+    @abstractmethod
+    def _block(self, block: ShownBlock) -> str: ...
+
+    def _blocks(self, blocks: Sequence[ShownBlock]) -> str:
+        return self._between.join([self._block(block) for block in blocks])
 
     def _locator(self, note: Note) -> str:
         return f", {self._words(note.locator)}" if note.locator else ""
@@ -88,9 +97,7 @@ def _mark(mark: Mark) -> str:
 class MarkdownText(TextRenderer):
     """Author text as Markdown, with a blank line between two blocks."""
 
-    def prose(self, statements: ShownProse) -> Markup:
-        """Statements with their marks."""
-        return Markup("\n\n".join([self._statement(statement) for statement in statements]))
+    _between = "\n\n"
 
     def _statement(self, statement: ShownStatement) -> str:
         shown = self._blocks(statement.blocks)
@@ -98,9 +105,6 @@ class MarkdownText(TextRenderer):
             return shown
         beside = " " if statement.blocks[0].kind == "paragraph" else "\n\n"
         return f"{_mark(statement.mark)}{beside}{shown}"
-
-    def _blocks(self, blocks: Sequence[ShownBlock]) -> str:
-        return "\n\n".join([self._block(block) for block in blocks])
 
     def _block(self, block: ShownBlock) -> str:
         match block.kind:
@@ -134,9 +138,7 @@ def _indented(text: str) -> str:
 class HtmlText(TextRenderer):
     """Author text as HTML, on one line, because a blank line would end the block of HTML that it stands in."""
 
-    def prose(self, statements: ShownProse) -> Markup:
-        """Statements with their marks."""
-        return Markup("".join([self._statement(statement) for statement in statements]))
+    _between = ""
 
     def tight(self, blocks: Sequence[ShownBlock]) -> Markup:
         """A single paragraph without its tags, for cells and list items; anything else as blocks."""
@@ -149,9 +151,6 @@ class HtmlText(TextRenderer):
         if first.kind == "list":
             return f"<p>{_mark(statement.mark)}</p>{self._blocks(statement.blocks)}"
         return f"<p>{_mark(statement.mark)} {self._inlines(first.children)}</p>{self._blocks(others)}"
-
-    def _blocks(self, blocks: Sequence[ShownBlock]) -> str:
-        return "".join([self._block(block) for block in blocks])
 
     def _block(self, block: ShownBlock) -> str:
         if block.kind != "list":

@@ -111,21 +111,25 @@ class RichText(_Node):
     blocks: tuple[Block, ...]
 
 
-def inlines(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+def inlines(blocks: tuple[Block, ...]) -> list[Inline]:
     """Every inline node, in reading order, outermost first."""
+    found: list[Inline] = []
     for block in blocks:
         if isinstance(block, List):
             for item in block.items:
-                yield from inlines(item)
+                found += inlines(item)
         else:
-            yield from _descend(block.children)
+            found += _descend(block.children)
+    return found
 
 
-def _descend(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
+def _descend(nodes: tuple[Inline, ...]) -> list[Inline]:
+    found: list[Inline] = []
     for node in nodes:
-        yield node
+        found.append(node)
         if not isinstance(node, Text | Citation):
-            yield from _descend(node.children)
+            found += _descend(node.children)
+    return found
 
 
 def plain(nodes: tuple[Inline, ...]) -> str:
