@@ -30,6 +30,8 @@ from wardbook.urls import SETTINGS
 PART: Final = "WARDBOOK_PART"
 """Set in the environment of a builder to the folder of the part that it is to build."""
 CONFIG: Final = "mkdocs.yml"
+HTML_BLOCKS: Final = "wardbook.build.html_blocks:HtmlBlocks"
+"""The Markdown extension that spares the parsing of HTML, as MkDocs imports it."""
 LIBRARIES: Final = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2")
 """The libraries that decide how a page looks, beside the templates."""
 
@@ -121,6 +123,7 @@ def with_library(config: MkDocsConfig, root: Path) -> MkDocsConfig:
     if settings["logo"]:
         config.theme["logo"] = settings["logo"]
     config.extra["library"] = settings
+    config.markdown_extensions.append(HTML_BLOCKS)
     ours = str(default_templates() / "theme")
     if ours not in config.theme.dirs:
         config.theme.dirs.insert(1, ours)
