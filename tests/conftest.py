@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -43,6 +44,12 @@ SLOW = (
     "publish/test_reading_while_publishing.py",
 )
 """The files that take longest, which begin first: no process is to work on one of them when the others have ended."""
+
+
+def pytest_configure() -> None:
+    """Let the programs that tests start hear Ctrl-C: a shell ignores it for what it runs in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

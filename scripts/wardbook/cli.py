@@ -27,8 +27,6 @@ from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
 from wardbook.build.paths import RENDERED, SITE_FOLDER
 from wardbook.build.render import Progress
 from wardbook.preview.preview import Preview
-from wardbook.preview.server import free
-from wardbook.preview.server import serve as serve_preview
 from wardbook.problems import FORMATS, ContentError, UserError, counted, number, summary, unwritable
 from wardbook.read.layout import REGISTER, file_of
 from wardbook.render.templates import template_source
@@ -156,6 +154,10 @@ def pdf(root: Path, ids: tuple[str, ...], into: Path) -> None:
 @_in_project
 def serve(root: Path, address: str) -> None:
     """Preview the site and build it again at every change; faults show in the terminal and on the page."""
+    # It loads MkDocs, which other commands have no use for.
+    from wardbook.preview.server import free
+    from wardbook.preview.server import serve as serve_preview
+
     host, port = free(address)
     serve_preview(Preview(root, _say), host, port)
 

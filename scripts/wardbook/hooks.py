@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from wardbook.build.mkdocs import is_part, with_all_names, with_library
+from wardbook.build.builder import is_part, with_all_names, with_library
 from wardbook.problems import ContentError, UserError, unwritable
 
 __all__ = ["complete_site", "prepare", "preview", "with_all_names"]

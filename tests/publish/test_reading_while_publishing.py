@@ -26,6 +26,8 @@ from wardbook.system.files import remove
 
 GENERATIONS = 3
 READERS = 4
+PAUSE = 0.01
+"""Seconds between two rounds of a reader, so that builds get on as well."""
 PAGES = {
     "": "index.html",
     "topics/robots/": "topics/robots/index.html",
@@ -141,7 +143,7 @@ def test_whoever_reads_while_builds_publish_gets_a_whole_page_of_one_of_them(
 
     def reader(port: int) -> None:
         try:
-            while not done.is_set():
+            while not done.wait(PAUSE):
                 seen.update((path, status, sha256(body).hexdigest()) for path, status, body in read(port, [*PAGES]))
         except BaseException as error:  # it is shown by the test
             errors.append(error)

@@ -1,13 +1,12 @@
 """MkDocs as a thin back end: it gets Markdown files and settings, and gives pages.
 
-Everything that knows MkDocs is here. The builder runs as a process of its own, so that another
-one that reads `site_src/` and `mkdocs.yml` can take its place. It can be asked for a part of the
-pages; all others are known to it by name only, which is enough for links and the navigation.
+The builder runs as a process of its own, so that another one that reads `site_src/` and `mkdocs.yml`
+can take its place. It can be asked for a part of the pages. What runs in its process is in
+`builder.py`; here nothing of MkDocs is loaded but its reader of settings, because every command comes here.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -17,21 +16,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from wardbook.problems import BuildFault
-from wardbook.system.packaged import default_templates
 from wardbook.system.processes import Command, ModuleFault, run
-from wardbook.urls import SETTINGS
 
 PART: Final = "WARDBOOK_PART"
 """Set in the environment of a builder to the folder of the part that it is to build."""
 CONFIG: Final = "mkdocs.yml"
-HTML_BLOCKS: Final = "wardbook.build.html_blocks:HtmlBlocks"
-"""The Markdown extension that spares the parsing of HTML, as MkDocs imports it."""
 LIBRARIES: Final = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2")
 """The libraries that decide how a page looks, beside the templates."""
 
@@ -105,61 +98,6 @@ def build_parts(root: Path, parts: Sequence[Part], at_a_time: int) -> None:
         run(commands, at_a_time)
     except ModuleFault as fault:
         raise BuildFault(str(fault)) from None
-
-
-def is_part() -> bool:
-    """Whether this process is a builder of a part, which is rendered already."""
-    return PART in os.environ
-
-
-def with_library(config: MkDocsConfig, root: Path) -> MkDocsConfig:
-    """Give a builder the library's settings. Raises PluginError where the pages' links would break."""
-    if not config.use_directory_urls:
-        raise PluginError(f"{CONFIG}: use_directory_urls: expected true, got false: the pages' links need it")
-    settings = json.loads((root / "site_src" / SETTINGS).read_bytes())
-    config.load_dict({key: settings[key] for key in ("site_name", "site_description", "site_author", "nav")})
-    if settings["site_url"]:
-        config.load_dict({"site_url": settings["site_url"]})
-    if settings["logo"]:
-        config.theme["logo"] = settings["logo"]
-    config.extra["library"] = settings
-    config.markdown_extensions.append(HTML_BLOCKS)
-    ours = str(default_templates() / "theme")
-    if ours not in config.theme.dirs:
-        config.theme.dirs.insert(1, ours)
-    if PART in os.environ:
-        config.docs_dir = str(Part(Path(os.environ[PART])).docs)
-    return config
-
-
-def with_all_names(files: Files, config: MkDocsConfig) -> Files:
-    """The files of a builder, to which every page of the site is known by name; notices are in no navigation."""
-    for path in config.extra["library"]["not_in_nav"]:
-        if notice := files.get_file_from_path(path):
-            notice.inclusion = InclusionLevel.NOT_IN_NAV
-    if PART not in os.environ:
-        return files
-    names = json.loads(Part(Path(os.environ[PART])).names.read_bytes())
-    return _AllNames(files, config, frozenset(names))
-
-
-class _AllNames(Files):
-    """Some files to build, and the names of all: a link to any of them is a link to a page."""
-
-    def __init__(self, files: Files, config: MkDocsConfig, names: frozenset[str]) -> None:
-        super().__init__(files)
-        self._config, self._names = config, names
-        self._elsewhere: dict[str, File] = {}
-
-    def get_file_from_path(self, path: str) -> File | None:
-        """The file of a page, whether it is to be built or not."""
-        found = super().get_file_from_path(path)
-        if found is None and path in self._names:
-            found = self._elsewhere.get(path) or File(
-                path, None, self._config.site_dir, use_directory_urls=True, inclusion=InclusionLevel.INCLUDED
-            )
-            self._elsewhere[path] = found
-        return found
 
 
 def _environment() -> dict[str, str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import Final
 
-import segno
-
 LEVEL: Final = "M"
 """The error correction level: 15 in 100 of the drawing may be lost, as by a fold or a stain."""
 
@@ -18,6 +16,8 @@ def code(address: str) -> str:
     """
     if not address:
         return ""
+    import segno  # takes time to load, and nothing may be printed
+
     drawing = io.BytesIO()
     segno.make_qr(address, error=LEVEL, boost_error=False).save(
         drawing, kind="svg", border=0, xmldecl=False, nl=False, omitsize=True, svgclass=None, lineclass=None

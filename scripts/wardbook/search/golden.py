@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from wardbook import urls
 from wardbook.model.finder import Queries, Query
 from wardbook.problems import Problem
 from wardbook.read.document import Document
 from wardbook.search.packed import read_json
-from wardbook.search.query import IndexReader
 from wardbook.search.words import WORDS_FILE
+
+if TYPE_CHECKING:
+    from wardbook.search.query import IndexReader
 
 SEARCH_SETTINGS: Final = "assets/search.json"
 """The settings of the site's search, which its script reads too."""
@@ -24,6 +26,8 @@ def lost_queries(queries: Document[Queries], index: Path, settings: Path) -> Ite
     A query with a typing error must hold a word that the site has not, and what is to be offered
     instead only words that it has; that it is offered is for a browser to show.
     """
+    from wardbook.search.query import IndexReader  # loads a machine for WebAssembly, which few commands need
+
     finder = IndexReader(index, read_json(settings)["ranking"])
     known = set(read_json(index / WORDS_FILE)["words"])
     for number, query in enumerate(queries.record.queries):

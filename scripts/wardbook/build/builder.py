@@ -1,0 +1,77 @@
+"""The settings and files that MkDocs gets in its own process, which may build only some pages of a site.
+
+It knows all other pages by name, which is enough for links and the navigation.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from wardbook.build.mkdocs import CONFIG, PART, Part
+from wardbook.system.packaged import default_templates
+from wardbook.urls import SETTINGS
+
+HTML_BLOCKS: Final = "wardbook.build.html_blocks:HtmlBlocks"
+"""The Markdown extension that spares the parsing of HTML, as MkDocs imports it."""
+
+
+def is_part() -> bool:
+    """Whether this process is a builder of a part, which is rendered already."""
+    return PART in os.environ
+
+
+def with_library(config: MkDocsConfig, root: Path) -> MkDocsConfig:
+    """Give a builder the library's settings. Raises PluginError where the pages' links would break."""
+    if not config.use_directory_urls:
+        raise PluginError(f"{CONFIG}: use_directory_urls: expected true, got false: the pages' links need it")
+    settings = json.loads((root / "site_src" / SETTINGS).read_bytes())
+    config.load_dict({key: settings[key] for key in ("site_name", "site_description", "site_author", "nav")})
+    if settings["site_url"]:
+        config.load_dict({"site_url": settings["site_url"]})
+    if settings["logo"]:
+        config.theme["logo"] = settings["logo"]
+    config.extra["library"] = settings
+    config.markdown_extensions.append(HTML_BLOCKS)
+    ours = str(default_templates() / "theme")
+    if ours not in config.theme.dirs:
+        config.theme.dirs.insert(1, ours)
+    if PART in os.environ:
+        config.docs_dir = str(Part(Path(os.environ[PART])).docs)
+    return config
+
+
+def with_all_names(files: Files, config: MkDocsConfig) -> Files:
+    """The files of a builder, to which every page of the site is known by name; notices are in no navigation."""
+    for path in config.extra["library"]["not_in_nav"]:
+        if notice := files.get_file_from_path(path):
+            notice.inclusion = InclusionLevel.NOT_IN_NAV
+    if PART not in os.environ:
+        return files
+    names = json.loads(Part(Path(os.environ[PART])).names.read_bytes())
+    return _AllNames(files, config, frozenset(names))
+
+
+class _AllNames(Files):
+    """Some files to build, and the names of all: a link to any of them is a link to a page."""
+
+    def __init__(self, files: Files, config: MkDocsConfig, names: frozenset[str]) -> None:
+        super().__init__(files)
+        self._config, self._names = config, names
+        self._elsewhere: dict[str, File] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of a page, whether it is to be built or not."""
+        found = super().get_file_from_path(path)
+        if found is None and path in self._names:
+            found = self._elsewhere.get(path) or File(
+                path, None, self._config.site_dir, use_directory_urls=True, inclusion=InclusionLevel.INCLUDED
+            )
+            self._elsewhere[path] = found
+        return found
