@@ -29,7 +29,7 @@ from rich.table import Table
 
 from support.rendering import print_jobs
 from wardbook.library.edition import edition_of
-from wardbook.render.pdf import print_jobs as jobs_of_printable
+from wardbook.render.print.jobs import print_jobs as jobs_of_printable
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.printable import volume_printable
 
@@ -42,9 +42,9 @@ from support.paths import TODAY
 from support.printers import blank, real
 from wardbook import urls
 from wardbook.render.context import render_context
+from wardbook.render.print.typst import Printer
 from wardbook.render.site import render_target
 from wardbook.render.templates import load_templates
-from wardbook.render.typst import Printer
 from wardbook.system.files import write_if_changed
 from wardbook.system.packaged import default_templates
 from wardbook.views.print.volumes import Volume

@@ -17,9 +17,9 @@ from wardbook.library.library import Library
 from wardbook.render.context import render_context
 from wardbook.render.fragments import Fragments
 from wardbook.render.pages import page_text
+from wardbook.render.print.typst import Job
 from wardbook.render.site import phases, render_target
 from wardbook.render.templates import Templates, load_templates
-from wardbook.render.typst import Job
 from wardbook.system.clock import today
 from wardbook.system.files import link, make_folder, move, remove, stamps, write_if_changed
 from wardbook.system.packaged import default_templates

@@ -161,9 +161,9 @@ def helpers(process: subprocess.Popen[str]) -> set[int]:
     return {child for child, parent in kin().items() if parent == process.pid}
 
 
-def threads(process: subprocess.Popen[str]) -> int:
-    """How many threads a build has."""
-    return sum(1 for _ in Path(f"/proc/{process.pid}/task").glob("*"))
+def typesetters(process: subprocess.Popen[str]) -> set[int]:
+    """The processes of Typst that a build has started."""
+    return {child for child in helpers(process) if "typst_process" in command(child)}
 
 
 def command(process: int) -> str:
@@ -321,21 +321,51 @@ def test_a_builder_that_the_system_kills_is_told_in_a_sentence(edited: EditedPro
     assert edited.generation() == "old"
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
-def test_a_print_that_takes_for_ever_is_stopped(project: Path, number: signal.Signals) -> None:
+@pytest.fixture
+def endless(project: Path) -> EditedProject:
+    """A project of which a print takes for ever."""
     sheet = project / "templates" / "print" / "sheet.typ"
     sheet.parent.mkdir()
     sheet.write_text(ENDLESS, encoding="utf-8")
     settings = project / "content" / "library.yaml"
     settings.write_bytes(settings.read_bytes().replace(b"papers: []", b"papers: [a4]"))
-    edited = EditedProject(project)
-    process = edited.start()
-    wait_for(lambda: threads(process) > 1 or process.poll() is not None)
+    return EditedProject(project)
+
+
+def printing(process: subprocess.Popen[str]) -> set[int]:
+    """The processes of Typst that a build has started, once there are some."""
+    wait_for(lambda: typesetters(process) or process.poll() is not None)
+    return typesetters(process)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_a_print_that_takes_for_ever_is_stopped(endless: EditedProject, number: signal.Signals) -> None:
+    process = endless.start()
+    started = printing(process)
     begun = time.monotonic()
     process.send_signal(number)
     _, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, err) == (128 + number, "Stopped; site/ is as it was.\n")
+    wait_for(lambda: not started & kin().keys())
     assert time.monotonic() - begun < AT_ONCE
+
+
+def test_a_print_ends_with_a_build_that_is_killed(endless: EditedProject) -> None:
+    process = endless.start()
+    started = printing(process)
+    begun = time.monotonic()
+    process.kill()
+    process.communicate(timeout=PATIENCE)
+    wait_for(lambda: not started & kin().keys())
+    assert time.monotonic() - begun < AT_ONCE
+
+
+def test_a_print_that_the_system_kills_is_told_in_a_sentence(endless: EditedProject) -> None:
+    process = endless.start()
+    for typesetter in printing(process):
+        os.kill(typesetter, signal.SIGKILL)
+    _, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, err) == (2, f"{broken_off(-signal.SIGKILL)}\n")
 
 
 def run_script(script: str) -> list[str]:

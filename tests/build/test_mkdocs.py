@@ -21,8 +21,8 @@ from support.loading import load
 from support.paths import ROOT, TODAY, copy_project
 from support.printers import real
 from support.rendering import rendered
+from wardbook.render.print.typst import Job, Printer
 from wardbook.render.templates import Templates, load_templates
-from wardbook.render.typst import Job, Printer
 from wardbook.system.packaged import default_templates
 from wardbook.urls import SETTINGS
 

@@ -23,8 +23,8 @@ from wardbook.build.render import render_site
 from wardbook.build.toolchain import CachedPrinter, Toolchain, toolchain
 from wardbook.build.tracking import Recorder
 from wardbook.project import NotPrinted, pdf
+from wardbook.render.print.typst import Job
 from wardbook.render.templates import load_templates
-from wardbook.render.typst import Job
 from wardbook.system.files import write_if_changed
 from wardbook.system.packaged import default_templates
 from wardbook.views.parts.print_links import in_words

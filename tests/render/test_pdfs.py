@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
@@ -28,9 +29,9 @@ from wardbook.library.library import Library
 from wardbook.model.base import Line
 from wardbook.model.settings import Paper
 from wardbook.render.context import render_context
+from wardbook.render.print.typst import Job, Printer, PrintFault, TypstPrinter
 from wardbook.render.site import render_target
 from wardbook.render.templates import Templates
-from wardbook.render.typst import Job, Printer, PrintFault, TypstPrinter
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import volumes
 
@@ -279,9 +280,10 @@ def test_a_character_that_no_font_has_is_no_gap_on_paper(bears: Sample) -> None:
 def test_same_job_gives_the_same_bytes_elsewhere_too(bears: Sample, tmp_path: Path) -> None:
     job = bears.job("scenario", "known-lump")
     (tmp_path / "other place").mkdir()
-    elsewhere = typst_printer(bears.templates, tmp_path / "other place")
-    assert elsewhere(job) == bears.printer(job)
-    assert TypstPrinter(tmp_path / "other place", bears.templates.fonts)(job) == bears.printer(job)
+    with closing(typst_printer(bears.templates, tmp_path / "other place")) as elsewhere:
+        assert elsewhere(job) == bears.printer(job)
+    with closing(TypstPrinter(tmp_path / "other place", bears.templates.fonts)) as again:
+        assert again(job) == bears.printer(job)
 
 
 def test_a_book_is_worth_no_more_than_its_parts(bears: Sample, sample: Sample) -> None:

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from wardbook.render.print.typst import Job, Printer, TypstPrinter
 from wardbook.render.templates import Templates
-from wardbook.render.typst import Job, Printer, TypstPrinter
 from wardbook.system.files import write_tree
 
 _folders: list[TemporaryDirectory[str]] = []

@@ -12,9 +12,9 @@ from wardbook.library.edition import Edition, edition_of
 from wardbook.library.library import Library
 from wardbook.render.context import RenderContext, render_context
 from wardbook.render.library_files import LIBRARY_FILES
+from wardbook.render.print.typst import Job, Printer
 from wardbook.render.site import jobs_of, phases, render_target
 from wardbook.render.templates import Templates
-from wardbook.render.typst import Job, Printer
 from wardbook.views.context import PageContext
 from wardbook.views.page import Page
 from wardbook.views.print.current import computed_copies

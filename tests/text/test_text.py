@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -18,6 +19,7 @@ from support.paths import GUIDELINE, TODAY
 from support.rendering import context
 from wardbook.model.base import Line
 from wardbook.model.traverse import cited, references_in
+from wardbook.read.files import NONCHARACTERS
 from wardbook.render.escaping import escape_markdown
 from wardbook.render.templates import load_templates
 from wardbook.system.packaged import default_templates
@@ -51,7 +53,10 @@ IN_HTML: Final = TEMPLATES.html.from_string("{{ text.blocks(nodes) }}\n")
 
 ACTIVE = list("\\`*_{}[]()<>#+-.!|~^:=&;\"'/@$%?, \n0123456789aAxbé߷\u00a0\u200b\u202f\u3000\U0001f9f8א")
 pieces = st.one_of(st.sampled_from(TRAPS), st.sampled_from(ACTIVE), st.sampled_from(["**", "__", "``", "\\\\", "]("]))
-characters = st.characters(exclude_categories=["Cs"])
+characters = st.characters(
+    exclude_categories=["Cs"], exclude_characters=NONCHARACTERS.findall("".join(map(chr, range(sys.maxunicode + 1))))
+)
+"""What a file may hold: a noncharacter is refused when it is read."""
 texts = st.one_of(st.lists(pieces, max_size=12).map("".join), st.text(characters, max_size=30))
 _line: TypeAdapter[str] = TypeAdapter(Line)
 

@@ -27,7 +27,7 @@ from wardbook.library.library import Library
 from wardbook.model.base import Line
 from wardbook.model.register import Register
 from wardbook.read.yaml import parse_yaml
-from wardbook.render.qr_code import code
+from wardbook.render.print.qr_code import code
 from wardbook.render.templates import Templates
 from wardbook.views.print.current import current_copies
 from wardbook.views.print.frame import Copy

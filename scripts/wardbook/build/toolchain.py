@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 
 from wardbook.build.cache import Finished, TaskRow, row_of
 from wardbook.build.tracking import Ask
+from wardbook.render.print.typst import Job, Printer, TypstPrinter, printer_version
 from wardbook.render.templates import PRINT_FOLDER, Templates, load_templates
-from wardbook.render.typst import Job, Printer, TypstPrinter, printer_version
 from wardbook.system.digests import digest, tree_digest
 from wardbook.system.files import content_of, write_tree
 from wardbook.system.packaged import PACKAGE, template_folders
@@ -34,14 +34,14 @@ def toolchain(root: Path) -> Iterator[Toolchain]:
     """The toolchain of the project at `root`. Raises TemplateFault and OSError."""
     folders = template_folders(root)
     templates = load_templates(folders)
-    with TemporaryDirectory(prefix="wardbook-") as folder:
+    with TemporaryDirectory(prefix="wardbook-") as folder, closing(typst_printer(templates, Path(folder))) as printer:
         yield Toolchain(
             templates=templates,
             templates_digest=tree_digest(folders),
-            printer=typst_printer(templates, Path(folder)),
+            printer=printer,
             printer_digest=digest(
                 printer_version(),
-                tree_digest([PACKAGE], "typst.py"),
+                tree_digest([PACKAGE / "render" / "print"], ".py"),
                 tree_digest(folder / PRINT_FOLDER for folder in folders),
             ),
         )

@@ -8,8 +8,8 @@ from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.render.assets import EmbedAssets, embed_assets
 from wardbook.render.fragments import Fragments
+from wardbook.render.print.typst import Printer
 from wardbook.render.templates import Templates
-from wardbook.render.typst import Printer
 from wardbook.views.parts.print_links import Sizes
 from wardbook.views.print.printable import Printable
 from wardbook.views.targets.layouts import TargetLayout

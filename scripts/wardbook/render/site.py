@@ -14,8 +14,8 @@ from wardbook.render.embeds import embed_files
 from wardbook.render.fragments import Fragments
 from wardbook.render.library_files import LIBRARY_FILES
 from wardbook.render.pages import page_files
-from wardbook.render.pdf import print_jobs
-from wardbook.render.typst import Job
+from wardbook.render.print.jobs import print_jobs
+from wardbook.render.print.typst import Job
 from wardbook.views.print.frame import Copy, CurrentCopy
 from wardbook.views.targets.layouts import (
     LIST,

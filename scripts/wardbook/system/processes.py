@@ -69,9 +69,19 @@ def broken_off(code: int | None) -> WorkerFault:
     return WorkerFault(f"A process of the build broke off before its work was done ({how}): build again.")
 
 
+def with_pipes(command: Command) -> subprocess.Popen[bytes]:
+    """Run a module as a process that ends with this one, with pipes to it and from it."""
+    with stops_held():
+        return subprocess.Popen(_words(command), env=command.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def _words(command: Command) -> list[str]:
+    return [sys.executable, "-m", HELPER, str(os.getpid()), command.module, *command.arguments]
+
+
 def _start(command: Command) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", HELPER, str(os.getpid()), command.module, *command.arguments],
+        _words(command),
         env=command.environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -6,33 +6,33 @@ but those of its folders. The same job gives the same bytes, on every machine.
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from threading import Thread
-from typing import Final, TypeVar
-
-from typst import Compiler, Fonts, TypstError
+from typing import Final
 
 from wardbook.model.settings import Paper
 from wardbook.problems import UserError
+from wardbook.system.processes import Command
+from wardbook.system.service import Service
 
 PAPERS: Final[dict[Paper, str]] = {"a4": "a4", "letter": "us-letter"}
 """Sizes of paper as Typst names them."""
-STANDARD: Final = "ua-1"
-"""PDF/UA-1: a PDF that has no title, skips a level of headings or lacks a glyph is an error, not a PDF."""
+MOST_BYTES: Final = 4_000_000
+"""The most bytes of views, as JSON, that one process of Typst prints."""
 EPOCH: Final = date(1970, 1, 1)
 """The day from which Typst counts seconds."""
 SECONDS: Final = 24 * 60 * 60
 """Seconds of a day."""
 
-_Result = TypeVar("_Result")
-
+TYPST_PROCESS: Final = "wardbook.render.print.typst_process"
+_PDF: Final = b"%PDF"
+"""The beginning of every PDF."""
 _PLACE: Final = re.compile(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
 
 
@@ -64,33 +64,46 @@ class PrintFault(UserError):
 
 
 class TypstPrinter:
-    """Templates and fonts, ready to print: `folder` has the templates, `fonts` are folders with fonts."""
+    """Templates and fonts, ready to print: `folder` has the templates, `fonts` are folders with fonts.
+
+    Typst runs in a process of its own. It ends and another one starts before its memory grows large, and this
+    process hears signals while a book is printed.
+    """
 
     def __init__(self, folder: Path, fonts: Sequence[Path]) -> None:
         self._folder, self._fonts = folder, fonts
-
-    @cached_property
-    def _compiler(self) -> Compiler:
-        fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(self._fonts))
-        return Compiler(root=self._folder, font_paths=fonts)
+        self._service: Service | None = None
+        self._asked = 0
+        self._owner = 0
 
     def __call__(self, job: Job) -> bytes:
-        """The PDF of a job. Raises PrintFault."""
-        inputs = {"doc": job.doc.decode(), "paper": PAPERS[job.paper], "code": job.code}
-        try:
-            made = _in_a_thread(
-                lambda: self._compiler.compile(
-                    self._folder / job.template,
-                    sys_inputs=inputs,
-                    pdf_standards=STANDARD,
-                    timestamp=max(0, (job.on - EPOCH).days) * SECONDS,
-                )
-            )
-        except TypstError as error:
-            raise PrintFault(f"{_place(error)}{job.name}: could not be printed: {error.message}") from None
-        if not isinstance(made, bytes):
-            raise PrintFault(f"{job.name}: expected one PDF, got none.")
-        return made
+        """The PDF of a job. Raises PrintFault, and WorkerFault where Typst's process is ended from outside."""
+        question = {
+            "template": job.template,
+            "inputs": {"doc": job.doc.decode(), "paper": PAPERS[job.paper], "code": job.code},
+            "timestamp": max(0, (job.on - EPOCH).days) * SECONDS,
+        }
+        answer = self._process(len(job.doc)).ask(json.dumps(question).encode())
+        if answer.startswith(_PDF):
+            return answer
+        message, diagnostic = json.loads(answer)
+        raise PrintFault(f"{_place(diagnostic)}{job.name}: could not be printed: {message}")
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._service and self._owner == os.getpid():
+            self._service.close()
+        self._service = None
+
+    def _process(self, size: int) -> Service:
+        """A process that can print a view of so many bytes; a copy of this process by fork needs its own."""
+        if self._owner != os.getpid() or self._asked + size > MOST_BYTES:
+            self.close()
+        if self._service is None:
+            self._service = Service(Command(TYPST_PROCESS, [str(self._folder), *map(str, self._fonts)]))
+            self._asked, self._owner = 0, os.getpid()
+        self._asked += size
+        return self._service
 
 
 def printer_version() -> str:
@@ -98,21 +111,7 @@ def printer_version() -> str:
     return f"typst {version('typst')}"
 
 
-def _in_a_thread(work: Callable[[], _Result]) -> _Result:
-    """Do some work while this thread still hears signals: a book can take Typst a minute."""
-    done = Future[_Result]()
-
-    def settle() -> None:
-        try:
-            done.set_result(work())
-        except BaseException as error:  # a panic of Typst is no Exception
-            done.set_exception(error)
-
-    Thread(target=settle, daemon=True).start()
-    return done.result()
-
-
-def _place(error: TypstError) -> str:
+def _place(diagnostic: str) -> str:
     """The place in the templates at which Typst stopped."""
-    place = _PLACE.search(error.diagnostic)
+    place = _PLACE.search(diagnostic)
     return f"templates/print/{Path(place[1]).name}:{place[2]}: " if place else ""

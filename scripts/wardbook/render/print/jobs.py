@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wardbook.render.qr_code import code
-from wardbook.render.typst import Job
+from wardbook.render.print.qr_code import code
+from wardbook.render.print.typst import Job
 from wardbook.views.parts.print_links import PAPER_NAMES
 from wardbook.views.print.fingerprint import view_as_json
 from wardbook.views.print.printable import Printable

@@ -1,0 +1,1 @@
+"""Printing: views become PDFs."""
