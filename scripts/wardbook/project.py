@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -18,12 +17,13 @@ from wardbook.build.content import CheckedContent
 from wardbook.build.index import ask_golden_queries, index_pages, published_index
 from wardbook.build.pages import BuiltSite, build_pages, publish_site, refuse_broken_addresses
 from wardbook.build.paths import CACHE, README, RENDERED, SITE_FOLDER, BuildPaths, preview_paths, site_paths
-from wardbook.build.render import Progress, RenderedSite, print_targets, render_site, targets_of
+from wardbook.build.printing import chosen_targets, print_targets
+from wardbook.build.render import Progress, RenderedSite, render_site
 from wardbook.build.server_files import build_server_files, server_files
 from wardbook.build.toolchain import toolchain
 from wardbook.model.finder import Queries
 from wardbook.model.settings import Settings
-from wardbook.problems import BuildFault, ContentError, Problem, UserError
+from wardbook.problems import BuildFault, ContentError, Problem
 from wardbook.publish import MANIFEST, PublishedFiles, published, recover, refuse_foreign, spare_of
 from wardbook.publish.swap import real_folder
 from wardbook.read.content import single_in, take_snapshot
@@ -37,8 +37,6 @@ from wardbook.system.lock import HOLDER, LOCK, exclusive
 from wardbook.system.packaged import template_folders
 from wardbook.urls import is_whole
 from wardbook.views.print.current import current_copies
-from wardbook.views.print.volumes import LIBRARY
-from wardbook.views.targets.layouts import PRINTED_TARGETS, VOLUME, Target
 
 TOO_MANY_COPIES: Final = (
     f"expected at most {MAX_REGISTER_BYTES:,} bytes with the new copies, got more:"
@@ -136,10 +134,10 @@ def index_preview(root: Path, today: date, say: Say) -> BuildOutcome:
 def _preview_pages(
     paths: BuildPaths, today: date, site: PublishedFiles, cache: Cache
 ) -> tuple[CheckedContent, RenderedSite, BuiltSite]:
-    """Build the pages of a preview; the books of the whole library are made once it is to be published."""
+    """Build the pages of a preview."""
     content = check_content(paths.root, cache)
     with toolchain(paths.root) as tools:
-        rendered = render_site(content, tools, paths.rendered, cache, today=today, progress=silently, deferred={VOLUME})
+        rendered = render_site(content, tools, paths.rendered, cache, today=today, progress=silently)
     return content, rendered, build_pages(paths, rendered, site.files, cache)
 
 
@@ -151,9 +149,7 @@ def pdf(root: Path, ids: Sequence[str], into: Path, today: date, say: Say, *, pr
 
     def work(cache: Cache) -> list[str]:
         content = check_content(root, cache)
-        if not content.globals.settings.papers:
-            raise NotPrinted("content/library.yaml: papers: expected a size of paper, got none: write `papers: [a4]`")
-        chosen = _chosen(ids, [target for target in targets_of(content) if target[0] in PRINTED_TARGETS])
+        chosen = chosen_targets(ids, content)
         with toolchain(root) as tools:
             return list(print_targets(chosen, content, tools, into, today=today, progress=progress))
 
@@ -230,23 +226,6 @@ def generation(root: Path) -> object:
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns
-
-
-class NotPrinted(UserError):
-    """Nothing that was asked for can be printed; the message says why."""
-
-
-def _chosen(ids: Sequence[str], printed: Sequence[Target]) -> list[Target]:
-    """The targets that go by some ids; all, if there are none. Raises NotPrinted."""
-    names = {target: LIBRARY if target[0] == VOLUME else target[1] for target in printed}
-    for id in ids:
-        if id not in names.values():
-            close = get_close_matches(id, names.values(), n=1)
-            advice = f"did you mean {close[0]}?" if close else "the files in content/ are named after them."
-            raise NotPrinted(
-                f"{id}: expected the id of a scenario, protocol or topic, or `{LIBRARY}`, got none: {advice}"
-            )
-    return [target for target, name in names.items() if not ids or name in ids]
 
 
 def _building(paths: BuildPaths, say: Say, work: Callable[[BuildPaths, PublishedFiles, Cache], _Result]) -> _Result:

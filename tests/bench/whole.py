@@ -59,7 +59,7 @@ def _rendered(kit: _Kit, unit: Target) -> list[str]:
         for path, content in files.items():
             write_if_changed(kit.target, path, content)
         return list(files)
-    pages = list(scenario_pages(lay_out(article_source(kit.edition.library.scenarios[id], kit.edition)), {}))
+    pages = list(scenario_pages(lay_out(article_source(kit.edition.library.scenarios[id], kit.edition))))
     fragments = Fragments(kit.templates)
     for page in pages:
         if is_whole(_html(page.path)):

@@ -12,23 +12,24 @@ from pathlib import Path
 
 import pytest
 
+from bench.synthetic import write_project
 from support.command_line import DONE, FAILED, fake_site, run, snapshot
 from support.incremental import IncrementalProject, quiet
+from support.loading import load
 from support.paths import TODAY, copy_project
 from wardbook import project as projects
-from wardbook.build.cache import Cache, TaskRow, with_cache
-from wardbook.build.check import check_content
+from wardbook.build.cache import TaskRow, with_cache
 from wardbook.build.paths import CACHE
-from wardbook.build.render import render_site
-from wardbook.build.toolchain import CachedPrinter, Toolchain, toolchain
+from wardbook.build.printing import NotPrinted
+from wardbook.build.toolchain import CachedPrinter, Toolchain
 from wardbook.build.tracking import Recorder
-from wardbook.project import NotPrinted, pdf
+from wardbook.project import pdf
 from wardbook.render.print.typst import Job
 from wardbook.render.templates import load_templates
 from wardbook.system.files import write_if_changed
 from wardbook.system.packaged import default_templates
-from wardbook.views.parts.print_links import in_words
-from wardbook.views.targets.layouts import VOLUME
+from wardbook.views.parts.print_links import LARGEST_BOOK, print_links, scenarios_of
+from wardbook.views.print.volumes import volumes
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def keys(incremental: IncrementalProject) -> dict[str, bytes]:
 
 def test_an_edit_prints_what_it_changes(incremental: IncrementalProject) -> None:
     before = keys(incremental)
-    assert len(before) == len(list(incremental.rendered.rglob("*.pdf"))) == 9
+    assert len(before) == len(list(incremental.rendered.rglob("*.pdf"))) == 8
 
     page = incremental.root / "templates" / "pages" / "scales.md.jinja"
     page.parent.mkdir()
@@ -127,50 +128,7 @@ def test_an_edit_prints_what_it_changes(incremental: IncrementalProject) -> None
     assert {path for path in before if after[path] != before[path]} == {
         "pdf/scenarios/rattling-robot-a4.pdf",
         "pdf/topics/robots-a4.pdf",
-        "pdf/library-1-a4.pdf",
     }
-
-
-def test_a_preview_leaves_the_books_of_the_library_until_a_build(incremental: IncrementalProject) -> None:
-    book, handout = (
-        incremental.rendered / "pdf" / name for name in ("library-1-a4.pdf", "scenarios/rattling-robot-a4.pdf")
-    )
-    before = book.read_bytes(), handout.read_bytes()
-    edit(incremental.root)
-
-    preview_of(incremental)
-    assert book.read_bytes() == before[0]
-    assert handout.read_bytes() != before[1]
-    incremental.render()
-    assert book.read_bytes() != before[0]
-    assert incremental.render().rendered == 0
-
-
-def preview_of(incremental: IncrementalProject) -> None:
-    """Render what a preview shows."""
-
-    def work(cache: Cache) -> None:
-        content = check_content(incremental.root, cache)
-        with toolchain(incremental.root) as tools:
-            render_site(
-                content, tools, incremental.rendered, cache, today=TODAY, progress=projects.silently, deferred={VOLUME}
-            )
-
-    with_cache(incremental.root / CACHE, work)
-
-
-def test_a_preview_makes_the_books_of_the_library_that_are_not_there(incremental: IncrementalProject) -> None:
-    book = incremental.rendered / "pdf" / "library-1-a4.pdf"
-    before = book.read_bytes()
-    book.unlink()
-    preview_of(incremental)
-    assert book.read_bytes() == before
-
-    settings = incremental.root / "content" / "library.yaml"
-    settings.write_bytes(settings.read_bytes().replace(b"Which picture to take", b"What picture to take"))
-    preview_of(incremental)
-    assert book.read_bytes() == before, "they are not in the library's words"
-    assert incremental.render().rendered == 0
 
 
 def test_what_cannot_be_printed_is_named_and_leaves_the_site_alone(project: Path) -> None:
@@ -222,6 +180,27 @@ def test_pdf_knows_the_library_as_a_whole(project: Path) -> None:
     assert run(project, "pdf", "library") == (DONE, f"{Path('pdf/library-1-a4.pdf')}\n", "")
 
 
+def test_a_topic_that_is_too_large_for_a_book_has_none(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    write_project(project, scenarios=60)
+    library = load(project)
+    large = [topic for topic in library.topics.values() if len(scenarios_of(topic)) > LARGEST_BOOK]
+    assert large, "the proportions of made-up libraries have one"
+    for topic in large:
+        assert print_links("topic", topic.id, library) == ()
+        code, out, err = run(project, "pdf", topic.id)
+        assert (code, out) == (FAILED, "")
+        assert err == (
+            f"{topic.id}: expected a topic of at most 20 scenarios, got {len(scenarios_of(topic))}:"
+            " print its scenarios by their ids, or `library`, whose volumes have them all\n"
+        )
+    bound = [bound for volume in volumes(library) for bound in volume.topics]
+    assert all(len(part.scenarios) <= LARGEST_BOOK for part in bound)
+    in_order = sorted(library.topics.values(), key=lambda topic: (topic.panels[0], topic.title))
+    assert [id for part in bound for id in part.scenarios] == [id for topic in in_order for id in scenarios_of(topic)]
+    assert all(sum(len(part.scenarios) for part in volume.topics) <= LARGEST_BOOK for volume in volumes(library))
+
+
 @pytest.mark.parametrize(
     ("id", "advice"),
     [("known-lumb", "did you mean known-lump?"), ("zzz", "the files in content/ are named after them.")],
@@ -265,13 +244,3 @@ def test_a_library_on_no_paper_has_no_pdfs_and_says_so(project: Path) -> None:
     with pytest.raises(NotPrinted, match=r"^content/library\.yaml: papers: expected a size of paper, got none: "):
         pdf(project, [], project, TODAY, quiet, progress=projects.silently)
     assert "This library makes no PDFs." in (incremental.rendered / "library" / "print.md").read_text(encoding="utf-8")
-
-
-def test_a_size_is_rounded_up() -> None:
-    assert [in_words(size) for size in (1, 1000, 1001, 999_000, 1_234_567)] == [
-        "1\N{NO-BREAK SPACE}KB",
-        "1\N{NO-BREAK SPACE}KB",
-        "2\N{NO-BREAK SPACE}KB",
-        "999\N{NO-BREAK SPACE}KB",
-        "1.2\N{NO-BREAK SPACE}MB",
-    ]

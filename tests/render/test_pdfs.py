@@ -125,7 +125,7 @@ def test_protocol_s_sheet_says_what_the_page_says(bears: Sample, sample: Sample)
 def test_book_has_every_page_of_the_library_once(bears: Sample, sample: Sample) -> None:
     for of in (bears, sample):
         expected: list[tuple[int, str]] = []
-        for topic in (of.library.topics[id] for id in volumes(of.library)[0].topics):
+        for topic in (of.library.topics[bound.topic] for bound in volumes(of.library)[0].topics):
             scenarios = [of.library.scenarios[id].title for group in topic.groups for id in group.scenarios]
             expected += [(1, topic.title), *((2, title) for title in scenarios)]
         protocols = sorted(protocol.title for protocol in of.library.protocols.values())

@@ -59,7 +59,7 @@ def pages(library: Library, day: date) -> Iterator[Page]:
     edition = edition_of(library, day)
     for target in targets(library):
         if target[0] != LIST or target[1] not in LIBRARY_FILES:
-            yield from pages_of(layout_of(target, edition), {})
+            yield from pages_of(layout_of(target, edition))
 
 
 def print_jobs(target: tuple[str, str], library: Library, day: date = TODAY) -> list[Job]:

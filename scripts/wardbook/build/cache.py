@@ -56,16 +56,11 @@ class TaskRow(NamedTuple):
     def result(self, inputs: Mapping[str, bytes]) -> bytes | None:
         """The result if it stands, given the digests that inputs have now; else nothing."""
         try:
-            return self.former() if _digest(self.task, self.inputs, inputs) == self.digest else None
-        except (AttributeError, LookupError, TypeError, ValueError):
-            return None  # the row is damaged
-
-    def former(self) -> bytes | None:
-        """The result that the task had, whether it stands or not; nothing if it is damaged."""
-        try:
+            if _digest(self.task, self.inputs, inputs) != self.digest:
+                return None
             mark, result = self.marked[:CHECKSUM_LENGTH], self.marked[CHECKSUM_LENGTH:]
             return result if _mark(self.digest, result) == mark else None
-        except TypeError:
+        except (AttributeError, LookupError, TypeError, ValueError):
             return None  # the row is damaged
 
 

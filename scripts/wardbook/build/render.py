@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from wardbook.build.cache import Cache, Finished, Step, TaskRow, dumps, loads
 from wardbook.build.content import CheckedContent
@@ -19,15 +19,17 @@ from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder
 from wardbook.library.edition import Edition
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.render.context import RenderContext, render_context
-from wardbook.render.site import jobs_of, phases, render_target
+from wardbook.render.site import phases, render_target
 from wardbook.system.digests import digest
-from wardbook.system.files import Stamp, delete, stamp, stamps, write_if_changed, write_into
-from wardbook.system.workers import is_parallel, parallel_map
+from wardbook.system.files import Stamp, delete, stamp, stamps, write_if_changed
+from wardbook.system.workers import MIN_ITEMS, is_parallel, parallel_map
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.frame import Copy, CurrentCopy
 from wardbook.views.print.volumes import volumes
 from wardbook.views.targets.layouts import Target
 
+FEWEST_PRINTS: Final = 2
+"""Targets with PDFs for which a second process saves time: a handout takes longer than a process to start."""
 Progress = Callable[[int, int], None]
 """The function that hears how many targets are rendered of how many."""
 
@@ -103,11 +105,8 @@ def render_site(
     *,
     today: date,
     progress: Progress,
-    deferred: Container[str] = (),
 ) -> RenderedSite:
     """Make `folder` hold what rendering everything gives, by rendering only what may differ.
-
-    Targets of `deferred` kinds, which take long, stay as they are until another run, as far as their files are there.
 
     Raises TemplateFault, PrintFault and OSError; what was finished by then is kept.
     """
@@ -133,9 +132,10 @@ def render_site(
     def run(stale: list[str]) -> Iterator[Finished]:
         nonlocal changed
         renderer.context  # noqa: B018  # every process has what is worked out now
-        if is_parallel(stale):
+        fewest = FEWEST_PRINTS if content.globals.settings.papers else MIN_ITEMS
+        if is_parallel(stale, fewest):
             tools.templates.compile()
-        for number, done in enumerate(parallel_map(_render, renderer, stale), 1):
+        for number, done in enumerate(parallel_map(_render, renderer, stale, fewest), 1):
             for row in done.printed:
                 cache.add(row)
             changed += done.changed
@@ -145,8 +145,7 @@ def render_site(
     step = Step(run=run, decode=_decoded, stands=lambda _, result: result.are_on_disk(found))
     for phase in _phases(content):
         tasks = ["render:" + ":".join(target) for target in phase]
-        kept = _deferred([task for task in tasks if task.split(":")[1] in deferred], cache, found)
-        of_phase = kept | cache.refresh([task for task in tasks if task not in kept], inputs, step)
+        of_phase = cache.refresh(tasks, inputs, step)
         renderer.copies.update(
             (key, _copy(*copy)) for result in of_phase.values() for key, copy in result.copies.items()
         )
@@ -176,13 +175,6 @@ def _phases(content: CheckedContent) -> Iterator[list[Target]]:
     return phases(content.paths, len(volumes(content.library())))
 
 
-def _deferred(tasks: list[str], cache: Cache, found: Mapping[str, Stamp | None]) -> dict[str, Outputs]:
-    """The outputs that deferred targets have on disk, current or not, if they are complete."""
-    rows = {task: row for task in tasks if (row := cache.row(task))}
-    results = {task: _decoded(raw) for task, row in rows.items() if (raw := row.former())}
-    return {task: result for task, result in results.items() if result.files and result.are_on_disk(found)}
-
-
 def _render(renderer: Renderer, task: str) -> _Done:
     _, kind, name = task.split(":")
     recorder = Recorder("globals", "templates")
@@ -208,28 +200,3 @@ def _current(copies: Mapping[tuple[str, str], Copy], edition: Edition, ask: Ask)
         return copies.get((kind, id)) or computed(kind, id)
 
     return current
-
-
-def print_targets(
-    targets: list[Target], content: CheckedContent, tools: Toolchain, into: Path, *, today: date, progress: Progress
-) -> Iterator[str]:
-    """Print targets into a folder and give the path of each PDF in it. Raises PrintFault and OSError."""
-    renderer = Renderer(
-        content=content,
-        tools=tools,
-        folder=into,
-        today=today,
-        vocabulary=Vocabulary(content.globals.terms),
-        printed={},
-    )
-    for number, paths in enumerate(parallel_map(_print_target, renderer, targets), 1):
-        yield from paths
-        progress(number, len(targets))
-
-
-def _print_target(renderer: Renderer, target: Target) -> list[str]:
-    edition = renderer.content.edition(renderer.today, vocabulary=renderer.vocabulary)
-    jobs = list(jobs_of(target, edition, computed_copies(edition)))
-    for job in jobs:
-        write_into(renderer.folder, job.path, renderer.tools.printer(job))
-    return [job.path for job in jobs]

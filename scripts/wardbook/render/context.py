@@ -10,7 +10,6 @@ from wardbook.render.assets import EmbedAssets, embed_assets
 from wardbook.render.fragments import Fragments
 from wardbook.render.print.typst import Printer
 from wardbook.render.templates import Templates
-from wardbook.views.parts.print_links import Sizes
 from wardbook.views.print.printable import Printable
 from wardbook.views.targets.layouts import TargetLayout
 
@@ -36,8 +35,6 @@ class RenderSource:
     layout: TargetLayout
     printable: Printable | None
     """The print of the target; none where nothing is printed and no printed copy of it is registered."""
-    sizes: Sizes
-    """The sizes of its PDFs."""
     fragments: Fragments
     """The parts that its files have in common."""
 

@@ -11,7 +11,7 @@ from wardbook.views.targets.pages import pages_of
 
 def page_files(source: RenderSource, _: RenderContext) -> dict[str, bytes]:
     """The pages of a target by their path in `site_src/`. Raises TemplateFault."""
-    pages = pages_of(source.layout, source.sizes)
+    pages = pages_of(source.layout)
     return {page.path: page_text(page, source.fragments).encode() for page in pages}
 
 

@@ -74,14 +74,10 @@ def render_target(target: Target, edition: Edition, context: RenderContext, curr
         return Rendered(LIBRARY_FILES[name](edition, context.templates))
     layout = layout_of(target, edition)
     printable = printable_of(layout, current)
-    pdfs = {job.path: context.printer(job) for job in (print_jobs(printable) if printable else ())}
-    source = RenderSource(
-        layout=layout,
-        printable=printable,
-        sizes={path: len(pdf) for path, pdf in pdfs.items()},
-        fragments=Fragments(context.templates),
-    )
-    files = dict(pdfs)
+    source = RenderSource(layout=layout, printable=printable, fragments=Fragments(context.templates))
+    # The volumes of a library are printed when somebody asks for them: each edit would change one.
+    jobs = print_jobs(printable) if printable and printable.subject.pdfs else ()
+    files = {job.path: context.printer(job) for job in jobs}
     for output in OUTPUTS:
         files |= output(source, context)
     return Rendered(files, {target: printable.copy} if printable else {})

@@ -21,7 +21,11 @@ Item = TypeVar("Item")
 _Result = TypeVar("_Result")
 
 MIN_ITEMS: Final = 64
-"""Items from which a second process saves more time than it costs to start, about 0.1 s."""
+"""Items from which a second process saves more time than it costs to start, about 0.1 s; of those that take long, 2."""
+_CHUNK: Final = 8
+"""The most items that a worker gets at a time."""
+_ROUNDS: Final = 8
+"""How many times a worker gets items at least, so that none of them works long when all others have ended."""
 _AHEAD: Final = 2
 """Chunks that a worker has: one to work on, and one so that it need not wait for the next."""
 
@@ -34,21 +38,24 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def is_parallel(items: Sequence[Any]) -> bool:
+def is_parallel(items: Sequence[Any], fewest: int = MIN_ITEMS) -> bool:
     """Whether `parallel_map` works on so many items in several processes."""
-    return len(items) >= MIN_ITEMS and cores() > 1 and _may_fork()
+    return len(items) >= fewest and cores() > 1 and _may_fork()
 
 
 def parallel_map(
-    work: Callable[[Shared, Item], _Result], shared: Shared, items: Sequence[Item], chunk: int = 8
+    work: Callable[[Shared, Item], _Result], shared: Shared, items: Sequence[Item], fewest: int = MIN_ITEMS
 ) -> Iterator[_Result]:
-    """`work(shared, item)` for every item, in their order. Raises what it raises, and WorkerFault.
+    """`work(shared, item)` for every item, in their order, in several processes from `fewest` items.
+
+    Raises what the work raises, and WorkerFault.
 
     Whoever leaves it early waits for nothing: the workers are killed.
     """
-    if not is_parallel(items):
+    if not is_parallel(items, fewest):
         yield from (work(shared, item) for item in items)
         return
+    chunk = max(1, min(_CHUNK, len(items) // (_ROUNDS * cores())))
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
     workers: dict[Connection, BaseProcess] = {}
     try:

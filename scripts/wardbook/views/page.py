@@ -47,8 +47,6 @@ class PrintLink:
     paper: str
     href: str
     """Its relative address."""
-    size: str
-    """Its size in words; empty where that is not said."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

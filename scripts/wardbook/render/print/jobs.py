@@ -13,11 +13,11 @@ from wardbook.views.print.printable import Printable
 
 def print_jobs(printable: Printable) -> Iterator[Job]:
     """The PDFs of a printable, ready for the printer."""
-    if not printable.subject.pdfs:
+    if not printable.pdfs:
         return
     view = printable.view()
     doc, drawing = view_as_json(view), code(view.frame.check)
-    for pdf in printable.subject.pdfs:
+    for pdf in printable.pdfs:
         yield Job(
             path=pdf.path,
             name=f"{printable.name} ({PAPER_NAMES[pdf.paper]})",

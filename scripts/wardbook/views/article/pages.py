@@ -10,15 +10,15 @@ from wardbook.views.article.article import ArticleLayout
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import embedding
 from wardbook.views.page import Head, Page
-from wardbook.views.parts.print_links import Sizes, print_links, sized_links
+from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.search_metadata import scenario_search_metadata
 from wardbook.views.parts.status import title_prefix
 from wardbook.views.sections import SECTIONS
 from wardbook.views.text import opening
 
 
-def scenario_pages(layout: ArticleLayout, sizes: Sizes) -> Iterator[Page]:
-    """The whole article, then a page for each section that has one; `sizes` are those of its PDFs."""
+def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
+    """The whole article, then a page for each section that has one."""
     scenario, edition = layout.scenario, layout.edition
     whole = urls.page_of(SCENARIO, scenario.id)
     prefix = title_prefix(scenario.review, edition)
@@ -33,7 +33,7 @@ def scenario_pages(layout: ArticleLayout, sizes: Sizes) -> Iterator[Page]:
             indexed=valid,
             search=scenario_search_metadata(scenario, PageContext(edition)),
             embedding=embedding(SCENARIO, scenario.id, scenario.title, edition.library),
-            prints=sized_links(SCENARIO, scenario.id, edition.library, sizes),
+            prints=print_links(SCENARIO, scenario.id, edition.library),
             wide=True,
         ),
         view=layout.whole,

@@ -113,9 +113,11 @@ class TopicSource:
         yield from (article.scenario.review for article in self.articles)
 
 
-def topic_source(topic: Topic, copy: Copy, edition: Edition, current: CurrentCopy) -> TopicSource:
-    """A topic ready to be bound; `copy` is its book as it is now, `current` gives the copies of its scenarios."""
-    ids = [id for group in topic.groups for id in group.scenarios]
+def topic_source(topic: Topic, ids: Sequence[str], copy: Copy, edition: Edition, current: CurrentCopy) -> TopicSource:
+    """A topic ready to be bound with those of its scenarios that have these ids.
+
+    `copy` is its book as it is now, `current` gives the copies of its scenarios.
+    """
     articles = tuple(article_source(edition.library.scenarios[id], edition) for id in ids)
     return TopicSource(topic, articles, tuple(current(SCENARIO, id) for id in ids), copy)
 
@@ -130,14 +132,18 @@ def topic_book(source: TopicSource, edition: Edition) -> Book:
 
 def volume_copy(part: Volume, current: CurrentCopy) -> Copy:
     """The copy that a volume of the library is."""
-    topics, protocols = (current(TOPIC, id) for id in part.topics), (current(PROTOCOL, id) for id in part.protocols)
+    topics = (current(TOPIC, bound.topic) for bound in part.topics)
+    protocols = (current(PROTOCOL, id) for id in part.protocols)
     return copy_of_volume(part.id, [*topics, *protocols])
 
 
 def volume_book(part: Volume, copy: Copy, edition: Edition, current: CurrentCopy) -> Book:
     """A volume of the whole library."""
     library = edition.library
-    topics = [topic_source(library.topics[id], current(TOPIC, id), edition, current) for id in part.topics]
+    topics = [
+        topic_source(library.topics[id], scenarios, current(TOPIC, id), edition, current)
+        for id, scenarios in ((bound.topic, bound.scenarios) for bound in part.topics)
+    ]
     protocols = [(library.protocols[id], current(PROTOCOL, id)) for id in part.protocols]
     reviews = [*chain.from_iterable(source.reviews() for source in topics), *(p.review for p, _ in protocols)]
     worth = validity_of_book(None, reviews, edition)

@@ -8,7 +8,9 @@ from typing import Final
 
 from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
+from wardbook.urls import volume_of
 from wardbook.views.article.article import ArticleLayout
+from wardbook.views.parts.print_links import Pdf, scenarios_of
 from wardbook.views.print.book import Book, topic_book, topic_source, volume_book, volume_copy
 from wardbook.views.print.fingerprint import copy_of_protocol, copy_of_scenario, copy_of_topic
 from wardbook.views.print.frame import Copy, CurrentCopy
@@ -30,6 +32,8 @@ class Printable:
     name: str
     """Its name in errors."""
     subject: Subject
+    pdfs: tuple[Pdf, ...]
+    """The PDFs that a printer makes of it; a site has those of its subject."""
     template: str
     """Its template in `templates/print/`."""
     view: Callable[[], Handout | Sheet | Book]
@@ -44,9 +48,11 @@ class Printable:
 def scenario_printable(layout: ArticleLayout) -> Printable:
     """A scenario's handout."""
     copy = copy_of_scenario(layout)
+    subject = scenario_subject(layout.scenario, copy, layout.edition.library)
     return Printable(
         name=f"Scenario {layout.scenario.id}",
-        subject=scenario_subject(layout.scenario, copy, layout.edition.library),
+        subject=subject,
+        pdfs=subject.pdfs,
         template=HANDOUT,
         view=lambda: handout(layout, copy),
     )
@@ -56,9 +62,11 @@ def protocol_printable(layout: ProtocolLayout) -> Printable:
     """A protocol's sheet."""
     protocol, edition = layout.record, layout.edition
     copy = copy_of_protocol(protocol, layout.view)
+    subject = protocol_subject(protocol, copy, edition.library)
     return Printable(
         name=f"Protocol {protocol.id}",
-        subject=protocol_subject(protocol, copy, edition.library),
+        subject=subject,
+        pdfs=subject.pdfs,
         template=SHEET,
         view=lambda: sheet(protocol, layout.view, copy, edition),
     )
@@ -67,13 +75,15 @@ def protocol_printable(layout: ProtocolLayout) -> Printable:
 def topic_printable(layout: TopicLayout, current: CurrentCopy) -> Printable:
     """A topic's book; `current` gives the copies of its scenarios."""
     topic, edition = layout.record, layout.edition
-    members = (current(SCENARIO, id) for group in topic.groups for id in group.scenarios)
+    members = (current(SCENARIO, id) for id in scenarios_of(topic))
     copy = copy_of_topic(topic, layout.view, members)
+    subject = topic_subject(topic, copy, edition.library)
     return Printable(
         name=f"Topic {topic.id}",
-        subject=topic_subject(topic, copy, edition.library),
+        subject=subject,
+        pdfs=subject.pdfs,
         template=BOOK,
-        view=lambda: topic_book(topic_source(topic, copy, edition, current), edition),
+        view=lambda: topic_book(topic_source(topic, scenarios_of(topic), copy, edition, current), edition),
     )
 
 
@@ -82,7 +92,8 @@ def volume_printable(volume: Volume, edition: Edition, current: CurrentCopy) -> 
     copy = volume_copy(volume, current)
     return Printable(
         name=f"The library, volume {volume.number}",
-        subject=volume_subject(volume.number, volume.topics, volume.protocols, copy, edition.library),
+        subject=volume_subject(volume, copy, edition.library),
+        pdfs=tuple(Pdf(paper, volume_of(volume.number, paper)) for paper in edition.library.settings.papers),
         template=BOOK,
         view=lambda: volume_book(volume, copy, edition, current),
     )

@@ -14,10 +14,11 @@ from wardbook.model.parts.review import Change, Review
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.topic import Topic
-from wardbook.model.settings import Paper
-from wardbook.urls import HOME, page_of, print_of, volume_of
+from wardbook.urls import HOME, page_of
 from wardbook.views.parts.flags import last_day
+from wardbook.views.parts.print_links import Pdf, pdfs_of, scenarios_of
 from wardbook.views.print.frame import Copy, is_guidance
+from wardbook.views.print.volumes import Volume
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,14 +35,6 @@ class Member:
         return is_guidance(self.review, edition)
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """A PDF by the paper that it is for and its path."""
-
-    paper: Paper
-    path: str
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subject:
     """A thing that is printed."""
@@ -52,6 +45,7 @@ class Subject:
     page: str
     """The page in `site_src/` that shows it."""
     pdfs: tuple[Pdf, ...]
+    """Its PDFs in the site, which has none of volumes of the library."""
     own: Member | None
     """The record whose review counts; none for a volume of the library."""
     parts: tuple[Member, ...] = ()
@@ -87,26 +81,25 @@ def protocol_subject(protocol: Protocol, copy: Copy, library: Library) -> Subjec
 
 def topic_subject(topic: Topic, copy: Copy, library: Library) -> Subject:
     """A topic's book."""
-    return _subject(copy, _topic(topic), library, tuple(_scenarios(topic, library)))
+    return _subject(copy, _topic(topic), library, tuple(_scenarios(scenarios_of(topic), library)))
 
 
-def volume_subject(
-    number: int, topics: Iterable[str], protocols: Iterable[str], copy: Copy, library: Library
-) -> Subject:
+def volume_subject(volume: Volume, copy: Copy, library: Library) -> Subject:
     """A volume of the library, with the topics and the protocols in it."""
-    bound = [library.topics[id] for id in topics]
     parts = chain(
-        chain.from_iterable((_topic(topic), *_scenarios(topic, library)) for topic in bound),
+        chain.from_iterable(
+            (_topic(library.topics[bound.topic]), *_scenarios(bound.scenarios, library)) for bound in volume.topics
+        ),
         (
             Member(kind=PROTOCOL, id=id, title=library.protocols[id].title, review=library.protocols[id].review)
-            for id in protocols
+            for id in volume.protocols
         ),
     )
     return Subject(
         copy=copy,
-        title=f"{library.settings.title}, volume {number}",
+        title=f"{library.settings.title}, volume {volume.number}",
         page=HOME,
-        pdfs=tuple(Pdf(paper, volume_of(number, paper)) for paper in library.settings.papers),
+        pdfs=(),
         own=None,
         parts=tuple(parts),
     )
@@ -139,7 +132,7 @@ def _subject(copy: Copy, own: Member, library: Library, parts: tuple[Member, ...
         copy=copy,
         title=own.title,
         page=page_of(own.kind, own.id),
-        pdfs=tuple(Pdf(paper, print_of(own.kind, own.id, paper)) for paper in library.settings.papers),
+        pdfs=pdfs_of(own.kind, own.id, library),
         own=own,
         parts=parts,
     )
@@ -149,7 +142,7 @@ def _topic(topic: Topic) -> Member:
     return Member(kind=TOPIC, id=topic.id, title=topic.title, review=topic.review)
 
 
-def _scenarios(topic: Topic, library: Library) -> Iterator[Member]:
-    for id in (id for group in topic.groups for id in group.scenarios):
+def _scenarios(ids: Iterable[str], library: Library) -> Iterator[Member]:
+    for id in ids:
         summary = library.summaries[id]
         yield Member(kind=SCENARIO, id=id, title=summary.title, review=summary.review)

@@ -7,20 +7,27 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from wardbook.library.library import Library
+from wardbook.views.parts.print_links import LARGEST_BOOK, scenarios_of
 
 LIBRARY: Final = "library"
 """The kind of copies of a volume."""
-LARGEST: Final = 50
-"""Scenarios in a volume, unless a single topic has more: some 450 pages, which take about 1.3 GB of memory to print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A topic in a volume, with the ids of those of its scenarios that are in it."""
+
+    topic: str
+    scenarios: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Volume:
-    """A volume: the topics and protocols in it, by their ids."""
+    """A volume: the topics in it, and the ids of the protocols in it."""
 
     number: int
     of: int
-    topics: tuple[str, ...]
+    topics: tuple[Bound, ...]
     protocols: tuple[str, ...]
     """In the last volume all protocols, in the others none."""
 
@@ -36,7 +43,7 @@ def volume_id(number: int) -> str:
 
 
 def volumes(library: Library) -> tuple[Volume, ...]:
-    """The volumes of the library: its topics in the order of the navigation, none of them cut in two."""
+    """The volumes of the library: its topics in the order of the navigation, none cut in two that fits in one."""
     shares = list(_shares(library))
     protocols = sorted(library.protocols, key=lambda id: library.protocols[id].title)
     found = [
@@ -45,15 +52,17 @@ def volumes(library: Library) -> tuple[Volume, ...]:
     return (*found[:-1], replace(found[-1], protocols=tuple(protocols))) if found else ()
 
 
-def _shares(library: Library) -> Iterator[tuple[str, ...]]:
-    share: list[str] = []
-    scenarios = 0
+def _shares(library: Library) -> Iterator[tuple[Bound, ...]]:
+    share: list[Bound] = []
+    room = LARGEST_BOOK
     for topic in sorted(library.topics.values(), key=lambda topic: (topic.panels[0], topic.title)):
-        size = sum(len(group.scenarios) for group in topic.groups)
-        if share and scenarios + size > LARGEST:
-            yield tuple(share)
-            share, scenarios = [], 0
-        share.append(topic.id)
-        scenarios += size
+        ids = scenarios_of(topic)
+        for start in range(0, max(1, len(ids)), LARGEST_BOOK):
+            bound = Bound(topic.id, ids[start : start + LARGEST_BOOK])
+            if share and len(bound.scenarios) > room:
+                yield tuple(share)
+                share, room = [], LARGEST_BOOK
+            share.append(bound)
+            room -= len(bound.scenarios)
     if share or library.protocols:
         yield tuple(share)

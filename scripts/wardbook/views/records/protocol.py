@@ -18,7 +18,7 @@ from wardbook.views.embed_offer import embedding
 from wardbook.views.page import Head, Layout, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.labelled import Labelled
-from wardbook.views.parts.print_links import Sizes, sized_links
+from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
@@ -105,7 +105,7 @@ def protocol_layout(protocol: Protocol, edition: Edition) -> ProtocolLayout:
     return Layout(record=protocol, edition=edition, view=view)
 
 
-def protocol_page(layout: ProtocolLayout, sizes: Sizes) -> Page:
+def protocol_page(layout: ProtocolLayout) -> Page:
     """A protocol."""
     protocol, edition = layout.record, layout.edition
     return Page(
@@ -124,7 +124,7 @@ def protocol_page(layout: ProtocolLayout, sizes: Sizes) -> Page:
                 review=protocol.review,
             ),
             embedding=embedding(PROTOCOL, protocol.id, protocol.title, edition.library),
-            prints=sized_links(PROTOCOL, protocol.id, edition.library, sizes),
+            prints=print_links(PROTOCOL, protocol.id, edition.library),
         ),
         view=layout.view,
     )

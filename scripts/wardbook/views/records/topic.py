@@ -17,7 +17,7 @@ from wardbook.views.embed_offer import embedding
 from wardbook.views.page import Head, Layout, Page
 from wardbook.views.parts.entry import Entry, ScenarioEntry, scenario_entry
 from wardbook.views.parts.labelled import Labelled
-from wardbook.views.parts.print_links import Sizes, sized_links
+from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.routes import ShownRoute, shown_route
 from wardbook.views.parts.search_metadata import search_metadata
@@ -82,7 +82,7 @@ def topic_layout(topic: Topic, edition: Edition) -> TopicLayout:
     return Layout(record=topic, edition=edition, view=view)
 
 
-def topic_page(layout: TopicLayout, sizes: Sizes) -> Page:
+def topic_page(layout: TopicLayout) -> Page:
     """A topic's guide."""
     topic, edition = layout.record, layout.edition
     listed = _listed(topic, edition.library)
@@ -101,7 +101,7 @@ def topic_page(layout: TopicLayout, sizes: Sizes) -> Page:
                 review=topic.review,
             ),
             embedding=embedding(TOPIC, topic.id, topic.title, edition.library),
-            prints=sized_links(TOPIC, topic.id, edition.library, sizes),
+            prints=print_links(TOPIC, topic.id, edition.library),
         ),
         view=layout.view,
     )

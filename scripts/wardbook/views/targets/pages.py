@@ -13,7 +13,6 @@ from wardbook.views.article.article import ArticleLayout
 from wardbook.views.article.pages import scenario_pages
 from wardbook.views.moved import moved_pages
 from wardbook.views.page import Layout, Page
-from wardbook.views.parts.print_links import Sizes
 from wardbook.views.records.procedure import procedure_page
 from wardbook.views.records.prose import prose_page
 from wardbook.views.records.protocol import protocol_page
@@ -23,15 +22,15 @@ from wardbook.views.targets.layouts import MovedRecords, TargetLayout
 from wardbook.views.targets.list_pages import ListPage
 
 
-def pages_of(layout: TargetLayout, sizes: Sizes) -> Iterable[Page]:  # noqa: PLR0911  # a return for each kind of target
-    """The pages of a target; `sizes` are those of its PDFs."""
+def pages_of(layout: TargetLayout) -> Iterable[Page]:  # noqa: PLR0911  # a return for each kind of target
+    """The pages of a target."""
     match layout:
         case ArticleLayout():
-            return scenario_pages(layout, sizes)
+            return scenario_pages(layout)
         case Layout(record=Topic()):
-            return (topic_page(layout, sizes),)
+            return (topic_page(layout),)
         case Layout(record=Protocol()):
-            return (protocol_page(layout, sizes),)
+            return (protocol_page(layout),)
         case Layout(record=Procedure() as procedure, edition=edition):
             return (procedure_page(procedure, edition),)
         case Layout(record=Source() as source, edition=edition):
