@@ -162,8 +162,9 @@ def helpers(process: subprocess.Popen[str]) -> set[int]:
 
 
 def typesetters(process: subprocess.Popen[str]) -> set[int]:
-    """The processes of Typst that a build has started."""
-    return {child for child in helpers(process) if "typst_process" in command(child)}
+    """The processes of Typst that a build or its helpers have started."""
+    parents = {process.pid, *helpers(process)}
+    return {child for child, parent in kin().items() if parent in parents and "typst_process" in command(child)}
 
 
 def command(process: int) -> str:
