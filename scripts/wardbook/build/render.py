@@ -133,7 +133,7 @@ def render_site(
         nonlocal changed
         renderer.context  # noqa: B018  # every process has what is worked out now
         fewest = FEWEST_PRINTS if content.globals.settings.papers else MIN_ITEMS
-        if is_parallel(stale, fewest):
+        if is_parallel(stale):
             tools.templates.compile()
         for number, done in enumerate(parallel_map(_render, renderer, stale, fewest), 1):
             for row in done.printed:
