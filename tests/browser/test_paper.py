@@ -208,7 +208,13 @@ def test_page_is_complete_without_scripts(open_page: OpenPage, kind: str) -> Non
 
 def all_text(page: Page) -> str:
     """The text of the article, also of lines far below the window, which a browser may leave out."""
-    page.add_style_tag(content="* { content-visibility: visible !important; }")
+    page.locator("head").evaluate(
+        """head => {
+          const style = document.createElement("style");
+          style.textContent = "* { content-visibility: visible !important; }";
+          head.append(style);
+        }"""
+    )
     return words(page.locator("article").inner_text())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Literal
@@ -55,13 +55,16 @@ class Vocabulary:
 
     def used_in(self, *values: Any) -> tuple[tuple[str, str], ...]:
         """The abbreviations that records and texts use, in alphabetical order, each with its meaning."""
-        found = {
+        return tuple(sorted(self.used_among(values_in(*values))))
+
+    def used_among(self, found: Iterable[Any]) -> set[tuple[str, str]]:
+        """The abbreviations that the texts among some values use, each with its meaning."""
+        return {
             (piece.text, piece.expansion)
-            for text in strings_in(*values)
+            for text in _strings_among(found)
             for piece in self.split(text)
             if isinstance(piece, Abbreviation)
         }
-        return tuple(sorted(found))
 
 
 def _as_word(word: str) -> str:
@@ -71,10 +74,14 @@ def _as_word(word: str) -> str:
 
 def strings_in(*values: Any) -> list[str]:
     """Every piece of text in records and texts, without ids."""
-    found: list[str] = []
-    for value in values_in(*values):
+    return _strings_among(values_in(*values))
+
+
+def _strings_among(found: Iterable[Any]) -> list[str]:
+    strings: list[str] = []
+    for value in found:
         if isinstance(value, RichText):
-            found += [node.text for node in inlines(value.blocks) if isinstance(node, Text)]
+            strings += [node.text for node in inlines(value.blocks) if isinstance(node, Text)]
         elif isinstance(value, Line) or type(value) is str:
-            found.append(value)
-    return found
+            strings.append(value)
+    return strings

@@ -74,7 +74,12 @@ def references_in(text: RichText) -> Iterator[tuple[str, str]]:
 
 def cited(*values: Any) -> Iterator[str]:
     """The ids of the sources that the texts cite, in reading order, repeats included."""
-    for value in values_in(*values):
+    return cited_among(values_in(*values))
+
+
+def cited_among(found: Iterable[Any]) -> Iterator[str]:
+    """The ids of the sources that the texts among some values cite, in reading order, repeats included."""
+    for value in found:
         if isinstance(value, RichText):
             for node in inlines(value.blocks):
                 if isinstance(node, Citation):

@@ -13,7 +13,7 @@ from wardbook.kinds import SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.records.scenario import Scenario
-from wardbook.model.traverse import cited
+from wardbook.model.traverse import cited, cited_among, values_in
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, shown_answer
@@ -198,7 +198,8 @@ def shown_sections(scenario: Scenario, context: PageContext) -> dict[str, ShownS
 
 def citations_in(vocabulary: Vocabulary, *values: Any) -> Citations:
     """The citations and abbreviations of records and texts."""
-    return Citations(tuple(cited(*values)), frozenset(vocabulary.used_in(*values)))
+    found = values_in(*values)
+    return Citations(tuple(cited_among(found)), frozenset(vocabulary.used_among(found)))
 
 
 def _together(*parts: Citations) -> Citations:
