@@ -194,8 +194,8 @@ def test_tables_and_links_are_whole_on_paper(open_page: OpenPage, kind: str) -> 
     assert set(other) == {"none"}
 
 
-FILTERED = ("section", "finder")
-"""Kinds of pages that stand on another page too, or need scripts for what they filter."""
+FILTERED = ("section", "finder", "404")
+"""Kinds of pages that stand on another page too, or to which scripts add what they find."""
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.startswith(FILTERED)])
