@@ -47,7 +47,6 @@ from wardbook.render.site import render_target
 from wardbook.render.templates import load_templates
 from wardbook.system.files import write_if_changed
 from wardbook.system.packaged import default_templates
-from wardbook.views.parts.print_links import scenarios_of
 from wardbook.views.print.volumes import Bound, Volume
 
 HANDOUT_AIM: Final = 25
@@ -93,7 +92,7 @@ def book(root: Path) -> Figures:
     edition = edition_of(library, TODAY)
     before = _peak()
     begun = perf_counter()
-    bound = tuple(Bound(id, scenarios_of(topic)) for id, topic in library.topics.items())
+    bound = tuple(Bound(id, topic.scenarios) for id, topic in library.topics.items())
     whole = Volume(number=1, of=1, topics=bound, protocols=())
     (job, *_) = jobs_of_printable(volume_printable(whole, edition, computed_copies(edition)))
     ready = perf_counter()

@@ -28,7 +28,7 @@ from wardbook.render.print.typst import Job
 from wardbook.render.templates import load_templates
 from wardbook.system.files import write_if_changed
 from wardbook.system.packaged import default_templates
-from wardbook.views.parts.print_links import LARGEST_BOOK, print_links, scenarios_of
+from wardbook.views.parts.print_links import LARGEST_BOOK, print_links
 from wardbook.views.print.volumes import volumes
 
 
@@ -184,20 +184,20 @@ def test_a_topic_that_is_too_large_for_a_book_has_none(tmp_path: Path) -> None:
     project = tmp_path / "project"
     write_project(project, scenarios=60)
     library = load(project)
-    large = [topic for topic in library.topics.values() if len(scenarios_of(topic)) > LARGEST_BOOK]
+    large = [topic for topic in library.topics.values() if len(topic.scenarios) > LARGEST_BOOK]
     assert large, "the proportions of made-up libraries have one"
     for topic in large:
         assert print_links("topic", topic.id, library) == ()
         code, out, err = run(project, "pdf", topic.id)
         assert (code, out) == (FAILED, "")
         assert err == (
-            f"{topic.id}: expected a topic of at most 20 scenarios, got {len(scenarios_of(topic))}:"
+            f"{topic.id}: expected a topic of at most 20 scenarios, got {len(topic.scenarios)}:"
             " print its scenarios by their ids, or `library`, whose volumes have them all\n"
         )
     bound = [bound for volume in volumes(library) for bound in volume.topics]
     assert all(len(part.scenarios) <= LARGEST_BOOK for part in bound)
     in_order = sorted(library.topics.values(), key=lambda topic: (topic.panels[0], topic.title))
-    assert [id for part in bound for id in part.scenarios] == [id for topic in in_order for id in scenarios_of(topic)]
+    assert [id for part in bound for id in part.scenarios] == [id for topic in in_order for id in topic.scenarios]
     assert all(sum(len(part.scenarios) for part in volume.topics) <= LARGEST_BOOK for volume in volumes(library))
 
 

@@ -15,7 +15,7 @@ from bench.synthetic import write_project
 from support.loading import load
 from wardbook.build.cache import Cache, with_cache
 from wardbook.build.paths import CACHE
-from wardbook.views.parts.print_links import LARGEST_BOOK, scenarios_of
+from wardbook.views.parts.print_links import LARGEST_BOOK
 
 SCENARIOS = 60
 MEMORY = 1_300_000_000
@@ -66,8 +66,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     settings = root / "content" / "library.yaml"
     settings.write_text(f"papers: [a4]\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
     library = load(root)
-    topic = next(topic for topic in library.topics.values() if 1 < len(scenarios_of(topic)) <= LARGEST_BOOK)
-    built = Built(root, scenarios_of(topic)[1], topic.id)
+    topic = next(topic for topic in library.topics.values() if 1 < len(topic.scenarios) <= LARGEST_BOOK)
+    built = Built(root, topic.scenarios[1], topic.id)
     assert built.build() < MEMORY
     return built
 

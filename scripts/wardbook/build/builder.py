@@ -42,7 +42,7 @@ def with_library(config: MkDocsConfig, root: Path) -> MkDocsConfig:
     ours = str(default_templates() / "theme")
     if ours not in config.theme.dirs:
         config.theme.dirs.insert(1, ours)
-    if PART in os.environ:
+    if is_part():
         config.docs_dir = str(Part(Path(os.environ[PART])).docs)
     return config
 
@@ -52,7 +52,7 @@ def with_all_names(files: Files, config: MkDocsConfig) -> Files:
     for path in config.extra["library"]["not_in_nav"]:
         if notice := files.get_file_from_path(path):
             notice.inclusion = InclusionLevel.NOT_IN_NAV
-    if PART not in os.environ:
+    if not is_part():
         return files
     names = json.loads(Part(Path(os.environ[PART])).names.read_bytes())
     return _AllNames(files, config, frozenset(names))

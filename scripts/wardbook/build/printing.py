@@ -12,12 +12,11 @@ from wardbook.build.render import FEWEST_PRINTS, Progress, Renderer, targets_of
 from wardbook.build.toolchain import Toolchain
 from wardbook.kinds import TOPIC
 from wardbook.library.library import Library
-from wardbook.library.vocabulary import Vocabulary
 from wardbook.problems import UserError
 from wardbook.render.site import jobs_of
 from wardbook.system.files import write_into
 from wardbook.system.workers import parallel_map
-from wardbook.views.parts.print_links import LARGEST_BOOK, pdfs_of, scenarios_of
+from wardbook.views.parts.print_links import LARGEST_BOOK, pdfs_of
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import LIBRARY
 from wardbook.views.targets.layouts import PRINTED_TARGETS, VOLUME, Target
@@ -49,7 +48,7 @@ def _refuse_large_topics(ids: Container[str], library: Library) -> None:
     for topic in library.topics.values():
         if topic.id in ids and not pdfs_of(TOPIC, topic.id, library):
             raise NotPrinted(
-                f"{topic.id}: expected a topic of at most {LARGEST_BOOK} scenarios, got {len(scenarios_of(topic))}:"
+                f"{topic.id}: expected a topic of at most {LARGEST_BOOK} scenarios, got {len(topic.scenarios)}:"
                 f" print its scenarios by their ids, or `{LIBRARY}`, whose volumes have them all"
             )
 
@@ -58,14 +57,7 @@ def print_targets(
     targets: list[Target], content: CheckedContent, tools: Toolchain, into: Path, *, today: date, progress: Progress
 ) -> Iterator[str]:
     """Print targets into a folder and give the path of each PDF in it. Raises PrintFault and OSError."""
-    renderer = Renderer(
-        content=content,
-        tools=tools,
-        folder=into,
-        today=today,
-        vocabulary=Vocabulary(content.globals.terms),
-        printed={},
-    )
+    renderer = Renderer(content=content, tools=tools, folder=into, today=today)
     for number, paths in enumerate(parallel_map(_print_target, renderer, targets, FEWEST_PRINTS), 1):
         yield from paths
         progress(number, len(targets))

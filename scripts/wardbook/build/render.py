@@ -65,11 +65,15 @@ class Renderer:
     tools: Toolchain
     folder: Path
     today: date
-    vocabulary: Vocabulary
-    printed: Mapping[str, TaskRow]
+    printed: Mapping[str, TaskRow] = field(default_factory=dict)
     """The rows of the PDFs that were printed before."""
     copies: dict[tuple[str, str], Copy] = field(default_factory=dict)
     """The copies that targets of earlier phases are printed as."""
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The library's abbreviations and synonyms."""
+        return Vocabulary(self.content.globals.terms)
 
     @cached_property
     def context(self) -> RenderContext:
@@ -110,14 +114,7 @@ def render_site(
 
     Raises TemplateFault, PrintFault and OSError; what was finished by then is kept.
     """
-    renderer = Renderer(
-        content=content,
-        tools=tools,
-        folder=folder,
-        today=today,
-        vocabulary=Vocabulary(content.globals.terms),
-        printed=cache.rows("print"),
-    )
+    renderer = Renderer(content=content, tools=tools, folder=folder, today=today, printed=cache.rows("print"))
     inputs = Inputs(
         content.sources(today)
         | {
@@ -131,7 +128,7 @@ def render_site(
 
     def run(stale: list[str]) -> Iterator[Finished]:
         nonlocal changed
-        renderer.context  # noqa: B018  # every process has what is worked out now
+        renderer.context, renderer.vocabulary  # noqa: B018  # every process has what is worked out now
         fewest = FEWEST_PRINTS if content.globals.settings.papers else MIN_ITEMS
         if is_parallel(stale):
             tools.templates.compile()

@@ -37,13 +37,13 @@ class Synonyms:
         terms: set[int] = set()
         for text in texts:
             words = _folded(text)
-            first = self._by_first.keys() & words
-            for place, word in enumerate(words) if first else ():
-                if word in first:
-                    for form, written, term in self._by_first[word]:
-                        if tuple(words[place : place + len(form)]) == form:
-                            used.add(written)
-                            terms.add(term)
+            if self._by_first.keys().isdisjoint(words):  # most texts
+                continue
+            for place, word in enumerate(words):
+                for form, written, term in self._by_first.get(word, ()):
+                    if tuple(words[place : place + len(form)]) == form:
+                        used.add(written)
+                        terms.add(term)
         return tuple(sorted({form for term in terms for form in self._forms[term]} - used))
 
 

@@ -66,7 +66,7 @@ def outline_of(
             rates = frozenset(str(row.procedure) for row in record.ratings.rows)
             return replace(outline, topic=str(record.topic), rates=rates)
         case Topic():
-            return replace(outline, lists=frozenset(str(id) for group in record.groups for id in group.scenarios))
+            return replace(outline, lists=frozenset(map(str, record.scenarios)))
         case Procedure():
             return replace(outline, protocol=str(record.protocol or ""))
         case Finder():

@@ -75,7 +75,7 @@ def parallel_map(
 def _may_fork() -> bool:
     """Whether a copy of this process can work.
 
-    Where threads run, as in a preview or once something was printed, it might stand still for ever.
+    Where threads run, as in a preview, it might stand still for ever.
     """
     return "fork" in multiprocessing.get_all_start_methods() and _threads() == 1
 

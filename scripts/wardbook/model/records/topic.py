@@ -61,3 +61,8 @@ class Topic(Record):
     """The guideline it follows and further reading."""
     review: Review
     """Who stands for it, since when and until when."""
+
+    @property
+    def scenarios(self) -> tuple[ScenarioRef, ...]:
+        """The ids of all its scenarios, in the order of its groups."""
+        return tuple(id for group in self.groups for id in group.scenarios)

@@ -1,7 +1,7 @@
-"""Typst, which turns a view and a template of `templates/print/` into a PDF.
+"""Printing by Typst, which turns a view and a template of `templates/print/` into a PDF.
 
-Everything that knows Typst is here. It gets data and templates, never code made of data, and sees no fonts
-but those of its folders. The same job gives the same bytes, on every machine.
+Typst itself runs in `typst_process.py`. It gets data and templates, never code made of data, and sees no
+fonts but those of its folders. The same job gives the same bytes, on every machine.
 """
 
 from __future__ import annotations

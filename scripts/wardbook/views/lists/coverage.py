@@ -104,7 +104,7 @@ def coverage_page(edition: Edition) -> Page:
 
 
 def _topic(topic: Topic, context: PageContext) -> TopicCoverage:
-    summaries = [context.library.summaries[id] for group in topic.groups for id in group.scenarios]
+    summaries = [context.library.summaries[id] for id in topic.scenarios]
     gaps = tuple(_gaps(topic, summaries, context))
     return TopicCoverage(
         title=topic.title,

@@ -8,7 +8,6 @@ from typing import Final
 from wardbook import urls
 from wardbook.kinds import TOPIC
 from wardbook.library.library import Library
-from wardbook.model.records.topic import Topic
 from wardbook.model.settings import Paper
 from wardbook.views.page import PrintLink
 
@@ -28,7 +27,7 @@ class Pdf:
 
 def pdfs_of(kind: str, id: str, library: Library) -> tuple[Pdf, ...]:
     """The PDFs of a record; a topic with too many scenarios for one book has none."""
-    if kind == TOPIC and len(scenarios_of(library.topics[id])) > LARGEST_BOOK:
+    if kind == TOPIC and len(library.topics[id].scenarios) > LARGEST_BOOK:
         return ()
     return tuple(Pdf(paper, urls.print_of(kind, id, paper)) for paper in library.settings.papers)
 
@@ -36,8 +35,3 @@ def pdfs_of(kind: str, id: str, library: Library) -> tuple[Pdf, ...]:
 def print_links(kind: str, id: str, library: Library) -> tuple[PrintLink, ...]:
     """The links to the PDFs of a record."""
     return tuple(PrintLink(PAPER_NAMES[pdf.paper], urls.file(pdf.path)) for pdf in pdfs_of(kind, id, library))
-
-
-def scenarios_of(topic: Topic) -> tuple[str, ...]:
-    """The ids of a topic's scenarios, in their order."""
-    return tuple(id for group in topic.groups for id in group.scenarios)

@@ -27,7 +27,7 @@ def computed_copies(edition: Edition) -> CurrentCopy:
             protocol = edition.library.protocols[id]
             return copy_of_protocol(protocol, protocol_layout(protocol, edition).view)
         topic = edition.library.topics[id]
-        members = (current(SCENARIO, member) for group in topic.groups for member in group.scenarios)
+        members = (current(SCENARIO, member) for member in topic.scenarios)
         return copy_of_topic(topic, topic_layout(topic, edition).view, members)
 
     return current

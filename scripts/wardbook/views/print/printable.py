@@ -10,7 +10,7 @@ from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.urls import volume_of
 from wardbook.views.article.article import ArticleLayout
-from wardbook.views.parts.print_links import Pdf, scenarios_of
+from wardbook.views.parts.print_links import Pdf
 from wardbook.views.print.book import Book, topic_book, topic_source, volume_book, volume_copy
 from wardbook.views.print.fingerprint import copy_of_protocol, copy_of_scenario, copy_of_topic
 from wardbook.views.print.frame import Copy, CurrentCopy
@@ -75,7 +75,7 @@ def protocol_printable(layout: ProtocolLayout) -> Printable:
 def topic_printable(layout: TopicLayout, current: CurrentCopy) -> Printable:
     """A topic's book; `current` gives the copies of its scenarios."""
     topic, edition = layout.record, layout.edition
-    members = (current(SCENARIO, id) for id in scenarios_of(topic))
+    members = (current(SCENARIO, id) for id in topic.scenarios)
     copy = copy_of_topic(topic, layout.view, members)
     subject = topic_subject(topic, copy, edition.library)
     return Printable(
@@ -83,7 +83,7 @@ def topic_printable(layout: TopicLayout, current: CurrentCopy) -> Printable:
         subject=subject,
         pdfs=subject.pdfs,
         template=BOOK,
-        view=lambda: topic_book(topic_source(topic, scenarios_of(topic), copy, edition, current), edition),
+        view=lambda: topic_book(topic_source(topic, topic.scenarios, copy, edition, current), edition),
     )
 
 

@@ -16,7 +16,7 @@ from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.topic import Topic
 from wardbook.urls import HOME, page_of
 from wardbook.views.parts.flags import last_day
-from wardbook.views.parts.print_links import Pdf, pdfs_of, scenarios_of
+from wardbook.views.parts.print_links import Pdf, pdfs_of
 from wardbook.views.print.frame import Copy, is_guidance
 from wardbook.views.print.volumes import Volume
 
@@ -81,7 +81,7 @@ def protocol_subject(protocol: Protocol, copy: Copy, library: Library) -> Subjec
 
 def topic_subject(topic: Topic, copy: Copy, library: Library) -> Subject:
     """A topic's book."""
-    return _subject(copy, _topic(topic), library, tuple(_scenarios(scenarios_of(topic), library)))
+    return _subject(copy, _topic(topic), library, tuple(_scenarios(topic.scenarios, library)))
 
 
 def volume_subject(volume: Volume, copy: Copy, library: Library) -> Subject:

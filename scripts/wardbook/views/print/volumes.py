@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from wardbook.library.library import Library
-from wardbook.views.parts.print_links import LARGEST_BOOK, scenarios_of
+from wardbook.views.parts.print_links import LARGEST_BOOK
 
 LIBRARY: Final = "library"
 """The kind of copies of a volume."""
@@ -56,7 +56,7 @@ def _shares(library: Library) -> Iterator[tuple[Bound, ...]]:
     share: list[Bound] = []
     room = LARGEST_BOOK
     for topic in sorted(library.topics.values(), key=lambda topic: (topic.panels[0], topic.title)):
-        ids = scenarios_of(topic)
+        ids = topic.scenarios
         for start in range(0, max(1, len(ids)), LARGEST_BOOK):
             bound = Bound(topic.id, ids[start : start + LARGEST_BOOK])
             if share and len(bound.scenarios) > room:

@@ -147,7 +147,7 @@ def guide(topic: Topic, context: PageContext) -> Guide:
 
 def _listed(topic: Topic, library: Library) -> list[ScenarioSummary]:
     """The scenarios of a topic in its order."""
-    return [library.summaries[id] for group in topic.groups for id in group.scenarios]
+    return [library.summaries[id] for id in topic.scenarios]
 
 
 def topic_index(edition: Edition) -> Page:
@@ -171,7 +171,7 @@ def panels(context: PageContext) -> tuple[Panel, ...]:
 def _entries(topics: list[Topic], panel: str, context: PageContext) -> Iterator[Entry]:
     for topic in topics:
         if topic.panels[0] == panel:
-            count = sum(len(group.scenarios) for group in topic.groups)
+            count = len(topic.scenarios)
             yield Entry(title=topic.title, href=context.to(TOPIC, topic.id), note=_counted(count))
 
 
