@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# A run starts hundreds of processes, which need their modules compiled, also where the shell asks for none to be kept.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help site serve check test types tests lint golden schema bench fuzz lock clean
 
 help:  ## Say what each verb does

@@ -42,7 +42,7 @@ STAGES = (
 THIRD_PARTY = {
     "markdown_it": {"text/parse", "text/subset"},
     "yaml": {"read/yaml", "read/yaml_messages"},
-    "jinja2": {"render/templates"},
+    "jinja2": {"render/templates", "render/compiled", "build/builder"},
     "markupsafe": {"render/escaping", "render/fragments", "render/templates", "render/text"},
     "mkdocs": {"build/mkdocs", "build/builder", "hooks", "preview/server"},
     "markdown": {"build/html_blocks"},

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from support.browser import KINDS, OpenPage, Scheme, Screen, Visit, opening, visit
+from support.browser import KINDS, OpenPage, Scheme, Screen, Visit, Windows, opening, visit
 from support.frames import WATCH
 from support.http_server import QuietHandler, served
 from support.loading import load
@@ -97,24 +97,30 @@ def reviewed_address(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         yield address
 
 
+@pytest.fixture(scope="session")
+def emptied(chromium: Browser) -> Windows:
+    """Windows that are emptied for the next test."""
+    return Windows(chromium)
+
+
 @pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[OpenPage]:
+def open_page(emptied: Windows, address: str) -> Iterator[OpenPage]:
     """Opens pages of the sample's site; their windows are closed after the test."""
-    with opening(chromium, address) as open_page:
+    with opening(emptied, address) as open_page:
         yield open_page
 
 
 @pytest.fixture(scope="module")
-def open_shared(chromium: Browser, address: str) -> Iterator[OpenPage]:
+def open_shared(emptied: Windows, address: str) -> Iterator[OpenPage]:
     """Opens pages that several tests look at without touching them."""
-    with opening(chromium, address) as open_page:
+    with opening(emptied, address) as open_page:
         yield open_page
 
 
 @pytest.fixture
-def open_reviewed(chromium: Browser, reviewed_address: str) -> Iterator[OpenPage]:
+def open_reviewed(emptied: Windows, reviewed_address: str) -> Iterator[OpenPage]:
     """Opens pages of the site with one reviewed scenario."""
-    with opening(chromium, reviewed_address) as open_page:
+    with opening(emptied, reviewed_address) as open_page:
         yield open_page
 
 

@@ -13,7 +13,19 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from support.browser import SCREENS, OpenPage, Scheme, Screen, all_words, axe_findings, every_look, on, opening, words
+from support.browser import (
+    SCREENS,
+    OpenPage,
+    Scheme,
+    Screen,
+    Windows,
+    all_words,
+    axe_findings,
+    every_look,
+    on,
+    opening,
+    words,
+)
 from support.http_server import QuietHandler, served
 from support.keyboard import tab_to
 from support.paths import copy_with_links
@@ -637,7 +649,7 @@ def open_long(chromium: Browser, sample: Path, tmp_path_factory: pytest.TempPath
         other = text.replace("id: us-scrotum", f"id: us-rare-{number:02}", 1)
         other = other.replace("label: US scrotum", f"label: US rare {number:02}", 1)
         (folder / f"us-rare-{number:02}.yaml").write_text(other, encoding="utf-8")
-    with served(built(root) / "site", QuietHandler) as address, opening(chromium, address) as open_page:
+    with served(built(root) / "site", QuietHandler) as address, opening(Windows(chromium), address) as open_page:
         yield open_page
 
 

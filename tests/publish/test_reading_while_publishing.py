@@ -25,9 +25,9 @@ from support.publishing import found, listed
 from wardbook.system.files import remove
 
 GENERATIONS = 3
-READERS = 4
-PAUSE = 0.01
-"""Seconds between two rounds of a reader, so that builds get on as well."""
+READERS = 2
+PAUSE = 0.05
+"""Seconds between two rounds of a reader, so that builds get on as well. A build publishes for longer than that."""
 PAGES = {
     "": "index.html",
     "topics/robots/": "topics/robots/index.html",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from typing import Any, Final, Literal, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
+from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
 from support.paths import ROOT
+from support.preview_process import PATIENCE
 
 Screen = Literal["phone", "desk"]
 Scheme = Literal["light", "dark"]
@@ -240,21 +242,63 @@ class OpenPage(Protocol):
         """Open the page at `path`; the options are those of Playwright's `new_context`."""
 
 
+_FORGET: Final = """() => {
+  try { localStorage.clear(); sessionStorage.clear(); } catch {}
+  return Date.now();
+}"""
+
+
+class Windows:
+    """Windows of a browser that one test uses after another: to open one takes as long as to show a page in it."""
+
+    def __init__(self, chromium: Browser) -> None:
+        self._chromium = chromium
+        self._free: dict[tuple[str, str], list[Page]] = {}
+
+    def take(self, address: str, options: dict[str, Any]) -> Page:
+        """A blank window for a site, with the options of Playwright's `new_context`."""
+        free = self._free.get((address, repr(options)))
+        if free:
+            page = free.pop()
+            page.set_viewport_size(options["viewport"])
+            return page
+        return self._chromium.new_context(**options).new_page()
+
+    def give_back(self, page: Page, address: str, options: dict[str, Any]) -> None:
+        """Empty a window for the next test, or close one that is closed already or has a clock of its own."""
+        context = page.context
+        for other in context.pages:
+            if other is not page:
+                other.close()
+        if page.is_closed():
+            context.close()
+            return
+        page.unroute_all(behavior="ignoreErrors")
+        shown = page.evaluate(_FORGET) / 1000
+        context.clear_cookies()
+        page.emulate_media(media="null", color_scheme=options.get("color_scheme", "light"))
+        page.goto("about:blank")
+        if abs(shown - time.time()) > PATIENCE:
+            context.close()
+        else:
+            self._free.setdefault((address, repr(options)), []).append(page)
+
+
 @contextmanager
-def opening(chromium: Browser, address: str) -> Iterator[OpenPage]:
+def opening(windows: Windows, address: str) -> Iterator[OpenPage]:
     """Windows on a site; moving things stand still in them."""
-    contexts: list[BrowserContext] = []
+    taken: list[tuple[Page, dict[str, Any]]] = []
 
     def open_page(path: str, screen: Screen = "desk", **options: Any) -> Page:
-        context = chromium.new_context(**({"viewport": SCREENS[screen], "reduced_motion": "reduce"} | options))
-        contexts.append(context)
-        page = context.new_page()
+        options = {"viewport": SCREENS[screen], "reduced_motion": "reduce"} | options
+        page = windows.take(address, options)
+        taken.append((page, options))
         page.goto(address + path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page, options in taken:
+        windows.give_back(page, address, options)
 
 
 def until(page: Page, condition: Callable[[], object]) -> None:

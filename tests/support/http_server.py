@@ -33,6 +33,12 @@ def served(folder: Path, handler: type[SimpleHTTPRequestHandler]) -> Iterator[st
 class QuietHandler(SimpleHTTPRequestHandler):
     """Serves a built site as a host does: with the site's own page for what is not there."""
 
+    def end_headers(self) -> None:
+        """Let the browser keep the look and the scripts, as hosts do."""
+        if self.path.startswith("/assets/"):
+            self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 

@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 from wardbook.build.cache import Finished, TaskRow, row_of
 from wardbook.build.tracking import Ask
 from wardbook.render.print.typst import Job, Printer, TypstPrinter, printer_version
-from wardbook.render.templates import PRINT_FOLDER, Templates, load_templates
+from wardbook.render.templates import COMPILED, PRINT_FOLDER, Templates, load_templates
 from wardbook.system.digests import digest, tree_digest
 from wardbook.system.files import content_of, write_tree
-from wardbook.system.packaged import PACKAGE, template_folders
+from wardbook.system.packaged import PACKAGE, default_templates, template_folders
+from wardbook.system.program_cache import cached, keep
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,6 +35,8 @@ def toolchain(root: Path) -> Iterator[Toolchain]:
     """The toolchain of the project at `root`. Raises TemplateFault and OSError."""
     folders = template_folders(root)
     templates = load_templates(folders)
+    for language, compiled in COMPILED.items():
+        compiled.load(cached(f"templates-{language}"))
     with TemporaryDirectory(prefix="wardbook-") as folder, closing(typst_printer(templates, Path(folder))) as printer:
         yield Toolchain(
             templates=templates,
@@ -45,6 +48,14 @@ def toolchain(root: Path) -> Iterator[Toolchain]:
                 tree_digest(folder / PRINT_FOLDER for folder in folders),
             ),
         )
+
+
+def compile_templates(tools: Toolchain) -> None:
+    """Compile all templates of pages and embeds. Those of the program stay compiled for later processes."""
+    tools.templates.compile()
+    for language, compiled in COMPILED.items():
+        if not compiled.are_saved:
+            keep(f"templates-{language}", compiled.dumped([default_templates()]))
 
 
 def typst_printer(templates: Templates, folder: Path) -> TypstPrinter:

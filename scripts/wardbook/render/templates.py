@@ -18,11 +18,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from traceback import extract_tb
-from types import CodeType
 from typing import Any, Final
 
 from jinja2 import (
-    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -30,11 +28,11 @@ from jinja2 import (
     TemplateRuntimeError,
     TemplateSyntaxError,
 )
-from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 from markupsafe import Markup
 
 from wardbook.problems import UserError
+from wardbook.render.compiled import CompiledTemplates
 from wardbook.render.escaping import attribute, escape_markdown
 from wardbook.render.text import HtmlText, MarkdownText
 from wardbook.system.files import names_below
@@ -165,30 +163,14 @@ class _WithoutBlankLines(Extension):
         return _BLANK_LINE.sub("{##}", source) if name and _IN_BOTH_LANGUAGES.fullmatch(name) else source
 
 
-class _Compiled(BytecodeCache):
-    """The compiled templates of a language, so that a preview compiles only templates that were edited."""
-
-    def __init__(self) -> None:
-        self._newest: dict[str, tuple[str, CodeType | None]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template its code if its source is the same still."""
-        checksum, code = self._newest.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
-        self._newest[bucket.key] = bucket.checksum, bucket.code
-
-
-_COMPILED: Final = {language: _Compiled() for language in ("md", "html", "")}
+COMPILED: Final = {language: CompiledTemplates() for language in ("md", "html", "")}
 """The compiled templates of this process by language; those for web servers have none."""
 
 
 def _environment(folders: list[Path], language: str, **options: Any) -> Environment:
     environment = _Environment(
         loader=FileSystemLoader(folders),
-        bytecode_cache=_COMPILED[language],
+        bytecode_cache=COMPILED[language],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

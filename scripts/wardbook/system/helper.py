@@ -8,12 +8,14 @@ from __future__ import annotations
 import runpy
 import sys
 
+from wardbook.system.memory import expect_little_garbage
 from wardbook.system.signals import become_helper
 
 
 def run_as_helper() -> None:
     """Run the module for the process `PARENT`."""
     become_helper(int(sys.argv[1]))
+    expect_little_garbage()
     module = sys.argv[2]
     del sys.argv[1:3]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
