@@ -16,6 +16,7 @@ from support.rendering import rendered
 from support.shared import made_once
 from wardbook.library.library import Library
 from wardbook.render.templates import Templates, load_templates
+from wardbook.system.memory import expect_little_garbage
 from wardbook.system.packaged import default_templates
 
 TESTS = Path(__file__).parent
@@ -47,7 +48,11 @@ SLOW = (
 
 
 def pytest_configure() -> None:
-    """Let the programs that tests start hear Ctrl-C: a shell ignores it for what it runs in the background."""
+    """Look for garbage as rarely as the program does, and let the programs that tests start hear Ctrl-C.
+
+    A shell ignores Ctrl-C for what it runs in the background.
+    """
+    expect_little_garbage()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -69,6 +69,12 @@ if (notFound) {
   import("./search/missing.js").then(module => module.suggest(notFound)).catch(() => {});
 }
 
+// The scenarios of a large topic can be filtered; without this they are only folded.
+const groups = document.querySelector("[data-wb-filter]");
+if (groups) {
+  import("./filter.js").then(module => module.filter(groups)).catch(() => {});
+}
+
 // The panel for embedding is loaded when it is opened; where it cannot be, its link leads to the page that is embedded.
 const embedLink = document.querySelector("[data-wb-embed]");
 embedLink?.setAttribute("aria-haspopup", "dialog");

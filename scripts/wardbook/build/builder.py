@@ -68,11 +68,11 @@ def with_all_names(files: Files, config: MkDocsConfig) -> Files:
     return _AllNames(files, config, frozenset(names))
 
 
-class _NoSettings(Config):
+class _NoSettings(Config):  # type: ignore[no-untyped-call] # MkDocs has no types here
     """The settings of a plugin that has none."""
 
 
-class _CompiledTheme(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call] # MkDocs gives its settings no types
+class _CompiledTheme(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call] # nor here
     """Keeps the templates of the theme compiled, as to compile them takes a fifth of the time of a small build."""
 
     def __init__(self, folders: list[Path]) -> None:

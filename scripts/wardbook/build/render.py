@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from wardbook.build.cache import Cache, Finished, Step, TaskRow, dumps, loads
 from wardbook.build.content import CheckedContent
 from wardbook.build.paths import README
-from wardbook.build.toolchain import CachedPrinter, Toolchain, compile_templates
+from wardbook.build.toolchain import CachedPrinter, Toolchain
 from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder
 from wardbook.library.edition import Edition
 from wardbook.library.vocabulary import Vocabulary
@@ -131,7 +131,7 @@ def render_site(
         renderer.context, renderer.vocabulary  # noqa: B018  # every process has what is worked out now
         fewest = FEWEST_PRINTS if content.globals.settings.papers else MIN_ITEMS
         if is_parallel(stale):
-            compile_templates(tools)
+            tools.templates.compile()
         for number, done in enumerate(parallel_map(_render, renderer, stale, fewest), 1):
             for row in done.printed:
                 cache.add(row)

@@ -32,7 +32,10 @@ class Toolchain:
 
 @contextmanager
 def toolchain(root: Path) -> Iterator[Toolchain]:
-    """The toolchain of the project at `root`. Raises TemplateFault and OSError."""
+    """The toolchain of the project at `root`. Raises TemplateFault and OSError.
+
+    The templates of the program stay compiled for later processes.
+    """
     folders = template_folders(root)
     templates = load_templates(folders)
     for language, compiled in COMPILED.items():
@@ -48,11 +51,6 @@ def toolchain(root: Path) -> Iterator[Toolchain]:
                 tree_digest(folder / PRINT_FOLDER for folder in folders),
             ),
         )
-
-
-def compile_templates(tools: Toolchain) -> None:
-    """Compile all templates of pages and embeds. Those of the program stay compiled for later processes."""
-    tools.templates.compile()
     for language, compiled in COMPILED.items():
         if not compiled.are_saved:
             keep(f"templates-{language}", compiled.dumped([default_templates()]))

@@ -78,11 +78,16 @@ def _status(path: str | Path) -> os.stat_result | None:
 def write_into(folder: Path, name: str, content: bytes) -> None:
     """Write a file into a folder that may hold others; nothing else there is taken away. Raises OSError."""
     path = folder / name
+    _in_its_folder(path, lambda: path.write_bytes(content))
+
+
+def _in_its_folder(path: Path, make: Callable[[], object]) -> None:
+    """Make a file; its folder is there, but for the first file in it. Raises OSError."""
     try:
-        path.write_bytes(content)
-    except (FileNotFoundError, NotADirectoryError):  # its folder is missing
+        make()
+    except (FileNotFoundError, NotADirectoryError):
         make_folder(path.parent)
-        path.write_bytes(content)
+        make()
 
 
 def create(path: Path, content: bytes) -> None:
@@ -121,9 +126,8 @@ def make_folder(path: Path) -> None:
 
 def link(source: Path, target: Path) -> None:
     """Make `target` the same file as `source`, or a copy where there are no links. Raises OSError."""
-    make_folder(target.parent)
     try:
-        os.link(source, target)
+        _in_its_folder(target, lambda: os.link(source, target))
     except OSError:
         copy(source, target)
 
@@ -137,9 +141,8 @@ def copy(source: Path, target: Path) -> None:
 
 def move(source: Path, target: Path) -> None:
     """Move a file, from another file system too. Raises OSError."""
-    make_folder(target.parent)
     try:
-        source.replace(target)
+        _in_its_folder(target, lambda: source.replace(target))
     except OSError as error:
         if error.errno != EXDEV:
             raise

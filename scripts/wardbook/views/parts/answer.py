@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wardbook.kinds import PROCEDURE
 from wardbook.library.library import Library
@@ -42,7 +42,19 @@ class ShownAnswer:
 
 
 def shown_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer:
-    """The answer: the focal studies or none, with rating and radiation."""
+    """The answer: the focal studies or none, with rating and radiation, what else may be done, and all in words."""
+    age_group = scenario.population.age_group
+    rows = in_order(scenario.rows, context.library.scales)
+    also = (row for row in rows if row.role in ("alternative", "complementary"))
+    return replace(
+        brief_answer(scenario, context),
+        text=context.prose(scenario.answer.text),
+        also=tuple(rated_study(row, age_group, context) for row in also),
+    )
+
+
+def brief_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer:
+    """The answer for long lists: the focal studies or none, with rating and radiation. It cites no source."""
     rows = in_order(scenario.rows, context.library.scales)
     age_group = scenario.population.age_group
     studies = tuple(rated_study(row, age_group, context) for row in rows if row.role == "focal")
@@ -51,10 +63,8 @@ def shown_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer
         studies=studies,
         tone=studies[0].chip.tone if studies else "none",
         overall=None if isinstance(scenario.answer, ImagingAnswer) else _same_chip(rows, context.library),
-        text=context.prose(scenario.answer.text),
-        also=tuple(
-            rated_study(row, age_group, context) for row in rows if row.role in ("alternative", "complementary")
-        ),
+        text=(),
+        also=(),
     )
 
 

@@ -8,7 +8,7 @@ from wardbook.kinds import SCENARIO
 from wardbook.library.summary import ScenarioSummary
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.parts.answer import ShownAnswer, shown_answer
+from wardbook.views.parts.answer import ShownAnswer, brief_answer, shown_answer
 from wardbook.views.parts.flags import Flag, flag
 
 
@@ -35,11 +35,20 @@ class ScenarioEntry:
 
 def scenario_entry(scenario: ScenarioSummary, context: PageContext) -> ScenarioEntry:
     """A scenario as lists show it."""
+    return _entry(scenario, shown_answer(scenario, context), context)
+
+
+def brief_entry(scenario: ScenarioSummary, context: PageContext) -> ScenarioEntry:
+    """A scenario as long lists show it: with no more of its answer than the focal studies."""
+    return _entry(scenario, brief_answer(scenario, context), context)
+
+
+def _entry(scenario: ScenarioSummary, answer: ShownAnswer, context: PageContext) -> ScenarioEntry:
     return ScenarioEntry(
         title=scenario.short_title,
         question=scenario.title,
         href=context.to(SCENARIO, scenario.id),
-        answer=shown_answer(scenario, context),
+        answer=answer,
         flag=flag(scenario.review, context.edition),
         withdrawn=scenario.review.status == "withdrawn",
     )

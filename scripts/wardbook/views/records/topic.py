@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from wardbook import urls
 from wardbook.kinds import TOPIC
@@ -12,10 +13,11 @@ from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
 from wardbook.model.records.topic import Topic
 from wardbook.model.traverse import cited
+from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import embedding
 from wardbook.views.page import Head, Layout, Page
-from wardbook.views.parts.entry import Entry, ScenarioEntry, scenario_entry
+from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry, scenario_entry
 from wardbook.views.parts.labelled import Labelled
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
@@ -24,6 +26,9 @@ from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.text import ShownProse, opening
 
+LARGEST_UNFOLDED: Final = 24
+"""Scenarios of the largest topic whose page shows all answers in full: some 4,000 pixels on a wide screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownNotCovered:
@@ -31,6 +36,16 @@ class ShownNotCovered:
 
     text: ShownProse
     routes: tuple[ShownRoute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """How the page of a large topic is short: its groups are folded, and a line has no more than the rated studies."""
+
+    scenarios: int
+    """How many scenarios the topic has."""
+    finder: Href
+    """The finder with the scenarios of this topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,7 @@ class Guide:
     status: ShownStatus
     summary: ShownProse
     scope: ShownProse
+    shortened: Shortened | None
     groups: tuple[ShownGroup, ...]
     stratifiers: tuple[Labelled, ...]
     not_covered: tuple[ShownNotCovered, ...]
@@ -109,7 +125,7 @@ def topic_page(layout: TopicLayout) -> Page:
 
 def sources_of_guide(topic: Topic, library: Library) -> tuple[str, ...]:
     """Every source that a topic's guide lists, in reading order."""
-    answers = tuple(scenario.answer for scenario in _listed(topic, library))
+    answers = () if _is_large(topic) else tuple(scenario.answer for scenario in _listed(topic, library))
     read = (topic.summary, answers, topic.scope, topic.stratifiers, topic.not_covered)
     return numbered([*cited(*read), *topic.sources, *cited(topic.review)])
 
@@ -117,7 +133,9 @@ def sources_of_guide(topic: Topic, library: Library) -> tuple[str, ...]:
 def guide(topic: Topic, context: PageContext) -> Guide:
     """A topic as a page shows it; the references of the context are listed with it."""
     listed = _listed(topic, context.library)
-    answers = tuple(scenario.answer for scenario in listed)
+    is_large = _is_large(topic)
+    entry = brief_entry if is_large else scenario_entry
+    answers = () if is_large else tuple(scenario.answer for scenario in listed)
     labels = [context.library.procedures[row.procedure].label for s in listed for row in s.rows if row.role != "listed"]
     return Guide(
         title=topic.title,
@@ -125,10 +143,11 @@ def guide(topic: Topic, context: PageContext) -> Guide:
         status=shown_status(topic.review, context),
         summary=context.prose(topic.summary),
         scope=context.prose(topic.scope),
+        shortened=Shortened(len(listed), urls.href(urls.FINDER, f"topic={topic.id}")) if is_large else None,
         groups=tuple(
             ShownGroup(
                 group.title,
-                tuple(scenario_entry(context.library.summaries[id], context) for id in group.scenarios),
+                tuple(entry(context.library.summaries[id], context) for id in group.scenarios),
             )
             for group in topic.groups
         ),
@@ -143,6 +162,10 @@ def guide(topic: Topic, context: PageContext) -> Guide:
         ),
         disclaimer=context.prose(context.library.settings.disclaimer),
     )
+
+
+def _is_large(topic: Topic) -> bool:
+    return len(topic.scenarios) > LARGEST_UNFOLDED
 
 
 def _listed(topic: Topic, library: Library) -> list[ScenarioSummary]:
