@@ -100,7 +100,7 @@ def _pieces(value: object) -> Iterator[str]:
             yield ")"
 
 
-_LOOKS: Final = frozenset({"tone", "url"})
+_LOOKS: Final = frozenset({"tone", "url", "shortened"})
 """Fields of views that no reader sees as words."""
 
 _OF_THE_DAY: Final = frozenset({"overdue"})
