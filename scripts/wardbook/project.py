@@ -21,10 +21,11 @@ from wardbook.build.printing import chosen_targets, print_targets
 from wardbook.build.render import Progress, RenderedSite, render_site
 from wardbook.build.server_files import build_server_files, server_files
 from wardbook.build.toolchain import toolchain
+from wardbook.hosting import HOSTING
 from wardbook.model.finder import Queries
 from wardbook.model.settings import Settings
 from wardbook.problems import BuildFault, ContentError, Problem
-from wardbook.publish import MANIFEST, PublishedFiles, published, recover, refuse_foreign, spare_of
+from wardbook.publish import MANIFEST, PublishedFiles, published, recover, refuse_foreign, spare_of, start_from
 from wardbook.publish.swap import real_folder
 from wardbook.read.content import single_in, take_snapshot
 from wardbook.read.files import MAX_REGISTER_BYTES
@@ -100,6 +101,18 @@ def build(root: Path, today: date, say: Say, progress: Progress = silently) -> B
         return BuildOutcome(counts=content.counts, rendered=rendered.changed, built=built.built)
 
     return _building(site_paths(root), say, work)
+
+
+def begin_preview(root: Path, say: Say) -> None:
+    """Let the preview begin with the published site where that is newer, as most pages are the same. Raises OSError."""
+
+    def work(_: Cache) -> None:
+        paths = preview_paths(root)
+        with _emptied(paths.work.parent):
+            make_folder(paths.site.parent)
+            start_from(site_paths(root).site, paths.site, paths.work, without=HOSTING)
+
+    _with_cache(root, say, work)
 
 
 def build_preview(root: Path, today: date, say: Say) -> BuildOutcome:

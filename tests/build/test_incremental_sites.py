@@ -18,6 +18,7 @@ from support.incremental import README, Files, files_in, quiet, stamps_in
 from support.library_changes import change, delete_a_scenario, rename_a_source
 from support.paths import EPOCH, TODAY, copy_with_links
 from wardbook import project
+from wardbook.build.paths import preview_paths
 from wardbook.problems import BuildFault
 from wardbook.publish import MANIFEST
 
@@ -226,6 +227,7 @@ import os, signal, sys
 from datetime import date
 from pathlib import Path
 from wardbook import project
+from wardbook.build.paths import preview_paths
 
 def end(event, arguments):
     if event in ("open", "os.rename", "os.link", "os.mkdir") and sys.argv[1] in f"{arguments[:2]}":
@@ -239,3 +241,45 @@ sys.addaudithook(end)
 project.build(Path(), date(2026, 11, 22), print)
 """
 """Builds the project of the current folder and ends at the third thing done to a file in a place."""
+
+
+def preview_of(root: Path) -> Files:
+    """The pages of a project's preview, with all that is not the search index."""
+    files = files_in(preview_paths(root).site)
+    return {name: content for name, content in files.items() if not name.startswith("pagefind/") and name != MANIFEST}
+
+
+def test_a_preview_begins_with_the_published_site(published: Path, tmp_path: Path) -> None:
+    root = copy_with_links(published, tmp_path / "project")
+    alone = copy_with_links(published, tmp_path / "alone")
+    for project_root in (root, alone):
+        edit_a_question(project_root)
+
+    project.begin_preview(root, quiet)
+
+    assert project.build_preview(root, TODAY, quiet).built == 2
+    assert project.build_preview(alone, TODAY, quiet).built > 2
+    assert preview_of(root) == preview_of(alone)
+    assert project.build(root, TODAY, quiet).built == 2
+    assert unlisted(files_in(root / "site")) == unlisted(clean_site(root, tmp_path / "clean"))
+
+
+def test_a_preview_that_is_newer_than_the_published_site_stays(published: Path, tmp_path: Path) -> None:
+    root = copy_with_links(published, tmp_path / "project")
+    project.begin_preview(root, quiet)
+    edit_a_question(root)
+    project.build_preview(root, TODAY, quiet)
+    before = stamps_in(preview_paths(root).site)
+
+    project.begin_preview(root, quiet)
+
+    assert stamps_in(preview_paths(root).site) == before
+
+
+def test_a_preview_without_a_published_site_begins_with_nothing(published: Path, tmp_path: Path) -> None:
+    root = copy_with_links(published, tmp_path / "project")
+    shutil.rmtree(root / "site")
+
+    project.begin_preview(root, quiet)
+
+    assert not preview_paths(root).site.exists()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from wardbook.problems import ContentError, UserError, number, unwritable
-from wardbook.project import BuildOutcome, Say, build_preview, index_preview
+from wardbook.project import BuildOutcome, Say, begin_preview, build_preview, index_preview
 from wardbook.render.templates import load_templates
 from wardbook.search.index import INDEX_FOLDER
 from wardbook.system.clock import today
@@ -29,6 +30,11 @@ class Preview:
         """The faults of the newest edit; empty if the page shows it."""
         self.indexed = True
         """Whether the search index is of the pages that are shown."""
+
+    def begin(self) -> None:
+        """Take over the published site where it is newer than the preview, so that few pages are to be built."""
+        with suppress(UserError, OSError):
+            begin_preview(self.root, self.say)
 
     def build(self) -> None:
         """Build what an edit has changed; where it has faults, say so and leave the site as it was."""

@@ -47,6 +47,7 @@ class _Server(LiveReloadServer):
 def serve(preview: Preview, host: str, port: int) -> None:
     """Build and serve a preview until the user stops it."""
     edited = _edited(preview.root)
+    preview.begin()
     preview.build()
     server = _Server(preview, host, port, edited)
     show(preview, server)

@@ -9,7 +9,7 @@ whole. One publishing runs at a time: see `wardbook.system.lock`.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -18,9 +18,19 @@ from wardbook.publish.inplace import STAGE, replace_files
 from wardbook.publish.rights import rights_of
 from wardbook.publish.spare import update_spare
 from wardbook.publish.swap import Immovable, exchange, flush, real_folder, recover, spare_of
-from wardbook.system.files import LOST_AND_FOUND, plain_file, scan
+from wardbook.system.files import LOST_AND_FOUND, link, move, plain_file, remove, scan
 
-__all__ = ["MANIFEST", "PublishedFiles", "SiteFault", "publish", "published", "recover", "refuse_foreign", "spare_of"]
+__all__ = [
+    "MANIFEST",
+    "PublishedFiles",
+    "SiteFault",
+    "publish",
+    "published",
+    "recover",
+    "refuse_foreign",
+    "spare_of",
+    "start_from",
+]
 
 HOME_PAGE: Final = "index.html"
 """The page that every site has."""
@@ -65,6 +75,23 @@ def publish(site: Path, files: Mapping[str, str], fresh: Path, state: Path) -> N
     except Immovable:
         write_checksums(state, replace_files(folder, files, (fresh, spare), before | now, rights), {})
         shutil.rmtree(spare, ignore_errors=True)
+
+
+def start_from(source: Path, site: Path, work: Path, without: Container[str]) -> None:
+    """Let `site` begin with the files of the site at `source`, as links, where that one is newer; some it goes without.
+
+    `work` is a folder beside it that is filled meanwhile. Raises OSError.
+    """
+    source = real_folder(source)
+    theirs, ours = plain_file(source / MANIFEST), plain_file(site / MANIFEST)
+    if theirs is None or (ours and ours.st_mtime_ns >= theirs.st_mtime_ns):
+        return
+    for name in [*read_manifest(source), MANIFEST]:
+        if name not in without and plain_file(source / name):
+            link(source / name, work / name)
+    remove(spare_of(site))
+    remove(site)
+    move(work, site)
 
 
 class PublishedFiles(NamedTuple):
