@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from support.loading import load
 from support.paths import GUIDELINE
+from wardbook.build.cache import Cache
+from wardbook.build.check import check_content
 from wardbook.model.base import LONGEST_TEXT
 from wardbook.problems import ContentError
 from wardbook.read.files import MAX_BYTES, MAX_LIST_BYTES
@@ -191,11 +192,11 @@ def peak() -> int:
     return int(status["VmHWM"].split()[0])
 
 
-def cost(root: Path) -> float:
+def cost(root: Path, cache: Cache) -> float:
     """How many seconds of the processor it takes to load a project, or to report why it cannot be loaded."""
     begin = time.process_time()
     try:
-        load(root)
+        check_content(root, cache).library()
     except ContentError as error:
         str(error)
     return time.process_time() - begin
@@ -205,15 +206,16 @@ def main() -> None:
     """Load them all and print what they cost."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     root = Path(sys.argv[1])
+    others = Cache.empty()  # so that only the costly file is read each time
     seconds = {}
     for name, path, content in files():
         file = root / path
         before = file.read_bytes()
         file.write_bytes(content)
         # Other programs slow a processor down, so a file that seems to take long has more tries.
-        tries = [cost(root)]
+        tries = [cost(root, others)]
         while min(tries) > MOST_SECONDS and len(tries) < 3:
-            tries.append(cost(root))
+            tries.append(cost(root, Cache.empty()))
         seconds[name] = min(tries)
         file.write_bytes(before)
     json.dump({"seconds": seconds, "kilobytes": peak()}, sys.stdout)
