@@ -31,7 +31,7 @@ types: $(VENV)/.test
 	@$(BIN)/mypy
 
 tests: $(VENV)/.test
-	@$(BIN)/pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder --durations 15 --quiet
+	@$(BIN)/pytest --numprocesses 5 --dist loadfile --no-loadscope-reorder --durations 15 --quiet
 
 lint: $(VENV)/.test  ## Check style and types only
 	@$(BIN)/ruff check --fix .
@@ -46,11 +46,11 @@ golden: $(VENV)/.test  ## Rewrite tests/golden/ and the reports in tests/faults/
 schema: $(VENV)/.site  ## Write the schemas that editors complete from
 	@$(BIN)/wardbook schema
 
-bench: $(VENV)/.test  ## Measure libraries of up to 5,000 made-up scenarios; takes two hours (ARGS="--sizes 100" SEARCH="--scenarios 500" PRINT="--scenarios 50")
+bench: $(VENV)/.test  ## Measure libraries of 650 and 5,000 made-up scenarios; takes two hours (ARGS="--sizes 100" SEARCH="--scenarios 500" PRINT="--scenarios 50")
+	@sh requirements/install.sh $(BIN)/python requirements/bench.txt
 	@$(BIN)/python tests/bench/bench.py $(ARGS)
 	@sh tests/support/install_browser.sh
 	@$(BIN)/python tests/bench/searching.py $(SEARCH)
-	@sh requirements/install.sh $(BIN)/python requirements/bench.txt
 	@$(BIN)/python tests/bench/printing.py $(PRINT)
 
 fuzz: $(VENV)/.test  ## Look for bytes that the checks cannot stand (ARGS=-max_total_time=300)

@@ -109,7 +109,6 @@ def begin_preview(root: Path, say: Say) -> None:
     def work(_: Cache) -> None:
         paths = preview_paths(root)
         with _emptied(paths.work.parent):
-            make_folder(paths.site.parent)
             start_from(site_paths(root).site, paths.site, paths.work, without=HOSTING)
 
     _with_cache(root, say, work)

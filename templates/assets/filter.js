@@ -7,7 +7,6 @@ const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 export function filter(groups) {
   const folds = [...groups.querySelectorAll(".wb-fold")].map(fold => ({
     fold,
-    open: fold.open,
     number: fold.querySelector(".wb-count"),
     lines: [...fold.querySelectorAll(".wb-scenario")].map(line => ({ line, words: plain(line.textContent) })),
   }));
@@ -17,10 +16,13 @@ export function filter(groups) {
   const field = make("label", {}, "Filter these scenarios ", input);
   groups.before(make("div", { class: "wb-filter" }, field, count));
 
-  input.addEventListener("input", () => {
-    const typed = plain(input.value).split(/\s+/).filter(Boolean);
+  let before = null; // which groups were open before anything was typed
+  const state = () => folds.map(({ fold }) => fold.open);
+
+  function show(typed) {
+    if (typed.length > 0) before ??= state();
     let shown = 0;
-    for (const { fold, open, number, lines } of folds) {
+    for (const [place, { fold, number, lines }] of folds.entries()) {
       let here = 0;
       for (const { line, words } of lines) {
         line.hidden = !typed.every(word => words.includes(word));
@@ -28,9 +30,26 @@ export function filter(groups) {
       }
       number.textContent = here < lines.length ? `${here} of ${lines.length}` : here;
       fold.hidden = here === 0;
-      fold.open = typed.length > 0 ? here > 0 : open;
+      if (before) fold.open = typed.length > 0 ? here > 0 : before[place];
       shown += here;
     }
     count.textContent = typed.length > 0 ? `${shown} of ${all} scenarios` : "";
+    if (typed.length === 0) before = null;
+  }
+
+  const typed = () => plain(input.value).split(/\s+/).filter(Boolean);
+  input.addEventListener("input", () => show(typed()));
+
+  // Paper has every scenario, also from browsers whose style sheets cannot open a group.
+  let screen = null;
+  addEventListener("beforeprint", () => {
+    show([]);
+    screen = state();
+    for (const { fold } of folds) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    if (screen) folds.forEach(({ fold }, place) => (fold.open = screen[place]));
+    screen = null;
+    show(typed());
   });
 }

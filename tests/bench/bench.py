@@ -1,6 +1,6 @@
-"""Measure how fast libraries of several sizes are checked, rendered and built, beside plain MkDocs.
+"""Measure how fast libraries of several sizes are checked, rendered and built, beside other generators.
 
-    python tests/bench/bench.py --sizes 100,500,5000
+    python tests/bench/bench.py --sizes 650,5000
 
 Figures are printed, never asserted: machines differ. What is asserted is that every command
 succeeded and that what was edited stands on the published page.
@@ -15,7 +15,6 @@ import tempfile
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from typing import Final
 
 from rich.console import Console
@@ -23,20 +22,17 @@ from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.measure import HOW_MEMORY, CommandFailed
-from bench.plan import scenario_id
-from bench.steps import COLD, EDIT, HOW, NEW, PLAIN, RENDER, SAME, Step, steps
+from bench.generators import Generated, generate, size_of
+from bench.measure import HOW_MEMORY, CommandFailed, Run
+from bench.steps import BARE, COLD, EDIT, HOW, SAME, TITLE, Step, steps
 from bench.synthetic import SEED, write_project
 
-_SECONDS: Final = {RENDER: 12.0, SAME: 1.5, EDIT: 2.0}
-"""The longest that a step should take in a library of `_LARGE` scenarios on 2 cores."""
-_MEMORY: Final = 1000
+LARGEST_PRINTED: Final = 1000
+"""Scenarios of the largest library that is printed as well."""
+_AIMS: Final[dict[str, tuple[float, float]]] = {SAME: (1.0, 2.5), EDIT: (2.5, 6.0), TITLE: (2.5, 6.0)}
+"""The seconds that a step should take at most: in libraries that are printed, and in larger ones."""
+_MEMORY: Final = (1500, 2000)
 """The most memory that any of our steps should take there, in MB."""
-_RATIO: Final = 10.5
-"""How many times as long a library of `_LARGE` scenarios should take at most as one of a tenth of that."""
-_LARGE: Final = 5000
-_OURS: Final = (COLD, SAME, EDIT, NEW)
-_NONE: Final = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,105 +41,95 @@ class Measured:
 
     scenarios: int
     steps: dict[str, Step]
-    pages: list[int]
-    """Bytes of HTML of the scenarios' pages, as far as every size has them."""
+    sites: dict[str, int]
+    """Bytes of the site after each cold build."""
+    others: list[Generated]
+    """Sites of the same Markdown by other generators; none where they were left out."""
 
 
-def measure(folder: Path, sizes: list[int], repeat: int, said: Console, *, plain: bool) -> list[Measured]:
+def measure(folder: Path, sizes: list[int], repeat: int, said: Console, *, others: bool) -> list[Measured]:
     """Write and measure a library of each size below a folder. Raises CommandFailed."""
     found = []
     for scenarios in sizes:
         project = folder / str(scenarios)
         write_project(project, scenarios)
-        figures: dict[str, Step] = {}
-        pages: list[int] = []
-        for step in steps(project, scenarios, repeat, plain=plain):
+        taken: dict[str, Step] = {}
+        sites, generated = dict[str, int](), list[Generated]()
+        for step in steps(project, scenarios, repeat, printed=scenarios <= LARGEST_PRINTED):
             said.print(f"{scenarios:,} scenarios, {step.name}: {step.seconds:.2f} s")
-            figures[step.name] = step
-            if step.name == COLD:
-                pages = [_page(project, number).stat().st_size for number in range(min(sizes))]
-        found.append(Measured(scenarios, figures, pages))
+            taken[step.name] = step
+            if step.name in (BARE, COLD):
+                sites[step.name] = size_of(project / "site")
+            if step.name == BARE and others:
+                generated = generate(project)
+        found.append(Measured(scenarios, taken, sites, generated))
     return found
 
 
-def _page(project: Path, scenario: int) -> Path:
-    return project / "site" / "scenarios" / scenario_id(scenario) / "index.html"
-
-
-def times(found: list[Measured]) -> Table:
-    """How long each step took."""
-    table = _table("Seconds", found, with_command=True)
-    for name, step in found[0].steps.items():
-        seconds = [size.steps[name].seconds for size in found]
-        aim = f"≤ {_SECONDS[name]:g} s" if name in _SECONDS else ""
-        table.add_row(name, *(f"{second:.2f}" for second in seconds), _ratio(seconds), aim, step.command)
+def figures(size: Measured) -> Table:
+    """What each step took."""
+    table = _table(f"{size.scenarios:,} scenarios{'' if _is_printed(size) else ', nothing printed'}")
+    aims = 0 if _is_printed(size) else 1
+    for name, step in size.steps.items():
+        aim = f"≤ {_AIMS[name][aims]:g} s" if name in _AIMS else ""
+        _add(
+            table,
+            name,
+            Run(step.seconds, step.processor, step.memory),
+            site=size.sites.get(name),
+            aim=aim,
+            command=step.command,
+        )
     return table
 
 
-def memory(found: list[Measured]) -> Table:
-    """The most memory that each step held."""
-    table = _table("Peak memory, MB", found, with_command=True)
-    for name, step in found[0].steps.items():
-        held = [size.steps[name].memory / 1e6 for size in found]
-        aim = "" if name == PLAIN else f"≤ {_MEMORY:,}"
-        table.add_row(name, *(f"{bytes:,.0f}" for bytes in held), _ratio(held), aim, step.command)
+def beside(size: Measured) -> Table:
+    """The same Markdown by other generators, beside ours."""
+    table = _table(f"{size.scenarios:,} scenarios, the same Markdown by other generators")
+    for name in size.sites:
+        step = size.steps[name]
+        _add(table, f"Wardbook: {name}", step.runs[0], site=size.sites[name], aim="", command=step.command)
+    for one in size.others:
+        if one.run:
+            _add(table, one.name, one.run, site=one.size, aim="", command=one.command)
+        else:
+            table.add_row(one.name, "failed", "", "", "", "", f"{one.command}: {one.error}")
     return table
 
 
-def against_plain(found: list[Measured]) -> Table:
-    """Our times as a part of plain MkDocs's."""
-    table = _table("Our time / plain MkDocs's time", found)
-    for name in _OURS:
-        table.add_row(name, *(f"{size.steps[name].seconds / size.steps[PLAIN].seconds:.2f}" for size in found))
-    return table
+def _add(table: Table, name: str, run: Run, *, site: int | None, aim: str, command: str) -> None:
+    cells = (f"{run.seconds:.2f}", f"{run.processor:.2f}", f"{run.memory / 1e6:,.0f}")
+    table.add_row(name, *cells, "" if site is None else f"{site / 1e6:,.0f}", aim, command)
 
 
-def html(found: list[Measured]) -> Table:
-    """How long the published pages are."""
-    count = len(found[0].pages)
-    table = _table(f"HTML of the whole article's page, scenarios 0 to {count - 1}, which all sizes have", found)
-    table.add_row("median, bytes", *(f"{median(size.pages):,.0f}" for size in found))
-    table.add_row(
-        f"most that a page differs from itself at {found[0].scenarios:,}, bytes",
-        *(f"{max(abs(a - b) for a, b in zip(found[0].pages, size.pages, strict=True)):,}" for size in found),
-    )
-    return table
+def _is_printed(size: Measured) -> bool:
+    return size.scenarios <= LARGEST_PRINTED
 
 
-def _table(title: str, found: list[Measured], *, with_command: bool = False) -> Table:
+def _table(title: str) -> Table:
     table = Table(title=title, title_justify="left")
-    table.add_column("scenarios")
-    for size in found:
-        table.add_column(f"{size.scenarios:,}", justify="right")
-    if with_command:
-        table.add_column(_ratio_name(found), justify="right")
-        table.add_column(f"aim at {_LARGE:,}")
-        table.add_column("command")
+    table.add_column("")
+    for name in ("wall, s", "processor, s", "peak memory, MB", "site, MB"):
+        table.add_column(name, justify="right")
+    table.add_column("aim")
+    table.add_column("command")
     return table
-
-
-def _ratio_name(found: list[Measured]) -> str:
-    return f"{found[-1].scenarios:,} / {found[-2].scenarios:,}" if len(found) > 1 else "ratio"
-
-
-def _ratio(figures: list[float]) -> str:
-    return f"{figures[-1] / figures[-2]:.2f}" if len(figures) > 1 else _NONE
 
 
 def main() -> None:
     """Measure what the arguments ask for, and print it."""
     arguments = argparse.ArgumentParser(description="Measure how fast synthetic libraries are built.")
-    arguments.add_argument("--sizes", type=_sizes, default="100,500,5000", metavar="N,N", help="numbers of scenarios")
+    arguments.add_argument("--sizes", type=_sizes, default="650,5000", metavar="N,N", help="numbers of scenarios")
     arguments.add_argument("--keep", type=Path, metavar="DIR", help="keep the projects here; empty or not there yet")
     arguments.add_argument("--repeat", type=int, default=3, metavar="N", help="runs of quick steps; the median counts")
-    arguments.add_argument("--no-plain", action="store_true", help="leave out plain MkDocs, which takes longest")
+    arguments.add_argument("--no-others", action="store_true", help="leave out other generators, which take longest")
     given = arguments.parse_args()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     said = Console(stderr=True, highlight=False)
     folder = nullcontext(given.keep) if given.keep else tempfile.TemporaryDirectory(prefix="wardbook-bench-")
     try:
         with folder as root:
-            found = measure(Path(root), given.sizes, given.repeat, said, plain=not given.no_plain)
+            found = measure(Path(root), given.sizes, given.repeat, said, others=not given.no_others)
     except (CommandFailed, FileExistsError) as error:
         said.print(str(error), markup=False, soft_wrap=True)
         raise SystemExit(1) from None
@@ -159,15 +145,17 @@ def show(found: list[Measured]) -> None:
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = 120
-    tables = [times(found), memory(found)]
-    if PLAIN in found[0].steps:
-        tables.append(against_plain(found))
-    for table in (*tables, html(found)):
-        console.print(table)
+    for size in found:
+        console.print(figures(size))
+        if size.others:
+            console.print(beside(size))
     if len(found) > 1:
-        linear = found[-1].scenarios / found[-2].scenarios
-        aim = f"aim at {_LARGE:,} / {_LARGE // 10:,}: ≤ {_RATIO}"
-        console.print(f"{_ratio_name(found)}: {linear:g} would be linear; {aim}.")
+        small, large = found[-2], found[-1]
+        growth = large.steps[BARE].processor / small.steps[BARE].processor
+        linear = large.scenarios / small.scenarios
+        console.print(f"{BARE}, {large.scenarios:,} / {small.scenarios:,}: {growth:.1f}; {linear:.1f} would be linear.")
+    limits = " and ".join(f"{most:,} MB" for most in _MEMORY)
+    console.print(f"No step is to hold more than {limits}, where libraries are printed and where they are larger.")
     for words in (
         *HOW,
         HOW_MEMORY,

@@ -38,6 +38,9 @@ class Run:
     """A command that succeeded."""
 
     seconds: float
+    """By the clock."""
+    processor: float
+    """Seconds of the processor, of the process and all that ended below it."""
     memory: int
     """Bytes."""
 
@@ -56,7 +59,7 @@ def run(command: Sequence[str]) -> Run:
             said.seek(0)
             words = said.read().decode(errors="replace")[-_TAIL:]
             raise CommandFailed(f"{' '.join(command)}: exit code {process.returncode}\n{words}")
-    return Run(seconds, peak)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak)
 
 
 def _own_peak(usage: resource.struct_rusage) -> int:

@@ -14,25 +14,24 @@ import yaml
 
 from bench.measure import CommandFailed, Run, run
 from bench.plan import scenario_id
-from wardbook.system.packaged import default_templates
-from wardbook.urls import SETTINGS
 
-CHECK, RENDER, COLD, SAME, EDIT, NEW, PLAIN = (
+CHECK, RENDER, BARE, COLD, SAME, EDIT, TITLE, NEW = (
     "check, cold",
-    "check + render, cold",
+    "check + render, cold, nothing printed",
+    "build, cold, nothing printed",
     "build, cold",
     "build, nothing changed",
-    "build, one edit",
-    "build, one new scenario",
-    "plain MkDocs",
+    "build, an edited answer",
+    "build, a changed title",
+    "build, a new scenario",
 )
 HOW: Final = (
     "Cold: DIR/site, DIR/site_src (but its README) and DIR/.wardbook were deleted before; the operating system's cache"
     " of files and Python's bytecode are warm.",
-    "One edit: a word appended to an answer of the FAQ of the scenario in the middle; it was found on the published"
-    " page. One new scenario: that scenario's file copied under a new id and listed in its topic.",
-    "Plain MkDocs: the same site_src/ with the same theme, settings and navigation, without the hook and without"
-    " check and render; it has no caches and builds everything at any change.",
+    "An edited answer: a word appended to an answer of the FAQ of the scenario in the middle; a changed title: a word"
+    " before its title. Each was found on the published page. A new scenario: that scenario's file copied under a new"
+    " id and listed in its topic.",
+    "What is built has embeds and search, and one paper where anything is printed.",
 )
 
 _README: Final = "README.md"
@@ -54,30 +53,47 @@ class Step:
         return median(run.seconds for run in self.runs)
 
     @property
+    def processor(self) -> float:
+        """The middle one of the times of the processor."""
+        return median(run.processor for run in self.runs)
+
+    @property
     def memory(self) -> int:
         """The most memory of any run, in bytes."""
         return max(run.memory for run in self.runs)
 
 
-def steps(project: Path, scenarios: int, repeat: int, *, plain: bool) -> Iterator[Step]:
-    """Measure a project; after `COLD` its site/ is as it was generated."""
+def steps(project: Path, scenarios: int, repeat: int, *, printed: bool) -> Iterator[Step]:
+    """Measure a project, with PDFs where `printed`; after `BARE` and `COLD` its site/ is as it was generated."""
     edited = scenario_id(scenarios // 2)
     wardbook = [sys.executable, "-m", "wardbook", "--project", str(project)]
     build = [*wardbook, "build"]
     run([*wardbook, "--help"])  # compiles the bytecode
     check, render = [*wardbook, "check"], [*wardbook, "render"]
+    _print_on(project, "[]")
     _forget(project)
     yield Step(CHECK, _shown(check, project), (run(check),))
     _forget(project)
     yield Step(RENDER, _shown(render, project), (run(render),))
     _forget(project)
     shown = _shown(build, project)
-    yield Step(COLD, shown, (run(build),))
+    yield Step(BARE, shown, (run(build),))
+    if printed:
+        _print_on(project, "[a4]")
+        _forget(project)
+        yield Step(COLD, shown, (run(build),))
     yield Step(SAME, shown, tuple(run(build) for _ in range(repeat)))
     yield Step(EDIT, shown, tuple(_published(project, edited, f"edit{n}", build, _edit) for n in range(repeat)))
+    yield Step(TITLE, shown, (_published(project, edited, "retitled", build, _retitle),))
     yield Step(NEW, shown, (_published(project, edited, _NEW_ID, build, _copy),))
-    if plain:
-        yield _plain(project)
+
+
+def _print_on(project: Path, papers: str) -> None:
+    """Let the library be printed on some papers."""
+    settings = project / "content" / "library.yaml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    others = "".join(line for line in lines if not line.startswith("papers:"))
+    settings.write_text(f"{others}papers: {papers}\n", encoding="utf-8")
 
 
 def _shown(command: Sequence[str], project: Path) -> str:
@@ -113,6 +129,14 @@ def _edit(project: Path, id: str, word: str) -> str:
     return id
 
 
+def _retitle(project: Path, id: str, word: str) -> str:
+    """Put a word before the title of a scenario; return the id of the page that shows it."""
+    path = project / "content" / "scenarios" / f"{id}.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nshort_title: ", f"\nshort_title: {word} ", 1), encoding="utf-8")
+    return id
+
+
 def _copy(project: Path, id: str, new: str) -> str:
     """Copy a scenario under a new id and list it in its topic; return the new id."""
     folder = project / "content"
@@ -123,22 +147,3 @@ def _copy(project: Path, id: str, new: str) -> str:
     words = topic.read_text(encoding="utf-8")
     topic.write_text(words.replace(listed, f"{listed}      - {new}\n", 1), encoding="utf-8")
     return new
-
-
-def _plain(project: Path) -> Step:
-    """Build the rendered Markdown by MkDocs alone."""
-    folder = project / "plain"
-    folder.mkdir()
-    settings = yaml.safe_load((project / "site_src" / SETTINGS).read_text(encoding="utf-8"))
-    config = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
-    del config["hooks"], config["watch"]
-    config |= {key: settings[key] for key in ("site_name", "site_description", "site_author", "site_url", "nav")}
-    config |= {"docs_dir": str((project / "site_src").resolve()), "site_dir": "site"}
-    config["theme"]["custom_dir"] = str(default_templates() / "theme")
-    config["extra"]["library"] = settings
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(folder / "mkdocs.yml")]
-    try:
-        return Step(PLAIN, _shown(command, project), (run(command),))
-    finally:
-        shutil.rmtree(folder)

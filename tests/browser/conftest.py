@@ -105,7 +105,7 @@ def emptied(chromium: Browser) -> Windows:
 
 @pytest.fixture
 def open_page(emptied: Windows, address: str) -> Iterator[OpenPage]:
-    """Opens pages of the sample's site; their windows are closed after the test."""
+    """Opens pages of the sample's site; their windows are emptied after the test."""
     with opening(emptied, address) as open_page:
         yield open_page
 

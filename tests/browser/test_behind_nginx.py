@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ from wardbook.hosting import HOSTING
 from wardbook.hosting.inline import inline_in_page, inline_in_site
 from wardbook.urls import EMBEDDED, EMBEDS
 
+LONG = bool(os.environ.get("WARDBOOK_LONG"))
 pytestmark = pytest.mark.browser
 
 STUB: Final = "embed/stubs/stub/article/"
@@ -66,7 +68,7 @@ def test_few_pages_have_all_scripts_of_the_site_and_none_has_what_the_policy_for
     assert 3 < len(found.scripts) < 12
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", SCHEMES if LONG else SCHEMES[-1:])
 def test_pages_of_all_kinds_keep_to_the_policy(chromium: Browser, servers: Servers, scheme: Scheme) -> None:
     context = chromium.new_context(color_scheme=scheme, reduced_motion="reduce")
     name = {"light": "default", "dark": "slate"}[scheme]

@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Locator, Page, Route, expect
 
-from support.browser import BOY, OpenPage, Scheme, Screen, axe_findings, every_look, is_on_screen
+from support.browser import BOY, OpenPage, Scheme, Screen, axe_findings, every_look, is_on_screen, note_alerts
 from support.frames import cross_problems
 from support.search_dialog import complaints, press, requests
 from wardbook.hosting.headers import embed_policy, page_policy
@@ -319,7 +319,7 @@ def test_what_is_chosen_is_explained_aloud(panel: Page) -> None:
 def test_title_never_becomes_markup(open_page: OpenPage) -> None:
     page = open_page(BOY)
     alerts: list[str] = []
-    page.on("dialog", lambda alert: alerts.append(alert.message))
+    note_alerts(page, alerts)
     asked = requests(page)
     link(page).evaluate("(link, title) => link.dataset.wbTitle = title", HOSTILE)
     opened(page)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,9 @@ pytestmark = pytest.mark.browser
 Visits = Callable[[str, Screen, Scheme], Visit]
 
 every_page = pytest.mark.parametrize("kind", KINDS)
-every_scheme = pytest.mark.parametrize("scheme", SCHEMES)
+LONG = bool(os.environ.get("WARDBOOK_LONG"))
+MENUS = ("home", "topic", "scenario")
+"""Kinds of pages whose menu is opened, in both schemes in the long mode."""
 
 SMALLEST_TEXT = 12
 """In CSS pixels."""
@@ -96,8 +100,10 @@ def test_page_sets_no_cookie(visits: Visits, kind: str) -> None:
     assert [cookie for look in looks_of(kind) for cookie in visits(kind, *look).cookies] == []
 
 
-@every_scheme
-@pytest.mark.parametrize("kind", ["home", "topic", "scenario"])
+@pytest.mark.parametrize(
+    ("kind", "scheme"),
+    product(MENUS, SCHEMES) if LONG else [(kind, SCHEMES[place % 2]) for place, kind in enumerate(MENUS)],
+)
 def test_axe_finds_nothing_while_the_menu_of_a_phone_is_open(open_page: OpenPage, kind: str, scheme: Scheme) -> None:
     page = open_page(KINDS[kind], "phone", color_scheme=scheme)
     page.locator("label.md-header__button[for=__drawer]").click()

@@ -129,7 +129,7 @@ def test_every_edit_shows_in_the_open_page_after_one_build(project: Path, window
         assert edited.alert.count() == 0
 
 
-@both_servers
+@one_server
 def test_whoever_searches_finds_what_the_last_edit_says(project: Path, window: Page, plain: bool) -> None:
     with serving(project, plain=plain) as server:
         edited = EditedProject(project, server, window)

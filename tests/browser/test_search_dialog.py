@@ -8,7 +8,18 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.browser import BOY, SCREENS, OpenPage, Scheme, Screen, axe_findings, comes_to_rest, every_look, until
+from support.browser import (
+    BOY,
+    SCREENS,
+    OpenPage,
+    Scheme,
+    Screen,
+    axe_findings,
+    comes_to_rest,
+    every_look,
+    note_alerts,
+    until,
+)
 from support.search_dialog import PARTS, complaints, count, field, hits, opened, press, requests, search, shown, titles
 
 pytestmark = pytest.mark.browser
@@ -231,7 +242,7 @@ def test_click_beside_the_dialog_closes_it(open_page: OpenPage, screen: Screen) 
 def test_hostile_text_in_the_address_is_text(open_page: OpenPage, text: str) -> None:
     page = open_page("")
     said = complaints(page)
-    page.on("dialog", lambda alert: said.append(alert.message))
+    note_alerts(page, said)
 
     page.goto(f"{page.url}?#search={quoted(page, text)}")
 

@@ -227,7 +227,6 @@ import os, signal, sys
 from datetime import date
 from pathlib import Path
 from wardbook import project
-from wardbook.build.paths import preview_paths
 
 def end(event, arguments):
     if event in ("open", "os.rename", "os.link", "os.mkdir") and sys.argv[1] in f"{arguments[:2]}":

@@ -55,9 +55,9 @@ NOT_ON_PAGES: Final = frozenset(
 )
 """Texts that the rendered pages themselves do not show."""
 
-SHARES: Final = 1 if os.environ.get("WARDBOOK_LONG") else 4
-"""In how many shares the pages are seen with one trap after the other: each page has a quarter of all traps, and each
-trap a quarter of all pages; in the long mode all have all."""
+SHARES: Final = 1 if os.environ.get("WARDBOOK_LONG") else 8
+"""In how many shares the pages are seen with one trap after the other: each page has an eighth of all traps, and each
+trap an eighth of all pages; in the long mode all have all."""
 
 READ: Final = re.compile(r"^(?!scenarios/(?!new-bear-lump/)[a-z-]+/(?!index)).*\.md$")
 """The pages that are read: all but the section pages of most scenarios, which repeat the whole article."""

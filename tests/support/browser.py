@@ -11,10 +11,9 @@ from typing import Any, Final, Literal, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, ViewportSize
+from playwright.sync_api import Browser, Dialog, Locator, Page, ViewportSize
 
 from support.paths import ROOT
-from support.preview_process import PATIENCE
 
 Screen = Literal["phone", "desk"]
 Scheme = Literal["light", "dark"]
@@ -242,6 +241,8 @@ class OpenPage(Protocol):
         """Open the page at `path`; the options are those of Playwright's `new_context`."""
 
 
+SAME_TIME: Final = 120.0
+"""Seconds by which the clock of a window may differ from that of the tests."""
 _FORGET: Final = """() => {
   try { localStorage.clear(); sessionStorage.clear(); } catch {}
   return Date.now();
@@ -265,7 +266,7 @@ class Windows:
         return self._chromium.new_context(**options).new_page()
 
     def give_back(self, page: Page, address: str, options: dict[str, Any]) -> None:
-        """Empty a window for the next test, or close one that is closed already or has a clock of its own."""
+        """Empty a window for the next test; one that has a clock of its own by now is closed."""
         context = page.context
         for other in context.pages:
             if other is not page:
@@ -278,7 +279,7 @@ class Windows:
         context.clear_cookies()
         page.emulate_media(media="null", color_scheme=options.get("color_scheme", "light"))
         page.goto("about:blank")
-        if abs(shown - time.time()) > PATIENCE:
+        if abs(shown - time.time()) > SAME_TIME:
             context.close()
         else:
             self._free.setdefault((address, repr(options)), []).append(page)
@@ -299,6 +300,16 @@ def opening(windows: Windows, address: str) -> Iterator[OpenPage]:
     yield open_page
     for page, options in taken:
         windows.give_back(page, address, options)
+
+
+def note_alerts(page: Page, said: list[str]) -> None:
+    """Add the words of every alert of a page to a list, and close it."""
+
+    def note(alert: Dialog) -> None:
+        said.append(alert.message)
+        alert.dismiss()
+
+    page.on("dialog", note)
 
 
 def until(page: Page, condition: Callable[[], object]) -> None:

@@ -50,8 +50,9 @@ def with_library(config: MkDocsConfig, root: Path) -> MkDocsConfig:
     ours = str(default_templates() / "theme")
     if ours not in config.theme.dirs:
         config.theme.dirs.insert(1, ours)
-    shared = [path for path in map(Path, config.theme.dirs) if root not in path.parents]
-    config.plugins[_TEMPLATES] = _CompiledTheme(shared)
+    if len(config.plugins) == 1:  # our hook; another may change how templates are compiled
+        shared = [Path(folder) for folder in config.theme.dirs if folder == ours or folder != config.theme.custom_dir]
+        config.plugins[_TEMPLATES] = _CompiledTheme(shared)
     if is_part():
         config.docs_dir = str(Part(Path(os.environ[PART])).docs)
     return config

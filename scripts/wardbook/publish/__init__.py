@@ -18,7 +18,7 @@ from wardbook.publish.inplace import STAGE, replace_files
 from wardbook.publish.rights import rights_of
 from wardbook.publish.spare import update_spare
 from wardbook.publish.swap import Immovable, exchange, flush, real_folder, recover, spare_of
-from wardbook.system.files import LOST_AND_FOUND, link, move, plain_file, remove, scan
+from wardbook.system.files import LOST_AND_FOUND, copy, move, plain_file, remove, scan
 
 __all__ = [
     "MANIFEST",
@@ -78,17 +78,19 @@ def publish(site: Path, files: Mapping[str, str], fresh: Path, state: Path) -> N
 
 
 def start_from(source: Path, site: Path, work: Path, without: Container[str]) -> None:
-    """Let `site` begin with the files of the site at `source`, as links, where that one is newer; some it goes without.
+    """Let `site` begin with copies of the published files at `source`, if those are newer; some it goes without.
 
-    `work` is a folder beside it that is filled meanwhile. Raises OSError.
+    `work` is a folder beside it that is filled meanwhile. Raises SiteFault for a site that is not ours, and OSError.
     """
     source = real_folder(source)
+    refuse_foreign(source)
+    manifest = read_manifest(source)
     theirs, ours = plain_file(source / MANIFEST), plain_file(site / MANIFEST)
-    if theirs is None or (ours and ours.st_mtime_ns >= theirs.st_mtime_ns):
+    if theirs is None or HOME_PAGE not in manifest or (ours and ours.st_mtime_ns >= theirs.st_mtime_ns):
         return
-    for name in [*read_manifest(source), MANIFEST]:
-        if name not in without and plain_file(source / name):
-            link(source / name, work / name)
+    for name in (manifest.keys() & scan(source).files.keys()) | {MANIFEST}:
+        if name not in without:
+            copy(source / name, work / name)
     remove(spare_of(site))
     remove(site)
     move(work, site)

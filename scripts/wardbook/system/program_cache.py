@@ -21,7 +21,7 @@ def cached(name: str) -> bytes:
     """The bytes that this version of the program has kept under a name; none where they are not there or not whole."""
     raw = content_of(_FOLDER / name)
     content = raw[_DIGEST_BYTES:]
-    return content if raw[:_DIGEST_BYTES] == digest(program_digest(), content) else b""
+    return content if raw[:_DIGEST_BYTES] == _digest(content) else b""
 
 
 def keep(name: str, content: bytes) -> None:
@@ -29,4 +29,9 @@ def keep(name: str, content: bytes) -> None:
     if sys.dont_write_bytecode:
         return
     with suppress(OSError):
-        write_into(_FOLDER, name, digest(program_digest(), content) + content)
+        write_into(_FOLDER, name, _digest(content) + content)
+
+
+def _digest(content: bytes) -> bytes:
+    """A digest of some bytes with the program, its dependencies and the kind of Python that runs it."""
+    return digest(program_digest(), str(sys.implementation.cache_tag), content)

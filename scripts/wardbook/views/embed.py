@@ -28,7 +28,7 @@ from wardbook.views.page import Layout, PrintLink
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.status import title_prefix
 from wardbook.views.records.protocol import ProtocolLayout
-from wardbook.views.records.topic import TopicLayout
+from wardbook.views.records.topic import TopicLayout, shown_guide
 from wardbook.views.sections import SECTIONS
 from wardbook.views.targets.layouts import MovedRecords, TargetLayout
 
@@ -147,7 +147,7 @@ def topic_embed(layout: TopicLayout) -> Embed:
         warning=title_prefix(topic.review, edition),
         prints=print_links(TOPIC, topic.id, edition.library),
         template="shared/topic.jinja",
-        view=layout.view,
+        view=shown_guide(layout),
     )
 
 

@@ -101,7 +101,7 @@ def _pieces(value: object) -> Iterator[str]:
 
 
 _LOOKS: Final = frozenset({"tone", "url", "shortened"})
-"""Fields of views that no reader sees as words."""
+"""Fields of views that are no words of a print: how things are drawn, and how a page on a screen is shortened."""
 
 _OF_THE_DAY: Final = frozenset({"overdue"})
 """Fields of views that change as days pass; a fingerprint takes them as they are before that."""

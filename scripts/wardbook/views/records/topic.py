@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from wardbook.kinds import TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
+from wardbook.model.records.scenario import Answer
 from wardbook.model.records.topic import Topic
 from wardbook.model.traverse import cited
 from wardbook.urls import Href
@@ -40,7 +41,7 @@ class ShownNotCovered:
 
 @dataclass(frozen=True, slots=True)
 class Shortened:
-    """How the page of a large topic is short: its groups are folded, and a line has no more than the rated studies."""
+    """How the page of a large topic is short: its groups are folded, and a line has no more than the focal studies."""
 
     scenarios: int
     """How many scenarios the topic has."""
@@ -119,23 +120,46 @@ def topic_page(layout: TopicLayout) -> Page:
             embedding=embedding(TOPIC, topic.id, topic.title, edition.library),
             prints=print_links(TOPIC, topic.id, edition.library),
         ),
-        view=layout.view,
+        view=shown_guide(layout),
     )
 
 
 def sources_of_guide(topic: Topic, library: Library) -> tuple[str, ...]:
     """Every source that a topic's guide lists, in reading order."""
-    answers = () if _is_large(topic) else tuple(scenario.answer for scenario in _listed(topic, library))
+    return _sources(topic, _answers(topic, library))
+
+
+def guide(topic: Topic, context: PageContext) -> Guide:
+    """A topic in full, as it is printed; the references of the context are listed with it."""
+    return _guide(topic, context, scenario_entry, _answers(topic, context.library), None)
+
+
+def shown_guide(layout: TopicLayout) -> Guide:
+    """A topic as its page and its embed show it: a large one is shortened."""
+    topic, edition = layout.record, layout.edition
+    if len(topic.scenarios) <= LARGEST_UNFOLDED:
+        return layout.view
+    shortened = Shortened(len(topic.scenarios), urls.href(urls.FINDER, f"topic={topic.id}"))
+    return _guide(topic, PageContext(edition, _sources(topic, ())), brief_entry, (), shortened)
+
+
+def _answers(topic: Topic, library: Library) -> tuple[Answer, ...]:
+    return tuple(scenario.answer for scenario in _listed(topic, library))
+
+
+def _sources(topic: Topic, answers: tuple[Answer, ...]) -> tuple[str, ...]:
     read = (topic.summary, answers, topic.scope, topic.stratifiers, topic.not_covered)
     return numbered([*cited(*read), *topic.sources, *cited(topic.review)])
 
 
-def guide(topic: Topic, context: PageContext) -> Guide:
-    """A topic as a page shows it; the references of the context are listed with it."""
+def _guide(
+    topic: Topic,
+    context: PageContext,
+    entry: Callable[[ScenarioSummary, PageContext], ScenarioEntry],
+    answers: tuple[Answer, ...],
+    shortened: Shortened | None,
+) -> Guide:
     listed = _listed(topic, context.library)
-    is_large = _is_large(topic)
-    entry = brief_entry if is_large else scenario_entry
-    answers = () if is_large else tuple(scenario.answer for scenario in listed)
     labels = [context.library.procedures[row.procedure].label for s in listed for row in s.rows if row.role != "listed"]
     return Guide(
         title=topic.title,
@@ -143,7 +167,7 @@ def guide(topic: Topic, context: PageContext) -> Guide:
         status=shown_status(topic.review, context),
         summary=context.prose(topic.summary),
         scope=context.prose(topic.scope),
-        shortened=Shortened(len(listed), urls.href(urls.FINDER, f"topic={topic.id}")) if is_large else None,
+        shortened=shortened,
         groups=tuple(
             ShownGroup(
                 group.title,
@@ -162,10 +186,6 @@ def guide(topic: Topic, context: PageContext) -> Guide:
         ),
         disclaimer=context.prose(context.library.settings.disclaimer),
     )
-
-
-def _is_large(topic: Topic) -> bool:
-    return len(topic.scenarios) > LARGEST_UNFOLDED
 
 
 def _listed(topic: Topic, library: Library) -> list[ScenarioSummary]:
