@@ -12,6 +12,7 @@ import pytest
 from support.incremental import quiet
 from support.paths import TODAY, copy_project
 from wardbook import project
+from wardbook.system import workers
 from wardbook.views.print import printable
 from wardbook.views.targets import layouts
 
@@ -29,6 +30,12 @@ def counted(
         return original(argument)
 
     patch.setattr(module, name, call)
+
+
+@pytest.fixture(autouse=True)
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everything be rendered in the process that counts."""
+    monkeypatch.setattr(workers, "cores", lambda: 1)
 
 
 @pytest.fixture
