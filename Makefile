@@ -31,7 +31,7 @@ types: $(VENV)/.test
 	@$(BIN)/mypy
 
 tests: $(VENV)/.test
-	@$(BIN)/pytest --numprocesses 5 --dist loadfile --no-loadscope-reorder --durations 15 --quiet
+	@$(BIN)/pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder --durations 15 --quiet
 
 lint: $(VENV)/.test  ## Check style and types only
 	@$(BIN)/ruff check --fix .

@@ -245,8 +245,10 @@ SAME_TIME: Final = 120.0
 """Seconds by which the clock of a window may differ from that of the tests."""
 _FORGET: Final = """() => {
   try { localStorage.clear(); sessionStorage.clear(); } catch {}
-  return Date.now();
+  return [Date.now(), history.length];
 }"""
+LONGEST_HISTORY: Final = 30
+"""Pages that a window may have shown; a browser counts 50 at most, and tests count what they add."""
 
 
 class Windows:
@@ -266,7 +268,7 @@ class Windows:
         return self._chromium.new_context(**options).new_page()
 
     def give_back(self, page: Page, address: str, options: dict[str, Any]) -> None:
-        """Empty a window for the next test; one that has a clock of its own by now is closed."""
+        """Empty a window for the next test; one that has a clock of its own by now, or a long history, is closed."""
         context = page.context
         for other in context.pages:
             if other is not page:
@@ -275,11 +277,11 @@ class Windows:
             context.close()
             return
         page.unroute_all(behavior="ignoreErrors")
-        shown = page.evaluate(_FORGET) / 1000
+        milliseconds, entries = page.evaluate(_FORGET)
         context.clear_cookies()
         page.emulate_media(media="null", color_scheme=options.get("color_scheme", "light"))
         page.goto("about:blank")
-        if abs(shown - time.time()) > SAME_TIME:
+        if abs(milliseconds / 1000 - time.time()) > SAME_TIME or entries > LONGEST_HISTORY:
             context.close()
         else:
             self._free.setdefault((address, repr(options)), []).append(page)
