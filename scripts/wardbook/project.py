@@ -105,13 +105,9 @@ def build(root: Path, today: date, say: Say, progress: Progress = silently) -> B
 
 def begin_preview(root: Path, say: Say) -> None:
     """Let the preview begin with the published site where that is newer, as most pages are the same. Raises OSError."""
-
-    def work(_: Cache) -> None:
-        paths = preview_paths(root)
-        with _emptied(paths.work.parent):
-            start_from(site_paths(root).site, paths.site, paths.work, without=HOSTING)
-
-    _with_cache(root, say, work)
+    paths = preview_paths(root)
+    with exclusive(root / CACHE, say), _emptied(paths.work.parent):
+        start_from(site_paths(root).site, paths.site, paths.work, without=HOSTING)
 
 
 def build_preview(root: Path, today: date, say: Say) -> BuildOutcome:

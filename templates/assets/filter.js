@@ -1,7 +1,6 @@
 // Filters the folded scenarios of a large topic by the words in their lines. Nothing is stored or sent.
 import { make } from "./search/make.js";
-
-const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+import { fold as plain } from "./search/spelling.js";
 
 /** Put a field before the groups of scenarios, which shows those that have all its words. */
 export function filter(groups) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,8 +39,7 @@ def toolchain(root: Path) -> Iterator[Toolchain]:
     """
     folders = template_folders(root)
     templates = load_templates(folders)
-    for language, compiled in COMPILED.items():
-        compiled.load(cached(f"templates-{language}"))
+    _take_compiled_templates()
     with TemporaryDirectory(prefix="wardbook-") as folder, closing(typst_printer(templates, Path(folder))) as printer:
         yield Toolchain(
             templates=templates,
@@ -54,6 +54,13 @@ def toolchain(root: Path) -> Iterator[Toolchain]:
     for language, compiled in COMPILED.items():
         if not compiled.are_saved:
             keep(f"templates-{language}", compiled.dumped([default_templates()]))
+
+
+@cache
+def _take_compiled_templates() -> None:
+    """Take over what earlier processes compiled; once is enough for all builds of a preview."""
+    for language, compiled in COMPILED.items():
+        compiled.load(cached(f"templates-{language}"))
 
 
 def typst_printer(templates: Templates, folder: Path) -> TypstPrinter:

@@ -17,7 +17,7 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self) -> None:
         self._codes: dict[str, tuple[str, CodeType | None]] = {}
         self.are_saved = True
-        """Whether nothing was compiled since the last time that `dumped` or `load` was called."""
+        """Whether nothing was compiled since the last time that `dumped` was called."""
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The key of a template: its path."""

@@ -6,7 +6,7 @@ const ENDING = /(?:ies|es|s|ed|ing|ly)$/;
 const MOST = 3;
 
 /** The text without capitals and without the marks of its letters, as the index compares words. */
-function fold(text) {
+export function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
