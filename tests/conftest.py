@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from support.command_line import DONE, run_program
 from support.loading import load
+from support.long_mode import LONG
 from support.paths import GUIDELINE, TODAY, copy_project, copy_with_links
 from support.rendering import rendered
 from support.shared import made_once
@@ -18,6 +20,10 @@ from wardbook.library.library import Library
 from wardbook.render.templates import Templates, load_templates
 from wardbook.system.memory import expect_little_garbage
 from wardbook.system.packaged import default_templates
+
+# A run on a busy machine is slow, and the same examples are tried each time but in the long mode.
+settings.register_profile("suite", deadline=None, derandomize=not LONG, database=None)
+settings.load_profile("suite")
 
 TESTS = Path(__file__).parent
 SLOW = (

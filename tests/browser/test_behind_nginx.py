@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -11,13 +10,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from support.browser import BOY, KINDS, SCHEMES, Scheme
+from support.long_mode import LONG
 from support.nginx_site import Servers, hosted
 from support.search_dialog import complaints, search, titles
 from wardbook.hosting import HOSTING
 from wardbook.hosting.inline import inline_in_page, inline_in_site
 from wardbook.urls import EMBEDDED, EMBEDS
 
-LONG = bool(os.environ.get("WARDBOOK_LONG"))
 pytestmark = pytest.mark.browser
 
 STUB: Final = "embed/stubs/stub/article/"
@@ -108,7 +107,7 @@ def test_search_and_finder_work_under_the_policy(page: Page, servers: Servers) -
 def test_page_for_what_is_not_there_finds_what_was_meant(page: Page, servers: Servers) -> None:
     page.goto(f"{servers.site}scenarios/all-asymtomatic-boi/")
 
-    expect(page.get_by_role("heading", name="Pages that may be meant")).to_be_visible()
+    expect(page.get_by_role("heading", name="You may be looking for")).to_be_visible()
     expect(page.locator("article .wb-hit__title")).not_to_have_count(0)
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from support.browser import axe_findings, comes_to_rest, until
 from support.frames import DUE, OVERDUE, ROWS, SANDBOX, Sites, cross_problems, frames, heard, stub, touched, two_sites
+from support.long_mode import LONG
 from support.search_dialog import complaints, requests
 
 pytestmark = pytest.mark.browser
@@ -129,7 +130,7 @@ def test_frame_without_scripts_stays_as_high_as_it_was_made(sites: Sites, window
     page.close()
 
 
-@pytest.mark.parametrize("name", ROWS)
+@pytest.mark.parametrize("name", ROWS if LONG else ["same origin", "strict policy"])
 def test_ten_frames_fit_whether_they_are_on_the_screen_or_not(sites: Sites, around: Around, name: str) -> None:
     row = ROWS[name]
     ten = "".join(sites.frame(str(number), row.attributes) for number in range(10))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from support.browser import LOOKS, SCREENS, Scheme, Screen, axe_findings, every_look
 from support.frames import cross_problems, frames, touched
+from support.long_mode import LONG
 from support.nginx_site import Servers, hosted
 from support.search_dialog import complaints, requests
 from wardbook.render.templates import load_templates
@@ -160,8 +161,9 @@ def _parents(frame: Frame) -> list[Frame]:
     return [frame, *_parents(frame.parent_frame)] if frame.parent_frame else [frame]
 
 
-@pytest.mark.parametrize("form", ["frame", "fitting"])
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize(
+    ("form", "name"), [*product(["fitting"], PLACES), *product(["frame"], PLACES if LONG else ["sandbox with nothing"])]
+)
 def test_frame_is_readable_and_quiet_everywhere(
     visit: Callable[[str, Place], Visit], fill: Fill, name: str, form: str
 ) -> None:
@@ -237,7 +239,7 @@ def test_uploaded_file_is_readable_and_quiet_everywhere(
     visited.is_quiet(place)
 
 
-@pytest.mark.parametrize("name", ["same origin", "other origin without storage", "strict policy"])
+@pytest.mark.parametrize("name", ["other origin without storage", *(["same origin", "strict policy"] if LONG else [])])
 def test_page_around_stays_accessible(visit: Callable[[str, Place], Visit], fill: Fill, name: str) -> None:
     body = "".join(fill(form) for form in ("frame", "fitting", "element", "card"))
     visited = visit(body, PLACES[name])
@@ -297,7 +299,7 @@ def test_embeds_are_accessible_and_fit_the_screen(
 ) -> None:
     context = chromium.new_context(viewport=SCREENS[screen], color_scheme=scheme)
     page = context.new_page()
-    parts = EMBEDS[1:] if os.environ.get("WARDBOOK_LONG") else EMBEDS[1 + LOOKS.index((screen, scheme)) :: len(LOOKS)]
+    parts = EMBEDS[1:] if LONG else EMBEDS[1 + LOOKS.index((screen, scheme)) :: len(LOOKS)]
     for embed in (ARTICLE, *parts):  # the others share the looks
         page.goto(servers.site + embed)
         # An embed has no first level of its own: the page around it has.

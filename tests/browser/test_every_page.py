@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from support.browser import KINDS, SCHEMES, OpenPage, Scheme, Screen, Visit, axe_findings, every_sight, looks_of
+from support.long_mode import LONG
 from support.paths import ROOT
 from wardbook.search.packed import unpacked
 
@@ -20,7 +20,6 @@ pytestmark = pytest.mark.browser
 Visits = Callable[[str, Screen, Scheme], Visit]
 
 every_page = pytest.mark.parametrize("kind", KINDS)
-LONG = bool(os.environ.get("WARDBOOK_LONG"))
 MENUS = ("home", "topic", "scenario")
 """Kinds of pages whose menu is opened, in both schemes in the long mode."""
 

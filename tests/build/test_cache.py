@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from support.edits import CACHE, SEAL, flipped
 from support.incremental import NOTE, README, Files, IncrementalProject, clean_rendering, files_in, quiet
 from support.loading import load
+from support.long_mode import LONG
 from support.paths import TODAY, copy_project
 from support.rendering import targets
 from wardbook import project
@@ -27,7 +28,7 @@ from wardbook.build.cache import FORMAT, Cache, Finished, Step, dumps, loads, wi
 from wardbook.library.library import Library
 from wardbook.system.files import Stamp
 
-EXAMPLES = 300 if os.environ.get("WARDBOOK_LONG") else 4
+EXAMPLES = 300 if LONG else 4
 NOBODY = 65534
 
 
@@ -198,7 +199,7 @@ def rendered_targets(cache: Cache) -> set[str]:
     return set(cache.rows("render"))
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(seed=st.integers(0, 10**6))
 def test_a_bit_that_changed_in_a_sealed_cache_is_noticed(rendered: Path, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from support.edits import ACTS, DAYS, Edit, went, write
 from support.incremental import NOTE, README, IncrementalProject, files_in, looked_at
 from support.library_changes import change
+from support.long_mode import LONG
 from support.paths import TODAY, copy_project
 from support.publishing import on_file_operations
 from wardbook.build.tracking import Recorder, TrackedMapping
 from wardbook.system.packaged import default_templates
 
 LUMP = "content/scenarios/known-lump.yaml"
-LONG = bool(os.environ.get("WARDBOOK_LONG"))
 
 PHASES = tuple(Phase) if LONG else (Phase.explicit,)
 """Histories that were faults once; in the long mode those that come by chance too."""
@@ -56,7 +56,7 @@ def incremental(rendered: Path, tmp_path: Path) -> IncrementalProject:
     return IncrementalProject(shutil.copytree(rendered, tmp_path / "project", symlinks=True))
 
 
-@settings(max_examples=600, phases=PHASES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=600, phases=PHASES, suppress_health_check=list(HealthCheck))
 @given(history=histories)
 @example(
     history=[[Edit("new_source", 0, 9)], [Edit("scales", 7, 2)]]

@@ -18,14 +18,14 @@ from pathlib import Path
 import pytest
 
 from support.command_line import DONE, run
+from support.long_mode import LONG
 from support.paths import EPOCH, GUIDELINE, ROOT, copy_project
 from support.preview_process import PATIENCE
 from support.publishing import found, listed
 from wardbook.system.processes import broken_off
 from wardbook.system.workers import cores
 
-LONG = bool(os.environ.get("WARDBOOK_LONG"))
-KILLS, ORPHANS = (120, 40) if LONG else (3, 1)
+KILLS, ORPHANS = (120, 40) if LONG else (2, 1)
 SEED = 20261122
 MANY = 80
 """Sources enough to be read and rendered by several processes."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ import pytest
 from support.command_line import mkdocs
 from support.fault_reports import report
 from support.loading import load
+from support.long_mode import LONG
 from support.paths import ROOT, TODAY, copy_project
 from support.printers import real
 from support.rendering import rendered
@@ -26,7 +26,6 @@ from wardbook.render.templates import Templates, load_templates
 from wardbook.system.packaged import default_templates
 from wardbook.urls import SETTINGS
 
-LONG = bool(os.environ.get("WARDBOOK_LONG"))
 HOST = "https://site.invalid/"
 LINKING = {"href", "src", "srcset", "action", "data", "poster", "formaction"}
 ELSEWHERE = ("http://", "https://", "//")

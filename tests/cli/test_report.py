@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from support.fault_reports import FAULTS, read_content
@@ -83,7 +83,6 @@ texts = st.text(max_size=30)
 problems = st.lists(st.builds(Problem, texts, st.integers(1, 10**6), texts, texts), max_size=4)
 
 
-@settings(deadline=None)
 @given(problems=problems)
 def test_a_line_for_each_fault_and_nothing_that_acts(problems: list[Problem]) -> None:
     for form in (as_text, as_github):
@@ -92,7 +91,6 @@ def test_a_line_for_each_fault_and_nothing_that_acts(problems: list[Problem]) ->
         assert all(line.isprintable() for line in lines)
 
 
-@settings(deadline=None)
 @given(problems=problems)
 def test_every_value_comes_back_from_json(problems: list[Problem]) -> None:
     document = as_json(problems)
@@ -103,7 +101,6 @@ def test_every_value_comes_back_from_json(problems: list[Problem]) -> None:
     assert read["count"] == len(problems)
 
 
-@settings(deadline=None)
 @given(problems=problems)
 def test_every_value_comes_back_from_github(problems: list[Problem]) -> None:
     for problem, line in zip(problems, as_github(problems).splitlines(), strict=True):

@@ -14,6 +14,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from support.loading import load
+from support.long_mode import LONG
 from support.paths import GUIDELINE, TODAY, copy_project
 from support.rendering import rendered
 from wardbook.problems import ContentError, Problem
@@ -23,10 +24,10 @@ from wardbook.render.templates import Templates
 FILES = sorted(path.relative_to(GUIDELINE).as_posix() for path in (GUIDELINE / "content").rglob("*.*"))
 YAML_FILES = [name for name in FILES if name.endswith(".yaml")]
 
-MANY = 10 if os.environ.get("WARDBOOK_LONG") else 1
+MANY = 10 if LONG else 1
 """How many times as many examples there are in the long mode."""
 
-robust = settings(max_examples=12 * MANY, deadline=None)
+robust = settings(max_examples=12 * MANY)
 
 Attempt = Callable[[str, bytes], None]
 

@@ -25,6 +25,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support import publishing
+from support.long_mode import LONG
 from support.publishing import (
     STATE,
     bring,
@@ -43,7 +44,7 @@ from wardbook.publish.inplace import replace_files
 from wardbook.publish.rights import rights_of
 from wardbook.publish.swap import exchange_by_renames
 
-KILLS, EXAMPLES = (100, 1500) if os.environ.get("WARDBOOK_LONG") else (6, 30)
+KILLS, EXAMPLES = (100, 1500) if LONG else (6, 30)
 NOBODY = 65534
 HOME = {"index.html": b"home", "404.html": b"404", "assets/wardbook.css": b"css"}
 CHANGES = {"os.rename", "os.link", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "os.chown", "shutil.copyfile"}
@@ -836,7 +837,7 @@ def failing(moment: int) -> publishing.Rule:
     return rule
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(history=steps, last=contents(), in_place=st.booleans())
 def test_whatever_happened_the_next_publishing_is_exact(
     history: list[Step], last: dict[str, bytes], in_place: bool

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from pydantic import ValidationError
 
 from support.hostile_text import HARMLESS, Places, marker, write_project
 from support.loading import load
+from support.long_mode import LONG
 from support.markup_traps import TRAPS
 from support.pages import Dom, Element, as_commonmark, as_python_markdown, dom, split, without_ids_of_authors, words
 from support.paths import TODAY, copy_project
@@ -55,9 +55,9 @@ NOT_ON_PAGES: Final = frozenset(
 )
 """Texts that the rendered pages themselves do not show."""
 
-SHARES: Final = 1 if os.environ.get("WARDBOOK_LONG") else 8
-"""In how many shares the pages are seen with one trap after the other: each page has an eighth of all traps, and each
-trap an eighth of all pages; in the long mode all have all."""
+SHARES: Final = 1 if LONG else 12
+"""In how many shares the pages are seen with one trap after the other: each page has a twelfth of all traps, and each
+trap a twelfth of all pages; in the long mode all have all."""
 
 READ: Final = re.compile(r"^(?!scenarios/(?!new-bear-lump/)[a-z-]+/(?!index)).*\.md$")
 """The pages that are read: all but the section pages of most scenarios, which repeat the whole article."""

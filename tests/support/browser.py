@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Locator, Page, ViewportSize
 
+from support.long_mode import LONG
 from support.paths import ROOT
 
 Screen = Literal["phone", "desk"]
@@ -25,7 +25,7 @@ SCREENS: Final[dict[Screen, ViewportSize]] = {
 SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
 LOOKS: Final[tuple[tuple[Screen, Scheme], ...]] = (
     tuple((screen, scheme) for screen in SCREENS for scheme in SCHEMES)
-    if os.environ.get("WARDBOOK_LONG")
+    if LONG
     else (("phone", "light"), ("desk", "dark"))
 )
 """Screens with colours, so that every page is seen in each of both; each with each in the long mode, as few faults need
@@ -67,11 +67,13 @@ KINDS: Final = {
 """A page of every kind, by the name of its template; the template `article` makes scenarios and their sections."""
 
 
+FORMS: Final = ("home", "finder", "topic", "scenario", "protocol", "comparison", "coverage")
+"""Kinds of pages whose parts all others are made of: other lists, tables, cards, facts and prose are in these too."""
+
+
 def looks_of(kind: str) -> tuple[tuple[Screen, Scheme], ...]:
-    """The looks in which a page of a kind is seen: a section has one, as its words are on the whole page too."""
-    if not kind.startswith("section ") or os.environ.get("WARDBOOK_LONG"):
-        return LOOKS
-    return (LOOKS[SECTIONS.index(kind.removeprefix("section ")) % len(LOOKS)],)
+    """The looks in which a page of a kind is seen; kinds without parts of their own have them by turns."""
+    return LOOKS if LONG or kind in FORMS else (LOOKS[list(KINDS).index(kind) % len(LOOKS)],)
 
 
 every_sight = pytest.mark.parametrize(

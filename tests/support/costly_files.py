@@ -7,7 +7,6 @@ them took, as JSON; what has no report and no library ends it.
 from __future__ import annotations
 
 import json
-import os
 import resource
 import shutil
 import sys
@@ -16,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from support.long_mode import LONG
 from support.paths import GUIDELINE
 from wardbook.build.cache import Cache
 from wardbook.build.check import check_content
@@ -24,8 +24,6 @@ from wardbook.problems import ContentError
 from wardbook.read.files import MAX_BYTES, MAX_LIST_BYTES
 from wardbook.text.parse import LONGEST_PAGE
 
-LONG: Final = bool(os.environ.get("WARDBOOK_LONG"))
-"""Whether what is written over and over is tried in both files; else in one of them, by turns."""
 TOO_MUCH: Final = 1_000_000
 MEMORY: Final = 500_000_000
 MOST_SECONDS: Final = 2.0
@@ -129,7 +127,7 @@ def filled(unit: str, most: int) -> bytes:
 
 
 def whole_files() -> Iterator[tuple[str, str, bytes]]:
-    """Files of one thing over and over: a name for it, the file, its bytes."""
+    """Files of one thing over and over: a name for it, the file, its bytes. It goes into two files, or one by turns."""
     for number, unit in enumerate(_YAML):
         if LONG or number % 2:
             yield f"too much of {unit!r}", BOOK, filled(unit, TOO_MUCH)
@@ -139,12 +137,14 @@ def whole_files() -> Iterator[tuple[str, str, bytes]]:
 
 def texts() -> Iterator[tuple[str, str, bytes]]:
     """Texts as long as may be, as many as go into a file."""
-    for unit in _TEXT:
+    for number, unit in enumerate(_TEXT):
         text = "\n".join(f"    {line}" for line in (unit * (LONGEST_TEXT // len(unit))).split("\n"))
         one = f"  - |2\n{text}\n"
         times = max(1, (MAX_BYTES - len(_TEXTS_BEGIN)) // len(one.encode()))
-        yield f"texts of {unit!r}", TEXTS, f"{_TEXTS_BEGIN}{one * times}".encode()[:MAX_BYTES]
-        yield f"a page with {unit!r}", PAGE, _PAGE_BEGINS.encode() + filled(unit, LONGEST_PAGE)
+        if LONG or number % 2:
+            yield f"texts of {unit!r}", TEXTS, f"{_TEXTS_BEGIN}{one * times}".encode()[:MAX_BYTES]
+        if LONG or not number % 2:
+            yield f"a page with {unit!r}", PAGE, _PAGE_BEGINS.encode() + filled(unit, LONGEST_PAGE)
 
 
 def others() -> Iterator[tuple[str, str, bytes]]:

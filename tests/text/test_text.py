@@ -41,9 +41,6 @@ from wardbook.text.tree import (
 )
 from wardbook.views.context import PageContext
 
-settings.register_profile("suite", deadline=None, derandomize=True, database=None, max_examples=120)
-settings.load_profile("suite")
-
 LIBRARY: Final = load(GUIDELINE)
 TEMPLATES: Final = load_templates([default_templates()])
 IN_MARKDOWN: Final = TEMPLATES.markdown.from_string("{{ text.blocks(nodes) }}\n")
