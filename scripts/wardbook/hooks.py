@@ -40,7 +40,9 @@ def preview(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
 
     # What is rendered is made from what is watched already.
     server.unwatch(config.docs_dir)
-    return show(Preview(Path(config.config_file_path).parent, _log.info), server)
+    shown = Preview(Path(config.config_file_path).parent, _log.info)
+    shown.begin()
+    return show(shown, server)
 
 
 def complete_site(config: MkDocsConfig) -> None:

@@ -13,19 +13,17 @@ from typing import Final, TypeVar
 from wardbook.authoring.register import Size, as_yaml, grown, size
 from wardbook.build.cache import Cache, with_cache
 from wardbook.build.check import check_content
-from wardbook.build.content import CheckedContent
-from wardbook.build.index import ask_golden_queries, index_pages, published_index
-from wardbook.build.pages import BuiltSite, build_pages, publish_site, refuse_broken_addresses
-from wardbook.build.paths import CACHE, README, RENDERED, SITE_FOLDER, BuildPaths, preview_paths, site_paths
+from wardbook.build.index import ask_golden_queries, index_pages
+from wardbook.build.pages import build_pages, copy_as_rendered, publish_site, refuse_broken_addresses
+from wardbook.build.paths import CACHE, README, RENDERED, SITE_FOLDER, BuildPaths, site_paths
 from wardbook.build.printing import chosen_targets, print_targets
-from wardbook.build.render import Progress, RenderedSite, render_site
+from wardbook.build.render import Progress, render_site
 from wardbook.build.server_files import build_server_files, server_files
 from wardbook.build.toolchain import toolchain
-from wardbook.hosting import HOSTING
 from wardbook.model.finder import Queries
 from wardbook.model.settings import Settings
 from wardbook.problems import BuildFault, ContentError, Problem
-from wardbook.publish import MANIFEST, PublishedFiles, published, recover, refuse_foreign, spare_of, start_from
+from wardbook.publish import MANIFEST, PublishedFiles, published, recover, refuse_foreign, spare_of
 from wardbook.publish.swap import real_folder
 from wardbook.read.content import single_in, take_snapshot
 from wardbook.read.files import MAX_REGISTER_BYTES
@@ -66,7 +64,7 @@ def silently(_: int, __: int) -> None:
 
 def check(root: Path, say: Say) -> dict[str, int]:
     """Check the project, and count its records of each kind. Raises ContentError with every fault."""
-    return _with_cache(root, say, lambda cache: check_content(root, cache).counts)
+    return with_project_cache(root, say, lambda cache: check_content(root, cache).counts)
 
 
 def render(root: Path, today: date, say: Say, progress: Progress = silently) -> BuildOutcome:
@@ -75,10 +73,12 @@ def render(root: Path, today: date, say: Say, progress: Progress = silently) -> 
     def work(cache: Cache) -> BuildOutcome:
         content = check_content(root, cache)
         with toolchain(root) as tools:
-            rendered = render_site(content, tools, root / RENDERED, cache, today=today, progress=progress)
+            rendered = render_site(
+                content, tools, root / RENDERED, cache, printer=tools.printer, today=today, progress=progress
+            )
         return BuildOutcome(counts=content.counts, rendered=rendered.changed, built=0)
 
-    return _with_cache(root, say, work)
+    return with_project_cache(root, say, work)
 
 
 def build(root: Path, today: date, say: Say, progress: Progress = silently) -> BuildOutcome:
@@ -90,63 +90,19 @@ def build(root: Path, today: date, say: Say, progress: Progress = silently) -> B
     def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> BuildOutcome:
         content = check_content(root, cache)
         with toolchain(root) as tools:
-            rendered = render_site(content, tools, paths.rendered, cache, today=today, progress=progress)
+            rendered = render_site(
+                content, tools, paths.rendered, cache, printer=tools.printer, today=today, progress=progress
+            )
         refuse_broken_addresses(paths, site.files, rendered)
         built = build_pages(paths, rendered, site.files, cache)
         index = index_pages(paths, built.pages, site.files, cache)
         ask_golden_queries(paths, content.queries, index, cache)
-        files = built.files | index
+        files = built.files | copy_as_rendered(paths, rendered, site.files) | index
         files |= build_server_files(paths, content, tools, cache, files=files, published=site.files)
         publish_site(paths, files, site, built)
         return BuildOutcome(counts=content.counts, rendered=rendered.changed, built=built.built)
 
-    return _building(site_paths(root), say, work)
-
-
-def begin_preview(root: Path, say: Say) -> None:
-    """Let the preview begin with the published site where that is newer, as most pages are the same. Raises OSError."""
-    paths = preview_paths(root)
-    with exclusive(root / CACHE, say), _emptied(paths.work.parent):
-        start_from(site_paths(root).site, paths.site, paths.work, without=HOSTING)
-
-
-def build_preview(root: Path, today: date, say: Say) -> BuildOutcome:
-    """Bring the site of a preview up to date, which is not the published one, but for its search index.
-
-    Raises as `build` does.
-    """
-
-    def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> BuildOutcome:
-        content, rendered, built = _preview_pages(paths, today, site, cache)
-        publish_site(paths, built.files | published_index(site.files), site, built)
-        return BuildOutcome(counts=content.counts, rendered=rendered.changed, built=built.built)
-
-    return _building(preview_paths(root), say, work)
-
-
-def index_preview(root: Path, today: date, say: Say) -> BuildOutcome:
-    """Bring the site of a preview up to date with its search index. Raises as `build` does.
-
-    The golden queries are not asked: somebody is in the middle of an edit.
-    """
-
-    def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> BuildOutcome:
-        content, rendered, built = _preview_pages(paths, today, site, cache)
-        index = index_pages(paths, built.pages, site.files, cache)
-        publish_site(paths, built.files | index, site, built)
-        return BuildOutcome(counts=content.counts, rendered=rendered.changed, built=built.built)
-
-    return _building(preview_paths(root), say, work)
-
-
-def _preview_pages(
-    paths: BuildPaths, today: date, site: PublishedFiles, cache: Cache
-) -> tuple[CheckedContent, RenderedSite, BuiltSite]:
-    """Build the pages of a preview."""
-    content = check_content(paths.root, cache)
-    with toolchain(paths.root) as tools:
-        rendered = render_site(content, tools, paths.rendered, cache, today=today, progress=silently)
-    return content, rendered, build_pages(paths, rendered, site.files, cache)
+    return _building(root, say, work)
 
 
 def pdf(root: Path, ids: Sequence[str], into: Path, today: date, say: Say, *, progress: Progress) -> list[str]:
@@ -161,7 +117,7 @@ def pdf(root: Path, ids: Sequence[str], into: Path, today: date, say: Say, *, pr
         with toolchain(root) as tools:
             return list(print_targets(chosen, content, tools, into, today=today, progress=progress))
 
-    return _with_cache(root, say, work)
+    return with_project_cache(root, say, work)
 
 
 def register(root: Path, say: Say) -> Size:
@@ -182,7 +138,7 @@ def register(root: Path, say: Say) -> Size:
             write_if_changed(root, REGISTER, raw)
         return added
 
-    return _with_cache(root, say, work)
+    return with_project_cache(root, say, work)
 
 
 def complete(root: Path, site: Path) -> list[Problem]:
@@ -191,7 +147,7 @@ def complete(root: Path, site: Path) -> list[Problem]:
     Returns the golden queries that the index loses. Raises ContentError, BuildFault, TemplateFault and OSError.
     """
     work = site_paths(root).work
-    with _emptied(work):
+    with emptied(work):
         make_folder(work)
         pages = {path: site / path for path, _ in stamps(site) if is_whole(path)}
         remove(site / INDEX_FOLDER)
@@ -236,20 +192,20 @@ def generation(root: Path) -> object:
     return status.st_ino, status.st_mtime_ns
 
 
-def _building(paths: BuildPaths, say: Say, work: Callable[[BuildPaths, PublishedFiles, Cache], _Result]) -> _Result:
+def _building(root: Path, say: Say, work: Callable[[BuildPaths, PublishedFiles, Cache], _Result]) -> _Result:
     """Do the work of a build, given what is published now."""
+    paths = site_paths(root)
 
     def in_folder(cache: Cache) -> _Result:
-        with _emptied(paths.work.parent):
-            make_folder(paths.site.parent)
+        with emptied(paths.work.parent):
             recover(paths.site)
             return work(paths, published(paths.site, paths.state), cache)
 
-    return _with_cache(paths.root, say, in_folder)
+    return with_project_cache(root, say, in_folder)
 
 
 @contextmanager
-def _emptied(folder: Path) -> Iterator[None]:
+def emptied(folder: Path) -> Iterator[None]:
     """Take away what lies in a folder before some work and after it, but leave it where the work is stopped.
 
     To take away thousands of pages takes seconds, and the next build has to do it anyway after one that was killed.
@@ -268,7 +224,7 @@ def _empty(folder: Path) -> None:
         remove(folder)
 
 
-def _with_cache(root: Path, say: Say, work: Callable[[Cache], _Result]) -> _Result:
+def with_project_cache(root: Path, say: Say, work: Callable[[Cache], _Result]) -> _Result:
     """Do some work with the project's cache while nobody else does."""
     folder = root / CACHE
     with suppress(OSError):

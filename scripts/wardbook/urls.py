@@ -108,6 +108,11 @@ def volume_of(number: int, paper: str) -> str:
     return f"{PRINTS}/library-{number}-{paper}.pdf"
 
 
+def is_as_rendered(file: str) -> bool:
+    """Whether a file stands in the site as it is in `site_src/`."""
+    return file.partition("/")[0] in AS_RENDERED
+
+
 def copy_of(id: str, mark: str) -> str:
     """The path of what is said of a printed copy, by the id of its record and the mark that it bears."""
     return f"{COPIES}/{id}/{mark}/index.html"

@@ -129,6 +129,7 @@ WRITERS = {
     "publish/inplace": {"mkdir", "rmtree", "unlink"},
     "publish/rights": {"chmod", "mkdir"},
     "publish/spare": {"hardlink_to", "mkdir", "unlink"},
+    "publish/preview": {"copytree", "symlink_to"},
     "publish/swap": {"rename", "rmtree"},
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from support.browser import LOOKS, SCREENS, axe_findings, colours, is_on_screen
+from support.long_mode import LONG
 from support.paths import EPOCH, TODAY, copy_project, copy_with_links
 from support.preview_process import PATIENCE, Server, serving
-from wardbook.project import build_preview
+from wardbook.preview.site import build_preview
 from wardbook.system.packaged import default_templates
 
 pytestmark = pytest.mark.browser
@@ -27,8 +27,9 @@ STYLE = "assets/wardbook.css"
 HOSTILE = "<img src=x onerror=document.title='hit'> </body> {{ 7 * 7 }} &amp; \u202e"
 
 both_servers = pytest.mark.parametrize("plain", [False, True], ids=["wardbook", "mkdocs"])
-one_server = both_servers if os.environ.get("WARDBOOK_LONG") else pytest.mark.parametrize("plain", [False])
-"""For what both do by the same code."""
+in_wardbook = both_servers if LONG else pytest.mark.parametrize("plain", [False], ids=["wardbook"])
+in_mkdocs = both_servers if LONG else pytest.mark.parametrize("plain", [True], ids=["mkdocs"])
+"""Both servers build by the same code, so that one is enough for each test; each of both has some."""
 
 
 class EditedProject:
@@ -94,7 +95,7 @@ def window(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-@both_servers
+@in_mkdocs
 def test_every_edit_shows_in_the_open_page_after_one_build(project: Path, window: Page, plain: bool) -> None:
     with serving(project, plain=plain) as server:
         edited = EditedProject(project, server, window)
@@ -129,7 +130,7 @@ def test_every_edit_shows_in_the_open_page_after_one_build(project: Path, window
         assert edited.alert.count() == 0
 
 
-@one_server
+@in_wardbook
 def test_whoever_searches_finds_what_the_last_edit_says(project: Path, window: Page, plain: bool) -> None:
     with serving(project, plain=plain) as server:
         edited = EditedProject(project, server, window)
@@ -154,7 +155,7 @@ FAULTY = {
 }
 
 
-@one_server
+@in_wardbook
 def test_every_fault_shows_in_the_open_page_and_the_terminal_until_it_is_mended(
     project: Path, window: Page, plain: bool
 ) -> None:
@@ -179,7 +180,7 @@ def test_every_fault_shows_in_the_open_page_and_the_terminal_until_it_is_mended(
             edited.shows(window.get_by_role("heading", level=1))
 
 
-@one_server
+@in_wardbook
 def test_files_come_go_and_change_their_names(project: Path, window: Page, plain: bool) -> None:
     with serving(project, plain=plain) as server:
         edited = EditedProject(project, server, window)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -16,13 +15,13 @@ from support.command_line import mkdocs
 from support.edits import Edit
 from support.incremental import README, Files, files_in, quiet, stamps_in
 from support.library_changes import change, delete_a_scenario, rename_a_source
+from support.long_mode import LONG
 from support.paths import EPOCH, TODAY, copy_with_links
 from wardbook import project
 from wardbook.build.paths import preview_paths
+from wardbook.preview.site import begin_preview, build_preview
 from wardbook.problems import BuildFault
 from wardbook.publish import MANIFEST
-
-LONG = bool(os.environ.get("WARDBOOK_LONG"))
 
 
 @pytest.fixture(autouse=True)
@@ -95,13 +94,12 @@ EVERY = -1
         (edit_a_question, 2),
         (add_a_scenario, 22),
         (delete_a_scenario, 31),
-        (change_a_template, 33),
         (change_the_theme, EVERY),
         (take_the_address_away, EVERY),
         (tamper_with_the_site, 1),
         (forget, EVERY),
         *([(undo_an_edit, 2), (rename_a_source, 4), (change_the_settings, EVERY)] if LONG else []),
-        *([(change_a_title_in_the_navigation, EVERY)] if LONG else []),
+        *([(change_a_title_in_the_navigation, EVERY), (change_a_template, 33)] if LONG else []),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
 )
@@ -206,7 +204,7 @@ def test_a_site_that_cannot_be_built_is_built_the_next_time(
     assert unlisted(files_in(root / "site")) == unlisted(plain_site(root))
 
 
-@pytest.mark.parametrize("place", ["site_src", "/0/docs", "/fresh", ".site-spare"])
+@pytest.mark.parametrize("place", ["site_src", ".site-spare", *(["/0/docs", "/fresh"] if LONG else [])])
 def test_a_build_that_is_killed_is_finished_by_the_next(
     published: Path, plain_site: Callable[[Path], Files], tmp_path: Path, place: str
 ) -> None:
@@ -254,10 +252,10 @@ def test_a_preview_begins_with_the_published_site(published: Path, tmp_path: Pat
     for project_root in (root, alone):
         edit_a_question(project_root)
 
-    project.begin_preview(root, quiet)
+    begin_preview(root, quiet)
 
-    assert project.build_preview(root, TODAY, quiet).built == 2
-    assert project.build_preview(alone, TODAY, quiet).built > 2
+    assert build_preview(root, TODAY, quiet).built == 2
+    assert build_preview(alone, TODAY, quiet).built > 2
     assert preview_of(root) == preview_of(alone)
     assert project.build(root, TODAY, quiet).built == project.build(alone, TODAY, quiet).built == 2
     assert files_in(root / "site") == files_in(alone / "site")
@@ -265,12 +263,12 @@ def test_a_preview_begins_with_the_published_site(published: Path, tmp_path: Pat
 
 def test_a_preview_that_is_newer_than_the_published_site_stays(published: Path, tmp_path: Path) -> None:
     root = copy_with_links(published, tmp_path / "project")
-    project.begin_preview(root, quiet)
+    begin_preview(root, quiet)
     edit_a_question(root)
-    project.build_preview(root, TODAY, quiet)
+    build_preview(root, TODAY, quiet)
     before = stamps_in(preview_paths(root).site)
 
-    project.begin_preview(root, quiet)
+    begin_preview(root, quiet)
 
     assert stamps_in(preview_paths(root).site) == before
 
@@ -279,6 +277,6 @@ def test_a_preview_without_a_published_site_begins_with_nothing(published: Path,
     root = copy_with_links(published, tmp_path / "project")
     shutil.rmtree(root / "site")
 
-    project.begin_preview(root, quiet)
+    begin_preview(root, quiet)
 
     assert not preview_paths(root).site.exists()

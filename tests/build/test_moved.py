@@ -21,6 +21,7 @@ from wardbook.build.paths import preview_paths
 from wardbook.kinds import KINDS
 from wardbook.library.library import Library
 from wardbook.model.register import Move, Register
+from wardbook.preview.site import build_preview
 from wardbook.problems import ContentError
 from wardbook.read.yaml import parse_yaml
 from wardbook.render.navigation import navigation
@@ -318,7 +319,7 @@ def told_of(*addresses: str) -> str:
 def test_a_build_that_would_break_addresses_tells_all_and_leaves_the_site(again: Path) -> None:
     moved = again / "content" / "moved.yaml"
     before, entries = files_in(again / "site"), moved.read_text(encoding="utf-8")
-    project.build_preview(again, TODAY, quiet)
+    build_preview(again, TODAY, quiet)
     assert (preview_paths(again).site / "scenarios" / "old-bear-lump").exists()
     delete_a_scenario(again)
     rename_a_source(again)
@@ -342,7 +343,7 @@ def test_a_build_that_would_break_addresses_tells_all_and_leaves_the_site(again:
     assert (code, out) == (FAULTS, told_of(*broken) + "\n")
     assert err == "8 faults in 8 files. Nothing was published.\n"
 
-    project.build_preview(again, TODAY, quiet)
+    build_preview(again, TODAY, quiet)
     assert not (preview_paths(again).site / "scenarios" / "old-bear-lump").exists()
     assert files_in(again / "site") == before
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 
@@ -16,15 +17,17 @@ from bench.synthetic import write_project
 from support.command_line import DONE, FAILED, fake_site, run, snapshot
 from support.incremental import IncrementalProject, quiet
 from support.loading import load
-from support.paths import TODAY, copy_project
+from support.paths import EPOCH, TODAY, copy_project
 from wardbook import project as projects
 from wardbook.build.cache import TaskRow, with_cache
-from wardbook.build.paths import CACHE
+from wardbook.build.paths import CACHE, preview_paths
 from wardbook.build.printing import NotPrinted
-from wardbook.build.toolchain import CachedPrinter, Toolchain
+from wardbook.build.toolchain import LEFT_OUT, CachedPrinter, Toolchain
 from wardbook.build.tracking import Recorder
+from wardbook.preview.preview import Preview
+from wardbook.preview.site import build_preview
 from wardbook.project import pdf
-from wardbook.render.print.typst import Job
+from wardbook.render.print.typst import Job, left_out
 from wardbook.render.templates import load_templates
 from wardbook.system.files import write_if_changed
 from wardbook.system.packaged import default_templates
@@ -76,7 +79,7 @@ def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
             printer=counting,
             printer_digest=fonts,
         )
-        printer = CachedPrinter(tools=tools, folder=tmp_path, cached=cached, ask=recorder.ask)
+        printer = CachedPrinter(tools=tools, printer=counting, folder=tmp_path, cached=cached, ask=recorder.ask)
         assert printer(job) == pdf_of(job)
         assert recorder.asked == {"printer"}
         return {f"print:{job.path}": row for row in printer.printed}
@@ -98,6 +101,26 @@ def test_what_was_printed_is_not_printed_again(tmp_path: Path) -> None:
     (tmp_path / JOB.path).unlink()
     ask(JOB, first)
     assert len(printed) == 1 + len(others) + 3
+
+
+def test_what_is_left_out_is_noted_and_what_stands_is_given(tmp_path: Path) -> None:
+    tools = Toolchain(
+        templates=load_templates([default_templates()]),
+        templates_digest=b"templates",
+        printer=lambda _: b"PDF",
+        printer_digest=b"fonts",
+    )
+    recorder = Recorder()
+    printer = CachedPrinter(tools=tools, printer=tools.printer, folder=tmp_path, cached={}, ask=recorder.ask)
+    write_if_changed(tmp_path, JOB.path, printer(JOB) or b"")
+    cached = {f"print:{JOB.path}": row for row in printer.printed}
+
+    leaving = CachedPrinter(tools=tools, printer=left_out, folder=tmp_path, cached=cached, ask=recorder.ask)
+    assert leaving(JOB) == b"PDF"
+    assert recorder.asked == {"printer"}
+    assert leaving(replace(JOB, doc=b"{ }")) is None
+    assert recorder.asked == {"printer", LEFT_OUT}
+    assert len(leaving.printed) == 1
 
 
 def edit(project: Path) -> None:
@@ -129,6 +152,61 @@ def test_an_edit_prints_what_it_changes(incremental: IncrementalProject) -> None
         "pdf/scenarios/rattling-robot-a4.pdf",
         "pdf/topics/robots-a4.pdf",
     }
+
+
+def site_without_pdfs(_: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """A site in whose place the server of a preview stands."""
+    start_response("404 Not Found", [("Content-Type", "text/plain")])
+    return [b"Not there"]
+
+
+def pdf_served(site: WSGIApplication, path: str) -> bytes:
+    """What a site answers at a path, with a status and headers that are those of a PDF if it is one."""
+    said: list[tuple[str, dict[str, str]]] = []
+    body = b"".join(site({"PATH_INFO": path}, lambda status, headers, *_: said.append((status, dict(headers)))))  # type: ignore[arg-type]  # nobody writes by the old way
+    ((status, headers),) = said
+    if status == "200 OK":
+        assert headers == {"Content-Type": "application/pdf", "Content-Length": str(len(body))}
+    return body
+
+
+def test_a_preview_leaves_out_what_an_edit_changed_and_prints_it_for_whoever_asks(
+    incremental: IncrementalProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    root, before = incremental.root, keys(incremental)
+    edit(root)
+    build_preview(root, TODAY, quiet)
+    changed = {"pdf/scenarios/rattling-robot-a4.pdf", "pdf/topics/robots-a4.pdf"}
+    assert {path.relative_to(incremental.rendered).as_posix() for path in incremental.rendered.rglob("*.pdf")} == (
+        before.keys() - changed
+    )
+    assert (preview_paths(root).site / "pdf/scenarios/known-lump-a4.pdf").is_file()
+
+    said: list[str] = []
+    served = Preview(root, said.append).around(site_without_pdfs)
+    asked = {path: pdf_served(served, f"/imaging/{path}") for path in sorted(changed)}
+    for path in ("/pdf/scenarios/nothing-a4.pdf", "/manual.pdf", "/pdf/../a.pdf", f"/pdf/{'x' * 300}.pdf"):
+        assert pdf_served(served, path) == b"Not there"
+    sheet = root / "templates" / "print" / "handout.typ"
+    sheet.parent.mkdir()
+    sheet.write_text('#panic("no ink")\n', encoding="utf-8")
+    message = "templates/print/handout.typ:1: Scenario rattling-robot (A4): could not be printed: panicked with: no ink"
+    assert pdf_served(served, "/pdf/scenarios/rattling-robot-a4.pdf").decode() == message
+    sheet.unlink()
+    sheet.parent.rmdir()
+    topic = root / "content" / "topics" / "robots.yaml"
+    good = topic.read_bytes()
+    topic.write_bytes(good.replace(b"title:", b"titel:"))
+    assert b"content/topics/robots.yaml:2: titel: " in pdf_served(served, "/pdf/scenarios/rattling-robot-a4.pdf")
+    topic.write_bytes(good)
+    assert said[0] == message
+    assert build_preview(root, TODAY, quiet).rendered == 0
+    incremental.render()
+    assert {path: (incremental.rendered / path).read_bytes() for path in changed} == asked
+    assert {path for path, key in keys(incremental).items() if key != before[path]} == changed
+    incremental.render()
+    assert incremental.render().rendered == 0
 
 
 def test_what_cannot_be_printed_is_named_and_leaves_the_site_alone(project: Path) -> None:

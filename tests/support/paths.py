@@ -42,4 +42,4 @@ def copy_with_links(source: Path, target: Path) -> Path:
             copies[inode] = shutil.copy2(old, new)
         return new
 
-    return shutil.copytree(source, target, copy_function=copy)
+    return shutil.copytree(source, target, symlinks=True, copy_function=copy)

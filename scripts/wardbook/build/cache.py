@@ -252,6 +252,8 @@ def _connected(folder: Path) -> sqlite3.Connection:
             database.close()
             (folder / DATABASE).unlink()
             database = sqlite3.connect(folder / DATABASE, isolation_level=None)
+        # To wait for the disk takes seconds while it is busy. What a power cut spoils does not stand.
+        database.execute("PRAGMA synchronous = OFF")
         if version != FORMAT:
             database.execute(f"PRAGMA user_version = {FORMAT}")
     except (OSError, sqlite3.OperationalError):

@@ -22,7 +22,7 @@ from wardbook.system.digests import digest, digest_of, file_digest, tree_digest
 from wardbook.system.files import copy, link, make_folder, move, remove, stamps, write_if_changed
 from wardbook.system.packaged import template_folders
 from wardbook.system.workers import cores
-from wardbook.urls import AS_RENDERED, SETTINGS, address, page_of, record_at
+from wardbook.urls import SETTINGS, address, is_as_rendered, page_of, record_at
 
 LARGEST_PART: Final = 2000
 """Pages that one builder builds: it keeps them all in memory, about 0.1 MB each."""
@@ -36,11 +36,11 @@ Files = dict[str, str]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BuiltSite:
-    """The files of a site that are made from `site_src/`; new ones lie in the build's fresh folder."""
+    """The files of a site that the builder makes from `site_src/`; new ones lie in the build's fresh folder."""
 
     pages: Files
     others: Files
-    """The files that the builder made beside pages, and those that are copied as they are."""
+    """The files that it made beside pages."""
     built: int
     """How many pages were built."""
 
@@ -93,12 +93,17 @@ def build_pages(paths: BuildPaths, rendered: RenderedSite, published: Mapping[st
     step = Step(run=run, decode=json.loads, stands=are_published(published))
     results = cache.refresh([*tasks, _STATICS], inputs, step)
     cache.keep_only("html", tasks)
-    copies = {path: found.hex() for path, found in rendered.files.items() if _is_as_rendered(path)}
-    for path in (path for path, found in copies.items() if published.get(path) != found):
-        copy(paths.rendered / path, paths.fresh / path)
-    others = results.pop(_STATICS) | copies
+    others = results.pop(_STATICS)
     pages = {path: html for files in results.values() for path, html in files.items()}
     return BuiltSite(pages=pages, others=others, built=len(built))
+
+
+def copy_as_rendered(paths: BuildPaths, rendered: RenderedSite, published: Mapping[str, str]) -> Files:
+    """The files that stand in the site as they are rendered; new ones are copied to the fresh files. Raises OSError."""
+    copies = {path: found.hex() for path, found in rendered.files.items() if is_as_rendered(path)}
+    for path in (path for path, found in copies.items() if published.get(path) != found):
+        copy(paths.rendered / path, paths.fresh / path)
+    return copies
 
 
 def publish_site(paths: BuildPaths, files: Mapping[str, str], published: PublishedFiles, built: BuiltSite) -> None:
@@ -119,7 +124,7 @@ def _inputs(root: Path, settings: Mapping[str, object], rendered: RenderedSite) 
         tree_digest(folder / "theme" for folder in template_folders(root)),
         _own_theme(root, settings),
     )
-    others = {path: key for path, key in rendered.files.items() if not _is_page(path) and not _is_as_rendered(path)}
+    others = {path: key for path, key in rendered.files.items() if not _is_page(path) and not is_as_rendered(path)}
     pages = {f"rendered:{path}": key for path, key in rendered.files.items() if _is_page(path)}
     return pages | {"looks": looks, "assets": digest_of(others)}
 
@@ -133,11 +138,6 @@ def _own_theme(root: Path, settings: Mapping[str, object]) -> bytes:
 
 def _is_page(path: str) -> bool:
     return path.endswith(".md")
-
-
-def _is_as_rendered(path: str) -> bool:
-    """Whether a file stands in the site as it is; a builder that copies all of them would take long for nothing."""
-    return path.partition("/")[0] in AS_RENDERED
 
 
 def _html(page: str) -> str:
@@ -164,7 +164,7 @@ def _built(paths: BuildPaths, rendered: RenderedSite, todo: Sequence[str], names
     """Build the pages to do, as many parts at a time as there are cores. Raises BuildFault."""
     parts = [Part(paths.work / str(number), tuple(pages)) for number, pages in enumerate(_shares(todo))]
     copied = [
-        path for path in rendered.files if not _is_page(path) and not _is_as_rendered(path) and not path.startswith(".")
+        path for path in rendered.files if not _is_page(path) and not is_as_rendered(path) and not path.startswith(".")
     ]
     for number, part in enumerate(parts):
         _lay_out(part, paths.rendered, [*part.pages, *([] if number else copied)], names)

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+from wardbook import urls
 from wardbook.build.content import CheckedContent
 from wardbook.build.render import FEWEST_PRINTS, Progress, Renderer, targets_of
 from wardbook.build.toolchain import Toolchain
@@ -57,10 +58,21 @@ def print_targets(
     targets: list[Target], content: CheckedContent, tools: Toolchain, into: Path, *, today: date, progress: Progress
 ) -> Iterator[str]:
     """Print targets into a folder and give the path of each PDF in it. Raises PrintFault and OSError."""
-    renderer = Renderer(content=content, tools=tools, folder=into, today=today)
+    renderer = Renderer(content=content, tools=tools, printer=tools.printer, folder=into, today=today)
     for number, paths in enumerate(parallel_map(_print_target, renderer, targets, FEWEST_PRINTS), 1):
         yield from paths
         progress(number, len(targets))
+
+
+def printed_at(path: str, content: CheckedContent, tools: Toolchain, today: date) -> bytes | None:
+    """The PDF at a path of the site, printed now; nothing where the site has none. Raises PrintFault."""
+    edition = content.edition(today)
+    library = edition.library
+    for target in targets_of(content):
+        if target[0] in urls.PRINTED and any(pdf.path == path for pdf in pdfs_of(*target, library)):
+            jobs = jobs_of(target, edition, computed_copies(edition))
+            return next((tools.printer(job) for job in jobs if job.path == path), None)
+    return None
 
 
 def _print_target(renderer: Renderer, target: Target) -> list[str]:

@@ -14,11 +14,12 @@ from typing import Final, NamedTuple
 from wardbook.build.cache import Cache, Finished, Step, TaskRow, dumps, loads
 from wardbook.build.content import CheckedContent
 from wardbook.build.paths import README
-from wardbook.build.toolchain import CachedPrinter, Toolchain
-from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder
+from wardbook.build.toolchain import LEFT_OUT, CachedPrinter, Toolchain
+from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, truth_digest
 from wardbook.library.edition import Edition
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.render.context import RenderContext, render_context
+from wardbook.render.print.typst import OptionalPrinter
 from wardbook.render.site import phases, render_target
 from wardbook.system.digests import digest
 from wardbook.system.files import Stamp, delete, stamp, stamps, write_if_changed
@@ -63,6 +64,7 @@ class Renderer:
 
     content: CheckedContent
     tools: Toolchain
+    printer: OptionalPrinter
     folder: Path
     today: date
     printed: Mapping[str, TaskRow] = field(default_factory=dict)
@@ -78,7 +80,7 @@ class Renderer:
     @cached_property
     def context(self) -> RenderContext:
         """The tools for rendering this library. Raises TemplateFault."""
-        return render_context(self.content.library(), self.tools.templates, self.tools.printer)
+        return render_context(self.content.library(), self.tools.templates, self.printer)
 
     def edition(self, ask: Ask) -> Edition:
         """The edition for one target."""
@@ -107,19 +109,23 @@ def render_site(
     folder: Path,
     cache: Cache,
     *,
+    printer: OptionalPrinter,
     today: date,
     progress: Progress,
 ) -> RenderedSite:
     """Make `folder` hold what rendering everything gives, by rendering only what may differ.
 
+    `printer` gets the PDFs that do not stand; it may leave them out, which are none of the files then.
     Raises TemplateFault, PrintFault and OSError; what was finished by then is kept.
     """
-    renderer = Renderer(content=content, tools=tools, folder=folder, today=today, printed=cache.rows("print"))
+    printed = cache.rows("print")
+    renderer = Renderer(content=content, tools=tools, printer=printer, folder=folder, today=today, printed=printed)
     inputs = Inputs(
         content.sources(today)
         | {
             "templates": lambda _: tools.templates_digest,
             "printer": lambda _: tools.printer_digest,
+            LEFT_OUT: lambda _: truth_digest(printer is not tools.printer),
             "copy": renderer.copy_digest,
         }
     )
@@ -176,7 +182,13 @@ def _render(renderer: Renderer, task: str) -> _Done:
     _, kind, name = task.split(":")
     recorder = Recorder("globals", "templates")
     edition = renderer.edition(recorder.ask)
-    printer = CachedPrinter(tools=renderer.tools, folder=renderer.folder, cached=renderer.printed, ask=recorder.ask)
+    printer = CachedPrinter(
+        tools=renderer.tools,
+        printer=renderer.printer,
+        folder=renderer.folder,
+        cached=renderer.printed,
+        ask=recorder.ask,
+    )
     current = _current(renderer.copies, edition, recorder.ask)
     rendered = render_target((kind, name), edition, replace(renderer.context, printer=printer), current)
     files, changed = dict[str, tuple[bytes, int, int]](), 0

@@ -9,15 +9,19 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from wardbook.build.cache import Finished, TaskRow, row_of
 from wardbook.build.tracking import Ask
-from wardbook.render.print.typst import Job, Printer, TypstPrinter, printer_version
+from wardbook.render.print.typst import Job, OptionalPrinter, Printer, TypstPrinter, printer_version
 from wardbook.render.templates import COMPILED, PRINT_FOLDER, Templates, load_templates
 from wardbook.system.digests import digest, tree_digest
 from wardbook.system.files import content_of, write_tree
 from wardbook.system.packaged import PACKAGE, default_templates, template_folders
 from wardbook.system.program_cache import cached, keep
+
+LEFT_OUT: Final = "left-out"
+"""The input of targets whose PDFs were left out: whether they are still."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,9 +75,13 @@ def typst_printer(templates: Templates, folder: Path) -> TypstPrinter:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CachedPrinter:
-    """A printer that prints nothing again: a PDF is a task, and its result is its SHA-256."""
+    """A printer that prints nothing again: a PDF is a task, and its result is its SHA-256.
+
+    It gives a PDF that stands, and has any other printed, or left out.
+    """
 
     tools: Toolchain
+    printer: OptionalPrinter
     folder: Path
     """The folder that has the PDFs, by their paths."""
     cached: Mapping[str, TaskRow]
@@ -83,8 +91,8 @@ class CachedPrinter:
     printed: list[TaskRow] = field(default_factory=list)
     """The PDFs that were asked for since."""
 
-    def __call__(self, job: Job) -> bytes:
-        """The PDF of a job. Raises PrintFault, and OSError."""
+    def __call__(self, job: Job) -> bytes | None:
+        """The PDF of a job, or nothing for one that is left out. Raises PrintFault, and OSError."""
         self.ask("printer")
         task = f"print:{job.path}"
         inputs = {
@@ -92,8 +100,10 @@ class CachedPrinter:
             "job": digest(job.template, job.paper, job.doc, job.code, job.on.isoformat()),
         }
         row = self.cached.get(task)
-        pdf = content_of(self.folder / job.path) if row else b""
-        if not row or row.result(inputs) != sha256(pdf).digest():
-            pdf = self.tools.printer(job)
+        kept = content_of(self.folder / job.path) if row else b""
+        pdf = kept if row and row.result(inputs) == sha256(kept).digest() else self.printer(job)
+        if pdf is None:
+            self.ask(LEFT_OUT)
+            return None
         self.printed.append(row_of(Finished(task, inputs, sha256(pdf).digest()), inputs))
         return pdf

@@ -14,6 +14,7 @@
 | `passed:2027-02-01` | whether a day has passed on the day of the edition |
 | `ids:NAME` | the list of all ids under one of the names above |
 | `templates`, `printer` | the project's templates; what prints PDFs, with its templates and fonts |
+| `left-out` | whether PDFs that do not stand are left out, as in a preview |
 """
 
 from __future__ import annotations

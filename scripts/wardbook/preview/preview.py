@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from wardbook.preview.site import begin_preview, build_preview, index_preview, print_preview
 from wardbook.problems import ContentError, UserError, number, unwritable
-from wardbook.project import BuildOutcome, Say, begin_preview, build_preview, index_preview
+from wardbook.project import BuildOutcome, Say
 from wardbook.render.templates import load_templates
 from wardbook.search.index import INDEX_FOLDER
 from wardbook.system.clock import today
 from wardbook.system.packaged import default_templates
+from wardbook.urls import PRINTS
 
 FIRST_OF_INDEX: Final = f"/{INDEX_FOLDER}/pagefind.js"
 """The first file that a browser asks for when somebody searches."""
@@ -65,16 +67,34 @@ class Preview:
             self.indexed = False
 
     def around(self, site: WSGIApplication) -> WSGIApplication:
-        """A site on whose pages the faults stand, and whose search index is made when somebody searches."""
+        """A site on whose pages the faults stand, with its index made and its PDFs printed when somebody wants them."""
 
         def serve(request: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if request["PATH_INFO"].endswith(FIRST_OF_INDEX):
+            path = request["PATH_INFO"]
+            if path.endswith(FIRST_OF_INDEX):
                 self.index()
+            if path.endswith(".pdf"):
+                return self._pdf(site, request, start_response)
             if not self.faults:
                 return site(request, start_response)
             return _with_notice(site, request, start_response, self._notice())
 
         return serve
+
+    def _pdf(self, site: WSGIApplication, request: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """The response of a site for a PDF, which is printed now if the site does not have it."""
+        answer = _answer(site, request)
+        if answer.status.startswith("404"):
+            try:
+                path = f"{PRINTS}/{request['PATH_INFO'].rpartition(f'/{PRINTS}/')[2]}"
+                pdf = print_preview(self.root, path, today(), self.say)
+            except (ContentError, UserError, OSError) as error:
+                message = unwritable(error) if isinstance(error, OSError) else str(error)
+                self.say(message)
+                answer = _Answer("500 Internal Server Error", [("Content-Type", "text/plain")], message.encode())
+            else:
+                answer = _Answer("200 OK", [("Content-Type", "application/pdf")], pdf) if pdf else answer
+        return answer.given(start_response)
 
     def _notice(self) -> bytes:
         templates = load_templates([default_templates()])
@@ -85,21 +105,36 @@ def _told(outcome: BuildOutcome) -> str:
     return f"Built {number(outcome.built, 'page')}, {number(outcome.rendered, 'file')} rendered anew."
 
 
-def _with_notice(
-    site: WSGIApplication, request: WSGIEnvironment, start_response: StartResponse, notice: bytes
-) -> Iterable[bytes]:
-    """The response of a site, with a notice at its end if it is a page."""
+class _Answer(NamedTuple):
+    """The response of a site."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+    def given(self, start_response: StartResponse) -> Iterable[bytes]:
+        """Give it to a server, with its length."""
+        others = [(name, value) for name, value in self.headers if name != "Content-Length"]
+        start_response(self.status, [*others, ("Content-Length", str(len(self.body)))])
+        return [self.body]
+
+
+def _answer(site: WSGIApplication, request: WSGIEnvironment) -> _Answer:
     answers: list[tuple[str, list[tuple[str, str]]]] = []
     body = site(request, lambda status, headers, *_: answers.append((status, headers)))  # type: ignore[arg-type]  # nobody writes by the old way
     try:
         content = b"".join(body)
     finally:
         getattr(body, "close", lambda: None)()
-    status, headers = answers[0]
-    if dict(headers).get("Content-Type", "").startswith("text/html"):
-        before, end, after = content.rpartition(b"</body>")
-        content = before + notice + end + after if end else content + notice
-        headers = [(name, value) for name, value in headers if name != "Content-Length"]
-        headers.append(("Content-Length", str(len(content))))
-    start_response(status, headers)
-    return [content]
+    return _Answer(*answers[0], content)
+
+
+def _with_notice(
+    site: WSGIApplication, request: WSGIEnvironment, start_response: StartResponse, notice: bytes
+) -> Iterable[bytes]:
+    """The response of a site, with a notice at its end if it is a page."""
+    answer = _answer(site, request)
+    if dict(answer.headers).get("Content-Type", "").startswith("text/html"):
+        before, end, after = answer.body.rpartition(b"</body>")
+        answer = answer._replace(body=before + notice + end + after if end else answer.body + notice)
+    return answer.given(start_response)

@@ -9,7 +9,7 @@ whole. One publishing runs at a time: see `wardbook.system.lock`.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -18,7 +18,7 @@ from wardbook.publish.inplace import STAGE, replace_files
 from wardbook.publish.rights import rights_of
 from wardbook.publish.spare import update_spare
 from wardbook.publish.swap import Immovable, exchange, flush, real_folder, recover, spare_of
-from wardbook.system.files import LOST_AND_FOUND, copy, move, plain_file, remove, scan
+from wardbook.system.files import LOST_AND_FOUND, plain_file, scan
 
 __all__ = [
     "MANIFEST",
@@ -29,7 +29,6 @@ __all__ = [
     "recover",
     "refuse_foreign",
     "spare_of",
-    "start_from",
 ]
 
 HOME_PAGE: Final = "index.html"
@@ -75,25 +74,6 @@ def publish(site: Path, files: Mapping[str, str], fresh: Path, state: Path) -> N
     except Immovable:
         write_checksums(state, replace_files(folder, files, (fresh, spare), before | now, rights), {})
         shutil.rmtree(spare, ignore_errors=True)
-
-
-def start_from(source: Path, site: Path, work: Path, without: Container[str]) -> None:
-    """Let `site` begin with copies of the published files at `source`, if those are newer; some it goes without.
-
-    `work` is a folder beside it that is filled meanwhile. Raises SiteFault for a site that is not ours, and OSError.
-    """
-    source = real_folder(source)
-    refuse_foreign(source)
-    manifest = read_manifest(source)
-    theirs, ours = plain_file(source / MANIFEST), plain_file(site / MANIFEST)
-    if theirs is None or HOME_PAGE not in manifest or (ours and ours.st_mtime_ns >= theirs.st_mtime_ns):
-        return
-    for name in (manifest.keys() & scan(source).files.keys()) | {MANIFEST}:
-        if name not in without:
-            copy(source / name, work / name)
-    remove(spare_of(site))
-    remove(site)
-    move(work, site)
 
 
 class PublishedFiles(NamedTuple):

@@ -8,7 +8,7 @@ from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.render.assets import EmbedAssets, embed_assets
 from wardbook.render.fragments import Fragments
-from wardbook.render.print.typst import Printer
+from wardbook.render.print.typst import OptionalPrinter
 from wardbook.render.templates import Templates
 from wardbook.views.print.printable import Printable
 from wardbook.views.targets.layouts import TargetLayout
@@ -20,10 +20,10 @@ class RenderContext:
 
     templates: Templates
     embed_assets: EmbedAssets
-    printer: Printer
+    printer: OptionalPrinter
 
 
-def render_context(library: Library, templates: Templates, printer: Printer) -> RenderContext:
+def render_context(library: Library, templates: Templates, printer: OptionalPrinter) -> RenderContext:
     """The tools for rendering a library. Raises TemplateFault."""
     return RenderContext(templates, embed_assets(library, templates), printer)
 

@@ -68,7 +68,10 @@ def jobs_of(target: Target, edition: Edition, current: CurrentCopy) -> Iterable[
 
 
 def render_target(target: Target, edition: Edition, context: RenderContext, current: CurrentCopy) -> Rendered:
-    """Render a target; `current` gives the copies of the records in its book. Raises TemplateFault and PrintFault."""
+    """Render a target; `current` gives the copies of the records in its book.
+
+    PDFs that the printer leaves out are none of its files. Raises TemplateFault and PrintFault.
+    """
     kind, name = target
     if kind == LIST and name in LIBRARY_FILES:
         return Rendered(LIBRARY_FILES[name](edition, context.templates))
@@ -77,7 +80,7 @@ def render_target(target: Target, edition: Edition, context: RenderContext, curr
     source = RenderSource(layout=layout, printable=printable, fragments=Fragments(context.templates))
     # The volumes of a library are printed when somebody asks for them: each edit would change one.
     jobs = print_jobs(printable) if printable and printable.subject.pdfs else ()
-    files = {job.path: context.printer(job) for job in jobs}
+    files = {job.path: pdf for job in jobs if (pdf := context.printer(job)) is not None}
     for output in OUTPUTS:
         files |= output(source, context)
     return Rendered(files, {target: printable.copy} if printable else {})

@@ -134,9 +134,8 @@ def link(source: Path, target: Path) -> None:
 
 def copy(source: Path, target: Path) -> None:
     """Copy a file, whole or not at all; the copy is a file of its own. Raises OSError that names the copy."""
-    make_folder(target.parent)
     with discard_on_error(target):
-        shutil.copyfile(source, target)
+        _in_its_folder(target, lambda: shutil.copyfile(source, target))
 
 
 def move(source: Path, target: Path) -> None:

@@ -57,6 +57,12 @@ class Job:
 
 Printer = Callable[[Job], bytes]
 """The function that gives the PDF of a job. Raises PrintFault."""
+OptionalPrinter = Callable[[Job], bytes | None]
+"""The function that gives the PDF of a job, or nothing for one that is left out. Raises PrintFault."""
+
+
+def left_out(_: Job) -> None:
+    """Leave a PDF out, whatever the job is."""
 
 
 class PrintFault(UserError):
