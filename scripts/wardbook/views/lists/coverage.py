@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from wardbook import urls
 from wardbook.kinds import PROCEDURE, PROTOCOL, SCENARIO, TOPIC
@@ -20,6 +21,9 @@ from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag, is_overdue
 from wardbook.views.parts.titles import COVERAGE_TITLE
 
+MOST_GAPS: Final = 500
+"""The most ways on without a page that are listed, which have about 100 KB of HTML then; more are counted."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gaps:
@@ -27,7 +31,9 @@ class Gaps:
 
     title: str
     href: Href
+    number: int
     gaps: tuple[Gap, ...]
+    """Empty where they are only counted."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +73,8 @@ class Coverage:
 
     title: str
     counts: Counts
+    gaps_listed: bool
+    """Whether ways on without a page are listed; many are counted instead."""
     topics: tuple[TopicCoverage, ...]
     without_protocol: tuple[Entry, ...]
     without_levels: tuple[Entry, ...]
@@ -80,6 +88,9 @@ def coverage_page(edition: Edition) -> Page:
     context = PageContext(edition)
     topics = sorted(edition.library.topics.values(), key=lambda topic: topic.title)
     covered = tuple(_topic(topic, context) for topic in topics)
+    counts = _sum(topic.counts for topic in covered)
+    if counts.gaps > MOST_GAPS:
+        covered = tuple(_counted(topic) for topic in covered)
     procedures = sorted(edition.library.procedures.values(), key=lambda procedure: procedure.label)
     protocols = sorted(edition.library.protocols.values(), key=lambda protocol: protocol.title)
     return Page(
@@ -88,7 +99,8 @@ def coverage_page(edition: Edition) -> Page:
         head=Head(title=COVERAGE_TITLE, description="Ways on without a page, drafts, and what else is missing"),
         view=Coverage(
             title=COVERAGE_TITLE,
-            counts=_sum(topic.counts for topic in covered),
+            counts=counts,
+            gaps_listed=counts.gaps <= MOST_GAPS,
             topics=covered,
             without_protocol=tuple(_procedure(p, "", context) for p in procedures if not p.protocol),
             without_levels=tuple(
@@ -111,7 +123,7 @@ def _topic(topic: Topic, context: PageContext) -> TopicCoverage:
         href=context.to(TOPIC, topic.id),
         counts=Counts(
             scenarios=len(summaries),
-            gaps=sum(len(entry.gaps) for entry in gaps),
+            gaps=sum(entry.number for entry in gaps),
             drafts=sum(summary.review.status == "draft" for summary in summaries),
             overdue=sum(is_overdue(summary.review, context.edition) for summary in summaries),
             withdrawn=sum(summary.review.status == "withdrawn" for summary in summaries),
@@ -126,11 +138,16 @@ def _topic(topic: Topic, context: PageContext) -> TopicCoverage:
     )
 
 
+def _counted(topic: TopicCoverage) -> TopicCoverage:
+    return replace(topic, gaps=tuple(replace(entry, gaps=()) for entry in topic.gaps))
+
+
 def _gaps(topic: Topic, summaries: Iterable[ScenarioSummary], context: PageContext) -> Iterator[Gaps]:
     """Those of the scenarios, then those of what the topic leaves out."""
     for summary in summaries:
         if summary.gaps:
-            yield Gaps(title=summary.short_title, href=context.to(SCENARIO, summary.id), gaps=summary.gaps)
+            gaps = summary.gaps
+            yield Gaps(title=summary.short_title, href=context.to(SCENARIO, summary.id), number=len(gaps), gaps=gaps)
     left_out = tuple(
         Gap(" ".join(words(statement.text) for statement in entry.text), route.note or "")
         for entry in topic.not_covered
@@ -140,7 +157,7 @@ def _gaps(topic: Topic, summaries: Iterable[ScenarioSummary], context: PageConte
     if left_out:
         page = urls.page_of(TOPIC, topic.id)
         href = urls.href(page, "not-covered")
-        yield Gaps(title="What the topic does not cover", href=href, gaps=left_out)
+        yield Gaps(title="What the topic does not cover", href=href, number=len(left_out), gaps=left_out)
 
 
 def _sum(counts: Iterable[Counts]) -> Counts:

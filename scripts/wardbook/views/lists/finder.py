@@ -32,13 +32,13 @@ LEGENDS: Final = {
     "procedure": "Procedure",
     "radiation": "Radiation level",
     "answer": "Answer",
-    "status": "Status of the page",
+    "status": "Review status",
 }
 
 _GROUPS: Final = (
-    ("Scenarios about", "", ("topic", "age", "sex", "presentation", "stage")),
-    ("With a rated study", "One study must have all that is chosen here; it need not be the answer.", STUDY),
-    ("Pages", "", ("answer", "status")),
+    ("Patient", "", ("topic", "age", "sex", "presentation", "stage")),
+    ("Study filters", "Show scenarios that include a study matching all of these.", STUDY),
+    ("Page", "", ("answer", "status")),
 )
 _OPEN: Final = ("topic", "age", "rating", "modality", "answer")
 
@@ -117,10 +117,10 @@ def static_lists() -> tuple[Entry, ...]:
     return (
         entry("A–Z", urls.A_TO_Z, "All scenarios by title"),
         entry("By topic", urls.TOPICS, "Each topic with its scenarios"),
-        entry("By modality", urls.BY_MODALITY, "What the answer is done with"),
-        entry("By rating", urls.BY_RATING, "How the answer is rated"),
-        entry("By radiation level", urls.BY_RADIATION, "What the answer's level is"),
-        entry("By procedure", urls.PROCEDURES, "Who rates which study"),
+        entry("By modality", urls.BY_MODALITY, "Modality of the answer"),
+        entry("By rating", urls.BY_RATING, "Appropriateness category of the answer"),
+        entry("By radiation level", urls.BY_RADIATION, "Relative radiation level of the answer"),
+        entry("By procedure", urls.PROCEDURES, "Each procedure with its ratings"),
     )
 
 

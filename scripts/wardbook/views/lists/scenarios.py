@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from wardbook import urls
@@ -25,6 +25,9 @@ Rows = tuple[RatingRow, ...]
 NO_IMAGING: Final = ("no-imaging", "No imaging")
 WITHDRAWN_TITLE: Final = ("withdrawn", "Withdrawn")
 OTHER: Final = "Other"
+MOST_ANSWERS: Final = 400
+"""The most lines of a page that shows answers, which has about 300 KB of HTML then."""
+WITHOUT_ANSWERS: Final = "This list is long, so it leaves out the answers. Each page and the finder have them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ class ScenarioLine:
     title: str
     href: Href
     population: str
-    studies: tuple[Study, ...]
-    """Empty where the answer is no imaging, and where there is none."""
+    studies: tuple[Study, ...] | None
+    """Empty where the answer is no imaging, and where there is none; none in a list that leaves the answers out."""
     flag: Flag | None
     withdrawn: bool
 
@@ -178,16 +181,24 @@ def _line(summary: ScenarioSummary, rows: Sequence[RatingRow], edition: Edition)
 
 
 def _page(path: str, title: str, intro: str, groups: Iterable[Group], *, letters: bool = False) -> Page:
+    shown, told = tuple(groups), intro
+    if sum(len(group.lines) for group in shown) > MOST_ANSWERS:
+        shown = tuple(_without_answers(group) for group in shown)
+        told = f"{intro} {WITHOUT_ANSWERS}"
     return Page(
         path=path,
         template="scenarios.md.jinja",
         head=Head(title=title, description=intro, wide=True),
         view=ScenarioList(
             title=title,
-            intro=intro,
+            intro=told,
             letters=letters,
-            groups=tuple(groups),
+            groups=shown,
             finder=urls.href(urls.FINDER),
             style=urls.file("assets/finder.css"),
         ),
     )
+
+
+def _without_answers(group: Group) -> Group:
+    return replace(group, lines=tuple(replace(line, studies=None) for line in group.lines))
