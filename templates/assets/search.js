@@ -136,7 +136,7 @@ function tell(query, { results, first, unknown, offered }) {
     return;
   }
   const words = unknown.map(word => `“${word}”`).join(" or ");
-  count.textContent = unknown.length > 0 ? `No page has ${words}.` : `No page has all of “${query}”.`;
+  count.textContent = unknown.length > 0 ? `No results for ${words}.` : `No results for “${query}”.`;
   const buttons = offered.map(text => {
     const button = make("button", { type: "button", class: "wb-search__offer" }, "Did you mean ", make("strong", {}, text), "?");
     button.addEventListener("click", () => {
@@ -148,7 +148,7 @@ function tell(query, { results, first, unknown, offered }) {
   });
   body.replaceChildren(
     make("div", { class: "wb-search__offers" }, ...buttons),
-    make("h2", { class: "wb-search__heading" }, "Look through the lists"),
+    make("h2", { class: "wb-search__heading" }, "Browse instead"),
     lists(),
   );
 }

@@ -25,7 +25,7 @@ SITE: Final = "https://guidelines.example.org/"
 LIBRARY: Final = "Example Hospital · Imaging guidelines"
 TITLE: Final = "What imaging is best for initial staging of ALL in an asymptomatic boy?"
 PITFALLS: Final = f"Pitfalls to avoid: {TITLE}"
-HEADLINE: Final = "1. Keeping to this page when the child has symptoms"
+HEADLINE: Final = "1. Applying this page to a child with symptoms"
 """What stands in the pitfalls, and in the whole page."""
 HOSTILE: Final = (
     "\"><script>alert(1)</script><img src=x onerror=alert(2)></textarea></iframe><!-- &amp;' "
@@ -33,7 +33,7 @@ HOSTILE: Final = (
 )
 
 UNMADE: Final = "The file could not be made. Load this page again and try once more."
-READER: Final = "As the reader has set"
+READER: Final = "Match the reader's setting"
 WAYS: Final = ("Frame", "Frame that fits", "Part of the page", "Link")
 PARTS: Final = ("embed/panel.js", "embed/saving.js", "embed/host.js", "embed/snippets.json", "assets/embed.css")
 """What is loaded for the panel alone."""
@@ -249,13 +249,13 @@ def test_snippet_of_a_section_with_wishes(panel: Page, way: str) -> None:
     choose(panel, way, "Pitfalls to avoid", 3, "Always light")
 
     expect(code(panel)).to_have_value(snippet(way, "pitfalls", PITFALLS, "#h3-light"))
-    for label in ("Headings begin at", "Colours"):
+    for label in ("Heading level", "Colors"):
         field = dialog(panel).get_by_label(label)
         assert field.is_disabled() == (way == "Link"), "a link has no wishes"
 
 
 def test_every_wish_is_one_that_embeds_heed(panel: Page) -> None:
-    levels = dialog(panel).get_by_label("Headings begin at").locator("option")
+    levels = dialog(panel).get_by_label("Heading level").locator("option")
     assert levels.evaluate_all("options => options.map(option => option.value)") == ["2", "3", "4", "5", "6"]
     for level, colours, fragment in ((6, READER, "#h6"), (2, "Always light", "#light")):
         choose(panel, "Frame", level=level, colours=colours)

@@ -68,7 +68,7 @@ def test_status_and_next_review(page: Page, scenario: Scenario) -> None:
     status = page.locator("article .wb-status")
 
     assert seen(page, status.locator(".wb-status__label")) == [LABELS[scenario.review.status]]
-    assert seen(page, status.get_by_text("Next review:")) == ["Next review: set on approval"]
+    assert seen(page, status.get_by_text("Next review:")) == ["Next review: set at approval"]
 
 
 def seen(page: Page, locator: Locator) -> list[str]:

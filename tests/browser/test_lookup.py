@@ -84,7 +84,7 @@ def test_procedure_answers_how_every_scenario_rates_it(open_page: OpenPage, samp
                 (
                     words(head.locator("a").inner_text()),
                     words(head.locator(".wb-reason").inner_text()),
-                    "The answer" in head.inner_text(),
+                    "Focus of the scenario" in head.inner_text(),
                     words(row.locator(".wb-chip").inner_text()),
                     heading,
                 )
@@ -108,7 +108,7 @@ def test_procedure_says_what_it_is_and_leads_to_its_protocol_and_its_sources(ope
 def test_procedure_without_a_protocol_says_so(open_page: OpenPage) -> None:
     page = open_page("procedures/mri-head/")
 
-    expect(page.locator(".wb-facts .wb-route--no-page-yet")).to_have_text("No page yet")
+    expect(page.locator(".wb-facts .wb-route--no-page-yet")).to_have_text("Not covered in this library")
 
 
 def test_counts_of_a_procedure_lead_to_the_scenarios(open_page: OpenPage) -> None:
@@ -145,8 +145,8 @@ def test_table_to_read_has_the_level_of_every_procedure_in_words(open_page: Open
             if isinstance(level, KnownLevel):
                 band = next(band for band in sample_library.scales.bands if band.id == level.band)
                 assert text.startswith(f"{band.symbols} {band.spoken}, ")
-                assert text.endswith(("mSv", "mSv To be verified"))
-    assert shown["FDG-PET/CT whole body"][0].endswith("To be verified")
+                assert text.endswith(("mSv", "mSv Unverified"))
+    assert shown["FDG-PET/CT whole body"][0].endswith("Unverified")
 
 
 @every_screen
@@ -234,13 +234,13 @@ def test_siblings_say_what_tells_them_apart_and_where_they_are_the_same(open_pag
     heads = all_words(page.locator(f"{SIBLINGS} thead th"))
     child = dict(zip(heads[1:], cells(siblings(page).nth(1)), strict=True))
 
-    assert heads == ["Scenario", "Patient", "Diagnosis", "Presentation", "Point in time", "Already done", "Answer"]
+    assert heads == ["Scenario", "Patient", "Diagnosis", "Presentation", "Timing", "Completed work-up", "Answer"]
     assert child == {
         "Patient": "Child, 18 years or younger, any sex",
         "Diagnosis": "ALL, newly diagnosed and confirmed by bone marrow aspirate and biopsy.",
         "Presentation": "No respiratory or neurologic symptom",
-        "Point in time": "same",
-        "Already done": "Bone marrow aspirate and biopsy that established the diagnosis",
+        "Timing": "same",
+        "Completed work-up": "Bone marrow aspirate and biopsy that established the diagnosis",
         "Answer": "Radiography chest ◐ May be appropriate (disagreement)",
     }
 

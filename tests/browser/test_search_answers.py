@@ -94,7 +94,7 @@ def test_offer_is_taken_by_a_click(open_page: OpenPage) -> None:
     page = open_page("")
     search(page, "leukemai boy")
 
-    expect(count(page)).to_have_text("No page has “leukemai”.")
+    expect(count(page)).to_have_text("No results for “leukemai”.")
     expect(hits(page)).to_have_count(0)
     page.get_by_role("button", name="Did you mean leukemia boy?").click()
 
@@ -107,10 +107,10 @@ def test_offer_is_taken_by_a_click(open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("xylophone", "No page has “xylophone”."),
-        ("Xylophone boy", "No page has “Xylophone”."),
-        ("Doppler Richter", "No page has all of “Doppler Richter”."),
-        ('"chest boy"', 'No page has all of “"chest boy"”.'),
+        ("xylophone", "No results for “xylophone”."),
+        ("Xylophone boy", "No results for “Xylophone”."),
+        ("Doppler Richter", "No results for “Doppler Richter”."),
+        ('"chest boy"', 'No results for “"chest boy"”.'),
     ],
 )
 def test_search_that_finds_nothing_says_so_and_leads_to_the_lists(open_page: OpenPage, query: str, said: str) -> None:

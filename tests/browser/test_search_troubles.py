@@ -97,7 +97,7 @@ def test_search_says_when_a_policy_forbids_its_program(open_page: OpenPage) -> N
 def test_missing_page_shows_what_may_be_meant(open_page: OpenPage, screen: Screen, scheme: Scheme) -> None:
     page = open_page(LOST, screen, color_scheme=scheme)
 
-    expect(page.get_by_role("heading", name="Pages that may be meant")).to_be_visible()
+    expect(page.get_by_role("heading", name="You may be looking for")).to_be_visible()
     expect(page.locator("article .wb-hit__title").filter(has_text="ALL, asymptomatic")).not_to_have_count(0)
     assert page.locator(".wb-hit").first.evaluate("hit => getComputedStyle(hit).position") == "relative"
     assert axe_findings(page) == ()

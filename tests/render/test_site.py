@@ -304,7 +304,8 @@ def test_every_section_page_is_its_section_of_the_whole_article(doms: dict[str, 
         for section in SECTIONS:
             if section.tab:
                 page = doms[urls.section_of(id, section.slug)]
-                text = page.text.partition(f" {section.title} ")[2].partition(" References ")[0]
+                below_tabs = page.text.partition(" Pitfalls FAQ")[2]
+                text = below_tabs.partition(f" {section.title} ")[2].partition(" References ")[0]
                 assert text, (id, section.slug)
                 assert text in whole, (id, section.slug)
 
@@ -456,7 +457,7 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
                 {"How to read ratings and radiation levels": "library/scales.md"},
                 {"About these bears": "library/about.md"},
                 {"How to reach us": "library/contact.md"},
-                {"What is missing": "library/coverage.md"},
+                {"Coverage gaps": "library/coverage.md"},
                 {"Print": "library/print.md"},
             ]
         },

@@ -37,7 +37,7 @@ ANOTHER = (
     " This page is about the copies that bear this mark. Where the mark on yours is another, open the address on yours."
 )
 OLD = "Do not use this copy."
-NOW = " What is shown now The page PDF, A4"
+NOW = " Current version The page PDF, A4"
 
 
 @pytest.fixture(scope="module")
@@ -98,8 +98,9 @@ def test_a_copy_with_other_words_and_the_same_version(site: dict[str, bytes], ma
 
 def test_a_draft(site: dict[str, bytes], marks: dict[str, str]) -> None:
     assert told("old-bear-lump", marks["old-bear-lump"], site).startswith(
-        "! This copy is the latest draft: no guidance Its words are those of the latest draft. No clinician has"
-        " reviewed them, and they are no guidance. Handout of a scenario #1 question: an old bear with a soft lump"
+        "! This copy matches the current draft. Not for clinical use. Its words are those of the latest draft."
+        " No clinician has reviewed them, and they are no guidance."
+        " Handout of a scenario #1 question: an old bear with a soft lump"
     )
 
 
@@ -109,7 +110,7 @@ def test_a_withdrawn_record(site: dict[str, bytes], marks: dict[str, str]) -> No
         f"✕ This guidance is withdrawn It was withdrawn on 1 Jan 2026. {OLD} In its place: → Old bear, lump Draft"
         f" Handout of a scenario Which picture for a robot that rattles? Mark of the copy {mark} Version of the copy"
         f" 1.0 Newest change in it 1 Jan 2024 Validity no longer valid{ANOTHER} Why Robots left the hospital[1]."
-        " What is shown now The page References 1. The toy wiki. Read online Accessed 2 Nov 2026."
+        " Current version The page References 1. The toy wiki. Read online Accessed 2 Nov 2026."
     )
 
 
@@ -212,7 +213,7 @@ def test_a_copy_of_what_is_now_a_draft_is_told_so(project: Path, templates: Temp
     library = load(project)
     assert told("old-bear-lump", "0badc0d9", rendered(library, templates, TODAY)).startswith(
         f"✕ This copy is out of date Version 0.1, with the mark {mark_of('old-bear-lump', library)}, has taken its"
-        f" place. {OLD} What is shown now is a draft that no clinician has reviewed, and no guidance either."
+        f" place. {OLD} The current version is a draft that no clinician has reviewed; it is not guidance."
     )
 
 

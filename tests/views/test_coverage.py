@@ -26,7 +26,7 @@ def coverage(library: Library, today: date) -> Coverage:
 def test_page_has_its_address_and_its_title_in_links(library: Library, today: date) -> None:
     (page,) = (page for page in pages(library, today) if page.path == urls.COVERAGE)
 
-    assert page.head.title == page_title("page", "coverage", library) == "What is missing"
+    assert page.head.title == page_title("page", "coverage", library) == "Coverage gaps"
     assert page.path == urls.page_of("page", "coverage")
     assert page.head.search is None
 

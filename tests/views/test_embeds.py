@@ -53,6 +53,10 @@ def test_every_scenario_topic_and_protocol_has_its_embeds(site: dict[str, bytes]
     assert tuple(choice.part for choice in OF_SCENARIOS) == parts
 
 
+LAST_TABS = " Pitfalls FAQ"
+"""The last parts of an article that are named above it; some are named like their headings."""
+
+
 @pytest.mark.parametrize("kind", urls.EMBEDDED)
 def test_embed_says_what_the_page_says_word_for_word(kind: str, site: dict[str, bytes], library: Library) -> None:
     compared = 0
@@ -62,7 +66,7 @@ def test_embed_says_what_the_page_says_word_for_word(kind: str, site: dict[str, 
         embed = _body(urls.embed_of(kind, id), site)
         if kind == "scenario":
             _, title, rest = page.partition(library.scenarios[id].title)
-            before, _, after = rest.partition("Whole article Scenario Differential Rationale Downstream Pitfalls FAQ ")
+            before, _, after = rest.partition(f"Whole article Scenario Differential Rationale Next steps{LAST_TABS} ")
             page = title + before + after
         else:
             page = page.removeprefix("PDF, A4 Embed ")
@@ -79,7 +83,8 @@ def test_section_says_what_its_page_says_but_for_the_answer_and_the_review(
             page = as_python_markdown(split(site[urls.section_of(id, choice.part)])[1]).text
             embed = _body(urls.embed_of("scenario", id, choice.part), site)
             _, _, shown = embed.partition(f" {choice.label} ")
-            _, _, paged = page.partition(f" {choice.label} ")
+            _, _, below_tabs = page.partition(LAST_TABS)
+            _, _, paged = below_tabs.partition(f" {choice.label} ")
             until = " References " if " References " in paged else " Abbreviations "
             assert shown.partition(until)[0] == paged.partition(until)[0], (id, choice)
             assert shown

@@ -103,7 +103,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
                 "0.03–0.3\N{NO-BREAK SPACE}mSv",
             ],
             "standing": ["", "", "to-be-verified", "", "to-be-verified"],
-            "mark": ["", "", "To be verified", "", "To be verified"],
+            "mark": ["", "", "Unverified", "", "Unverified"],
         },
         "procedures": {"modality": [2, 3, 1, 0], "adult": [0, 1, 2, 3], "child": [1, 0, 4, 3]},
         "scenarios": {

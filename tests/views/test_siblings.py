@@ -14,7 +14,7 @@ from wardbook.views.parts.ratings import Chip
 from wardbook.views.sections.differences import Words, conditions, differences, distinguishing_criteria
 from wardbook.views.sections.siblings import MOST_SIBLINGS, RatedAnswer, Siblings, siblings, words_of_siblings
 
-SAME = dict.fromkeys(("Patient", "Diagnosis", "Presentation", "Point in time", "Already done", "Score"))
+SAME = dict.fromkeys(("Patient", "Diagnosis", "Presentation", "Timing", "Completed work-up", "Score"))
 
 
 def asked(siblings: Siblings) -> list[tuple[str, dict[str, tuple[str, ...] | None]]]:
@@ -62,8 +62,8 @@ def test_table_says_what_tells_each_scenario_apart(library: Library) -> None:
             {
                 "Patient": ("Child, 0 to 2 years, any sex",),
                 "Presentation": ("Lump in the belly",),
-                "Point in time": ("Initial",),
-                "Already done": ("Squeezing", "Weighing"),
+                "Timing": ("Initial",),
+                "Completed work-up": ("Squeezing", "Weighing"),
                 "Score": ("Softness (Squeeze score ≥ 2.5)",),
             },
         ),
@@ -72,8 +72,8 @@ def test_table_says_what_tells_each_scenario_apart(library: Library) -> None:
             {
                 "Patient": ("Adult, female, pregnant",),
                 "Presentation": ("Soft lump",),
-                "Point in time": ("Next study",),
-                "Already done": ("Squeezed before",),
+                "Timing": ("Next study",),
+                "Completed work-up": ("Squeezed before",),
                 "Score": ("Softness (Squeeze score > 5)",),
             },
         ),
@@ -82,8 +82,8 @@ def test_table_says_what_tells_each_scenario_apart(library: Library) -> None:
             {
                 "Patient": ("Adult or child, male, not pregnant",),
                 "Presentation": ("Known lump",),
-                "Point in time": ("Surveillance",),
-                "Already done": (),
+                "Timing": ("Surveillance",),
+                "Completed work-up": (),
                 "Score": ("Softness (Squeeze score = 3)",),
             },
         ),
@@ -98,11 +98,11 @@ def test_column_in_which_nobody_differs_is_left_out(library: Library) -> None:
 
     shown = siblings(new, context(replace(twins, terms=())))
 
-    assert shown.columns == ("Point in time",)
+    assert shown.columns == ("Timing",)
     assert asked(shown) == [
-        ("New bear, lump", {"Point in time": ("Since this week",)}),
-        ("Twin", {"Point in time": None}),
-        ("Known", {"Point in time": ("Since this week", "Since last year")}),
+        ("New bear, lump", {"Timing": ("Since this week",)}),
+        ("Twin", {"Timing": None}),
+        ("Known", {"Timing": ("Since this week", "Since last year")}),
     ]
 
 
@@ -117,7 +117,7 @@ def test_respect_is_told_by_facts_and_by_criteria_where_the_facts_agree(library:
     assert told(changed(card, age=None), card) == SAME | {"Patient": ("Child, any sex",)}
     assert told(replace(card, criteria=()), card)["Score"] == ()
     assert told(replace(card, criteria=()), card)["Patient"] == ("Child, 0 to 2 years, any sex",)
-    assert told(replace(card, prior_tests=()), card)["Already done"] == ()
+    assert told(replace(card, prior_tests=()), card)["Completed work-up"] == ()
 
 
 def test_own_row_has_all_that_others_are_held_against_and_no_more(library: Library) -> None:

@@ -107,7 +107,7 @@ def scenario_embeds(layout: ArticleLayout) -> Iterator[Embed]:
             view=Extract(article=article, answers=answers, reviewed=choice is ARTICLE),
         )
 
-    ratings = ShownSection("ratings", "How the studies are rated", layout.sections["scenario"].view.table)
+    ratings = ShownSection("ratings", "Appropriateness ratings", layout.sections["scenario"].view.table)
     cited = citations_in(edition.vocabulary, scenario.ratings)
     yield embed(ARTICLE, scenario.title, layout.whole, answers=True)
     yield embed(ANSWER, scenario.title, layout.part((), ()), answers=True)

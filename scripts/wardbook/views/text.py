@@ -15,10 +15,10 @@ from wardbook.text.tree import (
 from wardbook.urls import Href
 
 MARKS: Final[Mapping[str, str]] = {
-    "contested": "Contested",
+    "contested": "Disputed",
     "varies-by-protocol": "Varies by protocol",
     "local": "Local",
-    "to-be-verified": "To be verified",
+    "to-be-verified": "Unverified",
     "opinion": "Opinion",
 }
 """Words of the marks; `supported` needs none, because its citations show."""

@@ -5,7 +5,7 @@ import { saved } from "./saving.js";
 
 const LISTED = "The frame stays empty unless this site lists your intranet: ask whoever runs it.";
 const FORMS = [
-  ["frame", "Frame", `Works wherever a page may hold a frame. What is longer than the frame is reached by scrolling. ${LISTED}`],
+  ["frame", "Frame", `Works wherever a page may hold a frame. Longer content scrolls. ${LISTED}`],
   ["fitting", "Frame that fits", `As high as what it shows. The page around must be allowed to load a script of this site. ${LISTED}`],
   ["element", "Part of the page", "No frame: the text stands in the page itself. That page must be allowed to load a script and data of this site."],
   ["card", "Link", "For pages that take neither frames nor scripts. It says nothing that could grow old, and looks as your page does."],
@@ -39,7 +39,7 @@ function panel(link, snippets) {
   const part = make("select", { id: "wb-embed-part", autofocus: "" }, ...choices.map(([label, path]) => make("option", { value: path }, label)));
   part.value = choices.map(([, path]) => path).find(path => new URL(path, ROOT).pathname === here) ?? choices[0][1];
   const level = make("select", { id: "wb-embed-level" }, ...LEVELS.map(n => make("option", { value: n }, `Level ${n} (h${n})`)));
-  const colours = make("select", { id: "wb-embed-colours" }, make("option", { value: "" }, "As the reader has set"), make("option", { value: "light" }, "Always light"));
+  const colours = make("select", { id: "wb-embed-colours" }, make("option", { value: "" }, "Match the reader's setting"), make("option", { value: "light" }, "Always light"));
   const kinds = FORMS.map(([form, label], at) =>
     make("label", { class: "wb-embed-panel__kind" }, radio(form, at === 0), make("span", {}, label)),
   );
@@ -60,8 +60,8 @@ function panel(link, snippets) {
         "div",
         { class: "wb-embed-panel__choices" },
         make("p", {}, make("label", { for: part.id }, "What"), part),
-        make("p", {}, make("label", { for: level.id }, "Headings begin at"), level),
-        make("p", {}, make("label", { for: colours.id }, "Colours"), colours),
+        make("p", {}, make("label", { for: level.id }, "Heading level"), level),
+        make("p", {}, make("label", { for: colours.id }, "Colors"), colours),
       ),
       make("fieldset", { class: "wb-embed-panel__kinds" }, make("legend", {}, "How"), ...kinds),
       about,

@@ -12,7 +12,7 @@ export async function suggest(element) {
   const found = await meant(wordsOf(location.pathname));
   if (found.length === 0) return;
   await styled("search.css");
-  element.append(make("h2", {}, "Pages that may be meant"), make("ol", { class: "wb-hits" }, ...found.slice(0, MOST).map(page => hit(page))));
+  element.append(make("h2", {}, "You may be looking for"), make("ol", { class: "wb-hits" }, ...found.slice(0, MOST).map(page => hit(page))));
 }
 
 /** The words of an address, those of its last part first, which says most. */

@@ -141,13 +141,13 @@ class Scenario(Record):
     excludes: Annotated[tuple[Exclusion, ...], Field(min_length=1)]
     """Who does not, each with a route."""
     ratings: Ratings
-    """How the studies are rated."""
+    """The appropriateness ratings of the studies."""
     differential: Differential
     """The differential diagnosis."""
     rationale: Rationale
     """Why the answer is what it is."""
     not_recommended: tuple[NotRecommended, ...] = ()
-    """Why not the other studies."""
+    """Other studies considered."""
     workflow: Workflow
     """The action after each result."""
     pitfalls: Annotated[tuple[Pitfall, ...], Field(min_length=1)]

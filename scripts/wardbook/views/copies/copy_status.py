@@ -27,7 +27,7 @@ class CopyState(NamedTuple):
 CURRENT_COPY: Final = CopyState("This copy is current", "favourable", "✓")
 PARTLY_GUIDANCE: Final = CopyState("This copy is current, but not all of it is guidance", "cautious", "!")
 COPY_UNDER_REVIEW: Final = CopyState("This copy is current and under review", "cautious", "!")
-DRAFT_COPY: Final = CopyState("This copy is the latest draft: no guidance", "cautious", "!")
+DRAFT_COPY: Final = CopyState("This copy matches the current draft. Not for clinical use.", "cautious", "!")
 OVERDUE_COPY: Final = CopyState("This copy is past its review date", "unfavourable", "!")
 SUPERSEDED_COPY: Final = CopyState("This copy is out of date", "unfavourable", "✕")
 WITHDRAWN_COPY: Final = CopyState("This guidance is withdrawn", "unfavourable", "✕")

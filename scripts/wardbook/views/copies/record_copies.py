@@ -160,9 +160,9 @@ def _said_of_older(copy: Copy, subject: Subject, edition: Edition) -> Iterator[s
 
 
 _WORTH_OF_NEWEST: Final = {
-    DRAFT_COPY: "What is shown now is a draft that no clinician has reviewed, and no guidance either.",
-    OVERDUE_COPY: "What is shown now is past its review date itself.",
-    COPY_UNDER_REVIEW: "What is shown now is under review and may change.",
+    DRAFT_COPY: "The current version is a draft that no clinician has reviewed; it is not guidance.",
+    OVERDUE_COPY: "The current version is past its review date itself.",
+    COPY_UNDER_REVIEW: "The current version is under review and may change.",
     PARTLY_GUIDANCE: "Not all that is shown now is guidance.",
 }
 

@@ -27,7 +27,7 @@ POPULATIONS: Final[dict[AgeGroup, tuple[DosePopulation, ...]]] = {
 ROLES: Final = ("focal", "alternative", "complementary", "discussed", "listed")
 """Order of rows within a category."""
 
-ROLE_LABELS: Final = {"focal": "The answer", "alternative": "Alternative", "complementary": "Also consider"}
+ROLE_LABELS: Final = {"focal": "Focus of the scenario", "alternative": "Alternative", "complementary": "Also consider"}
 
 
 @dataclass(frozen=True, slots=True)

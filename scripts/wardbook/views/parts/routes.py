@@ -29,9 +29,9 @@ def shown_route(route: Exit | NextStep, context: PageContext) -> ShownRoute:
     """A route as a page shows it."""
     match route:
         case ToConsult(service=service):
-            return ShownRoute("consult", f"Consult: {service}", None, "")
+            return ShownRoute("consult", f"Discuss with: {service}", None, "")
         case NoPageYet(note=note):
-            return ShownRoute("no-page-yet", "No page yet", None, note or "")
+            return ShownRoute("no-page-yet", "Not covered in this library", None, note or "")
         case ToSource(note=note):
             return _to_record(route, note, context)
         case RecordLink():

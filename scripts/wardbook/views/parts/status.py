@@ -78,7 +78,7 @@ def shown_status(review: Review, context: PageContext) -> ShownStatus:
         reviewed=long_date(review.reviewed_on) if review.reviewed_on else "not yet",
         next_review=long_date(review.next_review)
         if review.next_review
-        else ("set on approval" if draft else "not set"),
+        else ("set at approval" if draft else "not set"),
         due=review.next_review.isoformat() if review.next_review and review.status != "withdrawn" else None,
         overdue=is_overdue(review, context.edition),
         reviewers=tuple(_person(context.library, id) for id in review.reviewers),

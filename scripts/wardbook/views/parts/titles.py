@@ -10,7 +10,7 @@ from wardbook.library.library import Library
 from wardbook.model.records.procedure import Modality
 
 SCALES_TITLE: Final = "How to read ratings and radiation levels"
-COVERAGE_TITLE: Final = "What is missing"
+COVERAGE_TITLE: Final = "Coverage gaps"
 PRINT_TITLE: Final = "Print"
 
 MODALITIES: Final[Mapping[Modality, str]] = {

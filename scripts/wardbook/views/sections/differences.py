@@ -16,8 +16,8 @@ RESPECTS: Final[Mapping[str, tuple[Axis, ...]]] = {
     "Patient": ("patient",),
     "Diagnosis": ("diagnosis",),
     "Presentation": ("status", "red-flag"),
-    "Point in time": ("timing",),
-    "Already done": ("prior-test",),
+    "Timing": ("timing",),
+    "Completed work-up": ("prior-test",),
     "Score": ("score",),
 }
 """The respects in which scenarios can differ, in order, with the criteria that belong to each."""
@@ -67,8 +67,8 @@ def _facts(summary: ScenarioSummary) -> dict[str, tuple[str, ...]]:
     facts: dict[str, tuple[str, ...]] = {
         "Patient": (_patient(summary.population),),
         "Presentation": (summary.presentation,),
-        "Point in time": (_capital(summary.stage.replace("-", " ")),),
-        "Already done": summary.prior_tests,
+        "Timing": (_capital(summary.stage.replace("-", " ")),),
+        "Completed work-up": summary.prior_tests,
     }
     return {respect: facts.get(respect, ()) for respect in RESPECTS}
 

@@ -9,7 +9,7 @@ from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.text import ShownProse
 
-IMPORTANCE: Final = {"primary": "Primary concern", "secondary": "Secondary", "unlikely": "Unlikely here"}
+IMPORTANCE: Final = {"primary": "Main concern", "secondary": "Also consider", "unlikely": "Unlikely"}
 """The importances, in the order of the section, with their words."""
 
 

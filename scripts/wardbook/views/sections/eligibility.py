@@ -34,6 +34,7 @@ class EligibilitySection:
     facts: tuple[tuple[str, tuple[Shown, ...]], ...]
     fits: tuple[ShownCriterion, ...]
     excludes: tuple[ShownCriterion, ...]
+    """Red flags first."""
     siblings: Siblings
     table: Table
 
@@ -44,16 +45,20 @@ def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:
         vignette=context.prose(scenario.vignette),
         facts=tuple((label, context.line(text)) for label, text in _facts(scenario)),
         fits=tuple(_criterion(c, (), context) for c in scenario.fits),
-        excludes=tuple(_criterion(c, c.routes, context) for c in scenario.excludes),
+        excludes=tuple(_criterion(c, c.routes, context) for c in sorted(scenario.excludes, key=_is_no_red_flag)),
         siblings=siblings(context.library.summaries[scenario.id], context),
         table=table(scenario.ratings, scenario.population.age_group, context),
     )
 
 
+def _is_no_red_flag(criterion: Exclusion) -> bool:
+    return criterion.axis != "red-flag"
+
+
 def _facts(scenario: Scenario) -> Iterator[tuple[str, str]]:
     population = scenario.population
     yield "Presentation", scenario.presentation
-    yield "Stage", scenario.stage.replace("-", " ")
+    yield "Phase of care", scenario.stage.replace("-", " ")
     if population.age:
         yield "Age", population.age
     if population.sex != "any":
@@ -61,7 +66,7 @@ def _facts(scenario: Scenario) -> Iterator[tuple[str, str]]:
     if population.pregnancy != "not-addressed":
         yield "Pregnancy", population.pregnancy.replace("-", " ")
     if scenario.prior_tests:
-        yield "Already done", "; ".join(scenario.prior_tests)
+        yield "Completed work-up", "; ".join(scenario.prior_tests)
     for variant in scenario.variants:
         locator = f" ({variant.locator})" if variant.locator else ""
         yield "Guideline variant", f"{variant.label}{locator}"
