@@ -19,6 +19,8 @@ from wardbook.urls import PRINTS
 
 FIRST_OF_INDEX: Final = f"/{INDEX_FOLDER}/pagefind.js"
 """The first file that a browser asks for when somebody searches."""
+PLAIN: Final = ("Content-Type", "text/plain; charset=utf-8")
+"""The header of a message."""
 WATCHED: Final = ("content", "templates")
 """The folders that people edit in a project, beside the files in its own folder."""
 
@@ -91,7 +93,7 @@ class Preview:
             except (ContentError, UserError, OSError) as error:
                 message = unwritable(error) if isinstance(error, OSError) else str(error)
                 self.say(message)
-                answer = _Answer("500 Internal Server Error", [("Content-Type", "text/plain")], message.encode())
+                answer = _Answer("500 Internal Server Error", [PLAIN], message.encode())
             else:
                 answer = _Answer("200 OK", [("Content-Type", "application/pdf")], pdf) if pdf else answer
         return answer.given(start_response)
