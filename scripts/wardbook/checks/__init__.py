@@ -15,6 +15,7 @@ from wardbook.checks.between import (
     sources_are_named,
     topics_list_their_own,
 )
+from wardbook.checks.bottom_line import bottom_lines_are_short
 from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
 from wardbook.checks.glyphs import printed_characters_have_glyphs
 from wardbook.checks.identity import (
@@ -68,7 +69,11 @@ from wardbook.checks.votes import (
     medians_are_those_of_the_votes,
     medians_fit_categories,
 )
-from wardbook.checks.workflow import focal_pathways_are_complete, other_outcomes_are_labelled
+from wardbook.checks.workflow import (
+    emergencies_have_no_other_urgency,
+    focal_pathways_are_complete,
+    other_outcomes_are_labelled,
+)
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 
@@ -113,6 +118,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     named_procedures_are_rated,
     focal_pathways_are_complete,
     other_outcomes_are_labelled,
+    emergencies_have_no_other_urgency,
+    bottom_lines_are_short,
     dates_are_in_order,
     live_pages_are_reviewed_as_they_stand,
     statuses_are_backed,

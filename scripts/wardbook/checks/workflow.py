@@ -40,3 +40,15 @@ def other_outcomes_are_labelled(content: Content) -> Iterator[Problem]:
                         ("workflow", "pathways", number, "outcomes", outcome_number, "label"),
                         "expected words for an outcome of the kind `other`, got none: add `label:`",
                     )
+
+
+def emergencies_have_no_other_urgency(content: Content) -> Iterator[Problem]:
+    """An outcome that is an emergency says in `emergency` how soon, and nowhere else."""
+    for scenario in content.of(Scenario):
+        for number, pathway in enumerate(scenario.record.workflow.pathways):
+            for outcome_number, outcome in enumerate(pathway.outcomes):
+                if outcome.emergency and outcome.urgency:
+                    yield scenario.problem(
+                        ("workflow", "pathways", number, "outcomes", outcome_number, "urgency"),
+                        f"expected no `urgency` beside `emergency`, got `{outcome.urgency}`: take it out",
+                    )

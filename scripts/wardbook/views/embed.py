@@ -18,11 +18,9 @@ from wardbook.model.records.topic import Topic
 from wardbook.views.article.article import (
     Article,
     ArticleLayout,
-    ShownSection,
-    citations_in,
 )
 from wardbook.views.context import PageContext
-from wardbook.views.embed_offer import ANSWER, ARTICLE, RATINGS, Choice, choices
+from wardbook.views.embed_offer import ANSWER, ARTICLE, SECTION_CHOICES, Choice, choices
 from wardbook.views.moved import notice
 from wardbook.views.page import Layout, PrintLink
 from wardbook.views.parts.print_links import print_links
@@ -68,8 +66,8 @@ class Extract:
     """A scenario's article or a part of it. What every reader must know stands on all of them."""
 
     article: Article
-    answers: bool
-    """Whether the answer stands at the top."""
+    opening: str
+    """The template in `templates/shared/` of what stands at the top: `head` with the answer, or `title`."""
     reviewed: bool
     """Whether the review stands at the end, with all changes."""
 
@@ -94,28 +92,23 @@ def scenario_embeds(layout: ArticleLayout) -> Iterator[Embed]:
     scenario, edition = layout.scenario, layout.edition
     prints = print_links(SCENARIO, scenario.id, edition.library)
 
-    def embed(choice: Choice, title: str, article: Article, *, answers: bool = False) -> Embed:
+    def embed(choice: Choice, article: Article, opening: str) -> Embed:
         return Embed(
             kind=SCENARIO,
             id=scenario.id,
             part=choice.part,
-            title=title,
+            title=article.title,
             warning=title_prefix(scenario.review, edition),
             anchor=choice.anchor,
             prints=prints,
             template="embed/scenario.html.jinja",
-            view=Extract(article=article, answers=answers, reviewed=choice is ARTICLE),
+            view=Extract(article=article, opening=opening, reviewed=choice is ARTICLE),
         )
 
-    ratings = ShownSection("ratings", "Appropriateness ratings", layout.sections["scenario"].view.table)
-    cited = citations_in(edition.vocabulary, scenario.ratings)
-    yield embed(ARTICLE, scenario.title, layout.whole, answers=True)
-    yield embed(ANSWER, scenario.title, layout.part((), ()), answers=True)
-    yield embed(RATINGS, f"Ratings: {scenario.short_title}", layout.part((ratings,), (cited,)))
-    for section in SECTIONS:
-        if section.tab:
-            title = f"{section.title}: {scenario.short_title}"
-            yield embed(Choice(section.slug, section.title, section.slug), title, layout.alone[section.slug])
+    yield embed(ARTICLE, layout.whole, "head")
+    yield embed(ANSWER, layout.part(scenario.title, (), ()), "head")
+    for choice in SECTION_CHOICES:
+        yield embed(choice, layout.alone[choice.part], "title")
 
 
 def moved_embeds(edition: Edition) -> Iterator[Embed]:

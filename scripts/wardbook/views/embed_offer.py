@@ -25,8 +25,9 @@ class Choice:
 
 ARTICLE: Final = Choice("article", "Whole page")
 ANSWER: Final = Choice("answer", "Short answer")
-RATINGS: Final = Choice("ratings", "Rating table", "ratings")
-OF_SCENARIOS: Final = (ARTICLE, ANSWER, RATINGS, *(Choice(s.slug, s.title, s.slug) for s in SECTIONS if s.tab))
+SECTION_CHOICES: Final = tuple(Choice(s.slug, s.title, s.slug) for s in SECTIONS if s.slug != "related")
+"""The sections that say something by themselves: links to other pages do not."""
+OF_SCENARIOS: Final = (ARTICLE, ANSWER, *SECTION_CHOICES)
 
 
 def choices(kind: str) -> tuple[Choice, ...]:

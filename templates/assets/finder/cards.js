@@ -92,7 +92,7 @@ function dose(root, { data }, population, place) {
   const symbols = data.levels[level[place]];
   fill(item, ".wb-symbols", symbols);
   fill(item, "[data-wb-spoken]", symbols ? `${data.values.radiation.labels[level[place]]}, ` : "");
-  fill(item, "[data-wb-label]", range[place] ? `${population} ${range[place]}` : `${population} level not given`);
+  fill(item, "[data-wb-label]", `${population} ${range[place]}`);
   if (mark[place]) {
     const sign = copy(root, "mark");
     sign.classList.add(`wb-mark--${standing[place]}`);

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictFloat
 
 from wardbook.model.base import Line, Record, Rich, SourceRef
+from wardbook.model.parts.emergency import Emergency
 from wardbook.model.parts.routes import Exit
 
 AgeGroup = Literal["child", "adult", "both"]
@@ -70,5 +71,7 @@ class Exclusion(Record):
     """The condition, and why it changes the answer."""
     score: Score | None = None
     """Its threshold, if it is about a score."""
+    emergency: Emergency | None = None
+    """The services to call, if such a patient cannot wait."""
     routes: Annotated[tuple[Exit, ...], Field(min_length=1)]
     """The routes for such a patient; `no-page-yet` if there is none here."""

@@ -41,6 +41,10 @@ class Ratings(Record):
     """The guideline that the rows were taken from."""
     locator: Line | None = None
     """The place in it."""
+    edition: Line | None = None
+    """The guideline's edition, such as `revised 2024`; leave it out where it was not seen."""
+    reported_by: tuple[SourceRef, ...] = ()
+    """The sources that report the ratings, if the guideline itself was not read; the page then says so."""
     complete: StrictBool
     """`false` if the guideline's table has more rows; the page then says so."""
     note: Prose | None = None

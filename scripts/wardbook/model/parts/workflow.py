@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from wardbook.model.base import Line, ProcedureRef, Prose, Record
+from wardbook.model.parts.emergency import Emergency
 from wardbook.model.parts.routes import NextStep
 
 OutcomeKind = Literal["positive", "negative", "indeterminate", "other"]
@@ -34,6 +35,8 @@ class Outcome(Record):
     """The routes from here."""
     urgency: Urgency | None = None
     """How soon, if a source says so."""
+    emergency: Emergency | None = None
+    """The services to call, if the result cannot wait; then without `urgency`."""
 
 
 class Pathway(Record):
@@ -44,7 +47,7 @@ class Pathway(Record):
     after: tuple[ProcedureRef, ...] = ()
     """The studies; empty where there is no imaging."""
     outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
-    """The results, in the order to show them."""
+    """The results, in the order to show them; the page puts emergencies first."""
 
 
 class Workflow(Record):

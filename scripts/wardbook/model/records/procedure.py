@@ -53,7 +53,14 @@ class VariableLevel(Record):
     """`varies`."""
 
 
-Level = Annotated[KnownLevel | VariableLevel, Field(discriminator="kind")]
+class NoLevel(Record):
+    """The source has the procedure and gives no level for it."""
+
+    kind: Literal["not-given"]
+    """`not-given`."""
+
+
+Level = Annotated[KnownLevel | VariableLevel | NoLevel, Field(discriminator="kind")]
 
 
 class Procedure(Record):
@@ -70,9 +77,9 @@ class Procedure(Record):
     contrast: Contrast = "none"
     """Intravenous contrast."""
     adult: Level | None = None
-    """Radiation level for an adult; leave it out where no source gives it."""
+    """Radiation level for an adult. Leave it out where nobody has looked it up: the page says `not yet entered`."""
     child: Level | None = None
-    """Radiation level for a child; leave it out where no source gives it. Never taken from the adult's."""
+    """Radiation level for a child, in the same way. It is never taken from the adult's."""
     radiation_source: SourceRef | None = None
     """The source of the levels."""
     protocol: ProtocolRef | None = None

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from wardbook.model.base import Line, PresentationRef, ProcedureRef, Prose, Record, Slug, TopicRef
+from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.eligibility import Criterion, Exclusion, Population, Variant
 from wardbook.model.parts.ratings import Ratings
 from wardbook.model.parts.related import Related
@@ -136,6 +137,8 @@ class Scenario(Record):
     """The case, told shortly."""
     answer: Answer
     """The answer, in short."""
+    bottom_line: BottomLine | None = None
+    """What to do, in a few lines; it stands in the answer box."""
     fits: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     """Who fits."""
     excludes: Annotated[tuple[Exclusion, ...], Field(min_length=1)]

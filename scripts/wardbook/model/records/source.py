@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictBool, StrictInt
 
 from wardbook.model.base import Date, Line, Record, Slug, form
 from wardbook.model.patterns import DOI, PMID, WEB
@@ -20,7 +20,9 @@ class Source(Record):
     kind: SourceKind
     """The kind of publication."""
     title: Line
-    """The title as published."""
+    """The title as published, or a description in its place."""
+    title_described: StrictBool = False
+    """Whether the title is a description, because the published one was not seen; lists then show it as such."""
     authors: tuple[Line, ...] = ()
     """Authors as they are to be printed, such as `Nguyen HTK`; leave out for a body."""
     publisher: Line | None = None

@@ -17,9 +17,12 @@ from wardbook.model.traverse import cited, cited_among, values_in
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, shown_answer
+from wardbook.views.parts.bottom_line import ShownAdvice, shown_bottom_line
+from wardbook.views.parts.ratings import edition
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
+from wardbook.views.parts.siblings import Siblings, siblings
 from wardbook.views.parts.status import ShownStatus, shown_status
-from wardbook.views.sections import SECTIONS
+from wardbook.views.sections import SECTIONS, Section
 from wardbook.views.text import ShownProse
 
 
@@ -38,14 +41,16 @@ class ArticleHead:
     """The part above the sections, on every page of the article."""
 
     category: str
-    title: str
     topic: Href
     topic_title: str
     group: str
     status: ShownStatus
     answer: ShownAnswer
+    bottom_line: tuple[ShownAdvice, ...]
+    siblings: Siblings
     tabs: tuple[SectionLink, ...]
     based_on: str
+    """The guideline that rates the studies, with its edition."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +66,7 @@ class ShownSection:
 class Article:
     """A page of the article: all sections or some of them."""
 
+    title: str
     head: ArticleHead
     sections: tuple[ShownSection, ...]
     references: tuple[ShownSource, ...]
@@ -120,18 +126,24 @@ class ArticleLayout:
     @cached_property
     def whole(self) -> Article:
         """The whole article."""
-        return self.part(self.sections.values(), self.source.within.values())
+        return self.part(self.scenario.title, self.sections.values(), self.source.within.values())
 
     @cached_property
     def alone(self) -> Mapping[str, Article]:
-        """Each section alone, by its slug."""
-        return {slug: self.part((self.sections[slug],), (within,)) for slug, within in self.source.within.items()}
+        """Each section on a page of its own, by its slug."""
+        return {section.slug: self._alone(section) for section in SECTIONS}
 
-    def part(self, sections: Iterable[ShownSection], within: Iterable[Citations]) -> Article:
-        """Some sections, which have the citations `within`."""
+    def _alone(self, section: Section) -> Article:
+        slugs = (*section.after, section.slug)
+        title = f"{section.title}: {self.scenario.short_title}"
+        return self.part(title, [self.sections[slug] for slug in slugs], [self.source.within[slug] for slug in slugs])
+
+    def part(self, title: str, sections: Iterable[ShownSection], within: Iterable[Citations]) -> Article:
+        """Some sections under a title, which have the citations `within`."""
         together = _together(self.source.everywhere, *within)
         sources = frozenset(together.sources)
         return Article(
+            title=title,
             head=self.head,
             sections=tuple(sections),
             references=tuple(
@@ -147,21 +159,15 @@ def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     library = edition.library
     labels = tuple(library.procedures[row.procedure].label for row in scenario.ratings.rows)
     words = edition.vocabulary
-    above = citations_in(words, scenario.answer, scenario.title, scenario.short_title, labels)
-    by_field = {name: citations_in(words, getattr(scenario, name)) for section in SECTIONS for name in section.fields}
+    above = citations_in(words, scenario.answer, scenario.bottom_line, scenario.title, scenario.short_title, labels)
+    within = {section.slug: citations_in(words, tuple(section.as_read(scenario, library))) for section in SECTIONS}
     below = tuple(_sources_of_every_page(scenario))
     return ArticleSource(
         scenario=scenario,
         edition=edition,
-        references=numbered((*above.sources, *_sources_of_sections(scenario, by_field), *below)),
+        references=numbered((*above.sources, *_together(*within.values()).sources, *below)),
         everywhere=Citations((*above.sources, *below), above.abbreviations),
-        within={
-            section.slug: _together(
-                *(by_field[name] for name in section.fields),
-                citations_in(words, tuple(section.others(scenario, library))),
-            )
-            for section in SECTIONS
-        },
+        within=within,
     )
 
 
@@ -180,6 +186,7 @@ def lay_out(source: ArticleSource) -> ArticleLayout:
 def chapter(source: ArticleSource, context: PageContext) -> Article:
     """The article as a chapter of a book, which numbers the references of all its chapters and lists them once."""
     return Article(
+        title=source.scenario.title,
         head=_head(source.scenario, context),
         sections=tuple(shown_sections(source.scenario, context).values()),
         references=(),
@@ -216,26 +223,19 @@ def _sources_of_every_page(scenario: Scenario) -> Iterator[str]:
     yield from cited(scenario.review)
 
 
-def _sources_of_sections(scenario: Scenario, by_field: Mapping[str, Citations]) -> Iterator[str]:
-    """The sources that the sections cite, in reading order."""
-    for name, citations in by_field.items():
-        if name == "ratings":
-            yield scenario.ratings.source
-        yield from citations.sources
-
-
 def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
     topic = context.library.topics[scenario.topic]
     return ArticleHead(
         category=scenario.category,
-        title=scenario.title,
         topic=context.to(TOPIC, topic.id),
         topic_title=topic.title,
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
         status=shown_status(scenario.review, context),
         answer=shown_answer(context.library.summaries[scenario.id], context),
+        bottom_line=shown_bottom_line(scenario.bottom_line, context),
+        siblings=siblings(scenario.id, scenario.topic, context),
         tabs=tuple(_tabs(scenario)),
-        based_on=context.library.sources[scenario.ratings.source].title,
+        based_on=f"{context.library.sources[scenario.ratings.source].title}, {edition(scenario.ratings)}",
     )
 
 

@@ -42,9 +42,9 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
         if section.tab:
             yield Page(
                 path=urls.section_of(scenario.id, section.slug),
-                template="article.md.jinja",
+                template="section.md.jinja",
                 head=Head(
-                    title=f"{prefix}{section.title}: {scenario.short_title}",
+                    title=prefix + layout.alone[section.slug].title,
                     description=description,
                     canonical=urls.address(whole) + "/",
                     indexed=valid,

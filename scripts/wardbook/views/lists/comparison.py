@@ -59,7 +59,8 @@ class ChartRow:
     """Procedures whose levels are the same for adults and for children."""
 
     bars: tuple[PairedBar, ...]
-    """None for those of which no source gives a level."""
+    known: bool
+    """Whether there is a level for adults or for children."""
     procedures: tuple[Compared, ...]
 
 
@@ -129,7 +130,7 @@ def _chart(procedures: list[Compared]) -> Iterator[ChartRow]:
         together[procedure.adult, procedure.child].append(procedure)
     for levels, alike in sorted(together.items(), key=lambda item: [_rank(level) for level in item[0]]):
         bars = tuple(_bar(*pair) for pair in zip(_POPULATIONS, levels, strict=True))
-        yield ChartRow(bars=bars if any(level.given for level in levels) else (), procedures=tuple(alike))
+        yield ChartRow(bars=bars, known=any(level.given for level in levels), procedures=tuple(alike))
 
 
 def _rank(dose: Dose) -> tuple[int, float, float]:

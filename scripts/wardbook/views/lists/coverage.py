@@ -104,7 +104,7 @@ def coverage_page(edition: Edition) -> Page:
             topics=covered,
             without_protocol=tuple(_procedure(p, "", context) for p in procedures if not p.protocol),
             without_levels=tuple(
-                _procedure(p, f"not given for {missing}", context) for p in procedures if (missing := _missing(p))
+                _procedure(p, f"not yet entered for {missing}", context) for p in procedures if (missing := _missing(p))
             ),
             unused=tuple(
                 Entry(title=p.title, href=context.to(PROTOCOL, p.id))

@@ -158,7 +158,8 @@ def _procedures(library: Library, offered: Mapping[str, Values]) -> tuple[Doses,
         level = procedure.adult if population == "adult" else procedure.child
         shown = dose(level, library.scales, population)
         standing, label = (shown.mark.standing, shown.mark.label) if shown.mark else ("", "")
-        key = (places["radiation"][level_of(level)], shown.range, standing, label)
+        words = shown.range if shown.given else f"level {shown.range}"
+        key = (places["radiation"][level_of(level)], words, standing, label)
         return known.setdefault(key, len(known))
 
     ids = offered["procedure"].ids

@@ -12,7 +12,7 @@ from typing import Final
 from wardbook.library.library import Library
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow
-from wardbook.model.records.procedure import KnownLevel, Level, VariableLevel
+from wardbook.model.records.procedure import KnownLevel, Level, NoLevel, VariableLevel
 from wardbook.model.records.scenario import Stage
 from wardbook.model.scales import Scales
 from wardbook.views.parts.ratings import Chip, chip
@@ -44,6 +44,7 @@ STATUSES: Final = {
 
 VARIES: Final = "varies"
 NOT_GIVEN: Final = "not-given"
+NOT_ENTERED: Final = "not-entered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _disagreement(category: str) -> str:
 def levels(scales: Scales) -> dict[str, tuple[str, str]]:
     """The radiation levels by id, each with its symbols and its words."""
     bands: dict[str, tuple[str, str]] = {band.id: (band.symbols, band.spoken) for band in scales.bands}
-    return {**bands, VARIES: ("", "Varies"), NOT_GIVEN: ("", "Not given")}
+    return {**bands, VARIES: ("", "Varies"), NOT_GIVEN: ("", "Not given"), NOT_ENTERED: ("", "Not yet entered")}
 
 
 def level_of(level: Level | None) -> str:
@@ -113,5 +114,7 @@ def level_of(level: Level | None) -> str:
             return id
         case VariableLevel():
             return VARIES
-        case None:
+        case NoLevel():
             return NOT_GIVEN
+        case None:
+            return NOT_ENTERED

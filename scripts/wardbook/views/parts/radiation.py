@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, floor, log10
-from typing import Literal
+from typing import Final, Literal
 
-from wardbook.model.records.procedure import KnownLevel, Level, VariableLevel
+from wardbook.model.records.procedure import KnownLevel, Level, NoLevel, VariableLevel
 from wardbook.model.scales import DoseRange, Scales
 from wardbook.views.text import Mark, mark
 
@@ -38,17 +38,20 @@ class Dose:
     """A radiation level in words and as a bar; without a bar where there is nothing to draw."""
 
     given: bool
-    """False where no source gives the level."""
+    """False where there is no level; `range` then says why."""
     symbols: str = ""
     spoken: str = ""
     """The spoken words for the symbols."""
     range: str = ""
-    """The dose with its unit, such as `3–10 mSv`."""
+    """The dose with its unit, such as `3–10 mSv`, or the words for a level that there is none of."""
     bar: Bar | None = None
     mark: Mark | None = None
 
 
-NO_DOSE = Dose(given=False)
+NOT_GIVEN: Final = Dose(given=False, range="not given")
+"""The source gives no level."""
+NOT_ENTERED: Final = Dose(given=False, range="not yet entered")
+"""Nobody has entered a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,10 @@ def dose(level: Level | None, scales: Scales, population: DosePopulation) -> Dos
             )
         case VariableLevel():
             return Dose(given=True, spoken="varies", range="varies")
-        case _:
-            return NO_DOSE
+        case NoLevel():
+            return NOT_GIVEN
+        case None:
+            return NOT_ENTERED
 
 
 def dose_range(dose: DoseRange) -> str:

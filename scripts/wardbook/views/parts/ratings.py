@@ -71,6 +71,9 @@ class Table:
     populations: tuple[DosePopulation, ...]
     ticks: tuple[Tick, ...]
     source: Note
+    edition: str
+    reported_by: tuple[Note, ...]
+    """The sources that report the ratings, where the guideline itself was not read."""
     complete: bool
     has_strength: bool
     has_rating: bool
@@ -112,11 +115,18 @@ def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
         populations=populations,
         ticks=axis(context.library.scales).ticks(),
         source=context.note(ratings.source, ratings.locator),
+        edition=edition(ratings),
+        reported_by=tuple(context.note(source) for source in ratings.reported_by),
         complete=ratings.complete,
         has_strength=any(row.strength for row in rows),
         has_rating=any(row.rating for row in rows),
         note=context.prose(ratings.note),
     )
+
+
+def edition(ratings: Ratings) -> str:
+    """The guideline's edition in words."""
+    return ratings.edition or "edition not seen"
 
 
 def doses(row: RatingRow, populations: Sequence[DosePopulation], library: Library) -> tuple[ShownDose, ...]:

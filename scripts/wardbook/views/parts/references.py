@@ -27,6 +27,8 @@ class ShownSource:
     number: int
     authors: str
     title: str
+    described: bool
+    """Whether the title is a description, because the published one was not seen."""
     details: str
     links: tuple[OutLink, ...]
     accessed: str
@@ -55,6 +57,7 @@ def shown_source(source: Source, context: PageContext, number: int = 0) -> Shown
         number=number,
         authors=", ".join(source.authors),
         title=source.title,
+        described=source.title_described,
         details=_details(source),
         links=tuple(_links(source)),
         accessed=long_date(source.accessed_on) if source.accessed_on else "",

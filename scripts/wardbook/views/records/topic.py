@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from wardbook import urls
 from wardbook.kinds import TOPIC
@@ -18,6 +18,7 @@ from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import embedding
 from wardbook.views.page import Head, Layout, Page
+from wardbook.views.parts.compared import ComparedScenarios, compared_scenarios, facts
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry, scenario_entry
 from wardbook.views.parts.labelled import Labelled
 from wardbook.views.parts.print_links import print_links
@@ -68,6 +69,7 @@ class Guide:
     scope: ShownProse
     shortened: Shortened | None
     groups: tuple[ShownGroup, ...]
+    compared: ComparedScenarios
     stratifiers: tuple[Labelled, ...]
     not_covered: tuple[ShownNotCovered, ...]
     references: tuple[ShownSource, ...]
@@ -160,7 +162,9 @@ def _guide(
     shortened: Shortened | None,
 ) -> Guide:
     listed = _listed(topic, context.library)
-    labels = [context.library.procedures[row.procedure].label for s in listed for row in s.rows if row.role != "listed"]
+    labels = tuple(
+        context.library.procedures[row.procedure].label for s in listed for row in s.rows if row.role != "listed"
+    )
     return Guide(
         title=topic.title,
         panels=", ".join(topic.panels),
@@ -175,17 +179,21 @@ def _guide(
             )
             for group in topic.groups
         ),
+        compared=compared_scenarios(() if shortened else listed, context),
         stratifiers=tuple(Labelled(s.label, context.prose(s.text)) for s in topic.stratifiers),
         not_covered=tuple(
             ShownNotCovered(context.prose(n.text), tuple(shown_route(route, context) for route in n.routes))
             for n in topic.not_covered
         ),
         references=reference_list(context),
-        abbreviations=context.vocabulary.used_in(
-            topic, answers, *labels, *(s.short_title for s in listed), *(s.population for s in listed)
-        ),
+        abbreviations=context.vocabulary.used_in(topic, answers, labels, tuple(map(_named, listed))),
         disclaimer=context.prose(context.library.settings.disclaimer),
     )
+
+
+def _named(scenario: ScenarioSummary) -> tuple[Any, ...]:
+    """The words by which a topic names a scenario and tells it apart."""
+    return scenario.short_title, scenario.population, *facts(scenario).values()
 
 
 def _listed(topic: Topic, library: Library) -> list[ScenarioSummary]:

@@ -1,4 +1,4 @@
-"""The sections of a scenario's article, in its order.
+"""The sections of a scenario's article, in its order: the order of a decision.
 
 A section is built by one function and shown by one template of the same name, on the whole
 article's page, on its own page and in embeds alike. A new section is a module here, a line in
@@ -12,14 +12,14 @@ from typing import Any, Final
 from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
-from wardbook.views.sections.differential import differential
-from wardbook.views.sections.eligibility import eligibility
+from wardbook.views.sections.differential import differential, differential_as_read
+from wardbook.views.sections.eligibility import eligibility, eligibility_as_read
 from wardbook.views.sections.faq import faq
 from wardbook.views.sections.pitfalls import pitfalls
-from wardbook.views.sections.rationale import rationale
+from wardbook.views.sections.ratings import ratings, ratings_as_read
+from wardbook.views.sections.rationale import rationale, rationale_as_read
 from wardbook.views.sections.related import related
-from wardbook.views.sections.siblings import words_of_siblings
-from wardbook.views.sections.workflow import workflow
+from wardbook.views.sections.workflow import workflow, workflow_as_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +32,20 @@ class Section:
     tab: str
     """Its name in the row of tabs; empty for a section without a page of its own."""
     build: Callable[[Scenario, PageContext], Any]
-    fields: tuple[str, ...]
-    """The scenario's fields that it shows, in reading order."""
-    others: Callable[[Scenario, Library], Iterable[str]] = lambda scenario, library: ()  # noqa: ARG005
-    """The words of other records that it shows."""
+    as_read: Callable[[Scenario, Library], Iterable[Any]]
+    """The texts and records that it shows, in the order in which they are read."""
+    after: tuple[str, ...] = ()
+    """The sections that stand before it on its own page."""
 
 
 SECTIONS: Final = (
-    Section(
-        "scenario",
-        "Who this applies to",
-        "Scenario",
-        eligibility,
-        ("vignette", "fits", "excludes", "ratings"),
-        others=lambda scenario, library: words_of_siblings(library.summaries[scenario.id], library),
-    ),
-    Section("differential", "Differential diagnosis", "Differential", differential, ("differential",)),
-    Section("rationale", "Rationale", "Rationale", rationale, ("rationale", "not_recommended")),
-    Section("workflow", "Next steps", "Next steps", workflow, ("workflow",)),
-    Section("pitfalls", "Pitfalls to avoid", "Pitfalls", pitfalls, ("pitfalls",)),
-    Section("related", "Related topics and tools", "", related, ("related",)),
-    Section("faq", "Frequently asked questions", "FAQ", faq, ("faq",)),
+    Section("ratings", "Appropriateness ratings", "", ratings, ratings_as_read),
+    Section("scenario", "Who this applies to", "Scenario", eligibility, eligibility_as_read, after=("ratings",)),
+    Section("workflow", "Next steps", "Next steps", workflow, workflow_as_read),
+    Section("rationale", "Rationale", "Rationale", rationale, rationale_as_read),
+    Section("differential", "Differential diagnosis", "Differential", differential, differential_as_read),
+    Section("pitfalls", "Pitfalls to avoid", "Pitfalls", pitfalls, lambda scenario, _: scenario.pitfalls),
+    Section("faq", "Frequently asked questions", "FAQ", faq, lambda scenario, _: scenario.faq),
+    Section("related", "Related topics and tools", "", related, lambda scenario, _: scenario.related),
 )
 """The article."""

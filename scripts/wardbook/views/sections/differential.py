@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from wardbook.model.records.scenario import Scenario
+from wardbook.library.library import Library
+from wardbook.model.records.scenario import Diagnosis, Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.text import ShownProse
 
@@ -33,9 +34,21 @@ class DifferentialSection:
 
 def differential(scenario: Scenario, context: PageContext) -> DifferentialSection:
     """The section as it is shown."""
-    order = list(IMPORTANCE)
-    diagnoses = sorted(scenario.differential.diagnoses, key=lambda diagnosis: order.index(diagnosis.importance))
     return DifferentialSection(
         context.prose(scenario.differential.intro),
-        tuple(ShownDiagnosis(d.name, d.importance, IMPORTANCE[d.importance], context.prose(d.text)) for d in diagnoses),
+        tuple(
+            ShownDiagnosis(d.name, d.importance, IMPORTANCE[d.importance], context.prose(d.text))
+            for d in diagnoses(scenario)
+        ),
     )
+
+
+def differential_as_read(scenario: Scenario, _: Library) -> tuple[Any, ...]:
+    """The introduction, then the diagnoses in their order."""
+    return scenario.differential.intro, *diagnoses(scenario)
+
+
+def diagnoses(scenario: Scenario) -> list[Diagnosis]:
+    """The diagnoses by importance."""
+    order = list(IMPORTANCE)
+    return sorted(scenario.differential.diagnoses, key=lambda diagnosis: order.index(diagnosis.importance))

@@ -1,42 +1,50 @@
-"""Eligibility: the case, the criteria with their routes, the sibling scenarios, and the ratings."""
+"""Eligibility: the case, and the criteria with their routes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from wardbook.library.library import Library
 from wardbook.library.summary import score_words
 from wardbook.model.parts.eligibility import Criterion, Exclusion
 from wardbook.model.parts.routes import Exit
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
-from wardbook.views.parts.ratings import Table, table
+from wardbook.views.parts.emergency import shown_emergency
 from wardbook.views.parts.routes import ShownRoute, shown_route
-from wardbook.views.sections.siblings import Siblings, siblings
 from wardbook.views.text import Shown, ShownBlock, ShownProse
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCriterion:
-    """A condition, with its ways on where it excludes."""
+    """A condition that a patient who fits meets."""
 
     text: tuple[ShownBlock, ...]
-    red_flag: bool
     score: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownExclusion:
+    """A condition that excludes, with its ways on."""
+
+    warning: str
+    """`Emergency` or `Red flag`; empty for another condition."""
+    criterion: ShownCriterion
+    call: tuple[Shown, ...]
+    """How soon to call, and whom; empty where it is no emergency."""
     routes: tuple[ShownRoute, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EligibilitySection:
-    """The case, who fits and who does not, the other scenarios of the topic, and the ratings."""
+    """The case, who fits and who does not."""
 
     vignette: ShownProse
     facts: tuple[tuple[str, tuple[Shown, ...]], ...]
     fits: tuple[ShownCriterion, ...]
-    excludes: tuple[ShownCriterion, ...]
-    """Red flags first."""
-    siblings: Siblings
-    table: Table
+    excludes: tuple[ShownExclusion, ...]
 
 
 def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:
@@ -44,15 +52,19 @@ def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:
     return EligibilitySection(
         vignette=context.prose(scenario.vignette),
         facts=tuple((label, context.line(text)) for label, text in _facts(scenario)),
-        fits=tuple(_criterion(c, (), context) for c in scenario.fits),
-        excludes=tuple(_criterion(c, c.routes, context) for c in sorted(scenario.excludes, key=_is_no_red_flag)),
-        siblings=siblings(context.library.summaries[scenario.id], context),
-        table=table(scenario.ratings, scenario.population.age_group, context),
+        fits=tuple(_criterion(c, context) for c in scenario.fits),
+        excludes=tuple(_exclusion(c, context) for c in exclusions(scenario)),
     )
 
 
-def _is_no_red_flag(criterion: Exclusion) -> bool:
-    return criterion.axis != "red-flag"
+def eligibility_as_read(scenario: Scenario, _: Library) -> tuple[Any, ...]:
+    """Who fits, who does not in their order, then the case."""
+    return scenario.fits, *exclusions(scenario), scenario.vignette
+
+
+def exclusions(scenario: Scenario) -> list[Exclusion]:
+    """The exclusions as a reader needs them: emergencies, then red flags, then the others."""
+    return sorted(scenario.excludes, key=lambda exclusion: (exclusion.emergency is None, exclusion.axis != "red-flag"))
 
 
 def _facts(scenario: Scenario) -> Iterator[tuple[str, str]]:
@@ -72,10 +84,18 @@ def _facts(scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield "Guideline variant", f"{variant.label}{locator}"
 
 
-def _criterion(criterion: Criterion | Exclusion, routes: Sequence[Exit], context: PageContext) -> ShownCriterion:
-    return ShownCriterion(
-        context.rich(criterion.text),
-        criterion.axis == "red-flag",
-        score_words(criterion.score) if criterion.score else "",
-        tuple(shown_route(route, context) for route in routes),
+def _criterion(criterion: Criterion | Exclusion, context: PageContext) -> ShownCriterion:
+    return ShownCriterion(context.rich(criterion.text), score_words(criterion.score) if criterion.score else "")
+
+
+def _exclusion(exclusion: Exclusion, context: PageContext) -> ShownExclusion:
+    return ShownExclusion(
+        warning="Emergency" if exclusion.emergency else "Red flag" if exclusion.axis == "red-flag" else "",
+        criterion=_criterion(exclusion, context),
+        call=shown_emergency(exclusion.emergency, context),
+        routes=_routes(exclusion.routes, context),
     )
+
+
+def _routes(routes: Sequence[Exit], context: PageContext) -> tuple[ShownRoute, ...]:
+    return tuple(shown_route(route, context) for route in routes)

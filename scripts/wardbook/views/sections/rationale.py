@@ -1,46 +1,89 @@
-"""Why the answer is what it is, and why not the others."""
+"""Why the answer is what it is, and what was thought of other studies."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from wardbook.model.records.scenario import Scenario
+from wardbook.library.library import Library
+from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.records.scenario import NotRecommended, Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import RatedStudy, rated_study
 from wardbook.views.parts.labelled import Labelled
+from wardbook.views.parts.ratings import Chip, in_order, row_chip
 from wardbook.views.text import ShownProse
 
 
 @dataclass(frozen=True, slots=True)
-class AgainstStudy:
-    """Why studies are not the answer."""
+class OtherStudies:
+    """Studies that are not the answer, and why."""
 
     studies: tuple[RatedStudy, ...]
     text: ShownProse
 
 
+@dataclass(frozen=True, slots=True)
+class RatedAlike:
+    """Other studies of the same categories."""
+
+    categories: tuple[Chip, ...]
+    entries: tuple[OtherStudies, ...]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RationaleSection:
-    """Why the answer is what it is, and why not the others."""
+    """Why the answer is what it is, and what was thought of other studies."""
 
     text: ShownProse
     advantages: tuple[Labelled, ...]
     disagreement: ShownProse
-    against: tuple[AgainstStudy, ...]
+    others: tuple[RatedAlike, ...]
+    """The most favorable category first."""
 
 
 def rationale(scenario: Scenario, context: PageContext) -> RationaleSection:
     """The section as it is shown."""
-    rows = {row.procedure: row for row in scenario.ratings.rows}
     return RationaleSection(
         text=context.prose(scenario.rationale.text),
         advantages=tuple(Labelled(a.label, context.prose(a.text)) for a in scenario.rationale.advantages),
         disagreement=context.prose(scenario.rationale.disagreement),
-        against=tuple(
-            AgainstStudy(
-                tuple(rated_study(rows[id], scenario.population.age_group, context) for id in entry.procedures),
-                context.prose(entry.text),
+        others=tuple(
+            RatedAlike(
+                categories,
+                tuple(
+                    OtherStudies(
+                        tuple(rated_study(row, scenario.population.age_group, context) for row in rows),
+                        context.prose(entry.text),
+                    )
+                    for entry, rows in alike
+                ),
             )
-            for entry in scenario.not_recommended
+            for categories, alike in _by_category(scenario, context.library).items()
         ),
     )
+
+
+def rationale_as_read(scenario: Scenario, library: Library) -> Iterator[Any]:
+    """The argument, then the entries on other studies by category."""
+    yield scenario.rationale
+    for alike in _by_category(scenario, library).values():
+        yield tuple(entry for entry, _ in alike)
+
+
+def _by_category(
+    scenario: Scenario, library: Library
+) -> Mapping[tuple[Chip, ...], list[tuple[NotRecommended, list[RatingRow]]]]:
+    """The entries with their rows, by the categories of the rows."""
+    rows = {row.procedure: row for row in scenario.ratings.rows}
+    entries = [
+        (entry, in_order([rows[id] for id in entry.procedures], library.scales)) for entry in scenario.not_recommended
+    ]
+    rank = {row.procedure: number for number, row in enumerate(in_order(scenario.ratings.rows, library.scales))}
+    entries.sort(key=lambda item: rank[item[1][0].procedure])
+    found: dict[tuple[Chip, ...], list[tuple[NotRecommended, list[RatingRow]]]] = {}
+    for entry, of_entry in entries:
+        categories = tuple(dict.fromkeys(row_chip(row, library.scales) for row in of_entry))
+        found.setdefault(categories, []).append((entry, of_entry))
+    return found

@@ -1,14 +1,17 @@
-"""Downstream workflow: the action after each result, as a flow and in words."""
+"""Downstream workflow: the action after each result."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from wardbook.kinds import SOURCE
-from wardbook.model.parts.workflow import Outcome
+from wardbook.library.library import Library
+from wardbook.model.parts.workflow import Outcome, Pathway
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
+from wardbook.views.parts.emergency import shown_emergency
 from wardbook.views.parts.routes import ShownRoute, shown_route
 from wardbook.views.text import Mark, Shown, ShownProse, mark
 
@@ -31,6 +34,9 @@ class ShownOutcome:
     onward: tuple[ShownRoute, ...]
     """The ways on that the drawing shows: not publications, whose titles are sentences."""
     urgency: str
+    """`Emergency`, or how soon; empty where no source says so."""
+    call: tuple[Shown, ...]
+    """How soon to call, and whom; empty where it is no emergency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,22 @@ def workflow(scenario: Scenario, context: PageContext) -> WorkflowSection:
     return WorkflowSection(
         context.prose(scenario.workflow.intro),
         tuple(
-            ShownPathway(pathway.title, tuple(_outcome(o, context) for o in pathway.outcomes))
+            ShownPathway(pathway.title, tuple(_outcome(o, context) for o in outcomes(pathway)))
             for pathway in scenario.workflow.pathways
         ),
     )
+
+
+def workflow_as_read(scenario: Scenario, _: Library) -> Iterator[Any]:
+    """The introduction, then each pathway with its outcomes in their order."""
+    yield scenario.workflow.intro
+    for pathway in scenario.workflow.pathways:
+        yield (pathway.title, *outcomes(pathway))
+
+
+def outcomes(pathway: Pathway) -> list[Outcome]:
+    """The outcomes as a reader needs them: emergencies first."""
+    return sorted(pathway.outcomes, key=lambda outcome: outcome.emergency is None)
 
 
 def _outcome(outcome: Outcome, context: PageContext) -> ShownOutcome:
@@ -72,5 +90,6 @@ def _outcome(outcome: Outcome, context: PageContext) -> ShownOutcome:
         action=context.prose(outcome.action),
         next=routes,
         onward=tuple(route for route in routes if route.kind != SOURCE),
-        urgency=URGENCY[outcome.urgency] if outcome.urgency else "",
+        urgency="Emergency" if outcome.emergency else URGENCY[outcome.urgency] if outcome.urgency else "",
+        call=shown_emergency(outcome.emergency, context),
     )

@@ -1,0 +1,57 @@
+"""The siblings of a scenario: the other scenarios of its topic, for a menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from wardbook.kinds import SCENARIO, TOPIC
+from wardbook.library.library import Library
+from wardbook.urls import Href
+from wardbook.views.context import PageContext
+from wardbook.views.parts.flags import Flag, flag
+
+MOST_SIBLINGS: Final = 12
+"""The most siblings in the menu; the topic lists all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another scenario of the topic."""
+
+    title: str
+    href: Href
+    flag: Flag | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Siblings:
+    """The menu of siblings."""
+
+    shown: tuple[Sibling, ...]
+    """Those of the scenario's own group first; empty if it has no siblings."""
+    number: int
+    """The number of all siblings."""
+    topic: Href
+    """The topic's page, which compares them."""
+
+
+def siblings(id: str, topic: str, context: PageContext) -> Siblings:
+    """The siblings of a scenario in a topic."""
+    ids = _siblings(id, topic, context.library)
+    return Siblings(
+        shown=tuple(_sibling(sibling, context) for sibling in ids[:MOST_SIBLINGS]),
+        number=len(ids),
+        topic=context.to(TOPIC, topic),
+    )
+
+
+def _siblings(id: str, topic: str, library: Library) -> list[str]:
+    groups = [group.scenarios for group in library.topics[topic].groups]
+    nearest = sorted(groups, key=lambda group: id not in group)
+    return [other for other in dict.fromkeys(id for group in nearest for id in group) if other != id]
+
+
+def _sibling(id: str, context: PageContext) -> Sibling:
+    summary = context.library.summaries[id]
+    return Sibling(summary.short_title, context.to(SCENARIO, id), flag(summary.review, context.edition))
