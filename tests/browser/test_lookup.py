@@ -129,7 +129,9 @@ def test_protocols_are_found_by_modality_and_by_region(open_page: OpenPage) -> N
 
     assert all_words(page.locator("#modality ~ h3")) == ["Ultrasound", "Radiography"]
     assert [words(region.inner_text()) for region in regions.locator("th").all()] == ["Chest", "Scrotum", "Testes"]
-    expect(regions.first.locator("td")).to_have_text("Radiography chest: technique and interpretation Radiography Draft")
+    expect(regions.first.locator("td")).to_have_text(
+        "Radiography chest: technique and interpretation Radiography Draft"
+    )
     expect(page.get_by_role("link", name="US scrotum", exact=True)).to_be_visible()
 
 
