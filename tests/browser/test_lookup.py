@@ -101,8 +101,8 @@ def test_procedure_says_what_it_is_and_leads_to_its_protocol_and_its_sources(ope
     expect(facts).to_contain_text("Radiography")
     expect(facts.locator(".wb-flag")).to_have_text("Draft")
     expect(page.locator("#radiation ~ p .wb-note a").first).to_have_attribute("href", "#ref-1")
-    facts.get_by_role("link", name="Radiography chest: technique and reading").click()
-    expect(page.locator("h1")).to_contain_text("Radiography chest: technique and reading")
+    facts.get_by_role("link", name="Radiography chest: technique and interpretation").click()
+    expect(page.locator("h1")).to_contain_text("Radiography chest: technique and interpretation")
 
 
 def test_procedure_without_a_protocol_says_so(open_page: OpenPage) -> None:
@@ -129,7 +129,9 @@ def test_protocols_are_found_by_modality_and_by_region(open_page: OpenPage) -> N
 
     assert all_words(page.locator("#modality ~ h3")) == ["Ultrasound", "Radiography"]
     assert [words(region.inner_text()) for region in regions.locator("th").all()] == ["Chest", "Scrotum", "Testes"]
-    expect(regions.first.locator("td")).to_have_text("Radiography chest: technique and reading Radiography Draft")
+    expect(regions.first.locator("td")).to_have_text(
+        "Radiography chest: technique and interpretation Radiography Draft"
+    )
     expect(page.get_by_role("link", name="US scrotum", exact=True)).to_be_visible()
 
 
