@@ -1,5 +1,6 @@
 // A scenario as it is found: its patients, its answer with rating and radiation, and the study that matched.
 import { asksForStudy, matching } from "./library.js";
+import { preview } from "./preview.js";
 import { copy, fill } from "./templates.js";
 
 const MOST_MATCHES = 2;
@@ -28,6 +29,7 @@ export function card(root, library, chosen, i) {
   item.classList.add(`wb-scenario--${tone(library, i)}`);
   const matches = asksForStudy(chosen) ? matching(library, chosen, i) : [];
   studies.append(...answer(root, library, i, matches), ...others(root, library, i, matches));
+  item.append(preview(root, scenarios.id[i]));
   return item;
 }
 

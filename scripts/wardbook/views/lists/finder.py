@@ -9,6 +9,7 @@ from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.urls import Href
+from wardbook.views.embed_offer import ANSWER
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.finder_values import Values, values
@@ -75,6 +76,8 @@ class FinderPage:
     data: str
     scenario: str
     """The address of a scenario's page, with `{}` for its id."""
+    answer: str
+    """The address of a scenario's answer as an embed, in the same way."""
     style: str
     script: str
 
@@ -102,6 +105,7 @@ def finder_page(edition: Edition) -> Page:
             scales=urls.href(urls.SCALES),
             data=urls.file(urls.FINDER_DATA),
             scenario=urls.href(urls.page_of(SCENARIO, "{}")).url,
+            answer=urls.href(urls.embed_of(SCENARIO, "{}", ANSWER.part)).url,
             style=urls.file("assets/finder.css"),
             script=urls.file("assets/finder.js"),
         ),
