@@ -39,15 +39,21 @@ let corrected = false;
 
 document.body.append(dialog);
 
-/** Open the search, as a place of its own to go back from. */
-export async function open() {
+/** Open the search, as a place of its own to go back from; it goes on with what was typed into a field of the page. */
+export async function open(typed) {
   await styled("search.css");
+  const begun = typed?.value.slice(0, LONGEST) ?? "";
   if (!dialog.open) {
-    if (said() === null) history.pushState({ wbSearch: true }, "", SIGN);
+    if (said() === null) history.pushState({ wbSearch: true }, "", SIGN + encodeURIComponent(begun.toWellFormed?.() ?? begun));
     show();
   }
   input.focus();
-  input.select();
+  if (!typed) {
+    input.select();
+    return;
+  }
+  typed.value = "";
+  input.setSelectionRange(input.value.length, input.value.length);
 }
 
 /** Show or close the search as the address says. */

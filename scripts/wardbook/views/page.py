@@ -87,6 +87,8 @@ class Head:
     """Its PDFs."""
     wide: bool = False
     """Whether the article takes the place of the navigation, as a long article should."""
+    has_contents: bool = True
+    """Whether a table of contents stands beside it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
