@@ -28,6 +28,7 @@ FINDER: Final = "find/index.md"
 BY_MODALITY: Final = "find/modality.md"
 BY_RATING: Final = "find/rating.md"
 BY_RADIATION: Final = "find/radiation.md"
+SCENARIOS: Final = "scenarios/index.md"
 A_TO_Z: Final = KINDS[SCENARIO].list_page
 COMPARISON: Final = "find/compare-radiation.md"
 

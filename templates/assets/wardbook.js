@@ -52,6 +52,25 @@ searchLink?.addEventListener("click", event => {
   }
 });
 
+// What is typed into the field of the home page goes on in the search.
+const searchForm = document.querySelector("[data-wb-search-form]");
+const searchField = searchForm?.querySelector("input");
+
+searchField?.addEventListener("focus", () => useSearch(() => {}), { once: true });
+
+searchField?.addEventListener("input", event => {
+  if (!searchFailed && !event.isComposing && searchField.value.trim() !== "") {
+    useSearch(module => module.open(searchField));
+  }
+});
+
+searchForm?.addEventListener("submit", event => {
+  if (!searchFailed) {
+    event.preventDefault();
+    useSearch(module => module.open(searchField));
+  }
+});
+
 document.addEventListener("keydown", event => {
   const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
   const command = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;

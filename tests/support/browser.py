@@ -43,6 +43,7 @@ KINDS: Final = {
     "home": "",
     "finder": "find/",
     "finder with a choice": "find/#rating=usually-not-appropriate&modality=ct&sex=nobody",
+    "scenarios": "scenarios/",
     "scenarios from A to Z": "find/a-z/",
     "scenarios by modality": "find/modality/",
     "scenarios by rating": "find/rating/",

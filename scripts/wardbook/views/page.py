@@ -35,7 +35,9 @@ class SearchMetadata:
     due: str = ""
     """The day after which the page is past its review, as YYYY-MM-DD."""
     names: tuple[str, ...] = ()
-    """Other words for its title and summary; they count as much as a title."""
+    """Other words for its title and summary, such as `US = ultrasound, sonography`; they count nearly as a title."""
+    answers: tuple[str, ...] = ()
+    """The focal studies of a scenario, and other words for them; they count more than a title."""
     words: tuple[str, ...] = ()
     """Other words for what its text says."""
 
@@ -85,6 +87,8 @@ class Head:
     """Its PDFs."""
     wide: bool = False
     """Whether the article takes the place of the navigation, as a long article should."""
+    has_contents: bool = True
+    """Whether a table of contents stands beside it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

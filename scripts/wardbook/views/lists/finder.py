@@ -82,6 +82,14 @@ class FinderPage:
     script: str
 
 
+@dataclass(frozen=True, slots=True)
+class ScenarioIndex:
+    """The ways to the scenarios."""
+
+    scenarios: str
+    ways: tuple[Entry, ...]
+
+
 def finder_page(edition: Edition) -> Page:
     """The finder."""
     here = urls.FINDER
@@ -108,6 +116,23 @@ def finder_page(edition: Edition) -> Page:
             answer=urls.href(urls.embed_of(SCENARIO, "{}", ANSWER.part)).url,
             style=urls.file("assets/finder.css"),
             script=urls.file("assets/finder.js"),
+        ),
+    )
+
+
+def scenario_index(edition: Edition) -> Page:
+    """The page at the folder of all scenarios, to which their addresses may be shortened."""
+    many = f"{len(edition.library.summaries):,}"
+    return Page(
+        path=urls.SCENARIOS,
+        template="scenario_index.md.jinja",
+        head=Head(title="Scenarios", description="The ways to find a scenario"),
+        view=ScenarioIndex(
+            scenarios=many,
+            ways=(
+                Entry(title=FINDER_TITLE, href=urls.href(urls.FINDER), note="By patient, study, rating or radiation"),
+                *static_lists(),
+            ),
         ),
     )
 
