@@ -20,6 +20,9 @@ BOTTOM: Final = 56
 HEIGHTS: Final = {"a4": 842, "letter": 792}
 """The heights of papers in points."""
 
+NOT_ON_PAPER: Final = frozenset({"wb-sr", "wb-back"})
+"""Classes of what only screen readers say and of ways back, which paper does not have."""
+
 
 def text_of(pdf: bytes, paper: str, *, warned: bool, watermark: str = "") -> str:
     """The text of a PDF in reading order without white space, running headers, footers and watermarks.
@@ -101,7 +104,7 @@ class _Blocks(HTMLParser):
         if tag == "thead":
             self._head = len(self.blocks)
         if tag not in VOID:
-            self._hidden.append("wb-sr" in (dict(attrs).get("class") or "").split())
+            self._hidden.append(not NOT_ON_PAPER.isdisjoint((dict(attrs).get("class") or "").split()))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A drawing's line, which has no words."""
