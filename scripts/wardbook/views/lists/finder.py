@@ -75,7 +75,6 @@ class FinderPage:
     data: str
     scenario: str
     """The address of a scenario's page, with `{}` for its id."""
-    style: str
     script: str
 
 
@@ -89,6 +88,7 @@ def finder_page(edition: Edition) -> Page:
         head=Head(
             title=FINDER_TITLE,
             description="All scenarios, to be filtered by topic, patients, presentation, study, rating and radiation",
+            styles=(urls.FINDER_STYLE,),
             wide=True,
         ),
         view=FinderPage(
@@ -102,7 +102,6 @@ def finder_page(edition: Edition) -> Page:
             scales=urls.href(urls.SCALES),
             data=urls.file(urls.FINDER_DATA),
             scenario=urls.href(urls.page_of(SCENARIO, "{}")).url,
-            style=urls.file("assets/finder.css"),
             script=urls.file("assets/finder.js"),
         ),
     )
