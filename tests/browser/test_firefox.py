@@ -1,4 +1,4 @@
-"""What matters most, in Firefox: run by `make audit` and in the long mode, as to start it takes longer than the rest."""
+"""What matters most, in Firefox: run in the long mode and by `make audit`, as Firefox takes long to start."""
 
 from __future__ import annotations
 
