@@ -34,6 +34,8 @@ COMPARISON: Final = "find/compare-radiation.md"
 
 FINDER_DATA: Final = "find/scenarios.json"
 """The data that the finder filters."""
+FINDER_STYLE: Final = "assets/finder.css"
+"""The style of the finder and of lists of scenarios."""
 
 EMBEDS: Final = "embed"
 """The folder of embeds, with their scripts and styles."""

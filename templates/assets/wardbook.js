@@ -1,18 +1,3 @@
-// The theme opens its menu by a label, which a keyboard cannot reach.
-for (const label of document.querySelectorAll('label.md-header__button[for="__drawer"]')) {
-  label.tabIndex = 0;
-  label.setAttribute("role", "button");
-  label.setAttribute("aria-label", "Menu");
-}
-
-// What opened the menu was above it; whoever opened it by keyboard goes on inside.
-const drawer = document.getElementById("__drawer");
-drawer?.addEventListener("change", () => {
-  if (drawer.checked) {
-    document.querySelector(".md-sidebar--primary a[href]").focus();
-  }
-});
-
 // The search is loaded when it is first used; where it cannot be, its link leads to the lists, as without scripts.
 const searchLink = document.querySelector("[data-wb-search]");
 const notFound = document.querySelector("[data-wb-not-found]");

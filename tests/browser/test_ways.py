@@ -117,10 +117,11 @@ def test_colours_are_changed_and_remembered(open_page: OpenPage) -> None:
 def test_colours_are_changed_by_keyboard(open_page: OpenPage) -> None:
     page = open_page("", color_scheme="light")
 
-    tab_to(page, page.locator("input.md-option").first)
+    tab_to(page, page.get_by_title("Switch to the dark page"))
     page.keyboard.press("Enter")
 
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_title("Switch to the light page")).to_be_focused()
 
 
 def test_tabs_lead_to_the_parts_and_back(open_page: OpenPage) -> None:

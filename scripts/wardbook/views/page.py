@@ -85,6 +85,8 @@ class Head:
     """The ways to embed it, if it can be embedded."""
     prints: tuple[PrintLink, ...] = ()
     """Its PDFs."""
+    styles: tuple[str, ...] = ()
+    """Style sheets that it needs beside those of every page, relative to the site's root."""
     wide: bool = False
     """Whether the article takes the place of the navigation, as a long article should."""
     has_contents: bool = True

@@ -78,7 +78,6 @@ class FinderPage:
     """The address of a scenario's page, with `{}` for its id."""
     answer: str
     """The address of a scenario's answer as an embed, in the same way."""
-    style: str
     script: str
 
 
@@ -100,6 +99,7 @@ def finder_page(edition: Edition) -> Page:
         head=Head(
             title=FINDER_TITLE,
             description="All scenarios, to be filtered by topic, patients, presentation, study, rating and radiation",
+            styles=(urls.FINDER_STYLE,),
             wide=True,
         ),
         view=FinderPage(
@@ -114,7 +114,6 @@ def finder_page(edition: Edition) -> Page:
             data=urls.file(urls.FINDER_DATA),
             scenario=urls.href(urls.page_of(SCENARIO, "{}")).url,
             answer=urls.href(urls.embed_of(SCENARIO, "{}", ANSWER.part)).url,
-            style=urls.file("assets/finder.css"),
             script=urls.file("assets/finder.js"),
         ),
     )
