@@ -75,6 +75,30 @@ if (groups) {
   import("./filter.js").then(module => module.filter(groups)).catch(() => {});
 }
 
+// A link of the contents that lie over the page closes them.
+const contents = document.querySelector(".wb-contents");
+contents?.addEventListener("click", event => {
+  if (event.target.closest("a") && contents.matches(":popover-open")) {
+    contents.hidePopover();
+  }
+});
+
+// On a narrow screen an article's sections below its next steps are folded, where the browser's search can open them.
+const narrow = matchMedia("(max-width: 44.9em)");
+const later = [...document.querySelectorAll("h2#workflow ~ h2:not(#review)")];
+
+function foldOnce() {
+  if (narrow.matches) {
+    narrow.removeEventListener("change", foldOnce);
+    import("./fold.js").then(module => module.foldSections(later)).catch(() => {});
+  }
+}
+
+if (later.length > 0 && "onbeforematch" in document.body) {
+  narrow.addEventListener("change", foldOnce);
+  foldOnce();
+}
+
 // The panel for embedding is loaded when it is opened; where it cannot be, its link leads to the page that is embedded.
 const embedLink = document.querySelector("[data-wb-embed]");
 embedLink?.setAttribute("aria-haspopup", "dialog");

@@ -83,8 +83,6 @@ class Head:
     """The ways to embed it, if it can be embedded."""
     prints: tuple[PrintLink, ...] = ()
     """Its PDFs."""
-    wide: bool = False
-    """Whether the article takes the place of the navigation, as a long article should."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -89,7 +89,6 @@ def finder_page(edition: Edition) -> Page:
         head=Head(
             title=FINDER_TITLE,
             description="All scenarios, to be filtered by topic, patients, presentation, study, rating and radiation",
-            wide=True,
         ),
         view=FinderPage(
             title=FINDER_TITLE,

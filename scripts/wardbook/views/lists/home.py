@@ -48,7 +48,7 @@ def home_page(edition: Edition) -> Page:
     return Page(
         path=urls.HOME,
         template="home.md.jinja",
-        head=Head(title=settings.title, description=settings.tagline, wide=True),
+        head=Head(title=settings.title, description=settings.tagline),
         view=Home(
             title=settings.title,
             tagline=settings.tagline,

@@ -188,7 +188,7 @@ def _page(path: str, title: str, intro: str, groups: Iterable[Group], *, letters
     return Page(
         path=path,
         template="scenarios.md.jinja",
-        head=Head(title=title, description=intro, wide=True),
+        head=Head(title=title, description=intro),
         view=ScenarioList(
             title=title,
             intro=told,
