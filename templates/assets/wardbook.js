@@ -120,6 +120,30 @@ function meetCitation(event) {
 const MEETINGS = ["pointerover", "focusin", "click"];
 MEETINGS.forEach(type => document.addEventListener(type, meetCitation));
 
+// A link of the contents that lie over the page closes them.
+const contentsMenu = document.querySelector(".wb-contents");
+contentsMenu?.addEventListener("click", event => {
+  if (event.target.closest("a") && contentsMenu.matches(":popover-open")) {
+    contentsMenu.hidePopover();
+  }
+});
+
+// On a narrow screen an article's sections below its next steps are folded, where the browser's search can open them.
+const narrow = matchMedia("(max-width: 44.9em)");
+const later = [...document.querySelectorAll("h2#workflow ~ h2:not(#review)")];
+
+function foldOnce() {
+  if (narrow.matches) {
+    narrow.removeEventListener("change", foldOnce);
+    import("./fold.js").then(module => module.foldSections(later)).catch(() => {});
+  }
+}
+
+if (later.length > 0 && "onbeforematch" in document.body) {
+  narrow.addEventListener("change", foldOnce);
+  foldOnce();
+}
+
 // The panel for embedding is loaded when it is opened; where it cannot be, its link leads to the page that is embedded.
 const embedLink = document.querySelector("[data-wb-embed]");
 embedLink?.setAttribute("aria-haspopup", "dialog");

@@ -87,8 +87,6 @@ class Head:
     """Its PDFs."""
     styles: tuple[str, ...] = ()
     """Style sheets that it needs beside those of every page, relative to the site's root."""
-    wide: bool = False
-    """Whether the article takes the place of the navigation, as a long article should."""
     has_contents: bool = True
     """Whether a table of contents stands beside it."""
 

@@ -34,7 +34,6 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
             search=scenario_search_metadata(scenario, PageContext(edition)),
             embedding=embedding(SCENARIO, scenario.id, scenario.title, edition.library),
             prints=print_links(SCENARIO, scenario.id, edition.library),
-            wide=True,
         ),
         view=layout.whole,
     )
@@ -50,7 +49,6 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
                     indexed=valid,
                     embedding=embedding(SCENARIO, scenario.id, scenario.title, edition.library, part=section.slug),
                     prints=print_links(SCENARIO, scenario.id, edition.library),
-                    wide=True,
                 ),
                 view=layout.alone[section.slug],
             )

@@ -100,7 +100,6 @@ def finder_page(edition: Edition) -> Page:
             title=FINDER_TITLE,
             description="All scenarios, to be filtered by topic, patients, presentation, study, rating and radiation",
             styles=(urls.FINDER_STYLE,),
-            wide=True,
         ),
         view=FinderPage(
             title=FINDER_TITLE,

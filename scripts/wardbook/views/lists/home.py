@@ -74,7 +74,7 @@ def home_page(edition: Edition) -> Page:
     return Page(
         path=urls.HOME,
         template="home.md.jinja",
-        head=Head(title=settings.title, description=settings.tagline, wide=True, has_contents=False),
+        head=Head(title=settings.title, description=settings.tagline, has_contents=False),
         view=Home(
             title=settings.title,
             tagline=settings.tagline,

@@ -187,7 +187,7 @@ def _page(path: str, title: str, intro: str, groups: Iterable[Group], *, letters
     return Page(
         path=path,
         template="scenarios.md.jinja",
-        head=Head(title=title, description=intro, styles=(urls.FINDER_STYLE,), wide=True),
+        head=Head(title=title, description=intro, styles=(urls.FINDER_STYLE,)),
         view=ScenarioList(
             title=title,
             intro=told,

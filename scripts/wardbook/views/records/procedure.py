@@ -78,7 +78,6 @@ class ProcedureIndex:
     """All procedures by modality."""
 
     groups: tuple[ModalityGroup, ...]
-    ticks: tuple[Tick, ...]
     scales: Href
 
 
@@ -141,10 +140,9 @@ def procedure_index(edition: Edition) -> Page:
     return Page(
         path=urls.PROCEDURES,
         template="procedures.md.jinja",
-        head=Head(title="Procedures", description="All procedures by modality, with their radiation levels", wide=True),
+        head=Head(title="Procedures", description="All procedures by modality, with their radiation levels"),
         view=ProcedureIndex(
             tuple(group for group in groups if group.procedures),
-            axis(edition.library.scales).ticks(),
             urls.href(urls.SCALES),
         ),
     )
