@@ -68,9 +68,9 @@ class TextRenderer(ABC):
         return self._between.join([self._block(block) for block in blocks])
 
     def _inlines(self, nodes: Sequence[Shown]) -> str:
-        pieces = []
+        pieces: list[str] = []
         for are_notes, run in groupby(nodes, _is_note):
-            pieces += [self._notes(run)] if are_notes else map(self._inline, run)
+            pieces += [self._notes(run)] if are_notes else [self._inline(node) for node in run]
         return "".join(pieces)
 
     def _notes(self, run: Iterable[Shown]) -> str:
