@@ -70,7 +70,8 @@ class TextRenderer(ABC):
     def _inlines(self, nodes: Sequence[Shown]) -> str:
         pieces: list[str] = []
         for are_notes, run in groupby(nodes, _is_note):
-            pieces += [self._notes(run)] if are_notes else [self._inline(node) for node in run]
+            alike = tuple(run)
+            pieces += [self._notes(alike)] if are_notes else [self._inline(node) for node in alike]
         return "".join(pieces)
 
     def _notes(self, run: Iterable[Shown]) -> str:
