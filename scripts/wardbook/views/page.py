@@ -83,6 +83,10 @@ class Head:
     """The ways to embed it, if it can be embedded."""
     prints: tuple[PrintLink, ...] = ()
     """Its PDFs."""
+    version: str = ""
+    """The version of its record; empty for a page without a review."""
+    report: str = ""
+    """Where a problem with it is reported, with its title, version and address filled in."""
     wide: bool = False
     """Whether the article takes the place of the navigation, as a long article should."""
 
