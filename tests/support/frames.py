@@ -130,8 +130,7 @@ def stub(name: str, paragraphs: int = 3, more: str = "") -> str:
 <div class="wb-status" data-wb-due="{DUE}" data-wb-overdue="{OVERDUE}"><p>Draft</p></div>
 <h2>Question {name}</h2>{words}
 <p><sup class="wb-note"><a target="_self" href="#ref-1" aria-label="Reference 1">[1]</a></sup>
-<a href="../pitfalls/">Pitfalls</a>
-<a href="https://doi.example/1">DOI</a>
+<a href="../pitfalls/">Pitfalls</a> <a href="https://doi.example/1">DOI</a>
 <a href="../../../../scenarios/{name}/#faq">The full page</a></p>
 <details><summary>More</summary><p>Less</p><p>is more</p></details>
 <ol><li id="ref-1"><span class="wb-reference">A study</span>

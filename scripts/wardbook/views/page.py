@@ -89,6 +89,10 @@ class Head:
     """Style sheets that it needs beside those of every page, relative to the site's root."""
     has_contents: bool = True
     """Whether a table of contents stands beside it."""
+    version: str = ""
+    """The version of its record; empty for a page without a review."""
+    report: str = ""
+    """Where a problem with it is reported, with its title, version and address filled in."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -111,6 +111,7 @@ def topic_page(layout: TopicLayout) -> Page:
         head=Head(
             title=title_prefix(topic.review, edition) + topic.title,
             description=opening(topic.summary),
+            version=topic.review.version,
             search=search_metadata(
                 "Topic",
                 topic.title,
