@@ -19,7 +19,7 @@ import pytest
 from bench.synthetic import write_project
 from support.loading import load
 from support.paths import ROOT, TODAY
-from support.pdf_text import Words, pages_of, read_on, squeezed, text_of, words_of
+from support.pdf_text import Words, beyond, pages_of, squeezed, text_of, words_of
 from support.printers import blank, real
 from support.rendering import print_jobs
 from wardbook import urls
@@ -32,6 +32,7 @@ from wardbook.render.context import render_context
 from wardbook.render.print.typst import Job, Printer, PrintFault, TypstPrinter
 from wardbook.render.site import render_target
 from wardbook.render.templates import Templates
+from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import volumes
 
@@ -83,26 +84,46 @@ def generated(templates: Templates, tmp_path_factory: pytest.TempPathFactory) ->
     return Sample(load(root), templates, real(templates))
 
 
-def assert_same_words(of: Sample, kind: str, id: str, paper: Paper = "a4") -> None:
-    """Assert that a PDF says what the page says, block by block, and nothing else but what belongs to paper."""
-    job = of.job(kind, id, paper)
-    frame = json.loads(job.doc)["frame"]
-    standing = frame["standing"]
-    printed = text_of(of.printer(job), paper, warned=bool(standing["warning"]), watermark=standing["watermark"])
-    box = squeezed(f"Is this copy current? Copy {frame['mark']} {frame['check']}")
-    assert printed.count(box) == 1, id
-    printed = printed.replace(box, "")
-    page = of.page(kind, id)
+def on_paper(page: Words, status: str) -> list[str]:
+    """The blocks of a page that paper has too.
+
+    The status stands at the top of every sheet instead, and a table of ratings stands under its heading alone.
+    """
+    blocks = [block.removeprefix("Appropriateness and radiation of each study. ") for block in page.blocks]
+    blocks.remove(status)
+    row = blocks.index("Status")
+    assert blocks[row + 1] == status
+    return blocks[:row] + blocks[row + 2 :]
+
+
+def only_on_paper(of: Sample, kind: str, id: str) -> Iterator[str]:
+    """What a handout says more than the page: what belongs to its first sheet, and heads that stand twice."""
     if kind == "scenario":
         scenario = of.library.scenarios[id]
         topic = of.library.topics[scenario.topic]
         group = next(group.title for group in topic.groups if id in group.scenarios)
-        page = replace(page, blocks=(f"{topic.title} › {group} {scenario.category}", *page.blocks))
-    for block in page.blocks:
-        rest = read_on(printed, squeezed(block), page.heads)
-        assert rest is not None, (id, block, printed[: len(block) + 40])
-        printed = rest
-    assert printed == "", id
+        yield f"{topic.title} › {group} {scenario.category}"
+        layout = lay_out(article_source(scenario, edition_of(of.library, TODAY)))
+        yield from (f"{sign} {words}" for sign, words in layout.sections["ratings"].view.legend)
+        yield from ("Reason", "Next steps in detail", "Emergencies and red flags: see the first sheet.")
+        yield from ("Emergencies and red flags", "+", "−", "?", "→")
+        for pathway in layout.sections["workflow"].view.pathways:
+            yield pathway.title
+            yield from (f"{outcome.label}." for outcome in pathway.outcomes)
+
+
+def assert_same_words(of: Sample, kind: str, id: str, paper: Paper = "a4") -> None:
+    """Assert that a PDF says what the page says, all of it, and nothing else but what belongs to paper."""
+    job = of.job(kind, id, paper)
+    frame = json.loads(job.doc)["frame"]
+    standing = frame["standing"]
+    printed = text_of(of.printer(job), paper, watermark=standing["watermark"])
+    box = squeezed(f"Is this copy current? Copy {frame['mark']} {frame['check']}")
+    assert printed.count(box) == 1, id
+    page = of.page(kind, id)
+    assert [head for head in page.heads if squeezed(head) not in printed] == [], id
+    own = (box, *page.heads, *only_on_paper(of, kind, id))
+    assert beyond(printed.replace("\f", ""), on_paper(page, standing["status"]), own) == ([], []), id
 
 
 def test_handout_says_what_the_page_says(bears: Sample, sample: Sample, generated: Sample) -> None:
@@ -110,6 +131,26 @@ def test_handout_says_what_the_page_says(bears: Sample, sample: Sample, generate
         for id in of.library.scenarios:
             assert_same_words(of, "scenario", id)
         assert of.library.scenarios
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_first_sheet_is_a_page_of_its_own(sample: Sample, paper: Paper) -> None:
+    for id in sample.library.scenarios:
+        first, second = text_of(sample.pdf("scenario", id, paper), paper).split("\f")[:2]
+        assert "Nextsteps" in first, id
+        assert second.startswith("Whothisappliesto"), id
+
+
+def test_first_sheet_that_is_too_long_goes_on(sample: Sample) -> None:
+    scenario = sample.library.scenarios["all-asymptomatic-boy"]
+    ratings = scenario.ratings.model_copy(update={"note": (scenario.ratings.note or ()) * 20})
+    long = scenario.model_copy(update={"ratings": ratings})
+    scenarios = {**sample.library.scenarios, scenario.id: long}
+    assert_same_words(replace(sample, library=replace(sample.library, scenarios=scenarios)), "scenario", scenario.id)
+
+
+def test_handout_is_short(sample: Sample) -> None:
+    assert len(pages_of(sample.pdf("scenario", "all-asymptomatic-boy"))) <= 6
 
 
 def test_handout_says_the_same_on_letter(sample: Sample) -> None:
@@ -146,9 +187,10 @@ def test_book_has_every_page_of_the_library_once(bears: Sample, sample: Sample) 
 def test_topic_s_book_says_what_its_handouts_say(sample: Sample) -> None:
     """All words but the numbers of citations, which a book counts through."""
     job = sample.job("topic", "leukemia-staging")
-    printed = without_numbers(text_of(sample.printer(job), "a4", warned=True, watermark="Draft").replace("\f", ""))
+    printed = without_numbers(text_of(sample.printer(job), "a4").replace("\f", ""))
+    status = json.loads(job.doc)["frame"]["standing"]["status"]
     for id in sample.library.scenarios:
-        for block in sample.page("scenario", id).blocks:
+        for block in on_paper(sample.page("scenario", id), status):
             words = without_numbers(squeezed(block))
             assert words in printed or squeezed(block).startswith(("Use", "→")) or "page" in words, (id, block)
 
@@ -249,6 +291,7 @@ def test_every_sheet_says_what_it_is_worth(bears: Sample, id: str, day: date, sa
         assert standing["validity"] in words
         assert f"Page {number} of {len(pages)}" in words
         assert all(text in words for text in said), words
+        assert number == 1 or not standing["warning"] or words.count(standing["warning"]) == 1, words
         assert squeezed(page).endswith(squeezed(standing["watermark"]))
 
 
@@ -261,7 +304,7 @@ def test_text_that_is_code_elsewhere_is_printed_as_text(bears: Sample) -> None:
     library = replace(bears.library, scenarios={scenario.id: scenario.model_copy(update={"title": Line(hostile)})})
     job = print_jobs(("scenario", scenario.id), library)[0]
     pdf = bears.printer(job)
-    printed = text_of(pdf, "a4", warned=False).replace("\f", "")
+    printed = text_of(pdf, "a4").replace("\f", "")
     latin = [word for word in hostile.split() if word.isascii() or word in "漢字かな☢☢☢😀"]
     assert all(word in printed for word in map(squeezed, latin)), printed[:900]
     assert all(letter in printed for letter in "مرحبا")
@@ -289,16 +332,16 @@ def test_same_job_gives_the_same_bytes_elsewhere_too(bears: Sample, tmp_path: Pa
 def test_a_book_is_worth_no_more_than_its_parts(bears: Sample, sample: Sample) -> None:
     def worth(of: Sample, kind: str, id: str) -> tuple[str, str, str]:
         standing = json.loads(of.job(kind, id).doc)["frame"]["standing"]
-        return standing["warning"], standing["validity"], standing["watermark"]
+        return standing["warning"], standing["validity"], standing["tone"]
 
     assert worth(bears, "topic", "lumpy-bears") == (
         "2 of 4 parts are no guidance",
         "valid, where it is guidance, until 1 Feb 2027",
-        "Not all guidance",
+        "withdrawn",
     )
     assert worth(bears, "volume", "1") == (
         "5 of 8 parts are no guidance",
         "valid, where it is guidance, until 23 Nov 2026",
-        "Not all guidance",
+        "withdrawn",
     )
-    assert worth(sample, "volume", "1") == ("No part of it is guidance", "", "No guidance")
+    assert worth(sample, "volume", "1") == ("No part of it is guidance", "", "withdrawn")

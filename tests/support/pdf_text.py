@@ -13,39 +13,39 @@ from typing import Final
 
 from support.pages import INLINE, VOID
 
-TOPS: Final = {False: 62, True: 76}
-"""Points above which a page has its running header, without and with a warning; below them begins the text."""
-BOTTOM: Final = 56
+TOP: Final = 46
+"""Points from the upper edge of a page within which it has its running header."""
+BOTTOM: Final = 42
 """Points from the lower edge of a page within which it has its footer."""
 HEIGHTS: Final = {"a4": 842, "letter": 792}
 """The heights of papers in points."""
 
-NOT_ON_PAPER: Final = frozenset({"wb-sr", "wb-back"})
-"""Classes of what only screen readers say and of ways back, which paper does not have."""
+TAKEN: Final = "\0"
+"""Stands where a block of a page was found on paper."""
 
 
-def text_of(pdf: bytes, paper: str, *, warned: bool, watermark: str = "") -> str:
+def text_of(pdf: bytes, paper: str, *, watermark: str = "") -> str:
     """The text of a PDF in reading order without white space, running headers, footers and watermarks.
 
     A form feed stands where a page ends.
     """
-    top = TOPS[warned]
-    pages = _pdftotext(pdf, "-y", str(top), "-H", str(HEIGHTS[paper] - top - BOTTOM), "-x", "0", "-W", "700")
+    pages = _pdftotext(pdf, "-y", str(TOP), "-H", str(HEIGHTS[paper] - TOP - BOTTOM), "-x", "0", "-W", "700")
     return "\f".join(squeezed(page).removesuffix(squeezed(watermark)) for page in pages.split("\f")[:-1])
 
 
-def read_on(printed: str, words: str, heads: Iterable[str]) -> str | None:
-    """What follows `words` in a text of pages, each of which may repeat a table's head; nothing if they do not come."""
-    rest = words
-    while rest:
-        if printed.startswith("\f"):
-            printed = printed[1:]
-            head = next((head for head in heads if printed.startswith(head) and not rest.startswith(head)), "")
-            printed = printed.removeprefix(head)
-        if not printed or printed[0] != rest[0]:
-            return None
-        rest, printed = rest[1:], printed[1:]
-    return printed
+def beyond(printed: str, blocks: Iterable[str], own: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The blocks of a page that a text lacks, and what the text says beyond them and the words that are `own` to paper.
+
+    A block is taken out of the text once and own words wherever they are, long ones first, so that none is found
+    within another.
+    """
+    missing = []
+    sought = [*((squeezed(block), 1) for block in blocks), *((squeezed(words), -1) for words in own)]
+    for words, times in sorted(sought, key=lambda item: (-len(item[0]), -item[1])):
+        if times == 1 and words not in printed:
+            missing.append(words)
+        printed = printed.replace(words, TAKEN, times)
+    return missing, [piece for piece in printed.split(TAKEN) if piece]
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -71,8 +71,9 @@ class Words:
     """What some HTML says, without what only screen readers say."""
 
     blocks: tuple[str, ...]
+    """All but the heads of tables."""
     heads: tuple[str, ...]
-    """What the head of each table says, without white space."""
+    """The heads of the columns of tables, which paper repeats on each page."""
 
 
 def words_of(html: str) -> Words:
@@ -81,7 +82,13 @@ def words_of(html: str) -> Words:
     reader.feed(html)
     reader.close()
     blocks = (" ".join(block.split()) for block in reader.blocks)
-    return Words(tuple(filter(None, blocks)), tuple(map(squeezed, reader.heads)))
+    return Words(tuple(filter(None, blocks)), tuple(filter(None, reader.heads)))
+
+
+UNPRINTED: Final = frozenset({"wb-sr", "wb-bars", "wb-unit", "wb-back"})
+"""Classes of what paper has not: words for screen readers, words about bars, which it draws none of, and ways back."""
+APART: Final = "wb-reason"
+"""The class of words that have a column of their own on paper."""
 
 
 class _Blocks(HTMLParser):
@@ -90,10 +97,13 @@ class _Blocks(HTMLParser):
         self.blocks = [""]
         self.heads: list[str] = []
         self._hidden: list[bool] = []
+        self._parts: list[bool] = []
         self._numbers: list[int] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in INLINE:
+        classes = (dict(attrs).get("class") or "").split()
+        parts = tag not in INLINE or APART in classes
+        if parts:
             self.blocks.append("")
         if tag in ("ol", "ul"):
             self._numbers.append(0 if tag == "ol" else -1)
@@ -104,20 +114,22 @@ class _Blocks(HTMLParser):
         if tag == "thead":
             self._head = len(self.blocks)
         if tag not in VOID:
-            self._hidden.append(not NOT_ON_PAPER.isdisjoint((dict(attrs).get("class") or "").split()))
+            self._hidden.append(tag == "svg" or not UNPRINTED.isdisjoint(classes))
+            self._parts.append(parts)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A drawing's line, which has no words."""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in INLINE:
-            self.blocks.append("")
         if tag in ("ol", "ul"):
             self._numbers.pop()
         if tag == "thead":
-            self.heads.append("".join(self.blocks[self._head :]))
+            self.heads += (" ".join(head.split()) for head in self.blocks[self._head :])
+            del self.blocks[self._head :]
         if tag not in VOID:
             self._hidden.pop()
+            if self._parts.pop():
+                self.blocks.append("")
 
     def handle_data(self, data: str) -> None:
         if not any(self._hidden):

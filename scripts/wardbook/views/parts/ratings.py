@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,6 +83,8 @@ class Table:
     has_strength: bool
     has_rating: bool
     note: ShownProse
+    legend: tuple[tuple[str, str], ...]
+    """The signs of ratings and of radiation with their words, for paper."""
 
 
 def chip(category: Category, *, disagreement: bool) -> Chip:
@@ -126,7 +128,21 @@ def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
         has_strength=any(row.strength for row in rows),
         has_rating=any(row.rating for row in rows),
         note=context.prose(ratings.note),
+        legend=tuple(_legend(context.library.scales)),
     )
+
+
+def _legend(scales: Scales) -> Iterator[tuple[str, str]]:
+    """Every category; of the radiation levels none, the lowest and the highest."""
+    for category in scales.categories:
+        yield category.symbol, category.label
+    some = [band.symbols for band in scales.bands if band.adult.high or band.child.high]
+    for band in scales.bands:
+        if band.symbols not in some:
+            yield band.symbols, band.spoken
+    if some:
+        yield some[0], "lowest radiation level"
+        yield some[-1], "highest"
 
 
 def edition(ratings: Ratings) -> str:

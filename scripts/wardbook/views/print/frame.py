@@ -15,9 +15,6 @@ from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import OVERDUE, is_overdue, last_day
 from wardbook.views.parts.status import STATUS_LABELS
 
-WATERMARKS: Final = {"draft": "Draft", "withdrawn": "Withdrawn"}
-"""The watermark of every page that is no guidance, by status."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Validity:
@@ -31,10 +28,12 @@ class Validity:
     warning: str
     """The warning on every page; empty for current guidance."""
     watermark: str
-    """The watermark; empty for guidance that is not past its review date."""
+    """The watermark of what is not to be used any more; else empty."""
+    tone: str
+    """The status whose colour it has on paper; empty for a whole library that has no warning."""
 
 
-NOTHING_OF_ITS_OWN: Final = Validity(status="", version="", validity="", warning="", watermark="")
+NOTHING_OF_ITS_OWN: Final = Validity(status="", version="", validity="", warning="", watermark="", tone="")
 """The validity of a whole library by itself: it has no review of its own, only its parts have."""
 
 
@@ -69,6 +68,8 @@ class PrintFrame:
     kind: str
     """The kind of thing that is printed: `Scenario`, `Protocol`, `Topic` or `Library`."""
     title: str
+    running: str
+    """The title in short, for the head of every page."""
     library: str
     publisher: str
     colour: str
@@ -93,7 +94,8 @@ def validity_of(review: Review, edition: Edition) -> Validity:
         version=review.version,
         validity=_validity(review, overdue=overdue),
         warning=_warning(review, overdue=overdue),
-        watermark=OVERDUE if overdue else WATERMARKS.get(review.status, ""),
+        watermark=OVERDUE if overdue else STATUS_LABELS["withdrawn"] if review.status == "withdrawn" else "",
+        tone="withdrawn" if overdue else review.status,
     )
 
 
@@ -119,17 +121,16 @@ def validity_of_book(own: Review | None, parts: Sequence[Review], edition: Editi
         mine,
         warning="; ".join(warnings),
         validity=validity,
-        watermark=mine.watermark or ("" if not void else "Not all guidance" if days else "No guidance"),
+        tone="withdrawn" if void and mine.tone in ("", "live") else mine.tone,
     )
 
 
 def _validity(review: Review, *, overdue: bool) -> str:
+    """Until when it counts; empty for what does not count, as its warning says so."""
+    if overdue or review.status in ("draft", "withdrawn"):
+        return ""
     last = last_day(review)
-    if last:
-        return f"{'was valid' if overdue else 'valid'} until {long_date(last)}"
-    if review.status == "withdrawn":
-        return "no longer valid"
-    return "not valid as guidance until it is reviewed" if review.status == "draft" else "no day of next review is set"
+    return f"valid until {long_date(last)}" if last else "no day of next review is set"
 
 
 def _warning(review: Review, *, overdue: bool) -> str:
@@ -140,13 +141,16 @@ def _warning(review: Review, *, overdue: bool) -> str:
     return STATUS_LABELS[review.status] if review.status in ("draft", "under-review") else ""
 
 
-def print_frame(copy: Copy, title: str, library: Library, worth: Validity, *, kind: str, page: str) -> PrintFrame:
+def print_frame(
+    copy: Copy, title: str, library: Library, worth: Validity, *, kind: str, page: str, running: str = ""
+) -> PrintFrame:
     """The frame of a copy of what the page `page` in `site_src/` shows."""
     settings = library.settings
     site = settings.address or ""
     return PrintFrame(
         kind=kind,
         title=title,
+        running=running or title,
         library=settings.title,
         publisher=settings.publisher,
         colour=settings.colours.light,

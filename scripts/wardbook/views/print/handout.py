@@ -39,7 +39,9 @@ def frame_of_scenario(source: ArticleSource, copy: Copy) -> PrintFrame:
     scenario, edition = source.scenario, source.edition
     worth = validity_of(scenario.review, edition)
     page = page_of(SCENARIO, scenario.id)
-    return print_frame(copy, scenario.title, edition.library, worth, kind="Scenario", page=page)
+    return print_frame(
+        copy, scenario.title, edition.library, worth, kind="Scenario", page=page, running=scenario.short_title
+    )
 
 
 def sheet(protocol: Protocol, view: ProtocolView, copy: Copy, edition: Edition) -> Sheet:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from wardbook.kinds import SOURCE
 from wardbook.library.library import Library
 from wardbook.model.parts.workflow import Outcome, Pathway
 from wardbook.model.records.scenario import Scenario
@@ -31,8 +30,6 @@ class ShownOutcome:
     meaning: ShownProse
     action: ShownProse
     next: tuple[ShownRoute, ...]
-    onward: tuple[ShownRoute, ...]
-    """The ways on that the drawing shows: not publications, whose titles are sentences."""
     urgency: str
     """`Emergency`, or how soon; empty where no source says so."""
     call: tuple[Shown, ...]
@@ -79,7 +76,6 @@ def outcomes(pathway: Pathway) -> list[Outcome]:
 
 
 def _outcome(outcome: Outcome, context: PageContext) -> ShownOutcome:
-    routes = tuple(shown_route(route, context) for route in outcome.next)
     return ShownOutcome(
         kind=outcome.kind,
         label=outcome.label or OUTCOMES[outcome.kind],
@@ -88,8 +84,7 @@ def _outcome(outcome: Outcome, context: PageContext) -> ShownOutcome:
         mark=mark(outcome.standing),
         meaning=context.prose(outcome.meaning),
         action=context.prose(outcome.action),
-        next=routes,
-        onward=tuple(route for route in routes if route.kind != SOURCE),
+        next=tuple(shown_route(route, context) for route in outcome.next),
         urgency="Emergency" if outcome.emergency else URGENCY[outcome.urgency] if outcome.urgency else "",
         call=shown_emergency(outcome.emergency, context),
     )
