@@ -62,7 +62,8 @@ function linesOf(element) {
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(SILENT)) return "";
     const inside = [...node.childNodes].map(text).join("");
     if (node.matches(".wb-mark")) return `[${inside}]`;
-    return getComputedStyle(node).display.startsWith("inline") ? inside : `\n${inside}\n`;
+    const inline = getComputedStyle(node).display.startsWith("inline") || node.parentElement.closest(".wb-bottom-line__line");
+    return inline ? inside : `\n${inside}\n`;
   };
   return text(element).split("\n").map(line => line.replace(/ +/g, " ").trim()).filter(Boolean);
 }
