@@ -129,7 +129,7 @@ function begin() {
       "Search scenarios, topics, protocols and procedures: by disease, patient, study or rating, in full or by abbreviation. ",
       "Words in “quotes” are looked for as they stand.",
     ),
-    make("h2", { class: "wb-search__heading" }, "Or look through the lists"),
+    make("h2", { class: "wb-search__heading" }, "Or browse the lists"),
     lists(),
   );
 }

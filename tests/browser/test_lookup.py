@@ -116,7 +116,7 @@ def test_counts_of_a_procedure_lead_to_the_scenarios(open_page: OpenPage) -> Non
     links = page.locator(".wb-counts a")
 
     assert all_words(page.locator(".wb-counts li")) == [
-        "◐ May be appropriate 3 scenarios, the answer in 1",
+        "◐ May be appropriate 3 scenarios; focus of 1",
         "○ Usually not appropriate 2 scenarios",
     ]
     links.last.click()

@@ -41,7 +41,7 @@ function tone({ data }, i) {
 function* answer(root, library, i, matches) {
   const { scenarios } = library.data;
   for (let row = 0; row < scenarios.focal[i]; row++) {
-    yield study(root, library, i, row, matches.includes(row) ? "Answer, matches: " : "Answer: ");
+    yield study(root, library, i, row, matches.includes(row) ? "Focus, matches: " : "Focus: ");
   }
   if (scenarios.focal[i] > 0) return;
   const item = copy(root, "study");
@@ -57,7 +57,7 @@ function* answer(root, library, i, matches) {
 function* others(root, library, i, matches) {
   if (matches.some(row => row < library.data.scenarios.focal[i])) return;
   for (const row of matches.slice(0, MOST_MATCHES)) {
-    const item = study(root, library, i, row, "Not the answer, but matches: ");
+    const item = study(root, library, i, row, "Also rated, matches: ");
     item.classList.add("wb-found__match");
     yield item;
   }

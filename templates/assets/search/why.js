@@ -43,7 +43,9 @@ export function otherWords({ meta, content }, words) {
 export function excerpt({ content, anchors = [] }, words) {
   const texts = content.split(/\s+/);
   const patterns = words.map(({ pattern }) => pattern);
-  const hits = texts.map(text => patterns.findIndex(pattern => pattern.test(fold(text))));
+  const hits = fold(content)
+    .split(/\s+/)
+    .map(text => patterns.findIndex(pattern => pattern.test(text)));
   const bounds = sections(anchors, texts.length);
   let best = { score: 0 };
   for (const { start, end } of bounds.filter(({ start, end }) => end - start >= SHORTEST)) {

@@ -17,7 +17,7 @@ from wardbook.views.lists.finder import FINDER_TITLE, static_lists
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry
 from wardbook.views.parts.titles import SCALES_TITLE
-from wardbook.views.records.topic import LARGEST_UNFOLDED, counted, topics_by_panel
+from wardbook.views.records.topic import LARGEST_UNFOLDED, scenarios_in_words, topics_by_panel
 from wardbook.views.text import ShownProse
 
 MOST_SCENARIOS: Final = 120
@@ -94,9 +94,9 @@ def home_page(edition: Edition) -> Page:
                 _entry("Sources", urls.SOURCES, "Every publication that is cited"),
             ),
             about=(
-                _entry(SCALES_TITLE, urls.SCALES),
+                _entry(SCALES_TITLE, urls.SCALES, "Categories, strengths, doses and marks"),
                 *(
-                    Entry(title=page.head.title, href=context.to(PAGE, page.head.id))
+                    Entry(title=page.head.title, href=context.to(PAGE, page.head.id), note=page.head.summary)
                     for page in menu(edition.library.pages)
                 ),
             ),
@@ -109,7 +109,7 @@ def home_page(edition: Edition) -> Page:
     )
 
 
-def _entry(title: str, page: str, note: str = "") -> Entry:
+def _entry(title: str, page: str, note: str) -> Entry:
     return Entry(title=title, href=urls.href(page), note=note)
 
 
@@ -119,6 +119,6 @@ def _topic(topic: Topic, context: PageContext) -> HomeTopic:
     return HomeTopic(
         title=topic.title,
         href=context.to(TOPIC, topic.id),
-        note=counted(len(topic.scenarios)),
+        note=scenarios_in_words(len(topic.scenarios)),
         scenarios=tuple(brief_entry(summaries[id], context) for id in listed),
     )

@@ -14,10 +14,11 @@ from wardbook.model.parts.review import Review
 from wardbook.model.records.scenario import ImagingAnswer, Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.page import SearchMetadata
+from wardbook.views.parts.finder_values import ANSWERS
 from wardbook.views.parts.flags import flag, last_day
 from wardbook.views.parts.ratings import focal_rows, row_chip
 
-NO_IMAGING: Final = "No imaging"
+_NO_IMAGING: Final = ANSWERS["no-imaging"]
 
 
 def search_metadata(
@@ -68,7 +69,7 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
 def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
     """The first focal study with its rating in words and its tone, and how many more there are."""
     if not isinstance(scenario_summary.answer, ImagingAnswer):
-        return NO_IMAGING, "", "", 0
+        return _NO_IMAGING, "", "", 0
     focal = focal_rows(scenario_summary, library.scales)
     chip = row_chip(focal[0], library.scales)
     return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1
@@ -77,7 +78,7 @@ def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, s
 def _answers(scenario_summary: ScenarioSummary, context: PageContext) -> tuple[str, ...]:
     """All focal studies, and other words for them; or that there is no imaging."""
     if not isinstance(scenario_summary.answer, ImagingAnswer):
-        return (NO_IMAGING,)
+        return (_NO_IMAGING,)
     focal = focal_rows(scenario_summary, context.library.scales)
     labels = tuple(context.library.procedures[row.procedure].label for row in focal)
     return (*labels, *_in_words(context.vocabulary.synonyms.of(labels)))

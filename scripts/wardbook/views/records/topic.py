@@ -115,7 +115,7 @@ def topic_page(layout: TopicLayout) -> Page:
             search=search_metadata(
                 "Topic",
                 topic.title,
-                counted(len(listed)),
+                scenarios_in_words(len(listed)),
                 said=(topic, *(s.short_title for s in listed)),
                 context=PageContext(edition),
                 review=topic.review,
@@ -230,9 +230,9 @@ def topics_by_panel(library: Library) -> dict[str, list[Topic]]:
 
 
 def _entry(topic: Topic, context: PageContext) -> Entry:
-    return Entry(title=topic.title, href=context.to(TOPIC, topic.id), note=counted(len(topic.scenarios)))
+    return Entry(title=topic.title, href=context.to(TOPIC, topic.id), note=scenarios_in_words(len(topic.scenarios)))
 
 
-def counted(scenarios: int) -> str:
+def scenarios_in_words(scenarios: int) -> str:
     """How many scenarios there are."""
     return f"{scenarios} scenario" if scenarios == 1 else f"{scenarios} scenarios"
