@@ -94,6 +94,7 @@ LISTERS = {
     "cli": "whether a folder is empty",
     "system/workers": "the threads of this process",
     "publish": "whether a folder is a site",
+    "build/builder": "the theme, whose style sheet has another name in each version",
 }
 
 WRITING = {

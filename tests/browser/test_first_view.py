@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from support.browser import BOY, KINDS, SCREENS, Screen
+from support.browser import KINDS, SCREENS, Screen
 from support.long_mode import LONG
 from support.nginx_site import hosted
-from support.slow_phone import MOST_SHIFT, first_view, slow
+from support.slow_phone import MOST_SHIFT, FirstView, first_view, slow
 
 pytestmark = pytest.mark.browser
+
+Visit = Callable[[str, Screen], FirstView]
 
 MOST_BYTES = 130_000
 """What the first view of a scenario may take over the wire, with the heads of all answers."""
@@ -32,17 +35,23 @@ def site(sample: Path) -> Iterator[str]:
         yield servers.site
 
 
+@pytest.fixture(scope="module")
+def visit(chromium: Browser, site: str) -> Visit:
+    """What a first visit to a page of a kind comes to; each is made once."""
+    return cache(lambda kind, screen: first_view(chromium, site + KINDS[kind], screen))
+
+
 @pytest.mark.parametrize(("kind", "screen"), CASES)
-def test_nothing_moves_by_itself(chromium: Browser, site: str, kind: str, screen: Screen) -> None:
-    seen = first_view(chromium, site + KINDS[kind], screen)
+def test_nothing_moves_by_itself(visit: Visit, kind: str, screen: Screen) -> None:
+    seen = visit(kind, screen)
 
     assert seen.shift <= MOST_SHIFT, seen.moved
 
 
-def test_first_view_of_a_scenario_is_small(chromium: Browser, site: str) -> None:
-    seen = first_view(chromium, site + BOY, "phone")
+def test_first_view_of_a_scenario_is_small(visit: Visit) -> None:
+    sizes = visit("scenario", "phone").sizes
 
-    assert seen.size <= MOST_BYTES, seen.sizes
+    assert sum(sizes.values()) <= MOST_BYTES, sizes
 
 
 @pytest.mark.parametrize("kind", ["scenario", "finder"])
@@ -56,8 +65,8 @@ def test_page_is_readable_before_any_script_comes(chromium: Browser, site: str, 
         assert page.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 1
 
 
-def test_styles_of_the_finder_are_sent_with_it_alone(chromium: Browser, site: str) -> None:
-    used = {kind: first_view(chromium, site + KINDS[kind], "desk").sizes for kind in ("finder", "procedure")}
+def test_page_gets_no_style_and_script_of_others(visit: Visit) -> None:
+    used = {kind: visit(kind, "phone").sizes for kind in ("finder", "scenario")}
 
     assert [url for url in used["finder"] if url.endswith("assets/finder.css")]
-    assert [url for url in used["procedure"] if "finder" in url or "search" in url or "min.js" in url] == []
+    assert [url for url in used["scenario"] if "finder" in url or "search" in url or "min.js" in url] == []

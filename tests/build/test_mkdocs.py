@@ -217,8 +217,7 @@ def test_pages_and_embeds_lead_to_the_description_of_their_embed(built: Built) -
     led = 0
     for name, page in built.pages.items():
         for relation, address in page.described:
-            # The theme's script takes the bare word for another language of the page.
-            assert relation == ("alternate" if name.startswith("embed/") else "alternate "), name
+            assert relation == "alternate", name
             described = json.loads(built.file_of(address.replace(built.address, HOST)).read_bytes())
             assert described["provider_url"] == built.address
             led += 1

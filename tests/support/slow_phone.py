@@ -40,11 +40,6 @@ class FirstView:
     sizes: dict[str, int]
     """The bytes that came over the wire, with those of their heads, by address."""
 
-    @property
-    def size(self) -> int:
-        """All bytes."""
-        return sum(self.sizes.values())
-
 
 @contextmanager
 def slow(browser: Browser, screen: Screen) -> Iterator[Page]:
