@@ -37,7 +37,7 @@ TRIES: Final = 1500
 
 SCENARIOS: Final = sorted(path.stem for path in (ROOT / "content" / "scenarios").glob("*.yaml"))
 BOY: Final = "scenarios/all-asymptomatic-boy/"
-SECTIONS: Final = ("scenario", "differential", "rationale", "workflow", "pitfalls", "faq")
+SECTIONS: Final = ("scenario", "workflow", "rationale", "differential", "pitfalls", "faq")
 
 KINDS: Final = {
     "home": "",
