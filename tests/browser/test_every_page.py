@@ -33,7 +33,7 @@ MISSING = "Failed to load resource: the server responded with a status of 404 (N
 def test_every_template_of_a_page_is_among_the_kinds() -> None:
     templates = {path.name.removesuffix(".md.jinja") for path in (ROOT / "templates" / "pages").glob("*.md.jinja")}
 
-    kinds = {"article" if kind.split()[0] in ("scenario", "section") else kind.split()[0] for kind in KINDS}
+    kinds = {"article" if kind == "scenario" else kind.split()[0] for kind in KINDS}
     assert templates - kinds == {"moved"}, "nothing of the sample has moved; test_moved_pages.py looks at such pages"
 
 

@@ -26,7 +26,7 @@ def test_scenario_is_two_clicks_from_home(open_page: OpenPage, screen: Screen) -
 
     page.locator("article").get_by_role("link", name=TOPIC).click()
     expect(page.locator("h1")).to_contain_text(TOPIC)
-    page.locator("article").get_by_role("link", name=SCENARIO, exact=True).click()
+    page.locator("article").get_by_role("link", name=SCENARIO, exact=True).first.click()
 
     expect(page.locator("h1")).to_contain_text(QUESTION)
 
@@ -59,7 +59,7 @@ def test_scenario_is_reached_by_keyboard_alone(open_page: OpenPage, screen: Scre
     tab_to(page, page.locator("article").get_by_role("link", name=TOPIC))
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text(TOPIC)
-    tab_to(page, page.locator("article").get_by_role("link", name=SCENARIO, exact=True))
+    tab_to(page, page.locator("article").get_by_role("link", name=SCENARIO, exact=True).first)
     page.keyboard.press("Enter")
 
     expect(page.locator("h1")).to_contain_text(QUESTION)
@@ -156,7 +156,7 @@ def test_part_of_an_article_names_the_whole_as_the_page_to_find(open_page: OpenP
 @every_screen
 def test_citation_leads_to_its_reference_which_stands_out(open_page: OpenPage, screen: Screen) -> None:
     page = open_page(BOY, screen)
-    citation = page.locator("#rationale ~ p .wb-note a").first
+    citation = page.locator(".wb-ratings caption .wb-note a").first
     number = words(citation.inner_text()).strip("[]").split(",")[0]
     ground = "item => getComputedStyle(item).backgroundColor"
 
