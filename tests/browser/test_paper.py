@@ -63,7 +63,8 @@ _BROKEN = """names => names.flatMap(name => {
 @pytest.mark.parametrize("kind", CLINICAL)
 def test_every_word_of_the_screen_is_on_paper(open_page: OpenPage, kind: str) -> None:
     page = open_page(KINDS[kind])
-    page.locator(".wb-tabs, .wb-actions, .wb-siblings, .headerlink").evaluate_all("all => all.forEach(one => one.remove())")
+    for_the_screen = page.locator(".wb-tabs, .wb-actions, .wb-siblings, .headerlink")
+    for_the_screen.evaluate_all("all => all.forEach(one => one.remove())")
     article = page.locator("article")
     screen = words(article.inner_text())
 
