@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # A run starts hundreds of processes, which need their modules compiled, also where the shell asks for none to be kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site serve check test types tests lint golden schema bench fuzz lock clean
+.PHONY: help site serve check test types tests lint golden schema bench audit fuzz lock clean
 
 help:  ## Say what each verb does
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -52,6 +52,14 @@ bench: $(VENV)/.test  ## Measure libraries of 650 and 5,000 made-up scenarios; t
 	@sh tests/support/install_browser.sh
 	@$(BIN)/python tests/bench/searching.py $(SEARCH)
 	@$(BIN)/python tests/bench/printing.py $(PRINT)
+
+audit: $(VENV)/.test  ## Measure every kind of page by Lighthouse, check all markup, test in Firefox; needs Node and Java, takes 15 minutes
+	@sh tests/support/install_browser.sh
+	@mkdir -p $(VENV)/audit
+	@cp requirements/audit/package.json requirements/audit/package-lock.json $(VENV)/audit/
+	@npm ci --prefix $(VENV)/audit --ignore-scripts --no-audit --no-fund --silent
+	@$(BIN)/python tests/audit/audit.py $(ARGS)
+	@WARDBOOK_LONG=1 $(BIN)/pytest tests/browser/test_firefox.py --quiet
 
 fuzz: $(VENV)/.test  ## Look for bytes that the checks cannot stand (ARGS=-max_total_time=300)
 	@sh requirements/install.sh $(BIN)/python requirements/fuzz.txt

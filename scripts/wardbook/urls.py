@@ -28,11 +28,14 @@ FINDER: Final = "find/index.md"
 BY_MODALITY: Final = "find/modality.md"
 BY_RATING: Final = "find/rating.md"
 BY_RADIATION: Final = "find/radiation.md"
+SCENARIOS: Final = "scenarios/index.md"
 A_TO_Z: Final = KINDS[SCENARIO].list_page
 COMPARISON: Final = "find/compare-radiation.md"
 
 FINDER_DATA: Final = "find/scenarios.json"
 """The data that the finder filters."""
+FINDER_STYLE: Final = "assets/finder.css"
+"""The style of the finder and of lists of scenarios."""
 
 EMBEDS: Final = "embed"
 """The folder of embeds, with their scripts and styles."""

@@ -2,7 +2,7 @@
 import * as address from "./finder/address.js";
 import { card } from "./finder/cards.js";
 import { facet } from "./finder/facet.js";
-import { FACETS, look, nothing, read } from "./finder/library.js";
+import { FACETS, look, nothing, ranked, read } from "./finder/library.js";
 import { copy, fill } from "./finder/templates.js";
 
 const AT_ONCE = 50;
@@ -58,7 +58,7 @@ function start(library) {
 
   function show(unknown = []) {
     const seen = look(library, chosen);
-    found = seen.found;
+    found = ranked(library, chosen, seen.found);
     for (const one of facets) one.show(chosen[one.name], seen.counts[one.name]);
     const many = FACETS.reduce((sum, name) => sum + chosen[name].size, 0);
     fill(root, "[data-wb-panel] > summary [data-wb-many]", many > 0 ? `${many} chosen` : "");

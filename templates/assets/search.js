@@ -35,18 +35,25 @@ let running = Promise.resolve();
 let shown;
 let leaving = false;
 let place = null;
+let corrected = false;
 
 document.body.append(dialog);
 
-/** Open the search, as a place of its own to go back from. */
-export async function open() {
+/** Open the search, as a place of its own to go back from; it goes on with what was typed into a field of the page. */
+export async function open(typed) {
   await styled("search.css");
+  const begun = typed?.value.slice(0, LONGEST) ?? "";
   if (!dialog.open) {
-    if (said() === null) history.pushState({ wbSearch: true }, "", SIGN);
+    if (said() === null) history.pushState({ wbSearch: true }, "", SIGN + encodeURIComponent(begun.toWellFormed?.() ?? begun));
     show();
   }
   input.focus();
-  input.select();
+  if (!typed) {
+    input.select();
+    return;
+  }
+  typed.value = "";
+  input.setSelectionRange(input.value.length, input.value.length);
 }
 
 /** Show or close the search as the address says. */
@@ -122,50 +129,78 @@ function begin() {
       "Search scenarios, topics, protocols and procedures: by disease, patient, study or rating, in full or by abbreviation. ",
       "Words in “quotes” are looked for as they stand.",
     ),
-    make("h2", { class: "wb-search__heading" }, "Or look through the lists"),
+    make("h2", { class: "wb-search__heading" }, "Or browse the lists"),
     lists(),
   );
 }
 
-function tell(query, { results, first, unknown, offered }) {
+function tell(typed, answer) {
   body.scrollTop = 0;
-  if (results.length > 0) {
-    count.textContent = `${results.length.toLocaleString("en")} ${results.length === 1 ? "page" : "pages"}`;
-    body.replaceChildren(make("ol", { class: "wb-hits" }, ...first.map(page => hit(page))));
-    offerMore(results, first.length);
+  corrected = answer.instead !== "";
+  if (answer.results.length === 0) {
+    tellNothing(typed, answer);
     return;
   }
-  const words = unknown.map(word => `“${word}”`).join(" or ");
-  count.textContent = unknown.length > 0 ? `No results for ${words}.` : `No results for “${query}”.`;
-  const buttons = offered.map(text => {
-    const button = make("button", { type: "button", class: "wb-search__offer" }, "Did you mean ", make("strong", {}, text), "?");
-    button.addEventListener("click", () => {
-      input.value = text;
-      input.focus();
-      run();
-    });
-    return button;
-  });
+  const { results, first, query } = answer;
+  const many = `${results.length.toLocaleString("en")} ${results.length === 1 ? "page" : "pages"}`;
+  count.textContent = corrected ? `Showing results for “${query}”: ${many}. No page has ${named(answer.unknown)}.` : many;
   body.replaceChildren(
-    make("div", { class: "wb-search__offers" }, ...buttons),
-    make("h2", { class: "wb-search__heading" }, "Browse instead"),
-    lists(),
+    ...(corrected ? [otherQueries(typed, answer)] : []),
+    make("ol", { class: "wb-hits" }, ...first.map(page => hit(page, query))),
   );
+  offerMore(results, first.length, query);
+}
+
+function tellNothing(typed, { unknown }) {
+  corrected = false;
+  count.textContent = `No results for ${unknown.length > 0 ? named(unknown) : `“${typed}”`}.`;
+  body.replaceChildren(make("h2", { class: "wb-search__heading" }, "Browse instead"), lists());
+}
+
+function named(words) {
+  return words.map(word => `“${word}”`).join(" or ");
+}
+
+/** The ways on from a query that was taken for another: to more that may be meant, and back to what was typed. */
+function otherQueries(typed, { unknown, offered, instead }) {
+  const others = offered.filter(text => text !== instead);
+  return make(
+    "div",
+    { class: "wb-search__offers" },
+    ...others.map(text => offer(["Did you mean ", make("strong", {}, text), "?"], () => change(text))),
+    offer([`Search only for “${typed}”`], () => {
+      tellNothing(typed, { unknown });
+      input.focus();
+    }),
+  );
+}
+
+function offer(label, take) {
+  const button = make("button", { type: "button", class: "wb-search__offer" }, ...label);
+  button.addEventListener("click", take);
+  return button;
+}
+
+/** Look for something else. */
+function change(text) {
+  input.value = text;
+  input.focus();
+  run();
 }
 
 /** A button for the next of the results; only then is anything of them loaded. */
-function offerMore(results, from) {
+function offerMore(results, from, query) {
   if (results.length <= from) return;
   const button = make("button", { type: "button", class: "wb-search__more" }, "Show more");
   const mine = turn;
   button.addEventListener("click", async () => {
     const next = await pages(results.slice(from, from + AT_ONCE)).catch(fail);
     if (mine !== turn || !next) return;
-    const items = next.map(page => hit(page));
+    const items = next.map(page => hit(page, query));
     body.querySelector(".wb-hits").append(...items);
     button.remove();
     items[0].querySelector("a").focus();
-    offerMore(results, from + items.length);
+    offerMore(results, from + items.length, query);
   });
   body.append(button);
 }
@@ -200,7 +235,9 @@ input.addEventListener("input", () => {
 form.addEventListener("submit", async event => {
   event.preventDefault();
   await (pause ? run() : running);
-  body.querySelector(".wb-hit__title")?.click();
+  const first = body.querySelector(".wb-hit__title");
+  if (corrected) first?.focus(); // nobody is led to a page by a word that was not typed
+  else first?.click();
 });
 
 dialog.addEventListener("keydown", event => {

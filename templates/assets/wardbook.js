@@ -1,18 +1,3 @@
-// The theme opens its menu by a label, which a keyboard cannot reach.
-for (const label of document.querySelectorAll('label.md-header__button[for="__drawer"]')) {
-  label.tabIndex = 0;
-  label.setAttribute("role", "button");
-  label.setAttribute("aria-label", "Menu");
-}
-
-// What opened the menu was above it; whoever opened it by keyboard goes on inside.
-const drawer = document.getElementById("__drawer");
-drawer?.addEventListener("change", () => {
-  if (drawer.checked) {
-    document.querySelector(".md-sidebar--primary a[href]").focus();
-  }
-});
-
 // The search is loaded when it is first used; where it cannot be, its link leads to the lists, as without scripts.
 const searchLink = document.querySelector("[data-wb-search]");
 const notFound = document.querySelector("[data-wb-not-found]");
@@ -52,6 +37,25 @@ searchLink?.addEventListener("click", event => {
   }
 });
 
+// What is typed into the field of the home page goes on in the search.
+const searchForm = document.querySelector("[data-wb-search-form]");
+const searchField = searchForm?.querySelector("input");
+
+searchField?.addEventListener("focus", () => useSearch(() => {}), { once: true });
+
+searchField?.addEventListener("input", event => {
+  if (!searchFailed && !event.isComposing && searchField.value.trim() !== "") {
+    useSearch(module => module.open(searchField));
+  }
+});
+
+searchForm?.addEventListener("submit", event => {
+  if (!searchFailed) {
+    event.preventDefault();
+    useSearch(module => module.open(searchField));
+  }
+});
+
 document.addEventListener("keydown", event => {
   const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
   const command = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
@@ -73,6 +77,94 @@ if (notFound) {
 const groups = document.querySelector("[data-wb-filter]");
 if (groups) {
   import("./filter.js").then(module => module.filter(groups)).catch(() => {});
+}
+
+// What shows references beside citations is loaded when a reader first comes to one; without it, citations are links.
+const citations = new URL("embed/citations.js", document.currentScript.src);
+let citing;
+
+function loadCitations() {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = citations;
+    script.addEventListener("load", () => resolve(serveCitations(document)));
+    script.addEventListener("error", reject);
+    document.head.append(script);
+  });
+}
+
+function meetCitation(event) {
+  const link = event.target.closest?.(".wb-note > a, .wb-back");
+  if (!link) {
+    return;
+  }
+  const touch = event.pointerType === "touch" || matchMedia("(hover: none)").matches;
+  const isBack = link.matches(".wb-back");
+  const acts = event.type === "click" && (isBack || touch);
+  if (acts) {
+    event.preventDefault();
+  }
+  citing ??= loadCitations();
+  citing
+    .then(show => {
+      MEETINGS.forEach(type => document.removeEventListener(type, meetCitation));
+      if (acts && isBack) {
+        link.click();
+      } else if (acts || (!isBack && !touch && link.matches(":hover, :focus-visible"))) {
+        show(link);
+      }
+    })
+    .catch(() => acts && location.assign(link.hash));
+}
+
+const MEETINGS = ["pointerover", "focusin", "click"];
+MEETINGS.forEach(type => document.addEventListener(type, meetCitation));
+
+// With scripts a heading's link is copied. The keyboard stops at those of sections alone: the table of contents has all.
+for (const link of document.querySelectorAll(".headerlink")) {
+  const heading = link.parentElement;
+  const words = heading.textContent.replace(link.textContent, "").trim();
+  link.title = `Copy link to section ${words}`;
+  link.setAttribute("aria-label", link.title);
+  heading.setAttribute("aria-label", words); // or the link would be read as a part of it
+  if (heading.localName !== "h2") {
+    link.tabIndex = -1;
+  }
+  link.addEventListener("click", event => {
+    if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
+      event.preventDefault();
+      import("./copying.js").then(module => module.copyLink(link)).catch(() => location.assign(link.href));
+    }
+  });
+}
+
+const copyAnswer = document.querySelector(".wb-copy-answer");
+copyAnswer?.addEventListener("click", () => {
+  import("./copying.js").then(module => module.copyAnswer()).catch(() => (copyAnswer.textContent = "Not copied"));
+});
+
+// A link of the contents that lie over the page closes them.
+const contentsMenu = document.querySelector(".wb-contents");
+contentsMenu?.addEventListener("click", event => {
+  if (event.target.closest("a") && contentsMenu.matches(":popover-open")) {
+    contentsMenu.hidePopover();
+  }
+});
+
+// On a narrow screen an article's sections below its next steps are folded, where the browser's search can open them.
+const narrow = matchMedia("(max-width: 44.9em)");
+const later = [...document.querySelectorAll("h2#workflow ~ h2:not(#review)")];
+
+function foldOnce() {
+  if (narrow.matches) {
+    narrow.removeEventListener("change", foldOnce);
+    import("./fold.js").then(module => module.foldSections(later)).catch(() => {});
+  }
+}
+
+if (later.length > 0 && "onbeforematch" in document.body) {
+  narrow.addEventListener("change", foldOnce);
+  foldOnce();
 }
 
 // The panel for embedding is loaded when it is opened; where it cannot be, its link leads to the page that is embedded.

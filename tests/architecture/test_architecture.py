@@ -144,7 +144,6 @@ NO_KINDS = {
     "preview/preview": "pages are counted",
     "render/assets": "holes of a snippet",
     "text/parse": "groups of a pattern",
-    "views/embed": "the section `scenario` of an article",
     "views/sections": "the section `scenario` of an article",
     "views/lists/finder": "facets of the finder",
     "views/lists/finder_data": "facets of the finder",

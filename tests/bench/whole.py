@@ -63,7 +63,7 @@ def _rendered(kit: _Kit, unit: Target) -> list[str]:
     fragments = Fragments(kit.templates)
     for page in pages:
         if is_whole(_html(page.path)):
-            write_if_changed(kit.target, page.path, page_text(page, fragments).encode())
+            write_if_changed(kit.target, page.path, page_text(page, fragments, kit.edition.library.settings).encode())
     return [page.path for page in pages]
 
 

@@ -191,11 +191,10 @@ def _review(root: Path) -> None:
         r"^review:\n  status: draft\n", live, scenario.read_text(encoding="utf-8"), flags=re.MULTILINE
     )
     assert count == 1, f"expected a draft in {scenario}"
-    (root / "content" / "moved.yaml").write_text(
-        "moved:\n"
-        '  - {kind: scenario, id: all-boy, to: all-asymptomatic-boy, on: "2026-11-21"}\n'
-        '  - {kind: protocol, id: us-abdomen, on: "2026-11-22", reason: The department no longer keeps it.}\n',
-        encoding="utf-8",
-    )
+    with (root / "content" / "moved.yaml").open("a", encoding="utf-8") as moved:
+        moved.write(
+            '  - {kind: scenario, id: all-boy, to: all-asymptomatic-boy, on: "2026-11-21"}\n'
+            '  - {kind: protocol, id: us-abdomen, on: "2026-11-22", reason: The department no longer keeps it.}\n'
+        )
     scenario.write_text(text, encoding="utf-8")
     built(root)

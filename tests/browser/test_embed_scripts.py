@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from support.browser import axe_findings, comes_to_rest, until
+from support.browser import axe_findings, comes_to_rest, is_on_screen, until
 from support.frames import DUE, OVERDUE, ROWS, SANDBOX, Sites, cross_problems, frames, heard, stub, touched, two_sites
 from support.long_mode import LONG
 from support.search_dialog import complaints, requests
@@ -335,6 +335,68 @@ def test_page_around_learns_nothing_but_the_height(sites: Sites, around: Around,
     assert heard(others) == []
 
 
+CARD = ".wb-card"
+FAR = '<p class="far">'
+
+
+@pytest.mark.parametrize("name", ["same origin", "strict policy"])
+def test_page_around_follows_a_citation_and_the_way_back(sites: Sites, around: Around, name: str) -> None:
+    row = ROWS[name]
+    frame = sites.frame("9", row.attributes)
+    page = around(FAR + frame + FAR, storage=row.storage, same_origin=row.same_origin, strict=row.strict)
+    resize(page, NARROW)
+    page.set_viewport_size({"width": NARROW, "height": 300})
+    assert cross_problems(page) == []
+    (inside,) = frames(page)
+    inside.evaluate("document.querySelector('ol').style.marginTop = '2000px'")
+    assert cross_problems(page) == []
+    citation, entry = inside.get_by_role("link", name="Reference 1"), inside.locator("#ref-1")
+
+    citation.hover()
+    expect(inside.locator(CARD)).to_contain_text("A study")
+    size = page.locator("iframe").evaluate("frame => [frame.clientWidth, frame.clientHeight]")
+    box = inside.locator(CARD).evaluate("card => card.getBoundingClientRect().toJSON()")
+    assert box["left"] >= 0
+    assert box["top"] >= 0
+    assert [box["right"] <= size[0], box["bottom"] <= size[1]] == [True, True]
+    citation.click()
+    expect(inside.locator(CARD)).to_have_count(0)
+    until(page, lambda: on_host(page, entry))
+    entry.get_by_role("link", name="Back").click()
+    until(page, lambda: on_host(page, citation))
+    assert {message["type"] for message in heard(page)} == {"wardbook:height", "wardbook:place"}
+
+
+def on_host(page: Page, locator: Locator) -> bool:
+    """Whether what is in a frame is on the screen of the page around it."""
+    box, size = locator.bounding_box(), page.viewport_size
+    assert box is not None
+    assert size is not None
+    return box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
+
+
+def test_page_around_is_moved_by_nobody_but_its_reader(sites: Sites, around: Around) -> None:
+    page = around(FAR + sites.frame("evil", SANDBOX) + FAR)
+    (inside,) = frames(page)
+    tell = "top => { parent.postMessage({ type: 'wardbook:place', top }, '*'); parent.postMessage('after', '*') }"
+
+    inside.evaluate(tell, 50)
+    page.wait_for_function("heard.includes('after')")
+    assert page.evaluate("scrollY") == 0
+
+    inside.locator("p").click()  # now the reader is in it, but what is no place moves nothing all the same
+    before = page.evaluate("scrollY")
+    for place in ("NaN", "Infinity", "'50'", "[50]", "null"):
+        page.evaluate("heard.length = 0")
+        inside.evaluate(f"({tell})({place})")
+        page.wait_for_function("heard.includes('after')")
+        assert page.evaluate("scrollY") == before, place
+    inside.evaluate(tell, 1e9)
+    page.wait_for_function("scrollY !== " + str(before))
+    end = "document.querySelector('iframe').getBoundingClientRect().bottom"
+    assert 0 <= page.evaluate(end) <= page.evaluate("innerHeight")
+
+
 def test_page_that_is_not_framed_tells_nobody(sites: Sites, windows: BrowserContext) -> None:
     with window(windows) as page:
         page.goto(sites.embed("a"))
@@ -439,7 +501,7 @@ def test_links_of_the_element_lead_where_they_lead_on_their_page(
 ) -> None:
     page = with_element(sites.embed("a"))
     links = embedded(page).get_by_role("link")
-    expect(links).to_have_count(4)
+    expect(links).to_have_count(5)
 
     found = links.evaluate_all("links => links.map(link => [link.getAttribute('href'), link.target, link.rel])")
 
@@ -448,6 +510,7 @@ def test_links_of_the_element_lead_where_they_lead_on_their_page(
         [f"{sites.guide_url}embed/scenarios/a/pitfalls/", "_blank", "noopener noreferrer"],
         ["https://doi.example/1", "_blank", "noopener noreferrer"],
         [f"{sites.guide_url}scenarios/a/#faq", "_blank", "noopener noreferrer"],
+        [f"{sites.embed('a')}#top", "", ""],
     ]
 
 
@@ -456,7 +519,7 @@ def test_link_to_a_part_stays_in_the_element(sites: Sites, with_element: Callabl
     page = with_element(sites.embed("a"), before='<p id="ref-1" tabindex="0">Theirs</p>')
     page.set_viewport_size({"width": NARROW, "height": 60})
     url, windows = page.url, len(page.context.pages)
-    link = embedded(page).get_by_role("link", name="[1]")
+    link = embedded(page).get_by_role("link", name="Reference 1")
 
     link.click() if how == "click" else link.press("Enter")
 
@@ -464,6 +527,26 @@ def test_link_to_a_part_stays_in_the_element(sites: Sites, with_element: Callabl
     expect(embedded(page).locator("#ref-1")).to_be_in_viewport()
     assert page.url == url
     assert len(page.context.pages) == windows
+
+
+def test_element_shows_a_reference_beside_its_citation(sites: Sites, with_element: Callable[..., Page]) -> None:
+    page = with_element(sites.embed("a"))
+    resize(page, NARROW)
+    citation = embedded(page).get_by_role("link", name="Reference 1")
+    citation.hover()
+
+    shown = embedded(page).locator(CARD)
+    expect(shown).to_contain_text("A study")
+    assert is_on_screen(page, shown)
+    page.keyboard.press("Escape")
+    expect(shown).to_have_count(0)
+    page.mouse.move(1, 1)
+    citation.hover()
+    shown.get_by_role("link", name="Go to the list").click()
+    expect(embedded(page).locator("#ref-1")).to_be_focused()
+    expect(shown).to_have_count(0)
+    embedded(page).get_by_role("link", name="Back").click()
+    expect(citation).to_be_focused()
 
 
 def test_element_asks_for_nothing_but_pages_for_embedding(sites: Sites, windows: BrowserContext) -> None:

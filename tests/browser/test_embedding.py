@@ -200,6 +200,7 @@ def test_part_of_the_page_is_readable_and_quiet_everywhere(
             "href", f"{servers.site}{SCENARIO}/"
         )
         expect(around.locator("wardbook-page .wb-chip").first).not_to_have_css("border-radius", "0px")
+        expect(around.locator("wardbook-page .wb-chip").first).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
     else:
         expect(around.get_by_role("link", name=TITLE)).to_be_visible()
     visited.is_quiet(place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, product
 from pathlib import Path
@@ -33,6 +33,7 @@ from support.paths import copy_with_links
 from support.sample import built
 from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
+from wardbook.model.parts.ratings import RatingRow
 from wardbook.views.parts.finder_values import level_of, rating_of
 from wardbook.views.parts.ratings import POPULATIONS
 
@@ -154,9 +155,9 @@ class Oracle:
             "status": {card.review.status},
         }
 
-    def studies(self, card: ScenarioSummary) -> Iterator[dict[str, set[str]]]:
-        """What each rated study of a scenario has in the facets that are about studies."""
-        for row in card.rows:
+    def studies(self, card: ScenarioSummary, rows: Sequence[RatingRow]) -> Iterator[dict[str, set[str]]]:
+        """What each of some rated studies of a scenario has in the facets that are about studies."""
+        for row in rows:
             procedure = self.library.procedures[row.procedure]
             levels = {"adult": procedure.adult, "child": procedure.child}
             yield {
@@ -170,16 +171,24 @@ class Oracle:
         """Whether a scenario has all that is chosen."""
         facts = self.facts(card)
         about = {facet: set(values) for facet, values in choice.items() if facet not in STUDY}
-        of_study = {facet: set(values) for facet, values in choice.items() if facet in STUDY}
-        return all(facts[facet] & values for facet, values in about.items()) and (
-            not of_study
-            or any(all(study[facet] & values for facet, values in of_study.items()) for study in self.studies(card))
+        return all(facts[facet] & values for facet, values in about.items()) and self.rates(card, card.rows, choice)
+
+    def rates(self, card: ScenarioSummary, rows: Sequence[RatingRow], choice: Choice) -> bool:
+        """Whether one of some rated studies of a scenario has all that is chosen of a study."""
+        chosen = {facet: set(values) for facet, values in choice.items() if facet in STUDY}
+        return not chosen or any(
+            all(study[facet] & values for facet, values in chosen.items()) for study in self.studies(card, rows)
         )
 
     def found(self, choice: Choice) -> list[str]:
-        """The titles of what is found."""
+        """The titles of what is found, first of those whose answer it is."""
         cards = [card for card in self.library.summaries.values() if self.has(card, choice)]
-        return sorted((card.short_title for card in cards), key=str.casefold)
+
+        def place(card: ScenarioSummary) -> tuple[bool, str]:
+            focal = [row for row in card.rows if row.role == "focal"]
+            return (not self.rates(card, focal, choice), card.short_title.casefold())
+
+        return [card.short_title for card in sorted(cards, key=place)]
 
 
 @pytest.fixture(scope="module")
@@ -253,7 +262,7 @@ def test_card_answers(find: Callable[..., Finder]) -> None:
     boy = words(finder.card("ALL, asymptomatic boy").inner_text())
     assert boy == (
         "ALL, asymptomatic boy Draft Boy · new ALL · no symptoms · untreated "
-        "Answer: US scrotum ◐ May be appropriate (disagreement) O No ionizing radiation, child 0 mSv"
+        "Focus: US scrotum ◐ May be appropriate (disagreement) O No ionizing radiation, child 0 mSv"
     )
     none = words(finder.card("CML, asymptomatic adult").inner_text())
     assert "Answer: No imaging" in none
@@ -264,9 +273,9 @@ def test_card_shows_the_study_that_matches_beside_the_answer(find: Callable[...,
     finder = find({"rating": ("usually-not-appropriate",), "modality": ("ct",)})
 
     boy = finder.card("ALL, asymptomatic boy")
-    assert words(boy.locator(".wb-scenario__studies > li").first.inner_text()).startswith("Answer: US scrotum")
+    assert words(boy.locator(".wb-scenario__studies > li").first.inner_text()).startswith("Focus: US scrotum")
     match = words(boy.locator(".wb-found__match").first.inner_text())
-    assert match.startswith("Not the answer, but matches: CT")
+    assert match.startswith("Also rated, matches: CT")
     assert "○ Usually not appropriate" in match
     assert "child" in match
 
@@ -275,7 +284,15 @@ def test_answer_that_matches_says_so_and_stands_alone(find: Callable[..., Finder
     finder = find({"procedure": ("us-scrotum",)})
 
     boy = finder.card("ALL, asymptomatic boy")
-    assert all_words(boy.locator(".wb-found__lead")) == ["Answer, matches:"]
+    assert all_words(boy.locator(".wb-found__lead")) == ["Focus, matches:"]
+
+
+def test_scenarios_whose_answer_is_the_study_come_first(find: Callable[..., Finder]) -> None:
+    assert find().titles()[:3] == ["ALL, asymptomatic adult", "ALL, asymptomatic boy", "ALL, asymptomatic child"]
+
+    found = find({"procedure": ("radiography-chest",)}).titles()
+
+    assert found[:3] == ["ALL, asymptomatic child", "ALL, asymptomatic adult", "ALL, asymptomatic boy"]
 
 
 def test_chips_are_cleared_one_by_one_and_the_focus_goes_on(find: Callable[..., Finder]) -> None:

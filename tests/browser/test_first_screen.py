@@ -52,7 +52,7 @@ def test_radiation_in_symbols_words_and_millisievert(page: Page, scenario: Scena
     rows = focal_rows(scenario)
     shown = seen(page, page.locator(".wb-answer__dose"))
     if not rows:
-        assert shown == ["Radiation: none, because nothing is imaged"]
+        assert shown == ["Radiation: none"]
         return
 
     assert len(shown) == len(rows)
@@ -103,6 +103,6 @@ def radiation(procedure: Procedure, age_group: str, library: Library) -> list[st
             high = band.adult.high if population == "adult" else band.child.high
             parts += [f"{band.symbols} {band.spoken}, {population} ", f"{high:g} mSv"]
         else:
-            parts.append(f"{population} level not given" if level is None else "varies")
+            parts.append(f"{population} level not yet entered" if level is None else "varies")
     assert parts
     return parts

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from support.browser import (
     BOY,
     KINDS,
     SCREENS,
-    SECTIONS,
     OpenPage,
     Scheme,
     Screen,
@@ -25,7 +24,13 @@ pytestmark = pytest.mark.browser
 
 every_screen = pytest.mark.parametrize("screen", SCREENS)
 
-SIBLINGS = "table.wb-siblings"
+SIBLINGS = (
+    "ALL, asymptomatic child",
+    "ALL, asymptomatic adult",
+    "AML or APL, asymptomatic adult",
+    "CML, asymptomatic adult",
+    "CLL, suspected Richter transformation",
+)
 COMPARISON = KINDS["comparison"]
 
 _HEADERS = """cells => cells.map(cell => {
@@ -101,8 +106,8 @@ def test_procedure_says_what_it_is_and_leads_to_its_protocol_and_its_sources(ope
     expect(facts).to_contain_text("Radiography")
     expect(facts.locator(".wb-flag")).to_have_text("Draft")
     expect(page.locator("#radiation ~ p .wb-note a").first).to_have_attribute("href", "#ref-1")
-    facts.get_by_role("link", name="Radiography chest: technique and reading").click()
-    expect(page.locator("h1")).to_contain_text("Radiography chest: technique and reading")
+    facts.get_by_role("link", name="Radiography chest: technique and interpretation").click()
+    expect(page.locator("h1")).to_contain_text("Radiography chest: technique and interpretation")
 
 
 def test_procedure_without_a_protocol_says_so(open_page: OpenPage) -> None:
@@ -116,7 +121,7 @@ def test_counts_of_a_procedure_lead_to_the_scenarios(open_page: OpenPage) -> Non
     links = page.locator(".wb-counts a")
 
     assert all_words(page.locator(".wb-counts li")) == [
-        "◐ May be appropriate 3 scenarios, the answer in 1",
+        "◐ May be appropriate 3 scenarios; focus of 1",
         "○ Usually not appropriate 2 scenarios",
     ]
     links.last.click()
@@ -129,7 +134,9 @@ def test_protocols_are_found_by_modality_and_by_region(open_page: OpenPage) -> N
 
     assert all_words(page.locator("#modality ~ h3")) == ["Ultrasound", "Radiography"]
     assert [words(region.inner_text()) for region in regions.locator("th").all()] == ["Chest", "Scrotum", "Testes"]
-    expect(regions.first.locator("td")).to_have_text("Radiography chest: technique and reading Radiography Draft")
+    expect(regions.first.locator("td")).to_have_text(
+        "Radiography chest: technique and interpretation Radiography Draft"
+    )
     expect(page.get_by_role("link", name="US scrotum", exact=True)).to_be_visible()
 
 
@@ -141,7 +148,7 @@ def test_table_to_read_has_the_level_of_every_procedure_in_words(open_page: Open
     assert shown.keys() == {procedure.label for procedure in sample_library.procedures.values()}
     for procedure in sample_library.procedures.values():
         for level, text in zip((procedure.adult, procedure.child), shown[procedure.label], strict=False):
-            assert (text == "not given") is (level is None)
+            assert (text == "not yet entered") is (level is None)
             if isinstance(level, KnownLevel):
                 band = next(band for band in sample_library.scales.bands if band.id == level.band)
                 assert text.startswith(f"{band.symbols} {band.spoken}, ")
@@ -198,75 +205,38 @@ def test_bar_of_the_chart_lies_where_the_axis_says(open_page: OpenPage) -> None:
     assert bar["x"] + bar["width"] == pytest.approx(ten["x"] + ten["width"] / 2, abs=2)
 
 
-def siblings(page: Page) -> Locator:
-    return page.locator(f"{SIBLINGS} tbody tr")
-
-
-@pytest.mark.parametrize("path", [BOY, f"{BOY}{SECTIONS[0]}/"])
-def test_siblings_stand_between_the_criteria_and_the_ratings(open_page: OpenPage, path: str) -> None:
-    page = open_page(path)
-    order = page.locator(".wb-criteria, h3#siblings, table.wb-siblings, h3#ratings").evaluate_all(
-        "all => all.map(one => one.id || one.classList[one.classList.length - 1])"
-    )
-
-    assert order == ["wb-criteria", "siblings", "wb-siblings", "ratings"]
-
-
-def test_siblings_are_the_scenarios_of_the_topic_with_their_flags_and_answers(open_page: OpenPage) -> None:
-    rows = siblings(open_page(BOY))
-
-    expect(rows.first.locator("th")).to_contain_text("ALL, asymptomatic boy This page")
-    assert rows.first.locator("a").count() == 0
-    assert all_words(rows.locator("th a")) == [
-        "ALL, asymptomatic child",
-        "ALL, asymptomatic adult",
-        "AML or APL, asymptomatic adult",
-        "CML, asymptomatic adult",
-        "CLL, suspected Richter transformation",
-    ]
-    assert all_words(rows.locator("th .wb-flag")) == ["Draft"] * 5
-    assert all(row.locator("td").last.inner_text().strip() for row in rows.all())
-    expect(rows.nth(4).locator("td").last).to_have_text("No imaging ○ Usually not appropriate")
-
-
-def test_siblings_say_what_tells_them_apart_and_where_they_are_the_same(open_page: OpenPage) -> None:
-    page = open_page(BOY)
-    heads = all_words(page.locator(f"{SIBLINGS} thead th"))
-    child = dict(zip(heads[1:], cells(siblings(page).nth(1)), strict=True))
-
-    assert heads == ["Scenario", "Patient", "Diagnosis", "Presentation", "Timing", "Completed work-up", "Answer"]
-    assert child == {
-        "Patient": "Child, 18 years or younger, any sex",
-        "Diagnosis": "ALL, newly diagnosed and confirmed by bone marrow aspirate and biopsy.",
-        "Presentation": "No respiratory or neurologic symptom",
-        "Timing": "same",
-        "Completed work-up": "Bone marrow aspirate and biopsy that established the diagnosis",
-        "Answer": "Radiography chest ◐ May be appropriate (disagreement)",
-    }
-
-
 @every_screen
-def test_sibling_leads_to_its_page(open_page: OpenPage, screen: Screen) -> None:
+def test_menu_of_siblings_leads_to_them_and_to_their_comparison(open_page: OpenPage, screen: Screen) -> None:
     page = open_page(BOY, screen)
+    menu = page.locator("details.wb-siblings")
 
-    siblings(page).nth(1).locator("a").first.click()
+    expect(menu.locator("ul")).not_to_be_visible()
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
 
+    assert all_words(menu.locator("a")) == [*SIBLINGS, "Compare all scenarios of this topic"]
+    assert all_words(menu.locator(".wb-flag")) == ["Draft"] * len(SIBLINGS)
+    menu.get_by_role("link", name="ALL, asymptomatic child").click()
     expect(page.locator("article h1")).to_contain_text("child")
 
 
-def test_no_row_of_siblings_is_torn_by_the_end_of_a_sheet(open_page: OpenPage) -> None:
-    page = open_page(BOY)
-    page.emulate_media(media="print")
+def test_topic_compares_its_scenarios_by_what_differs(open_page: OpenPage) -> None:
+    page = open_page(KINDS["topic"])
+    table = page.locator("table.wb-compared")
+    heads = all_words(table.locator("thead th"))
 
-    styles = siblings(page).evaluate_all("rows => rows.map(row => getComputedStyle(row).breakInside)")
-
-    assert set(styles) == {"avoid"}
+    assert heads == ["Scenario", "Patient", "Presentation", "Phase of care", "Completed work-up"]
+    assert all_words(table.locator("tbody th a")) == ["ALL, asymptomatic boy", *SIBLINGS]
+    assert dict(zip(heads[1:3], cells(table.locator("tbody tr").nth(1)), strict=False)) == {
+        "Patient": "Child, 18 years or younger, any sex",
+        "Presentation": "No respiratory or neurologic symptom",
+    }
 
 
 def test_every_exclusion_leads_somewhere(open_page: OpenPage, sample_library: Library) -> None:
     for id in sample_library.scenarios:
         page = open_page(f"scenarios/{id}/")
-        exclusions = page.locator(".wb-criteria__box--excludes li")
+        exclusions = page.locator(".wb-exclusion")
 
         assert exclusions.count() == len(sample_library.scenarios[id].excludes)
         for exclusion in exclusions.all():

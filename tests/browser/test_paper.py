@@ -10,7 +10,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.browser import BOY, KINDS, SCENARIOS, SCHEMES, OpenPage, Scheme, all_words, colours, words
+from support.browser import BOY, BROKEN_WORDS, KINDS, SCENARIOS, SCHEMES, OpenPage, Scheme, all_words, colours, words
 from support.long_mode import LONG
 from wardbook.library.library import Library
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 CLINICAL = ("scenario", "section workflow", "topic", "protocol")
 NAVIGATION = (
     ".md-header :is(a, button, form, label, svg), .md-tabs, .md-sidebar, .md-skip, .wb-search-open, .md-top, .wb-tabs,"
-    " .wb-actions, .wb-print, .wb-siblings, .headerlink"
+    " .wb-actions, .wb-print, .wb-siblings, .wb-contents, .wb-contents-open, .headerlink"
 )
 PAPER = 672
 """The width between the margins of a sheet of A4, in CSS pixels."""
@@ -45,26 +45,13 @@ _STATUS = """(status, name) => {
   if (name === "live") status.insertAdjacentHTML("afterbegin", '<p class="wb-overdue">Past its review date</p>');
 }"""
 
-_BROKEN = """names => names.flatMap(name => {
-  const walker = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
-  const broken = [];
-  while (walker.nextNode()) {
-    for (const { 0: word, index } of walker.currentNode.data.matchAll(/[\\p{L}\\d]+/gu)) {
-      const range = document.createRange();
-      range.setStart(walker.currentNode, index);
-      range.setEnd(walker.currentNode, index + word.length);
-      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) broken.push(word);
-    }
-  }
-  return broken;
-})"""
-
 
 @pytest.mark.parametrize("kind", CLINICAL)
 def test_every_word_of_the_screen_is_on_paper(open_page: OpenPage, kind: str) -> None:
     page = open_page(KINDS[kind])
-    for_the_screen = page.locator(".wb-tabs, .wb-actions, .wb-siblings, .headerlink")
-    for_the_screen.evaluate_all("all => all.forEach(one => one.remove())")
+    page.locator(".wb-tabs, .wb-actions, .wb-siblings, .headerlink").evaluate_all(
+        "all => all.forEach(one => one.remove())"
+    )
     article = page.locator("article")
     screen = words(article.inner_text())
 
@@ -111,7 +98,7 @@ def test_no_word_of_a_table_is_broken_on_paper(open_page: OpenPage, kind: str) -
     article.evaluate(f"article => {{ article.style.width = article.style.maxWidth = '{PAPER}px' }}")
 
     assert article.locator(":is(th, td)").count() > 0
-    assert article.locator(":is(th, td)").evaluate_all(_BROKEN) == []
+    assert article.locator(":is(th, td)").evaluate_all(BROKEN_WORDS) == []
     assert article.evaluate("article => article.scrollWidth") <= PAPER
 
 

@@ -111,7 +111,7 @@ def test_every_edit_shows_in_the_open_page_after_one_build(project: Path, window
         edited.shows(window.get_by_text("Our words on every topic."))
 
         theme = (default_templates() / "theme" / "main.html").read_text(encoding="utf-8")
-        announced = theme + "\n{% block announce %}Our words above every page.{% endblock %}\n"
+        announced = theme.replace("{% block announce %}", "{% block announce %}Our words above every page.")
         edited.write("templates/theme/main.html", announced)
         edited.shows(window.get_by_text("Our words above every page."))
 
@@ -120,8 +120,8 @@ def test_every_edit_shows_in_the_open_page_after_one_build(project: Path, window
         expect(window.get_by_role("heading", level=1)).to_have_css("letter-spacing", "7px", timeout=WAIT)
         edited.shows(window.get_by_role("heading", level=1))
 
-        edited.edit("mkdocs.yml", "name: Switch to the dark page", "name: Switch the light off")
-        expect(window.locator("label[title='Switch the light off']")).to_be_attached(timeout=WAIT)
+        edited.edit("mkdocs.yml", "permalink_title: Link to this heading", "permalink_title: Link here")
+        expect(window.locator("a.headerlink[title='Link here']").first).to_be_attached(timeout=WAIT)
         edited.shows(window.get_by_role("heading", level=1))
 
         (project / f"templates/{template}").unlink()

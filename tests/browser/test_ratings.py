@@ -5,20 +5,36 @@ from __future__ import annotations
 from itertools import combinations, product
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from support.browser import BOY, KINDS, SCENARIOS, SCHEMES, SCREENS, OpenPage, Scheme, Screen, all_words, colours, words
+from support.browser import (
+    BOY,
+    BROKEN_WORDS,
+    KINDS,
+    SCENARIOS,
+    SCHEMES,
+    SCREENS,
+    OpenPage,
+    Scheme,
+    Screen,
+    all_words,
+    colours,
+    words,
+)
 from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
 
 pytestmark = pytest.mark.browser
 
-COLOURED = ".wb-chip, .wb-mark, .wb-status__label, .wb-importance, .wb-urgency, .wb-role, .wb-flow__outcome, .wb-note a"
+COLOURED = (
+    ".wb-chip, .wb-mark, .wb-status__label, .wb-importance, .wb-urgency, .wb-warning, .wb-call, .wb-role,"
+    " .wb-flow__outcome, .wb-flow__finding, .wb-bottom-line__kind, .wb-note a"
+)
 
 ENOUGH = 4.5
 """The contrast that WCAG 2 asks of text."""
 
-NOT_GIVEN = "not given"
+UNKNOWN = "not yet entered"
 
 _WORDS = """rows => rows.map(row => [...row.cells].map(cell => {
   const words = [];
@@ -77,7 +93,7 @@ def test_every_row_of_the_scenario_is_shown_with_its_category(
     assert sorted(shown) == sorted(expected)
 
 
-def test_cell_without_a_value_says_not_given(page: Page, scenario: Scenario, sample_library: Library) -> None:
+def test_cell_without_a_value_says_why(page: Page, scenario: Scenario, sample_library: Library) -> None:
     for row in page.locator("table .wb-row").all():
         cells = [words(cell.inner_text()) for cell in row.locator("td").all()]
         assert "" not in cells
@@ -87,9 +103,7 @@ def test_cell_without_a_value_says_not_given(page: Page, scenario: Scenario, sam
         levels = {"adult": [procedure.adult], "child": [procedure.child], "both": [procedure.adult, procedure.child]}
         row = page.locator("table .wb-row").filter(has=page.get_by_role("link", name=procedure.label, exact=True))
         doses = [words(cell.inner_text()) for cell in row.locator("td.wb-ratings__dose").all()]
-        assert [dose == NOT_GIVEN for dose in doses] == [
-            level is None for level in levels[scenario.population.age_group]
-        ]
+        assert [dose == UNKNOWN for dose in doses] == [level is None for level in levels[scenario.population.age_group]]
 
 
 def test_abbreviations_are_explained_where_they_stand_and_at_the_end(page: Page) -> None:
@@ -155,6 +169,30 @@ def test_words_of_a_row_do_not_overlap(open_page: OpenPage, kind: str, screen: S
     for row in rows:
         for cell, other in combinations(row, 2):
             assert [(one, next_one) for one, next_one in product(cell, other) if overlap(one[1:], next_one[1:])] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("path", [BOY, "scenarios/cll-suspected-richter/", KINDS["procedures"], f"embed/{BOY}ratings/"])
+def test_name_of_a_procedure_is_broken_in_no_word(open_page: OpenPage, path: str, screen: Screen) -> None:
+    page = open_page(path, screen)
+    names = page.locator(".wb-ratings__table :is(th, td)")
+
+    assert names.count() > 4
+    assert names.evaluate_all(BROKEN_WORDS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= SCREENS[screen]["width"]
+
+
+def test_head_of_a_long_table_stays_in_sight(open_page: OpenPage) -> None:
+    page = open_page(BOY)
+    head = page.locator(".wb-ratings__table thead th").first
+    assert head.evaluate("head => getComputedStyle(head).position") == "static"
+
+    rows = "rows => rows.flatMap(row => Array(3).fill(row)).forEach(row => row.after(row.cloneNode(true)))"
+    page.locator(".wb-ratings__table tbody tr").evaluate_all(rows)
+    page.locator(".wb-ratings__table tbody tr").nth(15).evaluate("row => row.scrollIntoView()")
+    page.mouse.wheel(0, -60)
+
+    expect(head).to_be_in_viewport()
 
 
 def overlap(one: list[float], other: list[float]) -> bool:

@@ -58,6 +58,24 @@ def test_search_opens_by_its_link_and_gives_the_focus_back(open_page: OpenPage, 
     assert page.url.endswith(BOY)
 
 
+@every_screen
+def test_what_is_typed_on_the_home_page_goes_on_in_the_search(open_page: OpenPage, screen: Screen) -> None:
+    page = open_page("", screen)
+    home = page.get_by_role("searchbox", name="Search disease, patient, study or rating")
+
+    home.press_sequentially("MRI head", delay=20)
+
+    expect(field(page)).to_have_value("MRI head")
+    expect(titles(page).first).to_have_text("MRI head")
+    page.keyboard.press("Escape")
+    expect(home).to_be_focused()
+    expect(home).to_have_value("")
+    home.press("Enter")
+    shown(page)
+    expect(field(page)).to_be_focused()
+    expect(field(page)).to_have_value("")
+
+
 def test_key_that_is_typed_into_a_field_opens_nothing(open_page: OpenPage) -> None:
     page = open_page("")
     page.evaluate("document.querySelector('article').prepend(document.createElement('textarea'))")
@@ -175,8 +193,8 @@ def test_address_keeps_what_is_looked_for(open_page: OpenPage) -> None:
     plain = page.url
     entries = page.evaluate("history.length")
 
-    search(page, "US scrotum")
-    expect(page).to_have_url(f"{plain}#search=US%20scrotum")
+    search(page, "MRI head")
+    expect(page).to_have_url(f"{plain}#search=MRI%20head")
     field(page).fill("US scrotum boy")
     expect(page).to_have_url(f"{plain}#search=US%20scrotum%20boy")
     assert page.evaluate("history.length") == entries + 1

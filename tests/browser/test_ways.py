@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -27,6 +29,27 @@ def test_scenario_is_two_clicks_from_home(open_page: OpenPage, screen: Screen) -
     page.locator("article").get_by_role("link", name=SCENARIO, exact=True).click()
 
     expect(page.locator("h1")).to_contain_text(QUESTION)
+
+
+def test_home_page_has_one_title_and_its_scenarios_with_ratings(open_page: OpenPage, sample_library: Library) -> None:
+    page = open_page("")
+
+    assert page.title() == words(sample_library.settings.title)
+    listed = page.get_by_role("region", name="Topics").locator(".wb-home__scenario")
+    expect(listed).to_have_count(len(SCENARIOS))
+    first = listed.filter(has_text=SCENARIO)
+    expect(first).to_contain_text("Draft")
+    expect(first).to_contain_text("US scrotum ◐ May be appropriate (disagreement)")
+    first.get_by_role("link", name=SCENARIO).click()
+    expect(page.locator("h1")).to_contain_text(QUESTION)
+
+
+def test_folder_of_the_scenarios_leads_to_them(open_page: OpenPage) -> None:
+    page = open_page("scenarios/")
+
+    page.locator("article").get_by_role("link", name="Find a scenario").click()
+
+    expect(page).to_have_url(re.compile("/find/$"))
 
 
 @every_screen
@@ -94,10 +117,11 @@ def test_colours_are_changed_and_remembered(open_page: OpenPage) -> None:
 def test_colours_are_changed_by_keyboard(open_page: OpenPage) -> None:
     page = open_page("", color_scheme="light")
 
-    tab_to(page, page.locator("input.md-option").first)
+    tab_to(page, page.get_by_title("Switch to the dark page"))
     page.keyboard.press("Enter")
 
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_title("Switch to the light page")).to_be_focused()
 
 
 def test_tabs_lead_to_the_parts_and_back(open_page: OpenPage) -> None:

@@ -64,7 +64,7 @@ def change_the_theme(root: Path) -> None:
 
 
 def change_the_settings(root: Path) -> None:
-    change(root / "mkdocs.yml", "    - navigation.top\n", "")
+    change(root / "mkdocs.yml", "toc_depth: 3", "toc_depth: 2")
 
 
 def change_a_title_in_the_navigation(root: Path) -> None:

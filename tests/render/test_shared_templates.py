@@ -34,18 +34,17 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
     write_project(HOSTILE, root)
     library = load(root)
     edition = edition_of(library, TODAY)
-    layout = lay_out(article_source(library.scenarios["new-bear-lump"], edition))
-    article = layout.whole
+    article = lay_out(article_source(library.scenarios["new-bear-lump"], edition)).whole
     sections = {
         f"sections/{section.slug}.jinja": {"title": HOSTILE, "section": section.view} for section in article.sections
     }
     return sections | {
-        "sections/ratings.jinja": {"title": HOSTILE, "section": layout.sections["scenario"].view.table},
         "shared/foot.jinja": {"page": article},
-        "shared/head.jinja": {"head": article.head, "answers": True},
+        "shared/head.jinja": {"head": article.head, "title": HOSTILE},
         "shared/moved.jinja": {"page": next(iter(moved_embeds(edition))).view},
         "shared/protocol.jinja": {"page": protocol_layout(library.protocols["us-bear"], edition).view},
         "shared/review.jinja": {"status": article.head.status, "disclaimer": article.disclaimer},
+        "shared/title.jinja": {"head": article.head, "title": HOSTILE},
         "shared/topic.jinja": {"page": topic_layout(library.topics["lumpy-bears"], edition).view},
     }
 
@@ -82,9 +81,7 @@ def test_every_template_for_both_languages_names_none_and_the_others_name_one() 
 def test_every_section_has_exactly_one_template() -> None:
     of_sections = [name for name in names_below(default_templates()) if "sections" in Path(name).parts]
 
-    assert sorted(of_sections) == sorted(
-        ["sections/ratings.jinja", *(f"sections/{section.slug}.jinja" for section in SECTIONS)]
-    ), "the table of ratings is a section of its own in embeds"
+    assert sorted(of_sections) == sorted(f"sections/{section.slug}.jinja" for section in SECTIONS)
 
 
 @pytest.mark.parametrize("language", ["markdown", "html"])

@@ -15,7 +15,7 @@ from wardbook.read.document import Document
 from wardbook.search.golden import lost_queries
 from wardbook.search.index import build_index
 from wardbook.search.packed import unpacked
-from wardbook.search.query import IndexReader
+from wardbook.search.query import Found, IndexReader, arranged, exact_words
 from wardbook.search.words import WORDS_FILE
 from wardbook.urls import is_whole
 
@@ -72,6 +72,7 @@ def finder(site: Path) -> IndexReader:
         ("growler", [US]),
         ("US", [US, CT]),
         ("us bear", [US, CT]),
+        ("BEARS", [CT, US]),
         ("sonography", [US]),
         ("T-cell", [US]),
         ("tcell", [US]),
@@ -91,6 +92,22 @@ def finder(site: Path) -> IndexReader:
 )
 def test_a_query_finds_the_pages_that_say_it(finder: IndexReader, query: str, found: list[str]) -> None:
     assert finder.find(query) == ["/" + path.removesuffix("index.html") for path in found]
+
+
+def test_words_in_capitals_and_short_ones_stand_for_no_longer_words() -> None:
+    assert exact_words("US of the T-ALL boy's left PAWS (CT) …") == ["US", "of", "the", "T-ALL", "PAWS", "(CT)"]
+    assert exact_words('"US bear"') == exact_words("sonography") == exact_words(" ") == []
+
+
+def test_a_study_s_own_page_stands_behind_three_scenarios_that_have_it_as_their_answer() -> None:
+    answers = [Found(f"answer {number}", frozenset({"answers", "title"})) for number in range(6)]
+    called = [Found(f"called {number}", frozenset({"title"})) for number in range(3)]
+    other = Found("other", frozenset())
+
+    assert arranged([*answers, other, *called]) == [*answers[:3], *called[:2], *answers[3:], other, called[2]]
+    assert arranged([called[0], *answers, called[1]]) == [called[0], *answers, called[1]]
+    assert arranged([answers[0], called[0], called[1], *answers[1:]]) == [answers[0], *called[:2], *answers[1:]]
+    assert arranged([]) == []
 
 
 def test_cells_of_a_table_are_words_of_their_own(finder: IndexReader) -> None:

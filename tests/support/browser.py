@@ -37,12 +37,13 @@ TRIES: Final = 1500
 
 SCENARIOS: Final = sorted(path.stem for path in (ROOT / "content" / "scenarios").glob("*.yaml"))
 BOY: Final = "scenarios/all-asymptomatic-boy/"
-SECTIONS: Final = ("scenario", "differential", "rationale", "workflow", "pitfalls", "faq")
+SECTIONS: Final = ("scenario", "workflow", "rationale", "differential", "pitfalls", "faq")
 
 KINDS: Final = {
     "home": "",
     "finder": "find/",
     "finder with a choice": "find/#rating=usually-not-appropriate&modality=ct&sex=nobody",
+    "scenarios": "scenarios/",
     "scenarios from A to Z": "find/a-z/",
     "scenarios by modality": "find/modality/",
     "scenarios by rating": "find/rating/",
@@ -80,6 +81,21 @@ every_sight = pytest.mark.parametrize(
     ("kind", "screen", "scheme"), [(kind, *look) for kind in KINDS for look in looks_of(kind)]
 )
 """Pages of all kinds with their looks."""
+
+BROKEN_WORDS: Final = """names => names.flatMap(name => {
+  const walker = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
+  const broken = [];
+  while (walker.nextNode()) {
+    for (const { 0: word, index } of walker.currentNode.data.matchAll(/[\\p{L}\\d]+/gu)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, index);
+      range.setEnd(walker.currentNode, index + word.length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) broken.push(word);
+    }
+  }
+  return broken;
+})"""
+"""The words of elements that are broken over two lines."""
 
 _TEXT_SIZES = """() => {
   const found = [];

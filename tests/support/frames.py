@@ -129,10 +129,12 @@ def stub(name: str, paragraphs: int = 3, more: str = "") -> str:
 <body><main class="wb-embed">
 <div class="wb-status" data-wb-due="{DUE}" data-wb-overdue="{OVERDUE}"><p>Draft</p></div>
 <h2>Question {name}</h2>{words}
-<p><a href="#ref-1" target="_self">[1]</a> <a href="../pitfalls/">Pitfalls</a> <a href="https://doi.example/1">DOI</a>
+<p><sup class="wb-note"><a target="_self" href="#ref-1" aria-label="Reference 1">[1]</a></sup>
+<a href="../pitfalls/">Pitfalls</a> <a href="https://doi.example/1">DOI</a>
 <a href="../../../../scenarios/{name}/#faq">The full page</a></p>
 <details><summary>More</summary><p>Less</p><p>is more</p></details>
-<ol><li id="ref-1">A reference</li></ol>
+<ol><li id="ref-1"><span class="wb-reference">A study</span>
+<a class="wb-back" href="#top" target="_self">Back</a></li></ol>
 {more}</main></body></html>"""
 
 
@@ -192,9 +194,9 @@ def two_sites(folder: Path) -> Iterator[Sites]:
 
 def _publish(guide: Path) -> None:
     """Write the publisher's site as a build does."""
-    names = ("aging", "wishes", "frame", "host", "component")
+    names = ("aging", "wishes", "citations", "frame", "host", "component")
     parts = {name: (SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in names}
-    first = parts["aging"] + parts["wishes"]
+    first = parts["aging"] + parts["wishes"] + parts["citations"]
     files = {
         "embed/frame-1.js": first + parts["frame"],
         "embed/host.js": parts["host"],

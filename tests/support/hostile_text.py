@@ -17,6 +17,7 @@ from support.fault_reports import read_content
 from support.markup_traps import as_source
 from support.paths import GUIDELINE
 from wardbook.model.base import Line
+from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.settings import ProsePage
 from wardbook.read.content import Content
 from wardbook.text.tree import RichText
@@ -71,6 +72,8 @@ def marker(number: int) -> str:
 
 def _data(value: Any, place: str, line: Callable[[str], str]) -> Any:
     match value:
+        case BottomLine():
+            return {kind: [as_source(line(f"{place}.{kind}"))] for kind, lines in value if lines}
         case BaseModel():
             present = {name: item for name, item in value if item is not None}
             return {

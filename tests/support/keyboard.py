@@ -14,17 +14,17 @@ _FOCUS = """patience => {
   const look = () => {
     const focused = document.activeElement;
     if (focused === document.body) return ["the page itself", []];
-    const shown = focused.matches(".md-option") ? focused.nextElementSibling : focused;
-    const name = (shown.getAttribute("aria-label") || shown.title || shown.textContent).trim().replace(/\\s+/g, " ");
-    const box = shown.getClientRects()[0];
+    const name = (focused.getAttribute("aria-label") || focused.title || focused.textContent)
+      .trim().replace(/\\s+/g, " ");
+    const box = focused.getClientRects()[0];
     if (!box || box.width === 0 || box.height === 0) return [name, ["has no box"]];
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return [name, ["is out of the window"]];
     const faults = [];
-    if (!shown.contains(document.elementFromPoint(x, y))) faults.push("is covered");
-    if (!shown.checkVisibility({ visibilityProperty: true, opacityProperty: true })) faults.push("is invisible");
+    if (!focused.contains(document.elementFromPoint(x, y))) faults.push("is covered");
+    if (!focused.checkVisibility({ visibilityProperty: true, opacityProperty: true })) faults.push("is invisible");
     const caret = focused.matches("input[type=text]");
-    if (!caret && getComputedStyle(shown).outlineStyle === "none") faults.push("has no outline");
+    if (!caret && getComputedStyle(focused).outlineStyle === "none") faults.push("has no outline");
     return [name, faults];
   };
   const end = performance.now() + patience;

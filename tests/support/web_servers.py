@@ -71,9 +71,18 @@ Listen 127.0.0.1:{port}
 """
 
 
+def has_nginx() -> bool:
+    """Whether nginx is installed."""
+    return _found("nginx") is not None
+
+
+def _found(name: str) -> str | None:
+    return shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin")
+
+
 def program(name: str, package: str) -> str:
     """Where a server's program is; without it the test is skipped."""
-    found = shutil.which(name, path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin")
+    found = _found(name)
     if found is None:
         pytest.skip(f"{name} is missing: install the package {package} to test the settings of web servers")
     return found

@@ -40,8 +40,12 @@ def test_chart_goes_from_no_dose_to_the_highest_and_ends_with_what_is_not_known(
             ["Radiography bear, 2 views"],
             [("adult", "<0.1\xa0mSv", 50.0, False), ("child", "0.03–0.3\xa0mSv", 73.9, False)],
         ),
-        (["CT bear with honey"], [("adult", "varies", 0.0, False), ("child", "", 0.0, False)]),
-        (["MRI bear without and with honey"], [("adult", "", 0.0, False), ("child", "varies", 0.0, False)]),
+        (["CT bear with honey"], [("adult", "varies", 0.0, False), ("child", "not yet entered", 0.0, False)]),
+        (
+            ["MRI bear without and with honey"],
+            [("adult", "not yet entered", 0.0, False), ("child", "varies", 0.0, False)],
+        ),
+        (["PET bear"], [("adult", "not given", 0.0, False), ("child", "not given", 0.0, False)]),
     ]
 
 
@@ -75,7 +79,12 @@ def test_procedures_with_the_same_levels_share_a_row_and_their_mark(library: Lib
         ["Sure"],
         ["None"],
     ]
-    assert [[bar.dose.mark is not None for bar in row.bars] for row in shown.chart] == [[True, True], [False, True], []]
+    assert [[bar.dose.mark is not None for bar in row.bars] for row in shown.chart] == [
+        [True, True],
+        [False, True],
+        [False, False],
+    ]
+    assert [row.known for row in shown.chart] == [True, True, False]
 
 
 def test_table_has_every_procedure_by_modality_and_name_with_its_source(library: Library, today: date) -> None:
@@ -90,8 +99,9 @@ def test_table_has_every_procedure_by_modality_and_name_with_its_source(library:
     ] == [
         ("Ultrasound", [("US bear", "0\xa0mSv", "0\xa0mSv", 1)]),
         ("Radiography", [("Radiography bear, 2 views", "<0.1\xa0mSv", "0.03–0.3\xa0mSv", None)]),
-        ("CT", [("CT bear with honey", "varies", "", 1)]),
-        ("MRI", [("MRI bear without and with honey", "", "varies", 1)]),
+        ("CT", [("CT bear with honey", "varies", "not yet entered", 1)]),
+        ("MRI", [("MRI bear without and with honey", "not yet entered", "varies", 1)]),
+        ("Nuclear medicine", [("PET bear", "not given", "not given", 1)]),
     ]
     assert [reference.title for reference in shown.references] == ["Toy imaging: a guideline | second edition"]
 

@@ -110,7 +110,7 @@ def test_a_withdrawn_record(site: dict[str, bytes], marks: dict[str, str]) -> No
         f"✕ This guidance is withdrawn It was withdrawn on 1 Jan 2026. {OLD} In its place: → Old bear, lump Draft"
         f" Handout of a scenario Which picture for a robot that rattles? Mark of the copy {mark} Version of the copy"
         f" 1.0 Newest change in it 1 Jan 2024 Validity no longer valid{ANOTHER} Why Robots left the hospital[1]."
-        " Current version The page References 1. The toy wiki. Read online Accessed 2 Nov 2026."
+        " Current version The page References 1. The toy wiki. Read online Accessed 2 Nov 2026. Back to the text"
     )
 
 

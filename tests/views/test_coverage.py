@@ -82,10 +82,11 @@ def test_procedures_without_protocol_or_level_and_unused_protocols_are_listed(li
     assert [entry.title for entry in shown.without_protocol] == [
         "CT bear with honey",
         "MRI bear without and with honey",
+        "PET bear",
     ]
     assert [(entry.title, entry.note) for entry in shown.without_levels] == [
-        ("CT bear with honey", "not given for children"),
-        ("MRI bear without and with honey", "not given for adults"),
+        ("CT bear with honey", "not yet entered for children"),
+        ("MRI bear without and with honey", "not yet entered for adults"),
     ]
     assert shown.unused == ()
 
@@ -102,5 +103,5 @@ def test_lists_follow_the_records(library: Library, today: date) -> None:
     shown = coverage(replace(library, procedures=procedures, backlinks=links), today)
 
     assert [entry.title for entry in shown.without_protocol] == ["MRI bear without and with honey"]
-    assert [entry.note for entry in shown.without_levels] == ["not given for adults and children"]
+    assert [entry.note for entry in shown.without_levels] == ["not yet entered for adults and children"]
     assert [entry.title for entry in shown.unused] == ["Ultrasound of a bear"]

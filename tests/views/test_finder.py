@@ -21,7 +21,7 @@ from wardbook.model.base import CategoryRef, ProcedureRef
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow, Role
 from wardbook.model.parts.review import Status
-from wardbook.model.records.procedure import KnownLevel, VariableLevel
+from wardbook.model.records.procedure import KnownLevel, NoLevel, VariableLevel
 from wardbook.model.records.scenario import Stage
 from wardbook.views.lists.finder import LEGENDS, STUDY, FinderPage, finder_page
 from wardbook.views.lists.finder_data import finder_json
@@ -66,21 +66,22 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
             "labels": ["Usually good", "Perhaps good", "Perhaps good (bears disagree)", "Usually not good"],
         },
         "modality": {
-            "ids": ["ultrasound", "radiography", "ct", "mri"],
-            "labels": ["Ultrasound", "Radiography", "CT", "MRI"],
+            "ids": ["ultrasound", "radiography", "ct", "mri", "nuclear-medicine"],
+            "labels": ["Ultrasound", "Radiography", "CT", "MRI", "Nuclear medicine"],
         },
         "procedure": {
-            "ids": ["ct-bear", "mri-bear", "xr-bear", "us-bear"],
+            "ids": ["ct-bear", "mri-bear", "pet-bear", "xr-bear", "us-bear"],
             "labels": [
                 "CT bear with honey",
                 "MRI bear without and with honey",
+                "PET bear",
                 "Radiography bear, 2 views",
                 "US bear",
             ],
         },
         "radiation": {
-            "ids": ["none", "low", "medium", "varies", "not-given"],
-            "labels": ["No radiation", "Low radiation", "Medium radiation", "Varies", "Not given"],
+            "ids": ["none", "low", "medium", "varies", "not-given", "not-entered"],
+            "labels": ["No radiation", "Low radiation", "Medium radiation", "Varies", "Not given", "Not yet entered"],
         },
         "status": {
             "ids": ["draft", "live", "under-review", "overdue", "withdrawn"],
@@ -91,21 +92,22 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
     assert data == {
         "symbols": ["●", "◐", "◐", "○"],
         "tones": ["favourable", "cautious", "cautious", "unfavourable"],
-        "levels": ["O", "☢", "☢☢", "", ""],
+        "levels": ["O", "☢", "☢☢", "", "", ""],
         "flags": ["Draft", "", "Under review", "Past review date", "Withdrawn"],
         "doses": {
-            "level": [3, 4, 1, 0, 2],
+            "level": [3, 5, 4, 1, 0, 2],
             "range": [
                 "varies",
-                "",
+                "level not yet entered",
+                "level not given",
                 "<0.1\N{NO-BREAK SPACE}mSv",
                 "0\N{NO-BREAK SPACE}mSv",
                 "0.03–0.3\N{NO-BREAK SPACE}mSv",
             ],
-            "standing": ["", "", "to-be-verified", "", "to-be-verified"],
-            "mark": ["", "", "Unverified", "", "Unverified"],
+            "standing": ["", "", "", "to-be-verified", "", "to-be-verified"],
+            "mark": ["", "", "", "Unverified", "", "Unverified"],
         },
-        "procedures": {"modality": [2, 3, 1, 0], "adult": [0, 1, 2, 3], "child": [1, 0, 4, 3]},
+        "procedures": {"modality": [2, 3, 4, 1, 0], "adult": [0, 1, 2, 3, 4], "child": [1, 0, 2, 5, 4]},
         "scenarios": {
             "id": ["known-lump", "new-bear-lump", "old-bear-lump", "rattling-robot"],
             "title": ["Known lump", "New bear, lump", "Old bear, lump", "Rattling robot"],
@@ -124,7 +126,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
             "status": [2, 1, 0, 4],
             "due": ["2026-05-01", "2027-05-30", "", ""],
             "focal": [2, 1, 0, 0],
-            "studies": [[3, 2, 0], [3, 0, 2], [2, 3], []],
+            "studies": [[4, 3, 0], [4, 0, 3], [3, 4], []],
             "ratings": [[1, 2, 1], [0, 3, 2], [3, 3], []],
         },
     }
@@ -262,8 +264,10 @@ def test_procedures_have_the_levels_of_their_own_populations(sample: Library) ->
                     assert levels[doses[dose]] == band
                 case VariableLevel():
                     assert levels[doses[dose]] == "varies"
-                case None:
+                case NoLevel():
                     assert levels[doses[dose]] == "not-given"
+                case None:
+                    assert levels[doses[dose]] == "not-entered"
 
 
 def test_text_of_an_answer_and_reasons_do_not_reach_the_data(library: Library) -> None:

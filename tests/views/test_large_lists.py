@@ -15,7 +15,9 @@ from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
 from wardbook.render.context import render_context
 from wardbook.render.templates import Templates
+from wardbook.views.lists.home import MOST_SCENARIOS
 from wardbook.views.lists.scenarios import MOST_ANSWERS, WITHOUT_ANSWERS
+from wardbook.views.records.topic import LARGEST_UNFOLDED
 from wardbook.views.targets.layouts import LIST
 from wardbook.views.targets.list_pages import LIST_PAGES
 
@@ -51,6 +53,26 @@ def test_lists_of_few_have_the_answers(library: Library, templates: Templates, n
 
     assert WITHOUT_ANSWERS not in text
     assert "wb-chip" in text
+
+
+@pytest.mark.parametrize(
+    ("scenarios", "folded", "listed"),
+    [(LARGEST_UNFOLDED + 1, True, True), (MOST_SCENARIOS + 1, False, False)],
+)
+def test_home_page_of_a_large_library_is_short(
+    tmp_path: Path, templates: Templates, scenarios: int, folded: bool, listed: bool
+) -> None:
+    root = copy_project(tmp_path / "project")
+    enlarge(root, scenarios + 1 - len(load(root).summaries))
+    library = load(root)
+    assert len(library.summaries) == scenarios
+
+    text = page(library, templates, "home")
+    found = {id for id in library.summaries if f"scenarios/{id}/" in text}
+    assert found == (library.summaries.keys() if listed else set())
+    assert all(f"topics/{id}/" in text for id in library.topics)
+    assert ("<details" in text) is folded
+    assert len(text.encode()) + THEME < LARGEST_PAGE / 2
 
 
 def test_many_ways_on_without_a_page_are_counted(

@@ -26,6 +26,7 @@ from wardbook.urls import SETTINGS
 
 HTML_BLOCKS: Final = "wardbook.build.html_blocks:HtmlBlocks"
 """The Markdown extension that spares the parsing of HTML, as MkDocs imports it."""
+_STYLE: Final = "assets/stylesheets/main.*.min.css"
 _TEMPLATES: Final = f"theme-{version('mkdocs')}"
 """The name of the theme's compiled templates."""
 
@@ -46,6 +47,7 @@ def with_library(config: MkDocsConfig, root: Path) -> MkDocsConfig:
     if settings["logo"]:
         config.theme["logo"] = settings["logo"]
     config.extra["library"] = settings
+    config.extra["theme_style"] = _theme_style(config)
     config.markdown_extensions.append(HTML_BLOCKS)
     ours = str(default_templates() / "theme")
     if ours not in config.theme.dirs:
@@ -56,6 +58,14 @@ def with_library(config: MkDocsConfig, root: Path) -> MkDocsConfig:
     if is_part():
         config.docs_dir = str(Part(Path(os.environ[PART])).docs)
     return config
+
+
+def _theme_style(config: MkDocsConfig) -> str:
+    """The theme's style sheet, whose name changes with each version of it. Raises PluginError."""
+    found = [path.relative_to(folder) for folder in config.theme.dirs for path in Path(folder).glob(_STYLE)]
+    if not found:
+        raise PluginError(f"{CONFIG}: theme: expected Material for MkDocs with {_STYLE}, got a theme without it")
+    return found[0].as_posix()
 
 
 def with_all_names(files: Files, config: MkDocsConfig) -> Files:

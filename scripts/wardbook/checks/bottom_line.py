@@ -12,7 +12,7 @@ from wardbook.read.content import Content
 from wardbook.text.tree import Paragraph, words
 
 MOST_LINES: Final = 7
-"""What a reader takes in at one look, and what a phone shows on one screen."""
+"""As many lines as a reader takes in at one look, and a phone shows on one screen."""
 LONGEST_LINE: Final = 180
 """Characters of one line: four lines on a phone."""
 
@@ -24,9 +24,11 @@ def bottom_lines_are_short(content: Content) -> Iterator[Problem]:
             continue
         kinds: dict[str, Prose | None] = dict(scenario.record.bottom_line)
         number = sum(len(lines or ()) for lines in kinds.values())
-        if not 1 <= number <= MOST_LINES:
+        if number == 0:
+            yield scenario.problem(("bottom_line",), "expected a line, got none: add one, or take the field out")
+        elif number > MOST_LINES:
             yield scenario.problem(
-                ("bottom_line",), f"expected 1 to {MOST_LINES} lines in all, got {number}: keep what matters most"
+                ("bottom_line",), f"expected at most {MOST_LINES} lines in all, got {number}: keep what matters most"
             )
         for kind, lines in kinds.items():
             for place, line in enumerate(lines or ()):

@@ -7,10 +7,10 @@ how much a panel may differ before it disagrees depends on its size and is left 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import Final
 
 from wardbook.checks.helpers import categories, rated_rows
+from wardbook.model.parts.ratings import median_of
 from wardbook.model.scales import Category
 from wardbook.problems import Problem
 from wardbook.read.content import Content
@@ -22,7 +22,7 @@ _BETWEEN: Final = 0.5
 def medians_are_those_of_the_votes(content: Content) -> Iterator[Problem]:
     """A median is that of the votes, with an even number of them the mean of the middle two."""
     for scenario, loc, row, _ in rated_rows(content):
-        middle = _median(row.votes or ())
+        middle = median_of(row.votes or ())
         if row.median is not None and middle is not None and row.median != middle:
             yield scenario.problem(
                 (*loc, "median"),
@@ -34,7 +34,7 @@ def medians_fit_categories(content: Content) -> Iterator[Problem]:
     """The median of the votes lies in the category of the rating unless the panel disagreed."""
     for scenario, loc, row, category in rated_rows(content):
         field = "votes" if row.median is None else "median"
-        middle = row.median if row.median is not None else _median(row.votes or ())
+        middle = row.median if row.median is not None else median_of(row.votes or ())
         if category is None or middle is None or row.disagreement or _holds(category, middle):
             continue
         allowed = f"{category.lowest} to {category.highest}"
@@ -58,19 +58,6 @@ def disagreements_show_in_the_votes(content: Content) -> Iterator[Problem]:
                     f"expected votes in more than one category with a disagreement, got all in `{category.id}`:"
                     " mend the votes, or take the disagreement out",
                 )
-
-
-def _median(votes: tuple[int, ...]) -> float | None:
-    """The median of votes that are counted for each rating from 1; none where nobody voted or nothing is known."""
-    total = sum(votes)
-    if not total:
-        return None
-    reached = list(accumulate(votes))
-
-    def rating_of(place: int) -> int:
-        return next(rating for rating, count in enumerate(reached, start=1) if count > place)
-
-    return (rating_of((total - 1) // 2) + rating_of(total // 2)) / 2
 
 
 def _holds(category: Category, median: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +14,14 @@ from wardbook.model.settings import Term
 KEPT_WORDS: Final = 2**16
 """Words that are kept folded: more than a large library has."""
 _WORD: Final = re.compile(r"[^\W_]+(?:['’/+·-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWords:
+    """A term as a text says it, and its other forms."""
+
+    said: str
+    others: tuple[str, ...]
 
 
 class Synonyms:
@@ -31,8 +40,8 @@ class Synonyms:
                 if words:
                     self._by_first[words[0]].append((words, form, number))
 
-    def of(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """All forms of the terms in some texts that do not stand there themselves, in alphabetical order."""
+    def of(self, texts: Iterable[str]) -> tuple[OtherWords, ...]:
+        """The terms in some texts in alphabetical order, each with the forms that do not stand there."""
         used: set[str] = set()
         terms: set[int] = set()
         for text in texts:
@@ -44,7 +53,13 @@ class Synonyms:
                     if tuple(words[place : place + len(form)]) == form:
                         used.add(written)
                         terms.add(term)
-        return tuple(sorted({form for term in terms for form in self._forms[term]} - used))
+        found = (self._other_words(term, used) for term in terms)
+        return tuple(sorted((term for term in found if term.others), key=lambda term: term.said))
+
+    def _other_words(self, term: int, used: set[str]) -> OtherWords:
+        forms = self._forms[term]
+        said = next(form for form in forms if form in used)
+        return OtherWords(said, tuple(form for form in forms if form not in used))
 
 
 def _forms(term: Term) -> tuple[str, ...]:

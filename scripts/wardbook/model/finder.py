@@ -43,7 +43,7 @@ class Query(Record):
     within: Annotated[StrictInt, Field(ge=1, le=20)] = 3
     """Among how many results at the top it must stand."""
     instead: Line | None = None
-    """For a query with a typing error: the word or words that the search must offer instead; `query` finds nothing."""
+    """For a query with a typing error, which no page has: what the search must look for instead."""
 
 
 class Queries(Record):

@@ -13,7 +13,8 @@ SLUG: Final = rf"^{subset.ID_FORM}$"
 SLUG_LENGTH: Final = 80
 COLOUR: Final = r"^#[0-9a-fA-F]{6}$"
 DOI: Final = r"^10\.\d{4,9}/[^\s\"'`]+$"
-EMAIL: Final = r"^[^\s@<>\"'`?&%]+@[^\s@<>\"'`?&%]+$"
+_EMAIL: Final = r"[^\s@<>\"'`?&%]+@[^\s@<>\"'`?&%]+"
+EMAIL: Final = rf"^{_EMAIL}$"
 LOGO: Final = r"^[a-z0-9-]+\.(svg|png)$"
 MARK: Final = r"^[0-9a-f]{8}$"
 PMID: Final = r"^\d{1,9}$"
@@ -21,6 +22,7 @@ _HOST_PART: Final = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 _PORT: Final = r"(:[1-9]\d{0,4})?"
 ORIGIN: Final = rf"^https?://(\*\.({_HOST_PART}\.)+)?({_HOST_PART}\.)*{_HOST_PART}{_PORT}$"
 SITE: Final = rf"^https?://[A-Za-z0-9_][A-Za-z0-9._-]*{_PORT}/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*$"
+REPORTS: Final = rf"^({_EMAIL}|https?://[^\s/@<>\"'`{{}}]+(/([^\s<>\"'`{{}}]|\{{(title|version|address)\}})*)?)$"
 WEB: Final = r"^https?://[^\s/@<>\"'`]+(/[^\s<>\"'`]*)?$"
 
 WORDS: Final[Mapping[str, str]] = {
@@ -34,6 +36,10 @@ WORDS: Final[Mapping[str, str]] = {
     ORIGIN: (
         "an address without a path, in small letters, such as `https://intranet.example.org` or"
         " `https://*.example.org:8443`"
+    ),
+    REPORTS: (
+        "an e-mail address, or an address that begins with https:// or http://, in which `{title}`, `{version}` and"
+        " `{address}` may stand"
     ),
     SITE: "an address that begins with https:// and ends with a slash, of plain letters, digits, `.`, `-`, `_` and `~`",
     WEB: "an address that begins with https:// or http://",

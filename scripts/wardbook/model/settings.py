@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import StrictInt
 
 from wardbook.model.base import Line, Prose, Record, Slug, form
-from wardbook.model.patterns import COLOUR, EMAIL, LOGO, ORIGIN, SITE, WEB
+from wardbook.model.patterns import COLOUR, EMAIL, LOGO, ORIGIN, REPORTS, SITE, WEB
 
 Colour = Annotated[Line, form(COLOUR)]
 """A colour as `#rrggbb`, in quotes."""
@@ -55,6 +55,10 @@ class Settings(Record):
     """Stands on every page."""
     contact: Contact
     """Stands on every page."""
+    problem_reports: Annotated[Line, form(REPORTS)] | None = None
+    """Where readers report a problem with a page: an e-mail address, or the address of a form in which `{title}`,
+    `{version}` and `{address}` are filled in, as in `https://forms.example.org/?page={title}`. Without it, the contact.
+    """
     review_policy: Prose
     """How often pages are reviewed, and what happens when that is overdue."""
     address: Annotated[Line, form(SITE)] | None = None

@@ -17,6 +17,8 @@ HOST: Final = f"{EMBEDS}/host.js"
 COMPONENT: Final = f"{EMBEDS}/wardbook-page.js"
 """The script for pages with embeds in elements; it keeps its address too."""
 
+SHARED: Final = ("aging.js", "wishes.js", "citations.js")
+"""What embeds in frames and in elements have in common."""
 
 SNIPPETS: Final = f"{EMBEDS}/snippets.json"
 """The forms of what others paste into their pages, for the panel that fills them in."""
@@ -51,7 +53,7 @@ def assets(library: Library, templates: Templates) -> dict[str, bytes]:
     style, script = embeds.style, embeds.script
     files |= {style.path: style.content, script.path: script.content}
     files[SNIPPETS] = _snippets(settings.title, style, script, templates)
-    return files | {HOST: _of(templates, "host.js"), COMPONENT: _of(templates, "aging.js", "wishes.js", "component.js")}
+    return files | {HOST: _of(templates, "host.js"), COMPONENT: _of(templates, *SHARED, "component.js")}
 
 
 def embed_assets(library: Library, templates: Templates) -> EmbedAssets:
@@ -59,7 +61,7 @@ def embed_assets(library: Library, templates: Templates) -> EmbedAssets:
     own = str(templates.render_html("embed/style.css.jinja", settings=library.settings))
     return EmbedAssets(
         style=_named("style", "css", templates.assets["article.css"] + own.encode()),
-        script=_named("frame", "js", _of(templates, "aging.js", "wishes.js", "frame.js")),
+        script=_named("frame", "js", _of(templates, *SHARED, "frame.js")),
     )
 
 

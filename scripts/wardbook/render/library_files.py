@@ -15,6 +15,7 @@ from wardbook.render.assets import assets
 from wardbook.render.navigation import navigation, not_in_navigation
 from wardbook.render.templates import Templates
 from wardbook.views.lists.finder_data import finder_json
+from wardbook.views.parts.problem_report import report_link
 from wardbook.views.targets.layouts import record_ids
 from wardbook.views.targets.list_pages import LIST_PAGES
 
@@ -61,6 +62,8 @@ def site_settings(library: Library) -> dict[str, object]:
         "site_url": settings.address,
         "logo": f"assets/{settings.logo}" if settings.logo else None,
         "contact": {name: escape(text) for name, text in settings.contact.model_dump().items() if text},
+        # For pages that the builder itself makes: those that are not there.
+        "report": escape(report_link(settings, "a page that is not there", "", urls.HOME)),
         "publisher": escape(settings.publisher),
         "nav": navigation(library),
         "not_in_nav": not_in_navigation(library),

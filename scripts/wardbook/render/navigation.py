@@ -40,7 +40,8 @@ def navigation(library: Library) -> Nav:
         "About": [{escape(page.head.title): urls.page_of(PAGE, page.head.id)} for page in menu(library.pages)],
     }
     return [
-        {name: _entries(name, records.get(name, []))} for name in dict.fromkeys(p.menu for p in LIST_PAGES.values())
+        {name: _entries(name, records.get(name, []))}
+        for name in dict.fromkeys(page.menu for page in LIST_PAGES.values() if page.menu)
     ]
 
 

@@ -7,7 +7,8 @@ as in `{{ text.prose(pitfall.text) }}`.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import ClassVar, Final
 
 from markupsafe import Markup, escape
@@ -25,6 +26,8 @@ class TextRenderer(ABC):
 
     _between: ClassVar[str]
     """Stands between two blocks."""
+    _stays: ClassVar[str] = ""
+    """The attribute of a link within the page."""
 
     def inline(self, nodes: Sequence[Shown]) -> Markup:
         """The nodes of a line or a paragraph."""
@@ -32,7 +35,7 @@ class TextRenderer(ABC):
 
     def note(self, note: Note) -> Markup:
         """A citation by its number."""
-        return Markup(self._note(note))
+        return Markup(self._notes((note,)))
 
     def mark(self, mark: Mark | None) -> Markup:
         """The mark of a statement; nothing where it needs none."""
@@ -56,9 +59,6 @@ class TextRenderer(ABC):
     def _page_link(self, link: PageLink) -> str: ...
 
     @abstractmethod
-    def _note(self, note: Note) -> str: ...
-
-    @abstractmethod
     def _statement(self, statement: ShownStatement) -> str: ...
 
     @abstractmethod
@@ -67,18 +67,30 @@ class TextRenderer(ABC):
     def _blocks(self, blocks: Sequence[ShownBlock]) -> str:
         return self._between.join([self._block(block) for block in blocks])
 
-    def _locator(self, note: Note) -> str:
-        return f", {self._words(note.locator)}" if note.locator else ""
-
     def _inlines(self, nodes: Sequence[Shown]) -> str:
-        return "".join([self._inline(node) for node in nodes])
+        return "".join([self._run(run, are_notes=are_notes) for are_notes, run in groupby(nodes, _is_note)])
+
+    def _run(self, run: Iterable[Shown], *, are_notes: bool) -> str:
+        return self._notes(run) if are_notes else "".join(map(self._inline, run))
+
+    def _notes(self, run: Iterable[Shown]) -> str:
+        """Citations side by side as one group, in which a style can keep them a finger's width apart."""
+        notes = [self._note(note) for note in run if isinstance(note, Note)]
+        return f'<sup class="wb-note">{"".join(notes)}</sup>'
+
+    def _note(self, note: Note) -> str:
+        """The link to a reference; its name says what the number is."""
+        where = f", {note.locator}" if note.locator else ""
+        name = self._attribute(f"Reference {note.number}{where}")
+        shown = self._words(f"[{note.number}{where}]")
+        return f'<a{self._stays} href="#ref-{note.number}" aria-label="{name}">{shown}</a>'
 
     def _inline(self, node: Shown) -> str:
         match node:
             case Text():
                 return self._words(node.text)
             case Note():
-                return self._note(node)
+                return self._notes((node,))
             case Abbreviation():
                 return f'<abbr title="{self._attribute(node.expansion)}">{self._words(node.text)}</abbr>'
             case PageLink():
@@ -88,6 +100,10 @@ class TextRenderer(ABC):
             case Marked():
                 # Tags in Markdown too, because stars side by side can be read two ways.
                 return f"<{_TAGS[node.kind]}>{self._inlines(node.children)}</{_TAGS[node.kind]}>"
+
+
+def _is_note(node: Shown) -> bool:
+    return isinstance(node, Note)
 
 
 def _mark(mark: Mark) -> str:
@@ -125,9 +141,6 @@ class MarkdownText(TextRenderer):
     def _page_link(self, link: PageLink) -> str:
         return f"[{self._inlines(link.children)}]({escape(link.href.file)})"
 
-    def _note(self, note: Note) -> str:
-        return f'<sup class="wb-note">[\\[{note.number}{self._locator(note)}\\]](#ref-{note.number})</sup>'
-
 
 def _indented(text: str) -> str:
     """The blocks of a list item; all lines but the first, which stands behind the bullet, are moved to the right."""
@@ -139,6 +152,8 @@ class HtmlText(TextRenderer):
     """Author text as HTML, on one line, because a blank line would end the block of HTML that it stands in."""
 
     _between = ""
+    # In an embed all links but those within it open another window.
+    _stays = ' target="_self"'
 
     def tight(self, blocks: Sequence[ShownBlock]) -> Markup:
         """A single paragraph without its tags, for cells and list items; anything else as blocks."""
@@ -172,8 +187,3 @@ class HtmlText(TextRenderer):
 
     def _page_link(self, link: PageLink) -> str:
         return f'<a href="{escape(link.href.url)}">{self._inlines(link.children)}</a>'
-
-    def _note(self, note: Note) -> str:
-        # In an embed all links but those within it open another window.
-        number = f'<a target="_self" href="#ref-{note.number}">[{note.number}{self._locator(note)}]</a>'
-        return f'<sup class="wb-note">{number}</sup>'

@@ -23,8 +23,8 @@ SEARCH_SETTINGS: Final = "assets/search.json"
 def lost_queries(queries: Document[Queries], index: Path, settings: Path) -> Iterator[Problem]:
     """The golden queries that do not bring up their page any more. Raises OSError.
 
-    A query with a typing error must hold a word that the site has not, and what is to be offered
-    instead only words that it has; that it is offered is for a browser to show.
+    A query with a typing error must hold a word that the site has not, and what is looked for instead
+    only words that it has; that it is taken for them is for a browser to show.
     """
     from wardbook.search.query import IndexReader  # loads a machine for WebAssembly, which few commands need
 

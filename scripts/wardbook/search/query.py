@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +29,30 @@ _WEIGHTS: Final = {
 }
 _QUOTED: Final = 3
 """The fewest characters of a phrase in quotes."""
+_ANSWERS_FIRST: Final = 3
+"""The scenarios before the pages that are called what is asked for."""
+_SHORT: Final = 3
+"""The most characters of a word that is always looked for as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that the index finds."""
+
+    id: str
+    """The index's name for it."""
+    fields: frozenset[str]
+    """The metadata that have a word of the query."""
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the words stand in the answer of a scenario."""
+        return "answers" in self.fields
+
+    @property
+    def is_called_so(self) -> bool:
+        """Whether the words stand in the title, and not in an answer."""
+        return "title" in self.fields and not self.is_answer
 
 
 class IndexReader:
@@ -47,9 +72,22 @@ class IndexReader:
         self._loaded: set[str] = set()
 
     def find(self, query: str) -> list[str]:
-        """The addresses of the pages that a query finds, the best first, such as `/procedures/us-scrotum/`."""
+        """The addresses of the pages that a query finds, the best first, such as `/procedures/us-scrotum/`.
+
+        A short word or one in capitals does not stand for the longer words that begin with it: `US` is no `use`.
+        As somebody may still be typing, it does where no page has it as it stands.
+        """
+        found = self._search(query)
+        kept = found
+        for word in exact_words(query):
+            pages = {page.id for page in self._search(f'"{word}"')}
+            kept = [page for page in kept if page.id in pages] if pages else kept
+        return [self._address(page.id) for page in arranged(kept or found)]
+
+    def _search(self, query: str) -> list[Found]:
+        """The pages that the index finds, the best first."""
         text = query.strip()
-        quoted = len(text) >= _QUOTED and text[0] == text[-1] == '"'
+        quoted = _is_quoted(text)
         words = _normal(text)
         if not words:
             return []
@@ -60,7 +98,7 @@ class IndexReader:
                 self._loaded.add(chunk)
         plain = _without_marks(words).encode()
         found = json.loads(self._text("search", self._index, plain, words.encode(), b"{}", b"", int(quoted), 0))
-        return [self._address(result["p"]) for result in found["results"]]
+        return [Found(result["p"], frozenset(result.get("mf", ()))) for result in found["results"]]
 
     def _address(self, page: str) -> str:
         address: str = json.loads(unpacked(self._folder / "fragment" / f"{page}.pf_fragment"))["url"]
@@ -88,6 +126,34 @@ class IndexReader:
     @property
     def _memory(self) -> Memory:
         return self._exports["memory"]  # type: ignore[return-value]  # is a memory by its name
+
+
+def arranged(found: Sequence[Found]) -> list[Found]:
+    """Pages in the order in which they are shown, from the best first.
+
+    Where a study is asked for, hundreds of scenarios may have it as their answer. The study's own page and its
+    protocol then stand behind the first three of them.
+    """
+    pages = list(found)
+    if not pages or not pages[0].is_answer:
+        return pages
+    for place, page in enumerate([page for page in pages if page.is_called_so][:2], start=_ANSWERS_FIRST):
+        if pages.index(page) > place:
+            pages.remove(page)
+            pages.insert(place, page)
+    return pages
+
+
+def exact_words(query: str) -> list[str]:
+    """The words of a query that are looked for as they stand: those in capitals, and those of three signs or fewer."""
+    text = query.strip()
+    if _is_quoted(text):
+        return []
+    return [word for word in text.split() if _normal(word) and (word.isupper() or len(_normal(word)) <= _SHORT)]
+
+
+def _is_quoted(text: str) -> bool:
+    return len(text) >= _QUOTED and text[0] == text[-1] == '"'
 
 
 def _weights(ranking: Mapping[str, object]) -> bytes:

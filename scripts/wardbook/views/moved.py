@@ -92,7 +92,7 @@ def notice(move: Move, section: Section | None, context: PageContext) -> MovedNo
 def _route(kind: str, id: str, section: Section | None, context: PageContext) -> ShownRoute:
     """The page of a record that took another's place, or its section of the same name."""
     label, page = page_title(kind, id, context.library), urls.page_of(kind, id)
-    if section:
+    if section and section.tab:
         label, page = f"{label}: {section.title}", urls.section_of(id, section.slug)
     return ShownRoute(kind, label, urls.href(page), "", _flag(kind, id, context))
 

@@ -35,7 +35,9 @@ class SearchMetadata:
     due: str = ""
     """The day after which the page is past its review, as YYYY-MM-DD."""
     names: tuple[str, ...] = ()
-    """Other words for its title and summary; they count as much as a title."""
+    """Other words for its title and summary, such as `US = ultrasound, sonography`; they count nearly as a title."""
+    answers: tuple[str, ...] = ()
+    """The focal studies of a scenario, and other words for them; they count more than a title."""
     words: tuple[str, ...] = ()
     """Other words for what its text says."""
 
@@ -83,8 +85,14 @@ class Head:
     """The ways to embed it, if it can be embedded."""
     prints: tuple[PrintLink, ...] = ()
     """Its PDFs."""
-    wide: bool = False
-    """Whether the article takes the place of the navigation, as a long article should."""
+    styles: tuple[str, ...] = ()
+    """Style sheets that it needs beside those of every page, relative to the site's root."""
+    has_contents: bool = True
+    """Whether a table of contents stands beside it."""
+    version: str = ""
+    """The version of its record; empty for a page without a review."""
+    report: str = ""
+    """Where a problem with it is reported, with its title, version and address filled in."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -55,7 +55,6 @@ function direct(link, found) {
   link.href = new URL(href, found);
   if (href.startsWith("#")) {
     link.removeAttribute("target");
-    link.addEventListener("click", goTo);
   } else {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
@@ -64,10 +63,12 @@ function direct(link, found) {
 
 /** The page around knows nothing of what is in here, so the way to a part is gone by hand. */
 function goTo(event) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const root = event.currentTarget;
+  const link = event.target.closest("a");
+  if (!link?.hash || link.target || link.getRootNode() !== root) return;
   event.preventDefault();
-  const link = event.currentTarget;
-  const target = link.getRootNode().getElementById(decodeURIComponent(link.hash.slice(1)));
+  const target = root.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!target) return;
   if (target.tabIndex < 0) target.tabIndex = -1;
   target.scrollIntoView();
@@ -84,6 +85,8 @@ class WardbookPage extends HTMLElement {
   constructor() {
     super();
     this.#fallBack();
+    serveCitations(this.#root);
+    this.#root.addEventListener("click", goTo);
   }
 
   connectedCallback() {

@@ -1,5 +1,6 @@
 // The panel that makes a snippet of a page, to be pasted into an intranet. The snippets' forms are the site's own and
 // are filled in as data: whatever a title says, it stays a title.
+import { copied } from "../copying.js";
 import { ROOT, make, styled } from "../search/make.js";
 import { saved } from "./saving.js";
 
@@ -143,22 +144,6 @@ function shown(form, here, snippets) {
   if (form === "fitting" || form === "file") import("./host.js");
   if (form === "element") import(new URL("embed/wardbook-page.js", ROOT));
   return holder.content;
-}
-
-/** Copy a field's text; where that is refused, leave it selected, ready to be copied by hand. */
-async function copied(field) {
-  try {
-    await navigator.clipboard.writeText(field.value);
-    return true;
-  } catch {
-    // Without HTTPS there is no clipboard, but the older way may do.
-    const before = document.activeElement;
-    field.focus();
-    field.select();
-    if (!document.execCommand("copy")) return false;
-    before.focus();
-    return true;
-  }
 }
 
 /** Let the browser save the embed as one file; its name. */

@@ -1,4 +1,5 @@
 // An embed as one file, with its style and its script in it, to be uploaded where nothing can be loaded from this site.
+import { today } from "../copying.js";
 import { ROOT, make } from "../search/make.js";
 
 /** The file's text. It says on top that it is a copy, of which day, and where the page itself is. */
@@ -32,12 +33,6 @@ export async function saved(address, { page, site, fragment }, hashes) {
   const { documentElement: root, head, body } = copy;
   const start = root.cloneNode(false).outerHTML.replace("</html>", "");
   return `<!doctype html>\n${start}<head>${head.innerHTML}<style>${style}</style></head>\n<body>${body.innerHTML}<script>${program}</script></body></html>\n`;
-}
-
-/** The day where the copy is made, as the pages write days: 7 Nov 2026. */
-function today() {
-  const [, month, day, year] = new Date().toDateString().split(" ");
-  return `${Number(day)} ${month} ${year}`;
 }
 
 /** A file's address, if its name is of the content that a hash allows: the site may be newer than the window. */

@@ -1,5 +1,6 @@
 // A scenario as it is found: its patients, its answer with rating and radiation, and the study that matched.
 import { asksForStudy, matching } from "./library.js";
+import { preview } from "./preview.js";
 import { copy, fill } from "./templates.js";
 
 const MOST_MATCHES = 2;
@@ -28,6 +29,7 @@ export function card(root, library, chosen, i) {
   item.classList.add(`wb-scenario--${tone(library, i)}`);
   const matches = asksForStudy(chosen) ? matching(library, chosen, i) : [];
   studies.append(...answer(root, library, i, matches), ...others(root, library, i, matches));
+  item.append(preview(root, scenarios.id[i]));
   return item;
 }
 
@@ -39,7 +41,7 @@ function tone({ data }, i) {
 function* answer(root, library, i, matches) {
   const { scenarios } = library.data;
   for (let row = 0; row < scenarios.focal[i]; row++) {
-    yield study(root, library, i, row, matches.includes(row) ? "Answer, matches: " : "Answer: ");
+    yield study(root, library, i, row, matches.includes(row) ? "Focus, matches: " : "Focus: ");
   }
   if (scenarios.focal[i] > 0) return;
   const item = copy(root, "study");
@@ -55,7 +57,7 @@ function* answer(root, library, i, matches) {
 function* others(root, library, i, matches) {
   if (matches.some(row => row < library.data.scenarios.focal[i])) return;
   for (const row of matches.slice(0, MOST_MATCHES)) {
-    const item = study(root, library, i, row, "Not the answer, but matches: ");
+    const item = study(root, library, i, row, "Also rated, matches: ");
     item.classList.add("wb-found__match");
     yield item;
   }

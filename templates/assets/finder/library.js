@@ -88,6 +88,19 @@ export function matching(library, chosen, i) {
     .sort((one, other) => ratings[one] - ratings[other]);
 }
 
+/** What was found, in its order: if a study is asked for, first the scenarios whose answer it is. */
+export function ranked(library, chosen, found) {
+  if (!asksForStudy(chosen)) return found;
+  const ofStudy = asked(chosen);
+  const { start } = library.studies;
+  const isAnswer = i => {
+    const end = start[i] + library.data.scenarios.focal[i];
+    for (let row = start[i]; row < end; row++) if (lacking(library, chosen, ofStudy, row).length === 0) return true;
+    return false;
+  };
+  return [...found.filter(isAnswer), ...found.filter(i => !isAnswer(i))];
+}
+
 function asked(chosen) {
   return STUDY.filter(name => chosen[name].size > 0);
 }

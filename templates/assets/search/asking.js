@@ -1,5 +1,6 @@
 // Asks the index, which is a folder of files. All is worked out here: no request carries what is looked for.
 import { ROOT } from "./make.js";
+import { arranged, exactWords } from "./ranking.js";
 import { doubtful, missing, offers, vocabulary } from "./spelling.js";
 
 /** How many pages are looked up at once; what the index says of the others waits until it is asked for. */
@@ -49,8 +50,22 @@ async function json(address) {
   return response.json();
 }
 
-/** All that the index has for a query, the best first; nothing of it is loaded yet. */
+/**
+ * All that the index has for a query, the best first; nothing of it is loaded yet. A short word or one in capitals
+ * does not stand for the longer words that begin with it: `US` is no `use`. As somebody may still be typing, it
+ * does where no page has it as it stands.
+ */
 export async function find(query) {
+  const results = await search(query);
+  let kept = results;
+  for (const word of exactWords(query)) {
+    const pages = new Set((await search(`"${word}"`)).map(({ id }) => id));
+    if (pages.size > 0) kept = kept.filter(({ id }) => pages.has(id));
+  }
+  return arranged(kept.length > 0 ? kept : results);
+}
+
+async function search(query) {
   const pagefind = await warm();
   const { results } = await pagefind.search(query);
   if (broken) throw new Error("A part of the index is not there");
@@ -64,18 +79,27 @@ export async function pages(results) {
 }
 
 /**
- * What a query finds: `results`, with the first of them in `first`; or the words in it that stand on no
- * page, with queries that may be meant. For such a word the index has hits that nobody looked for.
+ * What a query finds: `results`, with the first of them in `first`. Where words of it stand on no page, in
+ * `unknown`, the index has hits that nobody looked for; what is found then is found by `instead`, the first of the
+ * queries that may be meant, in `offered`.
  */
 export async function ask(query) {
-  const results = await find(query);
-  const first = await pages(results.slice(0, AT_ONCE));
-  const asked = doubtful(query, first);
-  if (asked.length > 0) {
-    words ??= json(new URL("words.json", INDEX)).then(vocabulary);
-    const known = await words;
-    const unknown = missing(asked, known);
-    if (unknown.length > 0) return { results: [], first: [], unknown, offered: offers(query, unknown, known) };
+  const found = await begun(query);
+  const asked = doubtful(query, found.first);
+  if (asked.length === 0) return { ...found, query, unknown: [], offered: [], instead: "" };
+  words ??= json(new URL("words.json", INDEX)).then(vocabulary);
+  const known = await words;
+  const unknown = missing(asked, known);
+  if (unknown.length === 0) return { ...found, query, unknown, offered: [], instead: "" };
+  const offered = offers(query, unknown, known);
+  for (const instead of offered) {
+    const meant = await begun(instead);
+    if (meant.results.length > 0) return { ...meant, query: instead, unknown, offered, instead };
   }
-  return { results, first, unknown: [], offered: [] };
+  return { results: [], first: [], query, unknown, offered: [], instead: "" };
+}
+
+async function begun(query) {
+  const results = await find(query);
+  return { results, first: await pages(results.slice(0, AT_ONCE)) };
 }

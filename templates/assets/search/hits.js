@@ -1,16 +1,17 @@
 // A page that was found: what it is, what it says, what there is to be warned of, and where the words stand.
 import { make } from "./make.js";
+import { asked, excerpt, otherWords } from "./why.js";
 
 const MOST_SECTIONS = 3;
 const OVERDUE = "Past review date";
 
-/** The list's item for a page, as of a day written YYYY-MM-DD. */
-export function hit(page, today = new Date().toISOString().slice(0, 10)) {
+/** The list's item for a page that a query found, as of a day written YYYY-MM-DD. */
+export function hit(page, query, today = new Date().toISOString().slice(0, 10)) {
   const { meta } = page;
   const kind = make("p", { class: "wb-hit__kind" }, meta.kind, flag(meta, today));
   const title = make("a", { class: "wb-hit__title", href: page.url }, meta.title);
   const summary = meta.summary && make("p", { class: "wb-hit__summary" }, meta.summary);
-  return make("li", { class: "wb-hit" }, kind, title, summary, answer(meta), excerpt(page), sections(page));
+  return make("li", { class: "wb-hit" }, kind, title, summary, answer(meta), ...why(page, query), sections(page));
 }
 
 /** The warning about a page; it grows too old by itself, so the day decides. */
@@ -34,24 +35,29 @@ function answer({ study, rating, rating_tone: tone, more }) {
   return said;
 }
 
-/** The words of the page around what was looked for; nothing where it stands in no sentence of the page. */
-function excerpt({ excerpt: text, plain_excerpt: plain, raw_content: whole }) {
-  if (!text.includes("<mark>")) return null;
+/** What on the page was looked for: other words for what was typed, and the sentence with most of it. */
+function why(page, query) {
+  const words = asked(query);
+  const others = otherWords(page, words);
+  const named = others.map(({ typed, said }) => make("p", { class: "wb-hit__why" }, `“${typed}” is here “`, make("b", {}, said), "”."));
+  const found = excerpt(page, [...words, ...others.flatMap(({ said }) => asked(said))]);
+  return [...named, found && quoted(found)];
+}
+
+function quoted({ pairs, cutBefore, cutAfter }) {
   const said = make("p", { class: "wb-hit__excerpt" });
-  if (!whole.startsWith(plain.slice(0, 40))) said.append("… ");
-  // Only texts and marks are taken over, whatever else may stand there.
-  for (const node of new DOMParser().parseFromString(text, "text/html").body.childNodes) {
-    if (node.nodeName === "MARK") said.append(...marked(node.textContent));
-    else said.append(node.textContent);
+  if (cutBefore) said.append("… ");
+  for (const [rank, [text, isAsked]] of pairs.entries()) {
+    said.append(rank > 0 ? " " : "", ...(isAsked ? marked(text) : [text]));
   }
-  if (!/[.?!]$/.test(plain)) said.append(" …");
+  if (cutAfter) said.append(" …");
   return said;
 }
 
-/** A word that is marked, without the full stop or comma that stands at it. */
+/** A word that is marked, without the bracket, full stop or comma that stands at it. */
 function marked(text) {
-  const [, word, after] = /^(.*?)([^\p{L}\p{N}]*)$/su.exec(text);
-  return [make("mark", {}, word), after];
+  const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(text);
+  return [before, make("mark", {}, word), after];
 }
 
 /** Links to the sections that have most of what was looked for, in the order of the page. */

@@ -5,14 +5,14 @@ import { ROOT, make, styled } from "./make.js";
 
 const MOST = 5;
 const MOST_WORDS = 6;
-const NO_WORDS = /^(?:index|html?|php|aspx?|md|www|library|scenarios?|topics?|protocols?|procedures?|sources?|find)$/;
+const NO_WORDS = /^(?:index|html?|php|aspx?|md|www|library|scenarios?|topics?|protocols?|procedures?|sources?|find|\d+)$/;
 
 /** Show in an element the pages that may be meant. */
 export async function suggest(element) {
-  const found = await meant(wordsOf(location.pathname));
-  if (found.length === 0) return;
+  const { first, query } = await meant(wordsOf(location.pathname));
+  if (first.length === 0) return;
   await styled("search.css");
-  element.append(make("h2", {}, "You may be looking for"), make("ol", { class: "wb-hits" }, ...found.slice(0, MOST).map(page => hit(page))));
+  element.append(make("h2", {}, "You may be looking for"), make("ol", { class: "wb-hits" }, ...first.slice(0, MOST).map(page => hit(page, query))));
 }
 
 /** The words of an address, those of its last part first, which says most. */
@@ -30,17 +30,12 @@ function decoded(text) {
   }
 }
 
-/** The pages with all of the words, or with ever fewer of them; a mistyped word is taken for its nearest. */
+/** What was found by all of the words, or by ever fewer of them; a mistyped word is taken for its nearest. */
 async function meant(words) {
   for (let many = words.length; many > 0; many--) {
-    const query = words.slice(0, many).join(" ");
-    const answer = await ask(query);
-    if (answer.first.length > 0) return answer.first;
-    if (answer.unknown.length > 0) {
-      const [offered] = answer.offered;
-      const rest = offered?.split(" ") ?? words.filter(word => !answer.unknown.includes(word));
-      if (rest.join(" ") !== query) return meant(rest);
-    }
+    const answer = await ask(words.slice(0, many).join(" "));
+    if (answer.first.length > 0) return answer;
+    if (answer.unknown.length > 0) return meant(words.filter(word => !answer.unknown.includes(word)));
   }
-  return [];
+  return { first: [] };
 }

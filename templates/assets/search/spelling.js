@@ -11,14 +11,14 @@ export function fold(text) {
 }
 
 /** A word of a query without what is around it, as quotes are. */
-const bare = word => word.replace(AROUND, "");
+export const bare = word => word.replace(AROUND, "");
 
 /** A word and what is left of it without its ending, as the index takes `scanned` for `scan`. */
-function forms(word) {
+export function forms(word) {
   const whole = fold(word);
   const stem = whole.replace(ENDING, "");
   const single = stem === whole ? stem : stem.replace(/(.)\1$/, "$1");
-  return [...new Set([whole, stem, single])].filter(form => form.length > 2);
+  return [...new Set([whole, stem, single])].filter(form => form === whole || form.length > 2);
 }
 
 /** The words of a query that are long enough to be judged and that none of the pages has. */

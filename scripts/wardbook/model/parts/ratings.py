@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
@@ -51,3 +52,16 @@ class Ratings(Record):
     """A note on the table for readers."""
     rows: Annotated[tuple[RatingRow, ...], Field(min_length=1)]
     """The rows; the page sorts them by category and role."""
+
+
+def median_of(votes: tuple[int, ...]) -> float | None:
+    """The median of votes that are counted for each rating from 1; none where nobody voted or nothing is known."""
+    total = sum(votes)
+    if not total:
+        return None
+    reached = list(accumulate(votes))
+
+    def rating_of(place: int) -> int:
+        return next(rating for rating, count in enumerate(reached, start=1) if count > place)
+
+    return (rating_of((total - 1) // 2) + rating_of(total // 2)) / 2

@@ -138,7 +138,7 @@ class Scenario(Record):
     answer: Answer
     """The answer, in short."""
     bottom_line: BottomLine | None = None
-    """What to do, in a few lines; it stands in the answer box."""
+    """Advice in a few lines; it stands in the answer box."""
     fits: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     """Who fits."""
     excludes: Annotated[tuple[Exclusion, ...], Field(min_length=1)]

@@ -15,12 +15,12 @@ from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.traverse import cited, cited_among, values_in
 from wardbook.urls import Href
+from wardbook.views.article.bottom_line import ShownAdvice, shown_bottom_line
+from wardbook.views.article.siblings import Siblings, siblings
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, shown_answer
-from wardbook.views.parts.bottom_line import ShownAdvice, shown_bottom_line
 from wardbook.views.parts.ratings import edition
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
-from wardbook.views.parts.siblings import Siblings, siblings
 from wardbook.views.parts.status import ShownStatus, shown_status
 from wardbook.views.sections import SECTIONS, Section
 from wardbook.views.text import ShownProse

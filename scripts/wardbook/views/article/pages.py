@@ -30,11 +30,11 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
         head=Head(
             title=prefix + scenario.title,
             description=description,
+            version=scenario.review.version,
             indexed=valid,
             search=scenario_search_metadata(scenario, PageContext(edition)),
             embedding=embedding(SCENARIO, scenario.id, scenario.title, edition.library),
             prints=print_links(SCENARIO, scenario.id, edition.library),
-            wide=True,
         ),
         view=layout.whole,
     )
@@ -47,10 +47,10 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
                     title=prefix + layout.alone[section.slug].title,
                     description=description,
                     canonical=urls.address(whole) + "/",
+                    version=scenario.review.version,
                     indexed=valid,
                     embedding=embedding(SCENARIO, scenario.id, scenario.title, edition.library, part=section.slug),
                     prints=print_links(SCENARIO, scenario.id, edition.library),
-                    wide=True,
                 ),
                 view=layout.alone[section.slug],
             )

@@ -20,10 +20,12 @@ from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.radiation import Dose, DosePopulation, Tick, axis, dose
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
+from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.titles import MODALITIES
 from wardbook.views.text import Note, Shown
 
 COMPARISON_TITLE: Final = "Compare radiation"
+COMPARISON_SUMMARY: Final = "The radiation levels of all procedures side by side, adult and child"
 
 _POPULATIONS: Final[tuple[DosePopulation, ...]] = ("adult", "child")
 _LABEL_ROOM: Final = 25.0
@@ -100,7 +102,9 @@ def comparison_page(edition: Edition) -> Page:
         path=urls.COMPARISON,
         template="comparison.md.jinja",
         head=Head(
-            title=COMPARISON_TITLE, description="The radiation levels of all procedures side by side, adult and child"
+            title=COMPARISON_TITLE,
+            description=COMPARISON_SUMMARY,
+            search=search_metadata("List", COMPARISON_TITLE, COMPARISON_SUMMARY, said=(), context=context),
         ),
         view=Comparison(
             title=COMPARISON_TITLE,

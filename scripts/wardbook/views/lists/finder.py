@@ -9,6 +9,7 @@ from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.urls import Href
+from wardbook.views.embed_offer import ANSWER
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.finder_values import Values, values
@@ -75,8 +76,17 @@ class FinderPage:
     data: str
     scenario: str
     """The address of a scenario's page, with `{}` for its id."""
-    style: str
+    answer: str
+    """The address of a scenario's answer as an embed, in the same way."""
     script: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioIndex:
+    """The ways to the scenarios."""
+
+    scenarios: str
+    ways: tuple[Entry, ...]
 
 
 def finder_page(edition: Edition) -> Page:
@@ -89,7 +99,7 @@ def finder_page(edition: Edition) -> Page:
         head=Head(
             title=FINDER_TITLE,
             description="All scenarios, to be filtered by topic, patients, presentation, study, rating and radiation",
-            wide=True,
+            styles=(urls.FINDER_STYLE,),
         ),
         view=FinderPage(
             title=FINDER_TITLE,
@@ -102,8 +112,25 @@ def finder_page(edition: Edition) -> Page:
             scales=urls.href(urls.SCALES),
             data=urls.file(urls.FINDER_DATA),
             scenario=urls.href(urls.page_of(SCENARIO, "{}")).url,
-            style=urls.file("assets/finder.css"),
+            answer=urls.href(urls.embed_of(SCENARIO, "{}", ANSWER.part)).url,
             script=urls.file("assets/finder.js"),
+        ),
+    )
+
+
+def scenario_index(edition: Edition) -> Page:
+    """The page at the folder of all scenarios, to which their addresses may be shortened."""
+    many = f"{len(edition.library.summaries):,}"
+    return Page(
+        path=urls.SCENARIOS,
+        template="scenario_index.md.jinja",
+        head=Head(title="Scenarios", description="The ways to find a scenario"),
+        view=ScenarioIndex(
+            scenarios=many,
+            ways=(
+                Entry(title=FINDER_TITLE, href=urls.href(urls.FINDER), note="By patient, study, rating or radiation"),
+                *static_lists(),
+            ),
         ),
     )
 

@@ -1,20 +1,46 @@
-"""The home page: what the library holds, topics first."""
+"""The home page: the search, and what the library holds, scenarios first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from wardbook import urls
-from wardbook.kinds import PAGE
+from wardbook.kinds import PAGE, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import menu
+from wardbook.model.records.topic import Topic
+from wardbook.urls import Href
 from wardbook.views.context import PageContext
+from wardbook.views.lists.comparison import COMPARISON_TITLE
 from wardbook.views.lists.finder import FINDER_TITLE, static_lists
 from wardbook.views.page import Head, Page
-from wardbook.views.parts.entry import Entry
+from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry
 from wardbook.views.parts.titles import SCALES_TITLE
-from wardbook.views.records.topic import Panel, panels
+from wardbook.views.records.topic import LARGEST_UNFOLDED, scenarios_in_words, topics_by_panel
 from wardbook.views.text import ShownProse
+
+MOST_SCENARIOS: Final = 120
+"""The most scenarios that the home page lists; a larger library has its topics alone there."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HomeTopic:
+    """A topic with its scenarios."""
+
+    title: str
+    href: Href
+    note: str
+    scenarios: tuple[ScenarioEntry, ...]
+    """None in a large library."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePanel:
+    """The topics of a panel."""
+
+    title: str
+    topics: tuple[HomeTopic, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,50 +54,71 @@ class Home:
     finder: Entry
     indexes: tuple[Entry, ...]
     """All scenarios, in lists that need no script."""
-    panels: tuple[Panel, ...]
+    panels: tuple[HomePanel, ...]
+    folded: bool
+    """Whether the scenarios of a topic are folded."""
     lists: tuple[Entry, ...]
     about: tuple[Entry, ...]
     drafts: int
     scenarios: int
     review_policy: ShownProse
     disclaimer: ShownProse
+    style: str
 
 
 def home_page(edition: Edition) -> Page:
     """The home page."""
     context = PageContext(edition)
     settings = edition.library.settings
-
-    def entry(title: str, page: str, note: str) -> Entry:
-        return Entry(title=title, href=urls.href(page), note=note)
-
+    summaries = edition.library.summaries
     return Page(
         path=urls.HOME,
         template="home.md.jinja",
-        head=Head(title=settings.title, description=settings.tagline, wide=True),
+        head=Head(title=settings.title, description=settings.tagline, has_contents=False),
         view=Home(
             title=settings.title,
             tagline=settings.tagline,
             audience=settings.audience,
             jurisdiction=settings.jurisdiction,
-            finder=entry(FINDER_TITLE, urls.FINDER, "By patients, study, rating and radiation level"),
+            finder=_entry(FINDER_TITLE, urls.FINDER, "Search by patient, study, rating or radiation"),
             indexes=static_lists(),
-            panels=panels(context),
+            panels=tuple(
+                HomePanel(panel, tuple(_topic(topic, context) for topic in topics))
+                for panel, topics in topics_by_panel(edition.library).items()
+            ),
+            folded=len(summaries) > LARGEST_UNFOLDED,
             lists=(
-                entry("Protocols", urls.PROTOCOLS, "How studies are done and read"),
-                entry("Procedures", urls.PROCEDURES, "Radiation levels, and who rates what"),
-                entry("Sources", urls.SOURCES, "Every publication that is cited"),
+                _entry("Protocols", urls.PROTOCOLS, "How studies are done and read"),
+                _entry("Procedures", urls.PROCEDURES, "Radiation levels and ratings by procedure"),
+                _entry(COMPARISON_TITLE, urls.COMPARISON, "All procedures side by side"),
+                _entry("Sources", urls.SOURCES, "Every publication that is cited"),
             ),
             about=(
-                entry(SCALES_TITLE, urls.SCALES, "Categories, strengths, doses and marks"),
+                _entry(SCALES_TITLE, urls.SCALES, "Categories, strengths, doses and marks"),
                 *(
                     Entry(title=page.head.title, href=context.to(PAGE, page.head.id), note=page.head.summary)
                     for page in menu(edition.library.pages)
                 ),
             ),
-            drafts=sum(scenario.review.status == "draft" for scenario in edition.library.summaries.values()),
-            scenarios=len(edition.library.summaries),
+            drafts=sum(scenario.review.status == "draft" for scenario in summaries.values()),
+            scenarios=len(summaries),
             review_policy=context.prose(settings.review_policy),
             disclaimer=context.prose(settings.disclaimer),
+            style=urls.file("assets/home.css"),
         ),
+    )
+
+
+def _entry(title: str, page: str, note: str) -> Entry:
+    return Entry(title=title, href=urls.href(page), note=note)
+
+
+def _topic(topic: Topic, context: PageContext) -> HomeTopic:
+    summaries = context.library.summaries
+    listed = topic.scenarios if len(summaries) <= MOST_SCENARIOS else ()
+    return HomeTopic(
+        title=topic.title,
+        href=context.to(TOPIC, topic.id),
+        note=scenarios_in_words(len(topic.scenarios)),
+        scenarios=tuple(brief_entry(summaries[id], context) for id in listed),
     )

@@ -65,7 +65,7 @@ def protocol_index(edition: Edition) -> Page:
     return Page(
         path=urls.PROTOCOLS,
         template="protocols.md.jinja",
-        head=Head(title="Protocols", description="How studies are done and read, by modality and by region", wide=True),
+        head=Head(title="Protocols", description="How studies are done and read, by modality and by region"),
         view=ProtocolIndex(
             modalities=tuple(ProtocolGroup(title, tuple(lines)) for title, lines in modalities.items() if lines),
             regions=tuple(ProtocolGroup(written[key], tuple(lines)) for key, lines in sorted(regions.items())),

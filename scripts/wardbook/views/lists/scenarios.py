@@ -71,7 +71,6 @@ class ScenarioList:
     """Whether the headings are letters."""
     groups: tuple[Group, ...]
     finder: Href
-    style: str
 
 
 def a_to_z(edition: Edition) -> Page:
@@ -188,14 +187,13 @@ def _page(path: str, title: str, intro: str, groups: Iterable[Group], *, letters
     return Page(
         path=path,
         template="scenarios.md.jinja",
-        head=Head(title=title, description=intro, wide=True),
+        head=Head(title=title, description=intro, styles=(urls.FINDER_STYLE,)),
         view=ScenarioList(
             title=title,
             intro=told,
             letters=letters,
             groups=shown,
             finder=urls.href(urls.FINDER),
-            style=urls.file("assets/finder.css"),
         ),
     )
 

@@ -48,9 +48,9 @@ class Dose:
     mark: Mark | None = None
 
 
-NOT_GIVEN: Final = Dose(given=False, range="not given")
+NO_LEVEL: Final = Dose(given=False, range="not given")
 """The source gives no level."""
-NOT_ENTERED: Final = Dose(given=False, range="not yet entered")
+NO_ENTRY: Final = Dose(given=False, range="not yet entered")
 """Nobody has entered a level."""
 
 
@@ -104,9 +104,9 @@ def dose(level: Level | None, scales: Scales, population: DosePopulation) -> Dos
         case VariableLevel():
             return Dose(given=True, spoken="varies", range="varies")
         case NoLevel():
-            return NOT_GIVEN
+            return NO_LEVEL
         case None:
-            return NOT_ENTERED
+            return NO_ENTRY
 
 
 def dose_range(dose: DoseRange) -> str:

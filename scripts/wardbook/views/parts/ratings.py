@@ -15,6 +15,7 @@ from wardbook.model.scales import Category, Scales
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.radiation import Dose, DosePopulation, Tick, axis, dose
+from wardbook.views.parts.votes import Votes, shown_votes
 from wardbook.views.text import Note, Shown, ShownBlock, ShownProse
 
 POPULATIONS: Final[dict[AgeGroup, tuple[DosePopulation, ...]]] = {
@@ -58,6 +59,10 @@ class ShownRatingRow:
     role_label: str
     strength: str
     rating: str
+    """All that is known of the votes in words, for paper."""
+    score: str
+    """The final rating and the median alone, for a page, which draws the votes."""
+    votes: Votes | None
     reason: tuple[ShownBlock, ...]
     doses: tuple[ShownDose, ...]
 
@@ -162,6 +167,8 @@ def _row(row: RatingRow, populations: Sequence[DosePopulation], context: PageCon
         role_label=ROLE_LABELS.get(row.role, ""),
         strength=strengths[row.strength] if row.strength else "",
         rating=rating(row),
+        score=score(row),
+        votes=shown_votes(row),
         reason=context.rich(row.reason) if row.reason else (),
         doses=doses(row, populations, context.library),
     )
@@ -169,9 +176,11 @@ def _row(row: RatingRow, populations: Sequence[DosePopulation], context: PageCon
 
 def rating(row: RatingRow) -> str:
     """The final rating, the median and the votes of a row, as far as they are known."""
-    parts = (
-        f"{row.final} of 9" if row.final else "",
-        f"median {row.median:g}" if row.median else "",
-        f"votes 1–9: {' '.join(map(str, row.votes))}" if row.votes and any(row.votes) else "",
-    )
+    votes = f"votes 1–9: {' '.join(map(str, row.votes))}" if row.votes and any(row.votes) else ""
+    return ", ".join(part for part in (score(row), votes) if part)
+
+
+def score(row: RatingRow) -> str:
+    """The final rating and the median of a row, as far as they are known."""
+    parts = (f"{row.final} of 9" if row.final else "", f"median {row.median:g}" if row.median else "")
     return ", ".join(part for part in parts if part)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
+from wardbook.library.synonyms import OtherWords
 from wardbook.library.vocabulary import strings_in
 from wardbook.model.parts.review import Review
 from wardbook.model.records.scenario import ImagingAnswer, Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.page import SearchMetadata
+from wardbook.views.parts.finder_values import ANSWERS
 from wardbook.views.parts.flags import flag, last_day
 from wardbook.views.parts.ratings import focal_rows, row_chip
+
+_NO_IMAGING: Final = ANSWERS["no-imaging"]
 
 
 def search_metadata(
@@ -32,8 +36,8 @@ def search_metadata(
         status=status.label if status else "",
         tone=status.status if status else "",
         due=last.isoformat() if last else "",
-        names=names,
-        words=tuple(word for word in words if word not in names),
+        names=_in_words(names),
+        words=_in_words(_without(words, {form for term in names for form in term.others})),
     )
 
 
@@ -52,13 +56,40 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
     if scenario_summary.review.status == "withdrawn":
         return shown
     study, rating, rating_tone, more = _answer(scenario_summary, context.library)
-    return replace(shown, study=study, rating=rating, rating_tone=rating_tone, more=more)
+    return replace(
+        shown,
+        study=study,
+        rating=rating,
+        rating_tone=rating_tone,
+        more=more,
+        answers=_answers(scenario_summary, context),
+    )
 
 
 def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
     """The first focal study with its rating in words and its tone, and how many more there are."""
     if not isinstance(scenario_summary.answer, ImagingAnswer):
-        return "No imaging", "", "", 0
+        return _NO_IMAGING, "", "", 0
     focal = focal_rows(scenario_summary, library.scales)
     chip = row_chip(focal[0], library.scales)
     return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1
+
+
+def _answers(scenario_summary: ScenarioSummary, context: PageContext) -> tuple[str, ...]:
+    """All focal studies, and other words for them; or that there is no imaging."""
+    if not isinstance(scenario_summary.answer, ImagingAnswer):
+        return (_NO_IMAGING,)
+    focal = focal_rows(scenario_summary, context.library.scales)
+    labels = tuple(context.library.procedures[row.procedure].label for row in focal)
+    return (*labels, *_in_words(context.vocabulary.synonyms.of(labels)))
+
+
+def _in_words(terms: Iterable[OtherWords]) -> tuple[str, ...]:
+    """Terms as the search reads them: `US = ultrasound, sonography`."""
+    return tuple(f"{term.said} = {', '.join(term.others)}" for term in terms)
+
+
+def _without(terms: Iterable[OtherWords], known: set[str]) -> Iterable[OtherWords]:
+    """The terms without some of their forms."""
+    left = (replace(term, others=tuple(form for form in term.others if form not in known)) for term in terms)
+    return (term for term in left if term.others)

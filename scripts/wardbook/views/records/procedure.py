@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from wardbook import urls
 from wardbook.kinds import PROCEDURE, PROTOCOL
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
-from wardbook.model.records.procedure import Procedure
+from wardbook.model.records.procedure import Level, Procedure
 from wardbook.model.traverse import cited
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.page import Head, Page
+from wardbook.views.page import Head, Page, SearchMetadata
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
-from wardbook.views.parts.radiation import Dose, Tick, axis, dose
+from wardbook.views.parts.radiation import Dose, DosePopulation, Tick, axis, dose
 from wardbook.views.parts.rated import RatedIn, rated_in
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
@@ -78,7 +78,6 @@ class ProcedureIndex:
     """All procedures by modality."""
 
     groups: tuple[ModalityGroup, ...]
-    ticks: tuple[Tick, ...]
     scales: Href
 
 
@@ -96,13 +95,7 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
         head=Head(
             title=procedure.label,
             description=f"{procedure.label}: radiation level and every scenario that rates it",
-            search=search_metadata(
-                "Procedure",
-                procedure.label,
-                ", ".join((MODALITIES[procedure.modality], *procedure.regions)),
-                said=(procedure, MODALITIES[procedure.modality]),
-                context=context,
-            ),
+            search=_found(procedure, context),
         ),
         view=ProcedureView(
             title=procedure.label,
@@ -126,6 +119,17 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
     )
 
 
+def _found(procedure: Procedure, context: PageContext) -> SearchMetadata:
+    """The page as the search shows it, with its radiation levels where a source gives them."""
+    modality = MODALITIES[procedure.modality]
+    what = ", ".join((modality, *procedure.regions))
+    found = search_metadata("Procedure", procedure.label, what, said=(procedure, modality), context=context)
+    levels: tuple[tuple[DosePopulation, Level | None], ...] = (("adult", procedure.adult), ("child", procedure.child))
+    doses = [(population, dose(level, context.library.scales, population)) for population, level in levels if level]
+    said = (f"{name} {shown.range}{f' ({shown.mark.label})' if shown.mark else ''}" for name, shown in doses)
+    return replace(found, summary=f"{what} · radiation level: {', '.join(said)}") if doses else found
+
+
 def procedure_index(edition: Edition) -> Page:
     """All procedures by modality."""
     context = PageContext(edition)
@@ -136,10 +140,9 @@ def procedure_index(edition: Edition) -> Page:
     return Page(
         path=urls.PROCEDURES,
         template="procedures.md.jinja",
-        head=Head(title="Procedures", description="All procedures by modality, with their radiation levels", wide=True),
+        head=Head(title="Procedures", description="All procedures by modality, with their radiation levels"),
         view=ProcedureIndex(
             tuple(group for group in groups if group.procedures),
-            axis(edition.library.scales).ticks(),
             urls.href(urls.SCALES),
         ),
     )

@@ -62,6 +62,6 @@ def source_index(edition: Edition) -> Page:
     return Page(
         path=urls.SOURCES,
         template="sources.md.jinja",
-        head=Head(title="Sources", description="Every publication that the library cites", wide=True),
+        head=Head(title="Sources", description="Every publication that the library cites"),
         view=SourceIndex(tuple(shown_source(source, context) for source in by_title)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,7 +18,6 @@ from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import embedding
 from wardbook.views.page import Head, Layout, Page
-from wardbook.views.parts.compared import ComparedScenarios, compared_scenarios, facts
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry, scenario_entry
 from wardbook.views.parts.labelled import Labelled
 from wardbook.views.parts.print_links import print_links
@@ -26,6 +25,7 @@ from wardbook.views.parts.references import ShownSource, numbered, reference_lis
 from wardbook.views.parts.routes import ShownRoute, shown_route
 from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
+from wardbook.views.records.compared import ComparedScenarios, compared_scenarios, facts
 from wardbook.views.text import ShownProse, opening
 
 LARGEST_UNFOLDED: Final = 24
@@ -111,10 +111,11 @@ def topic_page(layout: TopicLayout) -> Page:
         head=Head(
             title=title_prefix(topic.review, edition) + topic.title,
             description=opening(topic.summary),
+            version=topic.review.version,
             search=search_metadata(
                 "Topic",
                 topic.title,
-                _counted(len(listed)),
+                scenarios_in_words(len(listed)),
                 said=(topic, *(s.short_title for s in listed)),
                 context=PageContext(edition),
                 review=topic.review,
@@ -214,17 +215,24 @@ def topic_index(edition: Edition) -> Page:
 
 def panels(context: PageContext) -> tuple[Panel, ...]:
     """The panels in alphabetical order, each with its topics in the order of their titles."""
-    topics = sorted(context.library.topics.values(), key=lambda topic: (topic.panels[0], topic.title))
-    names = dict.fromkeys(topic.panels[0] for topic in topics)
-    return tuple(Panel(name, tuple(_entries(topics, name, context))) for name in names)
+    return tuple(
+        Panel(name, tuple(_entry(topic, context) for topic in topics))
+        for name, topics in topics_by_panel(context.library).items()
+    )
 
 
-def _entries(topics: list[Topic], panel: str, context: PageContext) -> Iterator[Entry]:
-    for topic in topics:
-        if topic.panels[0] == panel:
-            count = len(topic.scenarios)
-            yield Entry(title=topic.title, href=context.to(TOPIC, topic.id), note=_counted(count))
+def topics_by_panel(library: Library) -> dict[str, list[Topic]]:
+    """The topics in the order of their titles, by their first panel in alphabetical order."""
+    found: dict[str, list[Topic]] = {}
+    for topic in sorted(library.topics.values(), key=lambda topic: (topic.panels[0], topic.title)):
+        found.setdefault(topic.panels[0], []).append(topic)
+    return found
 
 
-def _counted(scenarios: int) -> str:
+def _entry(topic: Topic, context: PageContext) -> Entry:
+    return Entry(title=topic.title, href=context.to(TOPIC, topic.id), note=scenarios_in_words(len(topic.scenarios)))
+
+
+def scenarios_in_words(scenarios: int) -> str:
+    """How many scenarios there are."""
     return f"{scenarios} scenario" if scenarios == 1 else f"{scenarios} scenarios"

@@ -12,8 +12,8 @@ from wardbook.model.parts.eligibility import Criterion, Exclusion
 from wardbook.model.parts.routes import Exit
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
-from wardbook.views.parts.emergency import shown_emergency
 from wardbook.views.parts.routes import ShownRoute, shown_route
+from wardbook.views.sections.emergency import shown_emergency
 from wardbook.views.text import Shown, ShownBlock, ShownProse
 
 

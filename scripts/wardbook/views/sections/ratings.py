@@ -12,7 +12,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.parts.ratings import Table, in_order, table
 
 
-def ratings(scenario: Scenario, context: PageContext) -> Table:
+def rating_table(scenario: Scenario, context: PageContext) -> Table:
     """The section as it is shown."""
     return table(scenario.ratings, scenario.population.age_group, context)
 

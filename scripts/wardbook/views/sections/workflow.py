@@ -10,8 +10,8 @@ from wardbook.library.library import Library
 from wardbook.model.parts.workflow import Outcome, Pathway
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
-from wardbook.views.parts.emergency import shown_emergency
 from wardbook.views.parts.routes import ShownRoute, shown_route
+from wardbook.views.sections.emergency import shown_emergency
 from wardbook.views.text import Mark, Shown, ShownProse, mark
 
 OUTCOMES: Final = {"positive": "Positive", "negative": "Negative", "indeterminate": "Indeterminate"}

@@ -9,7 +9,7 @@ from wardbook import urls
 from wardbook.library.edition import Edition
 from wardbook.views.lists.comparison import COMPARISON_TITLE, comparison_page
 from wardbook.views.lists.coverage import coverage_page
-from wardbook.views.lists.finder import FINDER_TITLE, finder_page
+from wardbook.views.lists.finder import FINDER_TITLE, finder_page, scenario_index
 from wardbook.views.lists.home import home_page
 from wardbook.views.lists.protocols import protocol_index
 from wardbook.views.lists.scenarios import a_to_z, by_modality, by_radiation, by_rating
@@ -23,12 +23,12 @@ from wardbook.views.records.topic import topic_index
 
 
 class ListPage(NamedTuple):
-    """A page about the library as a whole. Every one of them is in the sitemap and in the navigation."""
+    """A page about the library as a whole. Every one of them is in the sitemap."""
 
     path: str
     view: Callable[[Edition], Page]
-    menu: str
-    """The menu of the navigation that has it."""
+    menu: str = ""
+    """The menu of the navigation that has it; empty for a page that none has."""
     label: str = ""
     """Its label in the menu; empty for a page that is a menu by itself."""
 
@@ -36,6 +36,7 @@ class ListPage(NamedTuple):
 LIST_PAGES: Final[Mapping[str, ListPage]] = {
     "home": ListPage(urls.HOME, home_page, "Home"),
     "finder": ListPage(urls.FINDER, finder_page, "Find", FINDER_TITLE),
+    "scenarios": ListPage(urls.SCENARIOS, scenario_index),
     "a-z": ListPage(urls.A_TO_Z, a_to_z, "Find", "A–Z"),
     "by-modality": ListPage(urls.BY_MODALITY, by_modality, "Find", "By modality"),
     "by-rating": ListPage(urls.BY_RATING, by_rating, "Find", "By rating"),

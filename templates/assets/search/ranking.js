@@ -1,0 +1,39 @@
+// What of the index's hits counts, and in which order. The build asks the index in the same way (search/query.py).
+
+const SHORT = 3;
+const ANSWERS_FIRST = 3;
+const DROPPED = /[\p{Pd}\p{Pe}\p{Pf}\p{Pi}\p{Po}\p{Ps}]/gu;
+
+/** The words of a query that are looked for as they stand: those in capitals, and those of three signs or fewer. */
+export function exactWords(query) {
+  const text = query.trim();
+  if (text.length >= 3 && text.startsWith('"') && text.endsWith('"')) return [];
+  return text.split(/\s+/).filter(word => {
+    const signs = [...word.replace(DROPPED, "")].length;
+    const capitals = word === word.toUpperCase() && word !== word.toLowerCase();
+    return signs > 0 && (capitals || signs <= SHORT);
+  });
+}
+
+/**
+ * Results in the order in which they are shown. Where a study is asked for, hundreds of scenarios may have it as
+ * their answer. The study's own page and its protocol then stand behind the first three of them.
+ */
+export function arranged(results) {
+  const found = [...results];
+  if (found.length === 0 || !isAnswer(found[0])) return found;
+  const called = found.filter(result => has(result, "title") && !isAnswer(result)).slice(0, 2);
+  for (const [rank, result] of called.entries()) {
+    const place = found.indexOf(result);
+    if (place > ANSWERS_FIRST + rank) found.splice(ANSWERS_FIRST + rank, 0, ...found.splice(place, 1));
+  }
+  return found;
+}
+
+function isAnswer(result) {
+  return has(result, "answers");
+}
+
+function has({ matchedMetaFields: fields }, name) {
+  return fields?.includes(name) ?? false;
+}

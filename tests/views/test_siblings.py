@@ -1,0 +1,68 @@
+"""Siblings and comparison: a scenario names the others of its topic, and the topic tells them apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from support.rendering import context
+from wardbook.library.library import Library
+from wardbook.text.tree import Text
+from wardbook.views.article.siblings import MOST_SIBLINGS, siblings
+from wardbook.views.records.compared import ComparedScenarios, compared_scenarios
+
+
+def words(compared: ComparedScenarios) -> list[tuple[str, list[str]]]:
+    """The rows of the table in plain words."""
+    return [
+        (row.title, ["".join(text.text for text in cell if isinstance(text, Text)) for cell in row.cells])
+        for row in compared.rows
+    ]
+
+
+def test_siblings_are_the_other_scenarios_of_the_topic_its_own_group_first(library: Library) -> None:
+    first = siblings("new-bear-lump", "lumpy-bears", context(library))
+    last = siblings("known-lump", "lumpy-bears", context(library))
+
+    assert [sibling.title for sibling in first.shown] == ["Old bear, lump", "Known lump"]
+    assert [sibling.flag and sibling.flag.label for sibling in first.shown] == ["Draft", "Past review date"]
+    assert [sibling.title for sibling in last.shown] == ["New bear, lump", "Old bear, lump"]
+    assert (first.number, last.number) == (2, 2)
+    assert siblings("rattling-robot", "robots", context(library)).shown == ()
+
+
+def test_menu_of_a_large_topic_is_cut_and_counts_them_all(library: Library) -> None:
+    many = {f"b{n}": replace(library.summaries["known-lump"], id=f"b{n}") for n in range(MOST_SIBLINGS + 3)}
+    topic = library.topics["lumpy-bears"]
+    group = topic.groups[0].model_copy(update={"scenarios": tuple(many)})
+    large = replace(
+        library,
+        summaries={**library.summaries, **many},
+        topics={topic.id: topic.model_copy(update={"groups": (group,)})},
+    )
+
+    shown = siblings("b0", "lumpy-bears", context(large))
+
+    assert (len(shown.shown), shown.number) == (MOST_SIBLINGS, MOST_SIBLINGS + 2)
+
+
+def test_table_has_the_facts_in_which_scenarios_differ(library: Library) -> None:
+    plain = replace(library, terms=())
+    new, old = library.summaries["new-bear-lump"], library.summaries["old-bear-lump"]
+
+    shown = compared_scenarios([new, old], context(plain))
+
+    assert shown.columns == ("Patient", "Presentation", "Phase of care", "Completed work-up")
+    assert words(shown) == [
+        ("New bear, lump", ["Child, 0 to 2 years, any sex", "Lump in the belly", "Initial", "Squeezing; Weighing"]),
+        ("Old bear, lump", ["Adult, female, pregnant", "Soft lump", "Next study", ""]),
+    ]
+
+
+def test_what_is_the_same_for_all_has_no_column_and_nothing_has_no_table(library: Library) -> None:
+    new = library.summaries["new-bear-lump"]
+    other = replace(new, id="twin", stage="surveillance")
+
+    assert compared_scenarios([new, other], context(library)).columns == ("Phase of care",)
+    assert compared_scenarios([new, new], context(library)) == ComparedScenarios((), ())
+    assert compared_scenarios([new], context(library)).rows == ()
+    assert compared_scenarios([], context(library)).rows == ()
