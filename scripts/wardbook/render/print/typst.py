@@ -24,7 +24,7 @@ from wardbook.system.service import Service
 PAPERS: Final[dict[Paper, str]] = {"a4": "a4", "letter": "us-letter"}
 """Sizes of paper as Typst names them."""
 MOST_BYTES: Final = 1_000_000
-"""Bytes of views, as JSON, after which a process of Typst ends: 13 handouts take 200 MB, a larger book has its own."""
+"""Bytes of views, as JSON, after which a process of Typst ends: 13 handouts take 250 MB, a larger book has its own."""
 EPOCH: Final = date(1970, 1, 1)
 """The day from which Typst counts seconds."""
 SECONDS: Final = 24 * 60 * 60
