@@ -11,6 +11,7 @@ from html import unescape
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 import pytest
 from pydantic import ValidationError
@@ -58,6 +59,9 @@ NOT_ON_PAGES: Final = frozenset(
 SHARES: Final = 1 if LONG else 12
 """In how many shares the pages are seen with one trap after the other: each page has a twelfth of all traps, and each
 trap a twelfth of all pages; in the long mode all have all."""
+
+FORM: Final = "https://toys.example/problem?"
+"""The form to report problems with, whose address holds the titles of pages."""
 
 READ: Final = re.compile(r"^(?!scenarios/(?!new-bear-lump/)[a-z-]+/(?!index)).*\.md$")
 """The pages that are read: all but the section pages of most scenarios, which repeat the whole article."""
@@ -165,14 +169,19 @@ def _unescaped(value: Any) -> Any:
 
     def words_of(html: str) -> str:
         assert not re.search(r"""[<>"']""", html), html
-        return unescape(html)
+        return _readable(unescape(html))
 
     return _mapped(value, words_of)
 
 
 def _replaced(value: Any, trap: str) -> Any:
     """The data of the harmless twin as they must be with the trap."""
-    return _mapped(value, lambda text: text.replace(HARMLESS, trap))
+    return _mapped(value, lambda text: _readable(unescape(text)).replace(HARMLESS, trap))
+
+
+def _readable(text: str) -> str:
+    """A text, or the address of a form with what it is filled in with as text."""
+    return unquote(text) if text.startswith(FORM) else text
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:

@@ -422,6 +422,10 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
         "site_url": "https://toys.example/imaging/",
         "logo": "assets/logo.svg",
         "contact": {"label": "The toy desk", "email": "desk@toys.example", "url": "https://toys.example/desk"},
+        "report": (
+            "https://toys.example/problem?page=a%20page%20that%20is%20not%20there&amp;version=&amp;"
+            "at=https%3A%2F%2Ftoys.example%2Fimaging%2F"
+        ),
         "publisher": "Testville Toy Hospital",
         "not_in_nav": ["topics/wooden-toys.md", "protocols/bear-photo.md", "library/hours.md"],
     }

@@ -25,7 +25,9 @@ from wardbook.text.tree import RichText
 HARMLESS: Final = "xword"
 """What stands in the harmless twin where the trap stands."""
 
-OF_A_FORM: Final = frozenset({"doi", "pmid", "url", "email", "address", "logo", "light", "dark", "embedded_in"})
+OF_A_FORM: Final = frozenset(
+    {"doi", "pmid", "url", "email", "address", "logo", "light", "dark", "embedded_in", "problem_reports"}
+)
 """Lines that must keep to a form, and so cannot be any text."""
 
 Places = dict[int, str]

@@ -8,7 +8,7 @@ import pytest
 
 from wardbook.library.library import Library
 from wardbook.model.settings import Contact, Settings
-from wardbook.views.parts.problem_report import report_link
+from wardbook.render.problem_report import report_link
 
 TITLE = "(Draft) Which picture? 50% & more\r\nBcc: a@b.example"
 PAGE = "scenarios/new-bear-lump/faq.md"
@@ -18,7 +18,7 @@ ADDRESS = "https://toys.example/imaging/scenarios/new-bear-lump/faq/"
 @pytest.fixture
 def settings(library: Library) -> Settings:
     """The settings of the fixture guideline, whose contact has a mail address and a page."""
-    return library.settings
+    return library.settings.model_copy(update={"problem_reports": None})
 
 
 def test_mail_goes_to_the_contact_and_says_which_page(settings: Settings) -> None:

@@ -56,7 +56,7 @@ class Settings(Record):
     contact: Contact
     """Stands on every page."""
     problem_reports: Annotated[Line, form(REPORTS)] | None = None
-    """Where readers report a problem with a page: an e-mail address, or the address of a form in which `{title}`,
+    """The place to report a problem with a page: an e-mail address, or the address of a form in which `{title}`,
     `{version}` and `{address}` are filled in, as in `https://forms.example.org/?page={title}`. Without it, the contact.
     """
     review_policy: Prose

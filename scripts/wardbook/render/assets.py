@@ -18,7 +18,7 @@ COMPONENT: Final = f"{EMBEDS}/wardbook-page.js"
 """The script for pages with embeds in elements; it keeps its address too."""
 
 SHARED: Final = ("aging.js", "wishes.js", "citations.js")
-"""What embeds in frames and in elements have in common."""
+"""Scripts that embeds in frames and in elements share."""
 
 SNIPPETS: Final = f"{EMBEDS}/snippets.json"
 """The forms of what others paste into their pages, for the panel that fills them in."""

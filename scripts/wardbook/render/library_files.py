@@ -13,9 +13,9 @@ from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.render.assets import assets
 from wardbook.render.navigation import navigation, not_in_navigation
+from wardbook.render.problem_report import report_link
 from wardbook.render.templates import Templates
 from wardbook.views.lists.finder_data import finder_json
-from wardbook.views.parts.problem_report import report_link
 from wardbook.views.targets.layouts import record_ids
 from wardbook.views.targets.list_pages import LIST_PAGES
 

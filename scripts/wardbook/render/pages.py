@@ -8,8 +8,8 @@ from wardbook import urls
 from wardbook.model.settings import Settings
 from wardbook.render.context import RenderContext, RenderSource
 from wardbook.render.fragments import Fragments
+from wardbook.render.problem_report import report_link
 from wardbook.views.page import Page
-from wardbook.views.parts.problem_report import report_link
 from wardbook.views.targets.pages import pages_of
 
 

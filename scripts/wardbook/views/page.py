@@ -92,7 +92,7 @@ class Head:
     version: str = ""
     """The version of its record; empty for a page without a review."""
     report: str = ""
-    """Where a problem with it is reported, with its title, version and address filled in."""
+    """The address at which a problem with it is reported, with its title, version and address filled in."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
