@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 CLINICAL = ("scenario", "section workflow", "topic", "protocol")
 NAVIGATION = (
     ".md-header :is(a, button, form, label, svg), .md-tabs, .md-sidebar, .md-skip, .wb-search-open, .md-top, .wb-tabs,"
-    " .wb-actions, .wb-print, .headerlink"
+    " .wb-actions, .wb-print, .headerlink, .wb-back"
 )
 PAPER = 672
 """The width between the margins of a sheet of A4, in CSS pixels."""
@@ -62,7 +62,7 @@ _BROKEN = """names => names.flatMap(name => {
 @pytest.mark.parametrize("kind", CLINICAL)
 def test_every_word_of_the_screen_is_on_paper(open_page: OpenPage, kind: str) -> None:
     page = open_page(KINDS[kind])
-    page.locator(".wb-tabs, .wb-actions, .headerlink").evaluate_all("all => all.forEach(one => one.remove())")
+    page.locator(".wb-tabs, .wb-actions, .headerlink, .wb-back").evaluate_all("all => all.forEach(one => one.remove())")
     article = page.locator("article")
     screen = words(article.inner_text())
 
@@ -216,6 +216,7 @@ def all_text(page: Page) -> str:
           head.append(style);
         }"""
     )
+    page.locator(".wb-copy-answer").evaluate_all("all => all.forEach(one => one.remove())")  # it needs a script
     return words(page.locator("article").inner_text())
 
 
