@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 CLINICAL = ("scenario", "section workflow", "topic", "protocol")
 NAVIGATION = (
     ".md-header :is(a, button, form, label, svg), .md-tabs, .md-sidebar, .md-skip, .wb-search-open, .md-top, .wb-tabs,"
-    " .wb-actions, .wb-print, .wb-siblings, .wb-contents, .wb-contents-open, .headerlink"
+    " .wb-actions, .wb-print, .wb-siblings, .wb-contents, .wb-contents-open, .headerlink, .wb-back"
 )
 PAPER = 672
 """The width between the margins of a sheet of A4, in CSS pixels."""
@@ -49,7 +49,7 @@ _STATUS = """(status, name) => {
 @pytest.mark.parametrize("kind", CLINICAL)
 def test_every_word_of_the_screen_is_on_paper(open_page: OpenPage, kind: str) -> None:
     page = open_page(KINDS[kind])
-    page.locator(".wb-tabs, .wb-actions, .wb-siblings, .headerlink").evaluate_all(
+    page.locator(".wb-tabs, .wb-actions, .wb-siblings, .headerlink, .wb-back").evaluate_all(
         "all => all.forEach(one => one.remove())"
     )
     article = page.locator("article")
@@ -205,6 +205,7 @@ def all_text(page: Page) -> str:
           head.append(style);
         }"""
     )
+    page.locator(".wb-copy-answer").evaluate_all("all => all.forEach(one => one.remove())")  # it needs a script
     return words(page.locator("article").inner_text())
 
 
