@@ -49,7 +49,11 @@ _STATUS = """(status, name) => {
 @pytest.mark.parametrize("kind", CLINICAL)
 def test_every_word_of_the_screen_is_on_paper(open_page: OpenPage, kind: str) -> None:
     page = open_page(KINDS[kind])
+<<<<<<< HEAD
     page.locator(".wb-tabs, .wb-actions, .wb-siblings, .headerlink, .wb-back").evaluate_all(
+=======
+    page.locator(".wb-tabs, .wb-actions, .wb-siblings, .wb-back, .headerlink").evaluate_all(
+>>>>>>> h-paper
         "all => all.forEach(one => one.remove())"
     )
     article = page.locator("article")
@@ -197,7 +201,11 @@ def test_page_is_complete_without_scripts(open_page: OpenPage, kind: str) -> Non
 
 
 def all_text(page: Page) -> str:
-    """The text of the article, also of lines far below the window, which a browser may leave out."""
+    """The text of the article, also of lines far below the window, which a browser may leave out.
+
+    Without tools that are scripts: the search on the home page, and the button that copies an answer.
+    """
+    page.locator(".wb-home__search, .wb-copy-answer").evaluate_all("all => all.forEach(one => one.remove())")
     page.locator("head").evaluate(
         """head => {
           const style = document.createElement("style");

@@ -85,8 +85,8 @@ def words_of(html: str) -> Words:
     return Words(tuple(filter(None, blocks)), tuple(filter(None, reader.heads)))
 
 
-UNPRINTED: Final = frozenset({"wb-sr", "wb-bars", "wb-unit", "wb-back"})
-"""Classes of what paper has not: words for screen readers, words about bars, which it draws none of, and ways back."""
+UNPRINTED: Final = frozenset({"wb-sr", "wb-bars", "wb-unit", "wb-votes", "wb-back"})
+"""Classes of what paper has not: words for screen readers, drawings of doses and votes, and ways back."""
 APART: Final = "wb-reason"
 """The class of words that have a column of their own on paper."""
 

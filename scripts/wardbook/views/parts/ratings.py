@@ -59,9 +59,9 @@ class ShownRatingRow:
     role_label: str
     strength: str
     rating: str
-    """All that is known of the votes in words, for paper."""
+    """All that is known of the votes in words, for lists."""
     score: str
-    """The final rating and the median alone, for a page, which draws the votes."""
+    """The final rating and the median alone, beside the votes."""
     votes: Votes | None
     reason: tuple[ShownBlock, ...]
     doses: tuple[ShownDose, ...]
