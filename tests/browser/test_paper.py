@@ -49,11 +49,7 @@ _STATUS = """(status, name) => {
 @pytest.mark.parametrize("kind", CLINICAL)
 def test_every_word_of_the_screen_is_on_paper(open_page: OpenPage, kind: str) -> None:
     page = open_page(KINDS[kind])
-<<<<<<< HEAD
-    page.locator(".wb-tabs, .wb-actions, .wb-siblings, .headerlink, .wb-back").evaluate_all(
-=======
     page.locator(".wb-tabs, .wb-actions, .wb-siblings, .wb-back, .headerlink").evaluate_all(
->>>>>>> h-paper
         "all => all.forEach(one => one.remove())"
     )
     article = page.locator("article")
