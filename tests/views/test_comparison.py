@@ -13,8 +13,8 @@ from wardbook.library.library import Library
 from wardbook.model.records.protocol import Protocol
 from wardbook.views.lists.comparison import Comparison, comparison_page
 from wardbook.views.lists.protocols import ProtocolIndex, protocol_index
-from wardbook.views.parts.rated import RatedIn, rated_in
 from wardbook.views.records.procedure import ProcedureView
+from wardbook.views.records.rated import RatedIn, rated_in
 
 
 def comparison(library: Library, today: date) -> Comparison:

@@ -84,6 +84,14 @@ class ShownStatement:
 ShownProse = tuple[ShownStatement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Some prose under a label."""
+
+    label: str
+    text: ShownProse
+
+
 def opening(statements: Sequence[Statement]) -> str:
     """The first paragraph in plain words, for descriptions; empty where the text begins with a list."""
     return plain(getattr(statements[0].text.blocks[0], "children", ()))

@@ -17,10 +17,10 @@ from wardbook.views.page import Head, Page, SearchMetadata
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.radiation import Dose, DosePopulation, Tick, axis, dose
-from wardbook.views.parts.rated import RatedIn, rated_in
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.titles import MODALITIES
+from wardbook.views.records.rated import RatedIn, rated_in
 from wardbook.views.text import Note, Shown, ShownProse
 
 CONTRASTS: Final = {

@@ -19,14 +19,13 @@ from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import embedding
 from wardbook.views.page import Head, Layout, Page
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry, scenario_entry
-from wardbook.views.parts.labelled import Labelled
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.routes import ShownRoute, shown_route
 from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.records.compared import ComparedScenarios, compared_scenarios, facts
-from wardbook.views.text import ShownProse, opening
+from wardbook.views.text import Labelled, ShownProse, opening
 
 LARGEST_UNFOLDED: Final = 24
 """Scenarios of the largest topic whose page shows all answers in full: some 4,000 pixels on a wide screen."""

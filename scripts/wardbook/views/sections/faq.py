@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
-from wardbook.views.parts.labelled import Labelled
+from wardbook.views.text import Labelled
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,8 @@ from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.scenario import NotRecommended, Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import RatedStudy, rated_study
-from wardbook.views.parts.labelled import Labelled
 from wardbook.views.parts.ratings import Chip, in_order, row_chip
-from wardbook.views.text import ShownProse
+from wardbook.views.text import Labelled, ShownProse
 
 
 @dataclass(frozen=True, slots=True)
