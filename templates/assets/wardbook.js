@@ -153,7 +153,7 @@ contentsMenu?.addEventListener("click", event => {
 
 // On a narrow screen an article's sections below its next steps are folded, where the browser's search can open them.
 const narrow = matchMedia("(max-width: 44.9em)");
-const later = [...document.querySelectorAll("h2#workflow ~ h2:not(#review)")];
+const later = [...document.querySelectorAll("article:has(> h2#rationale) > h2#workflow ~ h2:not(#review)")];
 
 function foldOnce() {
   if (narrow.matches) {

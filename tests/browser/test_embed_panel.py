@@ -25,7 +25,7 @@ SITE: Final = "https://guidelines.example.org/"
 LIBRARY: Final = "Example Hospital · Imaging guidelines"
 TITLE: Final = "What imaging is best for initial staging of ALL in an asymptomatic boy?"
 PITFALLS: Final = f"Pitfalls to avoid: {TITLE}"
-HEADLINE: Final = "1. Applying this page to a child with symptoms"
+HEADLINE: Final = "1. Whole-body imaging"
 """What stands in the pitfalls, and in the whole page."""
 HOSTILE: Final = (
     "\"><script>alert(1)</script><img src=x onerror=alert(2)></textarea></iframe><!-- &amp;' "
@@ -326,7 +326,10 @@ def test_title_never_becomes_markup(open_page: OpenPage) -> None:
 
     for way in WAYS:
         plain = page.evaluate(_PARSED, snippet(way))
-        for part, title in (("Whole page", HOSTILE), ("Rating table", f"Rating table: {HOSTILE}")):
+        for part, title in (
+            ("Whole page", HOSTILE),
+            ("Appropriateness ratings", f"Appropriateness ratings: {HOSTILE}"),
+        ):
             choose(page, way, part)
             parsed = page.evaluate(_PARSED, code(page).input_value())
             assert parsed["names"] == plain["names"]

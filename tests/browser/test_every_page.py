@@ -10,7 +10,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from support.browser import KINDS, SCHEMES, OpenPage, Scheme, Screen, Visit, axe_findings, every_sight, looks_of
+from support.browser import (
+    KINDS,
+    SCHEMES,
+    TEMPLATES,
+    OpenPage,
+    Scheme,
+    Screen,
+    Visit,
+    axe_findings,
+    every_sight,
+    looks_of,
+)
 from support.long_mode import LONG
 from support.paths import ROOT
 from wardbook.search.packed import unpacked
@@ -33,8 +44,8 @@ MISSING = "Failed to load resource: the server responded with a status of 404 (N
 def test_every_template_of_a_page_is_among_the_kinds() -> None:
     templates = {path.name.removesuffix(".md.jinja") for path in (ROOT / "templates" / "pages").glob("*.md.jinja")}
 
-    kinds = {"article" if kind == "scenario" else kind.split()[0] for kind in KINDS}
-    assert templates - kinds == {"moved"}, "nothing of the sample has moved; test_moved_pages.py looks at such pages"
+    kinds = {TEMPLATES.get(kind, kind.split()[0]) for kind in KINDS}
+    assert templates - kinds == {"moved"}, "test_moved_pages.py looks at pages that have moved"
 
 
 @every_sight

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from support.browser import (
+    BOY,
     SCREENS,
     OpenPage,
     Scheme,
@@ -262,11 +263,26 @@ def test_card_answers(find: Callable[..., Finder]) -> None:
     boy = words(finder.card("ALL, asymptomatic boy").inner_text())
     assert boy == (
         "ALL, asymptomatic boy Draft Boy · new ALL · no symptoms · untreated "
-        "Focus: US scrotum ◐ May be appropriate (disagreement) O No ionizing radiation, child 0 mSv"
+        "Focus: US scrotum ◐ May be appropriate (disagreement) O No ionizing radiation, child 0 mSv "
+        "Answer and bottom line"
     )
     none = words(finder.card("CML, asymptomatic adult").inner_text())
     assert "Answer: No imaging" in none
     assert "Draft" in none
+
+
+def test_card_shows_the_answer_of_the_page_with_its_bottom_line(find: Callable[..., Finder]) -> None:
+    finder = find()
+    boy = finder.card("ALL, asymptomatic boy")
+
+    boy.get_by_text("Answer and bottom line").click()
+
+    expect(boy.locator(".wb-answer .wb-bottom-line li")).to_have_count(6)
+    shown = words(boy.locator(".wb-answer").inner_text())
+    for link in boy.locator(".wb-answer a").evaluate_all("all => all.map(link => link.href)"):
+        assert link.startswith(finder.page.url.partition("/find/")[0]), link
+    finder.page.goto(finder.page.url.partition("find/")[0] + BOY)
+    assert shown == words(finder.page.locator(".wb-answer").inner_text())
 
 
 def test_card_shows_the_study_that_matches_beside_the_answer(find: Callable[..., Finder]) -> None:
@@ -363,7 +379,7 @@ def test_address_that_is_changed_by_hand_is_followed(find: Callable[..., Finder]
 def test_link_to_a_place_on_the_page_changes_no_choice(find: Callable[..., Finder]) -> None:
     finder = find("#sex=male")
 
-    finder.page.get_by_role("link", name="Browse lists").click()
+    finder.page.get_by_role("link", name="Browse lists", exact=True).click()
 
     expect(finder.page.locator("#lists")).to_be_in_viewport()
     assert finder.chosen() == ["Sex: Male only"]

@@ -171,14 +171,20 @@ def test_contents_list_every_section_once(open_page: OpenPage, kind: str) -> Non
 
 def test_every_kind_of_page_has_the_same_frame(open_page: OpenPage) -> None:
     places = {}
-    for kind in ("topic", "scenario", "protocol", "procedures", "sources", "scales", "prose"):
+    for kind in ("topic", "scenario", "protocol", "procedures", "scales", "prose"):
         page = open_page(KINDS[kind])
+        expect(page.locator(".wb-contents")).to_be_visible()
         box = page.locator("article").bounding_box()
         assert box is not None
         places[kind] = (box["x"], box["width"])
         assert page.locator(".md-sidebar--primary").is_hidden()
 
     assert len(set(places.values())) == 1, places
+    # Where no contents stand beside it, a page goes on to their right edge.
+    alone = open_page(KINDS["sources"]).locator("article").bounding_box()
+    ((left, width),) = set(places.values())
+    assert alone is not None
+    assert (alone["x"], alone["width"] > width) == (left, True)
     assert all_words(page.locator(".md-tabs[aria-label=Sections] li"))
 
 

@@ -37,7 +37,7 @@ def test_answer_is_copied_whole_and_plain(page: Page, sample_library: Library) -
 
     expect(page.get_by_role("status")).to_have_text("Copied the answer.")
     lines = pasted(page).splitlines()
-    assert lines[:2] == [words(scenario.title), words(scenario.population.summary)]
+    assert lines[:3] == [words(scenario.title), "Answer", words(scenario.population.summary)]
     assert "Draft, not clinically reviewed" in lines[-2]
     assert f"Version {scenario.review.version}" in lines[-2]
     assert "Ratings: " in lines[-2]

@@ -236,6 +236,7 @@ def test_anchors_are_those_that_links_from_outside_rely_on(doms: dict[str, Dom])
 
     assert anchors("scenarios/new-bear-lump/index.md") == [
         "top",
+        "answer",
         "ratings",
         "scenario",
         "fits",

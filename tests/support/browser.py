@@ -65,7 +65,10 @@ KINDS: Final = {
     "prose": "library/about/",
     "404": "no/such/page/",
 }
-"""A page of every kind, by the name of its template; the template `article` makes scenarios and their sections."""
+"""A page of every kind, by the name of its template where `TEMPLATES` has none."""
+
+TEMPLATES: Final = {"scenario": "article", "scenarios": "scenario_index"}
+"""The templates of kinds that are named otherwise."""
 
 
 FORMS: Final = ("home", "finder", "topic", "scenario", "protocol", "comparison", "coverage")

@@ -320,10 +320,11 @@ def _tags(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def _inline_tags(nodes: tuple[Inline, ...]) -> Iterator[str]:
-    for node in nodes:
+    shown = [node for node in nodes if node != Text("")]
+    for node, before in zip(shown, (None, *shown), strict=False):
         match node:
-            case Citation():
-                yield from ("sup", "a")
+            case Citation():  # those side by side are raised together
+                yield from ("a",) if isinstance(before, Citation) else ("sup", "a")
             case Link() | Reference():
                 yield from ("a", *_inline_tags(node.children))
             case Emphasis() | Strong():

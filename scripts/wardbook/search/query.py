@@ -51,8 +51,8 @@ class Found:
 
     @property
     def is_called_so(self) -> bool:
-        """Whether the words stand in the title, and not in an answer."""
-        return "title" in self.fields and not self.is_answer
+        """Whether the words stand in the title or in another name for it, and not in an answer."""
+        return not {"title", "names"}.isdisjoint(self.fields) and not self.is_answer
 
 
 class IndexReader:

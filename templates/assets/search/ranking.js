@@ -22,7 +22,7 @@ export function exactWords(query) {
 export function arranged(results) {
   const found = [...results];
   if (found.length === 0 || !isAnswer(found[0])) return found;
-  const called = found.filter(result => has(result, "title") && !isAnswer(result)).slice(0, 2);
+  const called = found.filter(result => (has(result, "title") || has(result, "names")) && !isAnswer(result)).slice(0, 2);
   for (const [rank, result] of called.entries()) {
     const place = found.indexOf(result);
     if (place > ANSWERS_FIRST + rank) found.splice(ANSWERS_FIRST + rank, 0, ...found.splice(place, 1));

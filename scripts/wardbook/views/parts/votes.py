@@ -40,7 +40,7 @@ def shown_votes(row: RatingRow) -> Votes | None:
     return Votes(
         columns=tuple(_column(rating, count / max(votes)) for rating, count in counts),
         median=round(_PLACE * (middle - 0.5), 1),
-        words=f"votes: {', '.join(f'{count} for {rating}' for rating, count in counts)}; median {middle:g}",
+        words=f"votes: {', '.join(f'{count} for {rating}' for rating, count in counts)}",
     )
 
 
