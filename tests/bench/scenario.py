@@ -98,8 +98,9 @@ def scenario(seed: int, plan: Plan, number: int) -> Fields:
         "presentations": [PRESENTATIONS[number % len(PRESENTATIONS)]],
         "stage": draw.one(_STAGES),
         "prior_tests": [author.line(4, 7) for _ in range(draw.below(3))],
-        "vignette": author.prose(210, 2, 2),
-        "answer": {"kind": "imaging" if table.focal else "no-imaging", "text": author.prose(150, 1, 2)},
+        "vignette": author.prose(150, 1, 2),
+        "answer": {"kind": "imaging" if table.focal else "no-imaging", "text": author.prose(150)},
+        "bottom_line": _bottom_line(author, sources),
         "fits": [{"axis": draw.one(_AXES), "text": author.text(70)} for _ in range(draw.between(4, 5))],
         "excludes": _excludes(author, ways, sources),
         "ratings": table.fields,
@@ -142,9 +143,16 @@ def _population(author: Author) -> Fields:
     }
 
 
+def _bottom_line(author: Author, sources: list[str]) -> Fields:
+    return {
+        kind: [f"{author.line(8, 14)} [@{author.draw.one(sources)}]." for _ in range(lines)]
+        for kind, lines in (("do", 1), ("consider", 2), ("avoid", 1), ("call", 1))
+    }
+
+
 def _excludes(author: Author, ways: Ways, sources: list[str]) -> Value:
     draw = author.draw
-    return [
+    exclusions: list[dict[str, Value]] = [
         {
             "axis": draw.one(_AXES),
             "text": author.text(120),
@@ -152,6 +160,8 @@ def _excludes(author: Author, ways: Ways, sources: list[str]) -> Value:
         }
         for _ in range(draw.between(6, 8))
     ]
+    exclusions[-1]["emergency"] = {"time": "At once", "services": [f"{MARK} service {draw.between(1, 30)}"]}
+    return list(exclusions)
 
 
 def _differential(author: Author) -> Fields:
@@ -160,24 +170,24 @@ def _differential(author: Author) -> Fields:
     return {
         "intro": author.prose(200),
         "diagnoses": [
-            {"name": author.line(2, 5), "importance": rank, "text": author.prose(200, 1, 2)} for rank in ranks[:count]
+            {"name": author.line(2, 5), "importance": rank, "text": author.prose(130, 1, 2)} for rank in ranks[:count]
         ],
     }
 
 
 def _rationale(author: Author, table: Table) -> Fields:
     fields: dict[str, Value] = {
-        "text": author.prose(250, 2, 4),
+        "text": author.prose(180, 2, 3),
         "advantages": [
             {"label": author.line(2, 4), "text": author.prose(120)} for _ in range(author.draw.between(3, 4))
         ],
     }
-    return fields | ({"disagreement": author.prose(250, 1, 3)} if table.disputed else {})
+    return fields | ({"disagreement": author.prose(170, 1, 2)} if table.disputed else {})
 
 
 def _not_recommended(author: Author, table: Table) -> Value:
     chosen = author.draw.some(table.against, author.draw.between(1, 3))
-    return [{"procedures": [id], "text": author.prose(180, 1, 2)} for id in chosen]
+    return [{"procedures": [id], "text": author.prose(130)} for id in chosen]
 
 
 def _workflow(author: Author, table: Table, ways: Ways, sources: list[str]) -> Fields:
@@ -202,8 +212,8 @@ def _outcome(author: Author, kind: str, ways: Ways, sources: list[str]) -> Field
         "kind": kind,
         "finding": author.line(4, 7),
         "step": f"{author.line(5, 10)}.",
-        "meaning": author.prose(150, 1, 2),
-        "action": author.prose(140, 1, 2),
+        "meaning": author.prose(120),
+        "action": author.prose(120, 1, 2),
     }
     if count := draw.below(4):
         fields["next"] = ways.routes(sources, count, within=True)
@@ -211,7 +221,7 @@ def _outcome(author: Author, kind: str, ways: Ways, sources: list[str]) -> Field
 
 
 def _pitfalls(author: Author) -> Value:
-    pitfalls: list[dict[str, Value]] = [{"title": author.line(4, 8), "text": author.prose(200)} for _ in range(5)]
+    pitfalls: list[dict[str, Value]] = [{"title": author.line(4, 8), "text": author.prose(130)} for _ in range(5)]
     pitfalls[0]["escalation"] = author.prose(140)
     return pitfalls
 
@@ -227,8 +237,7 @@ def _related(author: Author, ways: Ways, sources: list[str]) -> Value:
 
 def _faq(author: Author) -> Value:
     questions = [
-        {"question": f"{author.line(7, 12)}?", "answer": author.prose(170, 1, 2)}
-        for _ in range(author.draw.between(5, 7))
+        {"question": f"{author.line(7, 12)}?", "answer": author.prose(130)} for _ in range(author.draw.between(5, 7))
     ]
     if author.draw.chance(20):
         questions[-1]["answer"] = author.bullets(3)
