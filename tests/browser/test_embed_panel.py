@@ -554,7 +554,7 @@ def test_file_keeps_its_wishes(alone: BrowserContext, downloads: dict[str, Path]
     page.emulate_media(color_scheme="dark")
     page.goto(downloads["wishes"].as_uri())
 
-    expect(page.get_by_role("heading", name=TITLE, level=3)).to_be_visible()
+    expect(page.get_by_role("heading", name="Pitfalls to avoid: ALL, asymptomatic boy", level=3)).to_be_visible()
     expect(page.get_by_role("heading", name=HEADLINE, level=5)).to_be_visible()
     ground = "() => getComputedStyle(document.querySelector('main')).backgroundColor"
     assert page.evaluate(ground) == "rgb(255, 255, 255)"

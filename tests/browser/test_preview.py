@@ -120,8 +120,8 @@ def test_every_edit_shows_in_the_open_page_after_one_build(project: Path, window
         expect(window.get_by_role("heading", level=1)).to_have_css("letter-spacing", "7px", timeout=WAIT)
         edited.shows(window.get_by_role("heading", level=1))
 
-        edited.edit("mkdocs.yml", "permalink_title: Link to this heading", "permalink_title: Link here")
-        expect(window.locator("a.headerlink[title='Link here']").first).to_be_attached(timeout=WAIT)
+        edited.edit("mkdocs.yml", "permalink: true", 'permalink: "§"')
+        expect(window.locator("a.headerlink", has_text="§").first).to_be_attached(timeout=WAIT)
         edited.shows(window.get_by_role("heading", level=1))
 
         (project / f"templates/{template}").unlink()

@@ -55,7 +55,7 @@ def test_search_opens_by_its_link_and_gives_the_focus_back(open_page: OpenPage, 
 
     expect(page.locator(".wb-search")).to_be_hidden()
     expect(link).to_be_focused()
-    assert page.url.endswith(BOY)
+    expect(page).to_have_url(re.compile(f"{BOY}$"))
 
 
 @every_screen

@@ -22,7 +22,7 @@ from support.publishing import found, listed
 from wardbook.system.files import remove
 
 DONE, FAILED = 0, 2
-COUNTED = "2 topics, 4 scenarios, 2 protocols, 4 procedures, 4 sources"
+COUNTED = "2 topics, 4 scenarios, 2 protocols, 5 procedures, 4 sources"
 BOOK = "content/sources/unread-book.yaml"
 FULL = "could not be written: No space left on device.\n"
 
@@ -79,7 +79,7 @@ def edit_all(project: Path) -> None:
     edit(project)
     settings = project / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("Switch to the dark page", "Switch the light off"), encoding="utf-8")
+    settings.write_text(text.replace("Link to this heading", "Link here"), encoding="utf-8")
 
 
 @contextmanager

@@ -93,7 +93,7 @@ EVERY = -1
     [
         (edit_a_question, 2),
         (add_a_scenario, 22),
-        (delete_a_scenario, 31),
+        (delete_a_scenario, 30),
         (change_the_theme, EVERY),
         (take_the_address_away, EVERY),
         (tamper_with_the_site, 1),

@@ -52,7 +52,7 @@ Edit = tuple[str, str, str]
 EDITS: dict[str, tuple[Edit, ...]] = {
     "old": (),
     "content": (("content/topics/robots.yaml", "that rattle", "that hum"),),
-    "look": (("mkdocs.yml", "name: Switch to the dark page", "name: Switch the light off"),),
+    "look": (("mkdocs.yml", "Link to this heading", "Link here"),),
 }
 """What is written before a build, each time something else, so that there always is something to do."""
 

@@ -21,7 +21,7 @@ from wardbook import __version__
 from wardbook.system.lock import exclusive
 from wardbook.system.packaged import default_templates
 
-COUNTED = "2 topics, 4 scenarios, 2 protocols, 4 procedures, 4 sources"
+COUNTED = "2 topics, 4 scenarios, 2 protocols, 5 procedures, 4 sources"
 COMMANDS = {
     "build": "Check the content and build the site into site/.",
     "check": "Report every fault in the content; write nothing that is",
@@ -142,7 +142,7 @@ def test_a_narrow_encoding_spoils_a_character_and_not_the_report(project: Path) 
     code, out, err = run_program(project, "check", PYTHONIOENCODING="cp1252")
     assert (code, err) == (FAULTS, "1 fault in 1 file. Nothing was published.\n")
     assert out == (
-        "content/scenarios/old-bear-lump.yaml:31: excludes[2].score.operator: expected one of"
+        "content/scenarios/old-bear-lump.yaml:32: excludes[2].score.operator: expected one of"
         " <, \\u2264, =, \\u2265, >, got `=<`: did you mean \\u2264?\n"
     )
 
@@ -319,7 +319,7 @@ def test_a_lost_golden_query_leaves_the_site_alone_until_it_is_mended(built_proj
     code, out, err = run(built_project, "build")
     assert (code, err) == (FAULTS, "1 fault in 1 file. Nothing was published.\n")
     assert out.startswith(
-        "content/queries.yaml:2: queries[1].query: expected /procedures/ct-bear/ among the first 1 pages that `US`"
+        "content/queries.yaml:2: queries[1].query: expected /procedures/ct-bear/ among the first 5 pages that `US`"
     )
     assert snapshot(built_project / "site") == before
     assert run(built_project, "render")[0] == DONE
@@ -410,7 +410,7 @@ def test_serve_shows_the_site_and_every_change_until_it_is_stopped(project: Path
     topic = project / "content" / "topics" / "robots.yaml"
     good = topic.read_text(encoding="utf-8")
     with serving(project) as server:
-        assert server.said()[0] == "Built 68 pages, 231 files rendered anew.\n"
+        assert server.said()[0] == "Built 70 pages, 242 files rendered anew.\n"
         assert "Robots that rattle" in server.get("topics/robots/")[1]
         since = server.told()
         topic.write_text(good.replace("that rattle", "that hum"), encoding="utf-8")
@@ -446,7 +446,7 @@ def test_serve_begins_with_faults_and_shows_the_site_once_they_are_mended(projec
         assert "expected one of guideline, article" in page
         since = server.told()
         (project / BOOK).write_text(good, encoding="utf-8")
-        server.until("Built 68 pages", since)
+        server.until("Built 70 pages", since)
         code, page = server.get()
         assert code == 200
         assert "Teddy bear imaging" in page

@@ -155,7 +155,7 @@ def test_whoever_reads_while_builds_publish_gets_a_whole_page_of_one_of_them(
         try:
             for number in range(1, GENERATIONS):
                 topic.write_text(title.replace("that rattle", f"of generation {number}"), encoding="utf-8")
-                settings.write_text(look.replace("Switch to the dark page", f"Dark {number // 2}"), encoding="utf-8")
+                settings.write_text(look.replace("Link to this heading", f"Dark {number // 2}"), encoding="utf-8")
                 build(public)
                 generations.append(found(public / "site"))
         finally:
