@@ -69,7 +69,7 @@ window.addEventListener("scroll", () => {
 // On paper nothing is folded.
 let unfolded = [];
 window.addEventListener("beforeprint", () => {
-  unfolded = [...document.querySelectorAll("article details:not([open])")];
+  unfolded = [...document.querySelectorAll("article details:not([open], .wb-found__preview)")];
   for (const details of unfolded) details.open = true;
 });
 window.addEventListener("afterprint", () => {

@@ -280,7 +280,8 @@ def test_card_shows_the_answer_of_the_page_with_its_bottom_line(find: Callable[.
     expect(boy.locator(".wb-answer .wb-bottom-line li")).to_have_count(6)
     shown = words(boy.locator(".wb-answer").inner_text())
     for link in boy.locator(".wb-answer a").evaluate_all("all => all.map(link => link.href)"):
-        assert link.startswith(finder.page.url.partition("/find/")[0]), link
+        assert link.startswith(finder.page.url.partition("find/")[0]), link
+        assert "#ref-" not in link or f"/{BOY}#ref-" in link, link
     finder.page.goto(finder.page.url.partition("find/")[0] + BOY)
     assert shown == words(finder.page.locator(".wb-answer").inner_text())
 

@@ -133,7 +133,14 @@ def test_missing_page_shows_what_may_be_meant(open_page: OpenPage, screen: Scree
 
 @pytest.mark.parametrize(
     "path",
-    ["%3Cimg%20src=x%20onerror=alert(1)%3E/", "%E0%A4%A/", "xyzzy-quux/", "index.html/", "protocols/none-such-word/"],
+    [
+        "%3Cimg%20src=x%20onerror=alert(1)%3E/",
+        "%E0%A4%A/",
+        "xyzzy-quux/",
+        "xyzqkk)/",
+        "index.html/",
+        "protocols/none-such-word/",
+    ],
 )
 def test_missing_page_with_any_address_leads_to_the_lists(open_page: OpenPage, path: str) -> None:
     page = open_page("no/")

@@ -141,6 +141,16 @@ def test_first_sheet_is_a_page_of_its_own(sample: Sample, paper: Paper) -> None:
         assert second.startswith("Whothisappliesto"), id
 
 
+def test_annex_has_the_sections_in_the_order_of_the_page(sample: Sample) -> None:
+    told = ("Whothisappliesto", "Nextstepsindetail", "Rationale", "Differentialdiagnosis", "Pitfallstoavoid")
+    after = ("Frequentlyaskedquestions", "Relatedtopicsandtools", "Review", "References", "Abbreviations")
+    for id in sample.library.scenarios:
+        annex = text_of(sample.pdf("scenario", id, "a4"), "a4").partition("\f")[2]
+        places = [annex.find(head) for head in (*told, *after)]
+        assert -1 not in places, id
+        assert places == sorted(places), id
+
+
 def test_first_sheet_that_is_too_long_goes_on(sample: Sample) -> None:
     scenario = sample.library.scenarios["all-asymptomatic-boy"]
     ratings = scenario.ratings.model_copy(update={"note": (scenario.ratings.note or ()) * 20})

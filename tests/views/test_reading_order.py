@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import replace
 
 import pytest
 
 from support.loading import load
+from support.pages import Dom, as_python_markdown, split
 from support.paths import ROOT, TODAY
-from support.rendering import context
+from support.rendering import context, rendered
+from wardbook import urls
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
-from wardbook.views.article.article import Article, ArticleLayout, article_source, lay_out
+from wardbook.render.templates import Templates
 from wardbook.views.context import PageContext
 from wardbook.views.sections.eligibility import eligibility
 from wardbook.views.sections.rationale import rationale
 from wardbook.views.sections.workflow import workflow
-from wardbook.views.text import Note
 
 
 @pytest.fixture(scope="module")
@@ -26,37 +27,37 @@ def sample() -> Library:
     return load(ROOT)
 
 
-def laid_out(library: Library, id: str) -> ArticleLayout:
-    return lay_out(article_source(library.scenarios[id], edition_of(library, TODAY)))
+def met(page: Dom) -> list[int]:
+    """The numbers of the references in the order in which a reader meets them, each once."""
+    hashes = (href.rpartition("#ref-")[2] for href in page.links if href.startswith("#ref-"))
+    return list(dict.fromkeys(map(int, hashes)))
 
 
-def cited(value: object) -> list[int]:
-    """The numbers of the citations in a view, in the order of its fields."""
-    match value:
-        case Note(number=number):
-            return [number]
-        case tuple() | list():
-            return [number for item in value for number in cited(item)]
-        case _ if hasattr(value, "__dataclass_fields__"):
-            return [number for name in value.__dataclass_fields__ for number in cited(getattr(value, name))]
-        case _:
-            return []
-
-
-def read(article: Article) -> list[int]:
-    """The numbers of the citations as a reader meets them."""
-    head = article.head
-    return cited((head.status.notice, head.answer, head.bottom_line, [section.view for section in article.sections]))
-
-
-def test_references_are_numbered_as_they_are_read(sample: Library, library: Library) -> None:
-    met = 0
+def test_references_are_numbered_as_they_are_read(sample: Library, library: Library, templates: Templates) -> None:
+    cited = 0
     for of in (sample, library):
+        site = rendered(of, templates, TODAY)
         for id in of.scenarios:
-            first_met = list(dict.fromkeys(read(laid_out(of, id).whole)))
-            assert all(one < next_one for one, next_one in pairwise(first_met)), (id, first_met)
-            met += len(first_met)
-    assert met > 40
+            numbers = met(as_python_markdown(split(site[urls.page_of("scenario", id)])[1]))
+            assert numbers == sorted(numbers), id
+            cited += len(numbers)
+    assert cited > 40
+
+
+def test_withdrawn_scenario_gives_no_answer_on_the_pages_of_its_sections(
+    library: Library, templates: Templates
+) -> None:
+    robot = library.scenarios["rattling-robot"].model_copy(
+        update={"bottom_line": library.scenarios["new-bear-lump"].bottom_line}
+    )
+    site = rendered(replace(library, scenarios={**library.scenarios, robot.id: robot}), templates, TODAY)
+    pages = [text.decode() for name, text in site.items() if "scenarios/rattling-robot/" in name]
+
+    assert len(pages) > 7
+    for text in pages:
+        assert "wb-answer-line" not in text
+        assert "wb-bottom-line" not in text
+        assert "wb-copy-answer" not in text
 
 
 def test_emergencies_come_first_then_red_flags(library: Library) -> None:

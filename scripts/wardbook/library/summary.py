@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardbook.model.parts.eligibility import Axis, Criterion, Population, Score
+from wardbook.model.parts.eligibility import Population, Score
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import NoPageYet
@@ -37,8 +37,6 @@ class ScenarioSummary:
     """Ids of the finder's presentations."""
     stage: Stage
     prior_tests: tuple[str, ...]
-    criteria: tuple[tuple[Axis, str], ...]
-    """The criteria in plain words with thresholds, each with its axis."""
     gaps: tuple[Gap, ...]
     answer: Answer
     rows: tuple[RatingRow, ...]
@@ -62,12 +60,6 @@ def score_words(score: Score) -> str:
     return f"{score.name} {score.operator} {score.value:.15g}"
 
 
-def _condition(criterion: Criterion) -> str:
-    """A condition in plain words, with its threshold."""
-    text = words(criterion.text)
-    return f"{text} ({score_words(criterion.score)})" if criterion.score else text
-
-
 def summarize(scenario: Scenario) -> ScenarioSummary:
     """The summary of a scenario."""
     return ScenarioSummary(
@@ -80,7 +72,6 @@ def summarize(scenario: Scenario) -> ScenarioSummary:
         presentations=scenario.presentations,
         stage=scenario.stage,
         prior_tests=scenario.prior_tests,
-        criteria=tuple((criterion.axis, _condition(criterion)) for criterion in scenario.fits),
         gaps=tuple(_gaps(scenario)),
         answer=scenario.answer,
         rows=scenario.ratings.rows,

@@ -68,10 +68,11 @@ class TextRenderer(ABC):
         return self._between.join([self._block(block) for block in blocks])
 
     def _inlines(self, nodes: Sequence[Shown]) -> str:
-        return "".join([self._run(run, are_notes=are_notes) for are_notes, run in groupby(nodes, _is_note)])
-
-    def _run(self, run: Iterable[Shown], *, are_notes: bool) -> str:
-        return self._notes(run) if are_notes else "".join(map(self._inline, run))
+        pieces: list[str] = []
+        for are_notes, run in groupby(nodes, _is_note):
+            alike = tuple(run)
+            pieces.append(self._notes(alike) if are_notes else "".join(map(self._inline, alike)))
+        return "".join(pieces)
 
     def _notes(self, run: Iterable[Shown]) -> str:
         """Citations side by side as one group, in which a style can keep them a finger's width apart."""

@@ -4,19 +4,31 @@ import { copy } from "./templates.js";
 /** A box below a scenario that asks for the answer when it is opened for the first time. */
 export function preview(root, id) {
   const box = copy(root, "preview");
-  box.addEventListener("toggle", () => fill(box, root.dataset.wbAnswer.replace("{}", encodeURIComponent(id))), { once: true });
+  box.addEventListener("toggle", () => {
+    const [answer, scenario] = [root.dataset.wbAnswer, root.dataset.wbScenario].map(
+      address => new URL(address.replace("{}", encodeURIComponent(id)), location.href),
+    );
+    fill(box, answer, scenario);
+  }, { once: true });
   return box;
 }
 
-async function fill(box, address) {
+async function fill(box, source, scenario) {
   const place = box.querySelector("[data-wb-answer-here]");
   try {
-    const response = await fetch(address);
+    const response = await fetch(source);
     if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const answer = document.importNode(page.querySelector(".wb-answer"), true);
-    for (const link of answer.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), response.url);
+    for (const link of answer.querySelectorAll("a")) {
+      const address = link.getAttribute("href");
+      // The references are on the scenario's page; here a citation is a link like any other.
+      link.href = new URL(address, address.startsWith("#") ? scenario : response.url);
+      link.closest(".wb-note")?.classList.remove("wb-note");
+    }
     for (const named of answer.querySelectorAll("[id]")) named.removeAttribute("id");
+    answer.removeAttribute("aria-labelledby");
+    answer.setAttribute("aria-label", "Answer");
     place.replaceChildren(answer);
   } catch (error) {
     place.textContent = "The answer could not be loaded. Open the scenario instead.";

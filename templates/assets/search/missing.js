@@ -2,6 +2,7 @@
 import { ask } from "./asking.js";
 import { hit } from "./hits.js";
 import { ROOT, make, styled } from "./make.js";
+import { bare } from "./spelling.js";
 
 const MOST = 5;
 const MOST_WORDS = 6;
@@ -35,7 +36,8 @@ async function meant(words) {
   for (let many = words.length; many > 0; many--) {
     const answer = await ask(words.slice(0, many).join(" "));
     if (answer.first.length > 0) return answer;
-    if (answer.unknown.length > 0) return meant(words.filter(word => !answer.unknown.includes(word)));
+    const known = words.filter(word => !answer.unknown.includes(bare(word)));
+    if (known.length < words.length) return meant(known);
   }
   return { first: [] };
 }

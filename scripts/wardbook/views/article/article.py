@@ -12,6 +12,7 @@ from wardbook import urls
 from wardbook.kinds import SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.vocabulary import Vocabulary
+from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.traverse import cited, cited_among, values_in
 from wardbook.urls import Href
@@ -159,7 +160,7 @@ def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     library = edition.library
     labels = tuple(library.procedures[row.procedure].label for row in scenario.ratings.rows)
     words = edition.vocabulary
-    above = citations_in(words, scenario.answer, scenario.bottom_line, scenario.title, scenario.short_title, labels)
+    above = citations_in(words, scenario.answer, _advice(scenario), scenario.title, scenario.short_title, labels)
     within = {section.slug: citations_in(words, tuple(section.as_read(scenario, library))) for section in SECTIONS}
     below = tuple(_sources_of_every_page(scenario))
     return ArticleSource(
@@ -223,6 +224,11 @@ def _sources_of_every_page(scenario: Scenario) -> Iterator[str]:
     yield from cited(scenario.review)
 
 
+def _advice(scenario: Scenario) -> BottomLine | None:
+    """The bottom line as long as it holds: a withdrawn scenario gives no advice."""
+    return None if scenario.review.status == "withdrawn" else scenario.bottom_line
+
+
 def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
     topic = context.library.topics[scenario.topic]
     return ArticleHead(
@@ -232,7 +238,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
         status=shown_status(scenario.review, context),
         answer=shown_answer(context.library.summaries[scenario.id], context),
-        bottom_line=shown_bottom_line(scenario.bottom_line, context),
+        bottom_line=shown_bottom_line(_advice(scenario), context),
         siblings=siblings(scenario.id, scenario.topic, context),
         tabs=tuple(_tabs(scenario)),
         based_on=f"{context.library.sources[scenario.ratings.source].title}, {edition(scenario.ratings)}",

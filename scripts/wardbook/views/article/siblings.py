@@ -33,7 +33,7 @@ class Siblings:
     number: int
     """The number of all siblings."""
     topic: Href
-    """The topic's page, which compares them."""
+    """The topic's page, which has all of them."""
 
 
 def siblings(id: str, topic: str, context: PageContext) -> Siblings:

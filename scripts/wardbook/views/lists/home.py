@@ -63,7 +63,6 @@ class Home:
     scenarios: int
     review_policy: ShownProse
     disclaimer: ShownProse
-    style: str
 
 
 def home_page(edition: Edition) -> Page:
@@ -74,7 +73,7 @@ def home_page(edition: Edition) -> Page:
     return Page(
         path=urls.HOME,
         template="home.md.jinja",
-        head=Head(title=settings.title, description=settings.tagline, has_contents=False),
+        head=Head(title=settings.title, description=settings.tagline, styles=("assets/home.css",), has_contents=False),
         view=Home(
             title=settings.title,
             tagline=settings.tagline,
@@ -104,7 +103,6 @@ def home_page(edition: Edition) -> Page:
             scenarios=len(summaries),
             review_policy=context.prose(settings.review_policy),
             disclaimer=context.prose(settings.disclaimer),
-            style=urls.file("assets/home.css"),
         ),
     )
 

@@ -14,7 +14,7 @@ from wardbook.model.parts.ratings import RatingRow, Ratings
 from wardbook.model.scales import Category, Scales
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.parts.radiation import Dose, DosePopulation, Tick, axis, dose
+from wardbook.views.parts.radiation import Dose, DosePopulation, dose
 from wardbook.views.parts.votes import Votes, shown_votes
 from wardbook.views.text import Note, Shown, ShownBlock, ShownProse
 
@@ -74,7 +74,6 @@ class Table:
     caption: str
     rows: tuple[ShownRatingRow, ...]
     populations: tuple[DosePopulation, ...]
-    ticks: tuple[Tick, ...]
     source: Note
     edition: str
     reported_by: tuple[Note, ...]
@@ -120,7 +119,6 @@ def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
         caption="Appropriateness and radiation of each study",
         rows=rows,
         populations=populations,
-        ticks=axis(context.library.scales).ticks(),
         source=context.note(ratings.source, ratings.locator),
         edition=edition(ratings),
         reported_by=tuple(context.note(source) for source in ratings.reported_by),
