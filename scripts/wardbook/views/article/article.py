@@ -11,8 +11,10 @@ from typing import Any
 from wardbook import urls
 from wardbook.kinds import SCENARIO, TOPIC
 from wardbook.library.edition import Edition
+from wardbook.library.library import Library
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.parts.bottom_line import BottomLine
+from wardbook.model.parts.ratings import Ratings
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.traverse import cited, cited_among, values_in
 from wardbook.urls import Href
@@ -241,8 +243,14 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         bottom_line=shown_bottom_line(_advice(scenario), context),
         siblings=siblings(scenario.id, scenario.topic, context),
         tabs=tuple(_tabs(scenario)),
-        based_on=f"{context.library.sources[scenario.ratings.source].title}, {edition(scenario.ratings)}",
+        based_on=_based_on(scenario.ratings, context.library),
     )
+
+
+def _based_on(ratings: Ratings, library: Library) -> str:
+    """The guideline with its edition, and whether its ratings were read elsewhere."""
+    words = f"{library.sources[ratings.source].title}, {edition(ratings)}"
+    return f"{words}, second-hand" if ratings.reported_by else words
 
 
 def _tabs(scenario: Scenario) -> Iterator[SectionLink]:
