@@ -277,7 +277,7 @@ def test_card_shows_the_answer_of_the_page_with_its_bottom_line(find: Callable[.
 
     boy.get_by_text("Answer and bottom line").click()
 
-    expect(boy.locator(".wb-answer .wb-bottom-line li")).to_have_count(6)
+    expect(boy.locator(".wb-answer .wb-bottom-line li")).to_have_count(7)
     shown = words(boy.locator(".wb-answer").inner_text())
     for link in boy.locator(".wb-answer a").evaluate_all("all => all.map(link => link.href)"):
         assert link.startswith(finder.page.url.partition("find/")[0]), link

@@ -62,7 +62,7 @@ def test_page_is_readable_before_any_script_comes(chromium: Browser, site: str, 
 
         expect(page.locator("h1")).to_be_visible()
         expect(page.locator(".md-footer")).to_be_attached()
-        assert page.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 1
+        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length === 1")
 
 
 def test_page_gets_no_style_and_script_of_others(visit: Visit) -> None:

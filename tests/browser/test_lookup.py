@@ -214,7 +214,7 @@ def test_menu_of_siblings_leads_to_them_and_to_their_comparison(open_page: OpenP
     menu.locator("summary").focus()
     page.keyboard.press("Enter")
 
-    assert all_words(menu.locator("a")) == [*SIBLINGS, "Compare all scenarios of this topic"]
+    assert all_words(menu.locator("a")) == [*SIBLINGS, "All scenarios of this topic"]
     assert all_words(menu.locator(".wb-flag")) == ["Draft"] * len(SIBLINGS)
     menu.get_by_role("link", name="ALL, asymptomatic child").click()
     expect(page.locator("article h1")).to_contain_text("child")

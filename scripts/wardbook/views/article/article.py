@@ -249,8 +249,10 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
 
 def _based_on(ratings: Ratings, library: Library) -> str:
     """The guideline with its edition, and whether its ratings were read elsewhere."""
-    words = f"{library.sources[ratings.source].title}, {edition(ratings)}"
-    return f"{words}, second-hand" if ratings.reported_by else words
+    source = library.sources[ratings.source].title
+    if not ratings.reported_by:
+        return f"{source}, {edition(ratings)}"
+    return ", ".join((source, *([ratings.edition] if ratings.edition else ()), "second-hand"))
 
 
 def _tabs(scenario: Scenario) -> Iterator[SectionLink]:
