@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from wardbook.model.parts.workflow import Outcome
 from wardbook.model.records.scenario import Scenario
+from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.content import Content
+from wardbook.read.document import Document
 
 _RESULTS: Final = ("positive", "negative", "indeterminate")
 """The results that every study can have."""
@@ -32,23 +35,25 @@ def focal_pathways_are_complete(content: Content) -> Iterator[Problem]:
 
 def other_outcomes_are_labelled(content: Content) -> Iterator[Problem]:
     """An outcome of the kind `other` says in its label what it is."""
-    for scenario in content.of(Scenario):
-        for number, pathway in enumerate(scenario.record.workflow.pathways):
-            for outcome_number, outcome in enumerate(pathway.outcomes):
-                if outcome.kind == "other" and outcome.label is None:
-                    yield scenario.problem(
-                        ("workflow", "pathways", number, "outcomes", outcome_number, "label"),
-                        "expected words for an outcome of the kind `other`, got none: add `label:`",
-                    )
+    for scenario, loc, outcome in _outcomes(content):
+        if outcome.kind == "other" and outcome.label is None:
+            yield scenario.problem(
+                (*loc, "label"), "expected words for an outcome of the kind `other`, got none: add `label:`"
+            )
 
 
 def emergencies_have_no_other_urgency(content: Content) -> Iterator[Problem]:
     """An outcome that is an emergency says in `emergency` how soon, and nowhere else."""
+    for scenario, loc, outcome in _outcomes(content):
+        if outcome.emergency and outcome.urgency:
+            yield scenario.problem(
+                (*loc, "urgency"), f"expected no `urgency` beside `emergency`, got `{outcome.urgency}`: take it out"
+            )
+
+
+def _outcomes(content: Content) -> Iterator[tuple[Document[Scenario], Loc, Outcome]]:
+    """Every outcome of every pathway, with its scenario and its place in it."""
     for scenario in content.of(Scenario):
         for number, pathway in enumerate(scenario.record.workflow.pathways):
-            for outcome_number, outcome in enumerate(pathway.outcomes):
-                if outcome.emergency and outcome.urgency:
-                    yield scenario.problem(
-                        ("workflow", "pathways", number, "outcomes", outcome_number, "urgency"),
-                        f"expected no `urgency` beside `emergency`, got `{outcome.urgency}`: take it out",
-                    )
+            for place, outcome in enumerate(pathway.outcomes):
+                yield scenario, ("workflow", "pathways", number, "outcomes", place), outcome
