@@ -455,12 +455,21 @@ except WorkerFault as fault:
     assert run_script(script) == [f"{broken_off(-signal.SIGKILL)} []"]
 
 
-def test_a_stop_that_comes_where_nothing_can_be_raised_is_heard_later() -> None:
-    script = """
+@pytest.mark.parametrize("wait", [0, 0.01], ids=["at once", "on a busy machine"])
+def test_a_stop_that_comes_where_nothing_can_be_raised_is_heard_later(wait: float) -> None:
+    """A busy machine leaves the hook of lost exceptions no time to return before the next try."""
+    script = f"""
 class Cleaned:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGINT)
         print("cleaned up")
+
+set_timer = signal.setitimer
+def set_timer_slowly(*times):
+    signal.setitimer = set_timer
+    set_timer(*times)
+    time.sleep({wait})
+signal.setitimer = set_timer_slowly
 
 heed_stops()
 try:

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Final
 
 STOPS: Final = (signal.SIGINT, signal.SIGTERM)
@@ -65,10 +66,20 @@ def heed_stops() -> None:
     sys.unraisablehook = _stop_later
 
 
-def _stop(number: int, _: object) -> None:
+def _stop(number: int, frame: FrameType | None) -> None:
+    while frame:
+        if frame.f_code is _stop_later.__code__:  # what is raised in a hook is lost
+            _stop_soon(number)
+            return
+        frame = frame.f_back
     # A second signal ends the program at once.
     signal.signal(number, signal.SIG_DFL)
     raise Stopped(number)
+
+
+def _stop_soon(number: int) -> None:
+    signal.signal(signal.SIGALRM, lambda _, frame: _stop(number, frame))
+    signal.setitimer(signal.ITIMER_REAL, 0.001)
 
 
 def _stop_later(lost: sys.UnraisableHookArgs) -> None:
@@ -77,5 +88,4 @@ def _stop_later(lost: sys.UnraisableHookArgs) -> None:
     if sys.platform == "win32" or not isinstance(stop, Stopped):
         sys.__unraisablehook__(lost)
         return
-    signal.signal(signal.SIGALRM, lambda *_: _stop(stop.number, None))
-    signal.setitimer(signal.ITIMER_REAL, 0.001)
+    _stop_soon(stop.number)
