@@ -86,14 +86,14 @@ def test_a_notice_says_what_stood_there_and_what_became_of_it(site: dict[str, by
         return as_python_markdown(split(site[path])[1]).text
 
     assert text(f"{OLD}/index.md") == (
-        "Scenario This page has moved The scenario that stood at this address has moved. Please change"
-        " links and bookmarks to its new page. Now at: → Known lump Past review date"
+        "Scenario This page has moved The scenario at this address has moved. Update"
+        " links and bookmarks. Now at: → Known lump Past review date"
         " What stood here Scenario second-lump Moved 1 Mar 2026"
         " Why A bear can have a third lump. See the topic."
     )
     assert text("topics/wooden-toys.md") == (
-        "Topic This page is no longer here The topic that stood at this address is gone, and nothing has taken its"
-        " place. See: → All topics What stood here Topic wooden-toys Gone since 24 Dec 2025"
+        "Topic This page was removed The topic at this address was removed. Nothing replaced it."
+        " See: → All topics What stood here Topic wooden-toys Gone since 24 Dec 2025"
         " Why Opinion Wood needs no US. Abbreviations US ultrasound"
     )
 
@@ -111,7 +111,7 @@ def test_a_record_of_every_kind_can_go_with_and_without_a_successor(
     )
     found = {page.path: page for page in pages(load(root), TODAY)}
     gone, moved = (found[urls.page_of(kind, id)] for id in ("gone", "went"))
-    assert (gone.head.title, gone.head.canonical) == ("This page is no longer here", None)
+    assert (gone.head.title, gone.head.canonical) == ("This page was removed", None)
     assert gone.view.to is None
     assert urls.resolved(gone.view.others.href.file, urls.HOME) in found
     assert moved.head.title == "This page has moved"

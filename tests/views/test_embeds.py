@@ -167,12 +167,10 @@ def test_moved_record_says_so_in_every_embed_that_it_had(site: dict[str, bytes])
     for choice in OF_SCENARIOS:
         text = _body(urls.embed_of("scenario", "second-lump", choice.part), site)
         section = f", “{choice.label}”" if choice.part not in {"article", "answer"} else ""
-        assert text.startswith("Scenario This page has moved The scenario that stood at this address has moved. "), (
-            choice
-        )
+        assert text.startswith("Scenario This page has moved The scenario at this address has moved. "), choice
         assert f"What stood here Scenario second-lump{section} Moved 1 Mar 2026" in text, choice
     gone = _body(urls.embed_of("topic", "wooden-toys"), site)
-    assert gone.startswith("Topic This page is no longer here The topic that stood at this address is gone, ")
+    assert gone.startswith("Topic This page was removed The topic at this address was removed. ")
 
 
 def test_description_for_other_sites_has_the_frame_that_the_panel_offers(

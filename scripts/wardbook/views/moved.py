@@ -23,7 +23,7 @@ from wardbook.views.sections import SECTIONS, Section
 from wardbook.views.text import ShownProse
 
 MOVED_TITLE: Final = "This page has moved"
-REMOVED_TITLE: Final = "This page is no longer here"
+REMOVED_TITLE: Final = "This page was removed"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
