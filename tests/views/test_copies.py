@@ -355,11 +355,11 @@ copies = st.builds(
 def test_the_register_is_the_same_however_often_it_grows(rounds: list[list[Copy]]) -> None:
     register = Register.model_validate({"scenarios": ("a",)})
     for added in rounds:
-        new = grown(register, {}, (), added)
+        new = grown(register, {}, {}, (), added)
         assert set(register.copies) <= set(new.copies)
         assert [copy for copy in new.copies if copy in register.copies] == list(register.copies)
         assert {(copy.id, copy.mark) for copy in added} <= {(copy.id, copy.mark) for copy in new.copies}
-        assert grown(new, {}, (), added) == new
+        assert grown(new, {}, {}, (), added) == new
         assert len({(copy.id, copy.mark) for copy in new.copies}) == size(new).copies
         assert Register.model_validate(parse_yaml(as_yaml(new).decode()).value) == new
         register = new
