@@ -16,6 +16,7 @@ from wardbook.checks.between import (
     topics_list_their_own,
 )
 from wardbook.checks.bottom_line import bottom_lines_are_short
+from wardbook.checks.characters import characters_are_what_they_seem
 from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
 from wardbook.checks.glyphs import printed_characters_have_glyphs
 from wardbook.checks.identity import (
@@ -83,6 +84,7 @@ NeighbourCheck = Callable[[Outlines], Iterator[CrossProblem]]
 CHECKS: Final[tuple[Check, ...]] = (
     placeholders_are_replaced,
     printed_characters_have_glyphs,
+    characters_are_what_they_seem,
     ids_match_file_names,
     ids_are_portable,
     ids_are_unique,

@@ -8,7 +8,7 @@ and refuses all that would make a file mean something else than it seems to.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ import yaml
 from wardbook.model.traverse import Loc
 from wardbook.read.files import NONCHARACTERS
 from wardbook.read.yaml_messages import explain
+from wardbook.text.characters import mended
 
 MAX_DEPTH: Final = 40
 """Deeper nesting is refused; a scenario has 8 levels."""
@@ -57,6 +58,11 @@ class YamlText:
     def line_of(self, loc: Loc) -> int:
         """The line of the deepest part of `loc` that is in the file."""
         return self.lines[self.known(loc)]
+
+    def line_within(self, loc: Loc, text: str, place: int) -> int:
+        """The line of a place in the text at `loc`: its own in a literal block, elsewhere that of the field."""
+        bar = self.literals.get(loc)
+        return bar + 1 + text.count("\n", 0, place) if bar else self.line_of(loc)
 
     def known(self, loc: Loc) -> Loc:
         """`loc` without the parts that are not in the file, such as the tags of unions."""
@@ -160,19 +166,26 @@ class _Reader:
         raise YamlFault(line, "expected a field's name before the colon, got another kind of value: put it in quotes")
 
     def _scalar(self, event: Any, line: int) -> object:
-        if event.style == ">":
-            folded = self._source[event.start_mark.line + 1 : event.end_mark.line]
-            self._doubts += ((line + 1 + n, _FOLDED) for n, words in enumerate(folded) if _LIST_ITEM.match(words))
+        if event.style != "|" and event.end_mark.line > event.start_mark.line:
+            self._doubts += self._joined_items(event, line)
         if event.style:
             # Only quotes have escapes that make a character of what is none in the file.
             if event.style == '"' and (bad := NONCHARACTERS.search(event.value)):
                 raise YamlFault(line, f"expected text, got the character U+{ord(bad[0]):04X}: delete it")
-            return event.value
+            # So may quotes make two characters of one.
+            return mended(event.value) if event.style == '"' else event.value
         if self._is_cut(event):
             self._doubts.append((line, _CUT))
         if _MAY_BE_NO_TEXT.match(event.value):
             return next((make(event.value) for form, make in _PLAIN if form.fullmatch(event.value)), event.value)
         return event.value
+
+    def _joined_items(self, event: Any, line: int) -> Iterator[tuple[int, str]]:
+        """Items of a list on lines that YAML joins, as it does with all but those below a bar."""
+        folded = event.style == ">"
+        joined = self._source[event.start_mark.line + 1 : event.end_mark.line + (not folded)]
+        message = _FOLDED if folded else _JOINED
+        return ((line + 1 + n, message) for n, words in enumerate(joined) if _LIST_ITEM.match(words))
 
     def _is_cut(self, event: Any) -> bool:
         """Whether words without quotes end in a comment: `negative #1 choice` is `negative` for YAML."""
@@ -184,5 +197,9 @@ _CUT: Final = "expected the whole text, got a comment after it: put the text in 
 _FOLDED: Final = (
     "expected lines that are joined after `>`, got a list, whose lines would be joined too: write `|` instead"
 )
+_JOINED: Final = (
+    "expected one text, got a list, whose lines would be joined:"
+    " write `|` after the colon, and the text on the lines below it"
+)
 _COMMENT: Final = re.compile(r"\s*#")
-_LIST_ITEM: Final = re.compile(r"\s*(?:- |\d+\. )")
+_LIST_ITEM: Final = re.compile(r"\s*(?:[-–—•‣◦▪●○·] |\d+[.)] |[•‣◦▪●○])")
