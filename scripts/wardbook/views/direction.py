@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, Literal
 
 from wardbook.text.tree import Text
@@ -41,10 +41,22 @@ def isolated(nodes: tuple[Shown, ...]) -> tuple[Shown, ...]:
     text = shown_words(nodes)
     if text.isascii() or not _LEFTWARD.search(text):
         return nodes
-    first = next((match.lastgroup for match in _TOKEN.finditer(text) if match.lastgroup != "number"), "ltr")
-    if first == "rtl":
+    if _runs_leftward(text):
         return (Isolated("rtl", _apart(nodes, "rtl")),)
     return _apart(nodes, "ltr")
+
+
+def _runs_leftward(text: str) -> bool:
+    """Whether a text runs from right to left, as most of its words do, or the first where both are as many.
+
+    A unit is not counted, because it is written in Latin letters in all languages.
+    """
+    kinds = [token.lastgroup for token in _TOKEN.finditer(text)]
+    words = [
+        kind for before, kind in pairwise(["", *kinds]) if (before, kind) != ("number", "ltr") and kind != "number"
+    ]
+    leftward = words.count("rtl") * 2 - len(words)
+    return leftward > 0 or (leftward == 0 and words[0] == "rtl")
 
 
 def _apart(nodes: Sequence[Shown], base: Direction) -> tuple[Shown, ...]:
