@@ -8,7 +8,7 @@ and refuses all that would make a file mean something else than it seems to.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -166,8 +166,9 @@ class _Reader:
         raise YamlFault(line, "expected a field's name before the colon, got another kind of value: put it in quotes")
 
     def _scalar(self, event: Any, line: int) -> object:
-        if event.style != "|" and event.end_mark.line > event.start_mark.line:
-            self._doubts += self._joined_items(event, line)
+        if event.style == ">":
+            folded = self._source[event.start_mark.line + 1 : event.end_mark.line]
+            self._doubts += ((line + 1 + n, _FOLDED) for n, words in enumerate(folded) if _LIST_ITEM.match(words))
         if event.style:
             # Only quotes have escapes that make a character of what is none in the file.
             if event.style == '"' and (bad := NONCHARACTERS.search(event.value)):
@@ -180,13 +181,6 @@ class _Reader:
             return next((make(event.value) for form, make in _PLAIN if form.fullmatch(event.value)), event.value)
         return event.value
 
-    def _joined_items(self, event: Any, line: int) -> Iterator[tuple[int, str]]:
-        """Items of a list on lines that YAML joins, as it does with all but those below a bar."""
-        folded = event.style == ">"
-        joined = self._source[event.start_mark.line + 1 : event.end_mark.line + (not folded)]
-        message = _FOLDED if folded else _JOINED
-        return ((line + 1 + n, message) for n, words in enumerate(joined) if _LIST_ITEM.match(words))
-
     def _is_cut(self, event: Any) -> bool:
         """Whether words without quotes end in a comment: `negative #1 choice` is `negative` for YAML."""
         end = event.end_mark
@@ -196,10 +190,6 @@ class _Reader:
 _CUT: Final = "expected the whole text, got a comment after it: put the text in quotes, or the comment on its own line"
 _FOLDED: Final = (
     "expected lines that are joined after `>`, got a list, whose lines would be joined too: write `|` instead"
-)
-_JOINED: Final = (
-    "expected one text, got a list, whose lines would be joined:"
-    " write `|` after the colon, and the text on the lines below it"
 )
 _COMMENT: Final = re.compile(r"\s*#")
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-–—•‣◦▪●○·] |\d+[.)] |[•‣◦▪●○])")

@@ -25,6 +25,7 @@ _PIPE_ROW: Final = re.compile(r"\s*\|.*\|")
 _TAB: Final = re.compile(r"(?<=\S)[ ]*\t\s*(?=\S)")
 _GAP: Final = re.compile(r"(?<=\S) {3,}(?=\S)")
 _BULLET: Final = re.compile(r"\s*(?:([•‣◦⁃∙▪▫■□●○◆◇►▸▶➢➤❖·])\s*|([–—−])\s+)(?=\S)")
+_COUNT: Final = re.compile(r"\s*(\(?(?:[A-Za-z]|[0-9]{1,2})\)|(?:[a-z]|[0-9]{1,2})\.)\s+\S")
 _SIGNS: Final = (
     (
         re.compile(r"\[\^[^\]\s]+\]"),
@@ -49,6 +50,7 @@ def pasted_marks(source: str) -> Iterator[tuple[int, str]]:
     """The marks of other programs in a paragraph or heading: the line of each, from 0, and the message."""
     lines = _MEANT.sub(_blank, source).split("\n")
     yield from _tables(lines)
+    yield from _counted(lines)
     for number, line in enumerate(lines):
         if match := _BULLET.match(line):
             yield number, _bullet_message(match[1] or match[2])
@@ -73,6 +75,20 @@ def _tables(lines: list[str]) -> Iterator[tuple[int, str]]:
         yield tabbed[0], TABLE.format(got="a tab, as between the columns of a table")
     if len(spaced := [number for number, line in enumerate(lines) if _GAP.search(line)]) > 1:
         yield spaced[0], TABLE.format(got="columns made with spaces")
+
+
+def _counted(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The first of some lines that count, as a list would."""
+    counts = [(number, match[1]) for number, line in enumerate(lines) if (match := _COUNT.match(line))]
+    if len(counts) > 1:
+        number, count = counts[0]
+        yield (
+            number,
+            (
+                f"expected a list, whose items begin with `1. ` or `- `, got lines that begin with `{count}` and run"
+                " together: write it so, with an empty line before"
+            ),
+        )
 
 
 def _bullet_message(sign: str) -> str:
