@@ -16,7 +16,6 @@ from wardbook.checks.between import (
     topics_list_their_own,
 )
 from wardbook.checks.bottom_line import bottom_lines_are_short
-from wardbook.checks.characters import characters_are_what_they_seem
 from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
 from wardbook.checks.glyphs import printed_characters_have_glyphs
 from wardbook.checks.identity import (
@@ -64,7 +63,7 @@ from wardbook.checks.scales import (
     colours_carry_white_text,
     ranges_rise,
 )
-from wardbook.checks.text import placeholders_are_replaced
+from wardbook.checks.text import characters_are_what_they_seem, placeholders_are_replaced
 from wardbook.checks.votes import (
     disagreements_show_in_the_votes,
     medians_are_those_of_the_votes,

@@ -29,7 +29,7 @@ _OTHER_FORM: Final = re.compile(
 """Hyphens, numerals, units and letters in a form of their own; marks of full width stay, as Chinese and Japanese use
 them."""
 _PLAIN_FORM: Final = {"\u0261": "g", "\u2010": "-", "\u2011": "-"}
-"""What is meant by those that Unicode does not derive from it."""
+"""The characters that are meant by those that Unicode does not derive from them."""
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 _TWINS: Final = dict(
@@ -62,7 +62,7 @@ def alphabets(texts: Iterable[str]) -> frozenset[str]:
 
 
 def hidden_characters(text: str, written_in: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Where a text has a character that is not what it seems, each once, and the message.
+    """The places of characters in a text that are not what they seem, each once, with the message.
 
     `written_in` are the alphabets of the texts around it: a Russian abbreviation may look like a Latin one.
     """
@@ -76,7 +76,7 @@ def hidden_characters(text: str, written_in: frozenset[str]) -> Iterator[tuple[i
 
 
 def is_hidden(char: str) -> bool:
-    """Whether a character hides wherever it stands, or nearly so."""
+    """Tell whether a character hides wherever it stands, or nearly so."""
     return any(kind.match(char) for kind in (_INVISIBLE, _OTHER_FORM, _PRIVATE))
 
 

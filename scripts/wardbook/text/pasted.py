@@ -11,16 +11,20 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import Final
 
-TABLE: Final = (
+_TABLE: Final = (
     "expected words, got {got}, whose rows would run together:"
     " write a table as docs/writing.md says, or a list, or sentences"
 )
 
 _MEANT: Final = re.compile(
-    r"\\[!-/:-@\[-`{-~]|\[@[^\]\n]*\]|\]\((?:<[^>\n]*>|[^()\s]*)\)|<[a-z]+:[^>\s]*>|</?[a-zA-Z!?][^>]*>"
+    r"\\[!-/:-@\[-`{-~]|\[@[^\]\n]{0,500}\]|\]\((?:<[^>\n]{0,2000}>|[^()\s]{0,2000})\)"
+    r"|<[a-z]{1,20}:[^>\s]{0,2000}>|</?[a-zA-Z!?][^>]{0,2000}>"
 )
-"""What the small Markdown reads as its own: escaped characters, citations, addresses, and tags, which are refused."""
-_DELIMITER_ROW: Final = re.compile(r"\|\s*:?-{3,}|-{3,}:?\s*\|")
+"""The small Markdown's own: escaped characters, citations, addresses, and tags, which are refused.
+
+A limit to each keeps the search from taking long in a text made for that.
+"""
+_DELIMITER_ROW: Final = re.compile(r"\|\s*:?-{3,}|(?<!-)-{3,}+:?\s*\|")
 _PIPE_ROW: Final = re.compile(r"\s*\|.*\|")
 _TAB: Final = re.compile(r"(?<=\S)[ ]*\t\s*(?=\S)")
 _GAP: Final = re.compile(r"(?<=\S) {3,}(?=\S)")
@@ -28,7 +32,7 @@ _BULLET: Final = re.compile(r"\s*(?:([•‣◦⁃∙▪▫■□●○◆◇►
 _COUNT: Final = re.compile(r"\s*(\(?(?:[A-Za-z]|[0-9]{1,2})\)|(?:[a-z]|[0-9]{1,2})\.)\s+\S")
 _SIGNS: Final = (
     (
-        re.compile(r"\[\^[^\]\s]+\]"),
+        re.compile(r"\[\^[^\]\s]{1,80}\]"),
         "expected words, got the footnote `{got}`: cite a source as `[@source-id]`,"
         " or write `\\[` if a bracket was meant",
     ),
@@ -70,11 +74,11 @@ def _tables(lines: list[str]) -> Iterator[tuple[int, str]]:
     piped = [number for number, line in enumerate(lines) if "|" in line]
     rows = [n for n in piped if _PIPE_ROW.match(lines[n]) or _DELIMITER_ROW.search(lines[n])]
     if rows or len(piped) > 1:
-        yield piped[0], TABLE.format(got="a table of `|`")
+        yield piped[0], _TABLE.format(got="a table of `|`")
     if tabbed := [number for number, line in enumerate(lines) if _TAB.search(line)]:
-        yield tabbed[0], TABLE.format(got="a tab, as between the columns of a table")
+        yield tabbed[0], _TABLE.format(got="a tab, as between the columns of a table")
     if len(spaced := [number for number, line in enumerate(lines) if _GAP.search(line)]) > 1:
-        yield spaced[0], TABLE.format(got="columns made with spaces")
+        yield spaced[0], _TABLE.format(got="columns made with spaces")
 
 
 def _counted(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""Stars that are written for stress: where they do not do what was meant, the text is refused."""
+"""Stars that are written for stress and do not do what was meant: the text is refused."""
 
 from __future__ import annotations
 
