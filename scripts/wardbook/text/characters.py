@@ -29,7 +29,7 @@ _OTHER_FORM: Final = re.compile(
 """Hyphens, numerals, units and letters in a form of their own; marks of full width stay, as Chinese and Japanese use
 them."""
 _PLAIN_FORM: Final = {"\u0261": "g", "\u2010": "-", "\u2011": "-"}
-"""The characters that are meant by those that Unicode does not derive from them."""
+"""Plain characters of which Unicode does not say that they are meant."""
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 _TWINS: Final = dict(
@@ -52,7 +52,7 @@ _AROUND: Final = 12
 
 def mended(text: str) -> str:
     """The text with its accents composed (NFC) and without ligatures, which are the same words."""
-    return unicodedata.normalize("NFC", text.translate(_LIGATURES))
+    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(_LIGATURES))
 
 
 def alphabets(texts: Iterable[str]) -> frozenset[str]:

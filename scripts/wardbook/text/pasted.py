@@ -16,6 +16,11 @@ _TABLE: Final = (
     " write a table as docs/writing.md says, or a list, or sentences"
 )
 
+_LIST: Final = (
+    "expected a list, whose items begin with `1. ` or `- `, got lines that begin with `{}` and run together:"
+    " write it so, with an empty line before"
+)
+
 _MEANT: Final = re.compile(
     r"\\[!-/:-@\[-`{-~]|\[@[^\]\n]{0,500}\]|\]\((?:<[^>\n]{0,2000}>|[^()\s]{0,2000})\)"
     r"|<[a-z]{1,20}:[^>\s]{0,2000}>|</?[a-zA-Z!?][^>]{0,2000}>"
@@ -86,13 +91,7 @@ def _counted(lines: list[str]) -> Iterator[tuple[int, str]]:
     counts = [(number, match[1]) for number, line in enumerate(lines) if (match := _COUNT.match(line))]
     if len(counts) > 1:
         number, count = counts[0]
-        yield (
-            number,
-            (
-                f"expected a list, whose items begin with `1. ` or `- `, got lines that begin with `{count}` and run"
-                " together: write it so, with an empty line before"
-            ),
-        )
+        yield number, _LIST.format(count)
 
 
 def _bullet_message(sign: str) -> str:

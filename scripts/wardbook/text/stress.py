@@ -32,26 +32,19 @@ def stress_faults(tokens: Sequence[Token]) -> Iterator[str]:
                 "expected `**` before and after whole words, got one that begins or ends nothing:"
                 " write the other one, or `\\*\\*` if stars were meant"
             )
-    for before, (opening, number), after in _stressed(tokens):
-        if _is_product(before, number, after):
-            yield (
-                f"expected a number, got `{opening.markup}{number.content}{opening.markup}` between numbers,"
-                " which would lose its stars: write `×` or `\\*`"
-            )
+    for number in _factors(tokens):
+        yield (f"expected a number, got `*{number}*` between numbers, which would lose its stars: write `×` or `\\*`")
 
 
-def _stressed(tokens: Sequence[Token]) -> Iterator[tuple[Token, tuple[Token, Token], Token]]:
-    """Each stressed piece of plain text, with the tokens around it."""
+def _factors(tokens: Sequence[Token]) -> Iterator[str]:
+    """The numbers in stars between numbers: a reader would get `4 *3* 2` as 4 3 2."""
     for start in range(len(tokens) - 4):
-        before, opening, words, closing, after = tokens[start : start + 5]
-        if opening.type == "em_open" and closing.type == "em_close":
-            yield before, (opening, words), after
-
-
-def _is_product(before: Token, number: Token, after: Token) -> bool:
-    """Whether `4 *3* 2` was typed, which a reader would get as 4 3 2."""
-    return bool(
-        _NUMBER_BEFORE.search(before.content)
-        and _DIGITS.fullmatch(number.content)
-        and _NUMBER_AFTER.match(after.content)
-    )
+        before, opening, number, closing, after = tokens[start : start + 5]
+        if (
+            opening.type == "em_open"
+            and closing.type == "em_close"
+            and _NUMBER_BEFORE.search(before.content)
+            and _DIGITS.fullmatch(number.content)
+            and _NUMBER_AFTER.match(after.content)
+        ):
+            yield number.content
