@@ -22,7 +22,7 @@ _LIST: Final = (
 )
 
 _MEANT: Final = re.compile(
-    r"\\[!-/:-@\[-`{-~]|\[@[^\]\n]{0,500}\]|\]\((?:<[^>\n]{0,2000}>|[^()\s]{0,2000})\)"
+    r"\\[!-/:-@\[-`{-~]|\[@[^\]\n]{0,500}\]|\]\((?:<[^>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,200}\)){0,2000})\)"
     r"|<[a-z]{1,20}:[^>\s]{0,2000}>|</?[a-zA-Z!?][^>]{0,2000}>"
 )
 """The small Markdown's own: escaped characters, citations, addresses, and tags, which are refused.

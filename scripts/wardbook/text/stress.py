@@ -33,7 +33,7 @@ def stress_faults(tokens: Sequence[Token]) -> Iterator[str]:
                 " write the other one, or `\\*\\*` if stars were meant"
             )
     for number in _factors(tokens):
-        yield (f"expected a number, got `*{number}*` between numbers, which would lose its stars: write `×` or `\\*`")
+        yield f"expected a number, got `*{number}*` between numbers, which would lose its stars: write `×` or `\\*`"
 
 
 def _factors(tokens: Sequence[Token]) -> Iterator[str]:
