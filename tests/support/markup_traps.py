@@ -73,7 +73,7 @@ TRAPS: Final = (
     "ends with a number sign #",
     "wzxhzdk:0 klzzwxh:0001",
     "فحص بالموجات فوق الصوتية",
-    "🧸🔍 e\u0301",
+    "🧸🔍 x\u0301",
     "word" * 20,
 )
 

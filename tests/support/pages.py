@@ -20,7 +20,7 @@ from mkdocs.utils.meta import get_data
 ROOT = Path(__file__).parents[2]
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-INLINE = frozenset({"a", "abbr", "em", "strong", "span", "sup", "code"})
+INLINE = frozenset({"a", "abbr", "bdi", "em", "strong", "span", "sup", "code"})
 """Elements that do not part words; all others do."""
 VOID = frozenset({"base", "br", "circle", "hr", "img", "input", "line", "link", "meta", "rect"})
 

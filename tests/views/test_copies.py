@@ -29,6 +29,7 @@ from wardbook.model.register import Register
 from wardbook.read.yaml import parse_yaml
 from wardbook.render.print.qr_code import code
 from wardbook.render.templates import Templates
+from wardbook.text.characters import mended
 from wardbook.views.print.current import current_copies
 from wardbook.views.print.frame import Copy
 
@@ -340,12 +341,16 @@ def test_the_register_gains_copies_and_keeps_them_from_edit_to_edit(project: Pat
         seen.append(current)
 
 
-texts = st.text(min_size=1, max_size=12).map(lambda text: " ".join(text.split()) or "1").filter(str.isprintable)
+versions = (
+    st.text(min_size=1, max_size=12)
+    .map(lambda text: mended(" ".join(text.split()) or "1"))
+    .filter(lambda text: text.isprintable() and "[@" not in text)
+)
 copies = st.builds(
     Copy,
     kind=st.sampled_from(["scenario", "topic"]),
     id=st.sampled_from(["a", "b", "12", "null"]),
-    version=texts,
+    version=versions,
     mark=st.sampled_from(["12345678", "1e234567", "0badc0de", "deadbeef"]),
     on=st.dates(date(2020, 1, 1), date(2030, 1, 1)),
 )

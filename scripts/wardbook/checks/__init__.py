@@ -63,7 +63,7 @@ from wardbook.checks.scales import (
     colours_carry_white_text,
     ranges_rise,
 )
-from wardbook.checks.text import placeholders_are_replaced
+from wardbook.checks.text import characters_are_what_they_seem, placeholders_are_replaced
 from wardbook.checks.votes import (
     disagreements_show_in_the_votes,
     medians_are_those_of_the_votes,
@@ -83,6 +83,7 @@ NeighbourCheck = Callable[[Outlines], Iterator[CrossProblem]]
 CHECKS: Final[tuple[Check, ...]] = (
     placeholders_are_replaced,
     printed_characters_have_glyphs,
+    characters_are_what_they_seem,
     ids_match_file_names,
     ids_are_portable,
     ids_are_unique,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -16,6 +15,7 @@ from wardbook.read.content import Content
 from wardbook.read.document import Document
 from wardbook.read.glyphs import Glyphs
 from wardbook.read.validate import where
+from wardbook.text.characters import is_hidden, named
 
 FONTS: Final = "templates/print/fonts/"
 """The folder for a project's own fonts."""
@@ -41,10 +41,14 @@ def _unprintable(document: Document[Record], glyphs: Glyphs) -> Iterator[Problem
     for loc, text in document.text.texts:
         if not _SEARCH_ONLY.isdisjoint(loc):
             continue
-        if missing := glyphs.missing(text):
-            bar = document.text.literals.get(loc)
-            line = bar + 1 + text.count("\n", 0, text.find(missing[0])) if bar else document.text.line_of(loc)
+        if missing := _not_told(glyphs.missing(text)):
+            line = document.text.line_within(loc, text, text.find(missing[0]))
             yield Problem(document.path, line, where(loc), _message(missing))
+
+
+def _not_told(missing: tuple[str, ...]) -> tuple[str, ...]:
+    """Characters without those that are a fault of their own."""
+    return tuple(char for char in missing if not is_hidden(char))
 
 
 def _message(missing: tuple[str, ...]) -> str:
@@ -58,6 +62,5 @@ def _message(missing: tuple[str, ...]) -> str:
 
 
 def _named(char: str) -> str:
-    """A character as one can look it up; a private one has no name."""
-    name = f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
-    return f"`{char}` ({name})"
+    """A character as one can look it up."""
+    return f"`{char}` ({named(char)})"

@@ -9,6 +9,7 @@ from typing import Final
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.validate import PLACEHOLDER, where
+from wardbook.text.characters import alphabets, hidden_characters
 
 _PLACEHOLDER: Final = re.compile(rf"\b{PLACEHOLDER}\b")
 
@@ -24,3 +25,15 @@ def placeholders_are_replaced(content: Content) -> Iterator[Problem]:
         if _PLACEHOLDER.search(page.source):
             message = "expected words, got the placeholder TODO: write them"
             yield Problem(page.path, page.line_of(PLACEHOLDER), "", message)
+
+
+def characters_are_what_they_seem(content: Content) -> Iterator[Problem]:
+    """No character hides, and no letter of a word is of another alphabet."""
+    for file in content.files:
+        written_in = alphabets(text for _, text in file.text.texts)
+        for loc, text in file.text.texts:
+            for place, message in hidden_characters(text, written_in):
+                yield Problem(file.path, file.text.line_within(loc, text, place), where(loc), message)
+    for page in content.bodies.values():
+        for place, message in hidden_characters(page.source, alphabets([page.source])):
+            yield Problem(page.path, page.first_line + page.source.count("\n", 0, place), "", message)

@@ -126,7 +126,7 @@ class BandRef(Ref):
 
 _NOT_EMPTY: Final = {"type": "string", "minLength": 1}
 _CITATION = re.compile(r"\[@[^\]]*\]?")
-_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _one_line(value: str) -> str:

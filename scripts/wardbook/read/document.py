@@ -12,6 +12,7 @@ from wardbook.model.base import Record
 from wardbook.model.settings import ProsePage
 from wardbook.model.traverse import Leaf, Loc, leaves, references_among
 from wardbook.problems import Problem
+from wardbook.read.conflicts import conflicts_in
 from wardbook.read.files import decode
 from wardbook.read.layout import CONTENT, is_image, misplaced, model_of
 from wardbook.read.validate import as_record, where
@@ -95,6 +96,8 @@ def parse(path: str, raw: bytes | Problem) -> Parsed:
     text = raw if isinstance(raw, Problem) else decode(path, raw)
     if isinstance(text, Problem):
         return Parsed(path, problems=(text,))
+    if conflicts := tuple(conflicts_in(path, text)):
+        return Parsed(path, problems=conflicts)  # all other faults may be theirs
     return _parse_page(path, text) if model is ProsePage else _parse_yaml(model, path, text, first_line=1)
 
 

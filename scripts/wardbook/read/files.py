@@ -15,6 +15,7 @@ from stat import S_ISREG
 from typing import Final
 
 from wardbook.problems import Problem
+from wardbook.text.characters import mended
 
 MAX_BYTES: Final = 80_000
 """Longer files are refused: the longest article of the sample has 30,000, and no text takes long to parse."""
@@ -84,7 +85,7 @@ def shown_path(root: Path, path: Path) -> str:
 
 
 def decode(name: str, raw: bytes) -> str | Problem:
-    """The text of a content file, with plain line ends, or its fault; `name` is for the message."""
+    """The text of a content file, its line ends and accents in one form, or its fault; `name` is for the message."""
     most = _MOST_OF.get(name, MAX_BYTES)
     if len(raw) > most:
         return _too_large(name, most)
@@ -101,7 +102,7 @@ def decode(name: str, raw: bytes) -> str | Problem:
         # Windows' two signs are one line end; this one alone ends a line for some programs and not for others.
         message = "expected lines that end as on Unix or Windows, got a carriage return alone: save the file anew"
         return Problem(name, text.count("\n", 0, bad.start()) + 1, "", message)
-    text = text.replace("\r\n", "\n")
+    text = mended(text.replace("\r\n", "\n"))
     if _MAY_BE_REFUSED.search(text) and (bad := _REFUSED.search(text)):
         line = text.count("\n", 0, bad.start()) + 1
         return Problem(name, line, "", f"expected text, got the character U+{ord(bad[0]):04X}: delete it")

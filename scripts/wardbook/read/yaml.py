@@ -17,6 +17,7 @@ import yaml
 from wardbook.model.traverse import Loc
 from wardbook.read.files import NONCHARACTERS
 from wardbook.read.yaml_messages import explain
+from wardbook.text.characters import mended
 
 MAX_DEPTH: Final = 40
 """Deeper nesting is refused; a scenario has 8 levels."""
@@ -57,6 +58,11 @@ class YamlText:
     def line_of(self, loc: Loc) -> int:
         """The line of the deepest part of `loc` that is in the file."""
         return self.lines[self.known(loc)]
+
+    def line_within(self, loc: Loc, text: str, place: int) -> int:
+        """The line of a place in the text at `loc`: its own in a literal block, elsewhere that of the field."""
+        bar = self.literals.get(loc)
+        return bar + 1 + text.count("\n", 0, place) if bar else self.line_of(loc)
 
     def known(self, loc: Loc) -> Loc:
         """`loc` without the parts that are not in the file, such as the tags of unions."""
@@ -167,7 +173,8 @@ class _Reader:
             # Only quotes have escapes that make a character of what is none in the file.
             if event.style == '"' and (bad := NONCHARACTERS.search(event.value)):
                 raise YamlFault(line, f"expected text, got the character U+{ord(bad[0]):04X}: delete it")
-            return event.value
+            # So may quotes make two characters of one.
+            return mended(event.value) if event.style == '"' else event.value
         if self._is_cut(event):
             self._doubts.append((line, _CUT))
         if _MAY_BE_NO_TEXT.match(event.value):
@@ -185,4 +192,4 @@ _FOLDED: Final = (
     "expected lines that are joined after `>`, got a list, whose lines would be joined too: write `|` instead"
 )
 _COMMENT: Final = re.compile(r"\s*#")
-_LIST_ITEM: Final = re.compile(r"\s*(?:- |\d+\. )")
+_LIST_ITEM: Final = re.compile(r"\s*(?:[-–—•‣◦▪●○·] |\d+[.)] |[•‣◦▪●○])")

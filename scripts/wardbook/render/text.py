@@ -16,9 +16,9 @@ from markupsafe import Markup, escape
 from wardbook.library.vocabulary import Abbreviation
 from wardbook.render.escaping import attribute, escape_markdown
 from wardbook.text.tree import Text
-from wardbook.views.text import Mark, Marked, Note, PageLink, Shown, ShownBlock, ShownProse, ShownStatement
+from wardbook.views.text import Isolated, Mark, Marked, Note, PageLink, Shown, ShownBlock, ShownProse, ShownStatement
 
-_TAGS: Final[Mapping[str, str]] = {"emphasis": "em", "strong": "strong"}
+_TAGS: Final[Mapping[str, str]] = {"emphasis": "em", "strong": "strong", "link": "a", "isolated": "bdi"}
 
 
 class TextRenderer(ABC):
@@ -96,11 +96,16 @@ class TextRenderer(ABC):
                 return f'<abbr title="{self._attribute(node.expansion)}">{self._words(node.text)}</abbr>'
             case PageLink():
                 return self._page_link(node)
-            case Marked(kind="link"):
-                return f'<a href="{self._attribute(node.url)}" rel="noreferrer">{self._inlines(node.children)}</a>'
-            case Marked():
+            case Isolated() | Marked():
                 # Tags in Markdown too, because stars side by side can be read two ways.
-                return f"<{_TAGS[node.kind]}>{self._inlines(node.children)}</{_TAGS[node.kind]}>"
+                return (
+                    f"<{_TAGS[node.kind]}{self._of_the_tag(node)}>{self._inlines(node.children)}</{_TAGS[node.kind]}>"
+                )
+
+    def _of_the_tag(self, node: Isolated | Marked) -> str:
+        if isinstance(node, Isolated):
+            return f' dir="{node.direction}"'
+        return f' href="{self._attribute(node.url)}" rel="noreferrer"' if node.kind == "link" else ""
 
 
 def _is_note(node: Shown) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.tree import SyntaxTreeNode
 
 from wardbook.kinds import KINDS
@@ -36,9 +37,9 @@ LONGEST_PAGE: Final = 50_000
 """Characters of one prose page; the longest of the sample has 7,500."""
 
 _CITATION = re.compile(r"\[@(?P<source>[a-z0-9-]+)(?:, *(?P<locator>[^\]\[@\s][^\]\[@\n]*))?\]")
-_PLAIN = re.compile(r"[^\W\d_](?:[^\\`*_\[\]<{\n]++|\[@[a-z0-9-]++(?:, *+[^\]\[@\s][^\]\[@\n]*+)?\])*+\n?")
+_PLAIN = re.compile(r"[^\W\d_](?:[^\\`*_\[\]<{\n|~&\t]++|\[@[a-z0-9-]++(?:, *+[^\]\[@\s][^\]\[@\n]*+)?\])*+\n?")
 """One paragraph in which nothing has a meaning but citations: most texts."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
@@ -54,6 +55,21 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _stress_rule(state: StateInline, silent: bool) -> bool:
+    """Take stars for stress at the ends of words only: `HLA-B*57:01` and `4*3*2` mean their stars."""
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    found = state.scanDelims(state.pos, False)
+    for _ in range(found.length):
+        state.push("text", "", 0).content = marker
+        state.delimiters.append(
+            Delimiter(ord(marker), found.length, len(state.tokens) - 1, -1, found.can_open, found.can_close)
+        )
+    state.pos += found.length
+    return True
+
+
 class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802  # the parser's own name
         """Every address is parsed as a link, so that a bad one is refused and not shown as text."""
@@ -63,6 +79,7 @@ class _Parser(MarkdownIt):
 def _parser() -> MarkdownIt:
     parser = _Parser("commonmark")
     parser.inline.ruler.before("link", "citation", _citation_rule)
+    parser.inline.ruler.at("emphasis", _stress_rule)
     # Definitions would let a line vanish from the page, and an entity would change one. Escaped
     # characters stay apart from others, so that a stray bracket can be told from a meant one.
     parser.disable(["reference", "entity", "text_join"])

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 from markdown_it.token import Token
 
 from wardbook.kinds import KINDS
+from wardbook.text.pasted import pasted_marks
+from wardbook.text.stress import stress_faults
 
 URL_SCHEMES: Final = ("https", "http", "mailto")
 
@@ -23,9 +25,6 @@ ID_FORM: Final = r"[a-z0-9]+(-[a-z0-9]+)*"
 """The form of an id."""
 
 _MAILBOX = re.compile(r"[^\s@<>\"'?&%]+@[^\s@<>\"'?&%]+")
-
-_DEEPEST_STRESS: Final = 4
-"""Far deeper ones take more of Python's stack than there is."""
 
 _DEEPEST_LIST: Final = 2
 """The parser's level of a list in a list; far deeper ones the parser drops without a word."""
@@ -85,7 +84,10 @@ def _block_faults(tokens: list[Token], *, headings: bool) -> Iterator[TextFault]
             yield TextFault(line, _REFUSED[kind])
         if token.type == "inline" and not token.content.strip():
             yield TextFault(line, "expected words, got a space that cannot be seen: write them, or take the line out")
-        yield from (TextFault(line, message) for message in _inline_faults(token.children or []))
+        if token.type == "inline":
+            yield from (TextFault(line + below, message) for below, message in pasted_marks(token.content))
+        children = token.children or []
+        yield from (TextFault(line, message) for message in chain(_inline_faults(children), stress_faults(children)))
 
 
 def _heading_faults(token: Token, *, allowed: bool) -> Iterator[str]:
@@ -142,9 +144,7 @@ def _line(token: Token) -> int:
 
 def _inline_faults(tokens: list[Token]) -> Iterator[str]:
     for token, following in zip_longest(tokens, tokens[1:]):
-        if token.level > _DEEPEST_STRESS:
-            yield f"expected emphasis at most {_DEEPEST_STRESS} deep, got more: write `\\*` if stars were meant"
-        elif token.type == "link_open" and following and following.type == "link_close":
+        if token.type == "link_open" and following and following.type == "link_close":
             yield "expected words in a link, got none: write them between the brackets"
         if token.type in _REFUSED:
             yield _REFUSED[token.type]

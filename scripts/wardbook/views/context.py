@@ -25,6 +25,7 @@ from wardbook.text.tree import (
     Text,
 )
 from wardbook.urls import Href
+from wardbook.views.direction import isolated
 from wardbook.views.text import Marked, Note, PageLink, Shown, ShownBlock, ShownProse, ShownStatement, mark
 
 
@@ -56,7 +57,7 @@ class PageContext:
 
     def line(self, text: str) -> tuple[Shown, ...]:
         """A line of plain text, its abbreviations explained."""
-        return self.vocabulary.split(text)
+        return isolated(self.vocabulary.split(text))
 
     def rich(self, text: RichText) -> tuple[ShownBlock, ...]:
         """A text in the small Markdown."""
@@ -75,7 +76,7 @@ class PageContext:
             items = tuple(tuple(self._block(inner) for inner in item) for item in block.items)
             return ShownBlock("list", ordered=block.ordered, items=items)
         level = block.level if isinstance(block, Heading) else 0
-        return ShownBlock(block.kind, self._inlines(block.children), level=level)
+        return ShownBlock(block.kind, isolated(self._inlines(block.children)), level=level)
 
     def _inlines(self, nodes: tuple[Inline, ...]) -> tuple[Shown, ...]:
         return tuple(shown for node in nodes for shown in self._inline(node))

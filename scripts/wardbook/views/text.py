@@ -51,7 +51,16 @@ class Marked:
     url: str = ""
 
 
-Shown = Text | Abbreviation | PageLink | Note | Marked
+@dataclass(frozen=True, slots=True)
+class Isolated:
+    """Words that run in another direction than those around them, or may do so."""
+
+    direction: Literal["ltr", "rtl"]
+    children: tuple[Shown, ...]
+    kind: Literal["isolated"] = "isolated"
+
+
+Shown = Text | Abbreviation | PageLink | Note | Marked | Isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,17 @@ class Labelled:
 
     label: str
     text: ShownProse
+
+
+def shown_words(nodes: Sequence[Shown]) -> str:
+    """The words of nodes, without the numbers of citations."""
+    return "".join([_words(node) for node in nodes])
+
+
+def _words(node: Shown) -> str:
+    if isinstance(node, Text | Abbreviation):
+        return node.text
+    return "" if isinstance(node, Note) else shown_words(node.children)
 
 
 def opening(statements: Sequence[Statement]) -> str:
