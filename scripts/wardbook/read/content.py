@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, TypeVar, cast
+from typing import TypeVar, cast
 
 from wardbook.kinds import KINDS, PAGE
 from wardbook.model.base import Record
@@ -23,7 +23,7 @@ from wardbook.read.document import Document, PageBody, Parsed, YamlFile, parse
 from wardbook.read.files import list_files, read_bytes, shown_path
 from wardbook.read.glyphs import Glyphs
 from wardbook.read.layout import CONTENT, GENERATED_PAGES, REQUIRED, SINGLE, record_in
-from wardbook.read.svg import is_harmless
+from wardbook.read.svg import refused_part
 
 _R = TypeVar("_R", bound=Record)
 
@@ -114,12 +114,9 @@ def logo(snapshot: Snapshot, settings: Settings) -> bytes | Problem | None:
         return None
     path = f"{CONTENT}/{settings.logo}"
     raw = snapshot.get(path, Problem(path, 1, "", "expected a file, got none: put it in content/"))
-    if isinstance(raw, bytes) and not settings.logo.endswith(".png") and not is_harmless(raw):
-        return Problem(path, 1, "", _NO_DRAWING)
+    if isinstance(raw, bytes) and not settings.logo.endswith(".png") and (part := refused_part(raw)):
+        return Problem(path, 1, "", f"expected a drawing and nothing else, got {part}: save it as plain SVG")
     return raw
-
-
-_NO_DRAWING: Final = "expected a drawing, got a file with scripts, links or styles in it: save it as plain SVG"
 
 
 def key_of(document: Document[Record]) -> Key:
