@@ -49,6 +49,7 @@ THIRD_PARTY = {
     "filelock": {"system/lock"},
     "wasmtime": {"search/query"},
     "typst": {"render/print/typst_process"},
+    "PIL": {"read/media/raster"},
     "segno": {"render/print/qr_code"},
     "fontTools": {"read/fonts"},
     "sqlite3": {"build/cache"},
@@ -83,6 +84,7 @@ LATE = {
     "__main__": "the program, for which Python is set up first",
     "hooks": "what a builder of a part does not need, which takes half a second to load",
     "cli": "MkDocs, which only a preview needs",
+    "read/media/raster": "Pillow, where a picture is new or has changed",
     "render/print/qr_code": "segno, where something is printed",
     "search/golden": "wasmtime, where there are golden queries to ask",
 }

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 
 from support.picture_files import SECRET, decoded, encoded, notes, pixels, png_texts
 from wardbook.read.media.faults import FileFault
-from wardbook.read.media.picture import MOST_BYTES, clean_picture
+from wardbook.read.media.picture import clean_picture
 
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:i="urn:ink" viewBox="0 0 30 20"{}>{}</svg>'
@@ -84,7 +84,6 @@ FAULTS = {
     "page": ("a.svg", b"<!doctype html><html>", "got another kind of markup"),
     "words": ("a.svg", b"hello", "got a file of another kind"),
     "lfs": ("a.png", b"version https://git-lfs.github.com/spec/v1\n", "got a pointer of Git LFS"),
-    "bytes": ("a.png", encoded(pixels(), "PNG") + bytes(MOST_BYTES), "expected at most 1,000,000 bytes, got 1,000,"),
     "pixels": ("a.png", encoded(Image.new("1", (4001, 1)), "PNG"), "4,000 pixels on each side, got 4,001 by 1:"),
     "animated png": (
         "a.png",

@@ -9,11 +9,14 @@ from pathlib import PurePosixPath
 from typing import Final, Generic, TypeVar
 
 from wardbook.model.base import Record
+from wardbook.model.media import DocumentFile, MediaKind, PictureFile
 from wardbook.model.settings import ProsePage
 from wardbook.model.traverse import Leaf, Loc, leaves, references_among
 from wardbook.problems import Problem
 from wardbook.read.files import decode
-from wardbook.read.layout import CONTENT, is_image, misplaced, model_of
+from wardbook.read.layout import CONTENT, is_image, media_in, misplaced, model_of
+from wardbook.read.media.faults import FileFault
+from wardbook.read.media.published import media_file
 from wardbook.read.validate import as_record, where
 from wardbook.read.yaml import YamlFault, YamlText, parse_yaml
 from wardbook.text.parse import parse_page
@@ -74,12 +77,13 @@ class PageBody:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A parsed file: its record and text as far as they are sound, and every fault in it."""
+    """A parsed file: its record, text or media as far as they are sound, and every fault in it."""
 
     path: str
     document: Document[Record] | None = None
     file: YamlFile | None = None
     body: PageBody | None = None
+    media: PictureFile | DocumentFile | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -87,6 +91,9 @@ def parse(path: str, raw: bytes | Problem) -> Parsed:
     """Parse a file by its path in the project; `raw` may be the fault of one that cannot be read."""
     if is_image(path):
         return Parsed(path)
+    kind, name = media_in(path)
+    if kind:
+        return _parse_media(kind, path, name, raw)
     model = model_of(path)
     if model is None:
         # What cannot be had may be content/ itself.
@@ -96,6 +103,15 @@ def parse(path: str, raw: bytes | Problem) -> Parsed:
     if isinstance(text, Problem):
         return Parsed(path, problems=(text,))
     return _parse_page(path, text) if model is ProsePage else _parse_yaml(model, path, text, first_line=1)
+
+
+def _parse_media(kind: MediaKind, path: str, name: str, raw: bytes | Problem) -> Parsed:
+    if isinstance(raw, Problem):
+        return Parsed(path, problems=(raw,))
+    try:
+        return Parsed(path, media=media_file(kind, name, raw))
+    except FileFault as fault:
+        return Parsed(path, problems=(Problem(path, 1, "", str(fault)),))
 
 
 def _parse_yaml(model: type[Record], path: str, text: str, *, first_line: int) -> Parsed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -10,6 +11,8 @@ from typing import Final
 from wardbook.kinds import KINDS
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, Queries
+from wardbook.model.media import MEDIA, MediaKind
+from wardbook.model.patterns import WORDS
 from wardbook.model.records import KIND_OF, MODEL_OF
 from wardbook.model.register import Moved, Register
 from wardbook.model.scales import Scales
@@ -44,6 +47,9 @@ IMAGES: Final = (".svg", ".png")
 GENERATED_PAGES: Final = frozenset({"scales", "coverage", "print"})
 """Pages about the library that are made from its data; a text may link to them."""
 
+_MEDIA_IN: Final = {kind.folder: kind for kind in MEDIA.values()}
+"""Folders of `content/` with pictures or documents in them, with their kinds."""
+
 _SINGLE_OF: Final[Mapping[str, str]] = {
     "person": "people.yaml",
     "category": "scales.yaml",
@@ -71,6 +77,17 @@ def record_in(path: str) -> tuple[str, str]:
     return KIND_OF.get(model, "") if model else "", PurePosixPath(path).stem
 
 
+def media_in(path: str) -> tuple[MediaKind | None, str]:
+    """The kind and the name of a picture or document that records can name; no kind for any other file."""
+    kind, name = _media_folder(path)
+    return (kind, name) if kind and re.fullmatch(kind.form, name) else (None, name)
+
+
+def _media_folder(path: str) -> tuple[MediaKind | None, str]:
+    folder, _, name = path.removeprefix(f"{CONTENT}/").partition("/")
+    return _MEDIA_IN.get(folder), name
+
+
 def file_of(kind: str, id: str) -> str:
     """The path in the project of the file in which a record of a kind is written."""
     if kind in _SINGLE_OF:
@@ -85,6 +102,9 @@ def is_image(path: str) -> bool:
 
 def misplaced(path: str) -> str:
     """The message for a file of no known kind."""
+    kind, name = _media_folder(path)
+    if kind and not name.endswith(("yaml", "yml")):
+        return f"expected {WORDS[kind.form]}, got `{name}`: rename it, or take it out"
     names = [*SINGLE, *(f"{folder}/ID{kind.suffix}" for folder, kind in FOLDERS.items())]
     close = get_close_matches(path.removeprefix(f"{CONTENT}/"), names, n=1)
     advice = f"did you mean {close[0]}?" if close else f"content/ holds {', '.join(names)}"

@@ -1,4 +1,4 @@
-"""What is wrong with a picture or a document."""
+"""Faults of pictures and documents."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _BEGINNINGS: Final[tuple[tuple[int, bytes, str], ...]] = (
     (0, b"\x1f\x8b", "a gzip archive"),
     (0, b"version https://git-lfs", "a pointer of Git LFS, without the file itself"),
 )
-"""Where in a file which bytes stand, and the kind that they say it is."""
+"""Places in a file, the bytes that stand there, and the kind that they tell."""
 
 _BLANK: Final = b" \t\r\n"
 _LOOKED_AT: Final = 4096

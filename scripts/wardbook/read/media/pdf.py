@@ -9,7 +9,6 @@ from typing import Final
 from wardbook.read.media.faults import FileFault
 from wardbook.read.media.kinds import PDF, kind_of
 
-MOST_BYTES: Final = 5_000_000
 _MOST_UNPACKED: Final = 20_000_000
 """Bytes of the objects in a file, unpacked."""
 
@@ -39,8 +38,6 @@ def check_pdf(raw: bytes) -> None:
     """See that a file is a PDF that shows pages and does nothing else. Raises FileFault."""
     if (kind := kind_of(raw)) != PDF:
         raise FileFault(f"expected PDF, as the file's name says, got {kind}: export the document as PDF")
-    if len(raw) > MOST_BYTES:
-        raise FileFault(f"expected at most {MOST_BYTES:,} bytes, got {len(raw):,}: make it smaller, or split it")
     if _END not in raw[-_NEAR_END:]:
         raise FileFault("expected a whole PDF, got one that breaks off: fetch it again, or export it anew")
     plain, packed = _objects(raw)
@@ -58,7 +55,7 @@ def check_pdf(raw: bytes) -> None:
 
 
 def _objects(raw: bytes) -> tuple[bytes, list[bytes]]:
-    """What stands in a PDF outside of streams, and the streams that hold more objects."""
+    """The text of a PDF outside of streams, and the streams that hold more objects."""
     plain, packed, end = bytearray(), [], 0
     while stream := _STREAM.search(raw, end):
         between = raw[end : stream.start()]

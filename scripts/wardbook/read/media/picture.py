@@ -1,17 +1,13 @@
-"""A picture file as it is published: of the kind that its name says, not too large, nothing in it but the picture."""
+"""A picture file as it is published: of the kind that its name says, and nothing in it but the picture."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from wardbook.read.media.drawing import cleaned_drawing
 from wardbook.read.media.faults import FileFault
 from wardbook.read.media.kinds import KIND_OF_SUFFIX, SVG, kind_of, suffix_of
-from wardbook.read.media.raster import cleaned_raster
-
-MOST_BYTES: Final = 1_000_000
-"""Bytes of a picture: a phone in a basement loads that in a few seconds."""
+from wardbook.read.media.raster import CLEANED, checked_raster
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +26,11 @@ def clean_picture(name: str, raw: bytes) -> CleanPicture:
         raise FileFault(
             f"expected {promised}, as the file's name says, got {kind}: save it as {promised} in a picture program"
         )
-    if len(raw) > MOST_BYTES:
-        raise FileFault(
-            f"expected at most {MOST_BYTES:,} bytes, got {len(raw):,}: make the picture smaller, or save a photo as"
-            " JPEG or WebP"
-        )
-    content, (width, height) = cleaned_drawing(raw) if kind == SVG else cleaned_raster(kind, raw)
+    content, (width, height) = cleaned_drawing(raw) if kind == SVG else checked_raster(kind, raw)
     return CleanPicture(content, width, height)
+
+
+def cleaned_bytes(name: str, raw: bytes) -> bytes:
+    """The picture in a file that was found to be without faults."""
+    kind = KIND_OF_SUFFIX[suffix_of(name)]
+    return cleaned_drawing(raw)[0] if kind == SVG else CLEANED[kind](raw)

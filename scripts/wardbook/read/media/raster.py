@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 MOST_PIXELS: Final = 4_000
 """Pixels of a side: more than any screen shows, and few enough to be decoded in little memory."""
 
-_CLEANED: Final[Mapping[str, Callable[[bytes], bytes]]] = {PNG: cleaned_png, JPEG: cleaned_jpeg, WEBP: cleaned_webp}
+CLEANED: Final[Mapping[str, Callable[[bytes], bytes]]] = {PNG: cleaned_png, JPEG: cleaned_jpeg, WEBP: cleaned_webp}
+"""The function that cleans a picture, by its kind. Raises Malformed."""
 _ANIMATED: Final[Mapping[str, Callable[[bytes], bool]]] = {PNG: is_animated_png, WEBP: is_animated_webp}
 _ORIENTATION: Final = 274
 """The number of the note that says how a picture is to be turned."""
@@ -27,7 +28,7 @@ _UPRIGHT: Final = (0, 1)
 _INKS: Final = "CMYK"
 
 
-def cleaned_raster(kind: str, raw: bytes) -> tuple[bytes, tuple[int, int]]:
+def checked_raster(kind: str, raw: bytes) -> tuple[bytes, tuple[int, int]]:
     """A picture without anything but its pixels, and its width and height. Raises FileFault."""
     try:
         # Pillow warns of notes that it cannot read; they are taken out.
@@ -46,7 +47,7 @@ def _cleaned(kind: str, raw: bytes) -> tuple[bytes, tuple[int, int]]:
     picture = _opened(kind, raw)
     if fault := _fault(kind, raw, picture):
         raise FileFault(fault)
-    cleaned = _CLEANED[kind](raw)
+    cleaned = CLEANED[kind](raw)
     if _pixels(picture) != _pixels(_opened(kind, cleaned)):
         raise Malformed
     return cleaned, picture.size
