@@ -94,6 +94,12 @@ class PageRef(Ref):
     record_kind = "page"
 
 
+class TableRef(Ref):
+    """The id of a table."""
+
+    record_kind = "table"
+
+
 class PresentationRef(Ref):
     """The id of a presentation in finder.yaml."""
 
