@@ -17,7 +17,7 @@ from wardbook.build.content import CheckedContent, CheckedFile, globals_of
 from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, TrackedMapping, truth_digest
 from wardbook.checks import faults_in, problems_between
 from wardbook.checks.between import Outlines
-from wardbook.kinds import KINDS
+from wardbook.kinds import FILED
 from wardbook.library.library import ProseDocument
 from wardbook.library.summary import summarize
 from wardbook.model.base import Record
@@ -180,7 +180,7 @@ class _Checker:
 
         def of_kind(kind: str) -> Set[str]:
             ids = self.known_ids[kind]
-            return TrackedMapping(f"id:{kind}", ids, str, ask).keys() if kind in KINDS else ids
+            return TrackedMapping(f"id:{kind}", ids, str, ask).keys() if kind in FILED else ids
 
         return TrackedMapping("known", self.known_ids, of_kind, ask)
 
@@ -262,7 +262,7 @@ def _shown(parsed: Parsed) -> object:
 
 
 def _paths(files: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    found: dict[str, dict[str, str]] = {kind: {} for kind in FILED}
     for kind, id, path in sorted((*record_in(path), path) for path in files):
         if kind:
             found[kind][id] = path

@@ -116,6 +116,7 @@ class CheckedContent:
             summaries=of("summary"),
             protocols=of("protocol"),
             pages=of("page"),
+            tables=of("table"),
             copies=of("copies"),
             backlinks=Backlinks(cited_by=of("cited_by"), rated_in=of("rated_in"), done_by=of("done_by")),
         )

@@ -10,6 +10,7 @@ from typing import Final
 from wardbook.checks.between import (
     CrossProblem,
     Outlines,
+    placed_records_are_shown,
     presentations_are_used,
     scenarios_stand_in_their_topic,
     sources_are_named,
@@ -62,6 +63,16 @@ from wardbook.checks.scales import (
     categories_cover_the_scale,
     colours_carry_white_text,
     ranges_rise,
+)
+from wardbook.checks.tables import (
+    cells_are_short,
+    columns_are_named_once,
+    numbers_are_numbers,
+    records_are_placed_in_long_texts,
+    records_are_placed_once,
+    rows_are_told_apart,
+    rows_fit_columns,
+    tables_have_sources,
 )
 from wardbook.checks.text import placeholders_are_replaced
 from wardbook.checks.votes import (
@@ -126,6 +137,14 @@ CHECKS: Final[tuple[Check, ...]] = (
     versions_are_listed,
     intranets_are_listed_once,
     intranets_fit_in_a_line,
+    columns_are_named_once,
+    rows_fit_columns,
+    rows_are_told_apart,
+    cells_are_short,
+    numbers_are_numbers,
+    tables_have_sources,
+    records_are_placed_once,
+    records_are_placed_in_long_texts,
 )
 """All rules, in the order they run; reports are sorted by file and line all the same."""
 
@@ -133,6 +152,7 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     topics_list_their_own,
     scenarios_stand_in_their_topic,
     sources_are_named,
+    placed_records_are_shown,
     presentations_are_used,
 )
 """The rules about how records stand to each other."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wardbook.kinds import SCENARIO, SOURCE, TOPIC
+from wardbook.kinds import PLACED, SCENARIO, SOURCE, TOPIC
 from wardbook.model.base import Record
 from wardbook.model.outline import Key, Outline
 from wardbook.problems import Problem
@@ -84,6 +84,22 @@ def presentations_are_used(outlines: Outlines) -> Iterator[CrossProblem]:
                 value=id,
                 message=f"expected a scenario with this presentation, got none: add `{id}` to the `presentations` of"
                 " one, or take the value out",
+            )
+
+
+def placed_records_are_shown(outlines: Outlines) -> Iterator[CrossProblem]:
+    """Every record that texts may place is placed by one, because nobody would see it otherwise."""
+    if not outlines.complete:
+        return  # what is broken may name any of them
+    named = {key for outline in outlines.by_key.values() for key in outline.names}
+    for kind, id in outlines.by_key:
+        if kind in PLACED and (kind, id) not in named:
+            yield CrossProblem(
+                key=(kind, id),
+                field="id",
+                value=id,
+                message=f"expected a text that places the {kind}, got none: write `[{kind}: {id}]` between two"
+                " paragraphs of one, or delete the file",
             )
 
 

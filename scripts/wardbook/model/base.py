@@ -97,6 +97,12 @@ class PageRef(Ref):
     record_kind = "page"
 
 
+class TableRef(Ref):
+    """The id of a table."""
+
+    record_kind = "table"
+
+
 class PictureRef(Ref):
     """The name of a picture file in content/figures/."""
 

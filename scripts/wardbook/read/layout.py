@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final
 
-from wardbook.kinds import KINDS
+from wardbook.kinds import FILED
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, Queries
 from wardbook.model.media import MEDIA, MediaKind
@@ -21,7 +21,7 @@ from wardbook.model.settings import People, Settings, Terms
 CONTENT: Final = "content"
 """The folder that people write, in a project."""
 
-FOLDERS: Final = {kind.plural: kind for kind in KINDS.values()}
+FOLDERS: Final = {kind.plural: kind for kind in FILED.values()}
 """Folders of `content/` with one record to a file, with the kinds of the records in them."""
 
 SINGLE: Final[Mapping[str, type[Record]]] = {
@@ -72,7 +72,7 @@ def model_of(path: str) -> type[Record] | None:
 
 
 def record_in(path: str) -> tuple[str, str]:
-    """The kind and the id of the record that a sound file holds; no kind for a file without a page of its own."""
+    """The kind and the id of the record that a sound file holds; no kind for a file that stands alone."""
     model = model_of(path)
     return KIND_OF.get(model, "") if model else "", PurePosixPath(path).stem
 
@@ -92,7 +92,7 @@ def file_of(kind: str, id: str) -> str:
     """The path in the project of the file in which a record of a kind is written."""
     if kind in _SINGLE_OF:
         return f"{CONTENT}/{_SINGLE_OF[kind]}"
-    return f"{CONTENT}/{KINDS[kind].plural}/{id}{KINDS[kind].suffix}"
+    return f"{CONTENT}/{FILED[kind].plural}/{id}{FILED[kind].suffix}"
 
 
 def is_image(path: str) -> bool:

@@ -205,7 +205,7 @@ def _in_file(model: type[BaseModel], loc: Loc) -> Loc:
     annotation: Any = model
     kept: list[str | int] = []
     for part in loc:
-        if len(_records(annotation)) == 1 or isinstance(part, int):
+        if len(_records(annotation)) == 1 or isinstance(part, int) or _value_type(annotation):
             kept.append(part)
         annotation = _step(annotation, part)
     return tuple(kept)
@@ -235,9 +235,16 @@ def _step(annotation: Any, part: str | int) -> Any:
     records = _records(annotation)
     if isinstance(part, int):
         return next((get_args(a)[0] for a in members(annotation) if get_origin(a) is tuple), None)
+    if value := _value_type(annotation):
+        return value
     if len(records) > 1:
         return next((r for r in records if part in get_args(r.model_fields["kind"].annotation)), None)
     return records[0].model_fields[part].annotation if records and part in records[0].model_fields else None
+
+
+def _value_type(annotation: Any) -> Any:
+    """The annotation of the values where fields have any names; nothing elsewhere."""
+    return next((get_args(a)[1] for a in members(annotation) if get_origin(a) is dict), None)
 
 
 def _records(annotation: Any) -> list[type[BaseModel]]:

@@ -12,6 +12,7 @@ from wardbook.library.library import Library
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.base import Statement
 from wardbook.text.tree import (
+    Block,
     Citation,
     Emphasis,
     Heading,
@@ -19,13 +20,25 @@ from wardbook.text.tree import (
     Link,
     List,
     Paragraph,
+    Placed,
     Reference,
     RichText,
     Strong,
     Text,
 )
 from wardbook.urls import Href
-from wardbook.views.text import Marked, Note, PageLink, Shown, ShownBlock, ShownProse, ShownStatement, mark
+from wardbook.views.placed.table import shown_table
+from wardbook.views.text import (
+    Marked,
+    Note,
+    PageLink,
+    Shown,
+    ShownBlock,
+    ShownProse,
+    ShownStatement,
+    TextBlock,
+    mark,
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,12 @@ class PageContext:
         """A text in the small Markdown."""
         return tuple(self._block(block) for block in text.blocks)
 
+    def sentence(self, text: RichText) -> tuple[Shown, ...]:
+        """The words of a text of one paragraph."""
+        return self._inlines(
+            tuple(node for block in text.blocks if isinstance(block, Paragraph) for node in block.children)
+        )
+
     def prose(self, statements: Iterable[Statement] | None) -> ShownProse:
         """Statements with their marks."""
         return tuple(ShownStatement(self.rich(s.text), mark(s.standing)) for s in statements or ())
@@ -70,12 +89,14 @@ class PageContext:
         """A citation by number."""
         return Note(self._numbers[source], locator)
 
-    def _block(self, block: Paragraph | List | Heading) -> ShownBlock:
+    def _block(self, block: Block) -> ShownBlock:
+        if isinstance(block, Placed):
+            return shown_table(self.library.placed(block), self)
         if isinstance(block, List):
             items = tuple(tuple(self._block(inner) for inner in item) for item in block.items)
-            return ShownBlock("list", ordered=block.ordered, items=items)
+            return TextBlock("list", ordered=block.ordered, items=items)
         level = block.level if isinstance(block, Heading) else 0
-        return ShownBlock(block.kind, self._inlines(block.children), level=level)
+        return TextBlock(block.kind, self._inlines(block.children), level=level)
 
     def _inlines(self, nodes: tuple[Inline, ...]) -> tuple[Shown, ...]:
         return tuple(shown for node in nodes for shown in self._inline(node))

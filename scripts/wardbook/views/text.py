@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from wardbook.library.vocabulary import Abbreviation
 from wardbook.model.base import Standing, Statement
+from wardbook.model.records.table import Align
 from wardbook.text.tree import (
     Text,
     plain,
@@ -55,7 +56,7 @@ Shown = Text | Abbreviation | PageLink | Note | Marked
 
 
 @dataclass(frozen=True, slots=True)
-class ShownBlock:
+class TextBlock:
     """A paragraph, heading or list."""
 
     kind: Literal["paragraph", "heading", "list"]
@@ -82,6 +83,43 @@ class ShownStatement:
 
 
 ShownProse = tuple[ShownStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownColumn:
+    """The head of a column, and how its values are aligned."""
+
+    head: tuple[Shown, ...]
+    unit: str
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A value with its mark."""
+
+    text: tuple[Shown, ...]
+    mark: Mark | None
+    decimals: str
+    """What it has no decimals for, as `.0`: room is left for it, so that the points of its column are in line."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownTable:
+    """A table; the first cell of a row names the row."""
+
+    id: str
+    caption: tuple[Shown, ...]
+    columns: tuple[ShownColumn, ...]
+    rows: tuple[tuple[ShownCell, ...], ...]
+    note: ShownProse
+    source: tuple[Shown, ...]
+    mark: Mark | None
+    """How well the table as a whole stands."""
+    kind: Literal["table"] = "table"
+
+
+ShownBlock = TextBlock | ShownTable
 
 
 @dataclass(frozen=True, slots=True)

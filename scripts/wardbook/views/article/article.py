@@ -12,11 +12,10 @@ from wardbook import urls
 from wardbook.kinds import SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
-from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.ratings import Ratings
 from wardbook.model.records.scenario import Scenario
-from wardbook.model.traverse import cited, cited_among, values_in
+from wardbook.model.traverse import cited, cited_among
 from wardbook.urls import Href
 from wardbook.views.article.bottom_line import ShownAdvice, shown_bottom_line
 from wardbook.views.article.siblings import Siblings, siblings
@@ -161,9 +160,8 @@ def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     """A scenario's article, ready to be laid out."""
     library = edition.library
     labels = tuple(library.procedures[row.procedure].label for row in scenario.ratings.rows)
-    words = edition.vocabulary
-    above = citations_in(words, scenario.answer, _advice(scenario), scenario.title, scenario.short_title, labels)
-    within = {section.slug: citations_in(words, tuple(section.as_read(scenario, library))) for section in SECTIONS}
+    above = citations_in(edition, scenario.answer, _advice(scenario), scenario.title, scenario.short_title, labels)
+    within = {section.slug: citations_in(edition, tuple(section.as_read(scenario, library))) for section in SECTIONS}
     below = tuple(_sources_of_every_page(scenario))
     return ArticleSource(
         scenario=scenario,
@@ -206,10 +204,10 @@ def shown_sections(scenario: Scenario, context: PageContext) -> dict[str, ShownS
     }
 
 
-def citations_in(vocabulary: Vocabulary, *values: Any) -> Citations:
+def citations_in(edition: Edition, *values: Any) -> Citations:
     """The citations and abbreviations of records and texts."""
-    found = values_in(*values)
-    return Citations(tuple(cited_among(found)), frozenset(vocabulary.used_among(found)))
+    found = tuple(edition.library.as_read(*values))
+    return Citations(tuple(cited_among(found)), frozenset(edition.vocabulary.used_among(found)))
 
 
 def _together(*parts: Citations) -> Citations:

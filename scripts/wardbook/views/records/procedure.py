@@ -84,7 +84,10 @@ class ProcedureIndex:
 def procedure_page(procedure: Procedure, edition: Edition) -> Page:
     """A procedure: what it is, its radiation, and every scenario that rates it."""
     path = urls.page_of(PROCEDURE, procedure.id)
-    sources = [*cited(procedure.about), *([procedure.radiation_source] if procedure.radiation_source else [])]
+    sources = [
+        *cited(*edition.library.as_read(procedure.about)),
+        *([procedure.radiation_source] if procedure.radiation_source else []),
+    ]
     references = numbered(sources)
     context = PageContext(edition, references)
     protocol = edition.library.protocols[procedure.protocol] if procedure.protocol else None
@@ -113,7 +116,9 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
             scales=urls.href(urls.SCALES),
             references=reference_list(context),
             abbreviations=edition.vocabulary.used_in(
-                procedure, *(scenario.short_title for scenario in rated), *(s.population.summary for s in rated)
+                *edition.library.as_read(procedure),
+                *(scenario.short_title for scenario in rated),
+                *(s.population.summary for s in rated),
             ),
         ),
     )

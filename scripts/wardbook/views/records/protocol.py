@@ -100,7 +100,7 @@ ProtocolLayout = Layout[Protocol, ProtocolView]
 
 def protocol_layout(protocol: Protocol, edition: Edition) -> ProtocolLayout:
     """A protocol, laid out."""
-    view = protocol_view(protocol, PageContext(edition, sources_of_protocol(protocol)))
+    view = protocol_view(protocol, PageContext(edition, sources_of_protocol(protocol, edition.library)))
     return Layout(record=protocol, edition=edition, view=view)
 
 
@@ -130,9 +130,9 @@ def protocol_page(layout: ProtocolLayout) -> Page:
     )
 
 
-def sources_of_protocol(protocol: Protocol) -> tuple[str, ...]:
+def sources_of_protocol(protocol: Protocol, library: Library) -> tuple[str, ...]:
     """Every source that a protocol lists, in reading order."""
-    return numbered([*cited(protocol), *protocol.sources])
+    return numbered([*cited(*library.as_read(protocol)), *protocol.sources])
 
 
 def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
@@ -166,7 +166,7 @@ def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
         report=tuple(ShownReportField(context.line(f.label), f.text or "") for f in protocol.report),
         pitfalls=tuple(Labelled(p.title, context.prose(p.text)) for p in protocol.pitfalls),
         references=reference_list(context),
-        abbreviations=context.vocabulary.used_in(protocol, *(p.label for p in users)),
+        abbreviations=context.vocabulary.used_in(*context.library.as_read(protocol), *(p.label for p in users)),
         disclaimer=context.prose(context.library.settings.disclaimer),
     )
 
