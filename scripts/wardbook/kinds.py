@@ -21,6 +21,7 @@ PROCEDURE: Final = "procedure"
 SOURCE: Final = "source"
 PAGE: Final = "page"
 TABLE: Final = "table"
+FIGURE: Final = "figure"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,7 +150,9 @@ _ROWS: Final = (
 KINDS: Final[Mapping[str, Kind]] = {row.name: row for row in _ROWS}
 """The kinds with a page by name, in the order in which they are told and listed."""
 
-PLACED: Final[Mapping[str, PlacedKind]] = {row.name: row for row in (PlacedKind(name=TABLE, plural="tables"),)}
+PLACED: Final[Mapping[str, PlacedKind]] = {
+    row.name: row for row in (PlacedKind(name=TABLE, plural="tables"), PlacedKind(name=FIGURE, plural="figures"))
+}
 """The kinds that texts place, by name."""
 
 FILED: Final[Mapping[str, FiledKind]] = {**KINDS, **PLACED}

@@ -24,6 +24,10 @@ def load(root: Path) -> Library:
         summaries=dict(library.summaries),
         protocols=dict(library.protocols),
         pages=dict(library.pages),
+        figures=dict(library.figures),
+        pictures=dict(library.pictures),
+        documents=dict(library.documents),
+        media=dict(library.media),
         copies=dict(library.copies),
         backlinks=Backlinks(cited_by=dict(links.cited_by), rated_in=dict(links.rated_in), done_by=dict(links.done_by)),
     )

@@ -21,6 +21,7 @@ from wardbook.kinds import FILED
 from wardbook.library.library import ProseDocument
 from wardbook.library.summary import summarize
 from wardbook.model.base import Record
+from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline, backlinks
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.settings import ProsePage
@@ -44,6 +45,8 @@ from wardbook.system.workers import parallel_map
 
 GLOBALS: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE) - SHOWN_NOWHERE
 """The files that every page depends on."""
+HAVE_FILES: Final = (*FILED, *MEDIA)
+"""The kinds of things that have files of their own."""
 _GLOBALS: Final = "check:globals"
 _BETWEEN: Final = "check:between"
 
@@ -180,7 +183,7 @@ class _Checker:
 
         def of_kind(kind: str) -> Set[str]:
             ids = self.known_ids[kind]
-            return TrackedMapping(f"id:{kind}", ids, str, ask).keys() if kind in FILED else ids
+            return TrackedMapping(f"id:{kind}", ids, str, ask).keys() if kind in HAVE_FILES else ids
 
         return TrackedMapping("known", self.known_ids, of_kind, ask)
 
@@ -257,12 +260,14 @@ def _shown(parsed: Parsed) -> object:
             return summarize(scenario)
         case Parsed(document=Document(record=ProsePage() as head), body=body) if body:
             return ProseDocument(head=head, text=body.text)
+        case Parsed(media=media) if media:
+            return media
         case Parsed(document=document):
             return document.record if document else None
 
 
 def _paths(files: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {kind: {} for kind in FILED}
+    found: dict[str, dict[str, str]] = {kind: {} for kind in HAVE_FILES}
     for kind, id, path in sorted((*record_in(path), path) for path in files):
         if kind:
             found[kind][id] = path

@@ -9,7 +9,9 @@ from typing import Any
 from wardbook.kinds import KINDS, PLACED, SCENARIO
 from wardbook.library.summary import ScenarioSummary
 from wardbook.model.finder import Presentation
+from wardbook.model.media import DocumentFile, PictureFile
 from wardbook.model.outline import Backlinks
+from wardbook.model.records.figure import Figure
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
@@ -64,6 +66,13 @@ class Library(Globals):
     protocols: Mapping[str, Protocol]
     pages: Mapping[str, ProseDocument]
     tables: Mapping[str, Table]
+    figures: Mapping[str, Figure]
+    pictures: Mapping[str, PictureFile]
+    """The picture files by their names in content/figures/."""
+    documents: Mapping[str, DocumentFile]
+    """The PDF files by their names in content/attachments/."""
+    media: Mapping[str, bytes]
+    """The bytes of pictures and documents by their paths in the site."""
     copies: Mapping[str, tuple[RegisteredCopy, ...]]
     """The printed copies that were published, by what they are copies of, as in `topic:chest-pain`."""
     backlinks: Backlinks
@@ -73,9 +82,9 @@ class Library(Globals):
         records: Mapping[str, object] = self.summaries if kind == SCENARIO else getattr(self, KINDS[kind].plural)
         return records[id]
 
-    def placed(self, block: Placed) -> Table:
+    def placed(self, block: Placed) -> Table | Figure:
         """The record that a text places."""
-        records: Mapping[str, Table] = getattr(self, PLACED[block.record_kind].plural)
+        records: Mapping[str, Table | Figure] = getattr(self, PLACED[block.record_kind].plural)
         return records[block.id]
 
     def as_read(self, *values: Any) -> Iterator[Any]:

@@ -103,6 +103,12 @@ class TableRef(Ref):
     record_kind = "table"
 
 
+class FigureRef(Ref):
+    """The id of a figure."""
+
+    record_kind = "figure"
+
+
 class PictureRef(Ref):
     """The name of a picture file in content/figures/."""
 

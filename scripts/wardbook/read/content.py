@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 from wardbook.kinds import FILED, PAGE
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder
+from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline, outline_of
 from wardbook.model.records import KIND_OF
 from wardbook.model.scales import Scales
@@ -151,13 +152,14 @@ def snapshot_faults(snapshot: Snapshot, documents: tuple[Document[Record], ...])
 
 def known_ids(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> dict[str, frozenset[str]]:
     """The ids by kind of record; `documents` are the single files at least."""
-    ids: dict[str, set[str]] = {kind: set() for kind in FILED}
+    folders = {kind: row.plural for kind, row in FILED.items()} | {kind: row.folder for kind, row in MEDIA.items()}
+    ids: dict[str, set[str]] = {kind: set() for kind in folders}
     for path in snapshot:
         kind, id = record_in(path)
         if kind:
             ids[kind].add(id)
     # Nothing is known of a kind whose folder cannot be listed.
-    listed = [kind for kind, row in FILED.items() if f"{CONTENT}/{row.plural}" not in snapshot]
+    listed = [kind for kind, folder in folders.items() if f"{CONTENT}/{folder}" not in snapshot]
     known = {kind: frozenset(ids[kind]) for kind in listed}
     if PAGE in known:
         known[PAGE] |= GENERATED_PAGES

@@ -72,7 +72,13 @@ def model_of(path: str) -> type[Record] | None:
 
 
 def record_in(path: str) -> tuple[str, str]:
-    """The kind and the id of the record that a sound file holds; no kind for a file that stands alone."""
+    """The kind and the id of the record that a sound file holds; no kind for a file that stands alone.
+
+    A picture or document has its name for an id.
+    """
+    kind, name = media_in(path)
+    if kind:
+        return kind.name, name
     model = model_of(path)
     return KIND_OF.get(model, "") if model else "", PurePosixPath(path).stem
 
@@ -92,6 +98,8 @@ def file_of(kind: str, id: str) -> str:
     """The path in the project of the file in which a record of a kind is written."""
     if kind in _SINGLE_OF:
         return f"{CONTENT}/{_SINGLE_OF[kind]}"
+    if kind in MEDIA:
+        return f"{CONTENT}/{MEDIA[kind].folder}/{id}"
     return f"{CONTENT}/{FILED[kind].plural}/{id}{FILED[kind].suffix}"
 
 

@@ -23,6 +23,7 @@ from wardbook.views.text import (
     PageLink,
     Shown,
     ShownBlock,
+    ShownFigure,
     ShownProse,
     ShownStatement,
     ShownTable,
@@ -32,7 +33,7 @@ from wardbook.views.text import (
 _TAGS: Final[Mapping[str, str]] = {"emphasis": "em", "strong": "strong"}
 
 
-Component = Callable[[ShownTable], str]
+Component = Callable[[ShownTable | ShownFigure], str]
 """The function that renders what a text places as HTML, by the template of its kind."""
 
 

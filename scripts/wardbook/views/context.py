@@ -11,6 +11,8 @@ from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.base import Statement
+from wardbook.model.records.figure import Figure
+from wardbook.model.records.table import Table
 from wardbook.text.tree import (
     Block,
     Citation,
@@ -27,6 +29,7 @@ from wardbook.text.tree import (
     Text,
 )
 from wardbook.urls import Href
+from wardbook.views.placed.figure import shown_figure
 from wardbook.views.placed.table import shown_table
 from wardbook.views.text import (
     Marked,
@@ -91,12 +94,19 @@ class PageContext:
 
     def _block(self, block: Block) -> ShownBlock:
         if isinstance(block, Placed):
-            return shown_table(self.library.placed(block), self)
+            return self._placed(block)
         if isinstance(block, List):
             items = tuple(tuple(self._block(inner) for inner in item) for item in block.items)
             return TextBlock("list", ordered=block.ordered, items=items)
         level = block.level if isinstance(block, Heading) else 0
         return TextBlock(block.kind, self._inlines(block.children), level=level)
+
+    def _placed(self, block: Placed) -> ShownBlock:
+        match self.library.placed(block):
+            case Table() as table:
+                return shown_table(table, self)
+            case Figure() as figure:
+                return shown_figure(figure, self.library.pictures[figure.file], self)
 
     def _inlines(self, nodes: tuple[Inline, ...]) -> tuple[Shown, ...]:
         return tuple(shown for node in nodes for shown in self._inline(node))

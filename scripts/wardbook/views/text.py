@@ -119,7 +119,29 @@ class ShownTable:
     kind: Literal["table"] = "table"
 
 
-ShownBlock = TextBlock | ShownTable
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownFigure:
+    """A picture with its words."""
+
+    id: str
+    file: str
+    """The path of the picture in the site, which says what is in it by a digest."""
+    url: str
+    """The link to it."""
+    width: int
+    height: int
+    alternative: str
+    caption: tuple[Shown, ...]
+    mark: Mark | None
+    """How well the caption stands."""
+    consent: str
+    credit: str
+    licence: str
+    description: ShownProse
+    kind: Literal["figure"] = "figure"
+
+
+ShownBlock = TextBlock | ShownTable | ShownFigure
 
 
 @dataclass(frozen=True, slots=True)

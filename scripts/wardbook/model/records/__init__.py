@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from wardbook.model.base import Record
+from wardbook.model.records.figure import Figure
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
@@ -22,6 +23,7 @@ MODEL_OF: Final[Mapping[str, type[Record]]] = {
     "source": Source,
     "page": ProsePage,
     "table": Table,
+    "figure": Figure,
 }
 """The model of each kind; of a page about the library that of its head."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from wardbook.model.media import PICTURE, DocumentFile, MediaKind, PictureFile
+from wardbook.read.media.kinds import KIND_OF_SUFFIX, PDF, suffix_of
 from wardbook.read.media.pdf import check_pdf
 from wardbook.read.media.picture import clean_picture, cleaned_bytes
 from wardbook.urls import media_of
@@ -19,9 +20,9 @@ def media_file(kind: MediaKind, name: str, raw: bytes) -> PictureFile | Document
     return DocumentFile(path=_path(kind, name, raw), size=len(raw))
 
 
-def published_bytes(kind: MediaKind, name: str, raw: bytes) -> bytes:
-    """The bytes under which a file without faults is published."""
-    return cleaned_bytes(name, raw) if kind is PICTURE else raw
+def published_bytes(name: str, raw: bytes) -> bytes:
+    """The bytes as which a file is published that was found to be without faults; its name tells the kind."""
+    return raw if KIND_OF_SUFFIX[suffix_of(name)] == PDF else cleaned_bytes(name, raw)
 
 
 def _path(kind: MediaKind, name: str, content: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -21,6 +21,7 @@ from wardbook.views.article.bottom_line import ShownAdvice, shown_bottom_line
 from wardbook.views.article.siblings import Siblings, siblings
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, shown_answer
+from wardbook.views.parts.attachments import ShownAttachment, shown_attachments
 from wardbook.views.parts.ratings import edition
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.status import ShownStatus, shown_status
@@ -71,6 +72,8 @@ class Article:
     title: str
     head: ArticleHead
     sections: tuple[ShownSection, ...]
+    attachments: tuple[ShownAttachment, ...]
+    """The documents that belong to the scenario; the whole article lists them."""
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
     disclaimer: ShownProse
@@ -128,7 +131,8 @@ class ArticleLayout:
     @cached_property
     def whole(self) -> Article:
         """The whole article."""
-        return self.part(self.scenario.title, self.sections.values(), self.source.within.values())
+        article = self.part(self.scenario.title, self.sections.values(), self.source.within.values())
+        return replace(article, attachments=shown_attachments(self.scenario.attachments, self.edition.library))
 
     @cached_property
     def alone(self) -> Mapping[str, Article]:
@@ -148,6 +152,7 @@ class ArticleLayout:
             title=title,
             head=self.head,
             sections=tuple(sections),
+            attachments=(),
             references=tuple(
                 shown for id, shown in zip(self.source.references, self.references, strict=True) if id in sources
             ),
@@ -190,6 +195,7 @@ def chapter(source: ArticleSource, context: PageContext) -> Article:
         title=source.scenario.title,
         head=_head(source.scenario, context),
         sections=tuple(shown_sections(source.scenario, context).values()),
+        attachments=shown_attachments(source.scenario.attachments, context.library),
         references=(),
         abbreviations=(),
         disclaimer=(),

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from wardbook.model.base import Statement
 from wardbook.model.records.table import Column, Table
-from wardbook.text.tree import RichText, words
-from wardbook.views.text import Shown, ShownCell, ShownColumn, ShownProse, ShownTable, mark
+from wardbook.text.tree import words
+from wardbook.views.placed.texts import Texts
+from wardbook.views.text import ShownCell, ShownColumn, ShownTable, mark
 
 _DECIMALS: Final = re.compile(r"\.\d+$")
 """The decimals of the last number in a cell, with their point."""
 
 
-class _Texts(Protocol):
-    """The page's way to show lines and texts."""
-
-    def line(self, text: str) -> tuple[Shown, ...]: ...
-    def sentence(self, text: RichText) -> tuple[Shown, ...]: ...
-    def prose(self, statements: Sequence[Statement] | None) -> ShownProse: ...
-
-
-def shown_table(table: Table, texts: _Texts) -> ShownTable:
+def shown_table(table: Table, texts: Texts) -> ShownTable:
     """A table, its cells in the order of the columns."""
     columns = tuple(ShownColumn(texts.line(c.head), c.unit or "", c.align) for c in table.columns)
     by_column = [_cells(column, cells, texts) for column, cells in zip(table.columns, table.by_column, strict=True)]
@@ -38,7 +31,7 @@ def shown_table(table: Table, texts: _Texts) -> ShownTable:
     )
 
 
-def _cells(column: Column, cells: Sequence[Statement], texts: _Texts) -> list[ShownCell]:
+def _cells(column: Column, cells: Sequence[Statement], texts: Texts) -> list[ShownCell]:
     decimals = [_decimals(words(cell.text)) if column.align == "number" else 0 for cell in cells]
     longest = "." + "0" * (max(decimals, default=0) - 1)
     return [

@@ -14,6 +14,7 @@ from wardbook.model.traverse import cited
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page, SearchMetadata
+from wardbook.views.parts.attachments import ShownAttachment, shown_attachments
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.radiation import Dose, DosePopulation, Tick, axis, dose
@@ -50,6 +51,7 @@ class ProcedureView:
     protocol_flag: Flag | None
     ratings: RatedIn
     scales: Href
+    attachments: tuple[ShownAttachment, ...]
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
 
@@ -114,6 +116,7 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
             protocol_flag=flag(protocol.review, edition) if protocol else None,
             ratings=rated_in(procedure, rated, context),
             scales=urls.href(urls.SCALES),
+            attachments=shown_attachments(procedure.attachments, edition.library),
             references=reference_list(context),
             abbreviations=edition.vocabulary.used_in(
                 *edition.library.as_read(procedure),

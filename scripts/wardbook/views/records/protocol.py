@@ -16,6 +16,7 @@ from wardbook.text.tree import RichText
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import embedding
 from wardbook.views.page import Head, Layout, Page
+from wardbook.views.parts.attachments import ShownAttachment, shown_attachments
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
@@ -90,6 +91,7 @@ class ProtocolView:
     reading: tuple[Labelled, ...]
     report: tuple[ShownReportField, ...]
     pitfalls: tuple[Labelled, ...]
+    attachments: tuple[ShownAttachment, ...]
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
     disclaimer: ShownProse
@@ -165,6 +167,7 @@ def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
         reading=tuple(Labelled(q.question, context.prose(q.text)) for q in protocol.reading),
         report=tuple(ShownReportField(context.line(f.label), f.text or "") for f in protocol.report),
         pitfalls=tuple(Labelled(p.title, context.prose(p.text)) for p in protocol.pitfalls),
+        attachments=shown_attachments(protocol.attachments, context.library),
         references=reference_list(context),
         abbreviations=context.vocabulary.used_in(*context.library.as_read(protocol), *(p.label for p in users)),
         disclaimer=context.prose(context.library.settings.disclaimer),

@@ -18,6 +18,7 @@ from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import embedding
 from wardbook.views.page import Head, Layout, Page
+from wardbook.views.parts.attachments import ShownAttachment, shown_attachments
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry, scenario_entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
@@ -71,6 +72,7 @@ class Guide:
     compared: ComparedScenarios
     stratifiers: tuple[Labelled, ...]
     not_covered: tuple[ShownNotCovered, ...]
+    attachments: tuple[ShownAttachment, ...]
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
     disclaimer: ShownProse
@@ -185,6 +187,7 @@ def _guide(
             ShownNotCovered(context.prose(n.text), tuple(shown_route(route, context) for route in n.routes))
             for n in topic.not_covered
         ),
+        attachments=shown_attachments(topic.attachments, context.library),
         references=reference_list(context),
         abbreviations=context.vocabulary.used_in(
             *context.library.as_read(topic, answers), labels, tuple(map(_named, listed))
