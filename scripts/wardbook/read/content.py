@@ -19,15 +19,15 @@ from wardbook.model.records import KIND_OF
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings
 from wardbook.problems import Problem
-from wardbook.read.document import Document, PageBody, Parsed, YamlFile, parse
+from wardbook.read.document import Document, PageBody, Parsed, Raw, YamlFile, parse
 from wardbook.read.files import list_files, read_bytes, shown_path
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import CONTENT, GENERATED_PAGES, REQUIRED, SINGLE, record_in
+from wardbook.read.layout import CONTENT, GENERATED_PAGES, REQUIRED, SINGLE, names_beside, record_in
 from wardbook.read.svg import is_harmless
 
 _R = TypeVar("_R", bound=Record)
 
-Snapshot = Mapping[str, bytes | Problem]
+Snapshot = Mapping[str, Raw]
 """The bytes of every content file by its path in the project, or the fault of one that cannot be read."""
 
 
@@ -77,10 +77,15 @@ def take_snapshot(root: Path) -> Snapshot:
     return {name: item if isinstance(item, Problem) else read_bytes(root, item) for name, item in sorted(files.items())}
 
 
+def parsed_in(snapshot: Snapshot, path: str) -> Parsed:
+    """A file of a snapshot, parsed with the files beside it."""
+    return parse(path, snapshot[path], {name: snapshot[name] for name in names_beside(path) if name in snapshot})
+
+
 def single_in(snapshot: Snapshot, model: type[_R]) -> Document[_R] | None:
     """The document of a single file, if the file is there and sound."""
     path = next(f"{CONTENT}/{name}" for name, of in SINGLE.items() if of is model)
-    return gathered([parse(path, snapshot[path])], {}).one(model) if path in snapshot else None
+    return gathered([parsed_in(snapshot, path)], {}).one(model) if path in snapshot else None
 
 
 def whole_content(snapshot: Snapshot, results: Sequence[Parsed], glyphs: Glyphs | None = None) -> Content:

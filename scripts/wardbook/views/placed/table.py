@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from wardbook.model.base import Statement
-from wardbook.model.records.table import Column, Table
+from wardbook.model.records.table import Column, DataTable
 from wardbook.text.tree import RichText, words
 from wardbook.views.text import Shown, ShownCell, ShownColumn, ShownProse, ShownTable, mark
 
@@ -23,7 +23,7 @@ class _Texts(Protocol):
     def prose(self, statements: Sequence[Statement] | None) -> ShownProse: ...
 
 
-def shown_table(table: Table, texts: _Texts) -> ShownTable:
+def shown_table(table: DataTable, texts: _Texts) -> ShownTable:
     """A table, its cells in the order of the columns."""
     columns = tuple(ShownColumn(texts.line(c.head), c.unit or "", c.align) for c in table.columns)
     by_column = [_cells(column, cells, texts) for column, cells in zip(table.columns, table.by_column, strict=True)]
