@@ -20,8 +20,6 @@ PROTOCOL: Final = "protocol"
 PROCEDURE: Final = "procedure"
 SOURCE: Final = "source"
 PAGE: Final = "page"
-TABLE: Final = "table"
-FIGURE: Final = "figure"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +41,9 @@ class FiledKind:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlacedKind(FiledKind):
     """A kind of record without a page: a text places it between two paragraphs, as in `[table: its-id]`."""
+
+    beside: tuple[str, ...]
+    """The endings of files that may stand beside a record, of the same name, and hold a part of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -151,7 +152,11 @@ KINDS: Final[Mapping[str, Kind]] = {row.name: row for row in _ROWS}
 """The kinds with a page by name, in the order in which they are told and listed."""
 
 PLACED: Final[Mapping[str, PlacedKind]] = {
-    row.name: row for row in (PlacedKind(name=TABLE, plural="tables"), PlacedKind(name=FIGURE, plural="figures"))
+    row.name: row
+    for row in (
+        PlacedKind(name="table", plural="tables", beside=(".csv",)),
+        PlacedKind(name="figure", plural="figures", beside=()),
+    )
 }
 """The kinds that texts place, by name."""
 

@@ -40,7 +40,7 @@ STAGES = (
 """Modules and folders of the package; each knows only those before it."""
 
 THIRD_PARTY = {
-    "markdown_it": {"text/parse", "text/subset"},
+    "markdown_it": {"text/parse", "text/placing", "text/subset"},
     "yaml": {"read/yaml", "read/yaml_messages"},
     "jinja2": {"render/templates", "render/compiled", "build/builder"},
     "markupsafe": {"render/escaping", "render/fragments", "render/templates", "render/text"},
@@ -142,6 +142,7 @@ KINDS_BY_HAND = {
 """Who has a line for each kind of record that cannot be derived from its row in `KINDS`."""
 NO_KINDS = {
     "checks/between": "the field `topic` of a scenario",
+    "checks/placed/tables": "the field `source` of a table",
     "checks/ratings": "the field `procedure` of a row",
     "cli": "pages are counted",
     "preview/preview": "pages are counted",

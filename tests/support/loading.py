@@ -24,6 +24,7 @@ def load(root: Path) -> Library:
         summaries=dict(library.summaries),
         protocols=dict(library.protocols),
         pages=dict(library.pages),
+        tables=dict(library.tables),
         figures=dict(library.figures),
         pictures=dict(library.pictures),
         documents=dict(library.documents),

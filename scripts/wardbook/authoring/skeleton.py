@@ -77,6 +77,8 @@ def _entry(name: str, annotation: Any) -> Iterator[str]:
 def _item(annotation: Any) -> list[str]:
     """An item of a list."""
     member = members(annotation)[0]
+    if get_origin(member) is dict:
+        return [f"name: {PLACEHOLDER}"]
     return list(_fields(member, {})) if is_record(member) else [_scalar(member)]
 
 

@@ -33,13 +33,14 @@ from wardbook.read.content import (
     key_of,
     known_ids,
     outlines_in,
+    parsed_in,
     snapshot_faults,
     take_snapshot,
 )
-from wardbook.read.document import Document, Parsed, parse
+from wardbook.read.document import Document, Parsed
 from wardbook.read.fonts import Fonts, project_fonts
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import CONTENT, SHOWN_NOWHERE, SINGLE, is_image, record_in
+from wardbook.read.layout import CONTENT, SHOWN_NOWHERE, SINGLE, is_image, names_beside, record_in
 from wardbook.system.digests import digest, program_digest
 from wardbook.system.workers import parallel_map
 
@@ -58,7 +59,7 @@ def check_content(root: Path, cache: Cache) -> CheckedContent:
     """Check the content of the project at `root`. Raises ContentError with every problem of the run."""
     snapshot, fonts = take_snapshot(root), project_fonts(root)
     checker = _Checker(snapshot, fonts.glyphs)
-    digests = {path: digest(path, _raw(raw)) for path, raw in snapshot.items()}
+    digests = {path: _digest(snapshot, path) for path in snapshot}
     globals_digest = _globals_digest(snapshot, fonts)
     inputs = Inputs(_sources(checker, digests, globals_digest))
 
@@ -97,6 +98,12 @@ def _globals_digest(snapshot: Snapshot, fonts: Fonts) -> bytes:
     """A digest of what every page depends on: the global files, the images, the fonts, this program."""
     parts = (part for path in sorted(snapshot) if _is_global(path) for part in (path, _raw(snapshot[path])))
     return digest(program_digest(), *parts, "fonts", *fonts.tables)
+
+
+def _digest(snapshot: Snapshot, path: str) -> bytes:
+    """A digest of a file and of those beside it, which are parts of one record."""
+    names = (path, *(name for name in names_beside(path) if name in snapshot))
+    return digest(*(part for name in names for part in (name, _raw(snapshot[name]))))
 
 
 def _raw(raw: bytes | Problem) -> bytes | str:
@@ -173,9 +180,10 @@ class _Checker:
         for cross_problem in problems_between(Outlines(by_key=dict(sorted(by_key.items())), complete=complete)):
             path = paths[cross_problem.key]
             recorder.ask(f"file:{path}")
-            document = parse(path, self.snapshot[path]).document
-            if document:
-                problems.append(astuple(cross_problem.problem(document)))
+            document = parsed_in(self.snapshot, path).document
+            message = cross_problem.message
+            problem = cross_problem.problem(document) if document else Problem(path, 1, "", message)
+            problems.append(astuple(problem))
         return Finished(_BETWEEN, recorder.asked, dumps((problems, dumps(backlinks(by_key)))))
 
     def known(self, ask: Ask) -> Mapping[str, Set[str]]:
@@ -200,7 +208,7 @@ class _Checker:
     @cached_property
     def globals(self) -> tuple[Parsed, ...]:
         """The global files, parsed."""
-        return tuple(parse(path, self.snapshot[path]) for path in sorted({CONTENT, *GLOBALS} & self.snapshot.keys()))
+        return tuple(parsed_in(self.snapshot, path) for path in sorted({CONTENT, *GLOBALS} & self.snapshot.keys()))
 
     @cached_property
     def documents(self) -> tuple[Document[Record], ...]:
@@ -217,7 +225,7 @@ def _check_file(checker: _Checker, task: str) -> tuple[Finished, bytes]:
     """Check a file; give the task's result and the scenario in the file as bytes."""
     path = task.removeprefix("check:")
     recorder = Recorder("globals", f"file:{path}")
-    parsed = parse(path, checker.snapshot[path])
+    parsed = parsed_in(checker.snapshot, path)
     content = gathered((parsed,), checker.known(recorder.ask), checker.documents, checker.glyphs)
     # Some rules are silent about what a broken global file may hold.
     faults = tuple(faults_in(replace(content, problems=(*content.problems, *checker.problems))))
@@ -231,7 +239,7 @@ def _check_file(checker: _Checker, task: str) -> tuple[Finished, bytes]:
 
 
 def _checked_file(content: Content, *, problems: tuple[Problem, ...], record: object, is_read: bool) -> CheckedFile:
-    paths = {key_of(document): document.path for document in content.documents}
+    paths = {key_of(document): document.path for document in content.documents} | dict(content.media)
     outlines = tuple((paths[key], key, outline) for key, outline in outlines_in(content).items())
     return CheckedFile(
         problems=tuple(map(astuple, problems)),

@@ -23,8 +23,8 @@ from wardbook.model.register import Moved, Register, RegisteredCopy
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings, Terms
 from wardbook.problems import Problem
-from wardbook.read.content import Content, Snapshot, logo, single_in
-from wardbook.read.document import Document, parse
+from wardbook.read.content import Content, Snapshot, logo, parsed_in, single_in
+from wardbook.read.document import Document
 from wardbook.read.layout import REGISTER
 from wardbook.read.media.published import published_bytes
 from wardbook.system.digests import digest
@@ -204,7 +204,7 @@ class CheckedContent:
     def _parsed_scenario(self, path: str) -> Any:
         if path in self.scenarios:
             return loads(self.scenarios[path])
-        document = parse(path, self.snapshot[path]).document
+        document = parsed_in(self.snapshot, path).document
         if document is None:
             raise KeyError(path)
         return document.record

@@ -44,7 +44,7 @@ def _unprintable(document: Document[Record], glyphs: Glyphs) -> Iterator[Problem
         if missing := glyphs.missing(text):
             bar = document.text.literals.get(loc)
             line = bar + 1 + text.count("\n", 0, text.find(missing[0])) if bar else document.text.line_of(loc)
-            yield Problem(document.path, line, where(loc), _message(missing))
+            yield Problem(document.text.path_of(loc, document.path), line, where(loc), _message(missing))
 
 
 def _message(missing: tuple[str, ...]) -> str:

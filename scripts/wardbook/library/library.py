@@ -16,7 +16,7 @@ from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.source import Source
-from wardbook.model.records.table import Table
+from wardbook.model.records.table import DataTable
 from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move, RegisteredCopy
 from wardbook.model.scales import Scales
@@ -65,7 +65,7 @@ class Library(Globals):
     """The scenarios in short: what every page but their own takes of them."""
     protocols: Mapping[str, Protocol]
     pages: Mapping[str, ProseDocument]
-    tables: Mapping[str, Table]
+    tables: Mapping[str, DataTable]
     figures: Mapping[str, Figure]
     pictures: Mapping[str, PictureFile]
     """The picture files by their names in content/figures/."""
@@ -82,9 +82,9 @@ class Library(Globals):
         records: Mapping[str, object] = self.summaries if kind == SCENARIO else getattr(self, KINDS[kind].plural)
         return records[id]
 
-    def placed(self, block: Placed) -> Table | Figure:
+    def placed(self, block: Placed) -> DataTable | Figure:
         """The record that a text places."""
-        records: Mapping[str, Table | Figure] = getattr(self, PLACED[block.record_kind].plural)
+        records: Mapping[str, DataTable | Figure] = getattr(self, PLACED[block.record_kind].plural)
         return records[block.id]
 
     def as_read(self, *values: Any) -> Iterator[Any]:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
 from pydantic_core import PydanticCustomError, core_schema
 
+from wardbook.kinds import PLACED
 from wardbook.model.patterns import DOCUMENT_NAME, PICTURE_NAME, SLUG, SLUG_LENGTH
 from wardbook.text.parse import parse_text
 from wardbook.text.subset import TextFaults
@@ -267,11 +268,16 @@ class Statement(Record):
     """How well it stands; leave it out where the citations say enough."""
 
 
+def _is_marker(value: list[Any]) -> bool:
+    """Whether a list is `[table: its-id]` without quotes, which YAML takes for a list."""
+    return len(value) == 1 and isinstance(value[0], dict) and bool(PLACED.keys() & value[0].keys())
+
+
 def _as_statements(value: Any) -> Any:
     match value:
         case str():
             return ({"text": value},)
-        case list():
+        case list() if not _is_marker(value):
             return tuple(item if isinstance(item, dict) else {"text": item} for item in value)
         case _:
             raise PydanticCustomError("text_or_list", "expected text or a list of texts")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final
 
-from wardbook.kinds import FILED
+from wardbook.kinds import FILED, PLACED, PlacedKind
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, Queries
 from wardbook.model.media import MEDIA, MediaKind
@@ -103,6 +103,21 @@ def file_of(kind: str, id: str) -> str:
     return f"{CONTENT}/{FILED[kind].plural}/{id}{FILED[kind].suffix}"
 
 
+def names_beside(path: str) -> Iterator[str]:
+    """The paths of files that belong to the same record as a file: those of its name in its folder."""
+    parts = PurePosixPath(path).parts[1:]
+    kind = FOLDERS.get(parts[0]) if len(parts) == 2 else None
+    if isinstance(kind, PlacedKind) and path.endswith((kind.suffix, *kind.beside)):
+        stem = PurePosixPath(path).with_suffix("")
+        yield from (name for suffix in (kind.suffix, *kind.beside) if (name := f"{stem}{suffix}") != path)
+
+
+def is_beside(path: str) -> bool:
+    """Whether a file stands beside a record and holds a part of it."""
+    kind = FOLDERS.get(PurePosixPath(path).parent.name)
+    return isinstance(kind, PlacedKind) and path.count("/") == 2 and path.endswith(kind.beside)
+
+
 def is_image(path: str) -> bool:
     """Whether a file may be the library's logo."""
     return path.endswith(IMAGES) and path.count("/") == 1
@@ -110,10 +125,17 @@ def is_image(path: str) -> bool:
 
 def misplaced(path: str) -> str:
     """The message for a file of no known kind."""
-    kind, name = _media_folder(path)
-    if kind and not name.endswith(("yaml", "yml")):
-        return f"expected {WORDS[kind.form]}, got `{name}`: rename it, or take it out"
-    names = [*SINGLE, *(f"{folder}/ID{kind.suffix}" for folder, kind in FOLDERS.items())]
+    media, name = _media_folder(path)
+    if media and not name.endswith(("yaml", "yml")):
+        return f"expected {WORDS[media.form]}, got `{name}`: rename it, or take it out"
+    names = [
+        *SINGLE,
+        *(f"{folder}/ID{kind.suffix}" for folder, kind in FOLDERS.items()),
+        *(f"{kind.plural}/ID{suffix}" for kind in PLACED.values() for suffix in kind.beside),
+    ]
     close = get_close_matches(path.removeprefix(f"{CONTENT}/"), names, n=1)
+    for kind in PLACED.values():
+        if path.endswith(kind.beside):
+            close = [f"{kind.plural}/{PurePosixPath(path).name}"]
     advice = f"did you mean {close[0]}?" if close else f"content/ holds {', '.join(names)}"
     return f"expected a content file, got one of no known kind: {advice}"

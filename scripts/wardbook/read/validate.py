@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from wardbook.kinds import PLACED
 from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Record
 from wardbook.model.links import OfKind
@@ -106,7 +107,7 @@ def _is_told_elsewhere(detail: ErrorDetails) -> bool:
 def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetails) -> Iterator[Problem]:
     loc = _in_file(model, detail["loc"])
     here = text.known(loc)
-    line = text.line_of(here)
+    path, line = text.path_of(here, path), text.line_of(here)
     faults: tuple[TextFault, ...] = detail.get("ctx", {}).get("faults", ())
     if faults:
         for fault in faults:
@@ -166,6 +167,8 @@ def _advice(kind: str, value: object) -> str:
             return ": put it in quotes"
         case None if kind in _TEXT:
             return ": write it, in quotes if it begins with `#`"
+        case [{**marker}] if kind in _TEXT and PLACED.keys() & marker.keys():
+            return ": put the brackets in quotes"
         case dict() if kind == "text_or_list":
             return ": write `- ` before the first of them"
         case _:

@@ -16,7 +16,7 @@ PLACING: Final = "placing"
 """The type of the parser's token."""
 
 _MEANT = re.compile(rf"\[ *(?P<kind>{'|'.join(PLACED)}) *:[^\]\n]*\]?", re.IGNORECASE)
-"""What was meant to place a record."""
+"""A marker, well written or not."""
 _WRITTEN = re.compile(rf"\[(?P<kind>{'|'.join(PLACED)}): ?(?P<id>{ID_FORM})\]")
 
 

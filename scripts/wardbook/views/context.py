@@ -12,7 +12,7 @@ from wardbook.library.library import Library
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.base import Statement
 from wardbook.model.records.figure import Figure
-from wardbook.model.records.table import Table
+from wardbook.model.records.table import DataTable
 from wardbook.text.tree import (
     Block,
     Citation,
@@ -103,7 +103,7 @@ class PageContext:
 
     def _placed(self, block: Placed) -> ShownBlock:
         match self.library.placed(block):
-            case Table() as table:
+            case DataTable() as table:
                 return shown_table(table, self)
             case Figure() as figure:
                 return shown_figure(figure, self.library.pictures[figure.file], self)

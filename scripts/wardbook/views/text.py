@@ -101,7 +101,7 @@ class ShownCell:
     text: tuple[Shown, ...]
     mark: Mark | None
     decimals: str
-    """What it has no decimals for, as `.0`: room is left for it, so that the points of its column are in line."""
+    """Decimals for which room is left, as `.0`, so that the points of its column stand in line."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.source import Source
-from wardbook.model.records.table import Table
+from wardbook.model.records.table import DataTable
 from wardbook.model.records.topic import Topic
 from wardbook.model.settings import ProsePage
 
@@ -22,7 +22,7 @@ MODEL_OF: Final[Mapping[str, type[Record]]] = {
     "procedure": Procedure,
     "source": Source,
     "page": ProsePage,
-    "table": Table,
+    "table": DataTable,
     "figure": Figure,
 }
 """The model of each kind; of a page about the library that of its head."""

@@ -19,10 +19,10 @@ class Column(Record):
     head: Line
     """The words over the column."""
     unit: Line | None = None
-    """The unit of its values, such as `mg/kg`; it stands under the head."""
+    """The unit of its values, such as `mg/kg`; it stands with the head."""
     align: Align = "left"
-    """`left` as it is without this field, `center` or `right`; `number` puts decimal points in line, and then every
-    value is a number or `—`."""
+    """The side on which its values stand in line, `left` without this field. With `number` their decimal points do, and
+    every value is a number or `—`."""
 
 
 def _as_statement(value: Any) -> Any:
@@ -32,24 +32,32 @@ def _as_statement(value: Any) -> Any:
 Sentence = Annotated[Statement, BeforeValidator(_as_statement, json_schema_input_type=str | Statement)]
 """One paragraph: a text, or a text with its standing."""
 
+Row = dict[str, Sentence]
+"""A row, with a value for each column by its name."""
 
-class Table(Record):
+
+class DataTable(Record):
     """A table. A text of another record places it by a paragraph of its own: `[table: its-id]`."""
 
     id: Slug
     """The id, the same as the file's name; texts place the table by it."""
     caption: Line
-    """What the table shows, and of whom; it stands above it."""
-    columns: Annotated[tuple[Column, ...], Field(min_length=2, max_length=10)]
+    """The table's title: the values in it, and whose they are."""
+    columns: Annotated[tuple[Column, ...], Field(min_length=1, max_length=10)]
     """The columns from left to right; the first one names the rows."""
-    rows: Annotated[tuple[dict[str, Sentence], ...], Field(max_length=200)] = ()
-    """The rows: for each column its value in quotes, as `dose: "12"`, or `—` where there is none. Leave the field out
-    where a CSV file of the same name holds them."""
+    rows: Annotated[
+        tuple[Row, ...],
+        Field(min_length=1, max_length=200),
+        # A file's name has given way to the rows in it before a record is made.
+        BeforeValidator(lambda value: value, json_schema_input_type=str | list[Row]),
+    ]
+    """The rows, each with the values of all columns in quotes, as `dose: "12"`, or `—` where there is none. Or the name
+    of a file beside this one that holds them: `its-id.csv`, with the names of the columns on its first line."""
     note: Prose | None = None
-    """What a reader must know to read it; it stands below."""
+    """Notes on reading it; they stand below."""
     source: Sentence
-    """Where the values are from, as a citation: `"[@source-id, Table 3]"`. Values that no source backs have a standing
-    in its place: `{text: Our pharmacy's protocol, standing: local}`."""
+    """The source of the values as a citation: `"[@source-id, Table 3]"`. Values that no source backs have a standing in
+    its place: `{text: As our pharmacy prepares it, standing: local}`."""
 
     @property
     def by_column(self) -> tuple[tuple[Statement, ...], ...]:

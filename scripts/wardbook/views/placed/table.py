@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from wardbook.model.base import Statement
-from wardbook.model.records.table import Column, Table
+from wardbook.model.records.table import Column, DataTable
 from wardbook.text.tree import words
 from wardbook.views.placed.texts import Texts
 from wardbook.views.text import ShownCell, ShownColumn, ShownTable, mark
@@ -16,7 +16,7 @@ _DECIMALS: Final = re.compile(r"\.\d+$")
 """The decimals of the last number in a cell, with their point."""
 
 
-def shown_table(table: Table, texts: Texts) -> ShownTable:
+def shown_table(table: DataTable, texts: Texts) -> ShownTable:
     """A table, its cells in the order of the columns."""
     columns = tuple(ShownColumn(texts.line(c.head), c.unit or "", c.align) for c in table.columns)
     by_column = [_cells(column, cells, texts) for column, cells in zip(table.columns, table.by_column, strict=True)]

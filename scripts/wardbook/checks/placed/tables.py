@@ -9,15 +9,13 @@ from itertools import chain
 from typing import Final
 
 from wardbook.checks.helpers import repeated
-from wardbook.kinds import PLACED
 from wardbook.model.base import Statement
-from wardbook.model.records import KIND_OF
-from wardbook.model.records.table import Table
+from wardbook.model.records.table import DataTable
 from wardbook.model.traverse import Loc, cited
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.document import Document
-from wardbook.text.tree import Paragraph, RichText, placed_in, words
+from wardbook.text.tree import Paragraph, words
 
 NONE: Final = "—"
 """The value of a cell for which there is none."""
@@ -26,14 +24,14 @@ _NUMBERS: Final = re.compile(rf"{NONE}|(?:[<>≤≥≈±] ?)?{_NUMBER}(?: ?[–-
 """A number, a limit such as `< 0.5`, a range such as `2–5`, or none."""
 _UNSOURCED: Final = frozenset({"local", "opinion", "to-be-verified"})
 """Standings of what no source backs."""
-_SHORT: Final = frozenset({"answer", "bottom_line", "excludes", "fits", "not_covered", "review"})
-"""Fields whose texts other pages show in short, or in a box."""
 
 
-def columns_are_named_once(content: Content) -> Iterator[Problem]:
-    """A table's columns have names and heads of their own."""
-    for table in content.of(Table):
+def columns_are_told_apart(content: Content) -> Iterator[Problem]:
+    """A table has two columns or more, each with a name and a head of its own."""
+    for table in content.of(DataTable):
         columns = table.record.columns
+        if len(columns) == 1:
+            yield table.problem(("columns",), "expected two columns or more, got one: write a list in the text instead")
         for number, column in repeated(columns, key=lambda column: column.name):
             message = f"expected a name of its own, got `{column.name}` a second time: choose another"
             yield table.problem(("columns", number, "name"), message)
@@ -44,14 +42,14 @@ def columns_are_named_once(content: Content) -> Iterator[Problem]:
 
 def rows_fit_columns(content: Content) -> Iterator[Problem]:
     """A row of a table has a value for each column, and for nothing else."""
-    for table in content.of(Table):
+    for table in content.of(DataTable):
         names = [column.name for column in table.record.columns]
-        if not table.record.rows:
-            yield table.problem(("rows",), "expected rows, got none: write them")
-        for number, row in enumerate(table.record.rows):
-            for name in row:
-                if name not in names:
-                    yield table.problem(("rows", number, name), _unknown_column(name, names))
+        rows = table.record.rows
+        unknown = [(number, name) for number, row in enumerate(rows) for name in row if name not in names]
+        told = {name: number for number, name in reversed(unknown)}
+        for name, number in told.items():
+            yield table.problem(("rows", number, name), _unknown_column(name, names))
+        for number, row in enumerate(rows):
             for name in names:
                 if name not in row:
                     message = f"expected a value for `{name}`, got none: write it, or `{NONE}` where there is none"
@@ -66,14 +64,14 @@ def _unknown_column(name: str, names: Sequence[str]) -> str:
 
 def rows_are_told_apart(content: Content) -> Iterator[Problem]:
     """No row of a table says the same as another one."""
-    for table in content.of(Table):
+    for table in content.of(DataTable):
         for number, _ in repeated(table.record.rows, key=lambda row: repr(sorted(row.items()))):
             yield table.problem(("rows", number), "expected a row once, got it a second time: take one of them out")
 
 
 def cells_are_short(content: Content) -> Iterator[Problem]:
     """A value of a table, and its source, is one paragraph."""
-    for table in content.of(Table):
+    for table in content.of(DataTable):
         for loc, cell in chain(_cells(table), [(("source",), table.record.source)]):
             blocks = cell.text.blocks
             if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
@@ -82,7 +80,7 @@ def cells_are_short(content: Content) -> Iterator[Problem]:
 
 def numbers_are_numbers(content: Content) -> Iterator[Problem]:
     """A column of numbers holds nothing else, because its values are compared at a glance."""
-    for table in content.of(Table):
+    for table in content.of(DataTable):
         numbers = {column.name for column in table.record.columns if column.align == "number"}
         for loc, cell in _cells(table):
             said = words(cell.text).strip()
@@ -96,7 +94,7 @@ def numbers_are_numbers(content: Content) -> Iterator[Problem]:
 
 def tables_have_sources(content: Content) -> Iterator[Problem]:
     """A table says where its values are from."""
-    for table in content.of(Table):
+    for table in content.of(DataTable):
         source = table.record.source
         if source.standing not in _UNSOURCED and not list(cited(source)):
             yield table.problem(
@@ -106,39 +104,7 @@ def tables_have_sources(content: Content) -> Iterator[Problem]:
             )
 
 
-def _cells(table: Document[Table]) -> Iterator[tuple[Loc, Statement]]:
+def _cells(table: Document[DataTable]) -> Iterator[tuple[Loc, Statement]]:
     for number, row in enumerate(table.record.rows):
         for name, cell in row.items():
             yield ("rows", number, name), cell
-
-
-def records_are_placed_once(content: Content) -> Iterator[Problem]:
-    """A page shows a table once, because a link or a reader could not tell which is meant."""
-    for document in content.documents:
-        placed = [
-            (loc, block) for loc, leaf in document.leaves if isinstance(leaf, RichText) for block in placed_in(leaf)
-        ]
-        for _, (loc, block) in repeated(placed, key=lambda item: item[1]):
-            yield document.problem(loc, _again(block.record_kind, block.id))
-    for page in content.bodies.values():
-        for _, block in repeated(placed_in(page.text), key=lambda block: block):
-            marker = f"[{block.record_kind}: {block.id}]"
-            yield Problem(page.path, page.line_of(marker), "", _again(block.record_kind, block.id))
-
-
-def _again(kind: str, id: str) -> str:
-    return f"expected a {kind} once on a page, got `[{kind}: {id}]` again: name it in words instead"
-
-
-def records_are_placed_in_long_texts(content: Content) -> Iterator[Problem]:
-    """Nothing is placed in a text that is shown in short, in a box or on pages of all kinds."""
-    for document in content.documents:
-        kind = KIND_OF.get(type(document.record), "")
-        is_long = kind and kind not in PLACED
-        for loc, leaf in document.leaves:
-            if isinstance(leaf, RichText) and not (is_long and loc[0] not in _SHORT):
-                for block in placed_in(leaf):
-                    marker = f"[{block.record_kind}: {block.id}]"
-                    yield document.problem(
-                        loc, f"expected words in this field, got `{marker}`: place it in a longer text"
-                    )
