@@ -19,14 +19,16 @@ class MediaKind:
     """Its folder in `content/` and in the site."""
     form: str
     """The pattern of the files' names."""
+    example: str
+    """A name in short."""
 
 
-def _kind(ref: type[Ref], folder: str) -> MediaKind:
-    return MediaKind(name=ref.record_kind, folder=folder, form=ref.form)
+def _kind(ref: type[Ref], folder: str, example: str) -> MediaKind:
+    return MediaKind(name=ref.record_kind, folder=folder, form=ref.form, example=example)
 
 
-PICTURE: Final = _kind(PictureRef, FIGURES)
-DOCUMENT: Final = _kind(DocumentRef, ATTACHMENTS)
+PICTURE: Final = _kind(PictureRef, FIGURES, "NAME.png")
+DOCUMENT: Final = _kind(DocumentRef, ATTACHMENTS, "NAME.pdf")
 MEDIA: Final[Mapping[str, MediaKind]] = {kind.name: kind for kind in (PICTURE, DOCUMENT)}
 """The kinds of files by name."""
 

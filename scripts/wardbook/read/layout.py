@@ -132,6 +132,7 @@ def misplaced(path: str) -> str:
         *SINGLE,
         *(f"{folder}/ID{kind.suffix}" for folder, kind in FOLDERS.items()),
         *(f"{kind.plural}/ID{suffix}" for kind in PLACED.values() for suffix in kind.beside),
+        *(f"{kind.folder}/{kind.example}" for kind in MEDIA.values()),
     ]
     close = get_close_matches(path.removeprefix(f"{CONTENT}/"), names, n=1)
     for kind in PLACED.values():
