@@ -128,6 +128,7 @@ def _sources(
         return digest(*sorted(ids.get(name.removeprefix("id:"), ())))
 
     return {
+        "program": lambda _: program_digest(),
         "file": lambda path: digests.get(path, ABSENT),
         "globals": lambda _: globals_digest,
         "known": lambda kind: truth_digest(kind in ids),
@@ -224,7 +225,8 @@ class _Checker:
 def _check_file(checker: _Checker, task: str) -> tuple[Finished, bytes]:
     """Check a file; give the task's result and the scenario in the file as bytes."""
     path = task.removeprefix("check:")
-    recorder = Recorder("globals", f"file:{path}")
+    # To decode all pictures again for each new word in the terms would take long.
+    recorder = Recorder("program" if record_in(path)[0] in MEDIA else "globals", f"file:{path}")
     parsed = parsed_in(checker.snapshot, path)
     content = gathered((parsed,), checker.known(recorder.ask), checker.documents, checker.glyphs)
     # Some rules are silent about what a broken global file may hold.

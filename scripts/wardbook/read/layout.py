@@ -98,8 +98,6 @@ def file_of(kind: str, id: str) -> str:
     """The path in the project of the file in which a record of a kind is written."""
     if kind in _SINGLE_OF:
         return f"{CONTENT}/{_SINGLE_OF[kind]}"
-    if kind in MEDIA:
-        return f"{CONTENT}/{MEDIA[kind].folder}/{id}"
     return f"{CONTENT}/{FILED[kind].plural}/{id}{FILED[kind].suffix}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -44,13 +45,19 @@ def checked_raster(kind: str, raw: bytes) -> tuple[bytes, tuple[int, int]]:
 
 
 def _cleaned(kind: str, raw: bytes) -> tuple[bytes, tuple[int, int]]:
+    size = _size(kind, raw)
+    cleaned = CLEANED[kind](raw)
+    if _pixels(kind, raw) != _pixels(kind, cleaned):
+        raise Malformed
+    return cleaned, size
+
+
+def _size(kind: str, raw: bytes) -> tuple[int, int]:
+    """The width and the height of a picture that a page can show. Raises FileFault."""
     picture = _opened(kind, raw)
     if fault := _fault(kind, raw, picture):
         raise FileFault(fault)
-    cleaned = CLEANED[kind](raw)
-    if _pixels(picture) != _pixels(_opened(kind, cleaned)):
-        raise Malformed
-    return cleaned, picture.size
+    return picture.size
 
 
 def _fault(kind: str, raw: bytes, picture: ImageFile) -> str:
@@ -83,5 +90,6 @@ def _opened(kind: str, raw: bytes) -> ImageFile:
     return of_kind[kind](BytesIO(raw))
 
 
-def _pixels(picture: ImageFile) -> bytes:
-    return picture.convert("RGBA").tobytes()
+def _pixels(kind: str, raw: bytes) -> bytes:
+    """A digest of the pixels, as two decoded pictures would take twice the memory."""
+    return sha256(_opened(kind, raw).convert("RGBA").tobytes()).digest()

@@ -18,7 +18,7 @@ def print_jobs(printable: Printable, library: Library) -> Iterator[Job]:
     if not printable.pdfs:
         return
     view = printable.view()
-    pictures = {figure.file: library.media[figure.file] for figure in figures_in(view)}
+    pictures = tuple((figure.file, library.media[figure.file]) for figure in figures_in(view))
     doc, drawing = view_as_json(view), code(view.frame.check)
     for pdf in printable.pdfs:
         yield Job(

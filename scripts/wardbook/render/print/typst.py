@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -52,8 +52,8 @@ class Job:
     """The view that the template prints, as JSON."""
     code: str
     """The drawing that leads to what is said of this copy, as SVG; empty for a site without an address."""
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
-    """The pictures in the view, by the paths that the view has for them, which tell their content."""
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    """The pictures in the view, each with the path that the view has for it, which tells its content."""
     on: date
     """The day that the PDF says it is of."""
 
@@ -92,7 +92,7 @@ class TypstPrinter:
             "inputs": {"doc": job.doc.decode(), "paper": PAPERS[job.paper], "code": job.code},
             "timestamp": max(0, (job.on - EPOCH).days) * SECONDS,
         }
-        for path, picture in job.pictures.items():
+        for path, picture in job.pictures:
             write_if_changed(self._folder, path, picture)
         answer = self._process(len(job.doc)).ask(json.dumps(question).encode())
         if answer.startswith(_PDF):
