@@ -1,7 +1,8 @@
-"""The kinds of records that have a page and an id: one row for each, from which every table about kinds is derived.
+"""The kinds of records that have an id and a file: one row for each, from which every table about kinds is derived.
 
-Another kind of record takes a row here and its name in `KindName`, a model in `model/records/`, a field of the
-`Library`, a view, a template, and a case in `views/targets/pages.py`.
+Another kind of record with a page takes a row here and its name in `KindName`, a model in `model/records/`, a field of
+the `Library`, a view, a template, and a case in `views/targets/pages.py`. A kind that texts place takes a row in
+`PLACED`, a model, a field of the `Library`, a view in `views/placed/`, and its templates.
 """
 
 from __future__ import annotations
@@ -22,12 +23,34 @@ PAGE: Final = "page"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Kind:
+class FiledKind:
+    """A kind of record of which each has a file named by its id."""
+
+    name: str
+    plural: str
+    """Its folder in `content/`, its field in the library, and of a kind with a page a part of addresses."""
+    suffix: str = ".yaml"
+    """The ending of its files."""
+
+    @property
+    def is_yaml(self) -> bool:
+        """Whether its files are YAML, for which there are a schema and a skeleton."""
+        return self.suffix == ".yaml"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlacedKind(FiledKind):
+    """A kind of record without a page: a text places it between two paragraphs, as in `[table: its-id]`."""
+
+    beside: tuple[str, ...]
+    """The endings of files that may stand beside a record, of the same name, and hold a part of it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kind(FiledKind):
     """A kind of record that has a page and an id."""
 
     name: KindName
-    plural: str
-    """Its folder in `content/`, its field in the register and in the library, and a part of addresses."""
     label: str
     """Its name for readers."""
     page: str
@@ -36,8 +59,6 @@ class Kind:
     """The name of the page that lists all records of the kind."""
     list_page: str
     """The path of that page in `site_src/`."""
-    suffix: str = ".yaml"
-    """The ending of its files."""
     title: str = "title"
     """The field that is a record's name in lists and links."""
     title_prefix: str = ""
@@ -54,11 +75,6 @@ class Kind:
     """Whether a source lists its records among those that cite it."""
     counted: int = 0
     """Its place among the counts of a report, from 1; 0 where it is not counted."""
-
-    @property
-    def is_yaml(self) -> bool:
-        """Whether its files are YAML, for which there are a schema and a skeleton."""
-        return self.suffix == ".yaml"
 
 
 _ROWS: Final = (
@@ -133,4 +149,16 @@ _ROWS: Final = (
 )
 
 KINDS: Final[Mapping[str, Kind]] = {row.name: row for row in _ROWS}
-"""The kinds by name, in the order in which they are told and listed."""
+"""The kinds with a page by name, in the order in which they are told and listed."""
+
+PLACED: Final[Mapping[str, PlacedKind]] = {
+    row.name: row
+    for row in (
+        PlacedKind(name="table", plural="tables", beside=(".csv",)),
+        PlacedKind(name="figure", plural="figures", beside=()),
+    )
+}
+"""The kinds that texts place, by name."""
+
+FILED: Final[Mapping[str, FiledKind]] = {**KINDS, **PLACED}
+"""All kinds of records that have files of their own, by name."""

@@ -48,7 +48,13 @@ PRINTED: Final = tuple(kind.name for kind in KINDS.values() if kind.printed_as)
 """The kinds of records that can be printed; so can the library as a whole."""
 COPIES: Final = "v"
 """The folder of the pages that say of a printed copy whether it is current; a short name, as people type it."""
-AS_RENDERED: Final = (EMBEDS, PRINTS, COPIES)
+FIGURES: Final = "figures"
+"""The folder of pictures."""
+ATTACHMENTS: Final = "attachments"
+"""The folder of documents that belong to records."""
+DIGEST: Final = 10
+"""The digits of a digest in the name of a file, by which a browser can keep it for good."""
+AS_RENDERED: Final = (EMBEDS, PRINTS, COPIES, FIGURES, ATTACHMENTS)
 """The folders whose files stand in the site as they are rendered."""
 
 SETTINGS: Final = ".site.json"
@@ -109,6 +115,12 @@ def print_of(kind: str, id: str, paper: str) -> str:
 def volume_of(number: int, paper: str) -> str:
     """The path of a volume of the whole library as a PDF on a paper, from 1."""
     return f"{PRINTS}/library-{number}-{paper}.pdf"
+
+
+def media_of(folder: str, name: str, digest: str) -> str:
+    """The path of a picture or document, named after its content, so that browsers can keep it for good."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{folder}/{stem}-{digest[:DIGEST]}.{suffix}"
 
 
 def is_as_rendered(file: str) -> bool:

@@ -40,7 +40,7 @@ STAGES = (
 """Modules and folders of the package; each knows only those before it."""
 
 THIRD_PARTY = {
-    "markdown_it": {"text/parse", "text/stress", "text/subset"},
+    "markdown_it": {"text/parse", "text/placing", "text/stress", "text/subset"},
     "yaml": {"read/yaml", "read/yaml_messages"},
     "jinja2": {"render/templates", "render/compiled", "build/builder"},
     "markupsafe": {"render/escaping", "render/fragments", "render/templates", "render/text"},
@@ -49,6 +49,7 @@ THIRD_PARTY = {
     "filelock": {"system/lock"},
     "wasmtime": {"search/query"},
     "typst": {"render/print/typst_process"},
+    "PIL": {"read/media/raster"},
     "segno": {"render/print/qr_code"},
     "fontTools": {"read/fonts"},
     "sqlite3": {"build/cache"},
@@ -83,6 +84,7 @@ LATE = {
     "__main__": "the program, for which Python is set up first",
     "hooks": "what a builder of a part does not need, which takes half a second to load",
     "cli": "MkDocs, which only a preview needs",
+    "read/media/raster": "Pillow, where a picture is new or has changed",
     "render/print/qr_code": "segno, where something is printed",
     "search/golden": "wasmtime, where there are golden queries to ask",
 }
@@ -140,6 +142,7 @@ KINDS_BY_HAND = {
 """Who has a line for each kind of record that cannot be derived from its row in `KINDS`."""
 NO_KINDS = {
     "checks/between": "the field `topic` of a scenario",
+    "checks/placed/tables": "the field `source` of a table",
     "checks/ratings": "the field `procedure` of a row",
     "cli": "pages are counted",
     "preview/preview": "pages are counted",

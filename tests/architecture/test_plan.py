@@ -28,6 +28,8 @@ WIDE = {"project": "the program on one page: the steps of every command"}
 
 INTERNAL_FAULTS = {
     "YamlFault": "read/document turns it into a problem",
+    "FileFault": "read/document turns it into a problem",
+    "Malformed": "read/media/raster turns it into a fault of the file",
     "TextFaults": "pydantic turns it into a problem",
     "Stopped": "the command line ends the program",
     "ModuleFault": "whoever runs the module says what it was for",

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from support.paths import GUIDELINE, ROOT
 from wardbook.authoring.schemas import MODELS, SCHEMA_FOLDER, schema_files
-from wardbook.kinds import KINDS
+from wardbook.kinds import FILED
 from wardbook.model.records import MODEL_OF
 from wardbook.read.layout import SINGLE, model_of
 from wardbook.read.yaml import parse_yaml
@@ -37,7 +37,7 @@ def test_the_schemas_on_disk_are_those_of_the_models() -> None:
 
 
 def test_there_is_a_schema_for_every_kind_of_file() -> None:
-    records = {MODEL_OF[kind.name] for kind in KINDS.values() if kind.is_yaml}
+    records = {MODEL_OF[kind.name] for kind in FILED.values() if kind.is_yaml}
     assert set(MODELS.values()) == {*records, *SINGLE.values()}
     assert set(SCHEMAS) == {f"{name}.json" for name in MODELS}
 
@@ -177,6 +177,9 @@ def _inner_misfits(value: Any, schema: dict[str, Any], root: dict[str, Any], at:
     if isinstance(value, list):
         for number, item in enumerate(value):
             yield from cross_problems(item, schema["items"], root, f"{at}[{number}]")
+    elif isinstance(value, dict) and "properties" not in schema:
+        for name, inner in value.items():
+            yield from cross_problems(inner, schema["additionalProperties"], root, f"{at}.{name}")
     elif isinstance(value, dict):
         yield from (f"{at}: needs {name}" for name in schema.get("required", ()) if name not in value)
         yield from (f"{at}: knows no {name}" for name in value if name not in schema["properties"])

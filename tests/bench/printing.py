@@ -94,7 +94,7 @@ def book(root: Path) -> Figures:
     begun = perf_counter()
     bound = tuple(Bound(id, topic.scenarios) for id, topic in library.topics.items())
     whole = Volume(number=1, of=1, topics=bound, protocols=())
-    (job, *_) = jobs_of_printable(volume_printable(whole, edition, computed_copies(edition)))
+    (job, *_) = jobs_of_printable(volume_printable(whole, edition, computed_copies(edition)), edition.library)
     ready = perf_counter()
     pdf = _press()(job)
     return {

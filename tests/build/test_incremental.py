@@ -63,6 +63,7 @@ def incremental(rendered: Path, tmp_path: Path) -> IncrementalProject:
 )  # a source that only the scales name, and then not
 @example(history=[[Edit("rename_half", 3, 6)], [Edit("rename_half", 0, 1)], [Edit("rename_half", 1, 1)]])
 @example(history=[[Edit("file_replaced", n, m)] for n in range(3 if LONG else 1) for m in (2, 1, 0, 3)])
+@example(history=[[Edit("picture", 3, n)] for n in (1, 2, 3, 0)])
 @example(history=[[Edit("uncite", 3, 1), Edit("almost_a_citation", 1, 1)], [Edit("new_source", 0, 2)]])
 @example(history=[[Edit(INTERRUPT, n, 7), Edit("source", n, 0)] for n in range(4)])
 @example(history=[[Edit("review", n, n)] for n in range(4 if LONG else 2)] + [[Edit(DAY, n)] for n in AGES])

@@ -28,8 +28,8 @@ def records(value: Any) -> Iterator[BaseModel]:
         yield value
         for name in type(value).model_fields:
             yield from records(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
+    elif isinstance(value, tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
             yield from records(item)
 
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-from wardbook.kinds import KINDS, KindName
+from wardbook.kinds import FILED, KINDS, PLACED, KindName
 from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
 from wardbook.model.base import Ref, TopicRef
@@ -17,12 +17,21 @@ from wardbook.model.parts.routes import ToGuide
 from wardbook.model.records import MODEL_OF
 from wardbook.model.register import Move, Moved, Register
 from wardbook.model.traverse import references
+from wardbook.text.parse import parse_text
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 def test_every_kind_has_a_row_and_a_model() -> None:
-    assert tuple(KINDS) == get_args(KindName) == tuple(MODEL_OF)
+    assert tuple(KINDS) == get_args(KindName)
+    assert tuple(FILED) == tuple(MODEL_OF)
+
+
+def test_every_kind_that_texts_place_has_its_places() -> None:
+    assert {kind.plural for kind in PLACED.values()} <= {field.name for field in fields(Library)}
+    assert set(PLACED) <= {ref.record_kind for ref in Ref.__subclasses__()}
+    for kind in PLACED:
+        assert list(references(parse_text(f"[{kind}: bear]"))) == [((), kind, "bear")]
 
 
 def test_every_kind_has_its_places() -> None:

@@ -8,11 +8,11 @@ import pytest
 
 from support.fault_reports import report
 from support.loading import load
-from wardbook.read.svg import is_harmless
+from wardbook.read.svg import is_harmless, refused_part
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 REFUSED = (
-    "content/library.yaml:15: logo: expected a drawing, got a file with scripts, links or styles in it:"
+    "content/library.yaml:15: logo: expected a drawing and nothing else, got the element `script`:"
     " save it as plain SVG\n"
 )
 HTML = 'xmlns:h="http://www.w3.org/1999/xhtml"'
@@ -26,6 +26,8 @@ HTML = 'xmlns:h="http://www.w3.org/1999/xhtml"'
         '<defs><linearGradient id="a"><stop offset="0"/></linearGradient></defs><rect fill="url(#a)" width="9"/>',
         "<!-- a comment --><title>Toys</title><g><text x='1'>T &amp; T</text></g>",
         '<g transform="rotate(9)"><circle r="1"/><ellipse rx="1"/><polygon points="0,0"/></g>',
+        '<g style="fill: rgb(1, 2%, 3); mask: url( \'#a.b-c\' ) ;;" transform="translate (1,-2e3) skewX(4)"/>',
+        '<text font-family="\'Noto Sans\', sans-serif" aria-label="a: b/c" data-name="Ebene 1" xml:space="preserve"/>',
     ],
 )
 def test_a_drawing_is_harmless(drawing: str) -> None:
@@ -58,10 +60,66 @@ def test_a_drawing_is_harmless(drawing: str) -> None:
         f'<h:meta {HTML} http-equiv="refresh" content="0;https://evil.example"/>',
         f'<h:iframe {HTML} src="https://evil.example"/>',
         '<?xml-stylesheet href="https://evil.example/x.css"?>',
+        '<g xml:base="https://evil.example/"><path fill="url(#a)"/></g>',
+        '<path fill="url(x.svg#a)"/>',
+        '<path style="--a: 1"/>',
+        '<path style="fill:var(--a)"/>',
+        "<path style=\"font-family:'a;cursor:auto'\"/>",
     ],
 )
 def test_what_could_act_or_fetch_is_refused(inner: str) -> None:
     assert not is_harmless(SVG.format(inner).encode())
+
+
+FETCHING = [
+    "background-image",
+    "border-image-source",
+    "clip-path",
+    "content",
+    "cursor",
+    "fill",
+    "filter",
+    "list-style-image",
+    "mask",
+    "mask-image",
+    "offset-path",
+    "shape-outside",
+    "src",
+]
+"""Properties in which some browser reads an address."""
+ADDRESSES = [
+    "image-set('//evil.example/x' 1x)",
+    "IMAGE-SET(&quot;x.png&quot; 1x)",
+    "-webkit-image-set('x.png' 1x)",
+    "image('x.png')",
+    "cross-fade('x.png', red)",
+    "url(#a) url(x.png)",
+    "url(#a url(x.png))",
+    "url/**/(x.png)",
+    "src('x.png')",
+    "u\\72l(x.png)",
+    "image-seturl(#a)t('x.png')",
+]
+
+
+@pytest.mark.parametrize("written", ADDRESSES)
+@pytest.mark.parametrize("name", FETCHING)
+def test_a_value_with_an_address_is_refused_in_every_property(name: str, written: str) -> None:
+    assert not is_harmless(SVG.format(f'<path style="{name}:{written}"/>').encode())
+    assert not is_harmless(SVG.format(f'<path {name}="{written}"/>').encode())
+
+
+@pytest.mark.parametrize(
+    ("inner", "part"),
+    [
+        ("<style/>", "the element `style`"),
+        ('<path onload=""/>', "the attribute `onload` in `path`"),
+        ('<g style="fill:red;cursor:auto"/>', "the style `cursor` in `g`"),
+        ('<g fill="image(a)"/>', "the value of `fill` in `g`"),
+    ],
+)
+def test_what_is_refused_is_named(inner: str, part: str) -> None:
+    assert refused_part(SVG.format(inner).encode()) == part
 
 
 @pytest.mark.parametrize(

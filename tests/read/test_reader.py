@@ -19,7 +19,7 @@ from support.paths import copy_project
 from wardbook.model.base import LONGEST_TEXT
 from wardbook.model.records.source import Source
 from wardbook.problems import ContentError, Problem
-from wardbook.read.files import MAX_BYTES, MAX_LIST_BYTES, MAX_LOGO_BYTES, list_files, read_bytes
+from wardbook.read.files import MAX_BYTES, MAX_LIST_BYTES, MAX_PICTURE_BYTES, list_files, read_bytes
 from wardbook.read.yaml import MAX_DEPTH, YamlFault, parse_yaml
 from wardbook.text.parse import LONGEST_PAGE
 
@@ -140,7 +140,7 @@ def test_a_text_may_be_as_long_as_the_limit_and_no_longer(project: Path) -> None
 
 
 def test_a_logo_may_not_be_larger_than_the_limit_either(project: Path) -> None:
-    (project / "content" / "logo.svg").write_bytes(b" " * (MAX_LOGO_BYTES + 1))
+    (project / "content" / "logo.svg").write_bytes(b" " * (MAX_PICTURE_BYTES + 1))
     assert report(project) == (
         "content/library.yaml:15: logo: expected at most 1,000,000 bytes, got more: make it smaller, or split it\n"
     )

@@ -298,6 +298,23 @@ def drawing(root: Path, first: int, second: int, text: str) -> None:  # noqa: AR
     (root / "content" / "logo.svg").write_text(f"<svg><circle r='{first}'/></svg>\n" * second, encoding="utf-8")
 
 
+@act
+def picture(root: Path, first: int, second: int, text: str) -> None:
+    """Change a picture or a document, the words of a figure, or the notes in a picture, which nobody sees."""
+    figures, where = root / "content" / "figures", root / "content" / "figures" / "where-to-press.svg"
+    match second % 4:
+        case 0:
+            change(root, "figures", first, lambda f: f.update(caption=text))
+        case 1 if where.exists():
+            where.write_text(f"<!-- {first} -->\n" + where.read_text(encoding="utf-8"), encoding="utf-8")
+        case 2:
+            svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="{first}"/></svg>'
+            where.write_text(svg, encoding="utf-8")
+        case _:
+            order = figures.with_name("attachments") / "seamstress-order.pdf"
+            order.write_bytes(b"%PDF-1.7\n" + b"1 0 obj null endobj\n" * first + b"%%EOF\n")
+
+
 # --- records that come and go
 
 

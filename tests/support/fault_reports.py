@@ -17,8 +17,7 @@ import yaml
 from support.loading import load
 from support.paths import GUIDELINE, ROOT
 from wardbook.problems import ContentError
-from wardbook.read.content import Content, take_snapshot, whole_content
-from wardbook.read.document import parse
+from wardbook.read.content import Content, parsed_in, take_snapshot, whole_content
 from wardbook.read.fonts import project_fonts
 
 FAULTS = ROOT / "tests" / "faults"
@@ -36,7 +35,7 @@ def report(root: Path) -> str:
 def read_content(root: Path) -> Content:
     """What is read of a project, sound or not."""
     snapshot = take_snapshot(root)
-    return whole_content(snapshot, [parse(path, raw) for path, raw in snapshot.items()], project_fonts(root).glyphs)
+    return whole_content(snapshot, [parsed_in(snapshot, path) for path in snapshot], project_fonts(root).glyphs)
 
 
 def write_case(case: Path, root: Path) -> dict[str, Any]:

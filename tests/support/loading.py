@@ -25,6 +25,11 @@ def load(root: Path) -> Library:
         protocols=dict(library.protocols),
         pages=dict(library.pages),
         sections=dict(library.sections),
+        tables=dict(library.tables),
+        figures=dict(library.figures),
+        pictures=dict(library.pictures),
+        documents=dict(library.documents),
+        media=dict(library.media),
         copies=dict(library.copies),
         backlinks=Backlinks(cited_by=dict(links.cited_by), rated_in=dict(links.rated_in), done_by=dict(links.done_by)),
     )

@@ -34,6 +34,7 @@ from wardbook.text.tree import (
     Link,
     List,
     Paragraph,
+    Placed,
     Reference,
     RichText,
     Strong,
@@ -221,7 +222,7 @@ def _everything(blocks: tuple[Block, ...]) -> Iterator[str]:
             for number, item in enumerate(block.items, start=1):
                 yield f"(?:1|{number})" if block.ordered else ""
                 yield from _everything(item)
-        else:
+        elif not isinstance(block, Placed):
             yield from map(_pattern, _all_of(block.children))
 
 
@@ -290,7 +291,7 @@ def _shown(blocks: tuple[Block, ...], context: PageContext) -> Iterator[str]:
             for item in block.items:
                 yield " "
                 yield from _shown(item, context)
-        else:
+        elif not isinstance(block, Placed):
             yield from (" ", *_words(block.children, context), " ")
 
 
@@ -313,7 +314,7 @@ def _tags(blocks: tuple[Block, ...]) -> Iterator[str]:
             for item in block.items:
                 yield "li"
                 yield from _tags(item)
-        else:
+        elif not isinstance(block, Placed):
             if isinstance(block, Heading):
                 yield f"h{block.level}"
             yield from _inline_tags(block.children)

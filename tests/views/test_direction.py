@@ -44,7 +44,7 @@ TAGS: Final = {"r": '<bdi dir="rtl">', "l": '<bdi dir="ltr">', "e": "</bdi>"}
 @pytest.mark.parametrize("source", SHOWN)
 def test_what_runs_against_the_words_around_it_stands_apart(source: str) -> None:
     expected = re.sub(r"\{([rle])\}", lambda tag: TAGS[tag[1]], SHOWN[source])
-    assert HtmlText().tight(CONTEXT.rich(parse_text(source))) == expected
+    assert HtmlText(lambda _: "").tight(CONTEXT.rich(parse_text(source))) == expected
 
 
 def test_number_and_unit_stand_side_by_side_on_paper(

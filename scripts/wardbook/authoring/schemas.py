@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from wardbook.kinds import KINDS
+from wardbook.kinds import FILED
 from wardbook.model.base import Record
 from wardbook.model.records import MODEL_OF
 from wardbook.read.layout import SINGLE
@@ -15,7 +15,7 @@ SCHEMA_FOLDER: Final = ".schemas"
 """Below `content/`; hidden, so that nothing takes it for content."""
 
 MODELS: Final[Mapping[str, type[Record]]] = {
-    **{kind.name: MODEL_OF[kind.name] for kind in KINDS.values() if kind.is_yaml},
+    **{kind.name: MODEL_OF[kind.name] for kind in FILED.values() if kind.is_yaml},
     **{model.__name__.lower(): model for model in SINGLE.values()},
 }
 """The kinds of YAML file, by the names of their schemas."""

@@ -14,14 +14,14 @@ from typing import Any, Final, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from wardbook.checks.identity import RESERVED
-from wardbook.kinds import KINDS
+from wardbook.kinds import FILED
 from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Statement
 from wardbook.model.patterns import SLUG, SLUG_LENGTH, as_slug
 from wardbook.model.records import MODEL_OF
 from wardbook.read.validate import PLACEHOLDER
 
-SKELETONS: Final = tuple(kind.name for kind in KINDS.values() if kind.is_yaml)
+SKELETONS: Final = tuple(kind.name for kind in FILED.values() if kind.is_yaml)
 """The kinds that `wardbook new` writes."""
 
 
@@ -77,6 +77,8 @@ def _entry(name: str, annotation: Any) -> Iterator[str]:
 def _item(annotation: Any) -> list[str]:
     """An item of a list."""
     member = members(annotation)[0]
+    if get_origin(member) is dict:
+        return [f"name: {PLACEHOLDER}"]
     return list(_fields(member, {})) if is_record(member) else [_scalar(member)]
 
 

@@ -17,10 +17,11 @@ from wardbook.build.content import CheckedContent, CheckedFile, globals_of
 from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, TrackedMapping, truth_digest
 from wardbook.checks import faults_in, problems_between
 from wardbook.checks.between import Outlines
-from wardbook.kinds import KINDS
+from wardbook.kinds import FILED
 from wardbook.library.library import ProseDocument
 from wardbook.library.summary import summarize
 from wardbook.model.base import Record
+from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline, backlinks
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.settings import ProsePage
@@ -32,18 +33,21 @@ from wardbook.read.content import (
     key_of,
     known_ids,
     outlines_in,
+    parsed_in,
     snapshot_faults,
     take_snapshot,
 )
-from wardbook.read.document import Document, Parsed, parse
+from wardbook.read.document import Document, Parsed
 from wardbook.read.fonts import Fonts, project_fonts
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import CONTENT, SHOWN_NOWHERE, SINGLE, is_image, record_in
+from wardbook.read.layout import CONTENT, SHOWN_NOWHERE, SINGLE, is_image, names_beside, record_in
 from wardbook.system.digests import digest, program_digest
 from wardbook.system.workers import parallel_map
 
 GLOBALS: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE) - SHOWN_NOWHERE
 """The files that every page depends on."""
+HAVE_FILES: Final = (*FILED, *MEDIA)
+"""The kinds of things that have files of their own."""
 _GLOBALS: Final = "check:globals"
 _BETWEEN: Final = "check:between"
 
@@ -55,7 +59,7 @@ def check_content(root: Path, cache: Cache) -> CheckedContent:
     """Check the content of the project at `root`. Raises ContentError with every problem of the run."""
     snapshot, fonts = take_snapshot(root), project_fonts(root)
     checker = _Checker(snapshot, fonts.glyphs)
-    digests = {path: digest(path, _raw(raw)) for path, raw in snapshot.items()}
+    digests = {path: _digest(snapshot, path) for path in snapshot}
     globals_digest = _globals_digest(snapshot, fonts)
     inputs = Inputs(_sources(checker, digests, globals_digest))
 
@@ -96,6 +100,12 @@ def _globals_digest(snapshot: Snapshot, fonts: Fonts) -> bytes:
     return digest(program_digest(), *parts, "fonts", *fonts.tables)
 
 
+def _digest(snapshot: Snapshot, path: str) -> bytes:
+    """A digest of a file and of those beside it, which are parts of one record."""
+    names = (path, *(name for name in names_beside(path) if name in snapshot))
+    return digest(*(part for name in names for part in (name, _raw(snapshot[name]))))
+
+
 def _raw(raw: bytes | Problem) -> bytes | str:
     return raw.message if isinstance(raw, Problem) else raw
 
@@ -118,6 +128,7 @@ def _sources(
         return digest(*sorted(ids.get(name.removeprefix("id:"), ())))
 
     return {
+        "program": lambda _: program_digest(),
         "file": lambda path: digests.get(path, ABSENT),
         "globals": lambda _: globals_digest,
         "known": lambda kind: truth_digest(kind in ids),
@@ -170,9 +181,10 @@ class _Checker:
         for cross_problem in problems_between(Outlines(by_key=dict(sorted(by_key.items())), complete=complete)):
             path = paths[cross_problem.key]
             recorder.ask(f"file:{path}")
-            document = parse(path, self.snapshot[path]).document
-            if document:
-                problems.append(astuple(cross_problem.problem(document)))
+            document = parsed_in(self.snapshot, path).document
+            message = cross_problem.message
+            problem = cross_problem.problem(document) if document else Problem(path, 1, "", message)
+            problems.append(astuple(problem))
         return Finished(_BETWEEN, recorder.asked, dumps((problems, dumps(backlinks(by_key)))))
 
     def known(self, ask: Ask) -> Mapping[str, Set[str]]:
@@ -180,7 +192,7 @@ class _Checker:
 
         def of_kind(kind: str) -> Set[str]:
             ids = self.known_ids[kind]
-            return TrackedMapping(f"id:{kind}", ids, str, ask).keys() if kind in KINDS else ids
+            return TrackedMapping(f"id:{kind}", ids, str, ask).keys() if kind in HAVE_FILES else ids
 
         return TrackedMapping("known", self.known_ids, of_kind, ask)
 
@@ -197,7 +209,7 @@ class _Checker:
     @cached_property
     def globals(self) -> tuple[Parsed, ...]:
         """The global files, parsed."""
-        return tuple(parse(path, self.snapshot[path]) for path in sorted({CONTENT, *GLOBALS} & self.snapshot.keys()))
+        return tuple(parsed_in(self.snapshot, path) for path in sorted({CONTENT, *GLOBALS} & self.snapshot.keys()))
 
     @cached_property
     def documents(self) -> tuple[Document[Record], ...]:
@@ -213,8 +225,9 @@ class _Checker:
 def _check_file(checker: _Checker, task: str) -> tuple[Finished, bytes]:
     """Check a file; give the task's result and the scenario in the file as bytes."""
     path = task.removeprefix("check:")
-    recorder = Recorder("globals", f"file:{path}")
-    parsed = parse(path, checker.snapshot[path])
+    # To decode all pictures again for each new word in the terms would take long.
+    recorder = Recorder("program" if record_in(path)[0] in MEDIA else "globals", f"file:{path}")
+    parsed = parsed_in(checker.snapshot, path)
     content = gathered((parsed,), checker.known(recorder.ask), checker.documents, checker.glyphs)
     # Some rules are silent about what a broken global file may hold.
     faults = tuple(faults_in(replace(content, problems=(*content.problems, *checker.problems))))
@@ -228,7 +241,7 @@ def _check_file(checker: _Checker, task: str) -> tuple[Finished, bytes]:
 
 
 def _checked_file(content: Content, *, problems: tuple[Problem, ...], record: object, is_read: bool) -> CheckedFile:
-    paths = {key_of(document): document.path for document in content.documents}
+    paths = {key_of(document): document.path for document in content.documents} | dict(content.media)
     outlines = tuple((paths[key], key, outline) for key, outline in outlines_in(content).items())
     return CheckedFile(
         problems=tuple(map(astuple, problems)),
@@ -257,12 +270,14 @@ def _shown(parsed: Parsed) -> object:
             return summarize(scenario)
         case Parsed(document=Document(record=ProsePage() as head), body=body) if body:
             return ProseDocument(head=head, text=body.text)
+        case Parsed(media=media) if media:
+            return media
         case Parsed(document=document):
             return document.record if document else None
 
 
 def _paths(files: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    found: dict[str, dict[str, str]] = {kind: {} for kind in HAVE_FILES}
     for kind, id, path in sorted((*record_in(path), path) for path in files):
         if kind:
             found[kind][id] = path

@@ -17,13 +17,16 @@ from wardbook.library.edition import Edition, has_passed
 from wardbook.library.library import Globals, Library
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.finder import Finder, Queries
+from wardbook.model.media import MEDIA
 from wardbook.model.outline import Backlinks
 from wardbook.model.register import Moved, Register
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings, Terms
-from wardbook.read.content import Content, Snapshot, logo, single_in
-from wardbook.read.document import Document, parse
+from wardbook.problems import Problem
+from wardbook.read.content import Content, Snapshot, logo, parsed_in, single_in
+from wardbook.read.document import Document
 from wardbook.read.layout import REGISTER
+from wardbook.read.media.published import published_bytes
 from wardbook.system.digests import digest
 
 KEPT_RECORDS: Final = 4096
@@ -117,6 +120,11 @@ class CheckedContent:
             protocols=of("protocol"),
             pages=of("page"),
             sections=of("sections"),
+            tables=of("table"),
+            figures=of("figure"),
+            pictures=of("picture"),
+            documents=of("document"),
+            media=of("media"),
             copies=of("copies"),
             backlinks=Backlinks(cited_by=of("cited_by"), rated_in=of("rated_in"), done_by=of("done_by")),
         )
@@ -126,6 +134,7 @@ class CheckedContent:
         return {
             "globals": lambda _: self.globals_digest,
             "summary": self._summary_digest,
+            "media": self._media_digest,
             **{name: self._registered_digests(name) for name in self._registered},
             "ids": lambda name: digest(*self._ids(name)),
             "passed": lambda day: truth_digest(has_passed(date.fromisoformat(day), today)),
@@ -148,16 +157,36 @@ class CheckedContent:
         return lambda id: digest(repr(self._registered[name].get(id)))
 
     def _ids(self, name: str) -> Collection[str]:
+        if name == "media":
+            return self._media_paths
         return self._registered[name] if name in self._registered else self.paths[KIND_OF_MAPPING.get(name, name)]
 
     def _find(self, name: str, id: str) -> Any:
         """The value of a mapping, by its name, under an id that it has."""
         if name in self._registered:
             return self._registered[name][id]
+        if name == "media":
+            return self._published(id)
         if name in _BACKLINKS:
             return getattr(self._links, name).get(id, ())
         path = self.paths[KIND_OF_MAPPING.get(name, name)][id]
         return self._scenario(path) if name == "scenario" else self._record(path)
+
+    @cached_property
+    def _media_paths(self) -> Mapping[str, str]:
+        """The files of pictures and documents by the paths at which they are published."""
+        return {self._record(path).path: path for kind in MEDIA for path in self.paths[kind].values()}
+
+    def _published(self, published: str) -> bytes:
+        """The bytes of a picture or document."""
+        raw = self.snapshot[self._media_paths[published]]
+        if isinstance(raw, Problem):
+            raise KeyError(published)
+        return published_bytes(published, raw)
+
+    def _media_digest(self, published: str) -> bytes:
+        path = self._media_paths.get(published)
+        return self.digests[path] if path else ABSENT
 
     @cached_property
     def _registered(self) -> Mapping[str, Mapping[str, Any]]:
@@ -180,7 +209,7 @@ class CheckedContent:
     def _parsed_scenario(self, path: str) -> Any:
         if path in self.scenarios:
             return loads(self.scenarios[path])
-        document = parse(path, self.snapshot[path]).document
+        document = parsed_in(self.snapshot, path).document
         if document is None:
             raise KeyError(path)
         return document.record

@@ -3,10 +3,13 @@
 | name | input |
 |---|---|
 | `file:content/x.yaml` | the bytes of a content file |
+| `program` | this program |
 | `globals` | settings, scales, terms, people, presentations, moved records, images, fonts, and this program |
 | `id:scenario:x`, `known:scenario` | whether there is a file for a record; whether that is known of a kind |
 | `outline:content/x.yaml` | what the checks between records know of the records in a file |
 | `scenario:x`, `topic:x`, ... | a record |
+| `picture:x.png`, `document:x.pdf` | what pages know of a picture or document |
+| `media:figures/x-0123456789.png` | the bytes of one, by its path in the site |
 | `summary:x` | what other pages know of a scenario |
 | `cited_by:x`, `rated_in:x`, `done_by:x` | who refers to a source, a procedure, a protocol |
 | `sections:x` | the registered sections of a scenario |

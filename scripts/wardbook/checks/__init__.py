@@ -10,6 +10,8 @@ from typing import Final
 from wardbook.checks.between import (
     CrossProblem,
     Outlines,
+    media_are_named,
+    placed_records_are_shown,
     presentations_are_used,
     scenarios_stand_in_their_topic,
     sources_are_named,
@@ -40,13 +42,26 @@ from wardbook.checks.moved import (
     registered_copies_last,
     registered_copies_stand_once,
 )
+from wardbook.checks.placed.figures import captions_are_short, persons_have_consented
+from wardbook.checks.placed.tables import (
+    cells_are_short,
+    columns_are_told_apart,
+    numbers_are_numbers,
+    rows_are_told_apart,
+    rows_fit_columns,
+    tables_have_sources,
+)
+from wardbook.checks.placed.texts import records_are_placed_in_long_texts, records_are_placed_once
 from wardbook.checks.radiation import levels_match_what_is_printed, levels_name_their_source
 from wardbook.checks.ratings import (
     answers_match_ratings,
     disagreements_are_allowed,
     disagreements_are_explained,
+    disagreements_show_in_the_votes,
     final_ratings_fit_categories,
     focal_studies_are_favoured,
+    medians_are_those_of_the_votes,
+    medians_fit_categories,
     named_procedures_are_rated,
     procedures_are_rated_once,
 )
@@ -64,11 +79,6 @@ from wardbook.checks.scales import (
     ranges_rise,
 )
 from wardbook.checks.text import characters_are_what_they_seem, placeholders_are_replaced
-from wardbook.checks.votes import (
-    disagreements_show_in_the_votes,
-    medians_are_those_of_the_votes,
-    medians_fit_categories,
-)
 from wardbook.checks.workflow import (
     emergencies_have_no_other_urgency,
     focal_pathways_are_complete,
@@ -127,6 +137,16 @@ CHECKS: Final[tuple[Check, ...]] = (
     versions_are_listed,
     intranets_are_listed_once,
     intranets_fit_in_a_line,
+    columns_are_told_apart,
+    rows_fit_columns,
+    rows_are_told_apart,
+    cells_are_short,
+    numbers_are_numbers,
+    tables_have_sources,
+    captions_are_short,
+    persons_have_consented,
+    records_are_placed_once,
+    records_are_placed_in_long_texts,
 )
 """All rules, in the order they run; reports are sorted by file and line all the same."""
 
@@ -134,6 +154,8 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     topics_list_their_own,
     scenarios_stand_in_their_topic,
     sources_are_named,
+    placed_records_are_shown,
+    media_are_named,
     presentations_are_used,
 )
 """The rules about how records stand to each other."""

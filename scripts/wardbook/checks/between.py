@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wardbook.kinds import SCENARIO, SOURCE, TOPIC
+from wardbook.kinds import PLACED, SCENARIO, SOURCE, TOPIC
 from wardbook.model.base import Record
+from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline
 from wardbook.problems import Problem
 from wardbook.read.document import Document
@@ -27,11 +28,11 @@ class Outlines:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CrossProblem:
-    """A record that does not fit its outlines."""
+    """A record, picture or document that does not fit the outlines."""
 
     key: Key
     field: str
-    """The field that does not fit."""
+    """The field that does not fit; empty for a file without fields."""
     value: str
     """The value in it, which may stand in a list."""
     message: str
@@ -84,6 +85,38 @@ def presentations_are_used(outlines: Outlines) -> Iterator[CrossProblem]:
                 value=id,
                 message=f"expected a scenario with this presentation, got none: add `{id}` to the `presentations` of"
                 " one, or take the value out",
+            )
+
+
+def placed_records_are_shown(outlines: Outlines) -> Iterator[CrossProblem]:
+    """Every record that texts may place is placed by one, because nobody would see it otherwise."""
+    if not outlines.complete:
+        return  # what is broken may name any of them
+    named = {key for outline in outlines.by_key.values() for key in outline.names}
+    for kind, id in outlines.by_key:
+        if kind in PLACED and (kind, id) not in named:
+            yield CrossProblem(
+                key=(kind, id),
+                field="id",
+                value=id,
+                message=f"expected a text that places the {kind}, got none: write `[{kind}: {id}]` between two"
+                " paragraphs of one, or delete the file",
+            )
+
+
+def media_are_named(outlines: Outlines) -> Iterator[CrossProblem]:
+    """Every picture is a figure's and every document an attachment, because nobody would see it otherwise."""
+    if not outlines.complete:
+        return  # what is broken may name any of them
+    named = {key for outline in outlines.by_key.values() for key in outline.names}
+    for kind, name in outlines.by_key:
+        if kind in MEDIA and (kind, name) not in named:
+            yield CrossProblem(
+                key=(kind, name),
+                field="",
+                value="",
+                message=f"expected a record that names the {kind}, got none: write `file: {name}` in one, or delete"
+                " the file",
             )
 
 

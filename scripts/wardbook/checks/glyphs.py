@@ -43,7 +43,7 @@ def _unprintable(document: Document[Record], glyphs: Glyphs) -> Iterator[Problem
             continue
         if missing := _not_told(glyphs.missing(text)):
             line = document.text.line_within(loc, text, text.find(missing[0]))
-            yield Problem(document.path, line, where(loc), _message(missing))
+            yield Problem(document.text.path_of(loc, document.path), line, where(loc), _message(missing))
 
 
 def _not_told(missing: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from wardbook.checks.helpers import repeated
 from wardbook.kinds import SOURCE
+from wardbook.model.media import MEDIA
 from wardbook.model.records import KIND_OF
 from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move, Moved
@@ -76,6 +77,9 @@ def _gone(kind: str, id: str, moves: _Moves, known: Set[str]) -> str:
 
 def _unknown(kind: str, id: str, known: Set[str], *, compare: bool) -> str:
     close = get_close_matches(id, sorted(known), n=1) if compare else []
+    if kind in MEDIA:
+        advice = f"did you mean `{close[0]}`?" if close else "put the file there"
+        return f"expected a file in content/{MEDIA[kind].folder}/, got `{id}`, which is not there: {advice}"
     advice = f"did you mean `{close[0]}`?" if close else f"write it in {file_of(kind, id)}{_some(known)}"
     return f"expected the id of a {kind}, got `{id}`, which does not exist: {advice}"
 

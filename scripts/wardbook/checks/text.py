@@ -20,7 +20,7 @@ def placeholders_are_replaced(content: Content) -> Iterator[Problem]:
         for loc, text in file.text.texts:
             if PLACEHOLDER in text and _PLACEHOLDER.search(text):
                 message = "expected a value, got the placeholder TODO: fill it in, or take the field out"
-                yield Problem(file.path, file.text.line_of(loc), where(loc), message)
+                yield Problem(file.text.path_of(loc, file.path), file.text.line_of(loc), where(loc), message)
     for page in content.bodies.values():
         if _PLACEHOLDER.search(page.source):
             message = "expected words, got the placeholder TODO: write them"

@@ -13,7 +13,7 @@ from wardbook.hosting import media
 from wardbook.hosting.headers import EVERYWHERE, FOREVER, POLICY, READABLE, REVALIDATED, embed_policy, page_policy
 from wardbook.model.settings import Settings
 from wardbook.render.templates import Templates
-from wardbook.urls import EMBEDS
+from wardbook.urls import ATTACHMENTS, DIGEST, EMBEDS, FIGURES
 
 _TEMPLATES: Final = {
     ".htaccess": "htaccess.jinja",
@@ -30,7 +30,8 @@ HASHED_FOLDERS: Final = ("pagefind/filter", "pagefind/fragment", "pagefind/index
 """Folders in which every file is named after what is in it, so that an address never has another content."""
 HASHED_FILES: Final = (
     "assets/(javascripts|stylesheets)/[A-Za-z0-9/_-]+[.][0-9a-f]{8}[.]min[.](css|js)",
-    f"{EMBEDS}/(frame|style)-[0-9a-f]{{10}}[.](css|js)",
+    f"{EMBEDS}/(frame|style)-[0-9a-f]{{{DIGEST}}}[.](css|js)",
+    f"({FIGURES}|{ATTACHMENTS})/[a-z0-9-]+-[0-9a-f]{{{DIGEST}}}[.](jpeg|jpg|pdf|png|svg|webp)",
 )
 """Regular expressions for the paths of other such files; nginx, Apache and Python all read them alike."""
 

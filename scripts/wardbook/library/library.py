@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from wardbook.kinds import KINDS, SCENARIO
+from wardbook.kinds import KINDS, PLACED, SCENARIO
 from wardbook.library.summary import ScenarioSummary
 from wardbook.model.finder import Presentation
+from wardbook.model.media import DocumentFile, PictureFile
 from wardbook.model.outline import Backlinks
+from wardbook.model.records.figure import Figure
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import OptionalSection, Scenario
 from wardbook.model.records.source import Source
+from wardbook.model.records.table import DataTable
 from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move, RegisteredCopy
 from wardbook.model.scales import Scales
 from wardbook.model.settings import Person, ProsePage, Settings, Term
-from wardbook.text.tree import RichText
+from wardbook.model.traverse import values_in
+from wardbook.text.tree import Placed, RichText, placed_in
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +67,14 @@ class Library(Globals):
     pages: Mapping[str, ProseDocument]
     sections: Mapping[str, tuple[OptionalSection, ...]]
     """The optional sections of scenarios that were published; the address of each stays."""
+    tables: Mapping[str, DataTable]
+    figures: Mapping[str, Figure]
+    pictures: Mapping[str, PictureFile]
+    """The picture files by their names in content/figures/."""
+    documents: Mapping[str, DocumentFile]
+    """The PDF files by their names in content/attachments/."""
+    media: Mapping[str, bytes]
+    """The bytes of pictures and documents by their paths in the site."""
     copies: Mapping[str, tuple[RegisteredCopy, ...]]
     """The printed copies that were published, by what they are copies of, as in `topic:chest-pain`."""
     backlinks: Backlinks
@@ -70,6 +83,26 @@ class Library(Globals):
         """The record as lists and links show it: of a scenario its summary, of all others the record."""
         records: Mapping[str, object] = self.summaries if kind == SCENARIO else getattr(self, KINDS[kind].plural)
         return records[id]
+
+    def placed(self, block: Placed) -> DataTable | Figure:
+        """The record that a text places."""
+        records: Mapping[str, DataTable | Figure] = getattr(self, PLACED[block.record_kind].plural)
+        return records[block.id]
+
+    def as_read(self, *values: Any) -> Iterator[Any]:
+        """The texts and other values in records as a reader meets them: what a text places stands at its place."""
+        for value in values_in(*values):
+            if isinstance(value, RichText) and placed_in(value):
+                yield from self._with_placed(value)
+            else:
+                yield value
+
+    def _with_placed(self, text: RichText) -> Iterator[Any]:
+        for block in text.blocks:
+            if isinstance(block, Placed):
+                yield from values_in(self.placed(block).as_read())
+            else:
+                yield RichText((block,))
 
 
 def menu(pages: Mapping[str, ProseDocument]) -> list[ProseDocument]:

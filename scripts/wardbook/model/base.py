@@ -13,7 +13,8 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
 from pydantic_core import PydanticCustomError, core_schema
 
-from wardbook.model.patterns import SLUG, SLUG_LENGTH
+from wardbook.kinds import PLACED
+from wardbook.model.patterns import DOCUMENT_NAME, PICTURE_NAME, SLUG, SLUG_LENGTH
 from wardbook.text.parse import parse_text
 from wardbook.text.subset import TextFaults
 from wardbook.text.tree import RichText
@@ -46,9 +47,12 @@ class Slug(str):
     It is the file's name, and for records with a page it is the address, so it never changes.
     """
 
+    form: ClassVar[str] = SLUG
+    """The pattern of `patterns.py` that it must match."""
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
-        text = core_schema.str_schema(pattern=SLUG, max_length=SLUG_LENGTH, strict=True)
+        text = core_schema.str_schema(pattern=cls.form, max_length=SLUG_LENGTH, strict=True)
         return core_schema.no_info_after_validator_function(cls, text)
 
 
@@ -92,6 +96,32 @@ class PageRef(Ref):
     """The id of a page about the library."""
 
     record_kind = "page"
+
+
+class TableRef(Ref):
+    """The id of a table."""
+
+    record_kind = "table"
+
+
+class FigureRef(Ref):
+    """The id of a figure."""
+
+    record_kind = "figure"
+
+
+class PictureRef(Ref):
+    """The name of a picture file in content/figures/."""
+
+    record_kind = "picture"
+    form = PICTURE_NAME
+
+
+class DocumentRef(Ref):
+    """The name of a PDF file in content/attachments/."""
+
+    record_kind = "document"
+    form = DOCUMENT_NAME
 
 
 class PresentationRef(Ref):
@@ -238,11 +268,16 @@ class Statement(Record):
     """How well it stands; leave it out where the citations say enough."""
 
 
+def _is_marker(value: list[Any]) -> bool:
+    """Whether a list is `[table: its-id]` without quotes, which YAML takes for a list."""
+    return len(value) == 1 and isinstance(value[0], dict) and bool(PLACED.keys() & value[0].keys())
+
+
 def _as_statements(value: Any) -> Any:
     match value:
         case str():
             return ({"text": value},)
-        case list():
+        case list() if not _is_marker(value):
             return tuple(item if isinstance(item, dict) else {"text": item} for item in value)
         case _:
             raise PydanticCustomError("text_or_list", "expected text or a list of texts")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from wardbook.kinds import KINDS
+from wardbook.kinds import KINDS, PLACED
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder
 from wardbook.model.records.procedure import Procedure
@@ -90,7 +90,7 @@ class Backlinks:
 def backlinks(outlines: Mapping[Key, Outline]) -> Backlinks:
     """Who refers to whom."""
     citing = {key: outline for key, outline in outlines.items() if key[0] in KINDS and KINDS[key[0]].cites}
-    cited = ((id, key) for key, outline in citing.items() for kind, id in outline.names if kind == "source")
+    cited = ((id, key) for key, outline in citing.items() for kind, id in _names(outline, outlines) if kind == "source")
     rated = ((procedure, key[1]) for key, outline in outlines.items() for procedure in outline.rates)
     done = ((outline.protocol, key[1]) for key, outline in outlines.items() if outline.protocol)
     return Backlinks(
@@ -98,6 +98,12 @@ def backlinks(outlines: Mapping[Key, Outline]) -> Backlinks:
         rated_in={id: tuple(sorted(keys)) for id, keys in _grouped(rated).items()},
         done_by={id: tuple(sorted(keys)) for id, keys in _grouped(done).items()},
     )
+
+
+def _names(outline: Outline, outlines: Mapping[Key, Outline]) -> frozenset[Key]:
+    """Every record that a record names, in its own fields and texts and in the records that it places."""
+    placed = (outlines[key].names for key in outline.names if key[0] in PLACED and key in outlines)
+    return outline.names.union(*placed)
 
 
 def _by_kind(key: Key) -> tuple[int, str]:

@@ -17,6 +17,8 @@ _EMAIL: Final = r"[^\s@<>\"'`?&%]+@[^\s@<>\"'`?&%]+"
 EMAIL: Final = rf"^{_EMAIL}$"
 LOGO: Final = r"^[a-z0-9-]+\.(svg|png)$"
 MARK: Final = r"^[0-9a-f]{8}$"
+DOCUMENT_NAME: Final = rf"^{subset.ID_FORM}\.pdf$"
+PICTURE_NAME: Final = rf"^{subset.ID_FORM}\.(png|jpg|jpeg|webp|svg)$"
 PMID: Final = r"^\d{1,9}$"
 _HOST_PART: Final = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 _PORT: Final = r"(:[1-9]\d{0,4})?"
@@ -32,6 +34,11 @@ WORDS: Final[Mapping[str, str]] = {
     EMAIL: "an e-mail address",
     LOGO: "the name of an .svg or .png file in content/",
     MARK: "the mark of a printed copy, 8 digits of 0 to 9 and a to f",
+    DOCUMENT_NAME: "the name of a .pdf file in content/attachments/, in small letters, digits and single hyphens",
+    PICTURE_NAME: (
+        "the name of a .png, .jpg, .jpeg, .webp or .svg file in content/figures/, in small letters, digits and single"
+        " hyphens"
+    ),
     PMID: "a PubMed id of digits only",
     ORIGIN: (
         "an address without a path, in small letters, such as `https://intranet.example.org` or"

@@ -9,7 +9,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from wardbook.model.base import Ref
-from wardbook.text.tree import Citation, Reference, RichText, Text, inlines
+from wardbook.text.tree import Citation, Reference, RichText, Text, inlines, placed_in
 
 Loc = tuple[str | int, ...]
 """The way to a value in a record or a file: keys and item numbers, as pydantic writes it."""
@@ -20,7 +20,7 @@ Leaf = tuple[Loc, Any]
 
 
 def leaves(value: Any) -> list[Leaf]:
-    """Every value that is no record and no list, in the order of the fields."""
+    """Every value that is no record and no collection, in the order of the fields."""
     found: list[Leaf] = []
     _collect(value, (), found)
     return found
@@ -30,6 +30,9 @@ def _collect(value: Any, loc: Loc, found: list[Leaf]) -> None:
     # A record has hundreds of leaves, so this does not stop at each of them as a generator would.
     if _is_record(value):
         for name, item in value.__dict__.items():
+            _collect(item, (*loc, name), found)
+    elif type(value) is dict:
+        for name, item in value.items():
             _collect(item, (*loc, name), found)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
@@ -70,6 +73,7 @@ def references_in(text: RichText) -> Iterator[tuple[str, str]]:
                 yield "source", source
             case Reference(record_kind=kind, id=id):
                 yield kind, id
+    yield from ((placed.record_kind, placed.id) for placed in placed_in(text))
 
 
 def cited(*values: Any) -> Iterator[str]:

@@ -9,25 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, TypeVar, cast
+from typing import TypeVar, cast
 
-from wardbook.kinds import KINDS, PAGE
+from wardbook.kinds import FILED, PAGE
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder
+from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline, outline_of
 from wardbook.model.records import KIND_OF
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings
 from wardbook.problems import Problem
-from wardbook.read.document import Document, PageBody, Parsed, YamlFile, parse
+from wardbook.read.document import Document, PageBody, Parsed, Raw, YamlFile, parse
 from wardbook.read.files import list_files, read_bytes, shown_path
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import CONTENT, GENERATED_PAGES, REQUIRED, SINGLE, record_in
-from wardbook.read.svg import is_harmless
+from wardbook.read.layout import CONTENT, GENERATED_PAGES, REQUIRED, SINGLE, names_beside, record_in
+from wardbook.read.svg import refused_part
 
 _R = TypeVar("_R", bound=Record)
 
-Snapshot = Mapping[str, bytes | Problem]
+Snapshot = Mapping[str, Raw]
 """The bytes of every content file by its path in the project, or the fault of one that cannot be read."""
 
 
@@ -40,6 +41,8 @@ class Content:
     """The files that could be parsed, sound or not, with their values as they are written."""
     bodies: Mapping[str, PageBody]
     """Texts of the prose pages, by the pages' ids."""
+    media: Mapping[Key, str]
+    """The paths of pictures and documents by their kinds and names."""
     known: Mapping[str, Set[str]]
     """Ids by kind of record, those of broken files among them, so that one fault is told once.
 
@@ -77,10 +80,15 @@ def take_snapshot(root: Path) -> Snapshot:
     return {name: item if isinstance(item, Problem) else read_bytes(root, item) for name, item in sorted(files.items())}
 
 
+def parsed_in(snapshot: Snapshot, path: str) -> Parsed:
+    """A file of a snapshot, parsed with the files beside it."""
+    return parse(path, snapshot[path], {name: snapshot[name] for name in names_beside(path) if name in snapshot})
+
+
 def single_in(snapshot: Snapshot, model: type[_R]) -> Document[_R] | None:
     """The document of a single file, if the file is there and sound."""
     path = next(f"{CONTENT}/{name}" for name, of in SINGLE.items() if of is model)
-    return gathered([parse(path, snapshot[path])], {}).one(model) if path in snapshot else None
+    return gathered([parsed_in(snapshot, path)], {}).one(model) if path in snapshot else None
 
 
 def whole_content(snapshot: Snapshot, results: Sequence[Parsed], glyphs: Glyphs | None = None) -> Content:
@@ -101,6 +109,7 @@ def gathered(
         documents=tuple(result.document for result in results if result.document),
         files=tuple(result.file for result in results if result.file),
         bodies={result.body.id: result.body for result in results if result.body},
+        media={record_in(result.path): result.path for result in results if result.media},
         known=known,
         problems=tuple(problem for result in results for problem in result.problems),
         single_files=single_files,
@@ -114,12 +123,9 @@ def logo(snapshot: Snapshot, settings: Settings) -> bytes | Problem | None:
         return None
     path = f"{CONTENT}/{settings.logo}"
     raw = snapshot.get(path, Problem(path, 1, "", "expected a file, got none: put it in content/"))
-    if isinstance(raw, bytes) and not settings.logo.endswith(".png") and not is_harmless(raw):
-        return Problem(path, 1, "", _NO_DRAWING)
+    if isinstance(raw, bytes) and not settings.logo.endswith(".png") and (part := refused_part(raw)):
+        return Problem(path, 1, "", f"expected a drawing and nothing else, got {part}: save it as plain SVG")
     return raw
-
-
-_NO_DRAWING: Final = "expected a drawing, got a file with scripts, links or styles in it: save it as plain SVG"
 
 
 def key_of(document: Document[Record]) -> Key:
@@ -131,9 +137,10 @@ def key_of(document: Document[Record]) -> Key:
 
 
 def outlines_in(content: Content) -> dict[Key, Outline]:
-    """The outlines of all sound records."""
+    """The outlines of all sound records; a picture or document names nothing."""
     texts = {(PAGE, id): body.text for id, body in content.bodies.items()}
-    return {
+    media = dict.fromkeys(content.media, Outline())
+    return media | {
         key: outline_of(document.record, document.leaves, document.references, texts.get(key))
         for document in content.documents
         for key in [key_of(document)]
@@ -154,13 +161,14 @@ def snapshot_faults(snapshot: Snapshot, documents: tuple[Document[Record], ...])
 
 def known_ids(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> dict[str, frozenset[str]]:
     """The ids by kind of record; `documents` are the single files at least."""
-    ids: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    folders = {kind: row.plural for kind, row in FILED.items()} | {kind: row.folder for kind, row in MEDIA.items()}
+    ids: dict[str, set[str]] = {kind: set() for kind in folders}
     for path in snapshot:
         kind, id = record_in(path)
         if kind:
             ids[kind].add(id)
     # Nothing is known of a kind whose folder cannot be listed.
-    listed = [kind for kind, row in KINDS.items() if f"{CONTENT}/{row.plural}" not in snapshot]
+    listed = [kind for kind, folder in folders.items() if f"{CONTENT}/{folder}" not in snapshot]
     known = {kind: frozenset(ids[kind]) for kind in listed}
     if PAGE in known:
         known[PAGE] |= GENERATED_PAGES

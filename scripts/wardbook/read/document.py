@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final, Generic, TypeVar
 
 from wardbook.model.base import Record
+from wardbook.model.media import DocumentFile, MediaKind, PictureFile
+from wardbook.model.records.table import DataTable
 from wardbook.model.settings import ProsePage
 from wardbook.model.traverse import Leaf, Loc, leaves, references_among
 from wardbook.problems import Problem
 from wardbook.read.conflicts import conflicts_in
 from wardbook.read.files import decode
-from wardbook.read.layout import CONTENT, is_image, misplaced, model_of
+from wardbook.read.layout import CONTENT, is_beside, is_image, media_in, misplaced, model_of
+from wardbook.read.media.faults import FileFault
+from wardbook.read.media.published import media_file
+from wardbook.read.table_rows import ROWS, with_rows
 from wardbook.read.validate import as_record, where
 from wardbook.read.yaml import YamlFault, YamlText, parse_yaml
 from wardbook.text.parse import parse_page
@@ -22,6 +28,10 @@ from wardbook.text.subset import TextFaults
 from wardbook.text.tree import RichText
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+Raw = bytes | Problem
+"""The bytes of a file, or the fault of one that cannot be read."""
+NOTHING: Final[Mapping[str, Raw]] = {}
 
 _FENCE: Final = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
@@ -47,7 +57,7 @@ class Document(Generic[R_co]):
     def problem(self, loc: Loc, message: str) -> Problem:
         """A fault at a place of this record."""
         here = self.text.known(loc)
-        return Problem(self.path, self.text.line_of(here), where(here), message)
+        return Problem(self.text.path_of(here, self.path), self.text.line_of(here), where(here), message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,37 +85,75 @@ class PageBody:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A parsed file: its record and text as far as they are sound, and every fault in it."""
+    """A parsed file: its record, text or media as far as they are sound, and every fault in it."""
 
     path: str
     document: Document[Record] | None = None
     file: YamlFile | None = None
     body: PageBody | None = None
+    media: PictureFile | DocumentFile | None = None
     problems: tuple[Problem, ...] = ()
 
 
-def parse(path: str, raw: bytes | Problem) -> Parsed:
-    """Parse a file by its path in the project; `raw` may be the fault of one that cannot be read."""
+def parse(path: str, raw: Raw, beside: Mapping[str, Raw] = NOTHING) -> Parsed:
+    """Parse a file by its path in the project, given the files beside it. What cannot be read is given as its fault."""
     if is_image(path):
         return Parsed(path)
+    kind, name = media_in(path)
+    if kind:
+        return _parse_media(kind, path, name, raw)
+    if is_beside(path):
+        record = str(PurePosixPath(path).with_suffix(".yaml"))
+        missing = Problem(path, 1, "", f"expected {record}, which says what this file holds, got none: write it")
+        return Parsed(path, problems=() if record in beside else (missing,))
     model = model_of(path)
     if model is None:
         # What cannot be had may be content/ itself.
         fault = raw if path == CONTENT and isinstance(raw, Problem) else Problem(path, 1, "", misplaced(path))
         return Parsed(path, problems=(fault,))
+    return _parse_text(model, path, raw, beside)
+
+
+def _parse_text(model: type[Record], path: str, raw: Raw, beside: Mapping[str, Raw]) -> Parsed:
     text = raw if isinstance(raw, Problem) else decode(path, raw)
     if isinstance(text, Problem):
         return Parsed(path, problems=(text,))
     if conflicts := tuple(conflicts_in(path, text)):
         return Parsed(path, problems=conflicts)  # all other faults may be theirs
-    return _parse_page(path, text) if model is ProsePage else _parse_yaml(model, path, text, first_line=1)
+    return _parse_page(path, text) if model is ProsePage else _parse_yaml(model, path, text, beside)
 
 
-def _parse_yaml(model: type[Record], path: str, text: str, *, first_line: int) -> Parsed:
+def _parse_media(kind: MediaKind, path: str, name: str, raw: Raw) -> Parsed:
+    if isinstance(raw, Problem):
+        return Parsed(path, problems=(raw,))
+    try:
+        return Parsed(path, media=media_file(kind, name, raw))
+    except FileFault as fault:
+        return Parsed(path, problems=(Problem(path, 1, "", str(fault)),))
+
+
+def _parse_yaml(
+    model: type[Record], path: str, text: str, beside: Mapping[str, Raw] = NOTHING, *, first_line: int = 1
+) -> Parsed:
     try:
         parsed = parse_yaml(text, first_line)
     except YamlFault as fault:
         return Parsed(path, problems=(Problem(path, fault.line, "", fault.message),))
+    if model is DataTable:
+        return _parse_table(path, parsed, beside)
+    return _validated(model, path, parsed)
+
+
+def _parse_table(path: str, written: YamlText, beside: Mapping[str, Raw]) -> Parsed:
+    whole = with_rows(path, written, beside)
+    if isinstance(whole, YamlText):
+        return _validated(DataTable, path, whole)
+    # What else is wrong with the table is told as well.
+    others = [problem for problem in _validated(DataTable, path, written).problems if problem.where != ROWS]
+    return Parsed(path, file=YamlFile(path, written), problems=(*whole, *others))
+
+
+def _validated(model: type[Record], path: str, parsed: YamlText) -> Parsed:
     doubts = tuple(Problem(path, line, "", message) for line, message in parsed.doubts)
     built = as_record(model, path, parsed)
     if isinstance(built, list):

@@ -23,7 +23,10 @@ MAX_LIST_BYTES: Final = 300_000
 """Files that are one long list of lines may be longer, because a line is not parsed."""
 MAX_REGISTER_BYTES: Final = 5_000_000
 """The register grows with every version of every record: 40,000 copies fit in."""
-MAX_LOGO_BYTES: Final = 1_000_000
+MAX_PICTURE_BYTES: Final = 1_000_000
+"""Bytes of a picture: a phone in a basement loads that in a few seconds."""
+MAX_DOCUMENT_BYTES: Final = 5_000_000
+"""Bytes of an attached document: some hundred pages without photos."""
 
 _LISTS: Final = (
     "content/terms.yaml",
@@ -66,7 +69,7 @@ def list_files(root: Path, folder: Path) -> Iterator[Path | Problem]:
 def read_bytes(root: Path, path: Path) -> bytes | Problem:
     """The bytes of a content file, or its fault."""
     name = shown_path(root, path)
-    most = MAX_REGISTER_BYTES if name == _REGISTER else MAX_LOGO_BYTES
+    most = _most_read(name)
     try:
         if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root.resolve() / "content"):
             return Problem(name, 1, "", "expected a file in content/, got a link out of it: copy the file in")
@@ -77,6 +80,13 @@ def read_bytes(root: Path, path: Path) -> bytes | Problem:
     except (OSError, RuntimeError) as error:
         return Problem(name, 1, "", _unreadable(path, error))
     return _too_large(name, most) if len(raw) > most else raw
+
+
+def _most_read(name: str) -> int:
+    """The bytes that are read of a file; a text may be shorter still."""
+    if name == _REGISTER:
+        return MAX_REGISTER_BYTES
+    return MAX_DOCUMENT_BYTES if name.endswith(".pdf") else MAX_PICTURE_BYTES
 
 
 def shown_path(root: Path, path: Path) -> str:

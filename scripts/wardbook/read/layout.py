@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final
 
-from wardbook.kinds import KINDS
+from wardbook.kinds import FILED, PLACED, PlacedKind
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, Queries
+from wardbook.model.media import MEDIA, MediaKind
+from wardbook.model.patterns import WORDS
 from wardbook.model.records import KIND_OF, MODEL_OF
 from wardbook.model.register import Moved, Register
 from wardbook.model.scales import Scales
@@ -18,7 +21,7 @@ from wardbook.model.settings import People, Settings, Terms
 CONTENT: Final = "content"
 """The folder that people write, in a project."""
 
-FOLDERS: Final = {kind.plural: kind for kind in KINDS.values()}
+FOLDERS: Final = {kind.plural: kind for kind in FILED.values()}
 """Folders of `content/` with one record to a file, with the kinds of the records in them."""
 
 SINGLE: Final[Mapping[str, type[Record]]] = {
@@ -44,6 +47,9 @@ IMAGES: Final = (".svg", ".png")
 GENERATED_PAGES: Final = frozenset({"scales", "coverage", "print"})
 """Pages about the library that are made from its data; a text may link to them."""
 
+_MEDIA_IN: Final = {kind.folder: kind for kind in MEDIA.values()}
+"""Folders of `content/` with pictures or documents in them, with their kinds."""
+
 _SINGLE_OF: Final[Mapping[str, str]] = {
     "person": "people.yaml",
     "category": "scales.yaml",
@@ -66,16 +72,48 @@ def model_of(path: str) -> type[Record] | None:
 
 
 def record_in(path: str) -> tuple[str, str]:
-    """The kind and the id of the record that a sound file holds; no kind for a file without a page of its own."""
+    """The kind and the id of the record that a sound file holds; no kind for a file that stands alone.
+
+    A picture or document has its name for an id.
+    """
+    kind, name = media_in(path)
+    if kind:
+        return kind.name, name
     model = model_of(path)
     return KIND_OF.get(model, "") if model else "", PurePosixPath(path).stem
+
+
+def media_in(path: str) -> tuple[MediaKind | None, str]:
+    """The kind and the name of a picture or document that records can name; no kind for any other file."""
+    kind, name = _media_folder(path)
+    return (kind, name) if kind and re.fullmatch(kind.form, name) else (None, name)
+
+
+def _media_folder(path: str) -> tuple[MediaKind | None, str]:
+    folder, _, name = path.removeprefix(f"{CONTENT}/").partition("/")
+    return _MEDIA_IN.get(folder), name
 
 
 def file_of(kind: str, id: str) -> str:
     """The path in the project of the file in which a record of a kind is written."""
     if kind in _SINGLE_OF:
         return f"{CONTENT}/{_SINGLE_OF[kind]}"
-    return f"{CONTENT}/{KINDS[kind].plural}/{id}{KINDS[kind].suffix}"
+    return f"{CONTENT}/{FILED[kind].plural}/{id}{FILED[kind].suffix}"
+
+
+def names_beside(path: str) -> Iterator[str]:
+    """The paths of files that belong to the same record as a file: those of its name in its folder."""
+    parts = PurePosixPath(path).parts[1:]
+    kind = FOLDERS.get(parts[0]) if len(parts) == 2 else None
+    if isinstance(kind, PlacedKind) and path.endswith((kind.suffix, *kind.beside)):
+        stem = PurePosixPath(path).with_suffix("")
+        yield from (name for suffix in (kind.suffix, *kind.beside) if (name := f"{stem}{suffix}") != path)
+
+
+def is_beside(path: str) -> bool:
+    """Whether a file stands beside a record and holds a part of it."""
+    kind = FOLDERS.get(PurePosixPath(path).parent.name)
+    return isinstance(kind, PlacedKind) and path.count("/") == 2 and path.endswith(kind.beside)
 
 
 def is_image(path: str) -> bool:
@@ -85,7 +123,18 @@ def is_image(path: str) -> bool:
 
 def misplaced(path: str) -> str:
     """The message for a file of no known kind."""
-    names = [*SINGLE, *(f"{folder}/ID{kind.suffix}" for folder, kind in FOLDERS.items())]
+    media, name = _media_folder(path)
+    if media and not name.endswith(("yaml", "yml")):
+        return f"expected {WORDS[media.form]}, got `{name}`: rename it, or take it out"
+    names = [
+        *SINGLE,
+        *(f"{folder}/ID{kind.suffix}" for folder, kind in FOLDERS.items()),
+        *(f"{kind.plural}/ID{suffix}" for kind in PLACED.values() for suffix in kind.beside),
+        *(f"{kind.folder}/{kind.example}" for kind in MEDIA.values()),
+    ]
     close = get_close_matches(path.removeprefix(f"{CONTENT}/"), names, n=1)
+    for kind in PLACED.values():
+        if path.endswith(kind.beside):
+            close = [f"{kind.plural}/{PurePosixPath(path).name}"]
     advice = f"did you mean {close[0]}?" if close else f"content/ holds {', '.join(names)}"
     return f"expected a content file, got one of no known kind: {advice}"

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from wardbook.kinds import PLACED
 from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Record
 from wardbook.model.links import OfKind
@@ -106,7 +107,7 @@ def _is_told_elsewhere(detail: ErrorDetails) -> bool:
 def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetails) -> Iterator[Problem]:
     loc = _in_file(model, detail["loc"])
     here = text.known(loc)
-    line = text.line_of(here)
+    path, line = text.path_of(here, path), text.line_of(here)
     faults: tuple[TextFault, ...] = detail.get("ctx", {}).get("faults", ())
     if faults:
         for fault in faults:
@@ -166,6 +167,8 @@ def _advice(kind: str, value: object) -> str:
             return ": put it in quotes"
         case None if kind in _TEXT:
             return ": write it, in quotes if it begins with `#`"
+        case [{**marker}] if kind in _TEXT and PLACED.keys() & marker.keys():
+            return ": put the brackets in quotes"
         case dict() if kind == "text_or_list":
             return ": write `- ` before the first of them"
         case _:
@@ -205,7 +208,7 @@ def _in_file(model: type[BaseModel], loc: Loc) -> Loc:
     annotation: Any = model
     kept: list[str | int] = []
     for part in loc:
-        if len(_records(annotation)) == 1 or isinstance(part, int):
+        if len(_records(annotation)) == 1 or isinstance(part, int) or _value_type(annotation):
             kept.append(part)
         annotation = _step(annotation, part)
     return tuple(kept)
@@ -235,9 +238,16 @@ def _step(annotation: Any, part: str | int) -> Any:
     records = _records(annotation)
     if isinstance(part, int):
         return next((get_args(a)[0] for a in members(annotation) if get_origin(a) is tuple), None)
+    if value := _value_type(annotation):
+        return value
     if len(records) > 1:
         return next((r for r in records if part in get_args(r.model_fields["kind"].annotation)), None)
     return records[0].model_fields[part].annotation if records and part in records[0].model_fields else None
+
+
+def _value_type(annotation: Any) -> Any:
+    """The annotation of the values where fields have any names; nothing elsewhere."""
+    return next((get_args(a)[1] for a in members(annotation) if get_origin(a) is dict), None)
 
 
 def _records(annotation: Any) -> list[type[BaseModel]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
@@ -54,6 +54,12 @@ class YamlText:
     """The line of the bar of each literal block (`|`), below which its own lines can be counted."""
     doubts: tuple[tuple[int, str], ...]
     """Lines that YAML reads otherwise than they were probably meant, with the message."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """The fields whose lines are those of another file, with its path."""
+
+    def path_of(self, loc: Loc, path: str) -> str:
+        """The file in which a place is; `path` is the file of this text."""
+        return self.elsewhere.get(str(loc[0]), path) if loc else path
 
     def line_of(self, loc: Loc) -> int:
         """The line of the deepest part of `loc` that is in the file."""

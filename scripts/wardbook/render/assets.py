@@ -10,7 +10,7 @@ from typing import Final
 
 from wardbook.library.library import Library
 from wardbook.render.templates import Templates
-from wardbook.urls import EMBEDS
+from wardbook.urls import DIGEST, EMBEDS
 
 HOST: Final = f"{EMBEDS}/host.js"
 """The script for pages with embeds in frames; pages of others name it, so it keeps its address."""
@@ -85,4 +85,4 @@ def _of(templates: Templates, *names: str) -> bytes:
 
 
 def _named(name: str, ending: str, content: bytes) -> Asset:
-    return Asset(f"{EMBEDS}/{name}-{sha256(content).hexdigest()[:10]}.{ending}", content)
+    return Asset(f"{EMBEDS}/{name}-{sha256(content).hexdigest()[:DIGEST]}.{ending}", content)

@@ -24,6 +24,11 @@ def _assets(edition: Edition, templates: Templates) -> dict[str, bytes]:
     return assets(edition.library, templates)
 
 
+def _media(edition: Edition, _: Templates) -> dict[str, bytes]:
+    """The pictures and documents, at the addresses by which pages know them."""
+    return dict(edition.library.media)
+
+
 def _finder_data(edition: Edition, _: Templates) -> dict[str, bytes]:
     return {urls.FINDER_DATA: finder_json(edition.library)}
 
@@ -45,6 +50,7 @@ def _sitemap(edition: Edition, templates: Templates) -> dict[str, bytes]:
 
 LIBRARY_FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes]]]] = {
     "assets": _assets,
+    "media": _media,
     "finder-data": _finder_data,
     "settings": _settings,
     "sitemap": _sitemap,

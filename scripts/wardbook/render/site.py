@@ -64,7 +64,7 @@ def phases(ids: Mapping[str, Iterable[str]], volumes: int) -> Iterator[list[Targ
 def jobs_of(target: Target, edition: Edition, current: CurrentCopy) -> Iterable[Job]:
     """The PDFs of a target, ready for the printer."""
     printable = printable_of(layout_of(target, edition), current)
-    return print_jobs(printable) if printable else ()
+    return print_jobs(printable, edition.library) if printable else ()
 
 
 def render_target(target: Target, edition: Edition, context: RenderContext, current: CurrentCopy) -> Rendered:
@@ -79,7 +79,7 @@ def render_target(target: Target, edition: Edition, context: RenderContext, curr
     printable = printable_of(layout, current)
     source = RenderSource(layout=layout, printable=printable, fragments=Fragments(context.templates))
     # The volumes of a library are printed when somebody asks for them: each edit would change one.
-    jobs = print_jobs(printable) if printable and printable.subject.pdfs else ()
+    jobs = print_jobs(printable, edition.library) if printable and printable.subject.pdfs else ()
     files = {job.path: pdf for job in jobs if (pdf := context.printer(job)) is not None}
     for output in OUTPUTS:
         files |= output(source, context)

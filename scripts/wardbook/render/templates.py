@@ -34,7 +34,7 @@ from markupsafe import Markup
 from wardbook.problems import UserError
 from wardbook.render.compiled import CompiledTemplates
 from wardbook.render.escaping import attribute, escape_markdown
-from wardbook.render.text import HtmlText, MarkdownText
+from wardbook.render.text import Component, HtmlText, MarkdownText
 from wardbook.system.files import names_below
 
 _BLANK_LINE = re.compile(r"^(?=\n)", re.MULTILINE)
@@ -118,10 +118,16 @@ def load_templates(folders: list[Path]) -> Templates:
     server = _environment(existing, "", finalize=_print_for_a_server)
     fonts = tuple(folder / PRINT_FOLDER / "fonts" for folder in existing if (folder / PRINT_FOLDER / "fonts").is_dir())
     markdown.filters["attribute"] = attribute
-    markdown.globals["text"], html.globals["text"] = MarkdownText(), HtmlText()
+    component = _component(html)
+    markdown.globals["text"], html.globals["text"] = MarkdownText(component), HtmlText(component)
     # YAML does not know JSON's pairs of surrogates, so characters stand in front matter as they are.
     markdown.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return Templates(markdown, html, server, _files(existing, ASSETS), _files(existing, PRINT_FOLDER, ".typ"), fonts)
+
+
+def _component(html: Environment) -> Component:
+    """The function that renders what a text places: a table by `components/table.html.jinja`."""
+    return lambda shown: html.get_template(f"components/{shown.kind}.html.jinja").render(shown=shown).strip()
 
 
 def _rendered(environment: Environment, template: str, values: Mapping[str, Any]) -> Markup:

@@ -7,7 +7,7 @@ as in `{{ text.prose(pitfall.text) }}`.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import ClassVar, Final
 
@@ -16,9 +16,26 @@ from markupsafe import Markup, escape
 from wardbook.library.vocabulary import Abbreviation
 from wardbook.render.escaping import attribute, escape_markdown
 from wardbook.text.tree import Text
-from wardbook.views.text import Isolated, Mark, Marked, Note, PageLink, Shown, ShownBlock, ShownProse, ShownStatement
+from wardbook.views.text import (
+    Isolated,
+    Mark,
+    Marked,
+    Note,
+    PageLink,
+    Shown,
+    ShownBlock,
+    ShownFigure,
+    ShownProse,
+    ShownStatement,
+    ShownTable,
+    TextBlock,
+)
 
 _TAGS: Final[Mapping[str, str]] = {"emphasis": "em", "strong": "strong", "link": "a", "isolated": "bdi"}
+
+
+Component = Callable[[ShownTable | ShownFigure], str]
+"""The function that renders what a text places as HTML, by the template of its kind."""
 
 
 class TextRenderer(ABC):
@@ -28,6 +45,9 @@ class TextRenderer(ABC):
     """Stands between two blocks."""
     _stays: ClassVar[str] = ""
     """The attribute of a link within the page."""
+
+    def __init__(self, component: Component) -> None:
+        self._component = component
 
     def inline(self, nodes: Sequence[Shown]) -> Markup:
         """The nodes of a line or a paragraph."""
@@ -62,10 +82,12 @@ class TextRenderer(ABC):
     def _statement(self, statement: ShownStatement) -> str: ...
 
     @abstractmethod
-    def _block(self, block: ShownBlock) -> str: ...
+    def _block(self, block: TextBlock) -> str: ...
 
     def _blocks(self, blocks: Sequence[ShownBlock]) -> str:
-        return self._between.join([self._block(block) for block in blocks])
+        return self._between.join(
+            [self._block(block) if isinstance(block, TextBlock) else self._component(block) for block in blocks]
+        )
 
     def _inlines(self, nodes: Sequence[Shown]) -> str:
         pieces: list[str] = []
@@ -128,7 +150,7 @@ class MarkdownText(TextRenderer):
         beside = " " if statement.blocks[0].kind == "paragraph" else "\n\n"
         return f"{_mark(statement.mark)}{beside}{shown}"
 
-    def _block(self, block: ShownBlock) -> str:
+    def _block(self, block: TextBlock) -> str:
         match block.kind:
             case "paragraph":
                 return self._inlines(block.children)
@@ -169,11 +191,11 @@ class HtmlText(TextRenderer):
         first, *others = statement.blocks
         if not statement.mark:
             return self._blocks(statement.blocks)
-        if first.kind == "list":
-            return f"<p>{_mark(statement.mark)}</p>{self._blocks(statement.blocks)}"
-        return f"<p>{_mark(statement.mark)} {self._inlines(first.children)}</p>{self._blocks(others)}"
+        if isinstance(first, TextBlock) and first.kind == "paragraph":
+            return f"<p>{_mark(statement.mark)} {self._inlines(first.children)}</p>{self._blocks(others)}"
+        return f"<p>{_mark(statement.mark)}</p>{self._blocks(statement.blocks)}"
 
-    def _block(self, block: ShownBlock) -> str:
+    def _block(self, block: TextBlock) -> str:
         if block.kind != "list":
             return f"<p>{self._inlines(block.children)}</p>"
         tag = "ol" if block.ordered else "ul"
@@ -181,8 +203,9 @@ class HtmlText(TextRenderer):
         return f"<{tag}>{items}</{tag}>"
 
     def _tight(self, blocks: Sequence[ShownBlock]) -> str:
-        if len(blocks) == 1 and blocks[0].kind == "paragraph":
-            return self._inlines(blocks[0].children)
+        match blocks:
+            case (TextBlock(kind="paragraph", children=children),):
+                return self._inlines(children)
         return self._blocks(blocks)
 
     def _words(self, text: str) -> str:

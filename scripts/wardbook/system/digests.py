@@ -13,7 +13,17 @@ from typing import Final
 from wardbook.system.files import names_below
 from wardbook.system.packaged import PACKAGE
 
-DEPENDENCIES: Final = ("fonttools", "jinja2", "markupsafe", "markdown-it-py", "pydantic", "pyyaml", "segno", "typst")
+DEPENDENCIES: Final = (
+    "fonttools",
+    "jinja2",
+    "markupsafe",
+    "markdown-it-py",
+    "pillow",
+    "pydantic",
+    "pyyaml",
+    "segno",
+    "typst",
+)
 """Distributions that decide, beside our own code, how content is read and rendered."""
 
 

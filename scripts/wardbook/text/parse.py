@@ -1,8 +1,8 @@
 """Read the small Markdown of a text field into a tree, or say why it is outside the subset.
 
 CommonMark's own parser decides what the characters mean. Emphasis, strong, links, lists,
-citations and references to records become a tree (headings in prose pages too); `subset`
-says what is refused.
+citations, references to records and the places of tables become a tree (headings in prose
+pages too); `subset` says what is refused.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.tree import SyntaxTreeNode
 
 from wardbook.kinds import KINDS
+from wardbook.text.placing import PLACING, placing_faults, placing_rule
 from wardbook.text.subset import TextFault, TextFaults, subset_faults
 from wardbook.text.tree import (
     Block,
@@ -27,6 +28,7 @@ from wardbook.text.tree import (
     Link,
     List,
     Paragraph,
+    Placed,
     Reference,
     RichText,
     Strong,
@@ -80,6 +82,7 @@ def _parser() -> MarkdownIt:
     parser = _Parser("commonmark")
     parser.inline.ruler.before("link", "citation", _citation_rule)
     parser.inline.ruler.at("emphasis", _stress_rule)
+    parser.inline.ruler.before("link", PLACING, placing_rule)
     # Definitions would let a line vanish from the page, and an entity would change one. Escaped
     # characters stay apart from others, so that a stray bracket can be told from a meant one.
     parser.disable(["reference", "entity", "text_join"])
@@ -109,7 +112,7 @@ def _parse(source: str, *, headings: bool) -> RichText:
     if _PLAIN.fullmatch(source) and source.removesuffix("\n") == source.strip():
         return RichText((Paragraph(_merged(_plain_inlines(source.strip()))),))
     tokens = _PARSER.parse(source)
-    if faults := subset_faults(tokens, headings=headings):
+    if faults := (*subset_faults(tokens, headings=headings), *placing_faults(tokens)):
         raise TextFaults(faults)
     return RichText(_blocks(SyntaxTreeNode(tokens).children))
 
@@ -134,7 +137,10 @@ def _block(node: SyntaxTreeNode) -> Block:
     if node.type in ("bullet_list", "ordered_list"):
         items = tuple(_blocks(item.children) for item in node.children)
         return List(ordered=node.type == "ordered_list", items=items)
-    children = _merged(_inlines(node.children[0].children)) if node.children else ()
+    inner = node.children[0].children if node.children else []
+    if inner and inner[0].type == PLACING:
+        return Placed(inner[0].meta["kind"], inner[0].meta["id"])
+    children = _merged(_inlines(inner))
     if node.type == "heading":
         return Heading(level=int(node.tag[1]), children=children)
     return Paragraph(children)

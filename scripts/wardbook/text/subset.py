@@ -39,7 +39,7 @@ _REFUSED: Final = {
     "html_block": "expected plain words, got raw HTML: write them without tags, and `\\<` for a less-than sign",
     "html_inline": "expected plain words, got raw HTML: write them without tags, and `\\<` for a less-than sign",
     "hr": "expected words, got a rule: take it out, or write `\\-` or `\\*` if the characters were meant",
-    "image": "expected words, got an image: take it out, or write `\\!` if an exclamation mark was meant",
+    "image": "expected words, got an image: place a figure as `[figure: its-id]`, or write `\\!` if the mark was meant",
     "fence": "expected words, got a code block: write them without the marks around them",
     "code_block": "expected words, got a code block: take out the four spaces at the start of the line",
     "code_inline": "expected words, got code: take the backticks out, or write `\\`` if one was meant",

@@ -101,7 +101,16 @@ class Heading(_Node):
     kind: Literal["heading"] = "heading"
 
 
-Block = Paragraph | List | Heading
+@dataclass(frozen=True, slots=True)
+class Placed(_Node):
+    """A record that stands between two paragraphs: `[table: its-id]`."""
+
+    record_kind: str
+    id: str
+    kind: Literal["placed"] = "placed"
+
+
+Block = Paragraph | List | Heading | Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +127,14 @@ def inlines(blocks: tuple[Block, ...]) -> list[Inline]:
         if isinstance(block, List):
             for item in block.items:
                 found += inlines(item)
-        else:
+        elif not isinstance(block, Placed):
             found += _descend(block.children)
     return found
+
+
+def placed_in(text: RichText) -> list[Placed]:
+    """The records that a text places, in reading order. They stand outside of lists."""
+    return [block for block in text.blocks if isinstance(block, Placed)]
 
 
 def _descend(nodes: tuple[Inline, ...]) -> list[Inline]:
@@ -147,5 +161,5 @@ def _words(blocks: tuple[Block, ...]) -> Iterator[str]:
         if isinstance(block, List):
             for item in block.items:
                 yield from _words(item)
-        else:
+        elif not isinstance(block, Placed):
             yield plain(block.children)

@@ -11,7 +11,10 @@ from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.base import Statement
+from wardbook.model.records.figure import Figure
+from wardbook.model.records.table import DataTable
 from wardbook.text.tree import (
+    Block,
     Citation,
     Emphasis,
     Heading,
@@ -19,6 +22,7 @@ from wardbook.text.tree import (
     Link,
     List,
     Paragraph,
+    Placed,
     Reference,
     RichText,
     Strong,
@@ -26,7 +30,19 @@ from wardbook.text.tree import (
 )
 from wardbook.urls import Href
 from wardbook.views.direction import isolated
-from wardbook.views.text import Marked, Note, PageLink, Shown, ShownBlock, ShownProse, ShownStatement, mark
+from wardbook.views.placed.figure import shown_figure
+from wardbook.views.placed.table import shown_table
+from wardbook.views.text import (
+    Marked,
+    Note,
+    PageLink,
+    Shown,
+    ShownBlock,
+    ShownProse,
+    ShownStatement,
+    TextBlock,
+    mark,
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +79,12 @@ class PageContext:
         """A text in the small Markdown."""
         return tuple(self._block(block) for block in text.blocks)
 
+    def sentence(self, text: RichText) -> tuple[Shown, ...]:
+        """The words of a text of one paragraph."""
+        return self._inlines(
+            tuple(node for block in text.blocks if isinstance(block, Paragraph) for node in block.children)
+        )
+
     def prose(self, statements: Iterable[Statement] | None) -> ShownProse:
         """Statements with their marks."""
         return tuple(ShownStatement(self.rich(s.text), mark(s.standing)) for s in statements or ())
@@ -71,12 +93,21 @@ class PageContext:
         """A citation by number."""
         return Note(self._numbers[source], locator)
 
-    def _block(self, block: Paragraph | List | Heading) -> ShownBlock:
+    def _block(self, block: Block) -> ShownBlock:
+        if isinstance(block, Placed):
+            return self._placed(block)
         if isinstance(block, List):
             items = tuple(tuple(self._block(inner) for inner in item) for item in block.items)
-            return ShownBlock("list", ordered=block.ordered, items=items)
+            return TextBlock("list", ordered=block.ordered, items=items)
         level = block.level if isinstance(block, Heading) else 0
-        return ShownBlock(block.kind, isolated(self._inlines(block.children)), level=level)
+        return TextBlock(block.kind, isolated(self._inlines(block.children)), level=level)
+
+    def _placed(self, block: Placed) -> ShownBlock:
+        match self.library.placed(block):
+            case DataTable() as table:
+                return shown_table(table, self)
+            case Figure() as figure:
+                return shown_figure(figure, self.library.pictures[figure.file], self)
 
     def _inlines(self, nodes: tuple[Inline, ...]) -> tuple[Shown, ...]:
         return tuple(shown for node in nodes for shown in self._inline(node))

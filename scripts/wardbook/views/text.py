@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from wardbook.library.vocabulary import Abbreviation
 from wardbook.model.base import Standing, Statement
+from wardbook.model.records.table import Align
 from wardbook.text.tree import (
     Text,
     plain,
@@ -64,7 +65,7 @@ Shown = Text | Abbreviation | PageLink | Note | Marked | Isolated
 
 
 @dataclass(frozen=True, slots=True)
-class ShownBlock:
+class TextBlock:
     """A paragraph, heading or list."""
 
     kind: Literal["paragraph", "heading", "list"]
@@ -91,6 +92,65 @@ class ShownStatement:
 
 
 ShownProse = tuple[ShownStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownColumn:
+    """The head of a column, and how its values are aligned."""
+
+    head: tuple[Shown, ...]
+    unit: str
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A value with its mark."""
+
+    text: tuple[Shown, ...]
+    mark: Mark | None
+    decimals: str
+    """Decimals for which room is left, as `.0`, so that the points of its column stand in line."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownTable:
+    """A table; the first cell of a row names the row."""
+
+    id: str
+    caption: tuple[Shown, ...]
+    columns: tuple[ShownColumn, ...]
+    rows: tuple[tuple[ShownCell, ...], ...]
+    note: ShownProse
+    source: tuple[Shown, ...]
+    mark: Mark | None
+    """How well the table as a whole stands."""
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownFigure:
+    """A picture with its words."""
+
+    id: str
+    file: str
+    """The path of the picture in the site, which says what is in it by a digest."""
+    url: str
+    """The link to it."""
+    width: int
+    height: int
+    alternative: str
+    caption: tuple[Shown, ...]
+    mark: Mark | None
+    """How well the caption stands."""
+    consent: str
+    credit: str
+    licence: str
+    description: ShownProse
+    kind: Literal["figure"] = "figure"
+
+
+ShownBlock = TextBlock | ShownTable | ShownFigure
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ async function read(src) {
   if (!main) throw new Error(`nothing to embed at ${found}`);
   for (const element of main.querySelectorAll("script, base, style, link")) element.remove();
   for (const link of main.querySelectorAll("a[href]")) direct(link, found);
+  for (const picture of main.querySelectorAll("img[src]")) {
+    picture.referrerPolicy = "no-referrer";
+    picture.src = new URL(picture.getAttribute("src"), found);
+  }
   // The page around has a main part of its own.
   const region = document.createElement("section");
   region.className = main.className;

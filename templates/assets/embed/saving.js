@@ -12,13 +12,18 @@ export async function saved(address, { page, site, fragment }, hashes) {
   sheet.remove();
   script.remove();
   const policy = copy.querySelector("meta[http-equiv]");
-  policy.content = `default-src 'none'; script-src '${hashes.script}'; style-src '${hashes.style}'; base-uri 'none'; form-action 'none'`;
+  policy.content = `default-src 'none'; script-src '${hashes.script}'; style-src '${hashes.style}'; img-src data:; base-uri 'none'; form-action 'none'`;
   // The published address, not the one at which the copy was made.
   const published = new URL(address.pathname.slice(ROOT.pathname.length), site);
   for (const link of copy.querySelectorAll("main a[href]")) {
     const href = link.getAttribute("href");
     if (!href.startsWith("#")) link.setAttribute("href", new URL(href, published).href);
   }
+  await Promise.all(
+    [...copy.querySelectorAll("main img[src]")].map(async picture => {
+      picture.setAttribute("src", await asData(new URL(picture.getAttribute("src"), address)));
+    }),
+  );
   if (fragment) copy.documentElement.dataset.wbWishes = fragment;
   copy.querySelector("main").prepend(
     make(
@@ -43,7 +48,22 @@ function named(address, hash) {
 }
 
 async function got(address) {
+  return (await loaded(address)).text();
+}
+
+async function loaded(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} for ${address}`);
-  return response.text();
+  return response;
+}
+
+/** A picture as an address that holds all of it. */
+async function asData(address) {
+  const picture = await (await loaded(address)).blob();
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(picture);
+  });
 }

@@ -1,4 +1,4 @@
-"""The kinds of records that have a page: a module for the model of each, and which model is of which kind."""
+"""The kinds of records that have a file: a module for the model of each, and which model is of which kind."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from wardbook.model.base import Record
+from wardbook.model.records.figure import Figure
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.source import Source
+from wardbook.model.records.table import DataTable
 from wardbook.model.records.topic import Topic
 from wardbook.model.settings import ProsePage
 
@@ -20,6 +22,8 @@ MODEL_OF: Final[Mapping[str, type[Record]]] = {
     "procedure": Procedure,
     "source": Source,
     "page": ProsePage,
+    "table": DataTable,
+    "figure": Figure,
 }
 """The model of each kind; of a page about the library that of its head."""
 

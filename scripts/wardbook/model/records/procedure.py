@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from wardbook.model.base import BandRef, Line, Prose, ProtocolRef, Record, Slug, SourceRef, Standing
+from wardbook.model.parts.attachment import Attachment
 from wardbook.model.scales import MilliSievert
 
 Modality = Literal[
@@ -86,3 +87,5 @@ class Procedure(Record):
     """The protocol that says how it is done here."""
     about: Prose
     """The procedure in a sentence or two."""
+    attachments: tuple[Attachment, ...] = ()
+    """PDF files for readers, such as an order form. The page lists them with their size and date."""

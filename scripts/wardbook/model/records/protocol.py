@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from wardbook.model.base import Line, Prose, Record, Rich, Slug, SourceRef, Standing
+from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.review import Review
 from wardbook.model.records.procedure import Modality
 
@@ -130,5 +131,7 @@ class Protocol(Record):
     """Mistakes to avoid."""
     sources: tuple[SourceRef, ...] = ()
     """Further reading beyond what the text cites."""
+    attachments: tuple[Attachment, ...] = ()
+    """PDF files for readers, such as an order form. The page lists them with their size and date."""
     review: Review
     """Who stands for it, since when and until when."""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from wardbook.model.base import Line, PresentationRef, ProcedureRef, Prose, Record, Slug, TopicRef
+from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.eligibility import Criterion, Exclusion, Population, Variant
 from wardbook.model.parts.ratings import Ratings
@@ -161,6 +162,8 @@ class Scenario(Record):
     """Related topics and tools."""
     faq: tuple[Faq, ...] = ()
     """Questions that readers ask."""
+    attachments: tuple[Attachment, ...] = ()
+    """PDF files for readers, such as an order form. The page lists them with their size and date."""
     review: Review
     """Who stands for it, since when and until when."""
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from wardbook.model.base import Line, Prose, Record, ScenarioRef, Slug, SourceRef
+from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import Exit
 
@@ -59,6 +60,8 @@ class Topic(Record):
     """Its scenarios under headings."""
     sources: tuple[SourceRef, ...] = ()
     """The guideline it follows and further reading."""
+    attachments: tuple[Attachment, ...] = ()
+    """PDF files for readers, such as an order form. The page lists them with their size and date."""
     review: Review
     """Who stands for it, since when and until when."""
 

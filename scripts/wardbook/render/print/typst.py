@@ -18,6 +18,7 @@ from typing import Final
 
 from wardbook.model.settings import Paper
 from wardbook.problems import UserError
+from wardbook.system.files import write_if_changed
 from wardbook.system.processes import Command
 from wardbook.system.service import Service
 
@@ -51,6 +52,8 @@ class Job:
     """The view that the template prints, as JSON."""
     code: str
     """The drawing that leads to what is said of this copy, as SVG; empty for a site without an address."""
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    """The pictures in the view, each with the path that the view has for it, which tells its content."""
     on: date
     """The day that the PDF says it is of."""
 
@@ -83,12 +86,14 @@ class TypstPrinter:
         self._owner = 0
 
     def __call__(self, job: Job) -> bytes:
-        """The PDF of a job. Raises PrintFault, and WorkerFault where Typst's process is ended from outside."""
+        """The PDF of a job. Raises PrintFault, OSError, and WorkerFault where Typst's process is ended from outside."""
         question = {
             "template": job.template,
             "inputs": {"doc": job.doc.decode(), "paper": PAPERS[job.paper], "code": job.code},
             "timestamp": max(0, (job.on - EPOCH).days) * SECONDS,
         }
+        for path, picture in job.pictures:
+            write_if_changed(self._folder, path, picture)
         answer = self._process(len(job.doc)).ask(json.dumps(question).encode())
         if answer.startswith(_PDF):
             return answer

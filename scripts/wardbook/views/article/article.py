@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -12,16 +12,16 @@ from wardbook import urls
 from wardbook.kinds import SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
-from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.ratings import Ratings
 from wardbook.model.records.scenario import Scenario
-from wardbook.model.traverse import cited, cited_among, values_in
+from wardbook.model.traverse import cited, cited_among
 from wardbook.urls import Href
 from wardbook.views.article.bottom_line import ShownAdvice, shown_bottom_line
 from wardbook.views.article.siblings import Siblings, siblings
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, shown_answer
+from wardbook.views.parts.attachments import ShownAttachment, shown_attachments
 from wardbook.views.parts.ratings import edition
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.status import ShownStatus, shown_status
@@ -72,6 +72,8 @@ class Article:
     title: str
     head: ArticleHead
     sections: tuple[ShownSection, ...]
+    attachments: tuple[ShownAttachment, ...]
+    """The documents that belong to the scenario; the whole article lists them."""
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
     disclaimer: ShownProse
@@ -129,7 +131,8 @@ class ArticleLayout:
     @cached_property
     def whole(self) -> Article:
         """The whole article."""
-        return self.part(self.scenario.title, self.sections.values(), self.source.within.values())
+        article = self.part(self.scenario.title, self.sections.values(), self.source.within.values())
+        return replace(article, attachments=shown_attachments(self.scenario.attachments, self.edition.library))
 
     @cached_property
     def alone(self) -> Mapping[str, Article]:
@@ -149,6 +152,7 @@ class ArticleLayout:
             title=title,
             head=self.head,
             sections=tuple(sections),
+            attachments=(),
             references=tuple(
                 shown for id, shown in zip(self.source.references, self.references, strict=True) if id in sources
             ),
@@ -161,10 +165,9 @@ def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     """A scenario's article, ready to be laid out."""
     library = edition.library
     labels = tuple(library.procedures[row.procedure].label for row in scenario.ratings.rows)
-    words = edition.vocabulary
-    above = citations_in(words, scenario.answer, _advice(scenario), scenario.title, scenario.short_title, labels)
+    above = citations_in(edition, scenario.answer, _advice(scenario), scenario.title, scenario.short_title, labels)
     sections = sections_of(scenario.optional_sections)
-    within = {section.slug: citations_in(words, tuple(section.as_read(scenario, library))) for section in sections}
+    within = {section.slug: citations_in(edition, tuple(section.as_read(scenario, library))) for section in sections}
     below = tuple(_sources_of_every_page(scenario))
     return ArticleSource(
         scenario=scenario,
@@ -193,6 +196,7 @@ def chapter(source: ArticleSource, context: PageContext) -> Article:
         title=source.scenario.title,
         head=_head(source.scenario, context),
         sections=tuple(shown_sections(source.scenario, context).values()),
+        attachments=shown_attachments(source.scenario.attachments, context.library),
         references=(),
         abbreviations=(),
         disclaimer=(),
@@ -207,10 +211,10 @@ def shown_sections(scenario: Scenario, context: PageContext) -> dict[str, ShownS
     }
 
 
-def citations_in(vocabulary: Vocabulary, *values: Any) -> Citations:
+def citations_in(edition: Edition, *values: Any) -> Citations:
     """The citations and abbreviations of records and texts."""
-    found = values_in(*values)
-    return Citations(tuple(cited_among(found)), frozenset(vocabulary.used_among(found)))
+    found = tuple(edition.library.as_read(*values))
+    return Citations(tuple(cited_among(found)), frozenset(edition.vocabulary.used_among(found)))
 
 
 def _together(*parts: Citations) -> Citations:

@@ -28,7 +28,7 @@ def search_metadata(
     status = flag(review, context.edition) if review else None
     last = last_day(review) if review else None
     names = context.vocabulary.synonyms.of((title, summary))
-    words = context.vocabulary.synonyms.of(strings_in(*said))
+    words = context.vocabulary.synonyms.of(strings_in(*context.library.as_read(*said)))
     return SearchMetadata(
         kind=kind,
         title=title,

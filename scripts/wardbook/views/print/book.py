@@ -189,7 +189,7 @@ def _sources(
         for article in source.articles:
             yield from article.references
     for protocol, _ in protocols:
-        yield from sources_of_protocol(protocol)
+        yield from sources_of_protocol(protocol, library)
 
 
 def _part(source: TopicSource, context: PageContext) -> BookPart:

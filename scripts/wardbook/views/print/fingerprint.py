@@ -100,7 +100,7 @@ def _pieces(value: object) -> Iterator[str]:
             yield ")"
 
 
-_LOOKS: Final = frozenset({"tone", "url", "shortened"})
+_LOOKS: Final = frozenset({"tone", "url", "shortened", "align", "decimals"})
 """Fields of views that are no words of a print: how things are drawn, and how a page on a screen is shortened."""
 
 _OF_THE_DAY: Final = frozenset({"overdue"})

@@ -14,6 +14,7 @@ from wardbook.model.traverse import cited
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page, SearchMetadata
+from wardbook.views.parts.attachments import ShownAttachment, shown_attachments
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.radiation import Dose, DosePopulation, Tick, axis, dose
@@ -50,6 +51,7 @@ class ProcedureView:
     protocol_flag: Flag | None
     ratings: RatedIn
     scales: Href
+    attachments: tuple[ShownAttachment, ...]
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
 
@@ -84,7 +86,10 @@ class ProcedureIndex:
 def procedure_page(procedure: Procedure, edition: Edition) -> Page:
     """A procedure: what it is, its radiation, and every scenario that rates it."""
     path = urls.page_of(PROCEDURE, procedure.id)
-    sources = [*cited(procedure.about), *([procedure.radiation_source] if procedure.radiation_source else [])]
+    sources = [
+        *cited(*edition.library.as_read(procedure.about)),
+        *([procedure.radiation_source] if procedure.radiation_source else []),
+    ]
     references = numbered(sources)
     context = PageContext(edition, references)
     protocol = edition.library.protocols[procedure.protocol] if procedure.protocol else None
@@ -111,9 +116,12 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
             protocol_flag=flag(protocol.review, edition) if protocol else None,
             ratings=rated_in(procedure, rated, context),
             scales=urls.href(urls.SCALES),
+            attachments=shown_attachments(procedure.attachments, edition.library),
             references=reference_list(context),
             abbreviations=edition.vocabulary.used_in(
-                procedure, *(scenario.short_title for scenario in rated), *(s.population.summary for s in rated)
+                *edition.library.as_read(procedure),
+                *(scenario.short_title for scenario in rated),
+                *(s.population.summary for s in rated),
             ),
         ),
     )

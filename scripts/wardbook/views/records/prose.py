@@ -100,7 +100,7 @@ SCALES_SUMMARY: Final = "What the categories, strengths of evidence and radiatio
 def prose_page(page: ProseDocument, edition: Edition) -> Page:
     """A prose page."""
     path = urls.page_of(PAGE, page.head.id)
-    references = numbered(cited(page.text))
+    references = numbered(cited(*edition.library.as_read(page.text)))
     context = PageContext(edition, references)
     return Page(
         path=path,
@@ -114,7 +114,7 @@ def prose_page(page: ProseDocument, edition: Edition) -> Page:
             title=page.head.title,
             blocks=context.rich(page.text),
             references=reference_list(context),
-            abbreviations=edition.vocabulary.used_in(page.text),
+            abbreviations=edition.vocabulary.used_in(*edition.library.as_read(page.text)),
         ),
     )
 

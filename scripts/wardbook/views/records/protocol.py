@@ -16,6 +16,7 @@ from wardbook.text.tree import RichText
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import ARTICLE, embedding
 from wardbook.views.page import Head, Layout, Page
+from wardbook.views.parts.attachments import ShownAttachment, shown_attachments
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
@@ -90,6 +91,7 @@ class ProtocolView:
     reading: tuple[Labelled, ...]
     report: tuple[ShownReportField, ...]
     pitfalls: tuple[Labelled, ...]
+    attachments: tuple[ShownAttachment, ...]
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
     disclaimer: ShownProse
@@ -100,7 +102,7 @@ ProtocolLayout = Layout[Protocol, ProtocolView]
 
 def protocol_layout(protocol: Protocol, edition: Edition) -> ProtocolLayout:
     """A protocol, laid out."""
-    view = protocol_view(protocol, PageContext(edition, sources_of_protocol(protocol)))
+    view = protocol_view(protocol, PageContext(edition, sources_of_protocol(protocol, edition.library)))
     return Layout(record=protocol, edition=edition, view=view)
 
 
@@ -130,9 +132,9 @@ def protocol_page(layout: ProtocolLayout) -> Page:
     )
 
 
-def sources_of_protocol(protocol: Protocol) -> tuple[str, ...]:
+def sources_of_protocol(protocol: Protocol, library: Library) -> tuple[str, ...]:
     """Every source that a protocol lists, in reading order."""
-    return numbered([*cited(protocol), *protocol.sources])
+    return numbered([*cited(*library.as_read(protocol)), *protocol.sources])
 
 
 def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
@@ -165,8 +167,9 @@ def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
         reading=tuple(Labelled(q.question, context.prose(q.text)) for q in protocol.reading),
         report=tuple(ShownReportField(context.line(f.label), f.text or "") for f in protocol.report),
         pitfalls=tuple(Labelled(p.title, context.prose(p.text)) for p in protocol.pitfalls),
+        attachments=shown_attachments(protocol.attachments, context.library),
         references=reference_list(context),
-        abbreviations=context.vocabulary.used_in(protocol, *(p.label for p in users)),
+        abbreviations=context.vocabulary.used_in(*context.library.as_read(protocol), *(p.label for p in users)),
         disclaimer=context.prose(context.library.settings.disclaimer),
     )
 

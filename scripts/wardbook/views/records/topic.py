@@ -18,6 +18,7 @@ from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import ARTICLE, embedding
 from wardbook.views.page import Head, Layout, Page
+from wardbook.views.parts.attachments import ShownAttachment, shown_attachments
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry, scenario_entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
@@ -71,6 +72,7 @@ class Guide:
     compared: ComparedScenarios
     stratifiers: tuple[Labelled, ...]
     not_covered: tuple[ShownNotCovered, ...]
+    attachments: tuple[ShownAttachment, ...]
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
     disclaimer: ShownProse
@@ -128,7 +130,7 @@ def topic_page(layout: TopicLayout) -> Page:
 
 def sources_of_guide(topic: Topic, library: Library) -> tuple[str, ...]:
     """Every source that a topic's guide lists, in reading order."""
-    return _sources(topic, _answers(topic, library))
+    return _sources(topic, _answers(topic, library), library)
 
 
 def guide(topic: Topic, context: PageContext) -> Guide:
@@ -142,16 +144,16 @@ def shown_guide(layout: TopicLayout) -> Guide:
     if len(topic.scenarios) <= LARGEST_UNFOLDED:
         return layout.view
     shortened = Shortened(len(topic.scenarios), urls.href(urls.FINDER, f"topic={topic.id}"))
-    return _guide(topic, PageContext(edition, _sources(topic, ())), brief_entry, (), shortened)
+    return _guide(topic, PageContext(edition, _sources(topic, (), edition.library)), brief_entry, (), shortened)
 
 
 def _answers(topic: Topic, library: Library) -> tuple[Answer, ...]:
     return tuple(scenario.answer for scenario in _listed(topic, library))
 
 
-def _sources(topic: Topic, answers: tuple[Answer, ...]) -> tuple[str, ...]:
+def _sources(topic: Topic, answers: tuple[Answer, ...], library: Library) -> tuple[str, ...]:
     read = (topic.summary, answers, topic.scope, topic.stratifiers, topic.not_covered)
-    return numbered([*cited(*read), *topic.sources, *cited(topic.review)])
+    return numbered([*cited(*library.as_read(*read)), *topic.sources, *cited(topic.review)])
 
 
 def _guide(
@@ -185,8 +187,11 @@ def _guide(
             ShownNotCovered(context.prose(n.text), tuple(shown_route(route, context) for route in n.routes))
             for n in topic.not_covered
         ),
+        attachments=shown_attachments(topic.attachments, context.library),
         references=reference_list(context),
-        abbreviations=context.vocabulary.used_in(topic, answers, labels, tuple(map(_named, listed))),
+        abbreviations=context.vocabulary.used_in(
+            *context.library.as_read(topic, answers), labels, tuple(map(_named, listed))
+        ),
         disclaimer=context.prose(context.library.settings.disclaimer),
     )
 

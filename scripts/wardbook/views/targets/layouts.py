@@ -48,7 +48,7 @@ def record_ids(library: Library) -> Mapping[str, Iterable[str]]:
 
 def record_targets(ids: Mapping[str, Iterable[str]]) -> Iterator[Target]:
     """The targets of records, given their ids by kind. Topics come last, as their books contain other records."""
-    yield from ((kind, id) for kind, of_kind in ids.items() if kind != TOPIC for id in of_kind)
+    yield from ((kind, id) for kind in KINDS if kind != TOPIC for id in ids[kind])
     yield from ((TOPIC, id) for id in ids[TOPIC])
 
 

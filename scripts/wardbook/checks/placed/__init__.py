@@ -1,0 +1,1 @@
+"""Rules about records that texts place, and about the texts."""

@@ -1,0 +1,47 @@
+"""Rules about texts that place records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from wardbook.checks.helpers import repeated
+from wardbook.kinds import KINDS
+from wardbook.model.records import KIND_OF
+from wardbook.problems import Problem
+from wardbook.read.content import Content
+from wardbook.text.tree import Placed, RichText, placed_in
+
+_SHORT: Final = frozenset({"answer", "bottom_line", "excludes", "fits", "not_covered", "review"})
+"""Fields whose texts other pages show in short, or that stand in a box."""
+
+
+def records_are_placed_once(content: Content) -> Iterator[Problem]:
+    """A page places a record once, because a link and a reader could not tell which place is meant."""
+    for document in content.documents:
+        texts = [(loc, leaf) for loc, leaf in document.leaves if isinstance(leaf, RichText)]
+        placed = [(loc, block) for loc, text in texts for block in placed_in(text)]
+        for _, (loc, block) in repeated(placed, key=lambda item: item[1]):
+            yield document.problem(loc, _again(block))
+    for page in content.bodies.values():
+        for _, block in repeated(placed_in(page.text), key=lambda block: block):
+            yield Problem(page.path, page.line_of(_written(block)), "", _again(block))
+
+
+def records_are_placed_in_long_texts(content: Content) -> Iterator[Problem]:
+    """Nothing is placed in a text that is shown in short, in a box or on pages of all kinds."""
+    for document in content.documents:
+        has_page = KIND_OF.get(type(document.record)) in KINDS
+        for loc, leaf in document.leaves:
+            if isinstance(leaf, RichText) and not (has_page and loc[0] not in _SHORT):
+                for block in placed_in(leaf):
+                    message = f"expected words in this field, got `{_written(block)}`: place it in a longer text"
+                    yield document.problem(loc, message)
+
+
+def _written(block: Placed) -> str:
+    return f"[{block.record_kind}: {block.id}]"
+
+
+def _again(block: Placed) -> str:
+    return f"expected `{_written(block)}` once on a page, got it again: keep one of them, and name it in words here"

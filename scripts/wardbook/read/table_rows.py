@@ -1,0 +1,101 @@
+"""Rows of a table that stand in a CSV file beside it: they take the place of the file's name in the table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import replace
+from io import StringIO
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+
+from wardbook.model.traverse import Loc
+from wardbook.problems import Problem
+from wardbook.read.files import decode
+from wardbook.read.yaml import YamlText
+
+ROWS: Final = "rows"
+"""The field of a table that names the file."""
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+"""Three bytes that spreadsheet programs write before CSV in UTF-8."""
+_SEPARATORS: Final = {";": "semicolons", "\t": "tabs"}
+"""Other signs between values, which programs write in some countries or by another name."""
+
+
+class _Row(NamedTuple):
+    """The values of a row, and the line on which it begins."""
+
+    line: int
+    values: list[str]
+
+
+def with_rows(path: str, text: YamlText, beside: Mapping[str, bytes | Problem]) -> YamlText | list[Problem]:
+    """A table's file with the rows from the CSV file that it names, or the faults of that file."""
+    rows = text.value.get(ROWS) if isinstance(text.value, dict) else None
+    csv_path = str(PurePosixPath(path).with_suffix(".csv"))
+    name = PurePosixPath(csv_path).name
+    if not isinstance(rows, str):
+        if csv_path not in beside:
+            return text
+        message = f"expected {path} to name this file, got a table without it: write `rows: {name}`, or delete the file"
+        return [Problem(csv_path, 1, "", message)]
+    if rows != name or csv_path not in beside:
+        here = f"expected a list, or `{name}` for a file beside this one, got"
+        message = f"{here} `{rows}`: write the name so" if rows != name else f"{here} no such file: put it there"
+        return [Problem(path, text.line_of((ROWS,)), ROWS, message)]
+    found = _read(csv_path, beside[csv_path])
+    return [found] if isinstance(found, Problem) else _inserted(text, csv_path, found)
+
+
+def _read(path: str, raw: bytes | Problem) -> list[_Row] | Problem:
+    """The rows of a file, the names of the columns first."""
+    text = raw if isinstance(raw, Problem) else decode(path, raw.removeprefix(_BYTE_ORDER_MARK))
+    if isinstance(text, Problem):
+        return text
+    reader = csv.reader(StringIO(text), strict=True)
+    rows: list[_Row] = []
+    line = 1
+    try:
+        for values in reader:
+            if values:  # a line without any sign is no row
+                rows.append(_Row(line, [value.strip() for value in values]))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        return Problem(path, line, "", f"expected CSV, got a row that cannot be read ({error}): mend its quotes")
+    return _fault(path, rows) or rows
+
+
+def _fault(path: str, rows: list[_Row]) -> Problem | None:
+    if not rows:
+        return Problem(path, 1, "", "expected the names of the columns, got an empty file: write them, and rows below")
+    head = rows[0].values
+    for sign, name in _SEPARATORS.items():
+        if sign in head[0]:
+            message = f"expected commas between the values, got {name}: save the file as CSV with commas"
+            return Problem(path, rows[0].line, "", message)
+    if "" in head or len(set(head)) < len(head):
+        message = "expected the name of a column over each value, and each once, got others: mend the first line"
+        return Problem(path, rows[0].line, "", message)
+    for row in rows[1:]:
+        if len(row.values) != len(head):
+            message = (
+                f"expected {len(head)} values, as the first line has, got {len(row.values)}:"
+                " write `—` where there is none, and put a value with a comma in quotes"
+            )
+            return Problem(path, row.line, "", message)
+    return None
+
+
+def _inserted(text: YamlText, path: str, rows: list[_Row]) -> YamlText:
+    """The text with rows in place of the file's name, and with their lines in the file."""
+    head, *others = rows
+    named = [{name: value for name, value in zip(head.values, row.values, strict=True) if value} for row in others]
+    lines: dict[Loc, int] = {**text.lines, (ROWS,): head.line}
+    texts = [(loc, written) for loc, written in text.texts if loc != (ROWS,)]
+    for number, (row, cells) in enumerate(zip(others, named, strict=True)):
+        lines[ROWS, number] = row.line
+        for name, cell in cells.items():
+            lines[ROWS, number, name] = row.line
+            texts.append(((ROWS, number, name), cell))
+    fields = text.value if isinstance(text.value, dict) else {}
+    return replace(text, value={**fields, ROWS: named}, texts=texts, lines=lines, elsewhere={ROWS: path})

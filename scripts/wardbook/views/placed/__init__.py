@@ -1,0 +1,1 @@
+"""Records that texts place, as they are shown there: a module for each kind."""
