@@ -72,6 +72,7 @@ OPENERS = {
     "build/builder": "the settings that were rendered, and the names of all pages",
     "preview/server": "the settings that were rendered, and the page for what is not found",
     "system/lock": "who holds the lock",
+    "system/failures": "a file that it has just made, for the details of an error",
     "search/packed": "the search index",
     "system/digests": "this program and its templates",
     "build/server_files": "built pages, for the scripts in them",
@@ -84,6 +85,7 @@ LATE = {
     "hooks": "what a builder of a part does not need, which takes half a second to load",
     "cli": "MkDocs, which only a preview needs",
     "render/print/qr_code": "segno, where something is printed",
+    "system/failures": "the names of users, which Windows does not know",
     "search/golden": "wasmtime, where there are golden queries to ask",
 }
 """Modules that import something in a function."""
@@ -125,6 +127,7 @@ WRITERS = {
     "system/files": {"copyfile", "mkdir", "rmdir", "rmtree", "unlink", "write_bytes"},
     "build/cache": {"unlink", "write_bytes"},  # the cache, which is no output
     "system/lock": {"mkdir", "unlink", "write_text"},  # the lock, which is none either
+    "system/failures": {"mkstemp"},  # the details of an error, outside any project
     # Publishing replaces files and folders whole, and never writes into one.
     "publish": {"rmtree"},
     "publish/inplace": {"mkdir", "rmtree", "unlink"},
@@ -231,8 +234,9 @@ def test_kinds_of_records_are_spelled_where_they_are_defined() -> None:
 
 
 def test_only_the_command_line_prints_or_exits() -> None:
-    # The pipes of a service go by the same names.
-    assert {module.name for module in MODULES if module.words() & PRINTING} == {"cli", "system/service"}
+    # The pipes of a service go by the same names; a helper and a program without its libraries have one last sentence.
+    speaking = {"cli", "system/service", "system/helper", "__main__"}
+    assert {module.name for module in MODULES if module.words() & PRINTING} == speaking
 
 
 def test_only_the_hooks_speak_through_the_log_of_mkdocs() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import runpy
 import sys
 
+from wardbook.system.failures import told
 from wardbook.system.memory import expect_little_garbage
 from wardbook.system.signals import become_helper
 
@@ -18,7 +19,12 @@ def run_as_helper() -> None:
     expect_little_garbage()
     module = sys.argv[2]
     del sys.argv[1:3]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit:
+        raise
+    except BaseException as error:  # a panic of the typesetter is no Exception
+        sys.exit(told(error))
 
 
 if __name__ == "__main__":
