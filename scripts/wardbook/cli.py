@@ -32,7 +32,8 @@ from wardbook.read.layout import REGISTER, file_of
 from wardbook.render.templates import template_source
 from wardbook.system.clock import today
 from wardbook.system.failures import told
-from wardbook.system.files import create, names_below, write_tree
+from wardbook.system.files import create, write_tree
+from wardbook.system.links import names_below
 from wardbook.system.packaged import default_templates
 from wardbook.system.signals import Stopped, heed_stops
 

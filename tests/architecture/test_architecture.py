@@ -93,6 +93,7 @@ LISTING = {"iterdir", "glob", "rglob", "scandir", "listdir", "walk"}
 LISTERS = {
     "read/files": "a project's content",
     "system/files": "all other folders",
+    "system/links": "folders with links, and templates behind them",
     "cli": "whether a folder is empty",
     "system/workers": "the threads of this process",
     "publish": "whether a folder is a site",

@@ -80,11 +80,15 @@ def test_what_is_expected_has_no_file(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files to others")
-def test_a_folder_of_another_user_is_told_with_what_to_do(tmp_path: Path) -> None:
-    os.chown(tmp_path, 12345, -1)
-    error = OSError(EACCES, "Permission denied", str(tmp_path / "new" / "file"))
+def test_a_folder_of_another_user_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    error = OSError(EACCES, "Permission denied", "/var/cache/w/new")
     assert unwritable(error) == (
-        f"{tmp_path}/new/file: could not be read or written: Permission denied: {tmp_path} belongs to 12345,"
-        f" and root runs Wardbook: `chown -R root {tmp_path}` gives it over."
+        "/var/cache/w/new: could not be read or written: Permission denied: /var/cache belongs to root, and 12345"
+        " runs Wardbook: give the project's folder with all in it to 12345 (`chown -R 12345 FOLDER`)."
     )
+
+
+def test_a_folder_of_one_s_own_is_told_without_a_user(tmp_path: Path) -> None:
+    error = OSError(EACCES, "Permission denied", str(tmp_path))
+    assert unwritable(error) == f"{tmp_path}: could not be read or written: Permission denied."

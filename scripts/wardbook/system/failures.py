@@ -21,6 +21,8 @@ if sys.platform != "win32":
 _NOT_WRITTEN: Final = {EDQUOT, EEXIST, EFBIG, ENOSPC, EROFS}
 """Errors that come of writing alone."""
 _NOT_ALLOWED: Final = {EACCES, EPERM}
+_ROOT: Final = 0
+"""The user who may write everything."""
 _MOST_SHOWN: Final = 200
 """Characters of an unexpected error that its sentence shows; its file has all."""
 
@@ -48,7 +50,7 @@ def unwritable(error: OSError) -> str:
 
 
 def owner_advice(path: Path) -> str:
-    """The advice where a file or folder belongs to somebody else; empty where it does not."""
+    """The advice where a file or folder belongs to another user than this one; empty elsewhere, and for root."""
     if sys.platform == "win32":
         return ""
     place = next((place for place in (path, *path.absolute().parents) if os.path.lexists(place)), path)
@@ -57,10 +59,13 @@ def owner_advice(path: Path) -> str:
     except OSError:
         return ""
     user = os.geteuid()
-    if owner == user:
+    if user in {owner, _ROOT}:
         return ""
     me = _name(user)
-    return f": {place} belongs to {_name(owner)}, and {me} runs Wardbook: `chown -R {me} {place}` gives it over"
+    return (
+        f": {place} belongs to {_name(owner)}, and {me} runs Wardbook:"
+        f" give the project's folder with all in it to {me} (`chown -R {me} FOLDER`)"
+    )
 
 
 def unexpected(error: BaseException) -> str:
