@@ -97,6 +97,7 @@ LISTERS = {
     "cli": "whether a folder is empty",
     "system/workers": "the threads of this process",
     "publish": "whether a folder is a site",
+    "publish/spare": "whether a folder is empty",
     "build/builder": "the theme, whose style sheet has another name in each version",
 }
 
@@ -133,7 +134,7 @@ WRITERS = {
     "publish": {"rmtree"},
     "publish/inplace": {"mkdir", "rmtree", "unlink"},
     "publish/rights": {"chmod", "mkdir"},
-    "publish/spare": {"hardlink_to", "mkdir", "unlink"},
+    "publish/spare": {"hardlink_to", "mkdir", "rmdir", "unlink"},
     "publish/preview": {"copytree", "symlink_to"},
     "publish/swap": {"rename", "rmtree"},
 }
