@@ -60,6 +60,15 @@ def test_an_error_of_a_process_of_the_build_is_a_sentence_too(tmp_path: Path) ->
     assert 'raise ValueError("broken")' in details(str(fault.value))
 
 
+def test_a_process_of_the_build_takes_no_module_from_the_folder_it_runs_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("colorsys", "runpy", "wardbook"):
+        (tmp_path / f"{name}.py").write_text(f"raise ValueError({name!r})\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    run_modules([Command("colorsys", [])])
+
+
 def test_a_long_error_is_shortened_in_its_sentence_and_whole_in_its_file() -> None:
     sentence = told(ValueError("x" * 5000))
     assert len(sentence) < 500

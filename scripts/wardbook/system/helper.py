@@ -1,4 +1,4 @@
-"""A module of Python that is run as a helper: `python -m wardbook.system.helper PARENT MODULE [ARGUMENT]...`.
+"""A module of Python that is run as a helper, with the arguments `PARENT MODULE [ARGUMENT]...`.
 
 What it starts in its place, as the indexer does, remains a helper.
 """
@@ -25,7 +25,3 @@ def run_as_helper() -> None:
         raise
     except BaseException as error:  # a panic of the typesetter is no Exception
         sys.exit(told(error))
-
-
-if __name__ == "__main__":
-    run_as_helper()
