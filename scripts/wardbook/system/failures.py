@@ -41,12 +41,10 @@ def told(error: BaseException) -> str:
 
 def unwritable(error: OSError) -> str:
     """The sentence for a file that cannot be written, or perhaps not be read."""
-    if error.filename is None:
-        return f"A file: could not be used: {error.strerror or error}."
     done = "written" if error.errno in _NOT_WRITTEN else "read or written"
     path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
     owner = owner_advice(path) if path and error.errno in _NOT_ALLOWED else ""
-    return visible(f"{path or 'A file'}: could not be {done}: {error.strerror}{owner}.")
+    return visible(f"{path or 'A file'}: could not be {done}: {error.strerror or error}{owner}.")
 
 
 def owner_advice(path: Path) -> str:
