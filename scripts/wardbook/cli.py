@@ -27,11 +27,13 @@ from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
 from wardbook.build.paths import RENDERED, SITE_FOLDER
 from wardbook.build.render import Progress
 from wardbook.preview.preview import Preview
-from wardbook.problems import FORMATS, ContentError, UserError, counted, number, summary, unwritable
+from wardbook.problems import FORMATS, ContentError, counted, number, summary, visible
 from wardbook.read.layout import REGISTER, file_of
 from wardbook.render.templates import template_source
 from wardbook.system.clock import today
-from wardbook.system.files import create, names_below, write_tree
+from wardbook.system.failures import told
+from wardbook.system.files import create, write_tree
+from wardbook.system.links import names_below
 from wardbook.system.packaged import default_templates
 from wardbook.system.signals import Stopped, heed_stops
 
@@ -39,6 +41,8 @@ P = ParamSpec("P")
 
 FAULTS = 1
 FAILED = 2
+UNHEARD = 128 + 13
+"""The reader of what is printed has gone, as after SIGPIPE; nothing is left to tell anybody."""
 
 _progress = Console(stderr=True)
 
@@ -49,12 +53,12 @@ class _Rim(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
-        except UserError as error:
-            _fail(str(error))
+        except (click.ClickException, click.exceptions.Exit):
+            raise  # they are click's own way to end
         except BrokenPipeError:
-            raise  # the reader of a pipe has gone; click ends quietly
-        except OSError as error:
-            _fail(unwritable(error))
+            os._exit(UNHEARD)
+        except Exception as error:
+            _fail(told(error))
         except Stopped as stop:
             _end(stop, "Stopped.")
 
@@ -234,7 +238,10 @@ def _faults(form: str) -> Iterator[None]:
     try:
         yield
     except ContentError as error:
-        click.echo(FORMATS[form](error.problems), nl=False)
+        try:
+            click.echo(FORMATS[form](error.problems), nl=False)
+        except BrokenPipeError:
+            os._exit(FAULTS)
         click.echo(f"{summary(error.problems)} Nothing was published.", err=True)
         raise SystemExit(FAULTS) from None
 
@@ -258,7 +265,8 @@ def _write_new(files: dict[Path, bytes]) -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
+    # What another program or an own template says may hold what acts on a terminal.
+    click.echo("\n".join(map(visible, message.split("\n"))), err=True)
     raise SystemExit(FAILED)
 
 

@@ -7,16 +7,14 @@ is loaded where it is used.
 from __future__ import annotations
 
 import logging
-import sys
 from pathlib import Path
-from types import TracebackType
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from wardbook.build.builder import is_part, with_all_names, with_library
-from wardbook.problems import ContentError, UserError, unwritable
+from wardbook.problems import ContentError, UserError
 
 __all__ = ["complete_site", "prepare", "preview", "with_all_names"]
 
@@ -26,9 +24,7 @@ _log = logging.getLogger("mkdocs.wardbook")
 def prepare(config: MkDocsConfig) -> MkDocsConfig:
     """Bring `site_src/` up to date and give the builder the library's settings. Raises PluginError."""
     root = Path(config.config_file_path).parent
-    if is_part():
-        sys.excepthook = _tell
-    else:
+    if not is_part():
         _render(root)
     return with_library(config, root)
 
@@ -71,11 +67,3 @@ def _render(root: Path) -> None:
         raise PluginError(f"the content has faults, nothing was written:\n{error}") from None
     except UserError as error:
         raise PluginError(str(error)) from None
-
-
-def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Say of a full disk what is the matter, and where in MkDocs of all else that it did not expect."""
-    if isinstance(error, OSError):
-        _log.error("%s", unwritable(error))
-    else:
-        sys.__excepthook__(kind, error, trace)

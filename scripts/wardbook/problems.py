@@ -49,11 +49,6 @@ class BuildFault(UserError):
     """The site cannot be built; the message is what the builder said."""
 
 
-def unwritable(error: OSError) -> str:
-    """The message for a file that cannot be written."""
-    return f"{error.filename or 'A file'}: could not be written: {error.strerror}."
-
-
 def as_text(problems: Sequence[Problem]) -> str:
     """A line for each fault: `path:line: where: expected, got, what to do`."""
     return "".join(f"{problem}\n" for problem in problems)

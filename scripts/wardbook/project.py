@@ -32,6 +32,7 @@ from wardbook.render.templates import load_templates
 from wardbook.search.golden import SEARCH_SETTINGS, lost_queries
 from wardbook.search.index import INDEX_FOLDER, build_index
 from wardbook.system.files import make_folder, remove, stamps, write_if_changed, write_tree
+from wardbook.system.links import refuse_link, refuse_links
 from wardbook.system.lock import HOLDER, LOCK, exclusive
 from wardbook.system.packaged import template_folders
 from wardbook.urls import is_whole
@@ -172,6 +173,8 @@ def clean(root: Path, say: Say) -> None:
     as another build may wait for it.
     """
     site, cache = root / SITE_FOLDER, root / CACHE
+    refuse_links(cache)
+    refuse_link(root / RENDERED)
     with exclusive(cache, say):
         recover(site)
         folder = real_folder(site)
@@ -228,6 +231,7 @@ def _empty(folder: Path) -> None:
 def with_project_cache(root: Path, say: Say, work: Callable[[Cache], _Result]) -> _Result:
     """Do some work with the project's cache while nobody else does."""
     folder = root / CACHE
+    refuse_links(folder)
     with suppress(OSError):
         make_folder(folder)
     if not os.access(folder, os.W_OK):

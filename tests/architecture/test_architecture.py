@@ -73,6 +73,7 @@ OPENERS = {
     "build/builder": "the settings that were rendered, and the names of all pages",
     "preview/server": "the settings that were rendered, and the page for what is not found",
     "system/lock": "who holds the lock",
+    "system/failures": "a file that it has just made, for the details of an error",
     "search/packed": "the search index",
     "system/digests": "this program and its templates",
     "build/server_files": "built pages, for the scripts in them",
@@ -86,6 +87,7 @@ LATE = {
     "cli": "MkDocs, which only a preview needs",
     "read/media/raster": "Pillow, where a picture is new or has changed",
     "render/print/qr_code": "segno, where something is printed",
+    "system/failures": "the names of users, which Windows does not know",
     "search/golden": "wasmtime, where there are golden queries to ask",
 }
 """Modules that import something in a function."""
@@ -93,9 +95,11 @@ LISTING = {"iterdir", "glob", "rglob", "scandir", "listdir", "walk"}
 LISTERS = {
     "read/files": "a project's content",
     "system/files": "all other folders",
+    "system/links": "folders with links, and templates behind them",
     "cli": "whether a folder is empty",
     "system/workers": "the threads of this process",
     "publish": "whether a folder is a site",
+    "publish/spare": "whether a folder is empty",
     "build/builder": "the theme, whose style sheet has another name in each version",
 }
 
@@ -127,11 +131,12 @@ WRITERS = {
     "system/files": {"copyfile", "mkdir", "rmdir", "rmtree", "unlink", "write_bytes"},
     "build/cache": {"unlink", "write_bytes"},  # the cache, which is no output
     "system/lock": {"mkdir", "unlink", "write_text"},  # the lock, which is none either
+    "system/failures": {"mkstemp"},  # the details of an error, outside any project
     # Publishing replaces files and folders whole, and never writes into one.
     "publish": {"rmtree"},
     "publish/inplace": {"mkdir", "rmtree", "unlink"},
     "publish/rights": {"chmod", "mkdir"},
-    "publish/spare": {"hardlink_to", "mkdir", "unlink"},
+    "publish/spare": {"hardlink_to", "mkdir", "rmdir", "unlink"},
     "publish/preview": {"copytree", "symlink_to"},
     "publish/swap": {"rename", "rmtree"},
 }
@@ -234,8 +239,9 @@ def test_kinds_of_records_are_spelled_where_they_are_defined() -> None:
 
 
 def test_only_the_command_line_prints_or_exits() -> None:
-    # The pipes of a service go by the same names.
-    assert {module.name for module in MODULES if module.words() & PRINTING} == {"cli", "system/service"}
+    # The pipes of a service go by the same names; a helper and a program without its libraries have one last sentence.
+    speaking = {"cli", "system/service", "system/helper", "__main__"}
+    assert {module.name for module in MODULES if module.words() & PRINTING} == speaking
 
 
 def test_only_the_hooks_speak_through_the_log_of_mkdocs() -> None:

@@ -359,6 +359,10 @@ def test_a_print_ends_with_a_build_that_is_killed(endless: EditedProject) -> Non
     process.communicate(timeout=PATIENCE)
     wait_for(lambda: not started & kin().keys())
     assert time.monotonic() - begun < AT_ONCE
+    # What it leaves lies where the next build takes it away.
+    assert list((endless.root / ".wardbook" / "work").glob("wardbook-*/sheet.typ"))
+    assert run(endless.root, "clean")[0] == DONE
+    assert not (endless.root / ".wardbook" / "work").exists()
 
 
 def test_a_print_that_the_system_kills_is_told_in_a_sentence(endless: EditedProject) -> None:

@@ -493,7 +493,7 @@ def test_a_folder_that_may_not_be_written_is_told(project: Path, command: str) -
     for folder in folders:
         folder.chmod(0o755)
     assert (code, out) == (FAILED, "")
-    assert err.endswith(": could not be written: Permission denied.\n")
+    assert err.endswith(": could not be read or written: Permission denied.\n")
     assert err.count("\n") == 1
 
 

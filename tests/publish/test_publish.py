@@ -588,6 +588,35 @@ def test_beside_a_site_nothing_may_be_written() -> None:
             parent.chmod(0o755)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives folders to others")
+def test_a_site_of_another_user_is_refused_before_it_becomes_a_spare_that_stays_as_it_is() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        site = Path(name) / "site"
+        with powerless(Path(name)):
+            bring(site, generation(0))
+        os.chown(site, 12345, -1)
+        os.seteuid(NOBODY)
+        try:
+            with pytest.raises(SiteFault, match=r"got one of another: .*site belongs to 12345, and nobody runs"):
+                bring(site, generation(1))
+        finally:
+            os.seteuid(0)
+        assert_holds(site, generation(0))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives folders to others")
+def test_an_empty_folder_of_another_user_is_replaced_and_goes() -> None:
+    with tempfile.TemporaryDirectory() as name, powerless(Path(name)):
+        site = Path(name) / "site"
+        os.seteuid(0)
+        site.mkdir()
+        os.chown(site, 12345, -1)
+        os.seteuid(NOBODY)
+        for number in range(3):
+            bring(site, generation(number))
+            assert_holds(site, generation(number))
+
+
 @either_way
 def test_what_was_closed_is_opened_without_being_root(way: Callable[[Path, publishing.Content], None]) -> None:
     with tempfile.TemporaryDirectory() as name, powerless(Path(name)):

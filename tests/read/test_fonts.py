@@ -17,7 +17,7 @@ from fontTools.ttLib import TTCollection, TTFont
 from typst import Compiler, Fonts, TypstError
 
 from support.fault_reports import report
-from support.paths import GUIDELINE
+from support.paths import GUIDELINE, ROOT
 from wardbook.problems import ContentError
 from wardbook.project import check
 from wardbook.read.fonts import FONTS_FOLDER, project_fonts, read_fonts
@@ -147,6 +147,25 @@ def test_the_characters_of_a_font_are_read_right(path: Path, tmp_path: Path) -> 
     assert not fonts.problems
     assert expected - fonts.glyphs.plain - {"\0", "\ufeff"} == set()
     assert fonts.glyphs.plain - expected == read_fonts(tmp_path, []).glyphs.plain - expected
+
+
+@pytest.mark.parametrize("font", FILES, ids=lambda path: path.stem)
+def test_the_license_of_a_font_is_told_as_the_font_has_it(font: Path) -> None:
+    names = TTFont(font)["name"]
+    license = {
+        "ofl": "SIL Open Font License 1.1",
+        "apache": "Apache License 2.0",
+        "bitstream": "Bitstream Vera and Arev licences",
+    }
+    found = {
+        told for word, told in license.items() if word in f"{names.getDebugName(13)} {names.getDebugName(14)}".lower()
+    }
+    family = str(names.getDebugName(16) or names.getDebugName(1))
+    (row,) = (line for line in (OURS / "README.md").read_text(encoding="utf-8").splitlines() if f"| {family} |" in line)
+    assert [cell.strip() for cell in row.split("|")][5] in found
+    exception = license["ofl"] not in found
+    for name in ("README.md", "LICENSE"):
+        assert (family in (ROOT / name).read_text(encoding="utf-8")) == exception
 
 
 def test_every_font_has_its_licence_beside_it() -> None:

@@ -15,7 +15,7 @@ from support.paths import TODAY
 from wardbook.library.edition import edition_of
 from wardbook.render.fragments import Fragments
 from wardbook.render.templates import TemplateFault, Templates, load_templates
-from wardbook.system.files import names_below
+from wardbook.system.links import names_below
 from wardbook.system.packaged import default_templates
 from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.embed import moved_embeds

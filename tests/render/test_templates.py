@@ -15,7 +15,7 @@ from support.rendering import rendered
 from wardbook.hosting import hosting_files
 from wardbook.library.library import Library
 from wardbook.render.templates import TemplateFault, Templates, load_templates
-from wardbook.system.files import names_below
+from wardbook.system.links import names_below
 from wardbook.system.packaged import default_templates
 from wardbook.views.sections import SECTIONS
 

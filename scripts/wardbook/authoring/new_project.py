@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
-from wardbook.system.files import names_below
+from wardbook.system.links import names_below
 
 _STARTER: Final = Path(__file__).with_name("starter")
 _RENAMED: Final = {"gitignore": ".gitignore"}

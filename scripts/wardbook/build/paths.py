@@ -15,7 +15,8 @@ README: Final = "README.md"
 """The one file of `site_src/` that is not rendered."""
 SITE_FOLDER: Final = "site"
 """The folder of a project that is published."""
-_WORK: Final = "work"
+WORK: Final = "work"
+"""The folder below `CACHE` that is filled during a build and emptied after it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,5 +65,5 @@ def preview_paths(root: Path) -> BuildPaths:
 
 def _paths(root: Path, site: Path, name: str) -> BuildPaths:
     # A name of its own, as a builder of a build that was killed may still be at work for a moment.
-    work = root / CACHE / _WORK / secrets.token_hex(8)
+    work = root / CACHE / WORK / secrets.token_hex(8)
     return BuildPaths(root=root, site=site, state=root / CACHE / f"{name}-state", work=work)

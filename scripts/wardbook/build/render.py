@@ -23,6 +23,7 @@ from wardbook.render.print.typst import OptionalPrinter
 from wardbook.render.site import phases, render_target
 from wardbook.system.digests import digest
 from wardbook.system.files import Stamp, delete, stamp, stamps, write_if_changed
+from wardbook.system.links import refuse_link
 from wardbook.system.workers import MIN_ITEMS, is_parallel, parallel_map
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.frame import Copy, CurrentCopy
@@ -116,8 +117,9 @@ def render_site(
     """Make `folder` hold what rendering everything gives, by rendering only what may differ.
 
     `printer` gets the PDFs that do not stand; it may leave them out, which are none of the files then.
-    Raises TemplateFault, PrintFault and OSError; what was finished by then is kept.
+    Raises TemplateFault, PrintFault, LinkFault and OSError; what was finished by then is kept.
     """
+    refuse_link(folder)
     printed = cache.rows("print")
     renderer = Renderer(content=content, tools=tools, printer=printer, folder=folder, today=today, printed=printed)
     inputs = Inputs(

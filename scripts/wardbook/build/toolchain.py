@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -12,11 +13,12 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from wardbook.build.cache import Finished, TaskRow, row_of
+from wardbook.build.paths import CACHE, WORK
 from wardbook.build.tracking import Ask
 from wardbook.render.print.typst import Job, OptionalPrinter, Printer, TypstPrinter, printer_version
 from wardbook.render.templates import COMPILED, PRINT_FOLDER, Templates, load_templates
 from wardbook.system.digests import digest, tree_digest
-from wardbook.system.files import content_of, write_tree
+from wardbook.system.files import content_of, make_folder, write_tree
 from wardbook.system.packaged import PACKAGE, default_templates, template_folders
 from wardbook.system.program_cache import cached, keep
 
@@ -44,7 +46,7 @@ def toolchain(root: Path) -> Iterator[Toolchain]:
     folders = template_folders(root)
     templates = load_templates(folders)
     _take_compiled_templates()
-    with TemporaryDirectory(prefix="wardbook-") as folder, closing(typst_printer(templates, Path(folder))) as printer:
+    with _work_folder(root) as folder, closing(typst_printer(templates, folder)) as printer:
         yield Toolchain(
             templates=templates,
             templates_digest=tree_digest(folders),
@@ -58,6 +60,19 @@ def toolchain(root: Path) -> Iterator[Toolchain]:
     for language, compiled in COMPILED.items():
         if not compiled.are_saved:
             keep(f"templates-{language}", compiled.dumped([default_templates()]))
+
+
+@contextmanager
+def _work_folder(root: Path) -> Iterator[Path]:
+    """A folder that lasts as long as some work; where that is killed, the next build of the project takes it away.
+
+    It lies with the system's own temporary files where the project may not be written.
+    """
+    work = root / CACHE / WORK
+    with suppress(OSError):
+        make_folder(work)
+    with TemporaryDirectory(prefix="wardbook-", dir=work if os.access(work, os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
 @cache

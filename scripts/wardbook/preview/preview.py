@@ -9,11 +9,12 @@ from typing import Final, NamedTuple
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from wardbook.preview.site import begin_preview, build_preview, index_preview, print_preview
-from wardbook.problems import ContentError, UserError, number, unwritable
+from wardbook.problems import ContentError, UserError, number
 from wardbook.project import BuildOutcome, Say
 from wardbook.render.templates import load_templates
 from wardbook.search.index import INDEX_FOLDER
 from wardbook.system.clock import today
+from wardbook.system.failures import told
 from wardbook.system.packaged import default_templates
 from wardbook.urls import PRINTS
 
@@ -46,10 +47,8 @@ class Preview:
             outcome = build_preview(self.root, today(), self.say)
         except ContentError as error:
             self.faults = tuple(map(str, error.problems))
-        except UserError as error:
-            self.faults = (str(error),)
-        except OSError as error:
-            self.faults = (unwritable(error),)
+        except Exception as error:  # the server goes on, whatever an edit does
+            self.faults = (told(error),)
         else:
             self.faults, self.indexed = (), False
             self.say(_told(outcome))
@@ -65,7 +64,7 @@ class Preview:
         self.indexed = True  # an edit that comes meanwhile takes it back
         try:
             index_preview(self.root, today(), self.say)
-        except (ContentError, UserError, OSError):
+        except Exception:
             self.indexed = False
 
     def around(self, site: WSGIApplication) -> WSGIApplication:
@@ -90,8 +89,8 @@ class Preview:
             try:
                 path = f"{PRINTS}/{request['PATH_INFO'].rpartition(f'/{PRINTS}/')[2]}"
                 pdf = print_preview(self.root, path, today(), self.say)
-            except (ContentError, UserError, OSError) as error:
-                message = unwritable(error) if isinstance(error, OSError) else str(error)
+            except Exception as error:  # nor does a print end the server
+                message = told(error)
                 self.say(message)
                 answer = _Answer("500 Internal Server Error", [PLAIN], message.encode())
             else:

@@ -26,6 +26,7 @@ from wardbook.publish.preview import (
     update_preview,
 )
 from wardbook.render.print.typst import left_out
+from wardbook.system.links import refuse_links
 from wardbook.system.lock import exclusive
 from wardbook.urls import AS_RENDERED, is_as_rendered
 
@@ -33,6 +34,7 @@ from wardbook.urls import AS_RENDERED, is_as_rendered
 def begin_preview(root: Path, say: Say) -> None:
     """Let the preview begin with the published site where that is newer, as most pages are the same. Raises OSError."""
     paths, site = preview_paths(root), site_paths(root)
+    refuse_links(root / CACHE)
     with exclusive(root / CACHE, say), emptied(paths.work.parent):
         if is_newer(site.site, paths.site):
             files = published(site.site, site.state).files

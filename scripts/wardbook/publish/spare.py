@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from wardbook.publish.checksums import MANIFEST, Checksums, changed_file, checksums_of, intact, matches, write_manifest
+from wardbook.publish.checksums import (
+    MANIFEST,
+    Checksums,
+    SiteFault,
+    changed_file,
+    checksums_of,
+    intact,
+    matches,
+    write_manifest,
+)
 from wardbook.publish.rights import (
     FILE_MODE,
     Rights,
@@ -18,6 +28,7 @@ from wardbook.publish.rights import (
 )
 from wardbook.publish.swap import Immovable, raising_immovable
 from wardbook.system.digests import has_digest
+from wardbook.system.failures import owner_advice
 from wardbook.system.files import clear, copy, folders_of, move, plain_file, remove
 
 NO_LINK: Final = {
@@ -70,7 +81,19 @@ def _make(spare: Path, site: Path) -> None:
             raise Immovable
         if spare.is_symlink() or not spare.is_dir():
             spare.unlink(missing_ok=True)
+        # A folder of another user that came here empty is of no use.
+        with suppress(OSError):
+            spare.rmdir()
         spare.mkdir(exist_ok=True)
+    _refuse_owner(site, spare)
+
+
+def _refuse_owner(site: Path, spare: Path) -> None:
+    """Raise SiteFault for a site of another user: it would become a spare that nobody here can bring up to date."""
+    if not site.exists() or site.stat().st_uid == spare.stat().st_uid or not any(site.iterdir()):
+        return
+    if advice := owner_advice(site):
+        raise SiteFault(f"{site}: expected a site of the user who builds, got one of another{advice}.")
 
 
 def _check_folders(site: Path, files: Collection[str]) -> None:

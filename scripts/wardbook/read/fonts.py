@@ -16,7 +16,7 @@ from fontTools.ttLib import TTCollection, TTFont, newTable
 
 from wardbook.problems import Problem
 from wardbook.read.glyphs import Glyphs, glyphs
-from wardbook.system.files import names_below
+from wardbook.system.links import names_below
 from wardbook.system.packaged import template_folders
 
 FONTS_FOLDER: Final = "print/fonts"

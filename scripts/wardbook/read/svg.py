@@ -41,7 +41,7 @@ _PROPERTIES: Final = _words("""
     unicode-bidi vector-effect version viewBox visibility white-space width word-spacing writing-mode x x1 x2
     y y1 y2 -inkscape-font-specification -inkscape-stroke
 """)
-"""What a drawing may say of an element, as an attribute or in `style`."""
+"""The properties that an element may have, as attributes or in `style`."""
 _TEXTS: Final = frozenset(["id", "class", "lang", "role", f"{_XML}space", f"{_XML}lang"])
 """Attributes whose value is a text: nothing reads it as an address."""
 _PREFIXES_OF_TEXTS: Final = ("aria-", "data-")

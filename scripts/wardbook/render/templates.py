@@ -35,7 +35,7 @@ from wardbook.problems import UserError
 from wardbook.render.compiled import CompiledTemplates
 from wardbook.render.escaping import attribute, escape_markdown
 from wardbook.render.text import Component, HtmlText, MarkdownText
-from wardbook.system.files import names_below
+from wardbook.system.links import names_below
 
 _BLANK_LINE = re.compile(r"^(?=\n)", re.MULTILINE)
 _MARKDOWN_TEMPLATE = re.compile(r"[^.]+(?:\.md)?\.jinja")

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from wardbook.system.files import names_below
+from wardbook.system.links import names_below
 from wardbook.system.packaged import PACKAGE
 
 DEPENDENCIES: Final = (

@@ -12,6 +12,8 @@ from errno import ENOSPC, EXDEV
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from wardbook.system.links import refuse_link
+
 LOST_AND_FOUND: Final = "lost+found"
 """A folder that a file system keeps at its own root; nothing here reads or deletes it."""
 MIN_FREE: Final = 2**18
@@ -40,8 +42,9 @@ def write_tree(root: Path, files: Mapping[str, bytes], keep: Iterable[str] = ())
     """Make `root` hold `files` and nothing else but `keep`; return the paths that changed.
 
     A file that is already right keeps its time of change, so that a watching server does not
-    build again for nothing. Links are replaced, never followed. Raises OSError.
+    build again for nothing. Links are replaced, never followed. Raises LinkFault and OSError.
     """
+    refuse_link(root)
     removed = prune(root, {*files, *keep})
     changed = {name for name, content in files.items() if write_if_changed(root, name, content)}
     return sorted(changed | set(removed))
@@ -240,16 +243,6 @@ def _entries(folder: str, onerror: Callable[[OSError], None] | None) -> list[tup
         if onerror:
             onerror(error)
     return found
-
-
-def names_below(folder: Path, suffix: str = "") -> list[str]:
-    """Every file below a folder by path, sorted, or those that end in `suffix`; links are followed.
-
-    Templates are found behind links to folders too, and so are fonts.
-    """
-    walked = os.walk(folder, followlinks=True)
-    paths = (Path(here, name) for here, _, names in walked for name in names if name.endswith(suffix))
-    return sorted(path.relative_to(folder).as_posix() for path in paths if path.is_file())
 
 
 def folders_of(files: Iterable[str]) -> set[str]:

@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook.problems import UserError
+from wardbook.system.packaged import PACKAGE
 from wardbook.system.signals import stops_held
 
-HELPER: Final = "wardbook.system.helper"
+_RUN: Final = (
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); from wardbook.system.helper import run_as_helper; run_as_helper()"
+)
+"""The beginning of a helper: it runs this program, wherever that lies, and no module of the folder it is run in."""
 
 
 class WorkerFault(UserError):
@@ -76,7 +80,7 @@ def with_pipes(command: Command) -> subprocess.Popen[bytes]:
 
 
 def _words(command: Command) -> list[str]:
-    return [sys.executable, "-m", HELPER, str(os.getpid()), command.module, *command.arguments]
+    return [sys.executable, "-P", "-c", _RUN, str(PACKAGE.parent), str(os.getpid()), command.module, *command.arguments]
 
 
 def _start(command: Command) -> subprocess.Popen[str]:
