@@ -15,7 +15,8 @@ from wardbook.problems import Problem
 from wardbook.read.files import decode
 from wardbook.read.layout import CONTENT, is_image, misplaced, model_of
 from wardbook.read.validate import as_record, where
-from wardbook.read.yaml import YamlFault, YamlText, parse_yaml
+from wardbook.read.yaml import YamlText
+from wardbook.read.yaml_reading import YamlFaults, read_yaml
 from wardbook.text.parse import parse_page
 from wardbook.text.subset import TextFaults
 from wardbook.text.tree import RichText
@@ -100,13 +101,15 @@ def parse(path: str, raw: bytes | Problem) -> Parsed:
 
 def _parse_yaml(model: type[Record], path: str, text: str, *, first_line: int) -> Parsed:
     try:
-        parsed = parse_yaml(text, first_line)
-    except YamlFault as fault:
-        return Parsed(path, problems=(Problem(path, fault.line, "", fault.message),))
+        parsed = read_yaml(text, first_line)
+    except YamlFaults as error:
+        return Parsed(path, problems=tuple(Problem(path, line, "", message) for line, message in error.faults.items()))
     doubts = tuple(Problem(path, line, "", message) for line, message in parsed.doubts)
     built = as_record(model, path, parsed)
     if isinstance(built, list):
         return Parsed(path, file=YamlFile(path, parsed), problems=(*doubts, *built))
+    if not parsed.is_whole:
+        return Parsed(path, file=YamlFile(path, parsed), problems=doubts)
     return Parsed(path, Document(built, path, parsed), YamlFile(path, parsed), problems=doubts)
 
 

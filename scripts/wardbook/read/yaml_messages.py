@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import yaml
+
+from wardbook.read.yaml_lines import is_field, parts_of
+from wardbook.read.yaml_mistakes import Mistake
+from wardbook.read.yaml_places import misaligned, mistake_at
 
 _REASONS: Final = (
     (
@@ -47,37 +52,54 @@ _REASONS: Final = (
     (
         "but found another document",
         "problem",
-        "expected one document, got a second after `---`: make two files of them",
+        "expected one document, got a second after `---`: make two files of them, or delete the line",
     ),
 )
-"""libyaml's words, the mark at which an editor would look, and the message for the editor."""
+"""libyaml's words, the mark at which an editor would look, and the message where the line does not tell more."""
+
+_FURTHEST: Final = 200
+"""Lines above an error among which the quotation is looked for that it ends."""
+_END: Final = re.compile(r"(?:---|\.\.\.)(?:\s.*)?")
 
 
-_SIGNED_VALUE: Final = re.compile(r"^\s*(?:- )?(?:[^\s:]+:\s+)?[\[{*&>|\"']")
-"""A line whose value begins with a sign that YAML reads, though words follow it."""
-
-_DASH_WITHOUT_SPACE: Final = re.compile(r"^\s*-[^\s-]+:(?:\s|$)")
-
-
-def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
-    """The line, counted from 0, at which an editor would look, and the message."""
+def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Mistake:
+    """The mistake that made an error."""
     words = error.problem or error.context or "it cannot be read"
-    for part, place, message in _REASONS:
-        if part in words:
-            mark = (error.context_mark if place == "context" else None) or error.problem_mark
-            line = mark.line if mark else 0
-            return line, _about_the_line(error, text) or message
-    mark = error.problem_mark or error.context_mark
-    return mark.line if mark else 0, f"expected YAML, got something that cannot be read ({words}): mend the line"
+    place, message = next(
+        ((place, message) for part, place, message in _REASONS if part in words),
+        ("problem", f"expected YAML, got something that cannot be read ({words}): mend the line"),
+    )
+    mark = (error.context_mark if place == "context" else None) or error.problem_mark or error.context_mark
+    at = mark.line if mark else 0
+    if ended := _end_of_document(lines, at):
+        return ended
+    start = _opened_above(lines, at)
+    return mistake_at(lines, at if start is None else start) or misaligned(lines, at) or Mistake(at, message)
 
 
-def _about_the_line(error: yaml.MarkedYAMLError, text: str) -> str:
-    """The message that the line itself suggests better than libyaml's words do, if any."""
-    lines = text.split("\n")
-    at = error.problem_mark.line if error.problem_mark else 0
-    line = lines[at] if at < len(lines) else ""
-    if _DASH_WITHOUT_SPACE.match(line):
-        return "expected a space after the dash of a list item, got none: write `- ` and then the field"
-    if "did not find expected key" in (error.problem or "") and _SIGNED_VALUE.match(line):
-        return "expected one value, got words after it: put the whole value in quotes, or on the next line after `>-`"
-    return ""
+def _end_of_document(lines: Sequence[str], at: int) -> Mistake | None:
+    """The line of three dashes or dots before what cannot be read, if there is one."""
+    for number in (at, at - 1):
+        if 0 <= number < len(lines) and _END.fullmatch(lines[number]):
+            message = (
+                f"expected one document, got the sign `{lines[number][:3]}`, which ends it: delete the line,"
+                " or make two files of them"
+            )
+            above = {parts_of(line).name for line in lines[:number]}
+            is_another = any(parts_of(line).name in above for line in lines[number + 1 :] if is_field(parts_of(line)))
+            return Mistake(number, message, {} if is_another else {number: ""})
+    return None
+
+
+def _opened_above(lines: Sequence[str], at: int) -> int | None:
+    """The line above on which a quotation begins that ends on this line, before words; none for another error."""
+    for sign in ('"', "'"):
+        if at >= len(lines) or sign not in lines[at] or not re.search(rf"{sign}\s*[^\s#]", lines[at]):
+            continue
+        begins = re.compile(rf"(?:[^{sign}#]*(?:: +|- +)){sign}[^{sign}]*")
+        for number in range(at - 1, max(at - _FURTHEST, -1), -1):
+            if sign in lines[number]:
+                if begins.fullmatch(lines[number]):
+                    return number
+                break
+    return None
