@@ -9,13 +9,16 @@ from __future__ import annotations
 import shutil
 import tempfile
 import textwrap
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from support.loading import load
-from support.paths import GUIDELINE, ROOT
+from support.paths import GUIDELINE, ROOT, TODAY
+from wardbook.library.edition import has_come
 from wardbook.problems import ContentError
 from wardbook.read.content import Content, take_snapshot, whole_content
 from wardbook.read.document import parse
@@ -36,7 +39,9 @@ def report(root: Path) -> str:
 def read_content(root: Path) -> Content:
     """What is read of a project, sound or not."""
     snapshot = take_snapshot(root)
-    return whole_content(snapshot, [parse(path, raw) for path, raw in snapshot.items()], project_fonts(root).glyphs)
+    parsed = [parse(path, raw) for path, raw in snapshot.items()]
+    content = whole_content(snapshot, parsed, project_fonts(root).glyphs)
+    return replace(content, has_come=partial(has_come, as_of=TODAY))
 
 
 def write_case(case: Path, root: Path) -> dict[str, Any]:

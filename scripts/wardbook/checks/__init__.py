@@ -32,6 +32,7 @@ from wardbook.checks.links import (
     settings_cite_nothing,
     topics_list_a_scenario_once,
 )
+from wardbook.checks.lists import choices_are_made_once
 from wardbook.checks.moved import (
     old_addresses_lead_on,
     old_ids_are_free,
@@ -53,6 +54,7 @@ from wardbook.checks.ratings import (
 from wardbook.checks.review import (
     dates_are_in_order,
     live_pages_are_reviewed_as_they_stand,
+    reviews_have_happened,
     sources_were_published_when_read,
     statuses_are_backed,
     versions_are_listed,
@@ -121,9 +123,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     emergencies_have_no_other_urgency,
     bottom_lines_are_short,
     dates_are_in_order,
+    reviews_have_happened,
     live_pages_are_reviewed_as_they_stand,
     statuses_are_backed,
     versions_are_listed,
+    choices_are_made_once,
     intranets_are_listed_once,
     intranets_fit_in_a_line,
 )

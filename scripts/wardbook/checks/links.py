@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from difflib import get_close_matches
 from operator import itemgetter
 from typing import Any, Final
 
 from wardbook.checks.helpers import repeated
 from wardbook.kinds import SOURCE
+from wardbook.model.likeness import did_you_mean, likely
 from wardbook.model.records import KIND_OF
 from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move, Moved
@@ -75,8 +75,8 @@ def _gone(kind: str, id: str, moves: _Moves, known: Set[str]) -> str:
 
 
 def _unknown(kind: str, id: str, known: Set[str], *, compare: bool) -> str:
-    close = get_close_matches(id, sorted(known), n=1) if compare else []
-    advice = f"did you mean `{close[0]}`?" if close else f"write it in {file_of(kind, id)}{_some(known)}"
+    meant = did_you_mean(likely(id, sorted(known)) if compare else [], "`")
+    advice = meant or f"write it in {file_of(kind, id)}{_some(known)}"
     return f"expected the id of a {kind}, got `{id}`, which does not exist: {advice}"
 
 

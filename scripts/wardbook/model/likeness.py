@@ -16,6 +16,8 @@ MOST: Final = 3
 _ALIKE: Final = 0.7
 """How alike two words are, from 0 to 1, of which one is a typing error of the other."""
 _AS_LIKELY: Final = 0.05
+_SWAPPED: Final = 0.9
+_CUTOFF: Final = 0.6
 _OPPOSITES: Final = tuple(
     map(frozenset, (("hypo", "hyper"), ("pre", "post"), ("intra", "extra"), ("intra", "inter"), ("with", "without")))
 )
@@ -32,7 +34,7 @@ def likely(word: str, known: Iterable[str]) -> list[str]:
         return same[:1]
     if holding := [option for option, words in options.items() if set(typed) <= set(words)]:
         return sorted(holding) if len(holding) <= MOST else []
-    close = get_close_matches(" ".join(typed), {" ".join(words): 0 for words in options.values()}, n=8, cutoff=_ALIKE)
+    close = get_close_matches(" ".join(typed), {" ".join(words): 0 for words in options.values()}, n=8, cutoff=_CUTOFF)
     scores = {option: _likeness(typed, words) for option, words in options.items() if " ".join(words) in close}
     best = max(scores.values(), default=0.0)
     if best >= _ALIKE:
@@ -63,7 +65,10 @@ def _likeness(typed: list[str], words: list[str]) -> float:
 
 
 def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
+    # Letters that changed places are a typing error however short the word is.
+    return (
+        _SWAPPED if sorted(one) == sorted(other) != [] and one != other else SequenceMatcher(None, one, other).ratio()
+    )
 
 
 def _differ(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from stat import S_ISREG
 from typing import Final
 
 from wardbook.problems import Problem
+from wardbook.read.leftovers import is_left_over
 
 MAX_BYTES: Final = 80_000
 """Longer files are refused: the longest article of the sample has 30,000, and no text takes long to parse."""
@@ -46,13 +47,13 @@ _RETURN: Final = re.compile("\r(?!\n)")
 
 
 def list_files(root: Path, folder: Path) -> Iterator[Path | Problem]:
-    """Every file below a folder but hidden ones, folders named like files too; of a closed folder the fault."""
+    """Every file below a folder but what is left over, folders named like files too; of a closed folder the fault."""
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         try:
             with os.scandir(here) as entries:
-                found = [entry for entry in entries if not entry.name.startswith(".")]
+                found = [entry for entry in entries if not is_left_over(entry.name)]
             folders = {entry.name for entry in found if entry.is_dir(follow_symlinks=False)}
         except OSError as error:
             message = f"expected a folder that can be listed, got none ({error.strerror}): set its permissions"

@@ -114,8 +114,10 @@ def _web_hint(value: str) -> str:
 def _doi_hint(value: str) -> str:
     if value[-1:] in (".", ",", ";", ":"):
         return f"take out the `{value[-1]}` at its end; "
-    found = re.search(r"[^!-~]", _bare_doi(value))
-    return f"mend the {'space' if found[0] == ' ' else character(found[0])} in it; " if found else ""
+    found = re.search(r"[^!-~]|['\"`]", _bare_doi(value))
+    if not found:
+        return ""
+    return f"mend {f'the {_NAMES[found[0]]}' if found[0] in _NAMES else character(found[0])} in it; "
 
 
 def _pmid_hint(value: str) -> str:
@@ -132,12 +134,14 @@ _HINTS: Final[Mapping[str, Callable[[str], str]]] = {
 def _hidden(value: str) -> str:
     """The advice about the first character that cannot be seen; empty without one."""
     found = next((char for char in value if not char.isprintable()), "")
-    return f"delete the {character(found)} in it" if found else ""
+    return f"delete {character(found)} in it" if found else ""
 
 
 def as_date(value: object) -> str:
     """The advice about a value that is no date."""
     text = str(value).strip()
+    if hidden := _hidden(str(value)):
+        return hidden
     meant = {day for day in _days(_DASHES.sub("-", text)) if day}
     if len(meant) == 1:
         return f"did you mean {meant.pop()}?"
@@ -169,19 +173,21 @@ def _day(year: str, month: str, day: str) -> str:
         return ""
 
 
-_NUMBER: Final = "write one number in digits, without quotes"
-
-
 def as_number(value: object) -> str:
     """The advice about a value that is no number."""
-    meant = _number_in(value)
-    return f"write {meant} without quotes" if meant else _NUMBER
+    return _number(value, _number_in(value))
 
 
 def as_whole_number(value: object) -> str:
     """The advice about a value that is no whole number."""
-    meant = _number_in(value)
-    return f"write {meant.removesuffix('.0')} without quotes" if meant.removesuffix(".0").isdigit() else _NUMBER
+    meant = _number_in(value).removesuffix(".0")
+    return _number(value, meant if meant.removeprefix("-").isdigit() else "")
+
+
+def _number(value: object, meant: str) -> str:
+    if not meant:
+        return "write one number in digits, without quotes"
+    return f"write {meant} without quotes" if str(value) == meant else f"write the number alone: {meant}"
 
 
 def _number_in(value: object) -> str:

@@ -128,6 +128,6 @@ def shown(words: str) -> str:
 
 
 def character(char: str) -> str:
-    """A character that cannot be seen, by its name and number."""
+    """A character that cannot be seen, or not be told from another, by its number and name."""
     name = unicodedata.name(char, "").lower()
-    return f"{name} (U+{ord(char):04X})" if name else f"character U+{ord(char):04X}"
+    return f"the character U+{ord(char):04X}" + (f" ({name})" if name else "")

@@ -50,7 +50,7 @@ ODDLY_WRITTEN: Final = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]\\Z|[{ODD}]|-[{
 _IN_CURLY: Final = re.compile(f"[{CURLY}](?P<words>[^{CURLY}]*)[{CURLY}]")
 _HALF_CURLY: Final = re.compile(f'"(?P<words>[^"{CURLY}]*)[{CURLY}]')
 _COLON_IN_BRACKETS: Final = re.compile(r"[{,] ?\w+: (?P<words>[^,{}\[\]\"']*: [^,{}\[\]\"']*)")
-_IN_BRACKETS: Final = re.compile(r"(?<=[:,\[{] |[^\[{@][\[{])(?P<words>[>|*&!@%`“„«‘][^,\]}]*)")
+_IN_BRACKETS: Final = re.compile(r"(?:\A[\[{]|[:,\[{] )(?P<words>[>|*&!@%`“„«‘][^,\]}]*)")
 """A value within brackets that begins with a sign of YAML's own."""
 _OPEN: Final = re.compile(r"\"(?:[^\"\\]|\\.)*|'(?:[^']|'')*")
 """A quotation that does not end on its line."""
@@ -96,9 +96,7 @@ def _odd_space(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     others = [n for n, text in enumerate(lines) if line.odd in text and n != at and parts_of(text).odd]
     mended = {number: parts_of(lines[number]).with_plain_spaces().written() for number in (at, *others)}
     more = f", and in {len(others)} more line{'s' * (len(others) > 1)}" if others else ""
-    message = (
-        f"expected plain spaces, got a {character(line.odd)} {line.place}{more}: delete it, and type a space there"
-    )
+    message = f"expected plain spaces, got {character(line.odd)} {line.place}{more}: delete it, and type a space there"
     return Mistake(at, message, mended)
 
 
@@ -131,7 +129,7 @@ def _curly(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
         return None
     match = _IN_CURLY.fullmatch(line.value)
     meant = line.with_value(quoted(match["words"] if match else line.value))
-    more = f", or `{quoted(line.value)}` to show them" if match and len(line.value) < 40 else ""
+    more = f", or `{quoted(line.value)}` to show them" if match and " " in line.value and len(line.value) < 40 else ""
     told = f"expected straight quotation marks around the value, got the curly `{line.value[0]}`"
     return _requoted(lines, at, told, meant, more)
 
@@ -241,6 +239,11 @@ RULES: Final[tuple[Rule, ...]] = (
     _no_space_after_colon,
 )
 """The rules about what a line holds; the first that finds something tells it."""
+
+
+def as_value(words: str) -> str:
+    """Words as a value of YAML, in quotes where they begin with a sign of its own."""
+    return quoted(words) if words[:1] in _MEANINGS else words
 
 
 def mistake_in(lines: Sequence[str], at: int) -> Mistake | None:
