@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 from typing import Final
 
 import yaml
 
 from wardbook.read.yaml_lines import is_field, parts_of
-from wardbook.read.yaml_mistakes import Mistake
-from wardbook.read.yaml_places import misaligned, mistake_at
+from wardbook.read.yaml_mistakes import Mistake, no_space_after_colon
+from wardbook.read.yaml_places import misaligned, mistake_at, number_above
 
 _REASONS: Final = (
     (
@@ -73,7 +74,7 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Mistake:
     at = mark.line if mark else 0
     if ended := _end_of_document(lines, at):
         return ended
-    start = _opened_above(lines, at)
+    start = _opened_above(lines, at) or _ran_on_above(lines, at)
     return mistake_at(lines, at if start is None else start) or misaligned(lines, at) or Mistake(at, message)
 
 
@@ -92,14 +93,22 @@ def _end_of_document(lines: Sequence[str], at: int) -> Mistake | None:
 
 
 def _opened_above(lines: Sequence[str], at: int) -> int | None:
-    """The line above on which a quotation begins that ends on this line, before words; none for another error."""
-    for sign in ('"', "'"):
-        if at >= len(lines) or sign not in lines[at] or not re.search(rf"{sign}\s*[^\s#]", lines[at]):
+    """The line above on which a quotation begins that ends on this line, or the one before it, ahead of words."""
+    for sign, end in product(('"', "'"), (at, at - 1)):
+        if not 0 <= end < len(lines) or not re.search(rf"{sign}\s*[^\s#]", lines[end]):
             continue
         begins = re.compile(rf"(?:[^{sign}#]*(?:: +|- +)){sign}[^{sign}]*")
-        for number in range(at - 1, max(at - _FURTHEST, -1), -1):
+        for number in range(end - 1, max(end - _FURTHEST, -1), -1):
             if sign in lines[number]:
                 if begins.fullmatch(lines[number]):
                     return number
                 break
     return None
+
+
+def _ran_on_above(lines: Sequence[str], at: int) -> int | None:
+    """The line above if its name runs into its value, so that it is a text, which goes on below."""
+    above = number_above(lines, at)
+    if above is None or not no_space_after_colon(lines, above, parts_of(lines[above])):
+        return None
+    return above

@@ -45,13 +45,17 @@ _MEANINGS: Final[Mapping[str, str]] = {
     "?": "",
 }
 """Signs that YAML keeps for itself, and what they mean at the beginning of a value."""
-ODDLY_WRITTEN: Final = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]\\Z|[{ODD}]|-[{ODD}]|.*[{ODD}]\\Z", re.DOTALL)
-"""A value that stands in curly quotes, or between what looks like spaces and is none."""
+ODDLY_WRITTEN: Final = re.compile(
+    f"[{CURLY}][^{CURLY}]*[{CURLY}]\\Z|[{ODD}]|-(?:[{ODD}\"']|[^\\W\\d])|.*[{ODD}]\\Z", re.DOTALL
+)
+"""A value that stands in curly quotes, or after a dash without a space, or beside what looks like a space."""
 _IN_CURLY: Final = re.compile(f"[{CURLY}](?P<words>[^{CURLY}]*)[{CURLY}]")
 _HALF_CURLY: Final = re.compile(f'"(?P<words>[^"{CURLY}]*)[{CURLY}]')
 _COLON_IN_BRACKETS: Final = re.compile(r"[{,] ?\w+: (?P<words>[^,{}\[\]\"']*: [^,{}\[\]\"']*)")
 _IN_BRACKETS: Final = re.compile(r"(?:\A[\[{]|[:,\[{] )(?P<words>[>|*&!@%`“„«‘][^,\]}]*)")
 """A value within brackets that begins with a sign of YAML's own."""
+_HEADER: Final = re.compile(r"[|>][-+\d]{0,2}")
+"""What stands above a text on the lines below."""
 _OPEN: Final = re.compile(r"\"(?:[^\"\\]|\\.)*|'(?:[^']|'')*")
 """A quotation that does not end on its line."""
 
@@ -108,10 +112,13 @@ def _wide_colon(_: Sequence[str], at: int, line: Line) -> Mistake | None:
 
 
 def _dash_without_space(_: Sequence[str], at: int, line: Line) -> Mistake | None:
-    match = re.fullmatch(r"-(?P<name>[A-Za-z_]\w*)(?P<colon>:(?: |\Z))(?P<value>.*)", line.value)
-    if not match or line.name:
+    match = re.fullmatch(r"-(?P<value>[^\s\d-].*)", line.value)
+    if not match:
         return None
-    meant = replace(line, dashes="- ", name=match["name"], colon=match["colon"], value=match["value"])
+    if line.name:
+        told = "expected quotation marks around a value that begins with a dash, got none"
+        return _retyped(at, told, line.with_value(quoted(line.value)))
+    meant = replace(line, dashes=f"{line.dashes}- ", value=match["value"])
     return _retyped(at, "expected a space after the dash of a list item, got none", meant)
 
 
@@ -165,6 +172,8 @@ def _words_in_quotes(lines: Sequence[str], at: int, line: Line) -> Mistake | Non
         told, words = f"expected no `{sign}` within a value in `{sign}`, got one, which ends the value", inside
     elif value != line.value:
         told, words = f"expected nothing after the closing quotation mark, got `{line.value[-1]}`", inside
+    elif "\\" not in inside or sign == "'":
+        return None
     else:
         told, words = "expected no backslash within double quotation marks, got one, which begins a code", inside
     return _requoted(lines, at, told, line.with_value(quoted(words)))
@@ -190,7 +199,9 @@ def _sign_in_brackets(_: Sequence[str], at: int, line: Line) -> Mistake | None:
 
 def _sign(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     sign = line.value[:1]
-    if sign not in _MEANINGS or not line.key.strip() or (sign in "[{" and _is_collection(line.value)):
+    if sign not in _MEANINGS or not line.key.strip() or _HEADER.fullmatch(line.value):
+        return None
+    if sign in "[{" and _is_collection(line.value):
         return None
     told = f"expected quotation marks around a value that begins with `{sign}`{_MEANINGS[sign]} got none"
     return _requoted(lines, at, told.replace("` got", "`, got"), line.with_value(quoted(line.value)))
@@ -214,7 +225,8 @@ def _second_colon(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     return _requoted(lines, at, told, line.with_value(quoted(line.value)), more)
 
 
-def _no_space_after_colon(_: Sequence[str], at: int, line: Line) -> Mistake | None:
+def no_space_after_colon(_: Sequence[str], at: int, line: Line) -> Mistake | None:
+    """A name that runs into its value."""
     match = re.fullmatch(r"(?P<name>[A-Za-z_]\w*)(?P<sign>:| ?=) ?(?P<value>[^\s/].*)", line.value)
     if not match or line.name:
         return None
@@ -236,7 +248,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _sign,
     _open_bracket,
     _second_colon,
-    _no_space_after_colon,
+    no_space_after_colon,
 )
 """The rules about what a line holds; the first that finds something tells it."""
 

@@ -30,17 +30,36 @@ def _tab(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     tabbed = [number for number, text in enumerate(lines) if re.match(r"[ -]*\t", text)]
     more = f", and in {len(tabbed) - 1} more" if len(tabbed) > 1 else ""
     message = f"expected spaces at the beginning of the line, got a tab{more}: type two spaces for each"
-    return Mistake(min(tabbed, default=at), message, {number: _without_tabs(lines[number]) for number in tabbed})
+    return Mistake(min(tabbed, default=at), message, _without_tabs(lines, tabbed))
 
 
-def _without_tabs(text: str) -> str:
-    line = parts_of(text)
-    return replace(line, indent=line.indent.replace("\t", "  "), dashes="- " * line.dashes.count("-")).written()
+def _without_tabs(lines: Sequence[str], tabbed: Sequence[int]) -> dict[int, str]:
+    """Lines with spaces for their tabs, as far in as the lines above them say."""
+    mended: dict[int, str] = {}
+    for number in tabbed:
+        line, above = parts_of(lines[number]), number_above(lines, number)
+        if above is None:
+            column = 0
+        elif above in mended:
+            deeper = line.indent.count("\t") - parts_of(lines[above]).indent.count("\t")
+            column = len(parts_of(mended[above]).indent) + 2 * deeper
+        else:
+            column = _column_below(parts_of(lines[above]), line)
+        plain = replace(line, indent=" " * max(column, 0), dashes="- " * line.dashes.count("-"))
+        mended[number] = plain.written()
+    return mended
+
+
+def _column_below(above: Line, line: Line) -> int:
+    """Where a line stands below another: in line with it, or further in if that has no value."""
+    if not above.value and above.name:
+        return above.depth + 2
+    return len(above.indent) if line.dashes else above.depth
 
 
 def _bullet(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     match = BULLET.fullmatch(line.value)
-    number = _number_above(lines, at)
+    number = number_above(lines, at)
     above = parts_of(lines[number]) if number is not None else None
     if not match or line.name or line.dashes or not above or not (above.dashes or not above.value):
         return None
@@ -51,7 +70,7 @@ def _bullet(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
 
 def _too_far_in(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     """A field that stands further in than the one above, which has its value already."""
-    number = _number_above(lines, at)
+    number = number_above(lines, at)
     if number is None or not line.name:
         return None
     above = parts_of(lines[number])
@@ -61,6 +80,8 @@ def _too_far_in(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
         start = next((n for n in range(number, -1, -1) if parts_of(lines[n]).depth < line.depth), number)
         message = "expected one `name: value`, got a colon on a later line of the value: put the whole value in quotes"
         return Mistake(at, message, in_quotes(lines, start, at))
+    if first := _first_is_off(lines, at, line):
+        return first
     column = above.depth - len(line.dashes)
     told = f"expected {_spaces(above.depth)} before `{line.name}`, as before `{above.name}`, got {line.depth}"
     return Mistake(at, f"{told}: put it in line", {at: " " * max(column, 0) + lines[at].strip()})
@@ -71,7 +92,7 @@ def _words_alone(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     if line.name or line.dashes or not line.value:
         return None
     message = "expected `name: value`, got words without a colon: add the colon, or indent the line under its field"
-    number = _number_above(lines, at)
+    number = number_above(lines, at)
     above = parts_of(lines[number]) if number is not None else None
     if above and above.value[:1] in ("|", ">"):
         return Mistake(at, message, {at: " " * (above.depth + 2) + lines[at].strip()})
@@ -89,12 +110,36 @@ def misaligned(lines: Sequence[str], at: int) -> Mistake | None:
     own, columns = len(line.indent), _columns_above(lines, at, line)
     if not columns or not (line.name or line.dashes):
         return None
+    if first := _first_is_off(lines, at, line):
+        return first
     column = min(columns, key=lambda column: abs(column - own))
     if column == own:
         return None
     what = "the list item" if line.dashes else f"`{line.name}`"
     told = f"expected {_spaces(column)} before {what}, as before one above, got {own}"
     return Mistake(at, f"{told}: put it in line", {at: " " * column + lines[at].strip()})
+
+
+def _first_is_off(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
+    """The field above as the one that is out of line, if it begins a block or an item, and the next is in line."""
+    number, below = number_above(lines, at), _column_of_next(lines, at, line.depth)
+    if number is None or not line.name or line.dashes or below != line.depth:
+        return None
+    above, outer_number = parts_of(lines[number]), number_above(lines, number)
+    indent = len(above.indent) + line.depth - above.depth
+    outer = parts_of(lines[outer_number]) if outer_number is not None else None
+    begins = outer is None or (bool(outer.name) and not outer.value and outer.depth < indent)
+    is_item = bool(above.dashes) and indent in _columns_above(lines, number, above)
+    if not above.name or indent < 0 or not (begins or is_item):
+        return None
+    told = f"expected {_spaces(line.depth)} before `{above.name}`, as before `{line.name}` below, got {above.depth}"
+    return Mistake(number, f"{told}: put it in line", {number: " " * indent + lines[number].lstrip()})
+
+
+def _column_of_next(lines: Sequence[str], at: int, depth: int) -> int:
+    """Where the next field stands that stands no further in than some depth; -1 if there is none."""
+    below = (parts_of(text) for text in lines[at + 1 :])
+    return next((line.depth for line in below if line.name and line.depth <= depth), -1)
 
 
 def _columns_above(lines: Sequence[str], at: int, line: Line) -> list[int]:
@@ -114,7 +159,7 @@ def _columns_above(lines: Sequence[str], at: int, line: Line) -> list[int]:
     return columns
 
 
-def _number_above(lines: Sequence[str], at: int) -> int | None:
+def number_above(lines: Sequence[str], at: int) -> int | None:
     """The line above that is neither empty nor a comment."""
     return next((n for n in range(at - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#")), None)
 
