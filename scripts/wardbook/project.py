@@ -26,9 +26,9 @@ from wardbook.problems import BuildFault, ContentError, Problem
 from wardbook.publish import MANIFEST, PublishedFiles, published, recover, refuse_foreign, spare_of
 from wardbook.publish.swap import real_folder
 from wardbook.read.content import single_in, take_snapshot
-from wardbook.read.files import MAX_REGISTER_BYTES
+from wardbook.read.files import MAX_REGISTER_BYTES, left_over_in
 from wardbook.read.layout import CONTENT, REGISTER
-from wardbook.read.leftovers import passed_over
+from wardbook.read.leftovers import note_about
 from wardbook.render.templates import load_templates
 from wardbook.search.golden import SEARCH_SETTINGS, lost_queries
 from wardbook.search.index import INDEX_FOLDER, build_index
@@ -71,7 +71,7 @@ def check(root: Path, today: date, say: Say) -> dict[str, int]:
 
 def note_leftovers(root: Path, say: Say) -> None:
     """Say which files of the content are passed over, if there are any to speak of."""
-    if note := passed_over(root, root / CONTENT):
+    if note := note_about(left_over_in(root, root / CONTENT)):
         say(note)
 
 

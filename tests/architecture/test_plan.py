@@ -27,7 +27,8 @@ WIDE = {"project": "the program on one page: the steps of every command"}
 """Modules that know more others, and why."""
 
 INTERNAL_FAULTS = {
-    "YamlFault": "read/document turns it into a problem",
+    "YamlFault": "read/yaml_reading mends the line, or tells it",
+    "YamlFaults": "read/document turns it into problems",
     "TextFaults": "pydantic turns it into a problem",
     "Stopped": "the command line ends the program",
     "ModuleFault": "whoever runs the module says what it was for",

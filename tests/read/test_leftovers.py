@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from support.command_line import DONE, run
-from wardbook.read.leftovers import copied_from, is_left_over, passed_over
+from wardbook.read.leftovers import copied_from, is_left_over, note_about
 
 
 def test_what_is_passed_over_is_said_once(project: Path) -> None:
@@ -23,12 +23,13 @@ def test_what_is_passed_over_is_said_once(project: Path) -> None:
     )
 
 
-def test_of_many_files_that_are_passed_over_some_are_named(tmp_path: Path) -> None:
-    assert passed_over(tmp_path, tmp_path) == ""
-    for number in range(9):
-        (tmp_path / f"{number}.bak").touch()
+def test_of_many_files_that_are_passed_over_some_are_named() -> None:
+    assert note_about([".DS_Store", "content/._about.md"]) == ""
     names = ", ".join(f"{number}.bak" for number in range(5))
-    assert passed_over(tmp_path, tmp_path) == f"Passed over, as left by systems or editors: {names} and 4 more."
+    assert (
+        note_about(f"{number}.bak" for number in range(9))
+        == f"Passed over, as left by systems or editors: {names} and 4 more."
+    )
 
 
 @pytest.mark.parametrize(

@@ -485,10 +485,12 @@ def test_an_alias_cannot_grow_a_file(project: Path) -> None:
         f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in pairwise(names)
     )
     (project / BOOK).write_text(bomb, encoding="utf-8")
-    assert (
-        report(project)
-        == f"{BOOK}:1: expected a plain value, got an anchor or alias (& or *): put the value in quotes\n"
+    told = report(project).splitlines()
+    assert told[0] == (
+        f"{BOOK}:1: expected quotation marks around a value that begins with `&`, which names a value, got none:"
+        ' write `a: "&a [x, x]"`'
     )
+    assert len(told) < 50
 
 
 # --- what is read

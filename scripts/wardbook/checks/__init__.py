@@ -26,13 +26,13 @@ from wardbook.checks.identity import (
     words_belong_to_one_term,
 )
 from wardbook.checks.links import (
+    choices_are_made_once,
     citations_are_written_as_such,
     references_resolve,
     routes_lead_away,
     settings_cite_nothing,
     topics_list_a_scenario_once,
 )
-from wardbook.checks.lists import choices_are_made_once
 from wardbook.checks.moved import (
     old_addresses_lead_on,
     old_ids_are_free,

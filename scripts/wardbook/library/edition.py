@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from wardbook.library.library import Library
@@ -37,4 +37,4 @@ def has_passed(day: date, as_of: date) -> bool:
 
 def has_come(day: date, as_of: date) -> bool:
     """Whether a day has come anywhere when it is the day `as_of` in UTC, which is behind by up to 14 hours."""
-    return day <= as_of + timedelta(days=1)
+    return day.toordinal() <= as_of.toordinal() + 1

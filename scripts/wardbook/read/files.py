@@ -63,6 +63,13 @@ def list_files(root: Path, folder: Path) -> Iterator[Path | Problem]:
         yield from (here / entry.name for entry in found if entry.name not in folders or "." in entry.name)
 
 
+def left_over_in(root: Path, folder: Path) -> Iterator[str]:
+    """The paths of files and folders below a folder that `list_files` passes over."""
+    for here, folders, files in os.walk(folder):
+        yield from (shown_path(root, Path(here) / name) for name in (*folders, *files) if is_left_over(name))
+        folders[:] = [name for name in folders if not is_left_over(name)]
+
+
 def read_bytes(root: Path, path: Path) -> bytes | Problem:
     """The bytes of a content file, or its fault."""
     name = shown_path(root, path)

@@ -6,10 +6,9 @@ it is a fault: nothing is lost without a word.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from pathlib import Path, PurePath
+from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Final
 
 _SYSTEMS: Final = frozenset(
@@ -49,11 +48,13 @@ def copied_from(name: str) -> str:
     return match["of"] + path.suffix if match else ""
 
 
-def passed_over(root: Path, folder: Path) -> str:
-    """The note about the files below a folder that are passed over; empty where there are none to speak of."""
+def note_about(passed_over: Iterable[str]) -> str:
+    """The note about files that are passed over, by their paths; empty where there are none to speak of."""
     left, hidden = list[str](), list[str]()
-    for path in sorted(_passed_over(folder)):
-        (hidden if path.name.startswith(".") else left).append(path.relative_to(root).as_posix())
+    for path in sorted(passed_over):
+        name = PurePath(path).name
+        if _may_be_meant(name) or not name.startswith("."):
+            (hidden if name.startswith(".") else left).append(path)
     notes = [_note("left by systems or editors", left), _note("hidden, and so no content", hidden)]
     return " ".join(note for note in notes if note)
 
@@ -65,16 +66,6 @@ _MOST: Final = 5
 def _note(reason: str, paths: list[str]) -> str:
     more = f" and {len(paths) - _MOST} more" if len(paths) > _MOST else ""
     return f"Passed over, as {reason}: {', '.join(paths[:_MOST])}{more}." if paths else ""
-
-
-def _passed_over(folder: Path) -> Iterator[Path]:
-    """What is left over below a folder, and hidden files that are named like content."""
-    for here, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            is_hidden = name.startswith(".")
-            if is_left_over(name) and (not is_hidden or _may_be_meant(name)):
-                yield Path(here) / name
-        folders[:] = [name for name in folders if not is_left_over(name)]
 
 
 def _may_be_meant(name: str) -> bool:

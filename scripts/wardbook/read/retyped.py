@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from wardbook.model import patterns
 from wardbook.model.patterns import as_slug
-from wardbook.read.yaml_lines import character
+from wardbook.read.mistakes.lines import character
 
 _IN_FORM: Final = "write it in that form"
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")

@@ -69,7 +69,7 @@ _LATER: Final = ("missing", "too_short", "union_tag_not_found")
 _TEXT: Final = ("string_type", "text_or_list")
 _LIST: Final = ("tuple_type", "list_type")
 _LIST_SIGN: Final = re.compile(r"([•*·◦▪–—]|-(?=\S))")
-"""What stands before items of a list that is none for YAML."""
+"""A sign before items of a list that is none for YAML."""
 _RETYPED: Final[Mapping[str, Callable[[object], str]]] = {
     "date_form": as_date,
     "int_type": as_whole_number,
@@ -195,7 +195,7 @@ def _advice(kind: str, value: object) -> str:
         return _advice_on_text(kind, value)
     if kind in _LIST and isinstance(value, str) and (sign := _LIST_SIGN.match(value)):
         return f"write `- `, a dash and a space, where `{sign[1]}` stands"
-    return _ADVICE.get(kind, "write `name: value` below it, two spaces further in")
+    return _ADVICE.get(kind, "write `name: value`" if value else "write its fields below it, two spaces further in")
 
 
 def _advice_on_text(kind: str, value: object) -> str:

@@ -16,9 +16,9 @@ import yaml
 
 from wardbook.model.traverse import Loc
 from wardbook.read.files import NONCHARACTERS
-from wardbook.read.yaml_lines import ODD_CHARACTER
-from wardbook.read.yaml_messages import explain
-from wardbook.read.yaml_mistakes import ODDLY_WRITTEN, Mistake, mistake_in, sign_alone
+from wardbook.read.mistakes.lines import ODD_CHARACTER
+from wardbook.read.mistakes.messages import explain
+from wardbook.read.mistakes.values import ODDLY_WRITTEN, Mistake, mistake_in, sign_alone
 
 MAX_DEPTH: Final = 40
 """Deeper nesting is refused; a scenario has 8 levels."""

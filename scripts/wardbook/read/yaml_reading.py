@@ -43,7 +43,7 @@ def read_yaml(text: str, first_line: int = 1) -> YamlText:
 
 
 def _above(lines: list[str], told: dict[int, str], first_line: int) -> YamlText:
-    """What stands above a line that cannot be read. Raises YamlFaults."""
+    """The part of a file above a line that cannot be read. Raises YamlFaults."""
     while lines and _is_open(lines[-1]):
         lines.pop()
     try:

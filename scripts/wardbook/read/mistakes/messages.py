@@ -9,9 +9,9 @@ from typing import Final
 
 import yaml
 
-from wardbook.read.yaml_lines import is_field, parts_of
-from wardbook.read.yaml_mistakes import Mistake, no_space_after_colon
-from wardbook.read.yaml_places import misaligned, mistake_at, number_above
+from wardbook.read.mistakes.lines import is_field, parts_of
+from wardbook.read.mistakes.places import misaligned, mistake_at, number_above
+from wardbook.read.mistakes.values import Mistake, no_space_after_colon
 
 _REASONS: Final = (
     (

@@ -7,24 +7,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from wardbook.read.yaml_lines import Line, advice, is_field, parts_of
-from wardbook.read.yaml_mistakes import RULES, Mistake, Rule, in_quotes
+from wardbook.read.mistakes.lines import SourceLine, advice, is_field, parts_of
+from wardbook.read.mistakes.values import RULES, Mistake, Rule, in_quotes
 
 _FURTHEST_IN: Final = 1000
 """More than any indentation."""
 BULLET: Final = re.compile(r"(?P<sign>[*•·◦▪–—])[ \t]*(?P<words>.*)", re.DOTALL)
-"""What word processors, and people, put before an item of a list."""
+"""A sign that word processors, and people, put before an item of a list."""
 
 
 def mistake_at(lines: Sequence[str], at: int) -> Mistake | None:
-    """What is wrong with a line that cannot be read, as far as the lines tell."""
+    """The mistake in a line that cannot be read, as far as the lines tell."""
     if at >= len(lines):
         return None
     line = parts_of(lines[at])
     return next((found for rule in _ALL_RULES if (found := rule(lines, at, line))), None)
 
 
-def _tab(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _tab(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     if "\t" not in line.indent + line.dashes:
         return None
     tabbed = [number for number, text in enumerate(lines) if re.match(r"[ -]*\t", text)]
@@ -50,14 +50,14 @@ def _without_tabs(lines: Sequence[str], tabbed: Sequence[int]) -> dict[int, str]
     return mended
 
 
-def _column_below(above: Line, line: Line) -> int:
-    """Where a line stands below another: in line with it, or further in if that has no value."""
+def _column_below(above: SourceLine, line: SourceLine) -> int:
+    """The column of a line below another: in line with it, or further in if that has no value."""
     if not above.value and above.name:
         return above.depth + 2
     return len(above.indent) if line.dashes else above.depth
 
 
-def _bullet(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _bullet(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     match = BULLET.fullmatch(line.value)
     number = number_above(lines, at)
     above = parts_of(lines[number]) if number is not None else None
@@ -68,7 +68,7 @@ def _bullet(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     return Mistake(at, f"{told}: {advice(meant)}", {at: meant.written()})
 
 
-def _too_far_in(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _too_far_in(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     """A field that stands further in than the one above, which has its value already."""
     number = number_above(lines, at)
     if number is None or not line.name:
@@ -87,7 +87,7 @@ def _too_far_in(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     return Mistake(at, f"{told}: put it in line", {at: " " * max(column, 0) + lines[at].strip()})
 
 
-def _words_alone(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _words_alone(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     """Words that belong to the field above and stand no further in than it, or to no field."""
     if line.name or line.dashes or not line.value:
         return None
@@ -103,7 +103,7 @@ _ALL_RULES: Final[tuple[Rule, ...]] = (_tab, _bullet, *RULES, _too_far_in, _word
 
 
 def misaligned(lines: Sequence[str], at: int) -> Mistake | None:
-    """What is wrong with a field or an item that is in line with none of those above it."""
+    """The mistake of a field or an item that is in line with none of those above it."""
     if at >= len(lines):
         return None
     line = parts_of(lines[at])
@@ -120,7 +120,7 @@ def misaligned(lines: Sequence[str], at: int) -> Mistake | None:
     return Mistake(at, f"{told}: put it in line", {at: " " * column + lines[at].strip()})
 
 
-def _first_is_off(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _first_is_off(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     """The field above as the one that is out of line, if it begins a block or an item, and the next is in line."""
     number, below = number_above(lines, at), _column_of_next(lines, at, line.depth)
     if number is None or not line.name or line.dashes or below != line.depth:
@@ -137,13 +137,13 @@ def _first_is_off(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
 
 
 def _column_of_next(lines: Sequence[str], at: int, depth: int) -> int:
-    """Where the next field stands that stands no further in than some depth; -1 if there is none."""
+    """The column of the next field that stands no further in than some depth; -1 if there is none."""
     below = (parts_of(text) for text in lines[at + 1 :])
     return next((line.depth for line in below if line.name and line.depth <= depth), -1)
 
 
-def _columns_above(lines: Sequence[str], at: int, line: Line) -> list[int]:
-    """Where the fields stand in which a line may stand, or the items, from the nearest on."""
+def _columns_above(lines: Sequence[str], at: int, line: SourceLine) -> list[int]:
+    """The columns in which a line may stand, as fields or items above it do, from the nearest on."""
     columns, least = list[int](), _FURTHEST_IN
     for text in reversed(lines[:at]):
         other = parts_of(text)

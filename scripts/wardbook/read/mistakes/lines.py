@@ -29,7 +29,7 @@ _LONGEST: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """The parts of a line; together with its comment they are the line."""
 
     indent: str
@@ -55,13 +55,13 @@ class Line:
         """The whole line."""
         return self.key + self.value + self.comment
 
-    def with_value(self, value: str) -> Line:
+    def with_value(self, value: str) -> SourceLine:
         """The line with another value."""
         return replace(self, value=value)
 
-    def with_plain_spaces(self) -> Line:
+    def with_plain_spaces(self) -> SourceLine:
         """The line with spaces for what looks like one around its name and its dashes."""
-        indent, dashes, colon = (plain(part) for part in (self.indent, self.dashes, self.colon))
+        indent, dashes, colon = (_plain(part) for part in (self.indent, self.dashes, self.colon))
         return replace(self, indent=indent, dashes=dashes, colon=colon, value=_AROUND.sub("", self.value))
 
     @property
@@ -83,7 +83,7 @@ class Line:
         return f"after `{self.name}:`" if self.name else f"before {shown(self.value.strip())}"
 
 
-def parts_of(line: str) -> Line:
+def parts_of(line: str) -> SourceLine:
     """The parts of a line."""
     match: re.Match[str] = _PARTS.fullmatch(line)  # type: ignore[assignment]  # every part may be empty
     value = match["value"]
@@ -91,7 +91,7 @@ def parts_of(line: str) -> Line:
     comment = value[found.start() :] if found else ""
     words = value[: len(value) - len(comment)]
     comment = words[len(words.rstrip(" \t")) :] + comment
-    return Line(
+    return SourceLine(
         indent=match["indent"],
         dashes=match["dashes"],
         name=match["name"] or "",
@@ -101,12 +101,12 @@ def parts_of(line: str) -> Line:
     )
 
 
-def is_field(line: Line) -> bool:
+def is_field(line: SourceLine) -> bool:
     """Whether a line is a field: a name of one word with a colon."""
     return bool(_NAME.fullmatch(line.name))
 
 
-def plain(spaces: str) -> str:
+def _plain(spaces: str) -> str:
     """The same with spaces for what looks like one, and nothing for what has no width."""
     return re.sub(f"[{ODD}]", " ", re.sub(f"[{_NO_WIDTH}]", "", spaces))
 
@@ -116,8 +116,8 @@ def quoted(words: str) -> str:
     return f'"{words}"' if '"' not in words and "\\" not in words else "'" + words.replace("'", "''") + "'"
 
 
-def advice(line: Line) -> str:
-    """What is to be written in a line's place, where that is short."""
+def advice(line: SourceLine) -> str:
+    """The words to type in a line's place, where they are short."""
     words = (line.key + line.value).strip()
     return f"write `{words}`" if len(words) <= _LONGEST else "put the whole value in quotes"
 

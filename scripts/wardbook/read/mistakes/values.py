@@ -1,6 +1,6 @@
 """Mistakes that people make in YAML: what is wrong with a line, what to type, and the lines as they were meant.
 
-Each rule looks at one line that cannot be read. The rules about where a line stands are in `yaml_places`.
+Each rule looks at one line that cannot be read. The rules about where a line stands are in `places`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from wardbook.read.yaml_lines import CURLY, ODD, Line, advice, character, is_field, parts_of, quoted
+from wardbook.read.mistakes.lines import CURLY, ODD, SourceLine, advice, character, is_field, parts_of, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Mistake:
     """Whether the mended lines leave out something that was written."""
 
 
-Rule = Callable[[Sequence[str], int, Line], Mistake | None]
+Rule = Callable[[Sequence[str], int, SourceLine], Mistake | None]
 
 _MEANINGS: Final[Mapping[str, str]] = {
     ">": ", which begins a text on the lines below,",
@@ -55,17 +55,17 @@ _COLON_IN_BRACKETS: Final = re.compile(r"[{,] ?\w+: (?P<words>[^,{}\[\]\"']*: [^
 _IN_BRACKETS: Final = re.compile(r"(?:\A[\[{]|[:,\[{] )(?P<words>[>|*&!@%`“„«‘][^,\]}]*)")
 """A value within brackets that begins with a sign of YAML's own."""
 _HEADER: Final = re.compile(r"[|>][-+\d]{0,2}")
-"""What stands above a text on the lines below."""
+"""The head of a text on the lines below."""
 _OPEN: Final = re.compile(r"\"(?:[^\"\\]|\\.)*|'(?:[^']|'')*")
 """A quotation that does not end on its line."""
 
 
-def _retyped(at: int, told: str, meant: Line) -> Mistake:
+def _retyped(at: int, told: str, meant: SourceLine) -> Mistake:
     """The mistake of a line that is to be typed anew."""
     return Mistake(at, f"{told}: {advice(meant)}", {at: meant.written()})
 
 
-def _requoted(lines: Sequence[str], at: int, told: str, meant: Line, more: str = "") -> Mistake:
+def _requoted(lines: Sequence[str], at: int, told: str, meant: SourceLine, more: str = "") -> Mistake:
     """The mistake of a line whose value is to be put in quotes, on all its lines."""
     last = last_of_value(lines, at)
     if last == at:
@@ -94,7 +94,7 @@ def in_quotes(lines: Sequence[str], at: int, last: int) -> dict[int, str]:
     return {**below, at: f"{first.key}'{texts[0]}", last: below[last] + "'"}
 
 
-def _odd_space(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _odd_space(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     if not line.odd:
         return None
     others = [n for n, text in enumerate(lines) if line.odd in text and n != at and parts_of(text).odd]
@@ -104,14 +104,14 @@ def _odd_space(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     return Mistake(at, message, mended)
 
 
-def _wide_colon(_: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _wide_colon(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     if not line.colon.startswith("\uff1a"):
         return None
     told = "expected a plain colon and a space after the name, got a full-width colon (U+FF1A)"
     return _retyped(at, told, replace(line, colon=": "))
 
 
-def _dash_without_space(_: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _dash_without_space(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     match = re.fullmatch(r"-(?P<value>[^\s\d-].*)", line.value)
     if not match:
         return None
@@ -122,7 +122,7 @@ def _dash_without_space(_: Sequence[str], at: int, line: Line) -> Mistake | None
     return _retyped(at, "expected a space after the dash of a list item, got none", meant)
 
 
-def _curly_name(_: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _curly_name(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     match = _IN_CURLY.fullmatch(line.name)
     if not match:
         return None
@@ -131,7 +131,7 @@ def _curly_name(_: Sequence[str], at: int, line: Line) -> Mistake | None:
     )
 
 
-def _curly(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _curly(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     if line.value[:1] not in CURLY or not line.value:
         return None
     match = _IN_CURLY.fullmatch(line.value)
@@ -141,7 +141,7 @@ def _curly(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     return _requoted(lines, at, told, meant, more)
 
 
-def _half_curly(_: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _half_curly(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     match = _HALF_CURLY.fullmatch(line.value)
     if not match:
         return None
@@ -149,7 +149,7 @@ def _half_curly(_: Sequence[str], at: int, line: Line) -> Mistake | None:
     return _retyped(at, told, line.with_value(quoted(match["words"])))
 
 
-def _open_quotation(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _open_quotation(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     whole = line.value + line.comment
     if not _OPEN.fullmatch(whole):
         return None
@@ -160,7 +160,7 @@ def _open_quotation(lines: Sequence[str], at: int, line: Line) -> Mistake | None
     return _retyped(at, told, replace(line, value=whole.rstrip() + whole[0], comment=""))
 
 
-def _words_in_quotes(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _words_in_quotes(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     sign = line.value[:1]
     if sign not in ("'", '"') or not sign:
         return None
@@ -179,7 +179,7 @@ def _words_in_quotes(lines: Sequence[str], at: int, line: Line) -> Mistake | Non
     return _requoted(lines, at, told, line.with_value(quoted(words)))
 
 
-def _sign_in_brackets(_: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _sign_in_brackets(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     if not _is_collection(line.value):
         return None
     if match := _IN_BRACKETS.search(line.value):
@@ -197,7 +197,7 @@ def _sign_in_brackets(_: Sequence[str], at: int, line: Line) -> Mistake | None:
     return Mistake(at, f"{told}: write `{meant}`", {at: mended.written()})
 
 
-def _sign(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _sign(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     sign = line.value[:1]
     if sign not in _MEANINGS or not line.key.strip() or _HEADER.fullmatch(line.value):
         return None
@@ -207,7 +207,7 @@ def _sign(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     return _requoted(lines, at, told.replace("` got", "`, got"), line.with_value(quoted(line.value)))
 
 
-def _open_bracket(_: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _open_bracket(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     opening = line.value[:1]
     if opening not in ("[", "{") or _closes(line.value) or not line.key.strip():
         return None
@@ -217,7 +217,7 @@ def _open_bracket(_: Sequence[str], at: int, line: Line) -> Mistake | None:
     return _retyped(at, f"expected the closing bracket `{closing}`, got {got}", meant)
 
 
-def _second_colon(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
+def _second_colon(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     if not line.name or line.value[:1] in ("[", "{") or not re.search(r":(?: |\Z)", line.value):
         return None
     told = "expected one `name: value` on the line, got a second colon"
@@ -225,7 +225,7 @@ def _second_colon(lines: Sequence[str], at: int, line: Line) -> Mistake | None:
     return _requoted(lines, at, told, line.with_value(quoted(line.value)), more)
 
 
-def no_space_after_colon(_: Sequence[str], at: int, line: Line) -> Mistake | None:
+def no_space_after_colon(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     """A name that runs into its value."""
     match = re.fullmatch(r"(?P<name>[A-Za-z_]\w*)(?P<sign>:| ?=) ?(?P<value>[^\s/].*)", line.value)
     if not match or line.name:
@@ -259,7 +259,7 @@ def as_value(words: str) -> str:
 
 
 def mistake_in(lines: Sequence[str], at: int) -> Mistake | None:
-    """What is wrong with what a line holds, as far as the line tells."""
+    """The mistake in what a line holds, as far as the line tells."""
     line = parts_of(lines[at])
     return next((found for rule in RULES if (found := rule(lines, at, line))), None)
 
