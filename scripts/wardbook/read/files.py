@@ -43,6 +43,15 @@ NONCHARACTERS: Final = re.compile(f"[{_NONCHARACTERS}]")
 _REFUSED: Final = re.compile(f"[{_LINE_ENDS}{_NONCHARACTERS}]")
 _MAY_BE_REFUSED: Final = re.compile(f"[{_LINE_ENDS}\ufdd0-\ufdef\ufffe-\U0010ffff]")
 """The same and all characters beyond the first plane, which are few: a set of few ranges is found faster."""
+_OTHER_FORMATS: Final = {
+    b"\xff\xfe": "UTF-16, which Notepad calls Unicode",
+    b"\xfe\xff": "UTF-16, which Notepad calls Unicode",
+    b"PK\x03\x04": "a document of a word processor, or another archive",
+    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+    b"{\\rtf": "rich text",
+    b"%PDF-": "a PDF",
+}
+"""Formats in which text is saved by mistake, by the bytes with which their files begin."""
 _RETURN: Final = re.compile("\r(?!\n)")
 
 
@@ -93,6 +102,8 @@ def shown_path(root: Path, path: Path) -> str:
 
 def decode(name: str, raw: bytes) -> str | Problem:
     """The text of a content file, with plain line ends, or its fault; `name` is for the message."""
+    if other := next((words for start, words in _OTHER_FORMATS.items() if raw.startswith(start)), ""):
+        return Problem(name, 1, "", f"expected UTF-8 text, got {other}: save it as plain text in UTF-8")
     most = _MOST_OF.get(name, MAX_BYTES)
     if len(raw) > most:
         return _too_large(name, most)
