@@ -102,11 +102,8 @@ def shown_path(root: Path, path: Path) -> str:
 
 def decode(name: str, raw: bytes) -> str | Problem:
     """The text of a content file, with plain line ends, or its fault; `name` is for the message."""
-    if other := next((words for start, words in _OTHER_FORMATS.items() if raw.startswith(start)), ""):
-        return Problem(name, 1, "", f"expected UTF-8 text, got {other}: save it as plain text in UTF-8")
-    most = _MOST_OF.get(name, MAX_BYTES)
-    if len(raw) > most:
-        return _too_large(name, most)
+    if fault := _other_format(name, raw):
+        return fault
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -125,6 +122,15 @@ def decode(name: str, raw: bytes) -> str | Problem:
         line = text.count("\n", 0, bad.start()) + 1
         return Problem(name, line, "", f"expected text, got the character U+{ord(bad[0]):04X}: delete it")
     return text
+
+
+def _other_format(name: str, raw: bytes) -> Problem | None:
+    """The fault of a file that is in another format, or too large for a text."""
+    other = next((words for start, words in _OTHER_FORMATS.items() if raw.startswith(start)), "")
+    if other:
+        return Problem(name, 1, "", f"expected UTF-8 text, got {other}: save it as plain text in UTF-8")
+    most = _MOST_OF.get(name, MAX_BYTES)
+    return _too_large(name, most) if len(raw) > most else None
 
 
 def _too_large(name: str, most: int) -> Problem:
