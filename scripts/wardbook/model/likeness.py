@@ -17,6 +17,8 @@ _ALIKE: Final = 0.7
 """How alike two words are, from 0 to 1, of which one is a typing error of the other."""
 _AS_LIKELY: Final = 0.05
 _SWAPPED: Final = 0.9
+_LONGEST: Final = 200
+"""Characters of a word for which a like one is looked for."""
 _CUTOFF: Final = 0.6
 _OPPOSITES: Final = tuple(
     map(frozenset, (("hypo", "hyper"), ("pre", "post"), ("intra", "extra"), ("intra", "inter"), ("with", "without")))
@@ -28,7 +30,7 @@ def likely(word: str, known: Iterable[str]) -> list[str]:
     """The known words that a word was probably meant as: one, or a few that are as likely; none where it is unclear."""
     options = {option: _words(option) for option in known}
     typed = _words(word)
-    if not any(typed):
+    if not any(typed) or len(word) > _LONGEST:
         return []
     if same := [option for option, words in options.items() if "".join(words) == "".join(typed)]:
         return same[:1]

@@ -16,6 +16,8 @@ from wardbook.model import patterns
 from wardbook.model.patterns import as_slug
 from wardbook.read.mistakes.lines import character
 
+_LONGEST: Final = 500
+"""Characters of a value about which something is suggested, because longer ones take long."""
 _IN_FORM: Final = "write it in that form"
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _ESCAPES: Final[Mapping[str, str]] = {" ": "%20", "'": "%27", '"': "%22", "`": "%60", "<": "%3C", ">": "%3E"}
@@ -25,6 +27,8 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 
 def in_form(pattern: str, value: str) -> str:
     """The advice about a value that does not match a pattern of `patterns`."""
+    if len(value) > _LONGEST:
+        return _IN_FORM
     meant = next((meant for meant in _meant(pattern, value) if meant != value and re.search(pattern, meant)), "")
     hint = _HINTS[pattern](value) if pattern in _HINTS else ""
     if meant:
@@ -139,7 +143,7 @@ def _hidden(value: str) -> str:
 
 def as_date(value: object) -> str:
     """The advice about a value that is no date."""
-    text = str(value).strip()
+    text = str(value)[:_LONGEST].strip()
     if hidden := _hidden(str(value)):
         return hidden
     meant = {day for day in _days(_DASHES.sub("-", text)) if day}
@@ -192,7 +196,7 @@ def _number(value: object, meant: str) -> str:
 
 def _number_in(value: object) -> str:
     """The only number in a value, as it is to be written; empty if there is none or are several."""
-    found = re.findall(r"\d*[.,]?\d+", str(value))
+    found = re.findall(r"\d*[.,]?\d+", str(value)[:_LONGEST])
     if len(found) != 1:
         return ""
     whole, point, part = found[0].replace(",", ".").partition(".")

@@ -18,7 +18,7 @@ from wardbook.model.traverse import Loc
 from wardbook.read.files import NONCHARACTERS
 from wardbook.read.mistakes.lines import ODD_CHARACTER
 from wardbook.read.mistakes.messages import explain
-from wardbook.read.mistakes.values import ODDLY_WRITTEN, Mistake, mistake_in, sign_alone
+from wardbook.read.mistakes.values import Mistake, may_be_written_oddly, mistake_in, sign_alone
 
 MAX_DEPTH: Final = 40
 """Deeper nesting is refused; a scenario has 8 levels."""
@@ -191,10 +191,8 @@ class _Reader:
             if event.style == '"' and (bad := NONCHARACTERS.search(event.value)):
                 raise YamlFault(line, f"expected text, got the character U+{ord(bad[0]):04X}: delete it")
             return event.value
-        if ODDLY_WRITTEN.match(event.value):
-            raise self._fault(
-                line, "expected straight quotation marks around the value, got curly ones: type them anew"
-            )
+        if may_be_written_oddly(event.value) and (mistake := mistake_in(self._source, event.start_mark.line)):
+            raise YamlFault(mistake.line + self._offset, mistake.message, mistake)
         if event.end_mark.line > event.start_mark.line:
             self._note_joined_items(event)
         if self._is_cut(event):
@@ -206,7 +204,7 @@ class _Reader:
     def _note_joined_items(self, event: Any) -> None:
         """Note list items that stand further in than the item above and so go on with its words."""
         below = self._source[event.start_mark.line + 1 : event.end_mark.line + 1]
-        lines = (n for n, words in enumerate(below, event.start_mark.line + 1) if _LIST_ITEM.match(words))
+        lines = (n for n, words in enumerate(below, event.start_mark.line + 1) if _ITEM.match(words))
         self._doubts += ((self._offset + n, _JOINED) for n in lines)
 
     def _is_cut(self, event: Any) -> bool:
@@ -224,4 +222,5 @@ _JOINED: Final = (
     " put it in line, or write `|` above a list in a text"
 )
 _COMMENT: Final = re.compile(r"\s*#")
+_ITEM: Final = re.compile(r"\s*- ")
 _LIST_ITEM: Final = re.compile(r"\s*(?:- |\d+\. )")

@@ -10,7 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from wardbook.read.mistakes.lines import CURLY, ODD, SourceLine, advice, character, is_field, parts_of, quoted
+from wardbook.read.mistakes.lines import (
+    CURLY,
+    ODD,
+    ODD_CHARACTER,
+    SourceLine,
+    advice,
+    character,
+    is_field,
+    parts_of,
+    quoted,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +39,13 @@ class Mistake:
 Rule = Callable[[Sequence[str], int, SourceLine], Mistake | None]
 
 _MEANINGS: Final[Mapping[str, str]] = {
-    ">": ", which begins a text on the lines below,",
-    "|": ", which begins a text on the lines below,",
-    "*": ", which stands for another value,",
-    "&": ", which names a value,",
-    "!": ", which begins a type,",
-    "[": ", which begins a list,",
-    "{": ", which begins fields,",
+    ">": ", which begins a text on the lines below",
+    "|": ", which begins a text on the lines below",
+    "*": ", which stands for another value",
+    "&": ", which names a value",
+    "!": ", which begins a type",
+    "[": ", which begins a list",
+    "{": ", which begins fields",
     "]": "",
     "}": "",
     ",": "",
@@ -45,10 +55,8 @@ _MEANINGS: Final[Mapping[str, str]] = {
     "?": "",
 }
 """Signs that YAML keeps for itself, and what they mean at the beginning of a value."""
-ODDLY_WRITTEN: Final = re.compile(
-    f"[{CURLY}][^{CURLY}]*[{CURLY}]\\Z|[{ODD}]|-(?:[{ODD}\"']|[^\\W\\d])|.*[{ODD}]\\Z", re.DOTALL
-)
-"""A value that stands in curly quotes, or after a dash without a space, or beside what looks like a space."""
+_ODD_START: Final = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]\\Z|[{ODD}]|-(?:[{ODD}\"']|[^\\W\\d])")
+"""The beginning of a value in curly quotes, or after a dash without a space, or after what looks like a space."""
 _IN_CURLY: Final = re.compile(f"[{CURLY}](?P<words>[^{CURLY}]*)[{CURLY}]")
 _HALF_CURLY: Final = re.compile(f'"(?P<words>[^"{CURLY}]*)[{CURLY}]')
 _COLON_IN_BRACKETS: Final = re.compile(r"[{,] ?\w+: (?P<words>[^,{}\[\]\"']*: [^,{}\[\]\"']*)")
@@ -113,11 +121,8 @@ def _wide_colon(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
 
 def _dash_without_space(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     match = re.fullmatch(r"-(?P<value>[^\s\d-].*)", line.value)
-    if not match:
+    if not match or line.name:
         return None
-    if line.name:
-        told = "expected quotation marks around a value that begins with a dash, got none"
-        return _retyped(at, told, line.with_value(quoted(line.value)))
     meant = replace(line, dashes=f"{line.dashes}- ", value=match["value"])
     return _retyped(at, "expected a space after the dash of a list item, got none", meant)
 
@@ -162,7 +167,7 @@ def _open_quotation(lines: Sequence[str], at: int, line: SourceLine) -> Mistake 
 
 def _words_in_quotes(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     sign = line.value[:1]
-    if sign not in ("'", '"') or not sign:
+    if sign not in ("'", '"'):
         return None
     value = line.value.rstrip(",;")
     inside = value[1:-1] if len(value) > 1 and value.endswith(sign) else None
@@ -203,8 +208,8 @@ def _sign(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
         return None
     if sign in "[{" and _is_collection(line.value):
         return None
-    told = f"expected quotation marks around a value that begins with `{sign}`{_MEANINGS[sign]} got none"
-    return _requoted(lines, at, told.replace("` got", "`, got"), line.with_value(quoted(line.value)))
+    told = f"expected quotation marks around a value that begins with `{sign}`{_MEANINGS[sign]}, got none"
+    return _requoted(lines, at, told, line.with_value(quoted(line.value)))
 
 
 def _open_bracket(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
@@ -262,6 +267,11 @@ def mistake_in(lines: Sequence[str], at: int) -> Mistake | None:
     """The mistake in what a line holds, as far as the line tells."""
     line = parts_of(lines[at])
     return next((found for rule in RULES if (found := rule(lines, at, line))), None)
+
+
+def may_be_written_oddly(value: str) -> bool:
+    """Whether a value without quotes may have been meant otherwise than YAML reads it."""
+    return bool(_ODD_START.match(value) or ODD_CHARACTER.match(value[-1:]))
 
 
 def sign_alone(lines: Sequence[str], at: int) -> Mistake | None:
