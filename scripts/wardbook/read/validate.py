@@ -94,7 +94,7 @@ def as_record(model: type[_R], path: str, text: YamlText) -> _R | list[Problem]:
         details = [
             detail
             for detail in error.errors(include_url=False)
-            if not _is_told_elsewhere(detail) and (text.is_whole or detail["type"] not in _LATER)
+            if not _is_told_elsewhere(model, detail) and (text.is_whole or detail["type"] not in _LATER)
         ]
         told = [problem for detail in details[:MOST_FAULTS] for problem in _problems(model, path, text, detail)]
         if more := details[MOST_FAULTS:]:
@@ -111,12 +111,12 @@ def where(loc: Loc) -> str:
     return out.removeprefix(".")
 
 
-def _is_told_elsewhere(detail: ErrorDetails) -> bool:
+def _is_told_elsewhere(model: type[Record], detail: ErrorDetails) -> bool:
     """Whether a fault repeats another: a list too short for its faulty items, the form of a placeholder."""
     if detail["type"] == "union_tag_invalid":
         return bool(detail["input"]["kind"] == PLACEHOLDER)
-    if detail["type"] == "missing" and detail["loc"][-1] == "text" and _begins_like_a_field(detail["input"]):
-        return True
+    if detail["type"] == "missing" and _fields_at(model, detail["loc"][:-1]) == _STATEMENT:
+        return _begins_like_a_field(detail["input"])
     if detail["input"] == PLACEHOLDER and detail["type"] != "extra_forbidden":
         return True
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
