@@ -111,7 +111,7 @@ _form = click.option(
 def check(root: Path, form: str) -> None:
     """Report every fault in the content; write nothing that is published."""
     with _faults(form), _step("Checking content"):
-        counts = projects.check(root, _say)
+        counts = projects.check(root, today(), _say)
     _done(form, f"No faults: {counted(counts)}.")
 
 
@@ -201,7 +201,7 @@ def schema(root: Path) -> None:
 def register(root: Path) -> None:
     """Check the content and add its new addresses to content/register.yaml, and its printed copies."""
     with _faults("text"), _step("Checking content"):
-        added = projects.register(root, _say)
+        added = projects.register(root, today(), _say)
     click.echo(f"{root / REGISTER}: {added} added.")
 
 

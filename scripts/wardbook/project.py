@@ -26,8 +26,9 @@ from wardbook.problems import BuildFault, ContentError, Problem
 from wardbook.publish import MANIFEST, PublishedFiles, published, recover, refuse_foreign, spare_of
 from wardbook.publish.swap import real_folder
 from wardbook.read.content import single_in, take_snapshot
-from wardbook.read.files import MAX_REGISTER_BYTES
-from wardbook.read.layout import REGISTER
+from wardbook.read.files import MAX_REGISTER_BYTES, left_over_in
+from wardbook.read.layout import CONTENT, REGISTER
+from wardbook.read.leftovers import note_about
 from wardbook.render.templates import load_templates
 from wardbook.search.golden import SEARCH_SETTINGS, lost_queries
 from wardbook.search.index import INDEX_FOLDER, build_index
@@ -63,16 +64,24 @@ def silently(_: int, __: int) -> None:
     """Say nothing of how far the rendering is."""
 
 
-def check(root: Path, say: Say) -> dict[str, int]:
+def check(root: Path, today: date, say: Say) -> dict[str, int]:
     """Check the project, and count its records of each kind. Raises ContentError with every fault."""
-    return with_project_cache(root, say, lambda cache: check_content(root, cache).counts)
+    note_leftovers(root, say)
+    return with_project_cache(root, say, lambda cache: check_content(root, cache, today).counts)
+
+
+def note_leftovers(root: Path, say: Say) -> None:
+    """Say which files of the content are passed over, if there are any to speak of."""
+    if note := note_about(left_over_in(root, root / CONTENT)):
+        say(note)
 
 
 def render(root: Path, today: date, say: Say, progress: Progress = silently) -> BuildOutcome:
     """Bring the project's `site_src/` up to date. Raises ContentError, TemplateFault, PrintFault and OSError."""
+    note_leftovers(root, say)
 
     def work(cache: Cache) -> BuildOutcome:
-        content = check_content(root, cache)
+        content = check_content(root, cache, today)
         with toolchain(root) as tools:
             rendered = render_site(
                 content, tools, root / RENDERED, cache, printer=tools.printer, today=today, progress=progress
@@ -87,9 +96,10 @@ def build(root: Path, today: date, say: Say, progress: Progress = silently) -> B
 
     Raises ContentError, TemplateFault, PrintFault, BuildFault, SiteFault and OSError; the site is then as it was.
     """
+    note_leftovers(root, say)
 
     def work(paths: BuildPaths, site: PublishedFiles, cache: Cache) -> BuildOutcome:
-        content = check_content(root, cache)
+        content = check_content(root, cache, today)
         with toolchain(root) as tools:
             rendered = render_site(
                 content, tools, paths.rendered, cache, printer=tools.printer, today=today, progress=progress
@@ -113,7 +123,7 @@ def pdf(root: Path, ids: Sequence[str], into: Path, today: date, say: Say, *, pr
     """
 
     def work(cache: Cache) -> list[str]:
-        content = check_content(root, cache)
+        content = check_content(root, cache, today)
         chosen = chosen_targets(ids, content)
         with toolchain(root) as tools:
             return list(print_targets(chosen, content, tools, into, today=today, progress=progress))
@@ -121,14 +131,14 @@ def pdf(root: Path, ids: Sequence[str], into: Path, today: date, say: Say, *, pr
     return with_project_cache(root, say, work)
 
 
-def register(root: Path, say: Say) -> Size:
+def register(root: Path, today: date, say: Say) -> Size:
     """Add to the project's register the addresses and printed copies that are new; return how many.
 
     Raises ContentError and OSError.
     """
 
     def work(cache: Cache) -> Size:
-        content = check_content(root, cache)
+        content = check_content(root, cache, today)
         copies = current_copies(content.edition(date.min))
         sections = {id: summary.optional_sections for id, summary in content.library().summaries.items()}
         new = grown(content.register, content.paths, sections, content.globals.moved, copies)

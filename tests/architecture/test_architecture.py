@@ -41,7 +41,7 @@ STAGES = (
 
 THIRD_PARTY = {
     "markdown_it": {"text/parse", "text/placing", "text/stress", "text/subset"},
-    "yaml": {"read/yaml", "read/yaml_messages"},
+    "yaml": {"read/yaml", "read/mistakes/messages"},
     "jinja2": {"render/templates", "render/compiled", "build/builder"},
     "markupsafe": {"render/escaping", "render/fragments", "render/templates", "render/text"},
     "mkdocs": {"build/mkdocs", "build/builder", "hooks", "preview/server"},

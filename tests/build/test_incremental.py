@@ -407,7 +407,7 @@ AGED = pages("protocols", "us-bear", "index") | pages("procedures", "us-bear")
         (date(2026, 11, 24), AGED),
         (date(2027, 2, 2), AGED | pages("topics", "lumpy-bears")),
         (
-            date(2026, 5, 1),
+            date(2026, 10, 31),
             article("known-lump")
             | article("second-lump")
             | article("new-bear-lump", "index", "scenario", "workflow")
@@ -424,10 +424,19 @@ AGED = pages("protocols", "us-bear", "index") | pages("procedures", "us-bear")
 def test_a_day_writes_the_pages_that_it_ages_and_no_other(
     incremental: IncrementalProject, day: date, written: set[str]
 ) -> None:
+    change(incremental.root / LUMP, 'next_review: "2026-05-01"', 'next_review: "2026-10-31"')
+    incremental.written()
     incremental.today = day
     assert whole_pages(incremental.written()) == written
     incremental.today = TODAY
     assert whole_pages(incremental.written()) == written
+
+
+def test_a_review_of_a_day_that_has_not_come_is_a_fault_until_it_has(incremental: IncrementalProject) -> None:
+    incremental.today = date(2026, 5, 28)
+    assert not incremental.bring()
+    incremental.today = date(2026, 5, 29)
+    assert incremental.bring()
 
 
 def test_where_nothing_changed_nothing_is_rendered(incremental: IncrementalProject) -> None:

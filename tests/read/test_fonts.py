@@ -17,7 +17,7 @@ from fontTools.ttLib import TTCollection, TTFont
 from typst import Compiler, Fonts, TypstError
 
 from support.fault_reports import report
-from support.paths import GUIDELINE, ROOT
+from support.paths import GUIDELINE, ROOT, TODAY
 from wardbook.problems import ContentError
 from wardbook.project import check
 from wardbook.read.fonts import FONTS_FOLDER, project_fonts, read_fonts
@@ -194,20 +194,20 @@ def test_a_font_of_the_project_widens_what_can_be_printed(project: Path) -> None
     )
     assert report(project) == told
     with pytest.raises(ContentError) as caught:
-        check(project, print)
+        check(project, TODAY, print)
     assert f"{caught.value}\n" == told
 
     write_font(project / "templates" / FONTS_FOLDER / "own" / "ugaritic.ttf", UGARITIC)
 
     assert report(project) == ""
-    assert check(project, print)["procedure"] > 0
+    assert check(project, TODAY, print)["procedure"] > 0
     assert project_fonts(project).glyphs.plain - project_fonts(GUIDELINE).glyphs.plain == {UGARITIC}
 
     shutil.rmtree(project / "templates")
 
     assert report(project) == told
     with pytest.raises(ContentError):
-        check(project, print)
+        check(project, TODAY, print)
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_a_file_that_is_no_font_is_told(project: Path, raw: bytes) -> None:
 
     assert report(project) == told
     with pytest.raises(ContentError) as caught:
-        check(project, print)
+        check(project, TODAY, print)
     assert f"{caught.value}\n" == told
 
 

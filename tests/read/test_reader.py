@@ -41,7 +41,12 @@ WORDS = b"id: unread-book\nkind: book\ntitle: A book that nobody cites\n"
         ),
         (
             WORDS.decode().encode("utf-16"),
-            "1: expected UTF-8 text, got the byte 0xFF: save the file as UTF-8",
+            "1: expected UTF-8 text, got UTF-16, which Notepad calls Unicode: save it as plain text in UTF-8",
+        ),
+        (
+            b"PK\x03\x04" + bytes(MAX_BYTES),
+            "1: expected UTF-8 text, got a document of a word processor, or another archive:"
+            " save it as plain text in UTF-8",
         ),
         (
             WORDS.replace(b"nobody", "Böll".encode("latin-1")),
@@ -56,7 +61,7 @@ WORDS = b"id: unread-book\nkind: book\ntitle: A book that nobody cites\n"
             "4: expected UTF-8 text, got the byte 0xED: save the file as UTF-8",
         ),
     ],
-    ids=["byte-order-mark", "utf-16", "latin-1", "nul", "surrogate"],
+    ids=["byte-order-mark", "utf-16", "word", "latin-1", "nul", "surrogate"],
 )
 def test_what_is_no_plain_text_is_told_with_its_line(project: Path, content: bytes, fault: str) -> None:
     (project / BOOK).write_bytes(content)
@@ -485,10 +490,12 @@ def test_an_alias_cannot_grow_a_file(project: Path) -> None:
         f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in pairwise(names)
     )
     (project / BOOK).write_text(bomb, encoding="utf-8")
-    assert (
-        report(project)
-        == f"{BOOK}:1: expected a plain value, got an anchor or alias (& or *): put the value in quotes\n"
+    told = report(project).splitlines()
+    assert told[0] == (
+        f"{BOOK}:1: expected quotation marks around a value that begins with `&`, which names a value, got none:"
+        ' write `a: "&a [x, x]"`'
     )
+    assert len(told) < 50
 
 
 # --- what is read

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from support.long_mode import LONG
-from support.paths import GUIDELINE
+from support.paths import GUIDELINE, TODAY
 from wardbook.build.cache import Cache
 from wardbook.build.check import check_content
 from wardbook.model.base import LONGEST_TEXT
@@ -201,7 +201,7 @@ def cost(root: Path, cache: Cache) -> float:
     """How many seconds of the processor it takes to load a project, or to report why it cannot be loaded."""
     begin = time.process_time()
     try:
-        check_content(root, cache).library()
+        check_content(root, cache, TODAY).library()
     except ContentError as error:
         str(error)
     return time.process_time() - begin

@@ -29,7 +29,7 @@ Act = Callable[[Path, int, int, str], None]
 
 DAYS: Final = tuple(
     date.fromisoformat(day)
-    for day in ("2026-11-22", "2026-11-23", "2026-11-24", "2025-05-01", "2027-05-30", "2027-05-31", "2030-01-01")
+    for day in ("2026-11-22", "2026-11-23", "2026-11-24", "2026-05-29", "2027-05-30", "2027-05-31", "2030-01-01")
 )
 """Days on which pages of the fixture guideline have just passed their next review, or not yet."""
 CACHE: Final = ".wardbook/cache.sqlite"

@@ -9,13 +9,16 @@ from __future__ import annotations
 import shutil
 import tempfile
 import textwrap
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from support.loading import load
-from support.paths import GUIDELINE, ROOT
+from support.paths import GUIDELINE, ROOT, TODAY
+from wardbook.library.edition import has_come
 from wardbook.problems import ContentError
 from wardbook.read.content import Content, parsed_in, take_snapshot, whole_content
 from wardbook.read.fonts import project_fonts
@@ -35,7 +38,9 @@ def report(root: Path) -> str:
 def read_content(root: Path) -> Content:
     """What is read of a project, sound or not."""
     snapshot = take_snapshot(root)
-    return whole_content(snapshot, [parsed_in(snapshot, path) for path in snapshot], project_fonts(root).glyphs)
+    parsed = [parsed_in(snapshot, path) for path in snapshot]
+    content = whole_content(snapshot, parsed, project_fonts(root).glyphs)
+    return replace(content, has_come=partial(has_come, as_of=TODAY))
 
 
 def write_case(case: Path, root: Path) -> dict[str, Any]:

@@ -123,14 +123,14 @@ class IncrementalProject:
     def loaded(self) -> tuple[Library | None, tuple[Problem, ...]]:
         """The library from the content alone, or none and the faults that checking everything anew finds."""
         try:
-            return load(self.root), ()
+            return load(self.root, self.today), ()
         except ContentError as error:
             return None, error.problems
 
     def told(self) -> tuple[Problem, ...]:
         """The faults that checking with a memory finds."""
         try:
-            project.check(self.root, quiet)
+            project.check(self.root, self.today, quiet)
         except ContentError as error:
             return error.problems
         return ()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from support.paths import TODAY
 from wardbook.build.cache import Cache
 from wardbook.build.check import check_content
 from wardbook.library.library import Library
 from wardbook.model.outline import Backlinks
 
 
-def load(root: Path) -> Library:
+def load(root: Path, today: date = TODAY) -> Library:
     """The library of the project at `root`, all of it. Raises ContentError with every problem."""
-    library = check_content(root, Cache.empty()).library()
+    library = check_content(root, Cache.empty(), today).library()
     links = library.backlinks
     return replace(
         library,

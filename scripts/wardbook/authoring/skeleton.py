@@ -13,12 +13,13 @@ from typing import Any, Final, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from wardbook.checks.identity import RESERVED
+from wardbook.checks.identity import RESERVED, WHOLE_LIBRARY
 from wardbook.kinds import FILED
 from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Statement
 from wardbook.model.patterns import SLUG, SLUG_LENGTH, as_slug
 from wardbook.model.records import MODEL_OF
+from wardbook.read.mistakes.values import as_value
 from wardbook.read.validate import PLACEHOLDER
 
 SKELETONS: Final = tuple(kind.name for kind in FILED.values() if kind.is_yaml)
@@ -32,6 +33,8 @@ def fault_of_id(id: str) -> str:
             f"{id}: expected small letters, digits and single hyphens, at most {SLUG_LENGTH} characters:"
             f" did you mean {as_slug(id) or 'an-id'}?"
         )
+    if id == WHOLE_LIBRARY:
+        return f"{id}: expected an id of its own, got that of the book of the whole library: choose another."
     return f"{id}: expected a portable id, got a reserved name: choose another." if id in RESERVED else ""
 
 
@@ -91,7 +94,7 @@ def _scalar(member: Any) -> str:
 
 def _choice(member: Any) -> str:
     options = ("true", "false") if member is bool else get_args(member) if get_origin(member) is Literal else ()
-    return f"  # one of: {', '.join(map(str, options))}" if len(options) > 1 else ""
+    return f"  # one of: {', '.join(map(as_value, options))}" if len(options) > 1 else ""
 
 
 def _kinds(annotation: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import astuple, dataclass, fields, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, TrackedMappin
 from wardbook.checks import faults_in, problems_between
 from wardbook.checks.between import Outlines
 from wardbook.kinds import FILED
+from wardbook.library.edition import has_come
 from wardbook.library.library import ProseDocument
 from wardbook.library.summary import summarize
 from wardbook.model.base import Record
@@ -55,10 +57,10 @@ FileOutline = tuple[str, Key, Outline]
 """The file, the key and the outline of a record."""
 
 
-def check_content(root: Path, cache: Cache) -> CheckedContent:
-    """Check the content of the project at `root`. Raises ContentError with every problem of the run."""
+def check_content(root: Path, cache: Cache, today: date) -> CheckedContent:
+    """Check the content of the project at `root` on a day. Raises ContentError with every problem of the run."""
     snapshot, fonts = take_snapshot(root), project_fonts(root)
-    checker = _Checker(snapshot, fonts.glyphs)
+    checker = _Checker(snapshot, fonts.glyphs, today)
     digests = {path: _digest(snapshot, path) for path in snapshot}
     globals_digest = _globals_digest(snapshot, fonts)
     inputs = Inputs(_sources(checker, digests, globals_digest))
@@ -134,6 +136,7 @@ def _sources(
         "known": lambda kind: truth_digest(kind in ids),
         "id": id_digest,
         "ids": ids_digest,
+        "come": lambda day: truth_digest(has_come(date.fromisoformat(day), checker.today)),
     }
 
 
@@ -150,6 +153,7 @@ class _Checker:
 
     snapshot: Snapshot
     glyphs: Glyphs
+    today: date
 
     def check_globals(self) -> Finished:
         """Check the global files."""
@@ -229,8 +233,14 @@ def _check_file(checker: _Checker, task: str) -> tuple[Finished, bytes]:
     recorder = Recorder("program" if record_in(path)[0] in MEDIA else "globals", f"file:{path}")
     parsed = parsed_in(checker.snapshot, path)
     content = gathered((parsed,), checker.known(recorder.ask), checker.documents, checker.glyphs)
+
+    def come(day: date) -> bool:
+        recorder.ask(f"come:{day}")
+        return has_come(day, checker.today)
+
     # Some rules are silent about what a broken global file may hold.
-    faults = tuple(faults_in(replace(content, problems=(*content.problems, *checker.problems))))
+    problems = (*content.problems, *checker.problems)
+    faults = tuple(faults_in(replace(content, problems=problems, has_come=come)))
     sound = not faults and not content.problems
     record = _shown(parsed) if sound else None
     problems = (*content.problems, *faults)

@@ -28,6 +28,7 @@ from wardbook.checks.identity import (
     words_belong_to_one_term,
 )
 from wardbook.checks.links import (
+    choices_are_made_once,
     citations_are_written_as_such,
     references_resolve,
     routes_lead_away,
@@ -68,6 +69,7 @@ from wardbook.checks.ratings import (
 from wardbook.checks.review import (
     dates_are_in_order,
     live_pages_are_reviewed_as_they_stand,
+    reviews_have_happened,
     sources_were_published_when_read,
     statuses_are_backed,
     versions_are_listed,
@@ -132,9 +134,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     emergencies_have_no_other_urgency,
     bottom_lines_are_short,
     dates_are_in_order,
+    reviews_have_happened,
     live_pages_are_reviewed_as_they_stand,
     statuses_are_backed,
     versions_are_listed,
+    choices_are_made_once,
     intranets_are_listed_once,
     intranets_fit_in_a_line,
     columns_are_told_apart,

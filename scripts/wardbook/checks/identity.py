@@ -24,6 +24,8 @@ RESERVED: Final = frozenset(
     | {f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)}
 )
 """Names that Windows or a web server keeps for itself."""
+WHOLE_LIBRARY: Final = "library"
+"""The name by which the book of the whole library is printed and addressed."""
 
 
 def ids_match_file_names(content: Content) -> Iterator[Problem]:
@@ -46,6 +48,11 @@ def ids_are_portable(content: Content) -> Iterator[Problem]:
     """An id is no name that an operating system, a web server or a generated page keeps for itself."""
     for document in content.documents:
         id = getattr(document.record, "id", None)
+        if id == WHOLE_LIBRARY and not isinstance(document.record, ProsePage):
+            yield document.problem(
+                ("id",),
+                f"expected an id of its own, got `{id}`, which the book of the whole library has: choose another",
+            )
         if id in RESERVED:
             yield document.problem(("id",), f"expected a portable id, got the reserved name `{id}`: choose another")
         if isinstance(document.record, ProsePage) and id in GENERATED_PAGES:

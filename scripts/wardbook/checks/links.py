@@ -1,14 +1,15 @@
-"""Rules about what points to what."""
+"""Rules about what points to what, and about lists of what is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from difflib import get_close_matches
 from operator import itemgetter
 from typing import Any, Final
 
 from wardbook.checks.helpers import repeated
 from wardbook.kinds import SOURCE
+from wardbook.model.base import Ref
+from wardbook.model.likeness import did_you_mean, likely
 from wardbook.model.media import MEDIA
 from wardbook.model.records import KIND_OF
 from wardbook.model.records.topic import Topic
@@ -76,11 +77,11 @@ def _gone(kind: str, id: str, moves: _Moves, known: Set[str]) -> str:
 
 
 def _unknown(kind: str, id: str, known: Set[str], *, compare: bool) -> str:
-    close = get_close_matches(id, sorted(known), n=1) if compare else []
+    meant = did_you_mean(likely(id, sorted(known)) if compare else [], "`")
     if kind in MEDIA:
-        advice = f"did you mean `{close[0]}`?" if close else "put the file there"
+        advice = meant or "put the file there"
         return f"expected a file in content/{MEDIA[kind].folder}/, got `{id}`, which is not there: {advice}"
-    advice = f"did you mean `{close[0]}`?" if close else f"write it in {file_of(kind, id)}{_some(known)}"
+    advice = meant or f"write it in {file_of(kind, id)}{_some(known)}"
     return f"expected the id of a {kind}, got `{id}`, which does not exist: {advice}"
 
 
@@ -143,3 +144,21 @@ def routes_lead_away(content: Content) -> Iterator[Problem]:
         for loc, kind, id in document.references:
             if (kind, id) == own and loc[0] in _WAYS and loc[-1] in ("id", "instead"):
                 yield document.problem(loc, f"expected another {kind}, got this one: name where it leads")
+
+
+_JUDGED_ELSEWHERE: Final = ("scenarios", "embedded_in")
+"""The scenarios of a topic's groups and the addresses of intranets have rules of their own."""
+
+
+def choices_are_made_once(content: Content) -> Iterator[Problem]:
+    """A list of ids, or of words to choose from, holds each of them once."""
+    for document in content.documents:
+        items = [(loc, leaf) for loc, leaf in document.leaves if _is_choice(leaf) and isinstance(loc[-1], int)]
+        for _, (loc, leaf) in repeated(items, key=lambda item: (item[0][:-1], item[1])):
+            if loc[-2] not in _JUDGED_ELSEWHERE:
+                yield document.problem(loc, f"expected `{leaf}` once in the list, got it again: take it out")
+
+
+def _is_choice(leaf: Any) -> bool:
+    """Whether a value is an id of another record, or one of a few words; a line may well stand twice."""
+    return type(leaf) is str or isinstance(leaf, Ref)

@@ -55,6 +55,16 @@ def dates_are_in_order(content: Content) -> Iterator[Problem]:
                 )
 
 
+def reviews_have_happened(content: Content) -> Iterator[Problem]:
+    """No review is of a day that has not come."""
+    for document, review in _reviews(content):
+        if review.reviewed_on and not content.has_come(review.reviewed_on):
+            yield document.problem(
+                ("review", "reviewed_on"),
+                f"expected a day that has come, got {review.reviewed_on}: mend the date, or take it out until then",
+            )
+
+
 def statuses_are_backed(content: Content) -> Iterator[Problem]:
     """A page is live only with a reviewer and both dates, and withdrawn only with its reason."""
     for document, review in _reviews(content):

@@ -17,13 +17,19 @@ _RESULTS: Final = ("positive", "negative", "indeterminate")
 
 
 def focal_pathways_are_complete(content: Content) -> Iterator[Problem]:
-    """The workflow after a focal study covers a positive, a negative and an indeterminate result."""
+    """A focal study has a pathway, which covers a positive, a negative and an indeterminate result."""
     for scenario in content.of(Scenario):
         focal = [row.procedure for row in scenario.record.ratings.rows if row.role == "focal"]
         pathways = list(enumerate(scenario.record.pathways))
         for procedure in focal:
             after = [(number, pathway) for number, pathway in pathways if procedure in pathway.after]
             told = {outcome.kind for _, pathway in after for outcome in pathway.outcomes}
+            if not after and scenario.record.answer.kind == "imaging":
+                yield scenario.problem(
+                    ("workflow", "pathways"),
+                    f"expected a pathway after the focal study `{procedure}`, got none:"
+                    f" write `after: [{procedure}]` in the one that says what follows, or add one",
+                )
             for kind in _RESULTS if after else ():
                 if kind not in told:
                     yield scenario.problem(

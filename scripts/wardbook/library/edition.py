@@ -33,3 +33,8 @@ def edition_of(library: Library, as_of: date, vocabulary: Vocabulary | None = No
 def has_passed(day: date, as_of: date) -> bool:
     """Whether a day has passed on the day `as_of`."""
     return day < as_of
+
+
+def has_come(day: date, as_of: date) -> bool:
+    """Whether a day has come anywhere when it is the day `as_of` in UTC, which is behind by up to 14 hours."""
+    return day.toordinal() <= as_of.toordinal() + 1

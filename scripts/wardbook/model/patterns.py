@@ -12,7 +12,7 @@ from wardbook.text import subset
 SLUG: Final = rf"^{subset.ID_FORM}$"
 SLUG_LENGTH: Final = 80
 COLOUR: Final = r"^#[0-9a-fA-F]{6}$"
-DOI: Final = r"^10\.\d{4,9}/[^\s\"'`]+$"
+DOI: Final = r"^10\.\d{4,9}/([!#-&(-_a-~]*[!#-&(-+\-/-9<-_a-~])$"
 _EMAIL: Final = r"[^\s@<>\"'`?&%]+@[^\s@<>\"'`?&%]+"
 EMAIL: Final = rf"^{_EMAIL}$"
 LOGO: Final = r"^[a-z0-9-]+\.(svg|png)$"
@@ -25,12 +25,12 @@ _PORT: Final = r"(:[1-9]\d{0,4})?"
 ORIGIN: Final = rf"^https?://(\*\.({_HOST_PART}\.)+)?({_HOST_PART}\.)*{_HOST_PART}{_PORT}$"
 SITE: Final = rf"^https?://[A-Za-z0-9_][A-Za-z0-9._-]*{_PORT}/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*$"
 REPORTS: Final = rf"^({_EMAIL}|https?://[^\s/@<>\"'`{{}}]+(/([^\s<>\"'`{{}}]|\{{(title|version|address)\}})*)?)$"
-WEB: Final = r"^https?://[^\s/@<>\"'`]+(/[^\s<>\"'`]*)?$"
+WEB: Final = r"^https?://[^\s/@<>\"'`,;]+(/([^\s<>\"'`]*[^\s<>\"'`,;])?)?$"
 
 WORDS: Final[Mapping[str, str]] = {
     SLUG: "small letters, digits and single hyphens",
     COLOUR: "a colour as `#rrggbb`",
-    DOI: "a DOI, which begins with `10.`, without `https://doi.org/`",
+    DOI: "a DOI, which begins with `10.`, without `https://doi.org/` before it and a full stop or comma after it",
     EMAIL: "an e-mail address",
     LOGO: "the name of an .svg or .png file in content/",
     MARK: "the mark of a printed copy, 8 digits of 0 to 9 and a to f",
@@ -49,7 +49,7 @@ WORDS: Final[Mapping[str, str]] = {
         " `{address}` may stand"
     ),
     SITE: "an address that begins with https:// and ends with a slash, of plain letters, digits, `.`, `-`, `_` and `~`",
-    WEB: "an address that begins with https:// or http://",
+    WEB: "a web address that begins with https:// or http://, without spaces, quotation marks or a comma at its end",
 }
 
 

@@ -15,7 +15,7 @@ from wardbook.build.printing import printed_at
 from wardbook.build.render import render_site
 from wardbook.build.toolchain import toolchain
 from wardbook.hosting import HOSTING
-from wardbook.project import BuildOutcome, Say, emptied, silently, with_project_cache
+from wardbook.project import BuildOutcome, Say, emptied, note_leftovers, silently, with_project_cache
 from wardbook.publish import published
 from wardbook.publish.preview import (
     files_of_preview,
@@ -33,6 +33,7 @@ from wardbook.urls import AS_RENDERED, is_as_rendered
 
 def begin_preview(root: Path, say: Say) -> None:
     """Let the preview begin with the published site where that is newer, as most pages are the same. Raises OSError."""
+    note_leftovers(root, say)
     paths, site = preview_paths(root), site_paths(root)
     refuse_links(root / CACHE)
     with exclusive(root / CACHE, say), emptied(paths.work.parent):
@@ -66,7 +67,7 @@ def print_preview(root: Path, path: str, today: date, say: Say) -> bytes | None:
     """The PDF at a path of the preview, printed now; nothing where there is none. Raises as `pdf` does."""
 
     def work(cache: Cache) -> bytes | None:
-        content = check_content(root, cache)
+        content = check_content(root, cache, today)
         with toolchain(root) as tools:
             return printed_at(path, content, tools, today)
 
@@ -85,7 +86,7 @@ def _building_preview(
     def work(cache: Cache) -> BuildOutcome:
         with emptied(paths.work.parent):
             former = files_of_preview(paths.site)
-            content = check_content(root, cache)
+            content = check_content(root, cache, today)
             with toolchain(root) as tools:
                 rendered = render_site(
                     content, tools, paths.rendered, cache, printer=left_out, today=today, progress=silently

@@ -6,8 +6,9 @@ so that the checks can go on with the rest and report everything in one run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -53,6 +54,8 @@ class Content:
     """The library-wide files, for rules that look them up; they are not checked themselves."""
     glyphs: Glyphs | None = None
     """Characters of the fonts for print; none where this is not checked."""
+    has_come: Callable[[date], bool] = field(default=lambda _: True)
+    """Whether a day has come: all that a rule may know of the day."""
 
     def of(self, model: type[_R]) -> Iterator[Document[_R]]:
         """The documents of one kind, in the order of their paths."""

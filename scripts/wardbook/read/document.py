@@ -22,7 +22,8 @@ from wardbook.read.media.faults import FileFault
 from wardbook.read.media.published import media_file
 from wardbook.read.table_rows import ROWS, with_rows
 from wardbook.read.validate import as_record, where
-from wardbook.read.yaml import YamlFault, YamlText, parse_yaml
+from wardbook.read.yaml import YamlText
+from wardbook.read.yaml_reading import YamlFaults, read_yaml
 from wardbook.text.parse import parse_page
 from wardbook.text.subset import TextFaults
 from wardbook.text.tree import RichText
@@ -136,9 +137,9 @@ def _parse_yaml(
     model: type[Record], path: str, text: str, beside: Mapping[str, Raw] = NOTHING, *, first_line: int = 1
 ) -> Parsed:
     try:
-        parsed = parse_yaml(text, first_line)
-    except YamlFault as fault:
-        return Parsed(path, problems=(Problem(path, fault.line, "", fault.message),))
+        parsed = read_yaml(text, first_line)
+    except YamlFaults as error:
+        return Parsed(path, problems=tuple(Problem(path, line, "", message) for line, message in error.faults.items()))
     if model is DataTable:
         return _parse_table(path, parsed, beside)
     return _validated(model, path, parsed)
@@ -158,6 +159,8 @@ def _validated(model: type[Record], path: str, parsed: YamlText) -> Parsed:
     built = as_record(model, path, parsed)
     if isinstance(built, list):
         return Parsed(path, file=YamlFile(path, parsed), problems=(*doubts, *built))
+    if not parsed.is_whole:
+        return Parsed(path, file=YamlFile(path, parsed), problems=doubts)
     return Parsed(path, Document(built, path, parsed), YamlFile(path, parsed), problems=doubts)
 
 

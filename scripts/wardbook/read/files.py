@@ -15,6 +15,7 @@ from stat import S_ISREG
 from typing import Final
 
 from wardbook.problems import Problem
+from wardbook.read.leftovers import is_left_over
 from wardbook.text.characters import mended
 
 MAX_BYTES: Final = 80_000
@@ -46,17 +47,26 @@ NONCHARACTERS: Final = re.compile(f"[{_NONCHARACTERS}]")
 _REFUSED: Final = re.compile(f"[{_LINE_ENDS}{_NONCHARACTERS}]")
 _MAY_BE_REFUSED: Final = re.compile(f"[{_LINE_ENDS}\ufdd0-\ufdef\ufffe-\U0010ffff]")
 """The same and all characters beyond the first plane, which are few: a set of few ranges is found faster."""
+_OTHER_FORMATS: Final = {
+    b"\xff\xfe": "UTF-16, which Notepad calls Unicode",
+    b"\xfe\xff": "UTF-16, which Notepad calls Unicode",
+    b"PK\x03\x04": "a document of a word processor, or another archive",
+    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+    b"{\\rtf": "rich text",
+    b"%PDF-": "a PDF",
+}
+"""Formats in which text is saved by mistake, by the bytes with which their files begin."""
 _RETURN: Final = re.compile("\r(?!\n)")
 
 
 def list_files(root: Path, folder: Path) -> Iterator[Path | Problem]:
-    """Every file below a folder but hidden ones, folders named like files too; of a closed folder the fault."""
+    """Every file below a folder but what is left over, folders named like files too; of a closed folder the fault."""
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         try:
             with os.scandir(here) as entries:
-                found = [entry for entry in entries if not entry.name.startswith(".")]
+                found = [entry for entry in entries if not is_left_over(entry.name)]
             folders = {entry.name for entry in found if entry.is_dir(follow_symlinks=False)}
         except OSError as error:
             message = f"expected a folder that can be listed, got none ({error.strerror}): set its permissions"
@@ -64,6 +74,13 @@ def list_files(root: Path, folder: Path) -> Iterator[Path | Problem]:
             continue
         waiting += (here / name for name in folders)
         yield from (here / entry.name for entry in found if entry.name not in folders or "." in entry.name)
+
+
+def left_over_in(root: Path, folder: Path) -> Iterator[str]:
+    """The paths of files and folders below a folder that `list_files` passes over."""
+    for here, folders, files in os.walk(folder):
+        yield from (shown_path(root, Path(here) / name) for name in (*folders, *files) if is_left_over(name))
+        folders[:] = [name for name in folders if not is_left_over(name)]
 
 
 def read_bytes(root: Path, path: Path) -> bytes | Problem:
@@ -96,9 +113,8 @@ def shown_path(root: Path, path: Path) -> str:
 
 def decode(name: str, raw: bytes) -> str | Problem:
     """The text of a content file, its line ends and accents in one form, or its fault; `name` is for the message."""
-    most = _MOST_OF.get(name, MAX_BYTES)
-    if len(raw) > most:
-        return _too_large(name, most)
+    if fault := _other_format(name, raw):
+        return fault
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -117,6 +133,15 @@ def decode(name: str, raw: bytes) -> str | Problem:
         line = text.count("\n", 0, bad.start()) + 1
         return Problem(name, line, "", f"expected text, got the character U+{ord(bad[0]):04X}: delete it")
     return text
+
+
+def _other_format(name: str, raw: bytes) -> Problem | None:
+    """The fault of a file that is in another format, or too large for a text."""
+    other = next((words for start, words in _OTHER_FORMATS.items() if raw.startswith(start)), "")
+    if other:
+        return Problem(name, 1, "", f"expected UTF-8 text, got {other}: save it as plain text in UTF-8")
+    most = _MOST_OF.get(name, MAX_BYTES)
+    return _too_large(name, most) if len(raw) > most else None
 
 
 def _too_large(name: str, most: int) -> Problem:

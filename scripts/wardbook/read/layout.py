@@ -17,6 +17,7 @@ from wardbook.model.records import KIND_OF, MODEL_OF
 from wardbook.model.register import Moved, Register
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings, Terms
+from wardbook.read.leftovers import copied_from
 
 CONTENT: Final = "content"
 """The folder that people write, in a project."""
@@ -63,6 +64,8 @@ _SINGLE_OF: Final[Mapping[str, str]] = {
 def model_of(path: str) -> type[Record] | None:
     """The model of a content file by its path in the project, or nothing for a file of no known kind."""
     parts = PurePosixPath(path).parts[1:]
+    if copied_from(parts[-1] if parts else ""):
+        return None
     if len(parts) == 1:
         return SINGLE.get(parts[0])
     if len(parts) != 2:
@@ -123,6 +126,11 @@ def is_image(path: str) -> bool:
 
 def misplaced(path: str) -> str:
     """The message for a file of no known kind."""
+    if original := copied_from(PurePosixPath(path).name):
+        return (
+            f"expected one file for each record, got what looks like a copy of `{original}`:"
+            " take over what is new in it and delete it, or give it a name of its own"
+        )
     media, name = _media_folder(path)
     if media and not name.endswith(("yaml", "yml")):
         return f"expected {WORDS[media.form]}, got `{name}`: rename it, or take it out"

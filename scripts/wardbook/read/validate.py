@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -11,11 +11,13 @@ from pydantic_core import ErrorDetails
 
 from wardbook.kinds import PLACED
 from wardbook.model.annotations import is_record, members
-from wardbook.model.base import Record
+from wardbook.model.base import Record, Statement
+from wardbook.model.likeness import did_you_mean, likely
 from wardbook.model.links import OfKind
-from wardbook.model.patterns import SLUG, WORDS, as_slug
+from wardbook.model.patterns import WORDS
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
+from wardbook.read.retyped import as_date, as_number, as_truth, as_whole_number, in_form
 from wardbook.read.yaml import YamlText
 from wardbook.text.subset import TextFault
 
@@ -42,12 +44,8 @@ _EXPECTED: Final[Mapping[str, str]] = {
 _ADVICE: Final[Mapping[str, str]] = {
     "string_type": "write one text",
     "text_or_list": "write a text, or texts that begin with `- `",
-    "int_type": "write it in digits, without quotes",
-    "float_type": "write it in digits, without quotes",
-    "bool_type": "write one of the two without quotes",
     "tuple_type": "begin each item with `- ` on a line of its own",
     "list_type": "begin each item with `- ` on a line of its own",
-    "date_form": "write year, month and day, such as 2026-05-30",
     "date_day": "mend the day or the month",
 }
 """Advice by type of error, where the value itself does not suggest it."""
@@ -64,7 +62,22 @@ _LIMITS: Final[Mapping[str, str]] = {
 }
 
 
+_STATEMENT: Final = list(Statement.model_fields)
+
+_LATER: Final = ("missing", "too_short", "union_tag_not_found")
+"""Faults of what is not there, which may stand in a part of the file that cannot be read."""
+
 _TEXT: Final = ("string_type", "text_or_list")
+_LIST: Final = ("tuple_type", "list_type")
+_LIST_SIGN: Final = re.compile(r"([•*·◦▪–—]|-(?=\S))")
+"""A sign before items of a list that is none for YAML."""
+_RETYPED: Final[Mapping[str, Callable[[object], str]]] = {
+    "date_form": as_date,
+    "int_type": as_whole_number,
+    "float_type": as_number,
+    "bool_type": as_truth,
+}
+"""Advice that a value itself suggests, by type of error."""
 
 _TYPED_SIGNS: Final[Mapping[str, str]] = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤"}
 """Signs by what is typed for them on a keyboard without them; likeness would turn one into another."""
@@ -79,7 +92,11 @@ def as_record(model: type[_R], path: str, text: YamlText) -> _R | list[Problem]:
     try:
         return model.model_validate(text.value)
     except ValidationError as error:
-        details = [detail for detail in error.errors(include_url=False) if not _is_told_elsewhere(detail)]
+        details = [
+            detail
+            for detail in error.errors(include_url=False)
+            if not _is_told_elsewhere(model, detail) and (text.is_whole or detail["type"] not in _LATER)
+        ]
         told = [problem for detail in details[:MOST_FAULTS] for problem in _problems(model, path, text, detail)]
         if more := details[MOST_FAULTS:]:
             message = f"expected at most {MOST_FAULTS} faults, got {len(more)} more: mend those that are told first"
@@ -95,13 +112,20 @@ def where(loc: Loc) -> str:
     return out.removeprefix(".")
 
 
-def _is_told_elsewhere(detail: ErrorDetails) -> bool:
+def _is_told_elsewhere(model: type[Record], detail: ErrorDetails) -> bool:
     """Whether a fault repeats another: a list too short for its faulty items, the form of a placeholder."""
     if detail["type"] == "union_tag_invalid":
         return bool(detail["input"]["kind"] == PLACEHOLDER)
+    if detail["type"] == "missing" and _fields_at(model, detail["loc"][:-1]) == _STATEMENT:
+        return _begins_like_a_field(detail["input"])
     if detail["input"] == PLACEHOLDER and detail["type"] != "extra_forbidden":
         return True
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+
+
+def _begins_like_a_field(value: object) -> bool:
+    """Whether fields are a text with a colon near its beginning."""
+    return isinstance(value, dict) and len(value) == 1 and not likely(str(next(iter(value))), _STATEMENT)
 
 
 def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetails) -> Iterator[Problem]:
@@ -119,7 +143,7 @@ def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetai
         name = str(loc[-1])
         yield Problem(path, line, where((*here, name)), f"expected a value, got no such field: add `{name}:`")
     elif detail["type"] == "extra_forbidden":
-        yield Problem(path, line, where(here), _unknown(str(loc[-1]), _fields_at(model, detail["loc"][:-1])))
+        yield Problem(path, line, where(here), _unknown(model, detail))
     else:
         if detail["type"] == "union_tag_invalid":
             here = text.known((*here, "kind"))
@@ -127,19 +151,28 @@ def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetai
         yield Problem(path, text.line_of(here), where(here), _message(detail, one_of))
 
 
-def _unknown(name: str, fields: list[str]) -> str:
-    close = get_close_matches(name, fields, n=1)
-    advice = f"did you mean `{close[0]}`?" if close else f"the fields are {', '.join(fields)}"
-    return f"expected a known field, got `{name}`: {advice}"
+def _unknown(model: type[Record], detail: ErrorDetails) -> str:
+    """The message about a field that is not known: its name, or where it stands, may be wrong, or it is words."""
+    *parents, last = detail["loc"]
+    name, fields = str(last), _fields_at(model, tuple(parents))
+    if homes := [field for field in fields if name in _fields_at(model, (*parents, field))]:
+        return f"expected a field of this place, got `{name}`: indent it below {' or '.join(f'`{h}`' for h in homes)}"
+    if re.search(r":\S", name):
+        return f"expected a known field, got `{name}`: write a space after the colon"
+    meant = did_you_mean(likely(name, fields), "`")
+    if not meant and fields == _STATEMENT:
+        return f"expected a text, got `{name}:`, which the colon makes a field: put the whole text in quotes"
+    comma = "; if a comma before it belongs to a value, put the value in quotes" if detail["input"] is None else ""
+    return f"expected a known field, got `{name}`: {meant or 'the fields are ' + ', '.join(fields) + comma}"
 
 
 def _message(detail: ErrorDetails, one_of: str) -> str:
     kind = detail["type"]
     got, ctx = _shown(detail["input"]), detail.get("ctx", {})
     if kind in _EXPECTED:
-        return f"expected {_EXPECTED[kind]}, got {got}{_advice(kind, detail['input'])}"
+        return f"expected {_EXPECTED[kind]}, got {got}: {_advice(kind, detail['input'])}"
     if kind == "string_pattern_mismatch":
-        return f"expected {WORDS[ctx['pattern']]}, got {got}{_as_slug(ctx['pattern'], detail['input'])}"
+        return f"expected {WORDS[ctx['pattern']]}, got {got}: {in_form(ctx['pattern'], detail['input'])}"
     if kind == "literal_error":
         return f"expected {one_of} {_options(ctx['expected'])}, got {got}{_closest(ctx['expected'], detail['input'])}"
     if kind == "union_tag_invalid":
@@ -151,28 +184,35 @@ def _message(detail: ErrorDetails, one_of: str) -> str:
     return detail["msg"]
 
 
-def _as_slug(pattern: str, value: str) -> str:
-    slug = as_slug(value)
-    return f": did you mean `{slug}`?" if pattern == SLUG and slug else ": write it in that form"
-
-
 def _plain(value: object) -> object:
     """A limit as it would be written: 1 and not 1.0."""
     return f"{value:g}" if isinstance(value, float) else value
 
 
 def _advice(kind: str, value: object) -> str:
+    if kind in _RETYPED:
+        return _RETYPED[kind](value)
+    if kind in _TEXT:
+        return _advice_on_text(kind, value)
+    if kind in _LIST and isinstance(value, str) and (sign := _LIST_SIGN.match(value)):
+        return f"write `- `, a dash and a space, where `{sign[1]}` stands"
+    return _ADVICE.get(kind, "write `name: value`" if value else "write its fields below it, two spaces further in")
+
+
+def _advice_on_text(kind: str, value: object) -> str:
     match value:
-        case int() | float() if kind in _TEXT:
-            return ": put it in quotes"
-        case None if kind in _TEXT:
-            return ": write it, in quotes if it begins with `#`"
-        case [{**marker}] if kind in _TEXT and PLACED.keys() & marker.keys():
-            return ": put the brackets in quotes"
+        case int() | float():
+            return "put it in quotes"
+        case None:
+            return "write it, in quotes if it begins with `#`"
+        case [{**marker}] if PLACED.keys() & marker.keys():
+            return "put the brackets in quotes"
         case dict() if kind == "text_or_list":
-            return ": write `- ` before the first of them"
+            return "write `- ` before the first of them"
+        case dict() if len(value) == 1:
+            return f"put the text in quotes, as the colon after `{next(iter(value))}` makes a field of it"
         case _:
-            return f": {_ADVICE[kind]}" if kind in _ADVICE else ": write `name: value`"
+            return _ADVICE[kind]
 
 
 def _options(expected: str) -> str:
@@ -181,9 +221,10 @@ def _options(expected: str) -> str:
 
 def _closest(expected: str, got: object) -> str:
     options = _options(expected).split(", ")
+    got = got[0] if isinstance(got, list) and len(got) == 1 else got
     typed = _TYPED_SIGNS.get(str(got))
-    close = [typed] if typed in options else get_close_matches(str(got), [o for o in options if len(o) > 1], n=1)
-    return f": did you mean {close[0]}?" if close else ": choose one of them"
+    meant = [typed] if typed in options else likely(str(got), options) if isinstance(got, str) else []
+    return f": {did_you_mean(meant) or 'choose one of them'}"
 
 
 def _shown(value: object) -> str:

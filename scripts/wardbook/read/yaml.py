@@ -16,11 +16,15 @@ import yaml
 
 from wardbook.model.traverse import Loc
 from wardbook.read.files import NONCHARACTERS
-from wardbook.read.yaml_messages import explain
+from wardbook.read.mistakes.lines import ODD_CHARACTER
+from wardbook.read.mistakes.messages import explain
+from wardbook.read.mistakes.values import Mistake, may_be_written_oddly, mistake_in, sign_alone
 from wardbook.text.characters import mended
 
 MAX_DEPTH: Final = 40
 """Deeper nesting is refused; a scenario has 8 levels."""
+MOST_AGAIN: Final = 20
+"""Fields that stand twice in a file and are told; a file with more is read no further."""
 
 _PLAIN: Final[tuple[tuple[re.Pattern[str], Callable[[str], object]], ...]] = (
     (re.compile(r"-?(?:0|[1-9][0-9]{0,15})"), int),
@@ -36,10 +40,11 @@ _MAY_BE_NO_TEXT: Final = re.compile(r"[-0-9~]|true|false|null|\Z")
 class YamlFault(Exception):
     """A fault of text that is no strict YAML; `line` counts from 1."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, line: int, message: str, mistake: Mistake | None = None) -> None:
         super().__init__(message)
         self.line = line
         self.message = message
+        self.mistake = mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class YamlText:
     """The line of the bar of each literal block (`|`), below which its own lines can be counted."""
     doubts: tuple[tuple[int, str], ...]
     """Lines that YAML reads otherwise than they were probably meant, with the message."""
+    is_whole: bool = True
+    """Whether all that is written is in the value: no field twice, no line that nobody can read."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """The fields whose lines are those of another file, with its path."""
 
@@ -81,12 +88,12 @@ class YamlText:
 
 def parse_yaml(text: str, first_line: int = 1) -> YamlText:
     """Parse one YAML document, whose first line is number `first_line`. Raises YamlFault."""
-    loader = yaml.CSafeLoader(text)
+    loader, lines = yaml.CSafeLoader(text), text.split("\n")
     try:
-        return _Reader(loader.get_event, text.split("\n"), first_line).document()
+        return _Reader(loader.get_event, lines, first_line).document()
     except yaml.MarkedYAMLError as error:
-        line, message = explain(error, text)
-        raise YamlFault(first_line + line, message) from error
+        mistake = explain(error, lines)
+        raise YamlFault(first_line + mistake.line, mistake.message, mistake) from error
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
         raise YamlFault(line, f"expected text, got the character U+{_codepoint(error):04X}: delete it") from error
@@ -107,6 +114,7 @@ class _Reader:
         self._lines: dict[Loc, int] = {}
         self._literals: dict[Loc, int] = {}
         self._doubts: list[tuple[int, str]] = []
+        self._again = 0
 
     def document(self) -> YamlText:
         """The one document of the file. Raises YamlFault and YAMLError."""
@@ -119,15 +127,12 @@ class _Reader:
         another = self._next()
         if not isinstance(another, yaml.StreamEndEvent):
             raise yaml.composer.ComposerError(None, None, "but found another document", another.start_mark)
-        return YamlText(value, self._texts, self._lines, self._literals, tuple(self._doubts))
+        return YamlText(value, self._texts, self._lines, self._literals, tuple(self._doubts), not self._again)
 
     def _value(self, event: Any, loc: Loc, line: int) -> object:
         self._lines[loc] = line
         here = event.start_mark.line + self._offset
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise YamlFault(here, "expected a plain value, got an anchor or alias (& or *): put the value in quotes")
-        if event.tag:
-            raise YamlFault(here, "expected a plain value, got a tag (!): put the value in quotes")
+        self._refuse_signs(event, here)
         if isinstance(event, yaml.ScalarEvent):
             if event.style == "|":
                 self._literals[loc] = here
@@ -145,14 +150,19 @@ class _Reader:
             line = key.start_mark.line + self._offset
             name = self._key(key, line)
             if name in fields:
-                first = self._lines[(*loc, name)]
-                raise YamlFault(
-                    line,
-                    f"expected a field once, got `{name}` again after line {first}:"
-                    " keep one of them, or begin a new item with `- `",
-                )
+                self._note_again(name, line, self._lines[(*loc, name)])
             fields[name] = self._value(self._next(), (*loc, name), line)
         return fields
+
+    def _note_again(self, name: str, line: int, first: int) -> None:
+        message = (
+            f"expected a field once, got `{name}` again after line {first}:"
+            " keep one of them, or begin a new item with `- `"
+        )
+        if self._again >= MOST_AGAIN:
+            raise YamlFault(line, message)
+        self._again += 1
+        self._doubts.append((line, message))
 
     def _items(self, loc: Loc) -> list[object]:
         items: list[object] = []
@@ -161,18 +171,31 @@ class _Reader:
         return items
 
     def _key(self, event: Any, line: int) -> str:
-        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag:
-            name = self._scalar(event, line)
-            if isinstance(name, str):
-                return name
+        self._refuse_signs(event, line)
+        name = self._scalar(event, line) if isinstance(event, yaml.ScalarEvent) else None
+        if isinstance(name, str):
+            if ODD_CHARACTER.search(name):
+                raise self._fault(
+                    line, f"expected a field's name, got a character in `{name}` that cannot be seen: delete it"
+                )
+            return name
+        raise self._fault(line, "expected a field's name before the colon, got another kind of value: put it in quotes")
+
+    def _refuse_signs(self, event: Any, line: int) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise YamlFault(line, "expected a plain value, got an anchor or alias (& or *): put the value in quotes")
+            raise self._fault(line, "expected a plain value, got an anchor or alias (& or *): put the value in quotes")
         if event.tag:
-            raise YamlFault(line, "expected a plain value, got a tag (!): put the value in quotes")
-        raise YamlFault(line, "expected a field's name before the colon, got another kind of value: put it in quotes")
+            raise self._fault(line, "expected a plain value, got a tag (!): put the value in quotes")
+
+    def _fault(self, line: int, message: str) -> YamlFault:
+        """The fault of a line: what the line itself tells, or else a message."""
+        mistake = mistake_in(self._source, line - self._offset) or Mistake(line - self._offset, message)
+        return YamlFault(mistake.line + self._offset, mistake.message, mistake)
 
     def _scalar(self, event: Any, line: int) -> object:
         if event.style == ">":
+            if not event.value and (mistake := sign_alone(self._source, event.start_mark.line)):
+                raise YamlFault(line, mistake.message, mistake)
             folded = self._source[event.start_mark.line + 1 : event.end_mark.line]
             self._doubts += ((line + 1 + n, _FOLDED) for n, words in enumerate(folded) if _LIST_ITEM.match(words))
         if event.style:
@@ -181,11 +204,21 @@ class _Reader:
                 raise YamlFault(line, f"expected text, got the character U+{ord(bad[0]):04X}: delete it")
             # So may quotes make two characters of one.
             return mended(event.value) if event.style == '"' else event.value
+        if may_be_written_oddly(event.value) and (mistake := mistake_in(self._source, event.start_mark.line)):
+            raise YamlFault(mistake.line + self._offset, mistake.message, mistake)
+        if event.end_mark.line > event.start_mark.line:
+            self._note_joined_items(event)
         if self._is_cut(event):
             self._doubts.append((line, _CUT))
         if _MAY_BE_NO_TEXT.match(event.value):
             return next((make(event.value) for form, make in _PLAIN if form.fullmatch(event.value)), event.value)
         return event.value
+
+    def _note_joined_items(self, event: Any) -> None:
+        """Note list items that stand further in than the item above and so go on with its words."""
+        below = self._source[event.start_mark.line + 1 : event.end_mark.line + 1]
+        lines = (n for n, words in enumerate(below, event.start_mark.line + 1) if _ITEM.match(words))
+        self._doubts += ((self._offset + n, _JOINED) for n in lines)
 
     def _is_cut(self, event: Any) -> bool:
         """Whether words without quotes end in a comment: `negative #1 choice` is `negative` for YAML."""
@@ -197,5 +230,10 @@ _CUT: Final = "expected the whole text, got a comment after it: put the text in 
 _FOLDED: Final = (
     "expected lines that are joined after `>`, got a list, whose lines would be joined too: write `|` instead"
 )
+_JOINED: Final = (
+    "expected a list item in line with the others, got one that YAML joins to the words above:"
+    " put it in line, or write `|` above a list in a text"
+)
 _COMMENT: Final = re.compile(r"\s*#")
+_ITEM: Final = re.compile(r"\s*- ")
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-–—•‣◦▪●○·] |\d+[.)] |[•‣◦▪●○])")

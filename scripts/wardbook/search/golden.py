@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -56,4 +57,10 @@ def _misplaced(query: Query, finder: IndexReader) -> str:
         return ""
     top = f"; the first is {found[0]}" if found else ""
     got = f"it at place {place} of {len(found)}" if place else f"{len(found)} pages without it"
-    return f"expected {page} among the first {query.within} pages that `{typed}` finds, got {got}{top}"
+    hint = _UNPARTED_HINT if _UNPARTED.search(typed) else ""
+    return f"expected {page} among the first {query.within} pages that `{typed}` finds, got {got}{top}{hint}"
+
+
+_UNPARTED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+"""Letters of scripts that write no spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+_UNPARTED_HINT: Final = "; in this script the index finds only what a line or a phrase begins with"

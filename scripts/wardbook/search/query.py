@@ -27,6 +27,8 @@ _WEIGHTS: Final = {
     "diacriticSimilarity": "diacritic_similarity",
     "metaWeights": "meta_weights",
 }
+_ANY_LANGUAGE: Final = "unknown"
+"""The name of the program that serves every language."""
 _QUOTED: Final = 3
 """The fewest characters of a phrase in quotes."""
 _ANSWERS_FIRST: Final = 3
@@ -63,7 +65,9 @@ class IndexReader:
         self._folder = folder
         (language,) = read_json(folder / "pagefind-entry.json")["languages"].values()
         self._store = Store()
-        module = Module(self._store.engine, unpacked(folder / f"wasm.{language['wasm']}.pagefind"))
+        # A language whose words are not inflected by the program, such as Chinese, has no program of its own.
+        program = language["wasm"] or _ANY_LANGUAGE
+        module = Module(self._store.engine, unpacked(folder / f"wasm.{program}.pagefind"))
         start = Func(self._store, FuncType([], []), lambda: None)
         self._exports = Instance(self._store, module, [start] * len(module.imports)).exports(self._store)
         meta = unpacked(folder / f"pagefind.{language['hash']}.pf_meta")

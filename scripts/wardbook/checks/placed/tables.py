@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from itertools import chain
 from typing import Final
 
 from wardbook.checks.helpers import repeated
 from wardbook.model.base import Statement
+from wardbook.model.likeness import did_you_mean, likely
 from wardbook.model.records.table import DataTable
 from wardbook.model.traverse import Loc, cited
 from wardbook.problems import Problem
@@ -57,8 +57,7 @@ def rows_fit_columns(content: Content) -> Iterator[Problem]:
 
 
 def _unknown_column(name: str, names: Sequence[str]) -> str:
-    close = get_close_matches(name, names, n=1)
-    advice = f"did you mean `{close[0]}`?" if close else f"the columns are {', '.join(names)}"
+    advice = did_you_mean(likely(name, names), "`") or f"the columns are {', '.join(names)}"
     return f"expected the name of a column, got `{name}`: {advice}"
 
 

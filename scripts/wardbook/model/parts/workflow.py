@@ -56,4 +56,4 @@ class Workflow(Record):
     intro: Prose | None = None
     """The decision that depends on the results."""
     pathways: Annotated[tuple[Pathway, ...], Field(min_length=1)]
-    """One for each study whose results lead somewhere."""
+    """One for each focal study, and for each other one whose results lead somewhere."""
