@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from wardbook.model.base import Record
 from wardbook.model.settings import ProsePage
@@ -72,6 +72,14 @@ class PageBody:
         return self.first_line + self.source.count("\n", 0, max(self.source.find(words), 0))
 
 
+class PageParts(NamedTuple):
+    """The parts of a prose page's file: the YAML between its fences, and the text below them."""
+
+    head_start: int
+    head: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A parsed file: its record and text as far as they are sound, and every fault in it."""
@@ -110,13 +118,19 @@ def _parse_yaml(model: type[Record], path: str, text: str, *, first_line: int) -
     return Parsed(path, Document(built, path, parsed), YamlFile(path, parsed), problems=doubts)
 
 
-def _parse_page(path: str, text: str) -> Parsed:
+def page_parts(text: str) -> PageParts | None:
+    """The parts of a prose page; none where it has no head."""
     opening, *rest = _FENCE.split(text, 2)
-    if opening or len(rest) != 2:
+    return None if opening or len(rest) != 2 else PageParts(text.find("\n") + 1, *rest)
+
+
+def _parse_page(path: str, text: str) -> Parsed:
+    parts = page_parts(text)
+    if parts is None:
         message = "expected the page's fields between two lines of `---`, got none: write them above the text"
         fault = Problem(path, 1, "", message)
         return Parsed(path, problems=(fault,))
-    head, source = rest
+    head, source = parts.head, parts.source
     parsed = _parse_yaml(ProsePage, path, head, first_line=2)
     first = head.count("\n") + 3
     problems = list(parsed.problems)
