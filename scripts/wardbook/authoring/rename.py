@@ -173,7 +173,7 @@ def _edit_of_id(text: str, place: Place, rename: Rename) -> Edit | None:
 def _edits_of_text(text: str, place: Place, rename: Rename) -> Iterator[Edit]:
     """The edits of citations and links in a text."""
     old = re.escape(rename.old)
-    link = rf"\(<?{rename.kind}:(?P<linked>{old})(?=[)>\s])"
+    link = rf"\]\(\s*<?{rename.kind}:(?P<linked>{old})(?=[)>\s])"
     citation = rf"|\[@(?P<cited>{old})(?=[,\]])" if rename.kind == SOURCE else ""
     for match in re.compile(rf"(?<!\\)(?:{link}{citation})").finditer(text, place.start, place.end):
         start, end = match.span(match.lastgroup or 0)
@@ -186,10 +186,7 @@ def _named(text: RichText, rename: Rename) -> int:
 
 
 def _not_plain(rename: Rename) -> str:
-    return (
-        f"expected `{rename.old}` written as it is, got it with escapes or breaks, or also as plain words that look"
-        " like a reference: write it plainly"
-    )
+    return f"expected `{rename.old}` written as it is, got it with escapes: write it plainly"
 
 
 def _misread(before: Parsed, after: Parsed, rename: Rename) -> Iterator[Problem]:

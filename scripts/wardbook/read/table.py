@@ -46,7 +46,12 @@ def read_table(path: Path, columns: Sequence[str]) -> CellTable:
         raw = file.read(MAX_TABLE_BYTES + 1)
     if len(raw) > MAX_TABLE_BYTES:
         raise _fault(name, 1, f"expected at most {MAX_TABLE_BYTES:,} bytes, got more: split the table")
-    lines = workbook_cells(name, raw, MAX_ROWS) if path.suffix.lower() == ".xlsx" else _csv_cells(name, raw)
+    return table_in(name, raw, columns)
+
+
+def table_in(name: str, raw: bytes, columns: Sequence[str]) -> CellTable:
+    """The table in the bytes of a file. Raises ContentError, and UserError where an Excel file cannot be read here."""
+    lines = workbook_cells(name, raw, MAX_ROWS) if name.lower().endswith(".xlsx") else _csv_cells(name, raw)
     if len(lines) > MAX_ROWS:
         raise _fault(name, MAX_ROWS, f"expected at most {MAX_ROWS:,} rows, got more: split the table")
     if not any(map(any, lines)):
