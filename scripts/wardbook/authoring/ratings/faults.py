@@ -74,7 +74,7 @@ def table_faults(
 ) -> Iterator[Problem]:
     """The faults of a table beside those that `faults_of` finds in single rows."""
     judged = [(row, _record(RatingRow, path, row.number, _judged(row))) for row in rows]
-    described = [(new, _record(Procedure, path, new.number, new.fields)) for new in procedures.values()]
+    described = [(new, _record(Procedure, path, new.number, _settled(new.fields))) for new in procedures.values()]
     documents: list[Document[Record]] = [
         Document(record, path, _text(new.fields, new.number))
         for new, record in described
@@ -100,6 +100,12 @@ def _judged(row: RowMeaning) -> dict[str, object]:
     if isinstance(votes, list) and len(votes) < len(VOTE_COLUMNS):
         del fields[VOTES]
     return fields
+
+
+def _settled(fields: Mapping[str, object]) -> dict[str, object]:
+    """A procedure with something in place of what is left to fill in, so that the rest of it can be judged."""
+    filled = {name: value for name, value in fields.items() if value != PLACEHOLDER}
+    return {"modality": "ct", "about": PLACEHOLDER, **filled}
 
 
 def _record(model: type[_R], path: str, number: int, fields: Mapping[str, object]) -> _R | list[Problem]:
@@ -137,7 +143,7 @@ def _differences(path: str, row: RowMeaning, new: NewProcedure) -> Iterator[Prob
 
 
 def _column(where: str) -> str:
-    """The column of a field, whose place a rule tells as in a scenario's file."""
+    """The column of a field, whose place is told as in the file of its record."""
     match = _WHERE.match(where)
     field, number = (match["field"], match["number"]) if match else ("", None)
-    return f"{VOTES} {number or 1}" if field == VOTES else field
+    return f"{VOTES} {number or 1}" if field == VOTES else PROCEDURE_COLUMN if field == "id" else field

@@ -32,9 +32,10 @@ class _OldRow:
 
     fields: RowFields
     text: str
-    above: tuple[str, ...]
+    end: int
+    above: Sequence[str]
     """The lines between it and the row before it."""
-    comments: tuple[str, ...]
+    comments: Sequence[str]
     """The comments in it."""
 
     @property
@@ -118,10 +119,10 @@ def _edit(text: str, old: Sequence[RowFields], new: Sequence[RowFields]) -> Edit
     if place.is_block:
         indent = text[start : place.start]
         rows = list(_old_rows(text, found, old))
-        return Edit(start, _line_end(text, place.end), "\n".join(_lines(rows, new, indent)))
-    indent = re.match(r" *", text[start:])[0] + "  "  # type: ignore[index]  # it matches anything
-    comments = [f"{indent}{comment}" for comment in _comments(text, found, ROWS, place)]
-    lines = [*comments, *(item(row, indent) for row in new)]
+        return Edit(start, rows[-1].end, "\n".join(_lines(rows, new, indent)))
+    indent = " " * (len(text[start:]) - len(text[start:].lstrip(" ")) + 2)
+    comments = _comments(_without_values(text, found)[place.start : place.end])
+    lines = [*(f"{indent}{comment}" for comment in comments), *(item(row, indent) for row in new)]
     after_colon = start + len(text[start : place.start].rstrip())
     return Edit(after_colon, place.end, "".join(f"\n{line}" for line in lines))
 
@@ -149,28 +150,32 @@ def _lines(old: Sequence[_OldRow], new: Sequence[RowFields], indent: str) -> Ite
 
 
 def _old_rows(text: str, found: Mapping[Loc, Place], old: Sequence[RowFields]) -> Iterator[_OldRow]:
+    bare = _without_values(text, found)
     done = _line_start(text, found[ROWS].start)
+    deeper = re.compile(rf"(?:\n {{{found[ROWS].start - done + 1},}}#.*)*")
     for number, fields in enumerate(old):
-        place = found[*ROWS, number]
         dash = _DASH.search(text, done)
         start = dash.start() if dash else done
-        end = _line_end(text, place.end)
-        above = text[done:start].splitlines()
-        lines = Place(start, end, is_block=True)
-        yield _OldRow(fields, text[start:end], tuple(above), tuple(_comments(text, found, (*ROWS, number), lines)))
+        end = _line_end(text, found[*ROWS, number].end)
+        # Comments that stand as deep as the fields belong to the row.
+        further = deeper.match(text, end)
+        end = further.end() if further else end
+        yield _OldRow(fields, text[start:end], end, text[done:start].splitlines(), _comments(bare[start:end]))
         done = min(end + 1, len(text))
 
 
-def _comments(text: str, found: Mapping[Loc, Place], loc: Loc, place: Place) -> Iterator[str]:
-    """The comments between some characters, in which the value at `loc` stands."""
-    inside = [known for known in found if known[: len(loc)] == loc]
-    lists = {known[:-1] for known in inside}
-    rest = list(text)
-    for leaf in inside:
-        if leaf not in lists:
-            # A number sign in a value is no comment.
-            rest[found[leaf].start : found[leaf].end] = "x" * (found[leaf].end - found[leaf].start)
-    return (match[0] for match in _COMMENT.finditer("".join(rest[place.start : place.end])))
+def _without_values(text: str, found: Mapping[Loc, Place]) -> str:
+    """The text with an x for each character of a value, so that a number sign in one is no comment."""
+    lists = {loc[:-1] for loc in found if loc}
+    bare = list(text)
+    for loc, place in found.items():
+        if loc not in lists:
+            bare[place.start : place.end] = "x" * (place.end - place.start)
+    return "".join(bare)
+
+
+def _comments(bare: str) -> list[str]:
+    return [match[0] for match in _COMMENT.finditer(bare)]
 
 
 def _line_start(text: str, offset: int) -> int:
