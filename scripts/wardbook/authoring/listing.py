@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from wardbook.kinds import KINDS
-from wardbook.problems import ContentError, as_document, visible
+from wardbook.problems import ContentError, Problem, as_document, visible
 from wardbook.read.cells import as_csv
 from wardbook.read.content import Snapshot
-from wardbook.read.document import parse
+from wardbook.read.document import yaml_in
 from wardbook.read.layout import record_in
 
 ListedRecord = Mapping[str, str]
@@ -22,12 +22,11 @@ _COLUMNS: Final = ("kind", "id", *_REVIEW, "title", "file")
 def listed(snapshot: Snapshot, kinds: Iterable[str]) -> list[ListedRecord]:
     """Every record of some kinds. Raises ContentError with the faults of files that are no YAML."""
     wanted = set(kinds)
-    files = {path: parse(path, raw) for path, raw in snapshot.items() if record_in(path)[0] in wanted}
-    broken = [problem for parsed in files.values() if parsed.file is None for problem in parsed.problems]
-    if broken:
-        raise ContentError(broken)
+    files = {path: yaml_in(path, raw) for path, raw in snapshot.items() if record_in(path)[0] in wanted}
+    if faults := [text for text in files.values() if isinstance(text, Problem)]:
+        raise ContentError(faults)
     order = list(KINDS)
-    entries = [_entry(path, parsed.file.text.value if parsed.file else None) for path, parsed in files.items()]
+    entries = [_entry(path, text.value) for path, text in files.items() if not isinstance(text, Problem)]
     return sorted(entries, key=lambda entry: (order.index(entry["kind"]), entry["id"]))
 
 

@@ -22,6 +22,7 @@ from wardbook.text.tree import RichText
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
+_HEADLESS: Final = "expected the page's fields between two lines of `---`, got none: write them above the text"
 _FENCE: Final = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
@@ -106,6 +107,20 @@ def parse(path: str, raw: bytes | Problem) -> Parsed:
     return _parse_page(path, text) if model is ProsePage else _parse_yaml(model, path, text, first_line=1)
 
 
+def yaml_in(path: str, raw: bytes | Problem) -> YamlText | Problem:
+    """The YAML of a file, or of a prose page's head, whatever it holds; or the fault that there is none."""
+    text = raw if isinstance(raw, Problem) else decode(path, raw)
+    if isinstance(text, Problem):
+        return text
+    parts = page_parts(text) if model_of(path) is ProsePage else PageParts(0, text, "")
+    if parts is None:
+        return Problem(path, 1, "", _HEADLESS)
+    try:
+        return parse_yaml(parts.head, text.count("\n", 0, parts.head_start) + 1)
+    except YamlFault as fault:
+        return Problem(path, fault.line, "", fault.message)
+
+
 def _parse_yaml(model: type[Record], path: str, text: str, *, first_line: int) -> Parsed:
     try:
         parsed = parse_yaml(text, first_line)
@@ -127,9 +142,7 @@ def page_parts(text: str) -> PageParts | None:
 def _parse_page(path: str, text: str) -> Parsed:
     parts = page_parts(text)
     if parts is None:
-        message = "expected the page's fields between two lines of `---`, got none: write them above the text"
-        fault = Problem(path, 1, "", message)
-        return Parsed(path, problems=(fault,))
+        return Parsed(path, problems=(Problem(path, 1, "", _HEADLESS),))
     head, source = parts.head, parts.source
     parsed = _parse_yaml(ProsePage, path, head, first_line=2)
     first = head.count("\n") + 3

@@ -9,10 +9,10 @@ from typing import Any
 from wardbook.authoring.ratings.cells import PROCEDURE_COLUMN, RATING_COLUMNS, SCENARIO_COLUMN, fact_cells, row_cells
 from wardbook.authoring.ratings.rows import RowFields, rows_in
 from wardbook.kinds import PROCEDURE, SCENARIO
-from wardbook.problems import ContentError, UserError
+from wardbook.problems import ContentError, Problem, UserError
 from wardbook.read.cells import as_csv
 from wardbook.read.content import Snapshot
-from wardbook.read.document import parse
+from wardbook.read.document import yaml_in
 from wardbook.read.layout import file_of, record_in
 from wardbook.read.validate import PLACEHOLDER
 
@@ -37,10 +37,10 @@ def _lines(snapshot: Snapshot, scenario: str, rows: Sequence[RowFields]) -> Iter
 
 
 def _value(snapshot: Snapshot, path: str) -> dict[str, Any]:
-    parsed = parse(path, snapshot[path])
-    if parsed.file is None:
-        raise ContentError(parsed.problems)
-    return parsed.file.text.value if isinstance(parsed.file.text.value, dict) else {}
+    text = yaml_in(path, snapshot[path])
+    if isinstance(text, Problem):
+        raise ContentError([text])
+    return text.value if isinstance(text.value, dict) else {}
 
 
 def _unknown(snapshot: Snapshot, scenario: str) -> str:

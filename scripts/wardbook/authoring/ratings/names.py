@@ -12,9 +12,9 @@ from wardbook.kinds import PROCEDURE
 from wardbook.model.base import Record
 from wardbook.model.register import Moved
 from wardbook.model.scales import Scales
-from wardbook.problems import ContentError
+from wardbook.problems import ContentError, Problem
 from wardbook.read.content import Snapshot, known_ids
-from wardbook.read.document import Document, parse
+from wardbook.read.document import Document, parse, yaml_in
 from wardbook.read.layout import CONTENT, MOVED, record_in
 
 _SCALES: Final = f"{CONTENT}/scales.yaml"
@@ -86,8 +86,8 @@ def _procedures(snapshot: Snapshot) -> dict[str, Mapping[str, Any]]:
     for path, raw in snapshot.items():
         kind, id = record_in(path)
         if kind == PROCEDURE:
-            file = parse(path, raw).file
-            fields = file.text.value if file else {}
+            text = yaml_in(path, raw)
+            fields = {} if isinstance(text, Problem) else text.value
             found[id] = fields if isinstance(fields, dict) else {}
     return found
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from wardbook.authoring.edits import Edit, edited
 from wardbook.authoring.ratings.cells import PROCEDURE_COLUMN, row_cells
 from wardbook.authoring.yaml_text import item
 from wardbook.model.traverse import Loc
 from wardbook.problems import ContentError, Problem, UserError
-from wardbook.read.document import parse
+from wardbook.read.document import yaml_in
 from wardbook.read.places import Place, places
 from wardbook.read.validate import PLACEHOLDER
 
@@ -60,10 +60,9 @@ class RowChanges:
 
 def rows_in(path: str, raw: bytes | Problem) -> list[RowFields]:
     """The rows of a scenario as they stand in its file. Raises ContentError where it has no place for any."""
-    parsed = parse(path, raw)
-    if parsed.file is None or isinstance(raw, Problem):
-        raise ContentError(parsed.problems)
-    text = parsed.file.text
+    text = yaml_in(path, raw)
+    if isinstance(raw, Problem) or isinstance(text, Problem):
+        raise ContentError([fault for fault in (raw, text) if isinstance(fault, Problem)])
     ratings = text.value.get(ROWS[0]) if isinstance(text.value, dict) else None
     if not isinstance(ratings, dict) or ROWS[1] not in ratings or not places(_plain(raw))[ROWS[:1]].is_block:
         message = (
@@ -92,11 +91,15 @@ def _plain(raw: bytes) -> str:
 
 def _says(path: str, before: bytes, after: bytes, rows: Sequence[RowFields]) -> bool:
     """Whether a changed file has some rows, and all else as before."""
-    files = (parse(path, before).file, parse(path, after).file)
-    old, new = (dict(file.text.value) if file and isinstance(file.text.value, dict) else {} for file in files)
-    read = new.get(ROWS[0], {}).get(ROWS[1]) or []
+    old, new = _fields(path, before), _fields(path, after)
+    read = new.get(ROWS[0], {}).get(ROWS[1], [])
     expected = {**old, ROWS[0]: {**old[ROWS[0]], ROWS[1]: read}}
     return new == expected and list(map(row_cells, read)) == list(map(row_cells, rows))
+
+
+def _fields(path: str, raw: bytes) -> dict[str, Any]:
+    text = yaml_in(path, raw)
+    return {} if isinstance(text, Problem) or not isinstance(text.value, dict) else text.value
 
 
 def row_changes(old: Sequence[RowFields], new: Sequence[RowFields]) -> RowChanges:
