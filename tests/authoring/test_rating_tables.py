@@ -245,13 +245,13 @@ def test_a_field_without_a_column_stays_and_the_preview_says_so() -> None:
     us, *_ = rows_in(NEW, made.changes.written[NEW])
     assert us == {name: value for name, value in rows_in(NEW, files[NEW])[0].items() if name != "role"}
     preview = import_preview(made, files).splitlines()
-    assert preview[:5] == [
+    assert preview[:2] == [f"--- {NEW}", f"+++ {NEW}"]
+    assert preview[-4:] == [
+        "",
         f"{NEW}: 1 row added, 1 row changed, 1 row removed, 1 row as before",
         "  removed, as the table does not have them: ct-bear",
         "  left as they are in these rows, as the table has no column for them:"
         " disagreement, strength, final, median, votes, reason",
-        "",
-        f"--- {NEW}",
     ]
     assert "+    - {procedure: pet-bear, category: poor}" in preview
     assert [line for line in preview if line.startswith("-      role:")] == [

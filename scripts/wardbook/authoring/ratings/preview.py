@@ -1,4 +1,4 @@
-"""A preview of an import for a person: what becomes of each row, and each line that is to be written."""
+"""A preview of an import for a person: each line that is to be written, and what becomes of the rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wardbook.read.content import Snapshot
 
 def import_preview(plan: ImportPlan, snapshot: Snapshot) -> str:
     """The preview of an import, as lines."""
-    lines = [*_summary(plan), *_differences(plan, snapshot)]
+    lines = [*_differences(plan, snapshot), *_summary(plan)]
     return "".join(f"{visible(line)}\n" for line in lines)
 
 
@@ -47,5 +47,5 @@ def _differences(plan: ImportPlan, snapshot: Snapshot) -> Iterator[str]:
     for path, raw in plan.changes.written.items():
         before = snapshot.get(path, b"")
         old = before.decode("utf-8").splitlines() if isinstance(before, bytes) else []
-        yield ""
         yield from unified_diff(old, raw.decode("utf-8").splitlines(), path, path, lineterm="", n=1)
+        yield ""
