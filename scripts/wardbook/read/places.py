@@ -1,4 +1,7 @@
-"""Places of the values in the text of a YAML file, so that one can be changed while all else stays as it is."""
+"""Places of the values in the text of a YAML file, so that one can be changed while all else stays as it is.
+
+A library that writes YAML anew would change quotes, blank lines and widths that nobody touched.
+"""
 
 from __future__ import annotations
 

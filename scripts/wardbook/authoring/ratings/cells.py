@@ -44,9 +44,9 @@ RATING_COLUMNS: Final = (
 )
 """All columns, in the order in which they are exported."""
 
-_LEVEL: Final = re.compile(r"(?P<band>\S+)(?:\s+(?:(?P<low>[\d.]+)\s*[–-]\s*|<\s*)?(?P<high>[\d.]+)\s*mSv)?")
-_WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)[.,][0-9]+")
+_LEVEL: Final = re.compile(r"(?P<band>\S+)(?:\s+(?:(?P<low>[0-9.]+)\s*[–-]\s*|<\s*)?(?P<high>[0-9.]+)\s*mSv)?")
+_WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")
+_DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,15})[.,][0-9]{1,15}")
 """A number with a fraction; spreadsheets in many languages write a comma."""
 
 
