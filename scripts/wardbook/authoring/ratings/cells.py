@@ -22,6 +22,7 @@ LABEL: Final = "label"
 CATEGORY: Final = "category"
 STRENGTH: Final = "strength"
 DISAGREEMENT: Final = "disagreement"
+CONTRAST: Final = "contrast"
 VOTES: Final = "votes"
 VOTE_COLUMNS: Final = tuple(f"{VOTES} {rating}" for rating in range(1, 10))
 _LEVELS: Final = ("adult", "child")
@@ -76,6 +77,11 @@ def row_fields(cells: Mapping[str, str]) -> dict[str, object]:
         elif name in cells:
             fields[name] = _typed(members(field.annotation)[0], cells[name])
     return fields
+
+
+def cells_of_file(procedure: Mapping[str, object]) -> dict[str, str]:
+    """The cells of a procedure that has a file, in which a field that is left out may stand for a value."""
+    return {CONTRAST: str(Procedure.model_fields[CONTRAST].default)} | fact_cells(procedure)
 
 
 def fact_cells(procedure: Mapping[str, object]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The export of a scenario's rating table, which `rating_import` takes back as it is."""
+"""The export of a scenario's rating table, which `importing` takes back as it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from wardbook.authoring.ratings.cells import PROCEDURE_COLUMN, RATING_COLUMNS, SCENARIO_COLUMN, fact_cells, row_cells
+from wardbook.authoring.ratings.cells import PROCEDURE_COLUMN, RATING_COLUMNS, SCENARIO_COLUMN, cells_of_file, row_cells
 from wardbook.authoring.ratings.rows import RowFields, rows_in
 from wardbook.kinds import PROCEDURE, SCENARIO
 from wardbook.problems import ContentError, Problem, UserError
@@ -31,7 +31,7 @@ def _lines(snapshot: Snapshot, scenario: str, rows: Sequence[RowFields]) -> Iter
         procedure = cells.get(PROCEDURE_COLUMN, PLACEHOLDER)
         if procedure != PLACEHOLDER:
             path = file_of(PROCEDURE, procedure)
-            facts = fact_cells(_value(snapshot, path)) if path in snapshot else {}
+            facts = cells_of_file(_value(snapshot, path)) if path in snapshot else {}
             cells = {SCENARIO_COLUMN: scenario, **facts, **cells}
             yield [cells.get(column, "") for column in RATING_COLUMNS]
 

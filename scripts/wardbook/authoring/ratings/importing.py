@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from wardbook.authoring.edits import FileChanges
-from wardbook.authoring.ratings.cells import LABEL, PROCEDURE_COLUMN, SCENARIO_COLUMN, column_of
+from wardbook.authoring.ratings.cells import CONTRAST, LABEL, PROCEDURE_COLUMN, SCENARIO_COLUMN, column_of
 from wardbook.authoring.ratings.faults import NewProcedure, by_scenario, table_faults
 from wardbook.authoring.ratings.meaning import RowMeaning, faults_of, rated
 from wardbook.authoring.ratings.names import Names, names_in
-from wardbook.authoring.ratings.rows import RowChanges, row_changes, rows_in, with_rows
+from wardbook.authoring.ratings.rows import RowChanges, RowFields, row_changes, rows_in, with_rows
 from wardbook.authoring.yaml_text import block
 from wardbook.kinds import PROCEDURE, SCENARIO
 from wardbook.model.parts.ratings import RatingRow
@@ -27,7 +27,7 @@ from wardbook.read.table import CellTable
 from wardbook.read.validate import PLACEHOLDER
 
 _HEAD: Final = f"# yaml-language-server: $schema=../.schemas/{PROCEDURE}.json\n"
-_TO_BE_SAID: Final = (LABEL, "modality", "contrast", "about")
+_TO_BE_SAID: Final = (LABEL, "modality", CONTRAST, "about")
 """The fields of a procedure that somebody must say; without a word on contrast it is not taken for none."""
 
 
@@ -49,8 +49,7 @@ def import_plan(snapshot: Snapshot, table: CellTable) -> ImportPlan:
     if not table.rows:
         raise ContentError([Problem(table.path, 1, "", "expected rows below the names of the columns, got none")])
     names = names_in(snapshot)
-    named = dict.fromkeys(row.cells.get(SCENARIO_COLUMN, "") for row in table.rows)
-    old = {id: rows_in(path, snapshot[path]) for id in named if (path := file_of(SCENARIO, id)) in snapshot}
+    old = _rows_of_scenarios(snapshot, dict.fromkeys(row.cells.get(SCENARIO_COLUMN, "") for row in table.rows))
     rows = [rated(row, table.columns, names, old) for row in table.rows]
     procedures = _new_procedures(rows, names)
     problems = [
@@ -72,6 +71,21 @@ def import_plan(snapshot: Snapshot, table: CellTable) -> ImportPlan:
         untold=[name for name in RatingRow.model_fields if column_of(name) not in {PROCEDURE_COLUMN, *table.columns}],
         left={file_of(PROCEDURE, id): _left(one.fields) for id, one in procedures.items()},
     )
+
+
+def _rows_of_scenarios(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, list[RowFields]]:
+    """The rows that scenarios have now, as far as there are such scenarios. Raises ContentError."""
+    found: dict[str, list[RowFields]] = {}
+    problems: list[Problem] = []
+    for id in ids:
+        path = file_of(SCENARIO, id)
+        try:
+            found |= {id: rows_in(path, snapshot[path])} if path in snapshot else {}
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    return found
 
 
 def _left(fields: Mapping[str, Any]) -> list[str]:

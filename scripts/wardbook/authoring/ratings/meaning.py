@@ -15,6 +15,7 @@ from wardbook.authoring.ratings.cells import (
     SCENARIO_COLUMN,
     STRENGTH,
     VOTE_COLUMNS,
+    cells_of_file,
     column_of,
     fact_cells,
     fact_fields,
@@ -133,7 +134,7 @@ def _contradictions(row: CellRow, meant: RowMeaning, names: Names) -> Iterator[F
 
 def _other_facts(meant: RowMeaning, names: Names) -> Iterator[Fault]:
     """Facts of a procedure that its file has otherwise; a table changes no procedure that there is."""
-    there, path = fact_cells(names.procedures[meant.procedure]), file_of(PROCEDURE, meant.procedure)
+    there, path = cells_of_file(names.procedures[meant.procedure]), file_of(PROCEDURE, meant.procedure)
     for column, cell in fact_cells(meant.facts).items():
         has = there.get(column, "")
         # A level without its dose says less, and nothing else.

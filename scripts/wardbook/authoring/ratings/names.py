@@ -16,6 +16,7 @@ from wardbook.problems import ContentError, Problem
 from wardbook.read.content import Snapshot, known_ids
 from wardbook.read.document import Document, parse, yaml_in
 from wardbook.read.layout import CONTENT, MOVED, record_in
+from wardbook.read.yaml import YamlText
 
 _SCALES: Final = f"{CONTENT}/scales.yaml"
 
@@ -38,7 +39,7 @@ class Names:
     """Ids of procedures that are no more."""
     single_files: tuple[Document[Record], ...]
     procedures: Mapping[str, Mapping[str, Any]]
-    """The fields of each procedure that can be read, as they are written."""
+    """The fields of each procedure, as they are written."""
     procedures_by_label: Mapping[str, Sequence[str]]
     categories: Mapping[str, NamedCategory]
     """Categories by their ids and labels."""
@@ -62,10 +63,14 @@ def names_in(snapshot: Snapshot) -> Names:
     documents = tuple(one.document for one in single if one.document)
     scales = next((document.record for document in documents if isinstance(document.record, Scales)), None)
     moved = next((document.record for document in documents if isinstance(document.record, Moved)), None)
+    read = {path: yaml_in(path, raw) for path, raw in snapshot.items() if record_in(path)[0] == PROCEDURE}
     faults = [problem for one in single for problem in one.problems]
+    faults += (text for text in read.values() if isinstance(text, Problem))
     if scales is None or faults:
-        raise ContentError(faults)
-    procedures = _procedures(snapshot)
+        raise ContentError(
+            faults or [Problem(_SCALES, 1, "", "expected the scales of the library, got none: write them")]
+        )
+    procedures = {record_in(path)[1]: _fields(text) for path, text in read.items()}
     by_label: dict[str, list[str]] = defaultdict(list)
     for id, fields in procedures.items():
         by_label[folded(str(fields.get("label", "")))].append(id)
@@ -81,21 +86,11 @@ def names_in(snapshot: Snapshot) -> Names:
     )
 
 
-def _procedures(snapshot: Snapshot) -> dict[str, Mapping[str, Any]]:
-    found: dict[str, Mapping[str, Any]] = {}
-    for path, raw in snapshot.items():
-        kind, id = record_in(path)
-        if kind == PROCEDURE:
-            text = yaml_in(path, raw)
-            fields = {} if isinstance(text, Problem) else text.value
-            found[id] = fields if isinstance(fields, dict) else {}
-    return found
+def _fields(text: YamlText | Problem) -> Mapping[str, Any]:
+    return text.value if isinstance(text, YamlText) and isinstance(text.value, dict) else {}
 
 
 def _categories(scales: Scales) -> dict[str, NamedCategory]:
-    found: dict[str, NamedCategory] = {}
-    for category in scales.categories:
-        found |= dict.fromkeys((folded(category.label), str(category.id)), NamedCategory(str(category.id), False))
-        if category.disagreement:
-            found[folded(category.disagreement.label)] = NamedCategory(str(category.id), True)
-    return found
+    ids = [(str(category.id), category) for category in scales.categories]
+    disputed = {folded(one.disagreement.label): NamedCategory(id, True) for id, one in ids if one.disagreement}
+    return disputed | {name: NamedCategory(id, False) for id, one in ids for name in (id, folded(one.label))}

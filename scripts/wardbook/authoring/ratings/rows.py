@@ -104,7 +104,7 @@ def _fields(path: str, raw: bytes) -> dict[str, Any]:
 
 def row_changes(old: Sequence[RowFields], new: Sequence[RowFields]) -> RowChanges:
     """The fate of the rows of a table."""
-    before = {str(row.get(PROCEDURE_COLUMN)): row_cells(row) for row in old}
+    before = {str(row[PROCEDURE_COLUMN]): row_cells(row) for row in old if PROCEDURE_COLUMN in row}
     after = {str(row[PROCEDURE_COLUMN]): row_cells(row) for row in new}
     kept = [procedure for procedure in after if procedure in before]
     return RowChanges(
