@@ -27,6 +27,7 @@ settings.load_profile("suite")
 
 TESTS = Path(__file__).parent
 SLOW = (
+    "build/test_work.py",
     "build/test_incremental.py",
     "build/test_kills.py",
     "build/test_incremental_sites.py",
@@ -49,6 +50,11 @@ SLOW = (
     "browser/test_search_answers.py",
     "build/test_reproducible.py",
     "publish/test_reading_while_publishing.py",
+    "text/test_text.py",
+    "render/test_pdfs.py",
+    "publish/test_publish.py",
+    "checks/test_faults.py",
+    "browser/test_flow.py",
 )
 """The files that take longest, which begin first: no process is to work on one of them when the others have ended."""
 

@@ -145,7 +145,8 @@ def register(root: Path, say: Say) -> Size:
     def work(cache: Cache) -> Size:
         content = check_content(root, cache)
         copies = current_copies(content.edition(date.min))
-        new = grown(content.register, content.paths, content.globals.moved, copies)
+        sections = {id: summary.optional_sections for id, summary in content.library().summaries.items()}
+        new = grown(content.register, content.paths, sections, content.globals.moved, copies)
         added = size(new) - size(content.register)
         if added != Size(0, 0):
             raw = as_yaml(new)

@@ -32,9 +32,9 @@ HOSTILE: Final = (
     "{address} {page} {title} {library} {site}"
 )
 
-UNMADE: Final = "The file could not be made. Load this page again and try once more."
+UNMADE: Final = "The file could not be made. Reload this page and try again."
 READER: Final = "Match the reader's setting"
-WAYS: Final = ("Frame", "Frame that fits", "Part of the page", "Link")
+WAYS: Final = ("Frame", "Auto-height frame", "Web component", "Link")
 PARTS: Final = ("embed/panel.js", "embed/saving.js", "embed/host.js", "embed/snippets.json", "assets/embed.css")
 """What is loaded for the panel alone."""
 
@@ -45,8 +45,8 @@ _FRAME = (
 )
 SNIPPETS: Final = {
     "Frame": f"<iframe {_FRAME}",
-    "Frame that fits": f'<iframe data-wardbook="" {_FRAME}\n<script src="{{site}}embed/host.js" async=""></script>',
-    "Part of the page": (
+    "Auto-height frame": f'<iframe data-wardbook="" {_FRAME}\n<script src="{{site}}embed/host.js" async=""></script>',
+    "Web component": (
         '<wardbook-page src="{address}"><a href="{page}">{title}</a> ({library})</wardbook-page>\n'
         '<script type="module" src="{site}embed/wardbook-page.js"></script>'
     ),
@@ -160,7 +160,7 @@ def test_nothing_of_the_panel_is_loaded_before_it_is_opened(open_page: OpenPage)
     assert [url for url in asked if any(part in url for part in (*PARTS, "/embed/")) and "aging.js" not in url] == []
 
     opened(page)
-    choose(page, "Frame that fits")
+    choose(page, "Auto-height frame")
     previewed(page)
     assert [part for part in PARTS if not any(url.endswith(part) for url in asked)] == []
     assert [url for url in asked if "wardbook-page.js" in url] == []
@@ -176,7 +176,7 @@ def test_panel_opens_by_mouse_and_keyboard_and_gives_the_focus_back(open_page: O
         else:
             link(page).focus()
             press(page, "Enter")
-        expect(dialog(page).get_by_label("What")).to_be_focused()
+        expect(dialog(page).get_by_label("Content", exact=True)).to_be_focused()
         assert is_on_screen(page, dialog(page))
         if shut == "Escape":
             page.keyboard.press("Escape")
@@ -214,8 +214,8 @@ def test_keyboard_reaches_and_changes_everything(open_page: OpenPage) -> None:
     for key in ("Tab", "ArrowDown", "Tab", "ArrowDown", "Tab", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)
 
-    expect(code(page)).to_have_value(snippet("Part of the page", "pitfalls", PITFALLS, "#h3-light"))
-    expect(dialog(page).get_by_role("radio", name="Part of the page")).to_be_focused()
+    expect(code(page)).to_have_value(snippet("Web component", "pitfalls", PITFALLS, "#h3-light"))
+    expect(dialog(page).get_by_role("radio", name="Web component")).to_be_focused()
     page.keyboard.press("Tab")
     expect(code(page)).to_be_focused()
     page.keyboard.press("Tab")
@@ -263,7 +263,7 @@ def test_every_wish_is_one_that_embeds_heed(panel: Page) -> None:
 
 
 def test_file_has_no_snippet(panel: Page) -> None:
-    choose(panel, "File")
+    choose(panel, "Download HTML")
 
     expect(code(panel)).to_have_count(0)
     expect(dialog(panel).get_by_role("button", name="Download")).to_be_visible()
@@ -286,7 +286,7 @@ def test_every_page_offers_what_there_is_of_it_and_itself_first(open_page: OpenP
 
     for path, (offered, first) in offers.items():
         page.goto(root + path)
-        what = opened(page).get_by_label("What")
+        what = opened(page).get_by_label("Content", exact=True)
         assert what.locator("option").all_text_contents() == offered
         assert what.evaluate("field => field.selectedOptions[0].label") == first
         record = path if path.startswith(("topics", "protocols")) else BOY
@@ -302,17 +302,17 @@ def test_site_without_an_address_takes_the_one_at_which_it_is_seen(open_page: Op
     opened(page)
 
     expect(code(page)).to_have_value(snippet("Frame").replace(SITE, address))
-    expect(code(page)).to_have_accessible_description(re.compile("does not say at which address it is published"))
+    expect(code(page)).to_have_accessible_description(re.compile("does not state its address"))
 
 
 def test_what_is_chosen_is_explained_aloud(panel: Page) -> None:
     about = dialog(panel).locator(".wb-embed-panel__about")
     expect(about).to_have_attribute("aria-live", "polite")
     texts = set()
-    for way in (*WAYS, "File"):
+    for way in (*WAYS, "Download HTML"):
         choose(panel, way)
         texts.add(about.text_content())
-        assert ("lists your intranet" in (about.text_content() or "")) == way.startswith("Frame")
+        assert ("lists your intranet" in (about.text_content() or "")) == (way in ("Frame", "Auto-height frame"))
     assert len(texts) == 5
 
 
@@ -346,7 +346,7 @@ def test_title_never_becomes_markup(open_page: OpenPage) -> None:
 # The preview
 
 
-@pytest.mark.parametrize("way", ["Frame", "Frame that fits", "File"])
+@pytest.mark.parametrize("way", ["Frame", "Auto-height frame", "Download HTML"])
 def test_preview_shows_the_frame_from_this_site(panel: Page, address: str, way: str) -> None:
     choose(panel, way, "Pitfalls to avoid", 3, "Always light")
 
@@ -361,7 +361,7 @@ def test_preview_shows_the_frame_from_this_site(panel: Page, address: str, way: 
 
 
 def test_preview_shows_the_part_of_the_page_from_this_site(panel: Page, address: str) -> None:
-    choose(panel, "Part of the page", "Pitfalls to avoid", 3, "Always light")
+    choose(panel, "Web component", "Pitfalls to avoid", 3, "Always light")
 
     element = preview(panel).locator("wardbook-page")
     assert element.get_attribute("src") == f"{address}embed/{BOY}pitfalls/#h3-light"
@@ -424,7 +424,7 @@ def test_what_cannot_be_copied_or_saved_says_what_to_do(open_page: OpenPage) -> 
     assert code(page).evaluate(_SELECTED) == snippet("Frame")
     assert axe_findings(page) == ()
 
-    choose(page, "File")
+    choose(page, "Download HTML")
     page.route("**/embed/frame-*.js", lambda route: route.fulfill(status=404, body="no"))
     dialog(page).get_by_role("button", name="Download").click()
     expect(said(page)).to_have_text(UNMADE)
@@ -434,7 +434,7 @@ def test_what_cannot_be_copied_or_saved_says_what_to_do(open_page: OpenPage) -> 
 def test_file_is_not_made_of_a_site_that_is_newer_than_the_window(open_page: OpenPage, changed: str) -> None:
     page = open_page(BOY)
     opened(page)
-    choose(page, "File")
+    choose(page, "Download HTML")
     newer = re.compile(rf"/embed/{changed}-\w{{10}}\.")
     page.route(newer, lambda route: route.fulfill(body="/* another content, which the hashes do not allow */"))
     page.route(f"**/embed/{BOY}article/", partial(renamed, pattern=newer, name=f"/embed/{changed}-0123456789."))
@@ -468,12 +468,12 @@ def downloads(chromium: Browser, address: str, tmp_path_factory: pytest.TempPath
     page.goto(address + BOY)
     opened(page)
     files = {}
-    choose(page, "File")
+    choose(page, "Download HTML")
     files["whole"] = save(page, folder)
-    choose(page, "File", "Pitfalls to avoid", 3, "Always light")
+    choose(page, "Download HTML", "Pitfalls to avoid", 3, "Always light")
     files["wishes"] = save(page, folder)
     page.route(f"**/embed/{BOY}answer/", due)
-    choose(page, "File", "Short answer")
+    choose(page, "Download HTML", "Short answer")
     files["due"] = save(page, folder)
     context.close()
     return files
@@ -580,13 +580,13 @@ def test_panel_is_accessible_and_has_room(open_page: OpenPage, screen: Screen, s
     page = open_page(f"{BOY}faq/", screen, color_scheme=scheme)
     opened(page)
 
-    for way in (*WAYS, "File"):
+    for way in (*WAYS, "Download HTML"):
         choose(page, way, "Short answer")
         assert page.evaluate(_SIDEWAYS) == [], way
         assert page.evaluate(_SQUEEZED) == [], way
-        if way != "File":
+        if way != "Download HTML":
             assert (code(page).bounding_box() or {"height": 0})["height"] > 60
-    choose(page, "Part of the page", "Short answer")
+    choose(page, "Web component", "Short answer")
     expect(preview(page).locator("wardbook-page section.wb-embed")).to_be_visible()
     assert axe_findings(page) == ()
 
@@ -609,14 +609,14 @@ def test_panel_keeps_to_the_policy_of_the_hosting_files(open_page: OpenPage, sam
     complained = complaints(page)
     page.goto(root + BOY)
     opened(page)
-    choose(page, "Frame that fits", "Short answer", 3)
+    choose(page, "Auto-height frame", "Short answer", 3)
     expect(previewed(page).get_by_role("heading", name=TITLE, level=3)).to_be_visible()
     assert cross_problems(page) == []
-    choose(page, "Part of the page", "Short answer", 3)
+    choose(page, "Web component", "Short answer", 3)
     expect(preview(page).locator("wardbook-page").get_by_role("heading", name=TITLE, level=3)).to_be_visible()
     dialog(page).get_by_role("button", name="Copy").click()
     expect(said(page)).to_have_text("Copied.")
-    choose(page, "File", "Short answer")
+    choose(page, "Download HTML", "Short answer")
     assert save(page, tmp_path).stat().st_size > 10000
     assert complained == []
     assert len(met) == 2

@@ -109,7 +109,7 @@ def file(chromium: Browser, servers: Servers) -> str:
     page = chromium.new_page()
     page.goto(f"{servers.site}{SCENARIO}/")
     page.get_by_role("link", name="Embed", exact=True).click()
-    page.get_by_label("File", exact=True).check()
+    page.get_by_label("Download HTML", exact=True).check()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()
     download.value.save_as(servers.pages / "uploaded.html")

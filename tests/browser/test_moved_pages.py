@@ -39,7 +39,7 @@ def test_notice_leads_to_the_new_page_and_nobody_is_led_unseen(open_reviewed: Op
 def test_notice_says_why_nothing_is_there(open_reviewed: OpenPage, path: str) -> None:
     page = open_reviewed(path)
 
-    expect(page.get_by_role("heading", name="This page is no longer here")).to_be_visible()
+    expect(page.get_by_role("heading", name="This page was removed")).to_be_visible()
     expect(page.get_by_text("The department no longer keeps it.")).to_be_visible()
     expect(page.get_by_role("link", name="All protocols")).to_be_visible()
 

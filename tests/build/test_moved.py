@@ -20,6 +20,7 @@ from wardbook.authoring.register import Size, as_yaml, grown, size
 from wardbook.build.paths import preview_paths
 from wardbook.kinds import KINDS
 from wardbook.library.library import Library
+from wardbook.model.records.scenario import OptionalSection
 from wardbook.model.register import Move, Register
 from wardbook.preview.site import build_preview
 from wardbook.problems import ContentError
@@ -39,7 +40,9 @@ OTHERS = (
     "sources/toy-leaflet.md",
     "library/hours.md",
 )
-"""The other notices."""
+"""The other notices of records."""
+LOST = ("scenarios/rattling-robot/differential.md", "scenarios/rattling-robot/pitfalls.md")
+"""The notices of sections that a scenario has lost."""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +56,7 @@ def notices(library: Library) -> dict[str, Page]:
 
 def test_a_scenario_leaves_a_notice_at_its_address_and_at_each_of_its_sections(notices: dict[str, Page]) -> None:
     sections = [urls.section_of("second-lump", section.slug) for section in SECTIONS if section.tab]
-    assert list(notices) == [f"{OLD}/index.md", *sections, *OTHERS]
+    assert [path for path in notices if path not in LOST] == [f"{OLD}/index.md", *sections, *OTHERS]
     assert len(sections) == 6
 
 
@@ -86,14 +89,14 @@ def test_a_notice_says_what_stood_there_and_what_became_of_it(site: dict[str, by
         return as_python_markdown(split(site[path])[1]).text
 
     assert text(f"{OLD}/index.md") == (
-        "Scenario This page has moved The scenario that stood at this address has moved. Please change"
-        " links and bookmarks to its new page. Now at: → Known lump Past review date"
+        "Scenario This page has moved The scenario at this address has moved. Update"
+        " links and bookmarks. Now at: → Known lump Past review date"
         " What stood here Scenario second-lump Moved 1 Mar 2026"
         " Why A bear can have a third lump. See the topic."
     )
     assert text("topics/wooden-toys.md") == (
-        "Topic This page is no longer here The topic that stood at this address is gone, and nothing has taken its"
-        " place. See: → All topics What stood here Topic wooden-toys Gone since 24 Dec 2025"
+        "Topic This page was removed The topic at this address was removed. Nothing replaced it."
+        " See: → All topics What stood here Topic wooden-toys Gone since 24 Dec 2025"
         " Why Opinion Wood needs no US. Abbreviations US ultrasound"
     )
 
@@ -111,7 +114,7 @@ def test_a_record_of_every_kind_can_go_with_and_without_a_successor(
     )
     found = {page.path: page for page in pages(load(root), TODAY)}
     gone, moved = (found[urls.page_of(kind, id)] for id in ("gone", "went"))
-    assert (gone.head.title, gone.head.canonical) == ("This page is no longer here", None)
+    assert (gone.head.title, gone.head.canonical) == ("This page was removed", None)
     assert gone.view.to is None
     assert urls.resolved(gone.view.others.href.file, urls.HOME) in found
     assert moved.head.title == "This page has moved"
@@ -151,8 +154,10 @@ MOVES: tuple[Move, ...] = (
 
 
 def test_the_register_gains_what_is_new_and_loses_nothing() -> None:
-    register = Register.model_validate({"scenarios": ("z", "b"), "topics": ("t",)})
-    new = grown(register, {"scenario": ["c", "a"], "page": ["about"]}, MOVES, ())
+    sections = ({"id": "z", "names": ("faq",)},)
+    register = Register.model_validate({"scenarios": ("z", "b"), "topics": ("t",), "sections": sections})
+    gained: dict[str, tuple[OptionalSection, ...]] = {"a": ("faq", "workflow"), "b": (), "z": ("pitfalls",)}
+    new = grown(register, {"scenario": ["c", "a"], "page": ["about"]}, gained, MOVES, ())
     assert new.by_kind == {
         "scenario": ("a", "b", "c", "z"),
         "topic": ("t",),
@@ -161,21 +166,28 @@ def test_the_register_gains_what_is_new_and_loses_nothing() -> None:
         "source": (),
         "page": ("about",),
     }
-    assert (size(register), size(new)) == (Size(3, 0), Size(7, 0))
-    assert grown(new, {}, (), ()) == new
+    assert new.sections_by_scenario == {"a": ("workflow", "faq"), "z": ("pitfalls", "faq")}
+    assert (size(register), size(new)) == (Size(4, 0), Size(11, 0))
+    assert grown(new, {}, {}, (), ()) == new
 
 
 def test_the_register_is_written_an_id_to_a_line() -> None:
-    register = Register.model_validate({"scenarios": ("12", "a-b", "no", "null", "true"), "pages": ("about",)})
+    sections = ({"id": "no", "names": ("workflow", "faq")},)
+    register = Register.model_validate(
+        {"scenarios": ("12", "a-b", "no", "null", "true"), "pages": ("about",), "sections": sections}
+    )
     head, lines = as_yaml(register).decode().split("scenarios:\n")
     assert all(line.startswith("# ") for line in head.splitlines())
-    assert lines == '  - "12"\n  - a-b\n  - no\n  - "null"\n  - "true"\npages:\n  - about\n'
+    assert lines == '  - "12"\n  - a-b\n  - no\n  - "null"\n  - "true"\n' + (
+        "pages:\n  - about\nsections:\n  - {id: no, names: [workflow, faq]}\n"
+    )
     assert Register.model_validate(parse_yaml(as_yaml(register).decode()).value) == register
 
 
 def test_the_register_of_the_guideline_is_as_it_is_written(library: Library) -> None:
     copies = Register(copies=tuple(copy for copies in library.copies.values() for copy in copies))
-    assert as_yaml(grown(copies, record_ids(library), library.moved, ())) == (GUIDELINE / REGISTER).read_bytes()
+    register = grown(copies, record_ids(library), library.sections, library.moved, ())
+    assert as_yaml(register) == (GUIDELINE / REGISTER).read_bytes()
 
 
 def test_the_command_writes_what_is_new_and_says_how_much(project: Path) -> None:
@@ -190,14 +202,15 @@ def test_the_command_writes_what_is_new_and_says_how_much(project: Path) -> None
     assert path.read_bytes() == whole
     lines = whole.splitlines(keepends=True)
     path.write_bytes(b"".join(line for line in lines if b"id: known-lump, " not in line))
-    assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 1 printed copy added.\n", "")
+    assert run(project, "register") == (DONE, f"{REGISTER}: 5 addresses and 1 printed copy added.\n", "")
     assert path.read_bytes() == whole
     path.write_bytes(b"# in our own order\n" + whole)
     assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 0 printed copies added.\n", "")
     assert path.read_bytes() == b"# in our own order\n" + whole
     path.unlink()
-    assert run(project, "register") == (DONE, f"{REGISTER}: 25 addresses and 9 printed copies added.\n", "")
-    assert path.read_bytes() == b"".join(line for line in lines if b"0badc0d" not in line)
+    assert run(project, "register") == (DONE, f"{REGISTER}: 40 addresses and 9 printed copies added.\n", "")
+    kept = b"".join(line for line in lines if b"0badc0d" not in line)
+    assert path.read_bytes() == kept.replace(b"[differential, pitfalls, faq]", b"[faq]")
 
 
 def test_the_command_refuses_content_with_faults(project: Path) -> None:
@@ -232,12 +245,27 @@ def written(incremental: IncrementalProject) -> set[str]:
 
 def test_an_edit_of_the_addresses_in_the_register_renders_nothing(incremental: IncrementalProject) -> None:
     register = incremental.root / REGISTER
-    _, _, copies = register.read_text(encoding="utf-8").partition("copies:\n")
+    _, _, rest = register.read_text(encoding="utf-8").partition("sections:\n")
     for addresses_ in ("scenarios:\n  - known-lump\n", ""):
-        register.write_text(f"{addresses_}copies:\n{copies}", encoding="utf-8")
+        register.write_text(f"{addresses_}sections:\n{rest}", encoding="utf-8")
         assert looked_at(incremental) == set()
-    register.write_text(f"scenarios:\n  - lost\ncopies:\n{copies}", encoding="utf-8")
+    register.write_text(f"scenarios:\n  - lost\nsections:\n{rest}", encoding="utf-8")
     assert not incremental.bring()
+
+
+def test_a_section_in_the_register_renders_its_scenario_and_nothing_else(incremental: IncrementalProject) -> None:
+    register = incremental.root / REGISTER
+    text = register.read_text(encoding="utf-8")
+    register.write_text(
+        text.replace("names: [differential, pitfalls, faq]", "names: [differential, workflow, faq]"), encoding="utf-8"
+    )
+    changed = incremental.written()
+    assert changed >= {
+        "scenarios/rattling-robot/pitfalls.md",
+        "scenarios/rattling-robot/workflow.md",
+        "embed/scenarios/rattling-robot/workflow/index.html",
+    }
+    assert {path for path in changed if "rattling-robot" not in path} == set()
 
 
 def test_a_copy_in_the_register_renders_what_it_is_of_and_nothing_else(incremental: IncrementalProject) -> None:
@@ -262,7 +290,7 @@ def test_what_is_said_of_a_record_that_is_no_more_is_on_its_notice_at_once(incre
     moved.write_text(text.replace("wooden-toys", "wooden-dolls"), encoding="utf-8")
     assert not incremental.bring(), "the register knows the other"
     (incremental.root / REGISTER).unlink()
-    assert written(incremental) == {"topics/wooden-toys.md", "topics/wooden-dolls.md", ".site.json"}
+    assert written(incremental) == {"topics/wooden-toys.md", "topics/wooden-dolls.md", *LOST, ".site.json"}
     moved.unlink()
     assert "topics/wooden-dolls.md" in incremental.written()
     assert not (incremental.rendered / OLD).exists()

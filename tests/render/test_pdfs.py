@@ -107,7 +107,7 @@ def only_on_paper(of: Sample, kind: str, id: str) -> Iterator[str]:
         yield from (f"{sign} {words}" for sign, words in layout.sections["ratings"].view.legend)
         yield from ("Reason", "Next steps in detail", "Emergencies and red flags: see the first sheet.")
         yield from ("Emergencies and red flags", "+", "−", "?", "→")
-        for pathway in layout.sections["workflow"].view.pathways:
+        for pathway in layout.sections["workflow"].view.pathways if scenario.workflow else ():
             yield pathway.title
             yield from (f"{outcome.label}." for outcome in pathway.outcomes)
 

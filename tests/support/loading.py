@@ -24,6 +24,7 @@ def load(root: Path) -> Library:
         summaries=dict(library.summaries),
         protocols=dict(library.protocols),
         pages=dict(library.pages),
+        sections=dict(library.sections),
         copies=dict(library.copies),
         backlinks=Backlinks(cited_by=dict(links.cited_by), rated_in=dict(links.rated_in), done_by=dict(links.done_by)),
     )

@@ -33,9 +33,7 @@ from wardbook.views.print.current import current_copies
 from wardbook.views.print.frame import Copy
 
 REGISTER = "content/register.yaml"
-ANOTHER = (
-    " This page is about the copies that bear this mark. Where the mark on yours is another, open the address on yours."
-)
+ANOTHER = " This page is about copies with this code. If your copy has another code, open the address on your copy."
 OLD = "Do not use this copy."
 NOW = " Current version The page PDF, A4"
 
@@ -68,9 +66,10 @@ def copies_in(site: dict[str, bytes]) -> dict[str, str]:
 def test_a_current_copy(site: dict[str, bytes], marks: dict[str, str]) -> None:
     mark = marks["new-bear-lump"]
     assert told("new-bear-lump", mark, site) == (
-        "✓ This copy is current Its words are those that the library shows now. It is valid until 30 May 2027. After"
-        " that day this copy is out of date, whatever this page says. Handout of a scenario Which picture for a new"
-        f" bear with a lump < 3 cm? Mark of the copy {mark} Version of the copy 2.0 Newest change in it 30 May 2026"
+        "✓ This copy is current It matches the current version. It is valid until 30 May 2027. Do not use it"
+        " after that day, whatever this page says."
+        f" Handout of a scenario Which picture for a new"
+        f" bear with a lump < 3 cm? Copy code {mark} Version 2.0 Last change 30 May 2026"
         f" Validity valid until 30 May 2027{ANOTHER}{NOW}"
     )
 
@@ -79,27 +78,28 @@ def test_a_copy_of_an_older_version_says_by_what_it_was_replaced_and_what_change
     site: dict[str, bytes], marks: dict[str, str]
 ) -> None:
     assert told("new-bear-lump", "0badc0d5", site) == (
-        f"✕ This copy is out of date Version 2.0, with the mark {marks['new-bear-lump']}, has taken its place. {OLD}"
-        " Handout of a scenario Which picture for a new bear with a lump < 3 cm? Mark of the copy 0badc0d5 Version of"
-        f" the copy 1.0 Newest change in it 30 May 2025 Validity no longer valid{ANOTHER}"
+        f"✕ This copy is out of date Version 2.0 (copy code {marks['new-bear-lump']}) has replaced it. {OLD}"
+        " Handout of a scenario Which picture for a new bear with a lump < 3 cm? Copy code 0badc0d5 Version"
+        f" 1.0 Last change 30 May 2025 Validity no longer valid{ANOTHER}"
         f" What changed since 30 May 2026: version 2.0: Wet bears{NOW}"
     )
 
 
 def test_a_copy_with_other_words_and_the_same_version(site: dict[str, bytes], marks: dict[str, str]) -> None:
     assert told("us-bear", "0badc0d4", site) == (
-        "✕ This copy is out of date Its words, or what it shows of other pages, have changed since, under the same"
-        f" version number; the newest copy has the mark {marks['protocol us-bear']}. {OLD}"
-        " Sheet of a protocol Ultrasound of a bear Mark of the copy 0badc0d4 Version of the copy 1.1 Newest change in"
-        f" it 1 Mar 2026 Validity no longer valid{ANOTHER}"
-        f" What changed since The list of changes does not say. Compare the copy with what is shown now.{NOW}"
+        "✕ This copy is out of date Its text, or text that it takes from other pages, has changed under the same"
+        " version number. The current copy has the code"
+        f" {marks['protocol us-bear']}. {OLD}"
+        " Sheet of a protocol Ultrasound of a bear Copy code 0badc0d4 Version 1.1 Last change"
+        f" 1 Mar 2026 Validity no longer valid{ANOTHER}"
+        f" What changed since The list of changes does not say. Compare the copy with the current version.{NOW}"
     )
 
 
 def test_a_draft(site: dict[str, bytes], marks: dict[str, str]) -> None:
     assert told("old-bear-lump", marks["old-bear-lump"], site).startswith(
-        "! This copy matches the current draft. Not for clinical use. Its words are those of the latest draft."
-        " No clinician has reviewed them, and they are no guidance."
+        "! This copy matches the current draft. Not for clinical use. It matches the latest draft. No clinician"
+        " has reviewed the draft; it is not guidance."
         " Handout of a scenario #1 question: an old bear with a soft lump"
     )
 
@@ -107,26 +107,26 @@ def test_a_draft(site: dict[str, bytes], marks: dict[str, str]) -> None:
 def test_a_withdrawn_record(site: dict[str, bytes], marks: dict[str, str]) -> None:
     mark = marks["rattling-robot"]
     assert told("rattling-robot", mark, site) == (
-        f"✕ This guidance is withdrawn It was withdrawn on 1 Jan 2026. {OLD} In its place: → Old bear, lump Draft"
-        f" Handout of a scenario Which picture for a robot that rattles? Mark of the copy {mark} Version of the copy"
-        f" 1.0 Newest change in it 1 Jan 2024 Validity no longer valid{ANOTHER} Why Robots left the hospital[1]."
+        f"✕ This guidance is withdrawn It was withdrawn on 1 Jan 2026. {OLD} Replaced by: → Old bear, lump Draft"
+        f" Handout of a scenario Which picture for a robot that rattles? Copy code {mark} Version"
+        f" 1.0 Last change 1 Jan 2024 Validity no longer valid{ANOTHER} Why Robots left the hospital[1]."
         " Current version The page References 1. The toy wiki. Read online Accessed 2 Nov 2026. Back to the text"
     )
 
 
 def test_a_record_that_has_moved(site: dict[str, bytes]) -> None:
     assert told("second-lump", "0badc0d6", site) == (
-        f"✕ This guidance has moved Another scenario took its place on 1 Mar 2026. {OLD} In its place: → Known lump"
-        " Past review date Handout of a scenario second-lump Mark of the copy 0badc0d6 Version of the copy 1.0 Newest"
-        f" change in it 30 May 2025 Validity no longer valid{ANOTHER} Why A bear can have a third lump. See the topic."
+        f"✕ This guidance has moved Another scenario replaced it on 1 Mar 2026. {OLD} Replaced by: → Known lump"
+        " Past review date Handout of a scenario second-lump Copy code 0badc0d6 Version 1.0 Last change"
+        f" 30 May 2025 Validity no longer valid{ANOTHER} Why A bear can have a third lump. See the topic."
     )
 
 
 def test_a_record_that_is_gone(site: dict[str, bytes]) -> None:
     assert told("wooden-toys", "0badc0d8", site) == (
-        "✕ This guidance is no longer here It is gone since 24 Dec 2025, and nothing has taken its place."
-        f" {OLD} See: → All topics Book of a topic wooden-toys Mark of the copy 0badc0d8 Version of the copy 1.0"
-        f" Newest change in it 30 May 2024 Validity no longer valid{ANOTHER} Why Opinion Wood needs no US."
+        "✕ This guidance was removed It was removed on 24 Dec 2025; nothing replaced it."
+        f" {OLD} See: → All topics Book of a topic wooden-toys Copy code 0badc0d8 Version 1.0"
+        f" Last change 30 May 2024 Validity no longer valid{ANOTHER} Why Opinion Wood needs no US."
         " Abbreviations US ultrasound"
     )
 
@@ -137,8 +137,9 @@ def test_a_copy_past_its_review_date_is_not_called_current(
 ) -> None:
     text = told(id, marks[id], site)
     assert text.startswith(
-        "! This copy is past its review date Its words are still those that the library shows, but they were to be"
-        " reviewed by 1 May 2026 and were not. Check the source before use."
+        "! This copy is past its review date It matches the current version, which was due for review by 1 May"
+        " 2026 and was not reviewed."
+        " Check the source before use."
     )
     assert "is current" not in text
     assert "favourable" not in re.sub("unfavourable", "", copies_in(site)[urls.copy_of(id, marks[id])])
@@ -147,23 +148,27 @@ def test_a_copy_past_its_review_date_is_not_called_current(
 def test_a_book_is_current_only_with_its_parts(site: dict[str, bytes], marks: dict[str, str]) -> None:
     mark = marks["lumpy-bears"]
     assert told("lumpy-bears", mark, site) == (
-        "! This copy is current, but not all of it is guidance Its words are those that the library shows now. But 2 of"
-        " its 3 parts are no guidance; see below. What runs out first in it is valid until 1 Feb 2027. After that day"
-        " this copy is out of date, whatever this page says. Book of a topic Lumpy bears Mark of the copy"
-        f" {mark} Version of the copy 1.0 Newest change in it 1 Jun 2026{ANOTHER}"
-        " What in it is no guidance → #1 question: an old bear with a soft lump Draft → How to follow a known lump Past"
+        "! This copy is current, but not all of it is guidance It matches the current version. 2 of its 3 parts"
+        " are not guidance;"
+        " see below. The first of its parts to expire is valid until 1 Feb 2027. Do not use it after that day,"
+        " whatever this page says."
+        f" Book of a topic Lumpy bears Copy code"
+        f" {mark} Version 1.0 Last change 1 Jun 2026{ANOTHER}"
+        " Parts that are not guidance → #1 question: an old bear with a soft lump Draft → How to follow a known"
+        " lump Past"
         f" review date{NOW}"
     )
 
 
 def test_an_older_book_lists_what_changed_in_its_parts(site: dict[str, bytes], marks: dict[str, str]) -> None:
     assert told("lumpy-bears", "0badc0d7", site) == (
-        "✕ This copy is out of date Its words, or what it shows of other pages, have changed since, under the same"
-        f" version number; the newest copy has the mark {marks['lumpy-bears']}. {OLD} Not all that is shown now is"
-        " guidance. Book of a topic Lumpy bears"
-        " Mark of the copy 0badc0d7 Version of the copy 1.0 Newest change in it 1 Feb 2026 Validity no longer valid"
-        f"{ANOTHER} What changed since Changes on or after 1 Feb 2026; those of that day itself may be in the copy"
-        " already. 1 Jun 2026: #1 question: an old bear with a soft lump, version 0.1: First draft 30 May 2026: Which"
+        "✕ This copy is out of date Its text, or text that it takes from other pages, has changed under the same"
+        " version number. The current copy has the code"
+        f" {marks['lumpy-bears']}. {OLD} Part of the current version is not guidance."
+        f" Book of a topic Lumpy bears"
+        " Copy code 0badc0d7 Version 1.0 Last change 1 Feb 2026 Validity no longer valid"
+        f"{ANOTHER} What changed since Changes on or after 1 Feb 2026; the copy may already hold those of that day."
+        f" 1 Jun 2026: #1 question: an old bear with a soft lump, version 0.1: First draft 30 May 2026: Which"
         " picture for a new bear with a lump < 3 cm?, version 2.0: Wet bears 1 Feb 2026: Lumpy bears, version 1.0:"
         f" First version{NOW}"
     )
@@ -171,16 +176,17 @@ def test_an_older_book_lists_what_changed_in_its_parts(site: dict[str, bytes], m
 
 def test_volumes_of_the_library(site: dict[str, bytes], marks: dict[str, str]) -> None:
     assert told("library-1", marks["library-1"], site).startswith(
-        "! This copy is current, but not all of it is guidance Its words are those that the library shows now. But 5 of"
-        " its 8 parts are no guidance; see below. What runs out first in it is valid until 23 Nov 2026."
+        "! This copy is current, but not all of it is guidance It matches the current version. 5 of its 8 parts"
+        " are not guidance;"
+        " see below. The first of its parts to expire is valid until 23 Nov 2026."
     )
     older = told("library-1", "0badc0d1", site)
     assert older.startswith(
-        f"✕ This copy is out of date A newer copy, with the mark {marks['library-1']}, has taken its place. {OLD}"
+        f"✕ This copy is out of date A newer copy (copy code {marks['library-1']}) has replaced it. {OLD}"
     )
     assert " 1 Mar 2026: Ultrasound of a bear, version 1.1: A cine of the lump " in older
     assert told("library-2", "0badc0d2", site).startswith(
-        f"✕ This copy is out of date The library fills fewer volumes now, and this is none of them. {OLD} Book of"
+        f"✕ This copy is out of date The library now has fewer volumes; this is not one of them. {OLD} Book of"
     )
 
 
@@ -191,7 +197,7 @@ def test_a_day_later_a_copy_is_past_its_review_date(
     id, mark = "us-bear", marks["protocol us-bear"]
     before, after = (told(id, mark, rendered(library, templates, day)) for day in (last, last + timedelta(days=1)))
     assert before.startswith("✓ This copy is current ")
-    assert "It is valid until 23 Nov 2026. After that day this copy is out of date, whatever this page says." in before
+    assert "It is valid until 23 Nov 2026. Do not use it after that day, whatever this page says." in before
     assert after.startswith("! This copy is past its review date ")
 
 
@@ -202,8 +208,8 @@ def test_a_copy_under_review_says_so(project: Path, templates: Templates) -> Non
     library = load(project)
     mark = mark_of("new-bear-lump", library)
     assert told("new-bear-lump", mark, rendered(library, templates, TODAY)).startswith(
-        "! This copy is current and under review Its words are those that the library shows now. They are under review"
-        " and may change. It is valid until 30 May 2027."
+        "! This copy is current and under review It matches the current version. It is under review and may change."
+        " It is valid until 30 May 2027."
     )
 
 
@@ -212,8 +218,8 @@ def test_a_copy_of_what_is_now_a_draft_is_told_so(project: Path, templates: Temp
         file.write('  - {kind: scenario, id: old-bear-lump, version: "0.0", mark: "0badc0d9", on: "2026-05-01"}\n')
     library = load(project)
     assert told("old-bear-lump", "0badc0d9", rendered(library, templates, TODAY)).startswith(
-        f"✕ This copy is out of date Version 0.1, with the mark {mark_of('old-bear-lump', library)}, has taken its"
-        f" place. {OLD} The current version is a draft that no clinician has reviewed; it is not guidance."
+        f"✕ This copy is out of date Version 0.1 (copy code {mark_of('old-bear-lump', library)}) has replaced it."
+        f" {OLD} The current version is a draft that no clinician has reviewed; it is not guidance."
     )
 
 
@@ -224,7 +230,7 @@ def test_markup_shows_as_itself(project: Path, templates: Templates) -> None:
     with (project / REGISTER).open("a", encoding="utf-8") as file:
         file.write(r"""  - {kind: scenario, id: known-lump, version: "<i>\"1\"", mark: "0badc0d9", on: "2025-01-01"}""")
     site = rendered(load(project), templates, TODAY)
-    assert ' Version of the copy <i>"1" Newest ' in told("known-lump", "0badc0d9", site)
+    assert ' Version <i>"1" Last change ' in told("known-lump", "0badc0d9", site)
     assert " 30 May 2026: version 2.0: <b>Wet</b> & <script>bears " in told("new-bear-lump", "0badc0d5", site)
     assert not {e.tag for html in copies_in(site).values() for e in dom(html).elements} & {"b", "i", "script"}
 
@@ -327,8 +333,9 @@ def test_the_register_gains_copies_and_keeps_them_from_edit_to_edit(project: Pat
         assert told("known-lump", current, site).startswith("! This copy is past its review date ")
         for mark in seen:
             assert told("known-lump", mark, site).startswith(
-                "✕ This copy is out of date Its words, or what it shows of other pages, have changed since, under the"
-                f" same version number; the newest copy has the mark {current}. {OLD}"
+                "✕ This copy is out of date Its text, or text that it takes from other pages, has changed under"
+                " the same version number. The current copy has the code"
+                f" {current}. {OLD}"
             )
         seen.append(current)
 
@@ -348,11 +355,11 @@ copies = st.builds(
 def test_the_register_is_the_same_however_often_it_grows(rounds: list[list[Copy]]) -> None:
     register = Register.model_validate({"scenarios": ("a",)})
     for added in rounds:
-        new = grown(register, {}, (), added)
+        new = grown(register, {}, {}, (), added)
         assert set(register.copies) <= set(new.copies)
         assert [copy for copy in new.copies if copy in register.copies] == list(register.copies)
         assert {(copy.id, copy.mark) for copy in added} <= {(copy.id, copy.mark) for copy in new.copies}
-        assert grown(new, {}, (), added) == new
+        assert grown(new, {}, {}, (), added) == new
         assert len({(copy.id, copy.mark) for copy in new.copies}) == size(new).copies
         assert Register.model_validate(parse_yaml(as_yaml(new).decode()).value) == new
         register = new

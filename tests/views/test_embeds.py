@@ -14,12 +14,17 @@ from itertools import pairwise
 import pytest
 
 from support.pages import HEADINGS, as_python_markdown, dom, split
+from support.paths import TODAY
 from support.rendering import rendered
 from wardbook import urls
+from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
+from wardbook.model.records.scenario import Scenario
 from wardbook.render.assets import embed_assets
 from wardbook.render.templates import Templates
 from wardbook.views.embed_offer import OF_SCENARIOS
+from wardbook.views.moved import lost_sections
+from wardbook.views.sections import sections_of
 
 LINE = "Teddy bear imaging Open the full page Print "
 """What an embed says beside its page."""
@@ -44,7 +49,11 @@ def _body(name: str, site: dict[str, bytes]) -> str:
 
 def test_every_scenario_topic_and_protocol_has_its_embeds(site: dict[str, bytes], library: Library) -> None:
     parts = ("article", "answer", "ratings", "scenario", "workflow", "rationale", "differential", "pitfalls", "faq")
-    expected = {f"embed/scenarios/{id}/{part}" for id in library.scenarios for part in parts}
+    expected = {
+        f"embed/scenarios/{id}/{part}"
+        for id, scenario in library.scenarios.items()
+        for part in (*parts[:4], *scenario.optional_sections, *library.sections.get(id, ()))
+    }
     expected |= {f"embed/topics/{id}/article" for id in library.topics}
     expected |= {f"embed/protocols/{id}/article" for id in library.protocols}
 
@@ -53,8 +62,10 @@ def test_every_scenario_topic_and_protocol_has_its_embeds(site: dict[str, bytes]
     assert tuple(choice.part for choice in OF_SCENARIOS) == parts
 
 
-LAST_TABS = " Pitfalls FAQ"
-"""The last parts of an article that are named above it; some are named like their headings."""
+def last_tabs(scenario: Scenario) -> str:
+    """The last two parts of an article that are named above it; some are named like their headings."""
+    tabs = ["Whole article", *(section.tab for section in sections_of(scenario.optional_sections) if section.tab)]
+    return " " + " ".join(tabs[-2:])
 
 
 @pytest.mark.parametrize("kind", urls.EMBEDDED)
@@ -67,7 +78,7 @@ def test_embed_says_what_the_page_says_word_for_word(kind: str, site: dict[str, 
         if kind == "scenario":
             _, title, rest = page.partition(library.scenarios[id].title)
             before, _, _ = rest.partition("Not this patient? " if "Not this patient? " in rest else "Whole article ")
-            page = title + before + rest.partition(f"{LAST_TABS} ")[2]
+            page = title + before + rest.partition(f"{last_tabs(library.scenarios[id])} ")[2]
         else:
             page = page.removeprefix("PDF, A4 Embed ")
         assert embed == page
@@ -78,12 +89,13 @@ def test_embed_says_what_the_page_says_word_for_word(kind: str, site: dict[str, 
 def test_section_says_what_its_page_says_but_for_the_answer_and_the_review(
     site: dict[str, bytes], library: Library
 ) -> None:
-    for id in library.scenarios:
-        for choice in OF_SCENARIOS[3:]:
+    for id, scenario in library.scenarios.items():
+        sections = {section.slug for section in sections_of(scenario.optional_sections)}
+        for choice in (choice for choice in OF_SCENARIOS[3:] if choice.part in sections):
             page = as_python_markdown(split(site[urls.section_of(id, choice.part)])[1]).text
             embed = _body(urls.embed_of("scenario", id, choice.part), site)
             _, _, shown = embed.partition(f" {choice.label} ")
-            _, _, below_tabs = page.partition(LAST_TABS)
+            _, _, below_tabs = page.partition(last_tabs(scenario))
             _, _, paged = below_tabs.partition(f" {choice.label} ")
             until = " References " if " References " in paged else " Abbreviations "
             assert shown.partition(until)[0] == paged.partition(until)[0], (id, choice)
@@ -91,12 +103,16 @@ def test_section_says_what_its_page_says_but_for_the_answer_and_the_review(
 
 
 def test_every_embed_says_its_status_and_the_disclaimer(site: dict[str, bytes], library: Library) -> None:
+    edition = edition_of(library, TODAY)
     reviews = {("scenario", id): scenario.review for id, scenario in library.scenarios.items()}
     reviews |= {("topic", id): topic.review for id, topic in library.topics.items()}
     reviews |= {("protocol", id): protocol.review for id, protocol in library.protocols.items()}
+    lost = {
+        (id, section.slug) for id, scenario in library.scenarios.items() for section in lost_sections(scenario, edition)
+    }
     for name in _embeds(site):
-        kind, id, _ = _record(name)
-        if review := reviews.get((kind, id)):
+        kind, id, part = _record(name)
+        if (review := reviews.get((kind, id))) and (id, part) not in lost:
             text = _body(name, site)
             assert f"Version {review.version}, " in text, name
             assert "Next review: " in text, name
@@ -167,12 +183,10 @@ def test_moved_record_says_so_in_every_embed_that_it_had(site: dict[str, bytes])
     for choice in OF_SCENARIOS:
         text = _body(urls.embed_of("scenario", "second-lump", choice.part), site)
         section = f", “{choice.label}”" if choice.part not in {"article", "answer"} else ""
-        assert text.startswith("Scenario This page has moved The scenario that stood at this address has moved. "), (
-            choice
-        )
+        assert text.startswith("Scenario This page has moved The scenario at this address has moved. "), choice
         assert f"What stood here Scenario second-lump{section} Moved 1 Mar 2026" in text, choice
     gone = _body(urls.embed_of("topic", "wooden-toys"), site)
-    assert gone.startswith("Topic This page is no longer here The topic that stood at this address is gone, ")
+    assert gone.startswith("Topic This page was removed The topic at this address was removed. ")
 
 
 def test_description_for_other_sites_has_the_frame_that_the_panel_offers(

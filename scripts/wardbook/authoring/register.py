@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
 from wardbook.authoring.yaml_text import quoted, scalar
-from wardbook.model.register import Move, Register, RegisteredCopy
+from wardbook.model.records.scenario import OptionalSection
+from wardbook.model.register import Move, Register, RegisteredCopy, RegisteredSections
 from wardbook.views.print.frame import Copy
 
 HEAD: Final = """\
@@ -34,26 +35,43 @@ class Size:
 
 
 def grown(
-    register: Register, records: Mapping[str, Iterable[str]], moved: Iterable[Move], copies: Iterable[Copy]
+    register: Register,
+    records: Mapping[str, Iterable[str]],
+    sections: Mapping[str, Iterable[OptionalSection]],
+    moved: Iterable[Move],
+    copies: Iterable[Copy],
 ) -> Register:
-    """The register with the ids of all records, by kind, with those that are no more, and with printed copies."""
+    """The register with more: ids of records by kind, sections by scenario, records that are no more, and copies."""
     moves = list(moved)
     ids = {
         f"{kind}s": {*old, *records.get(kind, ()), *(str(move.id) for move in moves if move.kind == kind)}
         for kind, old in register.by_kind.items()
     }
     fields = {name: tuple(sorted(map(str, of_kind))) for name, of_kind in ids.items()}
-    return Register.model_validate({**fields, "copies": tuple(_with(register.copies, copies))})
+    published = tuple(_with_sections(register.sections_by_scenario, sections))
+    return Register.model_validate({**fields, "sections": published, "copies": tuple(_with(register.copies, copies))})
 
 
 def size(register: Register) -> Size:
     """The size of a register."""
-    return Size(sum(map(len, register.by_kind.values())), len(register.copies))
+    sections = sum(len(published.names) for published in register.sections)
+    return Size(sum(map(len, register.by_kind.values())) + sections, len(register.copies))
 
 
 def as_yaml(register: Register) -> bytes:
     """The register as its file: an id or a copy to a line, so that a change of it reads as what was added."""
     return (HEAD + "".join(_lines(register))).encode()
+
+
+def _with_sections(
+    registered: Mapping[str, Iterable[OptionalSection]], sections: Mapping[str, Iterable[OptionalSection]]
+) -> Iterator[RegisteredSections]:
+    """The sections of each scenario, those that it had and those that it has."""
+    for scenario in sorted({*registered, *sections}):
+        names = {*registered.get(scenario, ()), *sections.get(scenario, ())}
+        if names:
+            in_order = [name for name in get_args(OptionalSection) if name in names]
+            yield RegisteredSections.model_validate({"id": scenario, "names": tuple(in_order)})
 
 
 def _with(registered: Iterable[RegisteredCopy], copies: Iterable[Copy]) -> list[RegisteredCopy]:
@@ -82,6 +100,10 @@ def _lines(register: Register) -> Iterator[str]:
         if ids:
             yield f"{kind}s:\n"
             yield from (f"  - {scalar(id)}\n" for id in ids)
+    if register.sections:
+        yield "sections:\n"
+        for published in register.sections:
+            yield f"  - {{id: {scalar(published.id)}, names: [{', '.join(published.names)}]}}\n"
     if register.copies:
         yield "copies:\n"
         yield from map(_line, register.copies)

@@ -18,7 +18,7 @@ from wardbook.library.library import Globals, Library
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.finder import Finder, Queries
 from wardbook.model.outline import Backlinks
-from wardbook.model.register import Moved, Register, RegisteredCopy
+from wardbook.model.register import Moved, Register
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings, Terms
 from wardbook.read.content import Content, Snapshot, logo, single_in
@@ -116,6 +116,7 @@ class CheckedContent:
             summaries=of("summary"),
             protocols=of("protocol"),
             pages=of("page"),
+            sections=of("sections"),
             copies=of("copies"),
             backlinks=Backlinks(cited_by=of("cited_by"), rated_in=of("rated_in"), done_by=of("done_by")),
         )
@@ -125,7 +126,7 @@ class CheckedContent:
         return {
             "globals": lambda _: self.globals_digest,
             "summary": self._summary_digest,
-            "copies": lambda name: digest(repr(self._copies.get(name))),
+            **{name: self._registered_digests(name) for name in self._registered},
             "ids": lambda name: digest(*self._ids(name)),
             "passed": lambda day: truth_digest(has_passed(date.fromisoformat(day), today)),
             **{kind: self._digests_of(kind) for kind in self.paths},
@@ -143,21 +144,25 @@ class CheckedContent:
     def _backlinks_digests(self, name: str) -> Callable[[str], bytes]:
         return lambda id: digest(repr(getattr(self._links, name).get(id)))
 
+    def _registered_digests(self, name: str) -> Callable[[str], bytes]:
+        return lambda id: digest(repr(self._registered[name].get(id)))
+
     def _ids(self, name: str) -> Collection[str]:
-        return self._copies if name == "copies" else self.paths[KIND_OF_MAPPING.get(name, name)]
+        return self._registered[name] if name in self._registered else self.paths[KIND_OF_MAPPING.get(name, name)]
 
     def _find(self, name: str, id: str) -> Any:
         """The value of a mapping, by its name, under an id that it has."""
-        if name == "copies":
-            return self._copies[id]
+        if name in self._registered:
+            return self._registered[name][id]
         if name in _BACKLINKS:
             return getattr(self._links, name).get(id, ())
         path = self.paths[KIND_OF_MAPPING.get(name, name)][id]
         return self._scenario(path) if name == "scenario" else self._record(path)
 
     @cached_property
-    def _copies(self) -> Mapping[str, tuple[RegisteredCopy, ...]]:
-        return self.register.copies_by_record
+    def _registered(self) -> Mapping[str, Mapping[str, Any]]:
+        """The mappings that the register fills, by their names."""
+        return {"sections": self.register.sections_by_scenario, "copies": self.register.copies_by_record}
 
     @cached_property
     def _links(self) -> Backlinks:

@@ -34,7 +34,8 @@ def disagreements_are_explained(content: Content) -> Iterator[Problem]:
     """The rationale explains the disagreement of a focal rating."""
     for scenario in content.of(Scenario):
         disputed = any(row.disagreement and row.role == "focal" for row in scenario.record.ratings.rows)
-        if disputed and scenario.record.rationale.disagreement is None:
+        rationale = scenario.record.rationale
+        if disputed and (rationale is None or rationale.disagreement is None):
             yield scenario.problem(
                 ("rationale", "disagreement"),
                 "expected the disagreement on the focal study explained, got nothing: add `disagreement:`",
@@ -96,7 +97,7 @@ def named_procedures_are_rated(content: Content) -> Iterator[Problem]:
             ),
             *(
                 (("workflow", "pathways", i, "after", j), id)
-                for i, pathway in enumerate(record.workflow.pathways)
+                for i, pathway in enumerate(record.pathways)
                 for j, id in enumerate(pathway.after)
             ),
         ]

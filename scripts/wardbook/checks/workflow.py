@@ -20,7 +20,7 @@ def focal_pathways_are_complete(content: Content) -> Iterator[Problem]:
     """The workflow after a focal study covers a positive, a negative and an indeterminate result."""
     for scenario in content.of(Scenario):
         focal = [row.procedure for row in scenario.record.ratings.rows if row.role == "focal"]
-        pathways = list(enumerate(scenario.record.workflow.pathways))
+        pathways = list(enumerate(scenario.record.pathways))
         for procedure in focal:
             after = [(number, pathway) for number, pathway in pathways if procedure in pathway.after]
             told = {outcome.kind for _, pathway in after for outcome in pathway.outcomes}
@@ -54,6 +54,6 @@ def emergencies_have_no_other_urgency(content: Content) -> Iterator[Problem]:
 def _outcomes(content: Content) -> Iterator[tuple[Document[Scenario], Loc, Outcome]]:
     """Every outcome of every pathway, with its scenario and its place in it."""
     for scenario in content.of(Scenario):
-        for number, pathway in enumerate(scenario.record.workflow.pathways):
+        for number, pathway in enumerate(scenario.record.pathways):
             for place, outcome in enumerate(pathway.outcomes):
                 yield scenario, ("workflow", "pathways", number, "outcomes", place), outcome

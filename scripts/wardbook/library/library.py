@@ -11,7 +11,7 @@ from wardbook.model.finder import Presentation
 from wardbook.model.outline import Backlinks
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
-from wardbook.model.records.scenario import Scenario
+from wardbook.model.records.scenario import OptionalSection, Scenario
 from wardbook.model.records.source import Source
 from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move, RegisteredCopy
@@ -60,6 +60,8 @@ class Library(Globals):
     """The scenarios in short: what every page but their own takes of them."""
     protocols: Mapping[str, Protocol]
     pages: Mapping[str, ProseDocument]
+    sections: Mapping[str, tuple[OptionalSection, ...]]
+    """The optional sections of scenarios that were published; the address of each stays."""
     copies: Mapping[str, tuple[RegisteredCopy, ...]]
     """The printed copies that were published, by what they are copies of, as in `topic:chest-pain`."""
     backlinks: Backlinks

@@ -9,7 +9,7 @@ from wardbook.model.parts.eligibility import Population, Score
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import NoPageYet
-from wardbook.model.records.scenario import Answer, Scenario, Stage
+from wardbook.model.records.scenario import Answer, OptionalSection, Scenario, Stage
 from wardbook.text.tree import words
 
 
@@ -36,6 +36,8 @@ class ScenarioSummary:
     presentations: tuple[str, ...]
     """Ids of the finder's presentations."""
     stage: Stage
+    optional_sections: frozenset[OptionalSection]
+    """The optional sections that its article has."""
     prior_tests: tuple[str, ...]
     gaps: tuple[Gap, ...]
     answer: Answer
@@ -48,7 +50,7 @@ def _gaps(scenario: Scenario) -> Iterator[Gap]:
         yield from (
             Gap(words(exclusion.text), route.note or "") for route in exclusion.routes if isinstance(route, NoPageYet)
         )
-    for pathway in scenario.workflow.pathways:
+    for pathway in scenario.pathways:
         for outcome in pathway.outcomes:
             yield from (
                 Gap(outcome.finding, route.note or "") for route in outcome.next if isinstance(route, NoPageYet)
@@ -71,6 +73,7 @@ def summarize(scenario: Scenario) -> ScenarioSummary:
         presentation=scenario.presentation,
         presentations=scenario.presentations,
         stage=scenario.stage,
+        optional_sections=scenario.optional_sections,
         prior_tests=scenario.prior_tests,
         gaps=tuple(_gaps(scenario)),
         answer=scenario.answer,

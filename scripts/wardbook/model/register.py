@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from wardbook.model.base import Date, Line, Prose, Record, Slug, form
 from wardbook.model.links import LinkedId, OfKind
 from wardbook.model.patterns import MARK
+from wardbook.model.records.scenario import OptionalSection
 
 
 class Move(OfKind):
@@ -46,6 +49,15 @@ class RegisteredCopy(Record):
     """The day of the newest change in it."""
 
 
+class RegisteredSections(Record):
+    """The sections of a scenario that were published, of those that a scenario can do without."""
+
+    id: Slug
+    """The scenario's id."""
+    names: Annotated[tuple[OptionalSection, ...], Field(min_length=1)]
+    """The sections, by the names of their pages."""
+
+
 class Register(Record):
     """Every address and every printed copy that was published, in register.yaml; `wardbook register` writes it."""
 
@@ -61,13 +73,20 @@ class Register(Record):
     """Ids of sources."""
     pages: tuple[Slug, ...] = ()
     """Ids of pages about the library."""
+    sections: tuple[RegisteredSections, ...] = ()
+    """Sections of scenarios, each with an address of its own, which says so for good if the scenario loses it."""
     copies: tuple[RegisteredCopy, ...] = ()
     """Printed copies, so that the code on each of them leads for good to what is said of it."""
 
     @property
     def by_kind(self) -> Mapping[str, tuple[Slug, ...]]:
         """The ids by kind, in the order of the file."""
-        return {name.removesuffix("s"): ids for name, ids in self if name != "copies"}
+        return {name.removesuffix("s"): ids for name, ids in self if name not in {"sections", "copies"}}
+
+    @property
+    def sections_by_scenario(self) -> Mapping[str, tuple[OptionalSection, ...]]:
+        """The published sections by the ids of their scenarios."""
+        return {str(published.id): published.names for published in self.sections}
 
     @property
     def copies_by_record(self) -> Mapping[str, tuple[RegisteredCopy, ...]]:

@@ -21,7 +21,7 @@ from wardbook.views.article.article import (
 )
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import ANSWER, ARTICLE, SECTION_CHOICES, Choice, choices
-from wardbook.views.moved import notice
+from wardbook.views.moved import REMOVED_TITLE, lost_section_notice, lost_sections, notice
 from wardbook.views.page import Layout, PrintLink
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.status import title_prefix
@@ -108,7 +108,17 @@ def scenario_embeds(layout: ArticleLayout) -> Iterator[Embed]:
     yield embed(ARTICLE, layout.whole, "head")
     yield embed(ANSWER, layout.part(scenario.title, (), ()), "head")
     for choice in SECTION_CHOICES:
-        yield embed(choice, layout.alone[choice.part], "title")
+        if choice.part in layout.alone:
+            yield embed(choice, layout.alone[choice.part], "title")
+    for section in lost_sections(scenario, edition):
+        yield Embed(
+            kind=SCENARIO,
+            id=scenario.id,
+            part=section.slug,
+            title=REMOVED_TITLE,
+            template="shared/moved.jinja",
+            view=lost_section_notice(section, scenario, PageContext(edition)),
+        )
 
 
 def moved_embeds(edition: Edition) -> Iterator[Embed]:

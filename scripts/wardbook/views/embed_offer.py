@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,17 +32,24 @@ OF_SCENARIOS: Final = (ARTICLE, ANSWER, *SECTION_CHOICES)
 
 
 def choices(kind: str) -> tuple[Choice, ...]:
-    """The parts of a kind of record that can be embedded, the whole first."""
+    """The parts that a record of a kind may have to be embedded, the whole first."""
     return OF_SCENARIOS if KINDS[kind].has_sections else (ARTICLE,)
 
 
-def embedding(kind: str, id: str, title: str, library: Library, part: str = ARTICLE.part) -> Embedding:
-    """The offer on the page that shows the part `part` of a record."""
+def choices_of_article(sections: Container[str]) -> tuple[Choice, ...]:
+    """The parts of a scenario with these sections that can be embedded, the whole first."""
+    return (ARTICLE, ANSWER, *(choice for choice in SECTION_CHOICES if choice.part in sections))
+
+
+def embedding(
+    kind: str, id: str, title: str, parts: Iterable[Choice], library: Library, *, part: str = ARTICLE.part
+) -> Embedding:
+    """The offer of the parts of a record, on the page that shows the part `part`."""
     return Embedding(
         title=title,
         href=urls.href(urls.embed_of(kind, id, part)).url,
         site=library.settings.address or "",
-        choices=tuple((choice.label, *_addresses(kind, id, choice)) for choice in choices(kind)),
+        choices=tuple((choice.label, *_addresses(kind, id, choice)) for choice in parts),
         oembed=urls.oembed_of(kind, id, part),
     )
 

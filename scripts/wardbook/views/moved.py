@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook import urls
-from wardbook.kinds import KINDS
+from wardbook.kinds import KINDS, SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.library.summary import ScenarioSummary
 from wardbook.model.records.protocol import Protocol
+from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move
 from wardbook.views.context import PageContext
@@ -19,11 +20,11 @@ from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.routes import ShownRoute
 from wardbook.views.parts.titles import page_title
-from wardbook.views.sections import SECTIONS, Section
+from wardbook.views.sections import SECTIONS, Section, sections_of
 from wardbook.views.text import ShownProse
 
 MOVED_TITLE: Final = "This page has moved"
-REMOVED_TITLE: Final = "This page is no longer here"
+REMOVED_TITLE: Final = "This page was removed"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +37,7 @@ class MovedNotice:
     section: str
     """The section that stood here; empty where the whole record did."""
     since: str
+    """The day on which it went; empty where that is not known."""
     to: ShownRoute | None
     """The record that took its place."""
     others: ShownRoute
@@ -55,6 +57,43 @@ def moved_pages(edition: Edition) -> Iterator[Page]:
             if section.tab:
                 path = urls.section_of(move.id, section.slug)
                 yield _page(path, move, section, PageContext(edition))
+
+
+def lost_sections(scenario: Scenario, edition: Edition) -> Iterator[Section]:
+    """The sections that a scenario once had and has no longer."""
+    published = edition.library.sections.get(scenario.id, ())
+    return (section for section in SECTIONS if section.slug in {*published} - scenario.optional_sections)
+
+
+def lost_section_pages(scenario: Scenario, edition: Edition) -> Iterator[Page]:
+    """A notice at the address of every section that a scenario has lost."""
+    for section in lost_sections(scenario, edition):
+        yield Page(
+            path=urls.section_of(scenario.id, section.slug),
+            template="moved.md.jinja",
+            head=Head(
+                title=REMOVED_TITLE,
+                description=f"{REMOVED_TITLE}: “{section.title}” of scenario {scenario.id}",
+                canonical=urls.address(urls.page_of(SCENARIO, scenario.id)) + "/",
+                indexed=False,
+            ),
+            view=lost_section_notice(section, scenario, PageContext(edition)),
+        )
+
+
+def lost_section_notice(section: Section, scenario: Scenario, context: PageContext) -> MovedNotice:
+    """The notice at the address of a section that a scenario has lost."""
+    return MovedNotice(
+        title=REMOVED_TITLE,
+        kind="Section",
+        id=scenario.id,
+        section=section.title,
+        since="",
+        to=None,
+        others=_route(SCENARIO, scenario.id, None, context),
+        reason=(),
+        abbreviations=(),
+    )
 
 
 def _page(path: str, move: Move, section: Section | None, context: PageContext) -> Page:
@@ -90,9 +129,9 @@ def notice(move: Move, section: Section | None, context: PageContext) -> MovedNo
 
 
 def _route(kind: str, id: str, section: Section | None, context: PageContext) -> ShownRoute:
-    """The page of a record that took another's place, or its section of the same name."""
+    """The page of a record that took another's place, or its section of the same name if it has one."""
     label, page = page_title(kind, id, context.library), urls.page_of(kind, id)
-    if section and section.tab:
+    if section and section.tab and section in sections_of(context.library.summaries[id].optional_sections):
         label, page = f"{label}: {section.title}", urls.section_of(id, section.slug)
     return ShownRoute(kind, label, urls.href(page), "", _flag(kind, id, context))
 

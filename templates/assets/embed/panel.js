@@ -7,14 +7,14 @@ import { saved } from "./saving.js";
 const LISTED = "The frame stays empty unless this site lists your intranet: ask whoever runs it.";
 const FORMS = [
   ["frame", "Frame", `Works wherever a page may hold a frame. Longer content scrolls. ${LISTED}`],
-  ["fitting", "Frame that fits", `As high as what it shows. The page around must be allowed to load a script of this site. ${LISTED}`],
-  ["element", "Part of the page", "No frame: the text stands in the page itself. That page must be allowed to load a script and data of this site."],
-  ["card", "Link", "For pages that take neither frames nor scripts. It says nothing that could grow old, and looks as your page does."],
-  ["file", "File", "One HTML file to be uploaded. It is a copy of today that does not change: it says so on top, with a link to the page."],
+  ["fitting", "Auto-height frame", `As high as its content. The page around it must be allowed to load a script of this site. ${LISTED}`],
+  ["element", "Web component", "No frame: the text is part of the page. That page must be allowed to load a script and data of this site."],
+  ["card", "Link", "For pages that allow neither frames nor scripts. It holds nothing that can go out of date and looks like your page."],
+  ["file", "Download HTML", "One HTML file to upload. It is a copy of today and does not change; its first line says so and links to the page."],
 ];
-const UNPUBLISHED = " This site does not say at which address it is published, so yours of now is taken.";
-const REFUSED = "The browser did not let it be copied. It is selected: press Ctrl+C (on a Mac ⌘C), or copy it by its menu.";
-const UNMADE = "The file could not be made. Load this page again and try once more.";
+const UNPUBLISHED = " This site does not state its address, so the address of this page is used.";
+const REFUSED = "The browser did not allow copying. The snippet is selected: press Ctrl+C (⌘C on a Mac).";
+const UNMADE = "The file could not be made. Reload this page and try again.";
 const LEVELS = [2, 3, 4, 5, 6];
 const HOLES = /\{(address|title|page|library|site)\}/g;
 
@@ -60,7 +60,7 @@ function panel(link, snippets) {
       make(
         "div",
         { class: "wb-embed-panel__choices" },
-        make("p", {}, make("label", { for: part.id }, "What"), part),
+        make("p", {}, make("label", { for: part.id }, "Content"), part),
         make("p", {}, make("label", { for: level.id }, "Heading level"), level),
         make("p", {}, make("label", { for: colours.id }, "Colors"), colours),
       ),

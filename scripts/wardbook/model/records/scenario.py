@@ -12,9 +12,11 @@ from wardbook.model.parts.eligibility import Criterion, Exclusion, Population, V
 from wardbook.model.parts.ratings import Ratings
 from wardbook.model.parts.related import Related
 from wardbook.model.parts.review import Review
-from wardbook.model.parts.workflow import Workflow
+from wardbook.model.parts.workflow import Pathway, Workflow
 
 Stage = Literal["initial", "initial-staging", "next-study", "treatment-response", "surveillance", "post-treatment"]
+OptionalSection = Literal["workflow", "rationale", "differential", "pitfalls", "faq"]
+"""A section that a scenario can do without."""
 Importance = Literal["primary", "secondary", "unlikely"]
 
 
@@ -109,7 +111,7 @@ class Faq(Record):
 
 
 class Scenario(Record):
-    """One clinical scenario: a whole article."""
+    """One clinical scenario: a whole article. A section that is left out leaves no heading, tab or page behind."""
 
     id: Slug
     """The id, the same as the file's name and the page's address."""
@@ -133,7 +135,7 @@ class Scenario(Record):
     """The point in the course of the illness."""
     prior_tests: tuple[Line, ...] = ()
     """The tests that were done before."""
-    vignette: Prose
+    vignette: Prose | None = None
     """The case, told shortly."""
     answer: Answer
     """The answer, in short."""
@@ -145,19 +147,36 @@ class Scenario(Record):
     """Who does not, each with a route."""
     ratings: Ratings
     """The appropriateness ratings of the studies."""
-    differential: Differential
+    differential: Differential | None = None
     """The differential diagnosis."""
-    rationale: Rationale
-    """Why the answer is what it is."""
+    rationale: Rationale | None = None
+    """Why the answer is what it is; needed where a focal rating has a disagreement."""
     not_recommended: tuple[NotRecommended, ...] = ()
     """Other studies considered."""
-    workflow: Workflow
+    workflow: Workflow | None = None
     """The action after each result."""
-    pitfalls: Annotated[tuple[Pitfall, ...], Field(min_length=1)]
+    pitfalls: tuple[Pitfall, ...] = ()
     """Mistakes to avoid, the gravest first."""
     related: tuple[Related, ...] = ()
     """Related topics and tools."""
-    faq: Annotated[tuple[Faq, ...], Field(min_length=1)]
+    faq: tuple[Faq, ...] = ()
     """Questions that readers ask."""
     review: Review
     """Who stands for it, since when and until when."""
+
+    @property
+    def optional_sections(self) -> frozenset[OptionalSection]:
+        """The optional sections that have content; pages, tabs and embeds leave out the others."""
+        contents: dict[OptionalSection, object] = {
+            "workflow": self.workflow,
+            "rationale": self.rationale or self.not_recommended,
+            "differential": self.differential,
+            "pitfalls": self.pitfalls,
+            "faq": self.faq,
+        }
+        return frozenset(name for name, content in contents.items() if content)
+
+    @property
+    def pathways(self) -> tuple[Pathway, ...]:
+        """The pathways of the downstream workflow; none without one."""
+        return self.workflow.pathways if self.workflow else ()

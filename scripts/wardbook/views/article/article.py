@@ -25,7 +25,7 @@ from wardbook.views.parts.answer import ShownAnswer, shown_answer
 from wardbook.views.parts.ratings import edition
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.status import ShownStatus, shown_status
-from wardbook.views.sections import SECTIONS, Section
+from wardbook.views.sections import SECTIONS, Section, sections_of
 from wardbook.views.text import ShownProse
 
 
@@ -134,7 +134,7 @@ class ArticleLayout:
     @cached_property
     def alone(self) -> Mapping[str, Article]:
         """Each section on a page of its own, by its slug."""
-        return {section.slug: self._alone(section) for section in SECTIONS}
+        return {section.slug: self._alone(section) for section in SECTIONS if section.slug in self.sections}
 
     def _alone(self, section: Section) -> Article:
         slugs = (*section.after, section.slug)
@@ -163,7 +163,8 @@ def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     labels = tuple(library.procedures[row.procedure].label for row in scenario.ratings.rows)
     words = edition.vocabulary
     above = citations_in(words, scenario.answer, _advice(scenario), scenario.title, scenario.short_title, labels)
-    within = {section.slug: citations_in(words, tuple(section.as_read(scenario, library))) for section in SECTIONS}
+    sections = sections_of(scenario.optional_sections)
+    within = {section.slug: citations_in(words, tuple(section.as_read(scenario, library))) for section in sections}
     below = tuple(_sources_of_every_page(scenario))
     return ArticleSource(
         scenario=scenario,
@@ -199,10 +200,10 @@ def chapter(source: ArticleSource, context: PageContext) -> Article:
 
 
 def shown_sections(scenario: Scenario, context: PageContext) -> dict[str, ShownSection]:
-    """The sections of a scenario's article by their slugs, in the order of the article."""
+    """The sections that a scenario's article has, by their slugs, in the order of the article."""
     return {
         section.slug: ShownSection(section.slug, section.title, section.build(scenario, context))
-        for section in SECTIONS
+        for section in sections_of(scenario.optional_sections)
     }
 
 
@@ -258,7 +259,7 @@ def _based_on(ratings: Ratings, library: Library) -> str:
 def _tabs(scenario: Scenario) -> Iterator[SectionLink]:
     whole = urls.page_of(SCENARIO, scenario.id)
     yield SectionLink("Whole article", urls.href(whole), whole)
-    for section in SECTIONS:
+    for section in sections_of(scenario.optional_sections):
         if section.tab:
             target = urls.section_of(scenario.id, section.slug)
             yield SectionLink(section.tab, urls.href(target), target)

@@ -8,7 +8,8 @@ from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.views.article.article import ArticleLayout
 from wardbook.views.context import PageContext
-from wardbook.views.embed_offer import embedding
+from wardbook.views.embed_offer import choices_of_article, embedding
+from wardbook.views.moved import lost_section_pages
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.search_metadata import scenario_search_metadata
@@ -23,6 +24,7 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
     whole = urls.page_of(SCENARIO, scenario.id)
     prefix = title_prefix(scenario.review, edition)
     description = opening(scenario.answer.text)
+    parts = choices_of_article(layout.sections)
     valid = scenario.review.status in ("live", "under-review")
     yield Page(
         path=whole,
@@ -33,13 +35,13 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
             version=scenario.review.version,
             indexed=valid,
             search=scenario_search_metadata(scenario, PageContext(edition)),
-            embedding=embedding(SCENARIO, scenario.id, scenario.title, edition.library),
+            embedding=embedding(SCENARIO, scenario.id, scenario.title, parts, edition.library),
             prints=print_links(SCENARIO, scenario.id, edition.library),
         ),
         view=layout.whole,
     )
     for section in SECTIONS:
-        if section.tab:
+        if section.tab and section.slug in layout.alone:
             yield Page(
                 path=urls.section_of(scenario.id, section.slug),
                 template="section.md.jinja",
@@ -49,8 +51,11 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
                     canonical=urls.address(whole) + "/",
                     version=scenario.review.version,
                     indexed=valid,
-                    embedding=embedding(SCENARIO, scenario.id, scenario.title, edition.library, part=section.slug),
+                    embedding=embedding(
+                        SCENARIO, scenario.id, scenario.title, parts, edition.library, part=section.slug
+                    ),
                     prints=print_links(SCENARIO, scenario.id, edition.library),
                 ),
                 view=layout.alone[section.slug],
             )
+    yield from lost_section_pages(scenario, edition)

@@ -32,7 +32,7 @@ OVERDUE_COPY: Final = CopyState("This copy is past its review date", "unfavourab
 SUPERSEDED_COPY: Final = CopyState("This copy is out of date", "unfavourable", "✕")
 WITHDRAWN_COPY: Final = CopyState("This guidance is withdrawn", "unfavourable", "✕")
 MOVED_COPY: Final = CopyState("This guidance has moved", "unfavourable", "✕")
-GONE_COPY: Final = CopyState("This guidance is no longer here", "unfavourable", "✕")
+GONE_COPY: Final = CopyState("This guidance was removed", "unfavourable", "✕")
 
 PRINTED_AS: Final = {name: kind.printed_as for name, kind in KINDS.items()} | {LIBRARY: "Book of the library"}
 """The kinds of prints, in words."""
@@ -101,7 +101,7 @@ class CopyStatus:
     details: tuple[CopyDetail, ...]
     way: ShownRoute | None = None
     """The record that took its place, or the list to look in."""
-    way_label: str = "In its place"
+    way_label: str = "Replaced by"
     reason: ShownProse = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
     references: tuple[ShownSource, ...] = ()
@@ -113,9 +113,9 @@ class CopyStatus:
 def copy_details(copy: Copy, validity: str) -> tuple[CopyDetail, ...]:
     """The facts that identify a copy, and until when it is valid; empty for a book, whose parts have their own days."""
     found = (
-        CopyDetail("Mark of the copy", copy.mark),
-        CopyDetail("Version of the copy", copy.version),
-        CopyDetail("Newest change in it", long_date(copy.on)),
+        CopyDetail("Copy code", copy.mark),
+        CopyDetail("Version", copy.version),
+        CopyDetail("Last change", long_date(copy.on)),
         CopyDetail("Validity", validity),
     )
     return tuple(fact for fact in found if fact.text)

@@ -108,27 +108,27 @@ def _worth(subject: Subject, edition: Edition) -> CopyState:
 def _said(state: CopyState, subject: Subject, edition: Edition) -> Iterator[str]:
     review = subject.own.review if subject.own else None
     if state is DRAFT_COPY:
-        yield "Its words are those of the latest draft. No clinician has reviewed them, and they are no guidance."
+        yield "It matches the latest draft. No clinician has reviewed the draft; it is not guidance."
         return
     if state is OVERDUE_COPY and review and review.next_review:
         yield (
-            "Its words are still those that the library shows, but they were to be reviewed by"
-            f" {long_date(review.next_review)} and were not. Check the source before use."
+            "It matches the current version, which was due for review by"
+            f" {long_date(review.next_review)} and was not reviewed. Check the source before use."
         )
         return
-    yield "Its words are those that the library shows now."
+    yield "It matches the current version."
     if state is PARTLY_GUIDANCE:
         few, every = len(subject.no_guidance(edition)), len(subject.parts)
-        yield f"But {few} of its {every} parts {'is' if few == 1 else 'are'} no guidance; see below."
+        yield f"{few} of its {every} parts {'is' if few == 1 else 'are'} not guidance; see below."
     if review and review.status == "under-review":
-        yield "They are under review and may change."
+        yield "It is under review and may change."
     elif few := len(subject.under_review(edition)):
         yield f"{few} of its {len(subject.parts)} parts {'is' if few == 1 else 'are'} under review and may change."
     if last := subject.until(edition):
-        what = "What runs out first in it is" if subject.parts else "It is"
-        yield f"{what} valid until {long_date(last)}. After that day this copy is out of date, whatever this page says."
+        what = "The first of its parts to expire is" if subject.parts else "It is"
+        yield f"{what} valid until {long_date(last)}. Do not use it after that day, whatever this page says."
     elif state is not PARTLY_GUIDANCE:
-        yield "No day is set by which they are to be reviewed again."
+        yield "No date is set for its next review."
 
 
 def _superseded(copy: Copy, subject: Subject, edition: Edition) -> CopyStatus:
@@ -148,12 +148,12 @@ def _said_of_older(copy: Copy, subject: Subject, edition: Edition) -> Iterator[s
     now = subject.copy
     if copy.version and copy.version == now.version:
         yield (
-            "Its words, or what it shows of other pages, have changed since, under the same version number;"
-            f" the newest copy has the mark {now.mark}."
+            "Its text, or text that it takes from other pages, has changed under the same version number."
+            f" The current copy has the code {now.mark}."
         )
     else:
         newest = f"Version {now.version}" if now.version else "A newer copy"
-        yield f"{newest}, with the mark {now.mark}, has taken its place."
+        yield f"{newest} (copy code {now.mark}) has replaced it."
     yield "Do not use this copy."
     if worth := _WORTH_OF_NEWEST.get(_worth(subject, edition)):
         yield worth
@@ -161,9 +161,9 @@ def _said_of_older(copy: Copy, subject: Subject, edition: Edition) -> Iterator[s
 
 _WORTH_OF_NEWEST: Final = {
     DRAFT_COPY: "The current version is a draft that no clinician has reviewed; it is not guidance.",
-    OVERDUE_COPY: "The current version is past its review date itself.",
+    OVERDUE_COPY: "The current version is past its review date as well.",
     COPY_UNDER_REVIEW: "The current version is under review and may change.",
-    PARTLY_GUIDANCE: "Not all that is shown now is guidance.",
+    PARTLY_GUIDANCE: "Part of the current version is not guidance.",
 }
 
 

@@ -47,7 +47,7 @@ def _of_volumes(last: int, library: Library) -> Iterator[CopyStatus]:
             yield CopyStatus(
                 path=copy.path,
                 state=SUPERSEDED_COPY,
-                said=("The library fills fewer volumes now, and this is none of them. Do not use this copy.",),
+                said=("The library now has fewer volumes; this is not one of them. Do not use this copy.",),
                 kind=PRINTED_AS[copy.kind],
                 title=library.settings.title,
                 details=copy_details(copy, NO_LONGER),
@@ -58,9 +58,9 @@ def _of_volumes(last: int, library: Library) -> Iterator[CopyStatus]:
 def _gone(copy: Copy, move: Move, edition: Edition) -> CopyStatus:
     said = notice(move, None, PageContext(edition))
     if said.to:
-        words = f"Another {move.kind} took its place on {said.since}. Do not use this copy."
+        words = f"Another {move.kind} replaced it on {said.since}. Do not use this copy."
     else:
-        words = f"It is gone since {said.since}, and nothing has taken its place. Do not use this copy."
+        words = f"It was removed on {said.since}; nothing replaced it. Do not use this copy."
     return CopyStatus(
         path=copy.path,
         state=MOVED_COPY if said.to else GONE_COPY,
@@ -69,7 +69,7 @@ def _gone(copy: Copy, move: Move, edition: Edition) -> CopyStatus:
         title=copy.id,
         details=copy_details(copy, NO_LONGER),
         way=said.to or said.others,
-        way_label="In its place" if said.to else "See",
+        way_label="Replaced by" if said.to else "See",
         reason=said.reason,
         abbreviations=said.abbreviations,
     )

@@ -14,7 +14,7 @@ from wardbook.model.records.protocol import Protocol
 from wardbook.model.traverse import cited
 from wardbook.text.tree import RichText
 from wardbook.views.context import PageContext
-from wardbook.views.embed_offer import embedding
+from wardbook.views.embed_offer import ARTICLE, embedding
 from wardbook.views.page import Head, Layout, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.print_links import print_links
@@ -123,7 +123,7 @@ def protocol_page(layout: ProtocolLayout) -> Page:
                 context=PageContext(edition),
                 review=protocol.review,
             ),
-            embedding=embedding(PROTOCOL, protocol.id, protocol.title, edition.library),
+            embedding=embedding(PROTOCOL, protocol.id, protocol.title, (ARTICLE,), edition.library),
             prints=print_links(PROTOCOL, protocol.id, edition.library),
         ),
         view=layout.view,

@@ -16,7 +16,7 @@ from wardbook.model.records.topic import Topic
 from wardbook.model.traverse import cited
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.embed_offer import embedding
+from wardbook.views.embed_offer import ARTICLE, embedding
 from wardbook.views.page import Head, Layout, Page
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry, scenario_entry
 from wardbook.views.parts.print_links import print_links
@@ -119,7 +119,7 @@ def topic_page(layout: TopicLayout) -> Page:
                 context=PageContext(edition),
                 review=topic.review,
             ),
-            embedding=embedding(TOPIC, topic.id, topic.title, edition.library),
+            embedding=embedding(TOPIC, topic.id, topic.title, (ARTICLE,), edition.library),
             prints=print_links(TOPIC, topic.id, edition.library),
         ),
         view=shown_guide(layout),

@@ -5,12 +5,12 @@ article's page, on its own page and in embeds alike. A new section is a module h
 `SECTIONS` and a template in `templates/sections/`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from wardbook.library.library import Library
-from wardbook.model.records.scenario import Scenario
+from wardbook.model.records.scenario import OptionalSection, Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.sections.differential import differential, differential_as_read
 from wardbook.views.sections.eligibility import eligibility, eligibility_as_read
@@ -49,3 +49,8 @@ SECTIONS: Final = (
     Section("related", "Related topics and tools", "", related, lambda scenario, _: scenario.related),
 )
 """The article."""
+
+
+def sections_of(optional: Container[str]) -> tuple[Section, ...]:
+    """The sections of an article that has these of the optional ones."""
+    return tuple(s for s in SECTIONS if s.slug in optional or s.slug not in get_args(OptionalSection))

@@ -35,7 +35,7 @@ class DifferentialSection:
 def differential(scenario: Scenario, context: PageContext) -> DifferentialSection:
     """The section as it is shown."""
     return DifferentialSection(
-        context.prose(scenario.differential.intro),
+        context.prose(scenario.differential.intro if scenario.differential else None),
         tuple(
             ShownDiagnosis(d.name, d.importance, IMPORTANCE[d.importance], context.prose(d.text))
             for d in diagnoses(scenario)
@@ -45,10 +45,11 @@ def differential(scenario: Scenario, context: PageContext) -> DifferentialSectio
 
 def differential_as_read(scenario: Scenario, _: Library) -> tuple[Any, ...]:
     """The introduction, then the diagnoses in their order."""
-    return scenario.differential.intro, *diagnoses(scenario)
+    return (scenario.differential.intro, *diagnoses(scenario)) if scenario.differential else ()
 
 
 def diagnoses(scenario: Scenario) -> list[Diagnosis]:
     """The diagnoses by importance."""
     order = list(IMPORTANCE)
-    return sorted(scenario.differential.diagnoses, key=lambda diagnosis: order.index(diagnosis.importance))
+    diagnoses = scenario.differential.diagnoses if scenario.differential else ()
+    return sorted(diagnoses, key=lambda diagnosis: order.index(diagnosis.importance))

@@ -44,10 +44,11 @@ class RationaleSection:
 
 def rationale(scenario: Scenario, context: PageContext) -> RationaleSection:
     """The section as it is shown."""
+    of = scenario.rationale
     return RationaleSection(
-        text=context.prose(scenario.rationale.text),
-        advantages=tuple(Labelled(a.label, context.prose(a.text)) for a in scenario.rationale.advantages),
-        disagreement=context.prose(scenario.rationale.disagreement),
+        text=context.prose(of.text if of else None),
+        advantages=tuple(Labelled(a.label, context.prose(a.text)) for a in (of.advantages if of else ())),
+        disagreement=context.prose(of.disagreement if of else None),
         others=tuple(
             RatedAlike(
                 categories,

@@ -55,18 +55,19 @@ class WorkflowSection:
 def workflow(scenario: Scenario, context: PageContext) -> WorkflowSection:
     """The section as it is shown."""
     return WorkflowSection(
-        context.prose(scenario.workflow.intro),
+        context.prose(scenario.workflow.intro if scenario.workflow else None),
         tuple(
             ShownPathway(pathway.title, tuple(_outcome(o, context) for o in outcomes(pathway)))
-            for pathway in scenario.workflow.pathways
+            for pathway in scenario.pathways
         ),
     )
 
 
 def workflow_as_read(scenario: Scenario, _: Library) -> Iterator[Any]:
     """The introduction, then each pathway with its outcomes in their order."""
-    yield scenario.workflow.intro
-    for pathway in scenario.workflow.pathways:
+    if scenario.workflow:
+        yield scenario.workflow.intro
+    for pathway in scenario.pathways:
         yield (pathway.title, *outcomes(pathway))
 
 
