@@ -18,15 +18,15 @@ from wardbook.system.clock import today
 
 _UNCHANGED: Final = "Nothing was written."
 _kind = click.Choice(list(KINDS))
-_table = click.argument("table", type=click.Choice(["ratings"]))
+_ratings = click.argument("table", type=click.Choice(["ratings"]), expose_value=False)  # the one kind of table
 
 
 @click.command("import")
-@_table
+@_ratings
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--write", is_flag=True, help="Write what the preview shows.")
 @in_project
-def import_table(root: Path, table: str, file: Path, *, write: bool) -> None:  # noqa: ARG001  # there is one
+def import_table(root: Path, file: Path, *, write: bool) -> None:
     """Show what the `ratings` in FILE, a .csv or .xlsx, would change; with --write, write it."""
     with faults("text", _UNCHANGED):
         found = projects.ratings_to_import(root, file)
@@ -41,11 +41,11 @@ def import_table(root: Path, table: str, file: Path, *, write: bool) -> None:  #
 
 
 @click.command("export")
-@_table
+@_ratings
 @click.argument("id", metavar="SCENARIO")
 @click.option("--into", type=click.Path(path_type=Path, dir_okay=False), help="A new file, in place of the terminal.")
 @in_project
-def export_table(root: Path, table: str, id: str, into: Path | None) -> None:  # noqa: ARG001  # there is one
+def export_table(root: Path, id: str, into: Path | None) -> None:
     """Write the `ratings` of SCENARIO as CSV, as `wardbook import` takes them."""
     with faults("text", _UNCHANGED):
         raw = projects.ratings_of(root, id)
