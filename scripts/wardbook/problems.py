@@ -60,15 +60,17 @@ def as_github(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """One JSON document with all faults: `{"faults": [{"path", "line", "where", "message"}], "count"}`.
-
-    The values are whole, whatever they hold; what cannot be seen is escaped in the document.
-    """
+    """One JSON document with all faults: `{"faults": [{"path", "line", "where", "message"}], "count"}`."""
     faults = [
         {"path": problem.path, "line": problem.line, "where": problem.where, "message": problem.message}
         for problem in problems
     ]
-    document = json.dumps({"faults": faults, "count": len(faults)}, ensure_ascii=False, indent=2)
+    return as_document({"faults": faults, "count": len(faults)})
+
+
+def as_document(value: object) -> str:
+    """A value as a JSON document: whole, whatever it holds, and what cannot be seen is escaped."""
+    document = json.dumps(value, ensure_ascii=False, indent=2)
     return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in document) + "\n"
 
 

@@ -41,7 +41,8 @@ STAGES = (
 
 THIRD_PARTY = {
     "markdown_it": {"text/parse", "text/placing", "text/stress", "text/subset"},
-    "yaml": {"read/yaml", "read/mistakes/messages"},
+    "yaml": {"read/places", "read/yaml", "read/mistakes/messages"},
+    "openpyxl": {"read/workbook"},
     "jinja2": {"render/templates", "render/compiled", "build/builder"},
     "markupsafe": {"render/escaping", "render/fragments", "render/templates", "render/text"},
     "mkdocs": {"build/mkdocs", "build/builder", "hooks", "preview/server"},
@@ -55,8 +56,8 @@ THIRD_PARTY = {
     "sqlite3": {"build/cache"},
     "pickle": {"build/cache"},
     "ctypes": {"system/signals", "publish/swap"},
-    "click": {"cli"},
-    "rich": {"cli"},
+    "click": {"cli", "cli/editing", "cli/rim"},
+    "rich": {"cli/rim"},
 }
 """What is not our own is known in one place each. Pydantic is the models' language and known wherever they are."""
 PYDANTIC = {"authoring/skeleton", "read/validate", "views/print/fingerprint"}
@@ -66,6 +67,7 @@ OPENING = {"open", "fdopen", "read_text", "read_bytes"}
 OPENERS = {
     "read/files": "a project's content",
     "read/fonts": "fonts for print",
+    "read/table": "a table that is imported",
     "render/templates": "render/assets",
     "authoring/new_project": "files that come with the program",
     "system/files": "what is there already, to leave it alone",
@@ -86,6 +88,7 @@ LATE = {
     "hooks": "what a builder of a part does not need, which takes half a second to load",
     "cli": "MkDocs, which only a preview needs",
     "read/media/raster": "Pillow, where a picture is new or has changed",
+    "read/workbook": "openpyxl, which need not be installed",
     "render/print/qr_code": "segno, where something is printed",
     "system/failures": "the names of users, which Windows does not know",
     "search/golden": "wasmtime, where there are golden queries to ask",
@@ -222,7 +225,8 @@ def test_a_file_is_opened_for_writing_in_the_writer_only() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
         if (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id) == "open"
     }
-    reading = {("build/mkdocs", "'rb'"), ("read/fonts", "'rb'"), ("read/files", "'rb'"), ("system/digests", "'rb'")}
+    readers = ("build/mkdocs", "read/files", "read/fonts", "read/table", "system/digests")
+    reading = {(name, "'rb'") for name in readers}
     writing = {("system/files", "'xb'")}
     assert modes == reading | writing | {("publish/swap", "os.O_RDONLY")}
 
@@ -240,7 +244,7 @@ def test_kinds_of_records_are_spelled_where_they_are_defined() -> None:
 
 def test_only_the_command_line_prints_or_exits() -> None:
     # The pipes of a service go by the same names; a helper and a program without its libraries have one last sentence.
-    speaking = {"cli", "system/service", "system/helper", "__main__"}
+    speaking = {"cli", "cli/editing", "cli/rim", "system/service", "system/helper", "__main__"}
     assert {module.name for module in MODULES if module.words() & PRINTING} == speaking
 
 
@@ -258,7 +262,7 @@ def test_only_one_module_looks_at_the_clock() -> None:
 
 def test_today_is_asked_for_at_the_rim_only() -> None:
     asking = {module.name for module in MODULES if "wardbook.system.clock.today" in set(module.imports())}
-    assert asking == {"cli", "hooks", "preview/preview"}
+    assert asking == {"cli", "cli/editing", "hooks", "preview/preview"}
 
 
 def test_processes_are_run_for_building_and_indexing_only() -> None:

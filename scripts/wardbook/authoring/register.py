@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, get_args
 
+from wardbook.authoring.yaml_text import quoted, scalar
 from wardbook.model.records.scenario import OptionalSection
 from wardbook.model.register import Move, Register, RegisteredCopy, RegisteredSections
-from wardbook.read.yaml import parse_yaml
 from wardbook.views.print.frame import Copy
 
 HEAD: Final = """\
@@ -100,26 +99,16 @@ def _lines(register: Register) -> Iterator[str]:
     for kind, ids in register.by_kind.items():
         if ids:
             yield f"{kind}s:\n"
-            yield from (f"  - {_scalar(id)}\n" for id in ids)
+            yield from (f"  - {scalar(id)}\n" for id in ids)
     if register.sections:
         yield "sections:\n"
         for published in register.sections:
-            yield f"  - {{id: {_scalar(published.id)}, names: [{', '.join(published.names)}]}}\n"
+            yield f"  - {{id: {scalar(published.id)}, names: [{', '.join(published.names)}]}}\n"
     if register.copies:
         yield "copies:\n"
         yield from map(_line, register.copies)
 
 
 def _line(copy: RegisteredCopy) -> str:
-    version = f"version: {_quoted(copy.version)}, " if copy.version else ""
-    return f'  - {{kind: {copy.kind}, id: {_scalar(copy.id)}, {version}mark: "{copy.mark}", on: "{copy.on}"}}\n'
-
-
-def _scalar(id: str) -> str:
-    """An id, in quotes where YAML would take it for a number or another word of its own."""
-    return id if parse_yaml(str(id)).value == id else f'"{id}"'
-
-
-def _quoted(text: str) -> str:
-    """A line of text in quotes."""
-    return json.dumps(text, ensure_ascii=False)
+    version = f"version: {quoted(copy.version)}, " if copy.version else ""
+    return f'  - {{kind: {copy.kind}, id: {scalar(copy.id)}, {version}mark: "{copy.mark}", on: "{copy.on}"}}\n'

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from wardbook.model.base import Record
 from wardbook.model.media import DocumentFile, MediaKind, PictureFile
@@ -22,7 +22,7 @@ from wardbook.read.media.faults import FileFault
 from wardbook.read.media.published import media_file
 from wardbook.read.table_rows import ROWS, with_rows
 from wardbook.read.validate import as_record, where
-from wardbook.read.yaml import YamlText
+from wardbook.read.yaml import YamlFault, YamlText, parse_yaml
 from wardbook.read.yaml_reading import YamlFaults, read_yaml
 from wardbook.text.parse import parse_page
 from wardbook.text.subset import TextFaults
@@ -34,6 +34,7 @@ Raw = bytes | Problem
 """The bytes of a file, or the fault of one that cannot be read."""
 NOTHING: Final[Mapping[str, Raw]] = {}
 
+_HEADLESS: Final = "expected the page's fields between two lines of `---`, got none: write them above the text"
 _FENCE: Final = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
@@ -84,6 +85,14 @@ class PageBody:
         return self.first_line + self.source.count("\n", 0, max(self.source.find(words), 0))
 
 
+class PageParts(NamedTuple):
+    """The parts of a prose page's file: the YAML between its fences, and the text below them."""
+
+    head_start: int
+    head: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A parsed file: its record, text or media as far as they are sound, and every fault in it."""
@@ -122,6 +131,20 @@ def _parse_text(model: type[Record], path: str, raw: Raw, beside: Mapping[str, R
     if conflicts := tuple(conflicts_in(path, text)):
         return Parsed(path, problems=conflicts)  # all other faults may be theirs
     return _parse_page(path, text) if model is ProsePage else _parse_yaml(model, path, text, beside)
+
+
+def yaml_in(path: str, raw: Raw) -> YamlText | Problem:
+    """The YAML of a file, or of a prose page's head, whatever it holds; or the fault that there is none."""
+    text = raw if isinstance(raw, Problem) else decode(path, raw)
+    if isinstance(text, Problem):
+        return text
+    parts = page_parts(text) if model_of(path) is ProsePage else PageParts(0, text, "")
+    if parts is None:
+        return Problem(path, 1, "", _HEADLESS)
+    try:
+        return parse_yaml(parts.head, text.count("\n", 0, parts.head_start) + 1)
+    except YamlFault as fault:
+        return Problem(path, fault.line, "", fault.message)
 
 
 def _parse_media(kind: MediaKind, path: str, name: str, raw: Raw) -> Parsed:
@@ -164,13 +187,17 @@ def _validated(model: type[Record], path: str, parsed: YamlText) -> Parsed:
     return Parsed(path, Document(built, path, parsed), YamlFile(path, parsed), problems=doubts)
 
 
-def _parse_page(path: str, text: str) -> Parsed:
+def page_parts(text: str) -> PageParts | None:
+    """The parts of a prose page; none where it has no head."""
     opening, *rest = _FENCE.split(text, 2)
-    if opening or len(rest) != 2:
-        message = "expected the page's fields between two lines of `---`, got none: write them above the text"
-        fault = Problem(path, 1, "", message)
-        return Parsed(path, problems=(fault,))
-    head, source = rest
+    return None if opening or len(rest) != 2 else PageParts(text.find("\n") + 1, *rest)
+
+
+def _parse_page(path: str, text: str) -> Parsed:
+    parts = page_parts(text)
+    if parts is None:
+        return Parsed(path, problems=(Problem(path, 1, "", _HEADLESS),))
+    head, source = parts.head, parts.source
     parsed = _parse_yaml(ProsePage, path, head, first_line=2)
     first = head.count("\n") + 3
     problems = list(parsed.problems)

@@ -1,0 +1,1 @@
+"""Rating tables as spreadsheets: out of scenarios, and into them."""

@@ -1,0 +1,143 @@
+"""The meaning of a rating table's rows: labels become ids, cells become fields, and what cannot be meant is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from wardbook.authoring.ratings.cells import (
+    CATEGORY,
+    DISAGREEMENT,
+    LABEL,
+    PROCEDURE_COLUMN,
+    SCENARIO_COLUMN,
+    STRENGTH,
+    VOTE_COLUMNS,
+    cells_of_file,
+    column_of,
+    fact_cells,
+    fact_fields,
+    folded,
+    row_fields,
+)
+from wardbook.authoring.ratings.names import Names
+from wardbook.authoring.ratings.rows import RowFields
+from wardbook.kinds import PROCEDURE, SCENARIO
+from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.patterns import as_slug
+from wardbook.problems import Problem
+from wardbook.read.layout import file_of
+from wardbook.read.table import CellRow
+from wardbook.read.validate import PLACEHOLDER
+
+_EMPTY: Final = "expected a value, got an empty cell: fill it in"
+
+Fault = tuple[str, str]
+"""The column and the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowMeaning:
+    """A row of the table with what its words mean."""
+
+    number: int
+    scenario: str
+    procedure: str
+    rating: dict[str, object]
+    """The row as it is to stand in the scenario's file."""
+    facts: dict[str, object]
+    """The fields of the procedure that it gives."""
+
+
+def rated(row: CellRow, columns: Set[str], names: Names, old: Mapping[str, Sequence[RowFields]]) -> RowMeaning:
+    """The meaning of a row of a table with some columns, as far as it has one; `old` has the rows of each scenario."""
+    cells = dict(row.cells)
+    scenario = cells.get(SCENARIO_COLUMN, "")
+    procedure = cells.get(PROCEDURE_COLUMN) or _by_label(cells.get(LABEL, ""), names)
+    category = names.category(cells.get(CATEGORY, ""))
+    if CATEGORY in cells:
+        cells |= {CATEGORY: category.id if category else PLACEHOLDER}
+    if STRENGTH in cells:
+        cells |= {STRENGTH: names.strength(cells[STRENGTH]) or PLACEHOLDER}
+    if category and category.is_disputed:
+        cells.setdefault(DISAGREEMENT, "true")
+    before: RowFields = next(
+        (old_row for old_row in old.get(scenario, ()) if old_row.get(PROCEDURE_COLUMN) == procedure), {}
+    )
+    said = row_fields(cells | {PROCEDURE_COLUMN: procedure})
+    untold = {name: value for name, value in before.items() if column_of(name) not in columns}
+    together = untold | said
+    return RowMeaning(
+        number=row.number,
+        scenario=scenario,
+        procedure=procedure,
+        rating={name: together[name] for name in RatingRow.model_fields if name in together},
+        facts=fact_fields(cells, names.bands),
+    )
+
+
+def faults_of(row: CellRow, meant: RowMeaning, names: Names, path: str) -> Iterator[Problem]:
+    """Faults of a row by itself: values that it lacks or contradicts."""
+    for column, message in (*_lacks(row, meant, names), *_contradictions(row, meant, names)):
+        yield Problem(path, row.number, column, message)
+
+
+def _by_label(label: str, names: Names) -> str:
+    """The id of the procedure with a label: the one that there is, or one that is made of the label."""
+    there = names.procedures_by_label.get(folded(label), ()) if label else ()
+    return there[0] if there else as_slug(label)
+
+
+def _lacks(row: CellRow, meant: RowMeaning, names: Names) -> Iterator[Fault]:
+    if not meant.scenario:
+        yield SCENARIO_COLUMN, _EMPTY
+    elif meant.scenario not in names.ids.get(SCENARIO, ()):
+        close = get_close_matches(meant.scenario, sorted(names.ids.get(SCENARIO, ())), n=1)
+        advice = f"did you mean `{close[0]}`?" if close else "`wardbook new scenario ID` writes one"
+        got = f"expected the id of a {SCENARIO}, got `{meant.scenario}`, which does not exist"
+        yield SCENARIO_COLUMN, f"{got}: {advice}"
+    if not meant.procedure:
+        yield PROCEDURE_COLUMN, f"expected an id, or a name in the column `{LABEL}`, got neither: fill one of them in"
+    if CATEGORY not in row.cells:
+        yield CATEGORY, _EMPTY
+    elif names.category(row.cells[CATEGORY]) is None:
+        yield CATEGORY, _unknown(CATEGORY, row.cells[CATEGORY], names.ids[CATEGORY])
+    if STRENGTH in row.cells and names.strength(row.cells[STRENGTH]) is None:
+        yield STRENGTH, _unknown(STRENGTH, row.cells[STRENGTH], names.ids[STRENGTH])
+    for column, cell in row.cells.items():
+        if cell == PLACEHOLDER:
+            yield column, f"expected a value, got the placeholder {PLACEHOLDER}: fill it in, or empty the cell"
+    votes = [column for column in VOTE_COLUMNS if column in row.cells]
+    if 0 < len(votes) < len(VOTE_COLUMNS):
+        missing = next(column for column in VOTE_COLUMNS if column not in votes)
+        yield missing, "expected a number in all nine columns or in none, got an empty cell: write 0 where nobody voted"
+
+
+def _unknown(what: str, cell: str, ids: Set[str]) -> str:
+    return f"expected a {what} of the scales, got `{cell}`: write its label, or one of {', '.join(sorted(ids))}"
+
+
+def _contradictions(row: CellRow, meant: RowMeaning, names: Names) -> Iterator[Fault]:
+    same = names.procedures_by_label.get(folded(row.cells.get(LABEL, "")), ()) if LABEL in row.cells else ()
+    if len(same) > 1 and PROCEDURE_COLUMN not in row.cells:
+        yield PROCEDURE_COLUMN, f"expected one procedure with this label, got {', '.join(same)}: name one of them"
+    category = names.category(row.cells.get(CATEGORY, ""))
+    if category and category.is_disputed and meant.rating.get(DISAGREEMENT) is False:
+        yield DISAGREEMENT, "expected `true`, as the category says, got `false`: change one of the two"
+    if meant.procedure in names.procedures:
+        yield from _other_facts(meant, names)
+    elif meant.procedure in names.old_procedures:
+        yield PROCEDURE_COLUMN, f"expected a new id, got `{meant.procedure}`, an old address: choose another id"
+
+
+def _other_facts(meant: RowMeaning, names: Names) -> Iterator[Fault]:
+    """Facts of a procedure that its file has otherwise; a table changes no procedure that there is."""
+    there, path = cells_of_file(names.procedures[meant.procedure]), file_of(PROCEDURE, meant.procedure)
+    for column, cell in fact_cells(meant.facts).items():
+        has = there.get(column, "")
+        # A level without its dose says less, and nothing else.
+        if folded(has) != folded(cell) and not has.startswith(f"{cell} "):
+            expected = f"expected `{has}`, as {path} has" if has else "expected an empty cell"
+            yield column, f"{expected}, got `{cell}`: a table changes no procedure that there is; change {path}"

@@ -1,0 +1,191 @@
+"""The command line: the only package that prints and the only one that knows exit codes.
+
+0: done. 1: the content has faults. 2: the command could not run. 128 and a signal's number: that signal stopped it.
+"""
+
+from __future__ import annotations
+
+import sys
+from difflib import get_close_matches
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+
+from wardbook import __version__
+from wardbook import project as projects
+from wardbook.authoring.new_project import starter_files
+from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
+from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
+from wardbook.build.paths import RENDERED, SITE_FOLDER
+from wardbook.cli.editing import EDITING
+from wardbook.cli.rim import Rim, done, end, fail, faults, in_project, say, step, write_new
+from wardbook.preview.preview import Preview
+from wardbook.problems import FORMATS, counted, number
+from wardbook.read.layout import REGISTER, file_of
+from wardbook.render.templates import template_source
+from wardbook.system.clock import today
+from wardbook.system.files import write_tree
+from wardbook.system.links import names_below
+from wardbook.system.packaged import default_templates
+from wardbook.system.signals import Stopped, heed_stops
+
+
+@click.group(cls=Rim, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="wardbook")
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The project's folder, if it is not this one.",
+)
+@click.pass_context
+def main(context: click.Context, project: Path) -> None:
+    """Structured clinical guidelines in, a published site out."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A character that the terminal has not is written by its number, and the line still comes.
+            stream.reconfigure(errors="backslashreplace")
+    heed_stops()
+    context.obj = project
+
+
+_form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How faults are written: for people, for GitHub's annotations, or as JSON.",
+)
+
+
+@main.command()
+@_form
+@in_project
+def check(root: Path, form: str) -> None:
+    """Report every fault in the content; write nothing that is published."""
+    with faults(form), step("Checking content"):
+        counts = projects.check(root, today(), say)
+    done(form, f"No faults: {counted(counts)}.")
+
+
+@main.command()
+@_form
+@in_project
+def render(root: Path, form: str) -> None:
+    """Check the content and render it into site_src/, for another builder."""
+    with faults(form), step("Rendering") as progress:
+        outcome = projects.render(root, today(), say, progress)
+    files = number(outcome.rendered, "file")
+    done(form, f"Rendered {counted(outcome.counts)} into {root / RENDERED} ({files} anew).")
+
+
+@main.command()
+@_form
+@in_project
+def build(root: Path, form: str) -> None:
+    """Check the content and build the site into site/."""
+    before = projects.generation(root)
+    try:
+        with faults(form), step("Building the site") as progress:
+            outcome = projects.build(root, today(), say, progress)
+    except Stopped as stop:
+        same = projects.generation(root) == before
+        end(stop, "Stopped; site/ is as it was." if same else "Stopped while site/ was being replaced: build again.")
+    pages = f"{number(outcome.built, 'page')} anew, all others as they were"
+    done(form, f"Built {counted(outcome.counts)} into {root / SITE_FOLDER} ({pages}).")
+
+
+@main.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Where pdf/ is to be.")
+@in_project
+def pdf(root: Path, ids: tuple[str, ...], into: Path) -> None:
+    """Check the content and print what has these IDs, `library` as a book, or everything, into pdf/."""
+    with faults("text"), step("Printing") as progress:
+        paths = projects.pdf(root, ids, into, today(), say, progress=progress)
+    click.echo("\n".join(str(into / path) for path in paths))
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve, as HOST:PORT.")
+@in_project
+def serve(root: Path, address: str) -> None:
+    """Preview the site and build it again at every change; faults show in the terminal and on the page."""
+    # It loads MkDocs, which other commands have no use for.
+    from wardbook.preview.server import free
+    from wardbook.preview.server import serve as serve_preview
+
+    host, port = free(address)
+    serve_preview(Preview(root, say), host, port)
+
+
+@main.command()
+@in_project
+def clean(root: Path) -> None:
+    """Delete everything that was generated."""
+    projects.clean(root, say)
+    click.echo("Deleted site/, the generated files of site_src/, and what builds remember.")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(list(SKELETONS)))
+@click.argument("id")
+@in_project
+def new(root: Path, kind: str, id: str) -> None:
+    """Write a commented skeleton of a new KIND with the id ID."""
+    if fault := fault_of_id(id):
+        fail(fault)
+    path = root / file_of(kind, id)
+    write_new({path: skeleton(kind, id).encode()})
+    click.echo(f"Wrote {path}. Replace every TODO; `wardbook check` says what is left.")
+
+
+@main.command()
+@in_project
+def schema(root: Path) -> None:
+    """Write the JSON Schemas that editors complete from into content/.schemas/."""
+    folder = root / "content" / SCHEMA_FOLDER
+    changed = write_tree(folder, schema_files())
+    click.echo(f"{folder}: {len(changed)} of {len(schema_files())} schemas changed.")
+
+
+@main.command()
+@in_project
+def register(root: Path) -> None:
+    """Check the content and add its new addresses to content/register.yaml, and its printed copies."""
+    with faults("text"), step("Checking content"):
+        added = projects.register(root, today(), say)
+    click.echo(f"{root / REGISTER}: {added} added.")
+
+
+@main.command()
+@click.argument("name", required=False)
+@in_project
+def template(root: Path, name: str | None) -> None:
+    """Copy Wardbook's template NAME into templates/ to change it; without NAME list them."""
+    names = names_below(default_templates())
+    if name is None:
+        click.echo("\n".join(names))
+        return
+    if name not in names:
+        close = get_close_matches(name, names, n=1)
+        fail(f"{name}: expected the name of a template{f': did you mean {close[0]}?' if close else '.'}")
+    path = root / "templates" / name
+    write_new({path: template_source(default_templates(), name)})
+    click.echo(f"Wrote {path}. It takes the place of Wardbook's own; delete it to go back.")
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+def init(directory: Path) -> None:
+    """Write a small complete project into DIRECTORY, which must be empty or not there."""
+    if directory.exists() and any(directory.iterdir()):
+        fail(f"{directory}: expected an empty folder, got one with files in it: choose another.")
+    write_new({directory / name: content for name, content in starter_files().items()})
+    click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
+
+
+for editing in EDITING:
+    main.add_command(editing)

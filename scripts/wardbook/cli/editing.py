@@ -1,0 +1,94 @@
+"""The commands for those who write a lot: tables in and out, other ids, and what there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from wardbook import project as projects
+from wardbook.authoring.listing import LIST_FORMATS
+from wardbook.authoring.rename import Rename
+from wardbook.cli.rim import faults, in_project, say, write_new
+from wardbook.kinds import KINDS
+from wardbook.problems import number
+from wardbook.read.layout import MOVED
+from wardbook.system.clock import today
+
+_UNCHANGED: Final = "Nothing was written."
+_kind = click.Choice(list(KINDS))
+_ratings = click.argument("table", type=click.Choice(["ratings"]), expose_value=False)  # the one kind of table
+
+
+@click.command("import")
+@_ratings
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--write", is_flag=True, help="Write what the preview shows.")
+@in_project
+def import_table(root: Path, file: Path, *, write: bool) -> None:
+    """Show what the `ratings` in FILE, a .csv or .xlsx, would change; with --write, write it."""
+    with faults("text", _UNCHANGED):
+        found = projects.ratings_to_import(root, file)
+    click.echo(found.preview, nl=False)
+    if not found.changes.written:
+        click.echo("The content has all of it: there is nothing to write.")
+    elif write:
+        projects.write(root, found.changes, say)
+        click.echo(f"Wrote {number(len(found.changes.written), 'file')}. `wardbook check` says what is left.")
+    else:
+        click.echo(f"{_UNCHANGED} If this is meant, run it again with --write.")
+
+
+@click.command("export")
+@_ratings
+@click.argument("id", metavar="SCENARIO")
+@click.option("--into", type=click.Path(path_type=Path, dir_okay=False), help="A new file, in place of the terminal.")
+@in_project
+def export_table(root: Path, id: str, into: Path | None) -> None:
+    """Write the `ratings` of SCENARIO as CSV, as `wardbook import` takes them."""
+    with faults("text", _UNCHANGED):
+        raw = projects.ratings_of(root, id)
+    if into is None:
+        click.echo(raw, nl=False)
+    else:
+        write_new({into: raw})
+        click.echo(f"Wrote {into}.")
+
+
+@click.command()
+@click.argument("kind", type=_kind)
+@click.argument("old")
+@click.argument("new")
+@in_project
+def rename(root: Path, kind: str, old: str, new: str) -> None:
+    """Give the record OLD of a KIND the id NEW, wherever it is named, and note the old address."""
+    what = Rename(kind, old, new)
+    with faults("text", _UNCHANGED):
+        outcome = projects.rename_record(root, what, today(), say)
+    click.echo(f"{what.old_file} is now {what.new_file}.")
+    for path, lines in outcome.lines.items():
+        click.echo(f"{path}: changed {'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}.")
+    click.echo(f"{MOVED}: the old address now leads to the new one.")
+
+
+@click.command("list")
+@click.argument("kind", type=_kind, required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(LIST_FORMATS)),
+    default="table",
+    show_default=True,
+    help="For people, for a spreadsheet, or for programs.",
+)
+@in_project
+def list_records(root: Path, kind: str | None, form: str) -> None:
+    """List all records, or those of a KIND, with their status and who stands for them."""
+    with faults("text", "Nothing was listed."):
+        entries = projects.records(root, [kind] if kind else list(KINDS))
+    click.echo(LIST_FORMATS[form](entries), nl=False)
+
+
+EDITING: Final = (import_table, export_table, rename, list_records)
+"""The commands."""

@@ -1,0 +1,156 @@
+"""A record gets another id: every reference follows, every other byte stays, and the old address is noted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from support.fixture_files import Files, changed, fixture_files
+from wardbook.authoring.rename import Rename, renamed
+from wardbook.kinds import KINDS
+from wardbook.model.register import Moved
+from wardbook.model.traverse import references
+from wardbook.problems import ContentError, UserError
+from wardbook.read.document import parse
+from wardbook.read.layout import MOVED
+
+DAY = date(2026, 11, 22)
+RECORDS = {
+    "scenario": "known-lump",
+    "topic": "robots",
+    "protocol": "us-bear",
+    "procedure": "us-bear",
+    "source": "toy-wiki",
+    "page": "about",
+}
+
+
+def named(files: Files) -> list[tuple[str, str]]:
+    """Every record that a field, a citation or a link names."""
+    parsed = [parse(path, raw) for path, raw in sorted(files.items())]
+    assert not [problem for one in parsed for problem in one.problems]
+    values = [(one.document and one.document.record, one.body and one.body.text) for one in parsed]
+    return sorted((kind, id) for value in values for _, kind, id in references(value))
+
+
+def after(files: Files, kind: str, old: str, new: str) -> Files:
+    return changed(files, renamed(files, Rename(kind, old, new), DAY).changes)
+
+
+@pytest.mark.parametrize(("kind", "id"), RECORDS.items(), ids=list(RECORDS))
+def test_references_follow_and_every_other_byte_stays(kind: str, id: str) -> None:
+    before = fixture_files()
+    now = after(before, kind, id, "new-id")
+    moved = parse(MOVED, now[MOVED]).document
+    assert moved
+    assert isinstance(moved.record, Moved)
+    assert [(move.kind, move.id, move.to, move.on) for move in moved.record.moved[-1:]] == [(kind, id, "new-id", DAY)]
+    expected = [(of, "new-id" if (of, one) == (kind, id) else one) for of, one in named(before)]
+    assert named(now) == sorted([*expected, (kind, "new-id")])
+    assert now["content/register.yaml"] == before["content/register.yaml"]
+    # The way back leads to the same bytes, once the note is taken out.
+    back = after(now | {MOVED: now[MOVED].rpartition(b"  - {")[0]}, kind, "new-id", id)
+    assert {path: raw for path, raw in back.items() if path != MOVED} == {
+        path: raw for path, raw in before.items() if path != MOVED
+    }
+
+
+def test_an_id_that_looks_like_a_number_is_quoted() -> None:
+    now = after(fixture_files(), "topic", "robots", "2024")
+    assert now["content/topics/2024.yaml"].startswith(b'id: "2024"\n')
+    assert named(now).count(("topic", "2024")) == named(fixture_files()).count(("topic", "robots")) + 1
+
+
+def test_comments_quotes_and_line_ends_stay_and_words_do_too() -> None:
+    files = fixture_files()
+    files["content/queries.yaml"] = (
+        b"# us-bear is told here\r\nqueries:\r\n"
+        b"  - query: us-bear   # us-bear\r\n    finds: {kind: procedure, id: 'us-bear'} # us-bear\r\n"
+    )
+    now = after(files, "procedure", "us-bear", "bear-us")
+    assert now["content/queries.yaml"] == files["content/queries.yaml"].replace(b"'us-bear'", b"'bear-us'")
+
+
+def test_words_that_look_like_a_reference_stay() -> None:
+    files = fixture_files()
+    about = b"about: us-bear, (procedure:us-bear), [w]( procedure:us-bear ), \\[@us-bear].\n"
+    files["content/procedures/xr-bear.yaml"] = b"id: xr-bear\nlabel: X\nmodality: ct\n" + about
+    now = after(files, "procedure", "us-bear", "bear-us")["content/procedures/xr-bear.yaml"]
+    assert now.endswith(about.replace(b"( procedure:us-bear )", b"( procedure:bear-us )"))
+
+
+@pytest.mark.parametrize(
+    ("moved", "expected"),
+    [
+        (None, b"# yaml-language-server: $schema=.schemas/moved.json\nmoved:\n  - ENTRY\n"),
+        (b"moved: []  # none yet\n", b"moved: [ENTRY]  # none yet\n"),
+        (
+            b'moved: [{kind: topic, id: a, to: robots, on: "2026-01-01"},]',
+            b'moved: [{kind: topic, id: a, to: robots, on: "2026-01-01"}, ENTRY]',
+        ),
+        (
+            b'moved:\n- kind: topic\n  id: a\n  on: "2026-01-01"\n  reason: |\n    It went.\n\n# the end',
+            b'moved:\n- kind: topic\n  id: a\n  on: "2026-01-01"\n  reason: |\n    It went.\n- ENTRY\n\n# the end',
+        ),
+    ],
+    ids=["no-file", "empty", "flow", "block"],
+)
+def test_the_note_is_added_to_any_list(moved: bytes | None, expected: bytes) -> None:
+    files = {path: raw for path, raw in fixture_files().items() if path != MOVED}
+    files |= {MOVED: moved} if moved else {}
+    now = after(files, "source", "toy-wiki", "wiki")
+    entry = b'{kind: source, id: toy-wiki, to: wiki, on: "2026-11-22"}'
+    assert now[MOVED] == expected.replace(b",]", b", ENTRY]").replace(b"ENTRY", entry)
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "told"),
+    [
+        ("scenario", "known-lumb", "x", "known-lumb: expected the id of a scenario, got one that does not exist: did"),
+        ("source", "toy-wiki", "Toy Wiki", "Toy Wiki: expected small letters, digits and single hyphens"),
+        ("source", "toy-wiki", "con", "con: expected a portable id, got a reserved name"),
+        ("procedure", "us-bear", "xr-bear", "xr-bear: expected an id that no procedure has, got that of one"),
+        ("page", "about", "coverage", "coverage: expected an id that no page has, got that of one"),
+        ("scenario", "known-lump", "second-lump", "second-lump: expected an id that no scenario had, got the one at"),
+    ],
+)
+def test_an_id_that_will_not_do_is_refused(kind: str, old: str, new: str, told: str) -> None:
+    with pytest.raises(UserError) as refused:
+        renamed(fixture_files(), Rename(kind, old, new), DAY)
+    assert str(refused.value).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("path", "raw", "told"),
+    [
+        ("content/topics/robots.yaml", b"us-bear: [", "content/topics/robots.yaml:2: expected"),
+        ("content/topics/robots.yaml", b"id: us-bear\n", "content/topics/robots.yaml:1: groups: expected a value"),
+        ("content/topics/robots.yaml", b"\xff us-bear", "content/topics/robots.yaml:1: expected UTF-8 text"),
+        (MOVED, b"moved:\n", f"{MOVED}:1: moved: expected a list, got nothing"),
+        (
+            "content/queries.yaml",
+            b'queries: [{query: a, finds: {kind: procedure, id: "us\\x2Dbear"}}] # us-bear\n',
+            "content/queries.yaml:1: queries[1].finds.id: expected `us-bear` written as it is, got it with escapes",
+        ),
+        (
+            "content/procedures/xr-bear.yaml",
+            b'id: xr-bear\nlabel: us-bear\nmodality: ct\nabout: "See [w](procedure:us\\x2Dbear)."\n',
+            "content/procedures/xr-bear.yaml:4: about: expected `us-bear` written as it is, got it with escapes",
+        ),
+    ],
+    ids=["no-yaml", "shape", "bytes", "moves", "escaped-id", "escaped-text"],
+)
+def test_a_file_that_names_the_record_must_be_sound(path: str, raw: bytes, told: str) -> None:
+    with pytest.raises(ContentError) as refused:
+        renamed(fixture_files() | {path: raw}, Rename("procedure", "us-bear", "bear-us"), DAY)
+    assert str(refused.value).startswith(told)
+
+
+def test_a_faulty_file_that_does_not_name_the_record_is_left_alone() -> None:
+    files = fixture_files() | {"content/topics/robots.yaml": b"id: robots\ntitle: TODO\n"}
+    assert after(files, "source", "bear-study-2019", "study")["content/topics/robots.yaml"].endswith(b"TODO\n")
+
+
+def test_every_kind_can_be_renamed() -> None:
+    assert list(RECORDS) == list(KINDS)
