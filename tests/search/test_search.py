@@ -192,14 +192,14 @@ def queries(text: str) -> Document[Queries]:
 
 
 def test_a_query_that_has_lost_its_place_is_told_with_its_line(site: Path) -> None:
-    lost = lost_queries(queries(QUERIES), site / "pagefind", site / "assets/search.json")
+    lost = lost_queries(queries(QUERIES), site / "pagefind", site)
     assert [str(problem) for problem in lost] == [
         "content/queries.yaml:5: queries[2].query: expected /procedures/ct-bear/ among the first 1 pages that `us`"
         " finds, got it at place 2 of 2; the first is /procedures/us-bear/",
         "content/queries.yaml:8: queries[3].query: expected /library/about/ among the first 3 pages that `bear about`"
         " finds, got 0 pages without it",
-        "content/queries.yaml:13: queries[5].query: expected a typing error, got only words of the site in `growl`:"
-        " take `instead` out",
+        "content/queries.yaml:13: queries[5].query: expected a query that no page has, got pages for `growl`: take"
+        " `instead` out",
         "content/queries.yaml:16: queries[6].query: expected the site to have the words of `growlxer`,"
         " got no page with `growlxer`",
     ]

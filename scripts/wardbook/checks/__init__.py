@@ -22,6 +22,7 @@ from wardbook.checks.identity import (
     ids_are_portable,
     ids_are_unique,
     ids_match_file_names,
+    meanings_are_of_abbreviations,
     terms_are_unique,
     words_belong_to_one_term,
 )
@@ -86,6 +87,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     ids_match_file_names,
     ids_are_portable,
     ids_are_unique,
+    meanings_are_of_abbreviations,
     terms_are_unique,
     words_belong_to_one_term,
     references_resolve,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,13 +10,17 @@ from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
 from wardbook.library.synonyms import OtherWords
 from wardbook.library.vocabulary import strings_in
+from wardbook.model.base import Record
 from wardbook.model.parts.review import Review
 from wardbook.model.records.scenario import ImagingAnswer, Scenario
+from wardbook.model.traverse import values_in
+from wardbook.text.numbers import numbers_in
 from wardbook.views.context import PageContext
 from wardbook.views.page import SearchMetadata
+from wardbook.views.parts.exclusions import emergencies_in_words, is_elsewhere
 from wardbook.views.parts.finder_values import ANSWERS
 from wardbook.views.parts.flags import flag, last_day
-from wardbook.views.parts.ratings import focal_rows, row_chip
+from wardbook.views.parts.ratings import POPULATIONS, doses, focal_rows, row_chip
 
 _NO_IMAGING: Final = ANSWERS["no-imaging"]
 
@@ -38,7 +42,25 @@ def search_metadata(
         due=last.isoformat() if last else "",
         names=_in_words(names),
         words=_in_words(_without(words, {form for term in names for form in term.others})),
+        numbers=number_words(title, summary, *_in_figures(said)),
     )
+
+
+def number_words(*texts: str) -> tuple[str, ...]:
+    """The numbers in texts that follow each other, as words of the index."""
+    numbers = numbers_in(" ".join(texts))
+    return tuple(sorted({word for number in numbers for word in (number.word, number.bare_word)}))
+
+
+def _in_figures(said: Iterable[Any]) -> list[str]:
+    """All texts and figures of records but their reviews, whose days nobody looks for."""
+    parts = (
+        part
+        for whole in said
+        for part in ([part for name, part in iter(whole) if name != "review"] if isinstance(whole, Record) else [whole])
+    )
+    leaves = values_in(*parts)
+    return strings_in(*(f"{leaf:.15g}" if type(leaf) in {int, float} else leaf for leaf in leaves))
 
 
 def scenario_search_metadata(scenario: Scenario, context: PageContext) -> SearchMetadata:
@@ -49,10 +71,11 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
         "Scenario",
         scenario_summary.short_title,
         scenario_summary.population.summary,
-        said=(scenario, *labels),
+        said=(*_own_words(scenario), *labels),
         context=context,
         review=scenario_summary.review,
     )
+    shown = replace(shown, numbers=(*shown.numbers, *_dose_numbers(scenario_summary, context.library)))
     if scenario_summary.review.status == "withdrawn":
         return shown
     study, rating, rating_tone, more = _answer(scenario_summary, context.library)
@@ -63,7 +86,24 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
         rating_tone=rating_tone,
         more=more,
         answers=_answers(scenario_summary, context),
+        emergencies=tuple(emergencies_in_words(scenario)),
     )
+
+
+def _own_words(scenario: Scenario) -> Iterator[Any]:
+    """Parts of a scenario about its own patients; what it says of others is looked for on their pages."""
+    for name, part in iter(scenario):
+        if name == "excludes":
+            yield from (exclusion for exclusion in scenario.excludes if not is_elsewhere(exclusion))
+        elif name not in {"related", "review"}:
+            yield part
+
+
+def _dose_numbers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
+    """The numbers in the radiation levels of its rated studies."""
+    populations = POPULATIONS[scenario_summary.population.age_group]
+    shown = (shown.dose.range for row in scenario_summary.rows for shown in doses(row, populations, library))
+    return number_words(*shown)
 
 
 def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
