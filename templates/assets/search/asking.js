@@ -200,5 +200,6 @@ async function shorter(query) {
 function parts(query) {
   if (query.includes('"')) return [query];
   const { words, numbers } = parted(query);
-  return [...words.split(/\s+/).filter(word => word !== ""), ...numbers.map(({ typed }) => typed)];
+  const all = [...words.split(/\s+/).filter(word => word !== ""), ...numbers.map(({ typed }) => typed)];
+  return all.sort((one, other) => query.indexOf(one) - query.indexOf(other)); // as they were typed
 }

@@ -11,18 +11,27 @@ const SMALL = new Set(
 
 /**
  * The emergencies of a page that have the most of what was looked for: `items` as words or numbers, and `others` with
- * what the page says in their place. Words that the page's title, names and patients have are no reason to warn.
+ * what the page says in their place. Words that the page's title, names and patients have are no reason to warn. Of an
+ * emergency there is its first sentence, which says who is meant, those that were looked for, and the call at its end.
  */
 export function emergencies({ meta }, items, others) {
   if (!meta.emergencies) return [];
   const subject = fold([meta.title, meta.summary, meta.names, meta.answers].join(" "));
   const patterns = items.filter(({ typed, pattern }) => pattern && !SMALL.has(fold(typed)) && !pattern.test(subject)).map(({ pattern }) => pattern);
   const said = others.map(other => fold(other.said)).filter(text => !subject.includes(text));
-  const rated = meta.emergencies.split(BETWEEN).map(text => {
+  const manyIn = text => {
     const words = fold(text);
-    const many = patterns.filter(pattern => pattern.test(words)).length + said.filter(other => words.includes(other)).length;
-    return { text, many };
-  });
+    return patterns.filter(pattern => pattern.test(words)).length + said.filter(other => words.includes(other)).length;
+  };
+  const rated = meta.emergencies.split(BETWEEN).map(text => ({ text, many: manyIn(text) }));
   const most = Math.max(...rated.map(({ many }) => many));
-  return most === 0 ? [] : rated.filter(({ many }) => many === most).slice(0, MOST).map(({ text }) => text);
+  if (most === 0) return [];
+  return rated.filter(({ many }) => many === most).slice(0, MOST).map(({ text }) => inShort(text, sentence => manyIn(sentence) > 0));
+}
+
+/** A text without the sentences between its first and its last that are not wanted; what is left out is shown. */
+function inShort(text, isWanted) {
+  const sentences = text.split(/(?<=[.!?])\s+(?=\p{Lu})/u);
+  const kept = sentences.map((sentence, place) => (place === 0 || place === sentences.length - 1 || isWanted(sentence) ? sentence : "…"));
+  return kept.filter((sentence, place) => sentence !== "…" || kept[place - 1] !== "…").join(" ");
 }

@@ -1,6 +1,6 @@
 // Why a page was found: the words on it around what was looked for, or the words that it has instead.
 import { numbersIn, parted } from "./numbers.js";
-import { exactWords } from "./ranking.js";
+import { exactWords, negated } from "./ranking.js";
 import { bare, fold, forms } from "./spelling.js";
 
 const LONGEST = 26;
@@ -9,12 +9,21 @@ const BEFORE = 5;
 const ANSWER = "answer";
 const EXCLUSIONS = "does-not-fit";
 
-/** What was looked for: each word as it was typed, with a pattern for where it stands, and each number. */
+/**
+ * What was looked for: each word as it was typed, with a pattern for where it stands, and each number. A negation and
+ * its word are a phrase besides; the words alone are parts of it.
+ */
 export function asked(query) {
   const { words, numbers } = parted(query);
   const exact = new Set(exactWords(words));
+  const phrases = negated(words);
+  const parts = new Set(phrases.flatMap(phrase => phrase.split(" ")));
   const typed = [...new Set(words.split(/\s+/).filter(word => bare(word) !== ""))];
-  return [...typed.map(word => ({ typed: bare(word), pattern: patternOf(word, exact.has(word)) })), ...numbers.map(({ word }) => ({ number: word }))];
+  return [
+    ...phrases.map(phrase => ({ typed: phrase, pattern: patternOf(phrase, true) })),
+    ...typed.map(word => ({ typed: bare(word), pattern: patternOf(word, exact.has(word)), isPart: parts.has(word) })),
+    ...numbers.map(({ word }) => ({ number: word })),
+  ];
 }
 
 function patternOf(word, exact) {
@@ -32,7 +41,7 @@ export function otherWords({ meta, content }, items) {
   const shown = fold([content, meta.title, meta.summary, meta.study, meta.rating].join(" "));
   const terms = [meta.answers, meta.names, meta.words].flatMap(text => (text ?? "").split(" · ")).map(text => text.split(" = "));
   return items
-    .filter(({ pattern }) => pattern && !pattern.test(shown))
+    .filter(({ pattern, isPart }) => pattern && !isPart && !pattern.test(shown))
     .flatMap(({ typed, pattern }) => {
       const whole = terms.find(([, others]) => others?.split(", ").some(other => fold(other) === fold(typed)));
       const term = whole ?? terms.find(([, others]) => others && pattern.test(fold(others)));

@@ -26,12 +26,23 @@ _NO_IMAGING: Final = ANSWERS["no-imaging"]
 
 
 def search_metadata(
-    kind: str, title: str, summary: str, *, said: Sequence[Any], context: PageContext, review: Review | None = None
+    kind: str,
+    title: str,
+    summary: str,
+    *,
+    said: Sequence[Any],
+    context: PageContext,
+    review: Review | None = None,
+    answers: Sequence[str] = (),
 ) -> SearchMetadata:
-    """A page of a kind with one line about it; `said` are the records and texts that it shows."""
+    """A page of a kind with one line about it; `said` are the records and texts that it shows.
+
+    A word stands once among its names, answers and words: of a phrase, the index tells one place only.
+    """
     status = flag(review, context.edition) if review else None
     last = last_day(review) if review else None
     names = context.vocabulary.synonyms.of((title, summary))
+    answered = context.vocabulary.synonyms.of(answers)
     words = context.vocabulary.synonyms.of(strings_in(*said))
     return SearchMetadata(
         kind=kind,
@@ -41,7 +52,8 @@ def search_metadata(
         tone=status.status if status else "",
         due=last.isoformat() if last else "",
         names=_in_words(names),
-        words=_in_words(_without(words, {form for term in names for form in term.others})),
+        answers=(*answers, *_in_words(answered)),
+        words=_in_words(_without(words, {form for term in (*names, *answered) for form in term.others})),
         numbers=number_words(title, summary, *_in_figures(said)),
     )
 
@@ -67,6 +79,7 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
     """A scenario, with its population and its answer; of a withdrawn one only that it is withdrawn."""
     scenario_summary = context.library.summaries[scenario.id]
     labels = (context.library.procedures[row.procedure].label for row in scenario_summary.rows)
+    is_withdrawn = scenario_summary.review.status == "withdrawn"
     shown = search_metadata(
         "Scenario",
         scenario_summary.short_title,
@@ -74,9 +87,10 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
         said=(*_own_words(scenario), *labels),
         context=context,
         review=scenario_summary.review,
+        answers=() if is_withdrawn else _answers(scenario_summary, context.library),
     )
     shown = replace(shown, numbers=(*shown.numbers, *_dose_numbers(scenario_summary, context.library)))
-    if scenario_summary.review.status == "withdrawn":
+    if is_withdrawn:
         return shown
     study, rating, rating_tone, more = _answer(scenario_summary, context.library)
     return replace(
@@ -85,7 +99,6 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
         rating=rating,
         rating_tone=rating_tone,
         more=more,
-        answers=_answers(scenario_summary, context),
         emergencies=tuple(emergencies_in_words(scenario)),
     )
 
@@ -115,13 +128,11 @@ def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, s
     return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1
 
 
-def _answers(scenario_summary: ScenarioSummary, context: PageContext) -> tuple[str, ...]:
-    """All focal studies, and other words for them; or that there is no imaging."""
+def _answers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
+    """All focal studies, or that there is no imaging."""
     if not isinstance(scenario_summary.answer, ImagingAnswer):
         return (_NO_IMAGING,)
-    focal = focal_rows(scenario_summary, context.library.scales)
-    labels = tuple(context.library.procedures[row.procedure].label for row in focal)
-    return (*labels, *_in_words(context.vocabulary.synonyms.of(labels)))
+    return tuple(library.procedures[row.procedure].label for row in focal_rows(scenario_summary, library.scales))
 
 
 def _in_words(terms: Iterable[OtherWords]) -> tuple[str, ...]:
