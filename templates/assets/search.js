@@ -254,7 +254,7 @@ function arrive() {
 
 /** Go up or down between the field and what was found. */
 function step(by) {
-  const stops = [input, ...body.querySelectorAll(".wb-hit__title, .wb-search__offer, .wb-search__more, .wb-search__lists a")];
+  const stops = [input, ...body.querySelectorAll(".wb-hit__title, .wb-search__offers .wb-search__offer, .wb-search__more, .wb-search__lists a")];
   const now = stops.indexOf(document.activeElement.closest(".wb-hit")?.querySelector(".wb-hit__title") ?? document.activeElement);
   stops[Math.min(Math.max(now + by, 0), stops.length - 1)].focus();
 }
