@@ -158,13 +158,12 @@ function tell(typed, answer) {
 /** That no page has it; the publications that have it, or the lists. */
 function tellNothing(typed, { unknown, publications, meanings: several }) {
   corrected = false;
-  const what = unknown.length > 0 ? named(unknown) : `“${typed}”`;
   const offered = several.map(meant => meanings(typed, meant));
   if (publications.length > 0) {
-    count.textContent = `No page has ${what}; ${counted(publications, "publication")} found.`;
+    count.textContent = `No page has ${unknown.length > 0 ? named(unknown) : "all the words"}. ${counted(publications, "publication")} found.`;
     body.replaceChildren(...offered, cited(publications));
   } else {
-    count.textContent = `No results for ${what}.`;
+    count.textContent = unknown.length > 0 ? `No page or publication has ${named(unknown)}.` : `No results for “${typed}”.`;
     body.replaceChildren(...offered, make("h2", { class: "wb-search__heading" }, "Browse instead"), lists());
   }
 }

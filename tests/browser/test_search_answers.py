@@ -117,7 +117,7 @@ def test_mistyped_word_is_looked_for_as_its_nearest_which_is_said(open_page: Ope
     expect(titles(page).first).to_be_focused()
     page.get_by_role("button", name="Search only for “leukeimia boy”").click()
 
-    expect(count(page)).to_have_text("No results for “leukeimia”.")
+    expect(count(page)).to_have_text("No page or publication has “leukeimia”.")
     expect(hits(page)).to_have_count(0)
     expect(field(page)).to_be_focused()
     expect(page.get_by_role("link", name="All scenarios, A to Z")).to_be_visible()
@@ -126,10 +126,10 @@ def test_mistyped_word_is_looked_for_as_its_nearest_which_is_said(open_page: Ope
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("xylophone", "No results for “xylophone”."),
-        ("xylophone zebra", "No results for “xylophone” or “zebra”."),
-        ("12.5 mg", "No results for “12.5 mg”."),
-        ("NG51", "No results for “NG51”."),
+        ("xylophone", "No page or publication has “xylophone”."),
+        ("xylophone zebra", "No page or publication has “xylophone” or “zebra”."),
+        ("12.5 mg", "No page or publication has “12.5 mg”."),
+        ("NG51", "No page or publication has “NG51”."),
         ('"chest boy"', 'No results for “"chest boy"”.'),
     ],
 )
@@ -150,7 +150,7 @@ def test_search_that_finds_nothing_says_so_and_leads_to_the_lists(open_page: Ope
         ("Xylophone boy", "Showing results for “boy”: 7 pages. No page has “Xylophone”."),
         ("12.5 mg boy", "Showing results for “boy”: 7 pages. No page has “12.5 mg”."),
         ("Doppler Richter", "Showing results for “Richter”: 2 pages. No page has all the words."),
-        ("bechard", "No page has “bechard”; 1 publication found."),
+        ("bechard", "No page has “bechard”. 1 publication found."),
     ],
 )
 def test_what_is_found_by_a_part_of_a_query_is_said(open_page: OpenPage, query: str, said: str) -> None:

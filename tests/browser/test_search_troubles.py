@@ -96,9 +96,7 @@ def test_search_starts_anew_when_the_site_is_published_under_an_open_page(
     field(page).fill("ultrasound boy")
 
     expect(titles(page).first).to_have_text("ALL, asymptomatic boy")
-    expect(hits(page).first.locator(".wb-status__label")).to_have_count(
-        0
-    )  # it is no draft there
+    expect(hits(page).first.locator(".wb-status__label")).to_have_count(0)  # it is no draft there
 
 
 def test_script_of_the_search_that_is_not_there_leaves_the_lists(open_page: OpenPage) -> None:

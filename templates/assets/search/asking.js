@@ -10,12 +10,14 @@ export const AT_ONCE = 5;
 
 const INDEX = new URL("pagefind/", ROOT);
 const DIGIT = /\d/;
+const MOST_PARTS = 8;
+const MOST_OFFERED = 3;
 const { fetch } = window;
 
-let index;
+let opened;
 let others = {};
 let starts = 0;
-let broken = false;
+let failures = 0;
 
 // The index's own program goes on without a part that does not come, as if the words in it stood nowhere.
 // Nobody may be told that by mistake, so what it asks for is watched.
@@ -23,36 +25,37 @@ window.fetch = async (asked, ...rest) => {
   const watched = new URL(asked, location.href).href.startsWith(INDEX.href);
   try {
     const response = await fetch(asked, ...rest);
-    broken ||= watched && !response.ok;
+    if (watched && !response.ok) failures++;
     return response;
   } catch (error) {
-    broken ||= watched;
+    if (watched) failures++;
     throw error;
   }
 };
 
 /** Load the index's program before it is needed. */
 export function warm() {
-  index ??= open();
-  return index;
+  opened ??= open();
+  return opened;
 }
 
+/** The index as it is now; it is `whole` as long as no part of it has failed to come. */
 async function open() {
+  const before = failures;
   const program = new URL("pagefind.js", INDEX);
   if (starts > 0) program.search = String(starts); // a program that has been loaded would keep its index
   const [pagefind, { ranking }] = await Promise.all([import(program.href), json(new URL("assets/search.json", ROOT))]);
   // Beside a worker the whole program would be loaded a second time.
   await pagefind.options({ ranking, baseUrl: ROOT.pathname, excerptLength: 24, noWorker: true });
   await pagefind.init();
-  return pagefind;
+  return { pagefind, whole: () => failures === before };
 }
 
 /** Forget the index: the site may have been published meanwhile, and parts of the old index are gone. */
 function startAnew() {
   starts++;
-  index = undefined;
+  opened = undefined;
   others = {};
-  broken = false;
 }
 
 async function json(address) {
@@ -73,46 +76,44 @@ function beside(path) {
  * typing, it does where no page has it as it stands. A number never does. A word that is negated is looked for with
  * its negation, and pages that are called so come first.
  */
-export async function find(query) {
+export async function find(query, index) {
+  index ??= await warm();
   const { words, numbers } = parted(query);
-  const results = await search(words || (numbers.length > 0 ? `"${numbers[0].word}"` : ""));
+  const results = await search(words || (numbers.length > 0 ? `"${numbers[0].word}"` : ""), index);
   let kept = results;
   for (const word of exactWords(words)) {
-    const pages = await pagesWith(word);
+    const pages = await pagesWith(word, index);
     if (pages.size > 0) kept = kept.filter(({ id }) => pages.has(id));
   }
   if (kept.length === 0) kept = results;
   for (const phrase of negated(words)) {
-    const pages = await pagesWith(phrase);
+    const pages = await pagesWith(phrase, index);
     const having = kept.filter(({ id }) => pages.has(id));
     const rank = ({ id }) => (isAbout(pages.get(id)) ? 0 : 1);
     if (having.length > 0) kept = having.sort((one, other) => rank(one) - rank(other));
   }
   for (const { word } of numbers) {
-    const pages = await pagesWith(word);
+    const pages = await pagesWith(word, index);
     kept = kept.filter(({ id }) => pages.has(id));
   }
   return arranged(kept);
 }
 
 /** The pages that have a word or a phrase as it stands, by their ids. */
-async function pagesWith(phrase) {
-  return new Map((await search(`"${phrase}"`)).map(result => [result.id, result]));
+async function pagesWith(phrase, index) {
+  return new Map((await search(`"${phrase}"`, index)).map(result => [result.id, result]));
 }
 
-async function search(query) {
-  const pagefind = await warm();
+async function search(query, { pagefind, whole }) {
   const { results } = await pagefind.search(query);
-  if (broken) throw new Error("A part of the index is not there");
+  if (!whole()) throw new Error("A part of the index is not there");
   return results;
 }
 
 /** What the index says of some results. */
 export async function pages(results) {
   // The index keeps one object for a page and changes it with the next query.
-  const loaded = await Promise.all(results.map(async result => ({ ...(await result.data()) })));
-  if (broken) throw new Error("A part of the index is not there");
-  return loaded;
+  return Promise.all(results.map(async result => ({ ...(await result.data()) })));
 }
 
 /**
@@ -122,30 +123,31 @@ export async function pages(results) {
  */
 export async function ask(query) {
   try {
-    return await answer(query);
+    return await answer(query, await warm());
   } catch {
     startAnew();
-    return answer(query);
+    return answer(query, await warm());
   }
 }
 
-async function answer(query) {
-  const [meanings, found] = await Promise.all([meaningsIn(query), begun(query)]);
-  const unknown = await unknownIn(query, found.first, meanings);
+/** The answer of one index from its beginning to its end: what two say must not be mixed. */
+async function answer(query, index) {
+  const [meanings, found] = await Promise.all([meaningsIn(query), begun(query, index)]);
+  const unknown = await unknownIn(query, found.first, meanings, index);
   const isFound = unknown.length === 0 && found.results.length > 0;
   const publications = isFound && !namesOne(query) ? [] : matching(query, await beside("find/publications.json"));
   const told = { query, unknown, publications, meanings, offered: [], instead: "" };
   if (isFound) return { ...told, ...found };
-  const offered = publications.length > 0 ? [] : await meant(query, unknown);
+  const offered = publications.length > 0 ? [] : await meant(query, unknown, index);
   for (const instead of offered) {
-    const other = await begun(instead);
+    const other = await begun(instead, index);
     if (other.results.length > 0) return { ...told, ...other, query: instead, offered, instead };
   }
   return { ...told, results: [], first: [] };
 }
 
-async function begun(query) {
-  const results = await find(query);
+async function begun(query, index) {
+  const results = await find(query, index);
   return { results, first: await pages(results.slice(0, AT_ONCE)) };
 }
 
@@ -157,10 +159,10 @@ async function meaningsIn(query) {
 }
 
 /** The words and numbers of a query that no page has, where some pages are the first that it finds. */
-async function unknownIn(query, first, meanings) {
+async function unknownIn(query, first, meanings, index) {
   const { words, numbers } = parted(query);
   const unknown = [];
-  for (const { typed, word } of numbers) if ((await pagesWith(word)).size === 0) unknown.push(typed);
+  for (const { typed, word } of numbers) if ((await pagesWith(word, index)).size === 0) unknown.push(typed);
   const asked = doubtful(words, first);
   if (asked.length === 0) return unknown;
   const known = await vocabularyOfSite();
@@ -168,7 +170,7 @@ async function unknownIn(query, first, meanings) {
   const exact = new Set(exactWords(words).map(bare));
   for (const word of asked) {
     if (!whole.has(word) && begins(word, known)) continue;
-    if (!exact.has(word) || (await pagesWith(word)).size === 0) unknown.push(word);
+    if (!exact.has(word) || (await pagesWith(word, index)).size === 0) unknown.push(word);
   }
   return unknown;
 }
@@ -179,21 +181,25 @@ async function vocabularyOfSite() {
 }
 
 /** The queries that may be meant by one that finds nothing: with the nearest words, or without what no page has. */
-async function meant(query, unknown) {
-  if (unknown.length === 0) return parts(query).length > 1 ? shorter(query) : [];
+async function meant(query, unknown, index) {
+  if (unknown.length === 0) return shorter(query, index);
   const near = offers(query, unknown, await vocabularyOfSite());
   if (near.length > 0) return near;
   const rest = parts(query).filter(part => !unknown.includes(part) && !unknown.includes(bare(part)));
-  return rest.length > 0 ? [rest.join(" "), ...(rest.length > 1 ? await shorter(rest.join(" ")) : [])] : [];
+  return rest.length > 0 ? [rest.join(" "), ...(await shorter(rest.join(" "), index))] : [];
 }
 
-/** A query without one of its parts in turn: first what finds a page that is called so, last what was typed first. */
-async function shorter(query) {
+/**
+ * A query without one of its parts in turn: first what finds a page that is called so, and without what was typed last
+ * before what was typed first. Each is asked for, so there is none for a long query.
+ */
+async function shorter(query, index) {
   const all = parts(query);
+  if (all.length < 2 || all.length > MOST_PARTS) return [];
   const left = all.map((_, place) => all.filter((_, other) => other !== place).join(" ")).reverse();
-  const found = await Promise.all(left.map(async text => ({ text, best: (await find(text))[0] })));
+  const found = await Promise.all(left.map(async text => ({ text, best: (await find(text, index))[0] })));
   const rank = ({ best }) => (isCalled(best) ? 0 : 1);
-  return found.filter(({ best }) => best).sort((one, other) => rank(one) - rank(other)).map(({ text }) => text);
+  return found.filter(({ best }) => best).sort((one, other) => rank(one) - rank(other)).map(({ text }) => text).slice(0, MOST_OFFERED);
 }
 
 /** The words and numbers of a query; a phrase in quotes has no parts. */

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wardbook.kinds import SCENARIO
 from wardbook.library.library import Library
 from wardbook.library.summary import score_words
 from wardbook.model.parts.eligibility import Criterion, Exclusion
 from wardbook.model.parts.routes import Exit
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
-from wardbook.views.parts.exclusions import is_elsewhere
 from wardbook.views.parts.routes import ShownRoute, shown_route
 from wardbook.views.sections.emergency import shown_emergency
 from wardbook.views.text import Shown, ShownBlock, ShownProse
@@ -36,8 +36,11 @@ class ShownExclusion:
     call: tuple[Shown, ...]
     """How soon to call, and whom; empty where it is no emergency."""
     routes: tuple[ShownRoute, ...]
-    is_elsewhere: bool
-    """Whether a scenario of this library is about such patients, so that the search looks for them there."""
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether a scenario of this library is about such patients, so that the search looks for them there."""
+        return not self.warning and any(route.kind == SCENARIO for route in self.routes)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,7 +100,6 @@ def _exclusion(exclusion: Exclusion, context: PageContext) -> ShownExclusion:
         criterion=_criterion(exclusion, context),
         call=shown_emergency(exclusion.emergency, context),
         routes=_routes(exclusion.routes, context),
-        is_elsewhere=is_elsewhere(exclusion),
     )
 
 
