@@ -1,6 +1,6 @@
 // Emergencies of a scenario that somebody's words speak of. They are said in the result, so that nobody who reads no
 // further misses them.
-import { fold } from "./spelling.js";
+import { escaped, fold, forms } from "./spelling.js";
 
 const MOST = 2;
 const BETWEEN = " ‖ ";
@@ -17,16 +17,22 @@ const SMALL = new Set(
 export function emergencies({ meta }, items, others) {
   if (!meta.emergencies) return [];
   const subject = fold([meta.title, meta.summary, meta.names, meta.answers].join(" "));
-  const patterns = items.filter(({ typed, pattern }) => pattern && !SMALL.has(fold(typed)) && !pattern.test(subject)).map(({ pattern }) => pattern);
+  const words = items.filter(({ typed, pattern }) => pattern && !SMALL.has(fold(typed)) && !pattern.test(subject));
+  const patterns = words.map(({ typed }) => wholeWord(typed));
   const said = others.map(other => fold(other.said)).filter(text => !subject.includes(text));
   const manyIn = text => {
-    const words = fold(text);
-    return patterns.filter(pattern => pattern.test(words)).length + said.filter(other => words.includes(other)).length;
+    const folded = fold(text);
+    return patterns.filter(pattern => pattern.test(folded)).length + said.filter(other => folded.includes(other)).length;
   };
   const rated = meta.emergencies.split(BETWEEN).map(text => ({ text, many: manyIn(text) }));
   const most = Math.max(...rated.map(({ many }) => many));
   if (most === 0) return [];
   return rated.filter(({ many }) => many === most).slice(0, MOST).map(({ text }) => inShort(text, sentence => manyIn(sentence) > 0));
+}
+
+/** A pattern for a word with any of its endings, and for no longer word: `head` is no headache. */
+function wholeWord(typed) {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms(typed).map(escaped).join("|")})(?:s|es|ed|ing|ly)?(?![\\p{L}\\p{N}])`, "u");
 }
 
 /** A text without the sentences between its first and its last that are not wanted; what is left out is shown. */

@@ -23,6 +23,11 @@ export function forms(word) {
   return [...new Set([whole, stem, single])].filter(form => form === whole || form.length > 2);
 }
 
+/** A text as a pattern that means nothing but itself. */
+export function escaped(text) {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+
 /** The words of a query that none of the pages has. */
 export function doubtful(query, pages) {
   const exact = new Set(exactWords(query).map(bare));

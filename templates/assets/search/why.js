@@ -1,7 +1,7 @@
 // Why a page was found: the words on it around what was looked for, or the words that it has instead.
 import { numbersIn, parted } from "./numbers.js";
 import { exactWords, negated } from "./ranking.js";
-import { bare, fold, forms } from "./spelling.js";
+import { bare, escaped, fold, forms } from "./spelling.js";
 
 const LONGEST = 26;
 const SHORTEST = 6;
@@ -29,11 +29,6 @@ export function asked(query) {
 function patternOf(word, exact) {
   const starts = (exact ? [fold(bare(word))] : forms(bare(word))).map(escaped).join("|");
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${starts})${exact ? "(?![\\p{L}\\p{N}])" : ""}`, "u");
-}
-
-/** A text as a pattern that means nothing but itself. */
-function escaped(text) {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
 /** The words that stand nowhere on the page, each with what the page says in its place. */
