@@ -38,7 +38,7 @@ from wardbook.read.layout import CONTENT, REGISTER
 from wardbook.read.leftovers import note_about
 from wardbook.read.table import read_table
 from wardbook.render.templates import load_templates
-from wardbook.search.golden import SEARCH_SETTINGS, lost_queries
+from wardbook.search.golden import lost_queries
 from wardbook.search.index import INDEX_FOLDER, build_index
 from wardbook.system.files import make_folder, remove, stamps, write_atomically, write_if_changed, write_tree
 from wardbook.system.links import refuse_link, refuse_links
@@ -222,7 +222,7 @@ def complete(root: Path, site: Path) -> list[Problem]:
     for path, content in server_files(settings.record, paths, lambda path: site / path, templates).items():
         write_if_changed(site, path, content)
     queries = single_in(snapshot, Queries)
-    return list(lost_queries(queries, site / INDEX_FOLDER, site / SEARCH_SETTINGS)) if queries else []
+    return list(lost_queries(queries, site / INDEX_FOLDER, site)) if queries else []
 
 
 def clean(root: Path, say: Say) -> None:

@@ -34,6 +34,10 @@ COMPARISON: Final = "find/compare-radiation.md"
 
 FINDER_DATA: Final = "find/scenarios.json"
 """The data that the finder filters."""
+PUBLICATIONS: Final = "find/publications.json"
+"""The publications, for the search."""
+MEANINGS: Final = "find/meanings.json"
+"""The abbreviations that mean several things, for the search."""
 FINDER_STYLE: Final = "assets/finder.css"
 """The style of the finder and of lists of scenarios."""
 

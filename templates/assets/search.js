@@ -3,11 +3,14 @@
 import { AT_ONCE, ask, pages, warm } from "./search/asking.js";
 import { hit } from "./search/hits.js";
 import { lists, make, styled } from "./search/make.js";
+import { publication } from "./search/publications.js";
+import { bare } from "./search/spelling.js";
 
 const SIGN = "#search=";
 const PAUSE = 120;
 const SLOW = 400;
 const LONGEST = 200;
+const MOST_PUBLICATIONS = 20;
 
 const input = make("input", {
   type: "search",
@@ -141,20 +144,47 @@ function tell(typed, answer) {
     tellNothing(typed, answer);
     return;
   }
-  const { results, first, query } = answer;
-  const many = `${results.length.toLocaleString("en")} ${results.length === 1 ? "page" : "pages"}`;
-  count.textContent = corrected ? `Showing results for “${query}”: ${many}. No page has ${named(answer.unknown)}.` : many;
+  const { results, first, query, publications } = answer;
+  count.textContent = corrected ? `Showing results for “${query}”: ${counted(results, "page")}. ${lacking(answer)}` : counted(results, "page");
   body.replaceChildren(
+    ...answer.meanings.map(meant => meanings(typed, meant)),
     ...(corrected ? [otherQueries(typed, answer)] : []),
     make("ol", { class: "wb-hits" }, ...first.map(page => hit(page, query))),
   );
   offerMore(results, first.length, query);
+  if (publications.length > 0) body.append(make("h2", { class: "wb-search__heading" }, "Publications"), cited(publications));
 }
 
-function tellNothing(typed, { unknown }) {
+/** That no page has it; the publications that have it, or the lists. */
+function tellNothing(typed, { unknown, publications, meanings: several }) {
   corrected = false;
-  count.textContent = `No results for ${unknown.length > 0 ? named(unknown) : `“${typed}”`}.`;
-  body.replaceChildren(make("h2", { class: "wb-search__heading" }, "Browse instead"), lists());
+  const offered = several.map(meant => meanings(typed, meant));
+  if (publications.length > 0) {
+    count.textContent = `No page has ${unknown.length > 0 ? named(unknown) : "all the words"}. ${counted(publications, "publication")} found.`;
+    body.replaceChildren(...offered, cited(publications));
+  } else {
+    count.textContent = unknown.length > 0 ? `No page or publication has ${named(unknown)}.` : `No results for “${typed}”.`;
+    body.replaceChildren(...offered, make("h2", { class: "wb-search__heading" }, "Browse instead"), lists());
+  }
+}
+
+function counted(found, what) {
+  return `${found.length.toLocaleString("en")} ${found.length === 1 ? what : `${what}s`}`;
+}
+
+function lacking({ unknown }) {
+  return unknown.length > 0 ? `No page has ${named(unknown)}.` : "No page has all the words.";
+}
+
+function cited(publications) {
+  return make("ol", { class: "wb-hits" }, ...publications.slice(0, MOST_PUBLICATIONS).map(publication));
+}
+
+/** The meanings of an abbreviation, each as a way to look for it. */
+function meanings(query, { typed, several }) {
+  const replaced = text => query.replace(/\S+/g, word => (bare(word) === typed ? text : word));
+  const ways = several.map(text => offer([text], () => change(replaced(text))));
+  return make("div", { class: "wb-search__meanings" }, make("span", {}, `“${typed}” can mean`), ...ways);
 }
 
 function named(words) {
@@ -162,14 +192,15 @@ function named(words) {
 }
 
 /** The ways on from a query that was taken for another: to more that may be meant, and back to what was typed. */
-function otherQueries(typed, { unknown, offered, instead }) {
+function otherQueries(typed, answer) {
+  const { offered, instead } = answer;
   const others = offered.filter(text => text !== instead);
   return make(
     "div",
     { class: "wb-search__offers" },
     ...others.map(text => offer(["Did you mean ", make("strong", {}, text), "?"], () => change(text))),
     offer([`Search only for “${typed}”`], () => {
-      tellNothing(typed, { unknown });
+      tellNothing(typed, answer);
       input.focus();
     }),
   );
@@ -194,7 +225,7 @@ function offerMore(results, from, query) {
   const button = make("button", { type: "button", class: "wb-search__more" }, "Show more");
   const mine = turn;
   button.addEventListener("click", async () => {
-    const next = await pages(results.slice(from, from + AT_ONCE)).catch(fail);
+    const next = await pages(results.slice(from, from + AT_ONCE)).catch(run); // the site may have been published anew
     if (mine !== turn || !next) return;
     const items = next.map(page => hit(page, query));
     body.querySelector(".wb-hits").append(...items);
@@ -222,7 +253,7 @@ function arrive() {
 
 /** Go up or down between the field and what was found. */
 function step(by) {
-  const stops = [input, ...body.querySelectorAll(".wb-hit__title, .wb-search__offer, .wb-search__more, .wb-search__lists a")];
+  const stops = [input, ...body.querySelectorAll(".wb-hit__title, .wb-search__offers .wb-search__offer, .wb-search__more, .wb-search__lists a")];
   const now = stops.indexOf(document.activeElement.closest(".wb-hit")?.querySelector(".wb-hit__title") ?? document.activeElement);
   stops[Math.min(Math.max(now + by, 0), stops.length - 1)].focus();
 }

@@ -13,10 +13,12 @@ import yaml
 from playwright.sync_api import Page, Route, expect
 
 from support.browser import BOY, OpenPage, until
+from support.numbers import NUMBERS, lost_numbers
 from support.paths import ROOT
 from support.search_dialog import complaints, count, field, hits, opened, requests, search, titles
 from wardbook import urls
 from wardbook.search.query import IndexReader
+from wardbook.text.numbers import UNITS
 
 pytestmark = pytest.mark.browser
 
@@ -30,8 +32,12 @@ _FIND = """async ([query, top]) => {
 }"""
 _ASK = """async query => {
   const { ask } = await import(new URL("assets/search/asking.js", location.origin).href);
-  const { results, unknown, offered, instead } = await ask(query);
-  return { results: results.length, unknown, offered, instead };
+  const { results, unknown, offered, instead, publications } = await ask(query);
+  return { results: results.length, unknown, offered, instead, publications: publications.map(([path]) => path) };
+}"""
+_NUMBERS = """async texts => {
+  const { UNITS, numbersIn } = await import(new URL("assets/search/numbers.js", location.origin).href);
+  return [texts.map(text => numbersIn(text).map(({ word }) => word)), UNITS];
 }"""
 _HIT = """async ([meta, content, query, today]) => {
   const { hit } = await import(new URL("assets/search/hits.js", location.origin).href);
@@ -64,6 +70,9 @@ def asked(open_shared: OpenPage) -> Page:
 def test_golden_query_finds_its_page_as_in_the_build(asked: Page, finder: IndexReader, query: dict[str, Any]) -> None:
     typed = query.get("instead", query["query"])
     wanted = urls.url(urls.page_of(query["finds"]["kind"], query["finds"]["id"]))
+    if query["finds"]["kind"] == "source":
+        assert wanted in asked.evaluate(_ASK, typed)["publications"][: query.get("within", 3)]
+        return
 
     found = asked.evaluate(_FIND, [typed, max(TOP, query.get("within", 3))])
 
@@ -80,6 +89,11 @@ def test_mistyped_query_offers_the_word_that_is_meant(asked: Page, query: dict[s
     assert answer["results"] > 0
     assert answer["instead"] == query["instead"]
     assert len(answer["offered"]) <= 3
+
+
+def test_numbers_are_the_same_for_the_script_and_for_the_pages(asked: Page, sample: Path) -> None:
+    assert asked.evaluate(_NUMBERS, list(NUMBERS)) == [list(NUMBERS.values()), dict(UNITS)]
+    assert lost_numbers(sample / "site") == []
 
 
 @pytest.mark.parametrize("query", ["scanned", "radiographs", "imaging", "staged", "leukémia", "WCAG"])
@@ -103,7 +117,7 @@ def test_mistyped_word_is_looked_for_as_its_nearest_which_is_said(open_page: Ope
     expect(titles(page).first).to_be_focused()
     page.get_by_role("button", name="Search only for “leukeimia boy”").click()
 
-    expect(count(page)).to_have_text("No results for “leukeimia”.")
+    expect(count(page)).to_have_text("No page or publication has “leukeimia”.")
     expect(hits(page)).to_have_count(0)
     expect(field(page)).to_be_focused()
     expect(page.get_by_role("link", name="All scenarios, A to Z")).to_be_visible()
@@ -112,9 +126,10 @@ def test_mistyped_word_is_looked_for_as_its_nearest_which_is_said(open_page: Ope
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("xylophone", "No results for “xylophone”."),
-        ("Xylophone boy", "No results for “Xylophone”."),
-        ("Doppler Richter", "No results for “Doppler Richter”."),
+        ("xylophone", "No page or publication has “xylophone”."),
+        ("xylophone zebra", "No page or publication has “xylophone” or “zebra”."),
+        ("12.5 mg", "No page or publication has “12.5 mg”."),
+        ("NG51", "No page or publication has “NG51”."),
         ('"chest boy"', 'No results for “"chest boy"”.'),
     ],
 )
@@ -127,6 +142,44 @@ def test_search_that_finds_nothing_says_so_and_leads_to_the_lists(open_page: Ope
     expect(count(page)).to_have_text(said)
     expect(dialog.get_by_role("button", name="Did you mean")).to_have_count(0)
     expect(dialog.get_by_role("link", name="All scenarios, A to Z")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("Xylophone boy", "Showing results for “boy”: 7 pages. No page has “Xylophone”."),
+        ("12.5 mg boy", "Showing results for “boy”: 7 pages. No page has “12.5 mg”."),
+        ("Doppler Richter", "Showing results for “Richter”: 2 pages. No page has all the words."),
+        ("bechard", "No page has “bechard”. 1 publication found."),
+    ],
+)
+def test_what_is_found_by_a_part_of_a_query_is_said(open_page: OpenPage, query: str, said: str) -> None:
+    page = open_page("")
+    search(page, query)
+
+    expect(count(page)).to_have_text(said)
+    expect(hits(page)).not_to_have_count(0)
+
+
+def test_abbreviation_with_several_meanings_offers_them(open_page: OpenPage) -> None:
+    page = open_page("")
+    search(page, "PE child")
+
+    expect(count(page)).to_have_text(re.compile("No page has “PE”"))
+    page.get_by_role("button", name="pericardial effusion").click()
+
+    expect(field(page)).to_have_value("pericardial effusion child")
+    expect(hits(page)).not_to_have_count(0)
+
+
+def test_result_says_the_emergency_that_the_words_speak_of(open_page: OpenPage) -> None:
+    page = open_page("")
+    search(page, "orthopnea")
+
+    expect(page.locator(".wb-hit__emergency").first).to_contain_text("Emergency: Cough, breathlessness, stridor")
+    field(page).fill("no contrast CT head")  # which is no headache
+    expect(titles(page).first).to_have_text("CT head without IV contrast")
+    expect(page.locator(".wb-hit__emergency")).to_have_count(0)
 
 
 def test_answer_to_an_older_query_is_dropped(open_page: OpenPage) -> None:

@@ -85,6 +85,20 @@ def test_search_says_when_a_part_of_it_is_not_there(open_page: OpenPage, missing
     expect(hits(page)).to_have_count(0)
 
 
+def test_search_starts_anew_when_the_site_is_published_under_an_open_page(
+    open_page: OpenPage, address: str, reviewed_address: str
+) -> None:
+    page = open_page("")
+    search(page, "Richter")
+    expect(titles(page).first).to_have_text("CLL, suspected Richter transformation")
+
+    page.route("**/*", lambda route: route.continue_(url=route.request.url.replace(address, reviewed_address)))
+    field(page).fill("ultrasound boy")
+
+    expect(titles(page).first).to_have_text("ALL, asymptomatic boy")
+    expect(hits(page).first.locator(".wb-status__label")).to_have_count(0)  # it is no draft there
+
+
 def test_script_of_the_search_that_is_not_there_leaves_the_lists(open_page: OpenPage) -> None:
     page = open_page(BOY)
     page.route("**/assets/search.js", lambda route: route.abort())

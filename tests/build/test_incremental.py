@@ -271,7 +271,7 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             "sources/unread-book.yaml",
             "A book that nobody cites",
             "A book",
-            article("known-lump", "index") | pages("sources", "index", "unread-book"),
+            article("known-lump", "index") | pages("sources", "index", "unread-book") | {"find/publications.json"},
         ),
         (
             "sources/toy-wiki.yaml",
@@ -282,7 +282,8 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             | article("new-bear-lump", "index", "scenario", "workflow")
             | pages("sources", "index", "toy-wiki")
             | pages("topics", "lumpy-bears")
-            | pages("protocols", "us-bear"),
+            | pages("protocols", "us-bear")
+            | {"find/publications.json"},
         ),
         ("procedures/mri-bear.yaml", "No page", "Not one page", pages("procedures", "mri-bear")),
         (

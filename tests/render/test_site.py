@@ -110,7 +110,8 @@ def test_golden_tree_holds_what_is_rendered_and_no_copies(library: Library, temp
     files = golden_files(library, templates)
 
     others = sorted(name for name in files if not name.endswith((".md", "/index.html", "/oembed.json", ".pdf")))
-    assert others == [".site.json", "assets/library.css", "embed/snippets.json", "find/scenarios.json", "sitemap.xml"]
+    data = ["find/meanings.json", "find/publications.json", "find/scenarios.json"]
+    assert others == [".site.json", "assets/library.css", "embed/snippets.json", *data, "sitemap.xml"]
     assert all(content.endswith(b"\n") for name, content in files.items() if name.endswith(".md"))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from support.numbers import lost_numbers
 from wardbook.model.finder import Queries
 from wardbook.problems import BuildFault, Problem
 from wardbook.read.content import single_in
@@ -15,7 +16,8 @@ from wardbook.read.document import Document
 from wardbook.search.golden import lost_queries
 from wardbook.search.index import build_index
 from wardbook.search.packed import unpacked
-from wardbook.search.query import Found, IndexReader, arranged, exact_words
+from wardbook.search.publications import publications
+from wardbook.search.query import Found, IndexReader, arranged, exact_words, negated
 from wardbook.search.words import WORDS_FILE
 from wardbook.urls import is_whole
 
@@ -39,10 +41,16 @@ PAGES: Mapping[str, str] = {
         '<div class="wb-abbreviations">zeppelin</div>',
         title="US bear",
         names="sonography",
+        numbers="n12d5 n12d5mg n5 n5ml",
         words="ours à tue-tête",
     ),
-    CT: page("<h1>CT bear</h1><p>Looks through a bear; us both, says everyone.</p>", title="CT bear"),
-    ABOUT: page("<h1>About</h1><p>It may be appropriate, or be quite so.</p>", title="About"),
+    CT: page(
+        "<h1>CT bear</h1><p>Looks through a bear; us both, says everyone.</p>",
+        title="CT bear",
+        names="bear = without dye, no dye",
+        numbers="n125 n125mg n50 n50ml",
+    ),
+    ABOUT: page("<h1>About</h1><p>It may be appropriate, or be quite so. No doll has dye NG5.</p>", title="About"),
     "find/index.html": "<!doctype html><html lang='en'><body><p>growler growler growler</p></body></html>",
 }
 
@@ -81,6 +89,15 @@ def finder(site: Path) -> IndexReader:
         ('"may be appropriate"', [ABOUT]),
         ('"be may appropriate"', []),
         ("bear about", []),
+        ("12.5 mg", [US]),
+        ("12,5mg", [US]),
+        ("125 mg", [CT]),
+        ("1.25 mg", []),
+        ("5.0 mL bear", [US]),
+        ("bear 50", [CT]),
+        ("12.5 mL", []),
+        ("no dye", [CT]),
+        ("NG5", [ABOUT]),
         ("menu", []),
         ("zeppelin", []),
         ("¶", []),
@@ -92,6 +109,33 @@ def finder(site: Path) -> IndexReader:
 )
 def test_a_query_finds_the_pages_that_say_it(finder: IndexReader, query: str, found: list[str]) -> None:
     assert finder.find(query) == ["/" + path.removesuffix("index.html") for path in found]
+
+
+def test_a_negation_is_looked_for_with_its_word() -> None:
+    assert negated("CT No contrast without") == ["No contrast"]
+    assert negated('"no contrast"') == negated("noncontrast") == []
+
+
+def test_publications_are_found_by_author_year_and_number(tmp_path: Path) -> None:
+    file = tmp_path / "publications.json"
+    rows = [["/sources/a/", "Lumps in bears (NG51)", "Flúff F, Button B. Plush 2019", "123456 10.1234/plush.3"]]
+    file.write_text(json.dumps(rows), encoding="utf-8")
+
+    for query in (
+        "Fluff 2019",
+        "button et al",
+        "NG51",
+        "PMID: 123456",
+        "https://doi.org/10.1234/PLUSH.3",
+        "flúff",
+    ):
+        assert publications(file, query) == ["/sources/a/"], query
+    for query in ("Fluff 2018", "NG5", "12345", "et al", ""):
+        assert publications(file, query) == [], query
+
+
+def test_every_number_with_a_unit_on_a_page_is_one_that_its_metadata_have(built_once: Path) -> None:
+    assert lost_numbers(built_once / "site") == []
 
 
 def test_words_in_capitals_and_short_ones_stand_for_no_longer_words() -> None:
@@ -126,7 +170,7 @@ def test_the_words_are_those_that_can_be_found_with_how_often(site: Path) -> Non
     assert found["words"] == sorted(found["words"])
     assert often["growler"] == "0"
     assert often["bear"] == "2"  # `bear`, `bear.` and `bear;` on two pages
-    assert not {"menu", "zeppelin", "us"} & set(often)
+    assert not {"menu", "zeppelin", "us", "n12d5mg"} & set(often)
 
 
 def test_the_same_pages_give_the_same_index(site: Path, tmp_path: Path) -> None:
@@ -192,14 +236,14 @@ def queries(text: str) -> Document[Queries]:
 
 
 def test_a_query_that_has_lost_its_place_is_told_with_its_line(site: Path) -> None:
-    lost = lost_queries(queries(QUERIES), site / "pagefind", site / "assets/search.json")
+    lost = lost_queries(queries(QUERIES), site / "pagefind", site)
     assert [str(problem) for problem in lost] == [
         "content/queries.yaml:5: queries[2].query: expected /procedures/ct-bear/ among the first 1 pages that `us`"
         " finds, got it at place 2 of 2; the first is /procedures/us-bear/",
         "content/queries.yaml:8: queries[3].query: expected /library/about/ among the first 3 pages that `bear about`"
         " finds, got 0 pages without it",
-        "content/queries.yaml:13: queries[5].query: expected a typing error, got only words of the site in `growl`:"
-        " take `instead` out",
+        "content/queries.yaml:13: queries[5].query: expected a query that no page has, got pages for `growl`: take"
+        " `instead` out",
         "content/queries.yaml:16: queries[6].query: expected the site to have the words of `growlxer`,"
         " got no page with `growlxer`",
     ]

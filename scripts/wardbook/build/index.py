@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from wardbook import urls
 from wardbook.build.cache import Cache, Finished
 from wardbook.build.pages import are_published
 from wardbook.build.paths import BuildPaths
@@ -63,15 +64,15 @@ def ask_golden_queries(
     """
     if queries is None:
         return
-    settings = paths.rendered / SEARCH_SETTINGS
     inputs = {
         "queries": digest(repr(queries.record)),
-        "settings": digest(file_digest(settings)),
+        "settings": digest(file_digest(paths.rendered / SEARCH_SETTINGS)),
+        "publications": digest(file_digest(paths.rendered / urls.PUBLICATIONS)),
         "index": digest_of(index),
     }
 
     def run() -> Finished:
-        if lost := list(lost_queries(queries, _whole_index(paths), settings)):
+        if lost := list(lost_queries(queries, _whole_index(paths), paths.rendered)):
             raise ContentError(lost)
         return Finished("queries", inputs, b"")
 

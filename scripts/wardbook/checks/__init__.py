@@ -24,6 +24,7 @@ from wardbook.checks.identity import (
     ids_are_portable,
     ids_are_unique,
     ids_match_file_names,
+    meanings_are_of_abbreviations,
     terms_are_unique,
     words_belong_to_one_term,
 )
@@ -99,6 +100,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     ids_match_file_names,
     ids_are_portable,
     ids_are_unique,
+    meanings_are_of_abbreviations,
     terms_are_unique,
     words_belong_to_one_term,
     references_resolve,

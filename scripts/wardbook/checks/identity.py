@@ -97,6 +97,18 @@ def terms_are_unique(content: Content) -> Iterator[Problem]:
                 )
 
 
+def meanings_are_of_abbreviations(content: Content) -> Iterator[Problem]:
+    """Only an abbreviation has other meanings, because the search offers them where it is typed."""
+    for terms in content.of(Terms):
+        for number, term in enumerate(terms.record.terms):
+            if term.other_meanings and not term.abbreviation:
+                yield terms.problem(
+                    ("terms", number, "other_meanings"),
+                    f"expected an abbreviation that means them, got none for `{term.term}`: add `abbreviation`, or take"
+                    " them out",
+                )
+
+
 _ABBREVIATION: Final = ("abbreviation",)
 
 

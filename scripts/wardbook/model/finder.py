@@ -29,7 +29,7 @@ class Finder(Record):
 class QueryTarget(RecordLink):
     """A page that is to be found."""
 
-    kind: Literal["scenario", "topic", "protocol", "procedure", "page"]
+    kind: Literal["scenario", "topic", "protocol", "procedure", "source", "page"]
     """The kind of record that it shows; `page` is a page about the library."""
 
 
@@ -43,7 +43,7 @@ class Query(Record):
     within: Annotated[StrictInt, Field(ge=1, le=20)] = 3
     """Among how many results at the top it must stand."""
     instead: Line | None = None
-    """For a query with a typing error, which no page has: what the search must look for instead."""
+    """For a query that no page has, as one with a typing error: what the search must look for instead."""
 
 
 class Queries(Record):

@@ -80,6 +80,8 @@ class Term(Record):
     """The term as this library writes it."""
     abbreviation: Line | None = None
     """Its abbreviation, exactly as written in texts; every use explains itself."""
+    other_meanings: tuple[Line, ...] = ()
+    """Other things that the abbreviation means elsewhere, as `pleural effusion` for PE; the search offers them."""
     synonyms: tuple[Line, ...] = ()
     """Other words for it."""
     spellings: tuple[Line, ...] = ()

@@ -1,4 +1,4 @@
-"""The files of the library as a whole that are no pages: assets, the finder's data, settings, the sitemap."""
+"""The files of the library as a whole that are no pages: assets, data of finder and search, settings, sitemap."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from wardbook.render.navigation import navigation, not_in_navigation
 from wardbook.render.problem_report import report_link
 from wardbook.render.templates import Templates
 from wardbook.views.lists.finder_data import finder_json
+from wardbook.views.lists.search_data import meanings_json, publications_json
 from wardbook.views.targets.layouts import record_ids
 from wardbook.views.targets.list_pages import LIST_PAGES
 
@@ -31,6 +32,10 @@ def _media(edition: Edition, _: Templates) -> dict[str, bytes]:
 
 def _finder_data(edition: Edition, _: Templates) -> dict[str, bytes]:
     return {urls.FINDER_DATA: finder_json(edition.library)}
+
+
+def _search_data(edition: Edition, _: Templates) -> dict[str, bytes]:
+    return {urls.PUBLICATIONS: publications_json(edition.library), urls.MEANINGS: meanings_json(edition.library)}
 
 
 def _settings(edition: Edition, _: Templates) -> dict[str, bytes]:
@@ -52,6 +57,7 @@ LIBRARY_FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes
     "assets": _assets,
     "media": _media,
     "finder-data": _finder_data,
+    "search-data": _search_data,
     "settings": _settings,
     "sitemap": _sitemap,
 }

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from wardbook import urls
+from wardbook.kinds import SOURCE
 from wardbook.model.finder import Queries, Query
 from wardbook.problems import Problem
 from wardbook.read.document import Document
 from wardbook.search.packed import read_json
+from wardbook.search.publications import publications
 from wardbook.search.words import WORDS_FILE
+from wardbook.text.numbers import parted
 
 if TYPE_CHECKING:
     from wardbook.search.query import IndexReader
@@ -21,37 +24,44 @@ SEARCH_SETTINGS: Final = "assets/search.json"
 """The settings of the site's search, which its script reads too."""
 
 
-def lost_queries(queries: Document[Queries], index: Path, settings: Path) -> Iterator[Problem]:
-    """The golden queries that do not bring up their page any more. Raises OSError.
+def lost_queries(queries: Document[Queries], index: Path, rendered: Path) -> Iterator[Problem]:
+    """The golden queries that do not bring up their page any more; `rendered` has the site's files. Raises OSError.
 
-    A query with a typing error must hold a word that the site has not, and what is looked for instead
-    only words that it has; that it is taken for them is for a browser to show.
+    A query with `instead` must find no page, and what is looked for instead must have only words that the site
+    has; that it is taken for them is for a browser to show.
     """
     from wardbook.search.query import IndexReader  # loads a machine for WebAssembly, which few commands need
 
-    finder = IndexReader(index, read_json(settings)["ranking"])
+    finder = IndexReader(index, read_json(rendered / SEARCH_SETTINGS)["ranking"])
     known = set(read_json(index / WORDS_FILE)["words"])
     for number, query in enumerate(queries.record.queries):
-        message = _misspelt(query, known) or _misplaced(query, finder)
+        message = _found_as_typed(query, known, finder) or _misplaced(query, _found(query, finder, rendered))
         if message:
             yield queries.problem(("queries", number, "query"), message)
 
 
-def _misspelt(query: Query, known: set[str]) -> str:
+def _found(query: Query, finder: IndexReader, rendered: Path) -> list[str]:
+    """The addresses of what is found, of the kind that the query is to find."""
+    typed = query.instead or query.query
+    return publications(rendered / urls.PUBLICATIONS, typed) if query.finds.kind == SOURCE else finder.find(typed)
+
+
+def _found_as_typed(query: Query, known: set[str], finder: IndexReader) -> str:
     if query.instead is None:
         return ""
     missing = [word for word in query.instead.casefold().split() if len(word) > 2 and word not in known]
     if missing:
         return f"expected the site to have the words of `{query.instead}`, got no page with `{missing[0]}`"
-    if all(any(word.startswith(typed) for word in known) for typed in query.query.casefold().split()):
-        return f"expected a typing error, got only words of the site in `{query.query}`: take `instead` out"
+    typed, _ = parted(query.query)
+    has_words = all(any(word.startswith(one) for word in known) for one in typed.casefold().split())
+    if has_words and finder.find(query.query):
+        return f"expected a query that no page has, got pages for `{query.query}`: take `instead` out"
     return ""
 
 
-def _misplaced(query: Query, finder: IndexReader) -> str:
+def _misplaced(query: Query, found: list[str]) -> str:
     typed = query.instead or query.query
     page = urls.url(urls.page_of(query.finds.kind, query.finds.id))
-    found = finder.find(typed)
     place = found.index(page) + 1 if page in found else 0
     if 0 < place <= query.within:
         return ""

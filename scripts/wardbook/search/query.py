@@ -10,12 +10,14 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from wasmtime import Func, FuncType, Instance, Memory, Module, Store
 
 from wardbook.search.packed import read_json, unpacked
+from wardbook.text.numbers import parted
 
 _DROPPED: Final = frozenset({"Pd", "Pe", "Pf", "Pi", "Po", "Ps"})
 """Categories of characters that are dropped from a query: T-cell is looked up as tcell."""
@@ -37,6 +39,9 @@ _SHORT: Final = 3
 """The most characters of a word that is always looked for as it stands."""
 
 
+_NEGATIONS: Final = frozenset({"no", "not", "non", "without"})
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A page that the index finds."""
@@ -55,6 +60,11 @@ class Found:
     def is_called_so(self) -> bool:
         """Whether the words stand in the title or in another name for it, and not in an answer."""
         return not {"title", "names"}.isdisjoint(self.fields) and not self.is_answer
+
+    @property
+    def is_about(self) -> bool:
+        """Whether the words stand in the title, in another name for it or in an answer."""
+        return self.is_answer or self.is_called_so
 
 
 class IndexReader:
@@ -78,15 +88,29 @@ class IndexReader:
     def find(self, query: str) -> list[str]:
         """The addresses of the pages that a query finds, the best first, such as `/procedures/us-scrotum/`.
 
-        A short word or one in capitals does not stand for the longer words that begin with it: `US` is no `use`.
-        As somebody may still be typing, it does where no page has it as it stands.
+        A short word, one in capitals or with a digit does not stand for the longer words that begin with it: `US` is
+        no `use`. As somebody may still be typing, it does where no page has it as it stands. A number never does. A
+        word that is negated is looked for with its negation, and pages that are called so come first.
         """
-        found = self._search(query)
+        words, numbers = parted(query)
+        found = self._search(words) if words else self._search(f'"{numbers[0]}"') if numbers else []
         kept = found
-        for word in exact_words(query):
-            pages = {page.id for page in self._search(f'"{word}"')}
+        for word in exact_words(words):
+            pages = self._with(word)
             kept = [page for page in kept if page.id in pages] if pages else kept
-        return [self._address(page.id) for page in arranged(kept or found)]
+        kept = kept or found
+        for phrase in negated(words):
+            pages = self._with(phrase)
+            having = [page for page in kept if page.id in pages]
+            kept = sorted(having, key=lambda page: not pages[page.id].is_about) if having else kept
+        for number in numbers:
+            pages = self._with(number)
+            kept = [page for page in kept if page.id in pages]
+        return [self._address(page.id) for page in arranged(kept)]
+
+    def _with(self, phrase: str) -> dict[str, Found]:
+        """The pages that have a word or a phrase as it stands, by their ids."""
+        return {page.id: page for page in self._search(f'"{phrase}"')}
 
     def _search(self, query: str) -> list[Found]:
         """The pages that the index finds, the best first."""
@@ -149,11 +173,22 @@ def arranged(found: Sequence[Found]) -> list[Found]:
 
 
 def exact_words(query: str) -> list[str]:
-    """The words of a query that are looked for as they stand: those in capitals, and those of three signs or fewer."""
+    """The words of a query that are looked for as they stand: those in capitals, with a digit, or of three signs."""
     text = query.strip()
-    if _is_quoted(text):
-        return []
-    return [word for word in text.split() if _normal(word) and (word.isupper() or len(_normal(word)) <= _SHORT)]
+    return [] if _is_quoted(text) else [word for word in text.split() if _is_exact(word)]
+
+
+def negated(query: str) -> list[str]:
+    """The words of a query that are negated, each with its negation: `no contrast`."""
+    text = query.strip()
+    words = [] if _is_quoted(text) else text.split()
+    return [f"{word} {after}" for word, after in pairwise(words) if word.casefold() in _NEGATIONS]
+
+
+def _is_exact(word: str) -> bool:
+    signs = _normal(word)
+    has_digit = any(character.isascii() and character.isdigit() for character in signs)
+    return bool(signs) and (word.isupper() or has_digit or len(signs) <= _SHORT)
 
 
 def _is_quoted(text: str) -> bool:

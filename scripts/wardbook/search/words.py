@@ -44,7 +44,8 @@ def words_json(index: Path) -> bytes:
 
 def _pieces(fragment: dict[str, Any]) -> set[str]:
     """Words of a page with their punctuation, each once: there are far fewer of them in all than words on all pages."""
-    return {piece for text in (fragment["content"], *fragment["meta"].values()) for piece in text.split()}
+    shown = (text for name, text in fragment["meta"].items() if name != "numbers")
+    return {piece for text in (fragment["content"], *shown) for piece in text.split()}
 
 
 def _words(piece: str) -> set[str]:

@@ -40,6 +40,10 @@ class SearchMetadata:
     """The focal studies of a scenario, and other words for them; they count more than a title."""
     words: tuple[str, ...] = ()
     """Other words for what its text says."""
+    emergencies: tuple[str, ...] = ()
+    """The emergencies of a scenario, each with its call."""
+    numbers: tuple[str, ...] = ()
+    """The numbers in it, each as one word with its unit and as one without."""
 
 
 @dataclass(frozen=True, slots=True)

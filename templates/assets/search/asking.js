@@ -1,17 +1,23 @@
 // Asks the index, which is a folder of files. All is worked out here: no request carries what is looked for.
 import { ROOT } from "./make.js";
-import { arranged, exactWords } from "./ranking.js";
-import { doubtful, missing, offers, vocabulary } from "./spelling.js";
+import { parted } from "./numbers.js";
+import { matching, namesOne } from "./publications.js";
+import { arranged, exactWords, isAbout, isCalled, negated } from "./ranking.js";
+import { bare, begins, doubtful, offers, vocabulary } from "./spelling.js";
 
 /** How many pages are looked up at once; what the index says of the others waits until it is asked for. */
 export const AT_ONCE = 5;
 
 const INDEX = new URL("pagefind/", ROOT);
+const DIGIT = /\d/;
+const MOST_PARTS = 8;
+const MOST_OFFERED = 3;
 const { fetch } = window;
 
-let index;
-let words;
-let broken = false;
+let opened;
+let others = {};
+let starts = 0;
+let failures = 0;
 
 // The index's own program goes on without a part that does not come, as if the words in it stood nowhere.
 // Nobody may be told that by mistake, so what it asks for is watched.
@@ -19,29 +25,37 @@ window.fetch = async (asked, ...rest) => {
   const watched = new URL(asked, location.href).href.startsWith(INDEX.href);
   try {
     const response = await fetch(asked, ...rest);
-    broken ||= watched && !response.ok;
+    if (watched && !response.ok) failures++;
     return response;
   } catch (error) {
-    broken ||= watched;
+    if (watched) failures++;
     throw error;
   }
 };
 
 /** Load the index's program before it is needed. */
 export function warm() {
-  index ??= open();
-  return index;
+  opened ??= open();
+  return opened;
 }
 
+/** The index as it is now; it is `whole` as long as no part of it has failed to come. */
 async function open() {
-  const [pagefind, { ranking }] = await Promise.all([
-    import(new URL("pagefind.js", INDEX).href),
-    json(new URL("assets/search.json", ROOT)),
-  ]);
+  const before = failures;
+  const program = new URL("pagefind.js", INDEX);
+  if (starts > 0) program.search = String(starts); // a program that has been loaded would keep its index
+  const [pagefind, { ranking }] = await Promise.all([import(program.href), json(new URL("assets/search.json", ROOT))]);
   // Beside a worker the whole program would be loaded a second time.
   await pagefind.options({ ranking, baseUrl: ROOT.pathname, excerptLength: 24, noWorker: true });
   await pagefind.init();
-  return pagefind;
+  return { pagefind, whole: () => failures === before };
+}
+
+/** Forget the index: the site may have been published meanwhile, and parts of the old index are gone. */
+function startAnew() {
+  starts++;
+  opened = undefined;
+  others = {};
 }
 
 async function json(address) {
@@ -50,25 +64,49 @@ async function json(address) {
   return response.json();
 }
 
-/**
- * All that the index has for a query, the best first; nothing of it is loaded yet. A short word or one in capitals
- * does not stand for the longer words that begin with it: `US` is no `use`. As somebody may still be typing, it
- * does where no page has it as it stands.
- */
-export async function find(query) {
-  const results = await search(query);
-  let kept = results;
-  for (const word of exactWords(query)) {
-    const pages = new Set((await search(`"${word}"`)).map(({ id }) => id));
-    if (pages.size > 0) kept = kept.filter(({ id }) => pages.has(id));
-  }
-  return arranged(kept.length > 0 ? kept : results);
+/** A file beside the index, which is loaded once. */
+function beside(path) {
+  others[path] ??= json(new URL(path, ROOT));
+  return others[path];
 }
 
-async function search(query) {
-  const pagefind = await warm();
+/**
+ * All that the index has for a query, the best first; nothing of it is loaded yet. A short word, one in capitals or
+ * with a digit does not stand for the longer words that begin with it: `US` is no `use`. As somebody may still be
+ * typing, it does where no page has it as it stands. A number never does. A word that is negated is looked for with
+ * its negation, and pages that are called so come first.
+ */
+export async function find(query, index) {
+  index ??= await warm();
+  const { words, numbers } = parted(query);
+  const results = await search(words || (numbers.length > 0 ? `"${numbers[0].word}"` : ""), index);
+  let kept = results;
+  for (const word of exactWords(words)) {
+    const pages = await pagesWith(word, index);
+    if (pages.size > 0) kept = kept.filter(({ id }) => pages.has(id));
+  }
+  if (kept.length === 0) kept = results;
+  for (const phrase of negated(words)) {
+    const pages = await pagesWith(phrase, index);
+    const having = kept.filter(({ id }) => pages.has(id));
+    const rank = ({ id }) => (isAbout(pages.get(id)) ? 0 : 1);
+    if (having.length > 0) kept = having.sort((one, other) => rank(one) - rank(other));
+  }
+  for (const { word } of numbers) {
+    const pages = await pagesWith(word, index);
+    kept = kept.filter(({ id }) => pages.has(id));
+  }
+  return arranged(kept);
+}
+
+/** The pages that have a word or a phrase as it stands, by their ids. */
+async function pagesWith(phrase, index) {
+  return new Map((await search(`"${phrase}"`, index)).map(result => [result.id, result]));
+}
+
+async function search(query, { pagefind, whole }) {
   const { results } = await pagefind.search(query);
-  if (broken) throw new Error("A part of the index is not there");
+  if (!whole()) throw new Error("A part of the index is not there");
   return results;
 }
 
@@ -79,27 +117,95 @@ export async function pages(results) {
 }
 
 /**
- * What a query finds: `results`, with the first of them in `first`. Where words of it stand on no page, in
- * `unknown`, the index has hits that nobody looked for; what is found then is found by `instead`, the first of the
- * queries that may be meant, in `offered`.
+ * What a query finds: `results`, with the first of them in `first`, and `publications`. What of it stands on no page is
+ * in `unknown`. Then, and where no page has all of it, what is found is found by `instead`, the first of the queries
+ * that may be meant, in `offered`. `meanings` are those of its abbreviations that have several.
  */
 export async function ask(query) {
-  const found = await begun(query);
-  const asked = doubtful(query, found.first);
-  if (asked.length === 0) return { ...found, query, unknown: [], offered: [], instead: "" };
-  words ??= json(new URL("words.json", INDEX)).then(vocabulary);
-  const known = await words;
-  const unknown = missing(asked, known);
-  if (unknown.length === 0) return { ...found, query, unknown, offered: [], instead: "" };
-  const offered = offers(query, unknown, known);
-  for (const instead of offered) {
-    const meant = await begun(instead);
-    if (meant.results.length > 0) return { ...meant, query: instead, unknown, offered, instead };
+  try {
+    return await answer(query, await warm());
+  } catch {
+    startAnew();
+    return answer(query, await warm());
   }
-  return { results: [], first: [], query, unknown, offered: [], instead: "" };
 }
 
-async function begun(query) {
-  const results = await find(query);
+/** The answer of one index from its beginning to its end: what two say must not be mixed. */
+async function answer(query, index) {
+  const [meanings, found] = await Promise.all([meaningsIn(query), begun(query, index)]);
+  const unknown = await unknownIn(query, found.first, meanings, index);
+  const isFound = unknown.length === 0 && found.results.length > 0;
+  const publications = isFound && !namesOne(query) ? [] : matching(query, await beside("find/publications.json"));
+  const told = { query, unknown, publications, meanings, offered: [], instead: "" };
+  if (isFound) return { ...told, ...found };
+  const offered = publications.length > 0 ? [] : await meant(query, unknown, index);
+  for (const instead of offered) {
+    const other = await begun(instead, index);
+    if (other.results.length > 0) return { ...told, ...other, query: instead, offered, instead };
+  }
+  return { ...told, results: [], first: [] };
+}
+
+async function begun(query, index) {
+  const results = await find(query, index);
   return { results, first: await pages(results.slice(0, AT_ONCE)) };
+}
+
+/** The abbreviations of a query that mean several things, each as it was typed and with its meanings. */
+async function meaningsIn(query) {
+  const all = new Map(Object.entries(await beside("find/meanings.json")).map(([form, several]) => [form.toLowerCase(), several]));
+  const typed = [...new Set(query.split(/\s+/).map(bare))].filter(word => all.has(word.toLowerCase()));
+  return typed.map(word => ({ typed: word, several: all.get(word.toLowerCase()) }));
+}
+
+/** The words and numbers of a query that no page has, where some pages are the first that it finds. */
+async function unknownIn(query, first, meanings, index) {
+  const { words, numbers } = parted(query);
+  const unknown = [];
+  for (const { typed, word } of numbers) if ((await pagesWith(word, index)).size === 0) unknown.push(typed);
+  const asked = doubtful(words, first);
+  if (asked.length === 0) return unknown;
+  const known = await vocabularyOfSite();
+  const whole = new Set([...meanings.map(({ typed }) => typed), ...asked.filter(word => DIGIT.test(word))]);
+  const exact = new Set(exactWords(words).map(bare));
+  for (const word of asked) {
+    if (!whole.has(word) && begins(word, known)) continue;
+    if (!exact.has(word) || (await pagesWith(word, index)).size === 0) unknown.push(word);
+  }
+  return unknown;
+}
+
+async function vocabularyOfSite() {
+  others.vocabulary ??= beside("pagefind/words.json").then(vocabulary);
+  return others.vocabulary;
+}
+
+/** The queries that may be meant by one that finds nothing: with the nearest words, or without what no page has. */
+async function meant(query, unknown, index) {
+  if (unknown.length === 0) return shorter(query, index);
+  const near = offers(query, unknown, await vocabularyOfSite());
+  if (near.length > 0) return near;
+  const rest = parts(query).filter(part => !unknown.includes(part) && !unknown.includes(bare(part)));
+  return rest.length > 0 ? [rest.join(" "), ...(await shorter(rest.join(" "), index))] : [];
+}
+
+/**
+ * A query without one of its parts in turn: first what finds a page that is called so, and without what was typed last
+ * before what was typed first. Each is asked for, so there is none for a long query.
+ */
+async function shorter(query, index) {
+  const all = parts(query);
+  if (all.length < 2 || all.length > MOST_PARTS) return [];
+  const left = all.map((_, place) => all.filter((_, other) => other !== place).join(" ")).reverse();
+  const found = await Promise.all(left.map(async text => ({ text, best: (await find(text, index))[0] })));
+  const rank = ({ best }) => (isCalled(best) ? 0 : 1);
+  return found.filter(({ best }) => best).sort((one, other) => rank(one) - rank(other)).map(({ text }) => text).slice(0, MOST_OFFERED);
+}
+
+/** The words and numbers of a query; a phrase in quotes has no parts. */
+function parts(query) {
+  if (query.includes('"')) return [query];
+  const { words, numbers } = parted(query);
+  const all = [...words.split(/\s+/).filter(word => word !== ""), ...numbers.map(({ typed }) => typed)];
+  return all.sort((one, other) => query.indexOf(one) - query.indexOf(other)); // as they were typed
 }

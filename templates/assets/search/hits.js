@@ -1,4 +1,5 @@
 // A page that was found: what it is, what it says, what there is to be warned of, and where the words stand.
+import { emergencies } from "./emergencies.js";
 import { make } from "./make.js";
 import { asked, excerpt, otherWords } from "./why.js";
 
@@ -35,13 +36,15 @@ function answer({ study, rating, rating_tone: tone, more }) {
   return said;
 }
 
-/** What on the page was looked for: other words for what was typed, and the sentence with most of it. */
+/** What on the page was looked for: emergencies, other words for what was typed, and the sentence with most of it. */
 function why(page, query) {
-  const words = asked(query);
-  const others = otherWords(page, words);
+  const items = asked(query);
+  const others = otherWords(page, items);
+  const warned = emergencies(page, items, others).map(text => make("p", { class: "wb-hit__emergency" }, make("b", {}, "Emergency: "), text));
   const named = others.map(({ typed, said }) => make("p", { class: "wb-hit__why" }, `“${typed}” is here “`, make("b", {}, said), "”."));
-  const found = excerpt(page, [...words, ...others.flatMap(({ said }) => asked(said))]);
-  return [...named, found && quoted(found)];
+  const found = excerpt(page, [...items, ...others.flatMap(({ said }) => asked(said))]);
+  const isSaid = found?.isExclusion && warned.length > 0; // by the emergency, which is one of the exclusions
+  return [...warned, ...named, found && !isSaid && quoted(found)];
 }
 
 function quoted({ pairs, cutBefore, cutAfter }) {

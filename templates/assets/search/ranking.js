@@ -2,17 +2,30 @@
 
 const SHORT = 3;
 const ANSWERS_FIRST = 3;
+const NEGATIONS = new Set(["no", "not", "non", "without"]);
 const DROPPED = /[\p{Pd}\p{Pe}\p{Pf}\p{Pi}\p{Po}\p{Ps}]/gu;
 
-/** The words of a query that are looked for as they stand: those in capitals, and those of three signs or fewer. */
+/** The words of a query that are looked for as they stand: those in capitals, with a digit, or of three signs. */
 export function exactWords(query) {
   const text = query.trim();
-  if (text.length >= 3 && text.startsWith('"') && text.endsWith('"')) return [];
+  if (isQuoted(text)) return [];
   return text.split(/\s+/).filter(word => {
     const signs = [...word.replace(DROPPED, "")].length;
     const capitals = word === word.toUpperCase() && word !== word.toLowerCase();
-    return signs > 0 && (capitals || signs <= SHORT);
+    return signs > 0 && (capitals || /\d/.test(word) || signs <= SHORT);
   });
+}
+
+/** The words of a query that are negated, each with its negation: `no contrast`. */
+export function negated(query) {
+  const text = query.trim();
+  if (isQuoted(text)) return [];
+  const words = text.split(/\s+/);
+  return words.slice(0, -1).flatMap((word, place) => (NEGATIONS.has(word.toLowerCase()) ? [`${word} ${words[place + 1]}`] : []));
+}
+
+function isQuoted(text) {
+  return text.length >= 3 && text.startsWith('"') && text.endsWith('"');
 }
 
 /**
@@ -22,12 +35,22 @@ export function exactWords(query) {
 export function arranged(results) {
   const found = [...results];
   if (found.length === 0 || !isAnswer(found[0])) return found;
-  const called = found.filter(result => (has(result, "title") || has(result, "names")) && !isAnswer(result)).slice(0, 2);
+  const called = found.filter(result => isCalled(result) && !isAnswer(result)).slice(0, 2);
   for (const [rank, result] of called.entries()) {
     const place = found.indexOf(result);
     if (place > ANSWERS_FIRST + rank) found.splice(ANSWERS_FIRST + rank, 0, ...found.splice(place, 1));
   }
   return found;
+}
+
+/** Whether the words stand in a page's title or in another name for it. */
+export function isCalled(result) {
+  return has(result, "title") || has(result, "names");
+}
+
+/** Whether the words stand in a page's title, in another name for it or in the answer of a scenario. */
+export function isAbout(result) {
+  return isCalled(result) || isAnswer(result);
 }
 
 function isAnswer(result) {

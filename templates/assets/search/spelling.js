@@ -1,5 +1,7 @@
 // Words that stand on no page of the site, and the words that may be meant.
+import { exactWords } from "./ranking.js";
 
+const JUDGED = /^(?:\p{L}{2,}|(?=.*\p{L})(?=.*\d)[\p{L}\d]{2,})$/u; // words, and codes such as NG51
 const LETTERS = /^\p{L}{4,}$/u;
 const AROUND = /^[^\p{L}\d]+|[^\p{L}\d]+$/gu;
 const ENDING = /(?:ies|es|s|ed|ing|ly)$/;
@@ -21,15 +23,21 @@ export function forms(word) {
   return [...new Set([whole, stem, single])].filter(form => form === whole || form.length > 2);
 }
 
-/** The words of a query that are long enough to be judged and that none of the pages has. */
+/** A text as a pattern that means nothing but itself. */
+export function escaped(text) {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}
+
+/** The words of a query that none of the pages has. */
 export function doubtful(query, pages) {
-  const asked = [...new Set(query.split(/\s+/).map(bare))].filter(word => LETTERS.test(word));
+  const exact = new Set(exactWords(query).map(bare));
+  const asked = [...new Set(query.split(/\s+/).map(bare))].filter(word => JUDGED.test(word));
   // The index finds both words of `AuthorsNguyen`.
   const parted = text => fold(text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
   const texts = pages.map(page => parted([page.content, ...Object.values(page.meta)].join(" ")));
   return asked.filter(word => {
-    const begins = new RegExp(`(?<!\\p{L})(?:${forms(word).join("|")})`, "u");
-    return !texts.some(text => begins.test(text));
+    const has = new RegExp(exact.has(word) ? `(?<!\\p{L})${fold(word)}(?![\\p{L}\\d])` : `(?<!\\p{L})(?:${forms(word).join("|")})`, "u");
+    return !texts.some(text => has.test(text));
   });
 }
 
@@ -40,13 +48,14 @@ export function vocabulary({ words, often }) {
     .sort((one, other) => other.often - one.often);
 }
 
-/** Those of some words with which no word of the site begins. */
-export function missing(asked, known) {
-  return asked.filter(word => !forms(word).some(form => known.some(({ folded }) => folded.startsWith(form))));
+/** Whether a word of the site begins with a word. */
+export function begins(word, known) {
+  return forms(word).some(form => known.some(({ folded }) => folded.startsWith(form)));
 }
 
 /** Queries with words of the site in the place of those that it has not; none if a word is near to no other. */
 export function offers(query, unknown, known) {
+  if (!unknown.every(word => LETTERS.test(word))) return []; // numbers, codes and abbreviations have no near ones
   const near = new Map(unknown.map(word => [word, nearest(word, known)]));
   const most = Math.min(MOST, Math.max(...[...near.values()].map(words => words.length)));
   if ([...near.values()].some(words => words.length === 0)) return [];

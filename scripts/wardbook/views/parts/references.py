@@ -58,7 +58,7 @@ def shown_source(source: Source, context: PageContext, number: int = 0) -> Shown
         authors=", ".join(source.authors),
         title=source.title,
         described=source.title_described,
-        details=_details(source),
+        details=source_details(source),
         links=tuple(_links(source)),
         accessed=long_date(source.accessed_on) if source.accessed_on else "",
         licence=source.licence or "",
@@ -67,7 +67,7 @@ def shown_source(source: Source, context: PageContext, number: int = 0) -> Shown
     )
 
 
-def _details(source: Source) -> str:
+def source_details(source: Source) -> str:
     """`Cancer 2021;127(17):3067–3081`, as far as it is known."""
     issue = f"{source.year or ''}{f';{source.volume}' if source.volume else ''}"
     issue += f":{source.pages}" if source.pages else ""

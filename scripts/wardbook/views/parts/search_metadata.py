@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,24 +10,39 @@ from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
 from wardbook.library.synonyms import OtherWords
 from wardbook.library.vocabulary import strings_in
+from wardbook.model.base import Record
 from wardbook.model.parts.review import Review
 from wardbook.model.records.scenario import ImagingAnswer, Scenario
+from wardbook.model.traverse import values_in
+from wardbook.text.numbers import numbers_in
 from wardbook.views.context import PageContext
 from wardbook.views.page import SearchMetadata
+from wardbook.views.parts.exclusions import emergencies_in_words, is_elsewhere
 from wardbook.views.parts.finder_values import ANSWERS
 from wardbook.views.parts.flags import flag, last_day
-from wardbook.views.parts.ratings import focal_rows, row_chip
+from wardbook.views.parts.ratings import POPULATIONS, doses, focal_rows, row_chip
 
 _NO_IMAGING: Final = ANSWERS["no-imaging"]
 
 
 def search_metadata(
-    kind: str, title: str, summary: str, *, said: Sequence[Any], context: PageContext, review: Review | None = None
+    kind: str,
+    title: str,
+    summary: str,
+    *,
+    said: Sequence[Any],
+    context: PageContext,
+    review: Review | None = None,
+    answers: Sequence[str] = (),
 ) -> SearchMetadata:
-    """A page of a kind with one line about it; `said` are the records and texts that it shows."""
+    """A page of a kind with one line about it; `said` are the records and texts that it shows.
+
+    A word stands once among its names, answers and words: of a phrase, the index tells one place only.
+    """
     status = flag(review, context.edition) if review else None
     last = last_day(review) if review else None
     names = context.vocabulary.synonyms.of((title, summary))
+    answered = context.vocabulary.synonyms.of(answers)
     words = context.vocabulary.synonyms.of(strings_in(*context.library.as_read(*said)))
     return SearchMetadata(
         kind=kind,
@@ -37,23 +52,45 @@ def search_metadata(
         tone=status.status if status else "",
         due=last.isoformat() if last else "",
         names=_in_words(names),
-        words=_in_words(_without(words, {form for term in names for form in term.others})),
+        answers=(*answers, *_in_words(answered)),
+        words=_in_words(_without(words, {form for term in (*names, *answered) for form in term.others})),
+        numbers=number_words(title, summary, *_in_figures(said)),
     )
+
+
+def number_words(*texts: str) -> tuple[str, ...]:
+    """The numbers in texts that follow each other, as words of the index."""
+    numbers = numbers_in(" ".join(texts))
+    return tuple(sorted({word for number in numbers for word in (number.word, number.bare_word)}))
+
+
+def _in_figures(said: Iterable[Any]) -> list[str]:
+    """All texts and figures of records but their reviews, whose days nobody looks for."""
+    parts = (
+        part
+        for whole in said
+        for part in ([part for name, part in iter(whole) if name != "review"] if isinstance(whole, Record) else [whole])
+    )
+    leaves = values_in(*parts)
+    return strings_in(*(f"{leaf:.15g}" if type(leaf) in {int, float} else leaf for leaf in leaves))
 
 
 def scenario_search_metadata(scenario: Scenario, context: PageContext) -> SearchMetadata:
     """A scenario, with its population and its answer; of a withdrawn one only that it is withdrawn."""
     scenario_summary = context.library.summaries[scenario.id]
     labels = (context.library.procedures[row.procedure].label for row in scenario_summary.rows)
+    is_withdrawn = scenario_summary.review.status == "withdrawn"
     shown = search_metadata(
         "Scenario",
         scenario_summary.short_title,
         scenario_summary.population.summary,
-        said=(scenario, *labels),
+        said=(*_own_words(scenario), *labels),
         context=context,
         review=scenario_summary.review,
+        answers=() if is_withdrawn else _answers(scenario_summary, context.library),
     )
-    if scenario_summary.review.status == "withdrawn":
+    shown = replace(shown, numbers=(*shown.numbers, *_dose_numbers(scenario_summary, context.library)))
+    if is_withdrawn:
         return shown
     study, rating, rating_tone, more = _answer(scenario_summary, context.library)
     return replace(
@@ -62,8 +99,24 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
         rating=rating,
         rating_tone=rating_tone,
         more=more,
-        answers=_answers(scenario_summary, context),
+        emergencies=tuple(emergencies_in_words(scenario)),
     )
+
+
+def _own_words(scenario: Scenario) -> Iterator[Any]:
+    """Parts of a scenario about its own patients; what it says of others is looked for on their pages."""
+    for name, part in iter(scenario):
+        if name == "excludes":
+            yield from (exclusion for exclusion in scenario.excludes if not is_elsewhere(exclusion))
+        elif name not in {"related", "review"}:
+            yield part
+
+
+def _dose_numbers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
+    """The numbers in the radiation levels of its rated studies."""
+    populations = POPULATIONS[scenario_summary.population.age_group]
+    shown = (shown.dose.range for row in scenario_summary.rows for shown in doses(row, populations, library))
+    return number_words(*shown)
 
 
 def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
@@ -75,13 +128,11 @@ def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, s
     return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1
 
 
-def _answers(scenario_summary: ScenarioSummary, context: PageContext) -> tuple[str, ...]:
-    """All focal studies, and other words for them; or that there is no imaging."""
+def _answers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
+    """All focal studies, or that there is no imaging."""
     if not isinstance(scenario_summary.answer, ImagingAnswer):
         return (_NO_IMAGING,)
-    focal = focal_rows(scenario_summary, context.library.scales)
-    labels = tuple(context.library.procedures[row.procedure].label for row in focal)
-    return (*labels, *_in_words(context.vocabulary.synonyms.of(labels)))
+    return tuple(library.procedures[row.procedure].label for row in focal_rows(scenario_summary, library.scales))
 
 
 def _in_words(terms: Iterable[OtherWords]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.radiation import Dose, DosePopulation, Tick, axis, dose
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
-from wardbook.views.parts.search_metadata import search_metadata
+from wardbook.views.parts.search_metadata import number_words, search_metadata
 from wardbook.views.parts.titles import MODALITIES
 from wardbook.views.records.rated import RatedIn, rated_in
 from wardbook.views.text import Note, Shown, ShownProse
@@ -134,8 +134,11 @@ def _found(procedure: Procedure, context: PageContext) -> SearchMetadata:
     found = search_metadata("Procedure", procedure.label, what, said=(procedure, modality), context=context)
     levels: tuple[tuple[DosePopulation, Level | None], ...] = (("adult", procedure.adult), ("child", procedure.child))
     doses = [(population, dose(level, context.library.scales, population)) for population, level in levels if level]
+    if not doses:
+        return found
     said = (f"{name} {shown.range}{f' ({shown.mark.label})' if shown.mark else ''}" for name, shown in doses)
-    return replace(found, summary=f"{what} · radiation level: {', '.join(said)}") if doses else found
+    summary = f"{what} · radiation level: {', '.join(said)}"
+    return replace(found, summary=summary, numbers=(*found.numbers, *number_words(summary)))
 
 
 def procedure_index(edition: Edition) -> Page:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wardbook.kinds import SCENARIO
 from wardbook.library.library import Library
 from wardbook.library.summary import score_words
 from wardbook.model.parts.eligibility import Criterion, Exclusion
@@ -35,6 +36,11 @@ class ShownExclusion:
     call: tuple[Shown, ...]
     """How soon to call, and whom; empty where it is no emergency."""
     routes: tuple[ShownRoute, ...]
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether a scenario of this library is about such patients, so that the search looks for them there."""
+        return not self.warning and any(route.kind == SCENARIO for route in self.routes)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

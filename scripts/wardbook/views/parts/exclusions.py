@@ -1,0 +1,33 @@
+"""Patients whom a scenario does not fit: emergencies in words, and those whom another scenario is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wardbook.kinds import SCENARIO
+from wardbook.model.parts.eligibility import Exclusion
+from wardbook.model.parts.emergency import Emergency
+from wardbook.model.records.scenario import Scenario
+from wardbook.text.tree import words
+
+
+def call_in_words(emergency: Emergency) -> str:
+    """The call in words, such as `At once: call Anesthesia, Intensive care`."""
+    return f"{emergency.time}: call {', '.join(emergency.services)}"
+
+
+def emergencies_in_words(scenario: Scenario) -> Iterator[str]:
+    """The patients who cannot wait, then the results that cannot."""
+    for exclusion in scenario.excludes:
+        if exclusion.emergency:
+            yield f"{words(exclusion.text)} {call_in_words(exclusion.emergency)}."
+    for pathway in scenario.workflow.pathways:
+        for outcome in pathway.outcomes:
+            if outcome.emergency:
+                yield f"{outcome.finding}. {outcome.step} {call_in_words(outcome.emergency)}."
+
+
+def is_elsewhere(exclusion: Exclusion) -> bool:
+    """Whether an exclusion is no warning and leads to a scenario, which is about such patients."""
+    is_warning = exclusion.emergency is not None or exclusion.axis == "red-flag"
+    return not is_warning and any(route.kind == SCENARIO for route in exclusion.routes)
