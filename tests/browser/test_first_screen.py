@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page
 
-from support.browser import SCENARIOS, SCREENS, OpenPage, all_words, is_on_screen, words
+from support.browser import BOY, SCENARIOS, SCREENS, OpenPage, all_words, is_on_screen, words
 from wardbook.library.library import Library
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import KnownLevel, Procedure
@@ -106,3 +106,11 @@ def radiation(procedure: Procedure, age_group: str, library: Library) -> list[st
             parts.append(f"{population} level not yet entered" if level is None else "varies")
     assert parts
     return parts
+
+
+def test_mark_is_heard_apart_from_the_words_after_it(open_page: OpenPage) -> None:
+    marked = open_page(BOY).locator("p:has(> .wb-mark:first-child)").first
+    label = marked.locator(".wb-mark").inner_text()
+
+    assert re.match(rf"{label}\s+\w", marked.inner_text())
+    assert re.search(rf"{label} ?: \w", marked.aria_snapshot())

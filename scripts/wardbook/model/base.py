@@ -164,6 +164,10 @@ def _one_line(value: str) -> str:
         raise PydanticCustomError("line", "expected one line of text, got an empty one: write it or take the field out")
     if "\n" in value:
         raise PydanticCustomError("line", "expected one line of text, got a line break in it: join the lines")
+    if "\t" in value:
+        raise PydanticCustomError(
+            "line", "expected one line of text, got a tab in it, as between the columns of a table: write a space"
+        )
     if value != value.strip():
         raise PydanticCustomError("line", "expected one line of text, got spaces around it: take them out")
     if "[@" in value and (citation := _CITATION.search(value)):

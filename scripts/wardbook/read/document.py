@@ -24,6 +24,7 @@ from wardbook.read.table_rows import ROWS, with_rows
 from wardbook.read.validate import as_record, where
 from wardbook.read.yaml import YamlFault, YamlText, parse_yaml
 from wardbook.read.yaml_reading import YamlFaults, read_yaml
+from wardbook.text.characters import alphabets, hidden_characters
 from wardbook.text.parse import parse_page
 from wardbook.text.subset import TextFaults
 from wardbook.text.tree import RichText
@@ -204,6 +205,8 @@ def _parse_page(path: str, text: str) -> Parsed:
     if not source.strip():
         message = "expected the page's text after the second `---`, got none: write it"
         problems.append(Problem(path, first, "", message))
+    for place, message in hidden_characters(source, alphabets([source])):
+        problems.append(Problem(path, first + source.count("\n", 0, place), "", message))
     body = None
     try:
         body = PageBody(PurePosixPath(path).stem, path, first, source, parse_page(source))

@@ -81,9 +81,8 @@ class PageContext:
 
     def sentence(self, text: RichText) -> tuple[Shown, ...]:
         """The words of a text of one paragraph."""
-        return self._inlines(
-            tuple(node for block in text.blocks if isinstance(block, Paragraph) for node in block.children)
-        )
+        nodes = (node for block in text.blocks if isinstance(block, Paragraph) for node in block.children)
+        return isolated(self._inlines(tuple(nodes)))
 
     def prose(self, statements: Iterable[Statement] | None) -> ShownProse:
         """Statements with their marks."""

@@ -21,7 +21,7 @@ def emergencies_in_words(scenario: Scenario) -> Iterator[str]:
     for exclusion in scenario.excludes:
         if exclusion.emergency:
             yield f"{words(exclusion.text)} {call_in_words(exclusion.emergency)}."
-    for pathway in scenario.workflow.pathways:
+    for pathway in scenario.pathways:
         for outcome in pathway.outcomes:
             if outcome.emergency:
                 yield f"{outcome.finding}. {outcome.step} {call_in_words(outcome.emergency)}."
