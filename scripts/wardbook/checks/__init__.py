@@ -10,6 +10,7 @@ from typing import Final
 from wardbook.checks.between import (
     CrossProblem,
     Outlines,
+    phones_are_of_services_that_are_called,
     presentations_are_used,
     scenarios_stand_in_their_topic,
     sources_are_named,
@@ -22,6 +23,7 @@ from wardbook.checks.identity import (
     ids_are_portable,
     ids_are_unique,
     ids_match_file_names,
+    services_have_one_phone,
     terms_are_unique,
     words_belong_to_one_term,
 )
@@ -126,6 +128,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     versions_are_listed,
     intranets_are_listed_once,
     intranets_fit_in_a_line,
+    services_have_one_phone,
 )
 """All rules, in the order they run; reports are sorted by file and line all the same."""
 
@@ -134,6 +137,7 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     scenarios_stand_in_their_topic,
     sources_are_named,
     presentations_are_used,
+    phones_are_of_services_that_are_called,
 )
 """The rules about how records stand to each other."""
 
