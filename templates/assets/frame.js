@@ -1,7 +1,7 @@
 // What moves in the frame of a page: its colors, its menu, and what follows the reader. All of it reads without this.
 
 // The colors that are chosen here stay; until then they are those of the device.
-const colorsKey = document.documentElement.dataset.wbColors;
+const colorsKey = document.documentElement.dataset.wbColorsKey;
 for (const button of document.querySelectorAll("[data-wb-colors]")) {
   button.addEventListener("click", () => {
     document.body.dataset.mdColorScheme = button.dataset.wbColors;

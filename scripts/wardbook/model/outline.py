@@ -83,10 +83,11 @@ def outline_of(
 
 
 def _called(scenario: Scenario) -> Iterator[str]:
-    outcomes = (outcome for pathway in scenario.workflow.pathways for outcome in pathway.outcomes)
-    for urgent in (*scenario.excludes, *outcomes):
-        if urgent.emergency:
-            yield from urgent.emergency.services
+    emergencies = [exclusion.emergency for exclusion in scenario.excludes]
+    emergencies += [outcome.emergency for pathway in scenario.workflow.pathways for outcome in pathway.outcomes]
+    for emergency in emergencies:
+        if emergency:
+            yield from emergency.services
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,7 +16,7 @@ from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.titles import page_title
 
 _OUTSIDE: Final[Mapping[str, str]] = {"guideline": "outside guideline", "article": "article", "review": "article"}
-"""What a publication is for whoever follows a link to it, by its kind."""
+"""Words for a publication, by its kind, for whoever thinks of following a link to it."""
 
 
 @dataclass(frozen=True, slots=True)
