@@ -85,10 +85,10 @@ contentsMenu?.addEventListener("click", event => {
 });
 
 // Only here it is known which page is not there.
-const unknown = document.querySelector("[data-wb-unknown]");
-if (unknown) {
+const missing = document.querySelector("[data-wb-asked]");
+if (missing) {
   const asked = encodeURIComponent(location.origin + location.pathname);
-  unknown.href = unknown.getAttribute("href").replace(encodeURIComponent(unknown.dataset.wbUnknown), asked);
+  missing.href = missing.getAttribute("href").replace(encodeURIComponent(missing.dataset.wbAsked), asked);
 }
 
 // On paper nothing is folded, also in browsers whose style sheets cannot open what is.
