@@ -39,14 +39,14 @@ def attribute(text: str) -> Markup:
     return Markup(_NO_PLAIN.sub(lambda match: f"&#{ord(match[0])};", text))
 
 
-def words(text: str) -> Markup:
+def breakable(text: str) -> Markup:
     """The text as HTML, with its overlong words marked, as those alone may break where a column is narrow."""
     if not _OVERLONG.search(text):
         return escape(text)
-    return Markup("").join(_words(text))
+    return Markup("").join(_pieces(text))
 
 
-def _words(text: str) -> Iterator[Markup]:
+def _pieces(text: str) -> Iterator[Markup]:
     end = 0
     for match in _OVERLONG.finditer(text):
         yield escape(text[end : match.start()])

@@ -33,7 +33,7 @@ from markupsafe import Markup
 
 from wardbook.problems import UserError
 from wardbook.render.compiled import CompiledTemplates
-from wardbook.render.escaping import attribute, escape_markdown, words
+from wardbook.render.escaping import attribute, breakable, escape_markdown
 from wardbook.render.text import HtmlText, MarkdownText
 from wardbook.system.files import names_below
 
@@ -118,7 +118,7 @@ def load_templates(folders: list[Path]) -> Templates:
     server = _environment(existing, "", finalize=_print_for_a_server)
     fonts = tuple(folder / PRINT_FOLDER / "fonts" for folder in existing if (folder / PRINT_FOLDER / "fonts").is_dir())
     markdown.filters["attribute"] = attribute
-    html.filters["words"] = words
+    html.filters["breakable"] = breakable
     markdown.globals["text"], html.globals["text"] = MarkdownText(), HtmlText()
     # YAML does not know JSON's pairs of surrogates, so characters stand in front matter as they are.
     markdown.policies["json.dumps_kwargs"] = {"ensure_ascii": False}

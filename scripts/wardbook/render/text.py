@@ -14,7 +14,7 @@ from typing import ClassVar, Final
 from markupsafe import Markup, escape
 
 from wardbook.library.vocabulary import Abbreviation
-from wardbook.render.escaping import attribute, escape_markdown, words
+from wardbook.render.escaping import attribute, breakable, escape_markdown
 from wardbook.text.tree import Text
 from wardbook.views.text import Mark, Marked, Note, PageLink, Shown, ShownBlock, ShownProse, ShownStatement
 
@@ -181,7 +181,7 @@ class HtmlText(TextRenderer):
         return self._blocks(blocks)
 
     def _words(self, text: str) -> str:
-        return words(text)
+        return breakable(text)
 
     def _attribute(self, text: str) -> str:
         return escape(text)
