@@ -33,19 +33,18 @@ for (const label of document.querySelectorAll('label.md-header__button[for="__dr
 // What opened the menu was above it; whoever opened it by keyboard goes on inside, and comes back by Escape.
 const opener = document.querySelector('label.md-header__button[for="__drawer"]');
 
-function menuChanged() {
-  opener.setAttribute("aria-expanded", String(drawer.checked));
+const sayWhetherOpen = () => opener.setAttribute("aria-expanded", String(drawer.checked));
+sayWhetherOpen();
+drawer.addEventListener("change", () => {
+  sayWhetherOpen();
   if (drawer.checked) document.querySelector(".md-sidebar--primary a[href]").focus();
-}
-
-drawer.addEventListener("change", menuChanged);
+});
 document.addEventListener("keydown", event => {
   if (event.key !== "Escape" || !drawer.checked) return;
   drawer.checked = false;
-  menuChanged();
+  sayWhetherOpen();
   opener.focus();
 });
-menuChanged();
 
 // Where the reader is: once its heading is out of sight, the header names the page; the contents mark what is read.
 const frameTitle = document.querySelector("[data-wb-title]");
