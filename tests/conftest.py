@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from support.command_line import DONE, run_program
+from support.hostile_text import EVIL, build_project
 from support.loading import load
 from support.long_mode import LONG
 from support.paths import GUIDELINE, TODAY, copy_project, copy_with_links
@@ -134,3 +135,9 @@ def edited(project: Path) -> Callable[[str, str, str], Path]:
         return project
 
     return edit
+
+
+@pytest.fixture(scope="session")
+def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fixture guideline with evil text in every field, built."""
+    return made_once(tmp_path_factory, "evil", lambda folder: build_project(EVIL, folder))

@@ -6,7 +6,7 @@ import { fold as plain } from "./search/spelling.js";
 export function filter(groups) {
   const folds = [...groups.querySelectorAll(".wb-fold")].map(fold => ({
     fold,
-    number: fold.querySelector(".wb-count"),
+    part: partOf(fold),
     lines: [...fold.querySelectorAll(".wb-scenario")].map(line => ({ line, words: plain(line.textContent) })),
   }));
   const all = folds.reduce((sum, { lines }) => sum + lines.length, 0);
@@ -21,13 +21,13 @@ export function filter(groups) {
   function show(typed) {
     if (typed.length > 0) before ??= state();
     let shown = 0;
-    for (const [place, { fold, number, lines }] of folds.entries()) {
+    for (const [place, { fold, part, lines }] of folds.entries()) {
       let here = 0;
       for (const { line, words } of lines) {
         line.hidden = !typed.every(word => words.includes(word));
         if (!line.hidden) here++;
       }
-      number.textContent = here < lines.length ? `${here} of ${lines.length}` : here;
+      part.textContent = here < lines.length ? `${here} of ` : "";
       fold.hidden = here === 0;
       if (before) fold.open = typed.length > 0 ? here > 0 : before[place];
       shown += here;
@@ -36,19 +36,12 @@ export function filter(groups) {
     if (typed.length === 0) before = null;
   }
 
-  const typed = () => plain(input.value).split(/\s+/).filter(Boolean);
-  input.addEventListener("input", () => show(typed()));
+  input.addEventListener("input", () => show(plain(input.value).split(/\s+/).filter(Boolean)));
+}
 
-  // Paper has every scenario, also from browsers whose style sheets cannot open a group.
-  let screen = null;
-  addEventListener("beforeprint", () => {
-    show([]);
-    screen = state();
-    for (const { fold } of folds) fold.open = true;
-  });
-  addEventListener("afterprint", () => {
-    if (screen) folds.forEach(({ fold }, place) => (fold.open = screen[place]));
-    screen = null;
-    show(typed());
-  });
+/** A place before the number of a group's scenarios for how many of them are shown. */
+function partOf(fold) {
+  const part = make("span", { class: "wb-filter__part" });
+  fold.querySelector(".wb-count").prepend(part);
+  return part;
 }

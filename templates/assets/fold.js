@@ -1,10 +1,8 @@
 // On a narrow screen the sections below the next steps are folded, so that a decision needs no long way. A folded section
 // is found by the browser's search and by a link to any place in it, and it is open on paper.
 
-const NARROW = matchMedia("(max-width: 44.9em)");
-
 /** Fold the sections that begin with these headings for as long as the screen is narrow. */
-export function foldSections(headings) {
+export function foldSections(headings, narrow) {
   const sections = headings.map(heading => new Section(heading));
   const openAt = hash => {
     const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
@@ -13,12 +11,12 @@ export function foldSections(headings) {
     return section ? target : null;
   };
   const follow = () => {
-    if (!NARROW.matches) return sections.forEach(section => section.unfold());
+    if (!narrow.matches) return sections.forEach(section => section.unfold());
     sections.forEach(section => section.fold());
     openAt(location.hash)?.scrollIntoView();
   };
 
-  NARROW.addEventListener("change", follow);
+  narrow.addEventListener("change", follow);
   addEventListener("hashchange", () => openAt(location.hash));
   document.addEventListener("click", event => {
     const link = event.target.closest("a[href^='#']");

@@ -1,7 +1,7 @@
 // What moves in the frame of a page: its colors, its menu, and what follows the reader. All of it reads without this.
 
 // The colors that are chosen here stay; until then they are those of the device.
-const colorsKey = new URL(document.documentElement.dataset.wbBase, location).pathname + ".wardbook.colors";
+const colorsKey = document.documentElement.dataset.wbColorsKey;
 for (const button of document.querySelectorAll("[data-wb-colors]")) {
   button.addEventListener("click", () => {
     document.body.dataset.mdColorScheme = button.dataset.wbColors;
@@ -30,9 +30,20 @@ for (const label of document.querySelectorAll('label.md-header__button[for="__dr
   });
 }
 
-// What opened the menu was above it; whoever opened it by keyboard goes on inside.
+// What opened the menu was above it; whoever opened it by keyboard goes on inside, and comes back by Escape.
+const opener = document.querySelector('label.md-header__button[for="__drawer"]');
+
+const sayWhetherOpen = () => opener.setAttribute("aria-expanded", String(drawer.checked));
+sayWhetherOpen();
 drawer.addEventListener("change", () => {
+  sayWhetherOpen();
   if (drawer.checked) document.querySelector(".md-sidebar--primary a[href]").focus();
+});
+document.addEventListener("keydown", event => {
+  if (event.key !== "Escape" || !drawer.checked) return;
+  drawer.checked = false;
+  sayWhetherOpen();
+  opener.focus();
 });
 
 // Where the reader is: once its heading is out of sight, the header names the page; the contents mark what is read.
@@ -66,7 +77,20 @@ window.addEventListener("scroll", () => {
   asked = true;
 }, { passive: true });
 
-// On paper nothing is folded.
+// A link of the contents that lie over the page closes them.
+const contentsMenu = document.querySelector(".wb-contents");
+contentsMenu?.addEventListener("click", event => {
+  if (event.target.closest("a") && contentsMenu.matches(":popover-open")) contentsMenu.hidePopover();
+});
+
+// Only here it is known which page is not there.
+const missing = document.querySelector("[data-wb-asked]");
+if (missing) {
+  const asked = encodeURIComponent(location.origin + location.pathname);
+  missing.href = missing.getAttribute("href").replace(encodeURIComponent(missing.dataset.wbAsked), asked);
+}
+
+// On paper nothing is folded, also in browsers whose style sheets cannot open what is.
 let unfolded = [];
 window.addEventListener("beforeprint", () => {
   unfolded = [...document.querySelectorAll("article details:not([open], .wb-found__preview)")];

@@ -79,63 +79,12 @@ if (groups) {
   import("./filter.js").then(module => module.filter(groups)).catch(() => {});
 }
 
-// What shows references beside citations is loaded when a reader first comes to one; without it, citations are links.
-const citations = new URL("embed/citations.js", document.currentScript.src);
-let citing;
-
-function loadCitations() {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = citations;
-    script.addEventListener("load", () => resolve(serveCitations(document)));
-    script.addEventListener("error", reject);
-    document.head.append(script);
-  });
+// References beside citations and links to copy, where a page has them; without these, citations and headings are links.
+if (document.querySelector(".wb-note")) {
+  import("./citing.js").catch(() => {});
 }
-
-function meetCitation(event) {
-  const link = event.target.closest?.(".wb-note > a, .wb-back");
-  if (!link) {
-    return;
-  }
-  const touch = event.pointerType === "touch" || matchMedia("(hover: none)").matches;
-  const isBack = link.matches(".wb-back");
-  const acts = event.type === "click" && (isBack || touch);
-  if (acts) {
-    event.preventDefault();
-  }
-  citing ??= loadCitations();
-  citing
-    .then(show => {
-      MEETINGS.forEach(type => document.removeEventListener(type, meetCitation));
-      if (acts && isBack) {
-        link.click();
-      } else if (acts || (!isBack && !touch && link.matches(":hover, :focus-visible"))) {
-        show(link);
-      }
-    })
-    .catch(() => acts && location.assign(link.hash));
-}
-
-const MEETINGS = ["pointerover", "focusin", "click"];
-MEETINGS.forEach(type => document.addEventListener(type, meetCitation));
-
-// With scripts a heading's link is copied. The keyboard stops at those of sections alone: the table of contents has all.
-for (const link of document.querySelectorAll(".headerlink")) {
-  const heading = link.parentElement;
-  const words = heading.textContent.replace(link.textContent, "").trim();
-  link.title = `Copy link to section ${words}`;
-  link.setAttribute("aria-label", link.title);
-  heading.setAttribute("aria-label", words); // or the link would be read as a part of it
-  if (heading.localName !== "h2") {
-    link.tabIndex = -1;
-  }
-  link.addEventListener("click", event => {
-    if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
-      event.preventDefault();
-      import("./copying.js").then(module => module.copyLink(link)).catch(() => location.assign(link.href));
-    }
-  });
+if (document.querySelector(".headerlink")) {
+  import("./headings.js").catch(() => {});
 }
 
 const copyAnswer = document.querySelector(".wb-copy-answer");
@@ -143,22 +92,14 @@ copyAnswer?.addEventListener("click", () => {
   import("./copying.js").then(module => module.copyAnswer()).catch(() => (copyAnswer.textContent = "Not copied"));
 });
 
-// A link of the contents that lie over the page closes them.
-const contentsMenu = document.querySelector(".wb-contents");
-contentsMenu?.addEventListener("click", event => {
-  if (event.target.closest("a") && contentsMenu.matches(":popover-open")) {
-    contentsMenu.hidePopover();
-  }
-});
-
 // On a narrow screen an article's sections below its next steps are folded, where the browser's search can open them.
 const narrow = matchMedia("(max-width: 44.9em)");
-const later = [...document.querySelectorAll("article:has(> h2#rationale) > h2#workflow ~ h2:not(#review)")];
+const later = [...document.querySelectorAll("article:has(> h2#related) > h2#scenario ~ h2:not(#workflow, #review)")];
 
 function foldOnce() {
   if (narrow.matches) {
     narrow.removeEventListener("change", foldOnce);
-    import("./fold.js").then(module => module.foldSections(later)).catch(() => {});
+    import("./fold.js").then(module => module.foldSections(later, narrow)).catch(() => {});
   }
 }
 

@@ -68,7 +68,11 @@ def test_printing_opens_all_and_leaves_the_page_as_it_was(open_large: OpenPage) 
     page.get_by_role("searchbox", name="Filter these scenarios").fill("robot 012")
 
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
     assert shown(page) == SCENARIOS
+    assert page.locator(".wb-fold:not([open])").count() == 0
+    assert "of" not in page.locator(".wb-fold > summary .wb-count").first.inner_text()
+    page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert shown(page) == 1
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.browser import BOY, KINDS, SCREENS, OpenPage, words
 from support.keyboard import tab_to
 from wardbook.library.library import Library
+from wardbook.render.problem_report import UNKNOWN_ADDRESS
 
 pytestmark = pytest.mark.browser
 
@@ -116,8 +117,17 @@ def test_problem_with_any_page_is_reported_without_scripts(still: Page, address:
         report = still.get_by_role("link", name="Report a problem with this page")
         said = unquote(str(report.get_attribute("href")))
         assert said.startswith(f"mailto:{sample_library.settings.contact.email}?subject=Problem: "), kind
-        assert f"Address: {published}{'' if kind == '404' else path.partition('#')[0]}\r\n" in said, kind
+        where = UNKNOWN_ADDRESS if kind == "404" else f"{published}{path.partition('#')[0]}"
+        assert f"Address: {where}\r\n" in said, kind
         assert ("Version: " in said) == (kind in ("topic", "scenario", "protocol") or "section" in kind), kind
+
+
+def test_report_of_a_missing_page_names_its_address(open_page: OpenPage, address: str) -> None:
+    page = open_page(KINDS["404"])
+
+    report = page.get_by_role("link", name="Report a problem with this page")
+
+    assert f"Address: {address}{KINDS['404']}\r\n" in unquote(str(report.get_attribute("href")))
 
 
 def test_what_needs_scripts_is_not_offered_without_them(still: Page, address: str) -> None:

@@ -109,7 +109,7 @@ def test_pdf_holds_status_sections_references_and_disclaimer(
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is missing: install the package poppler-utils to read the printed pages")
     page = open_page(f"scenarios/{id}/")
-    site = all_words(page.locator(".md-header__topic").first)
+    site = all_words(page.locator(".md-header__topic .wb-name"))
     titles = all_words(page.locator(".wb-references .wb-reference__title"))
     disclaimer = all_words(page.locator(".wb-disclaimer p"))
     expected = [

@@ -94,6 +94,20 @@ def test_menu_of_a_phone_opens_by_keyboard(open_page: OpenPage) -> None:
     expect(page.locator("h1")).to_contain_text("Procedures")
 
 
+def test_menu_of_a_phone_says_whether_it_is_open_and_closes_by_escape(open_page: OpenPage) -> None:
+    page = open_page("", "phone")
+    opener = page.get_by_role("button", name="Menu")
+    expect(opener).to_have_attribute("aria-expanded", "false")
+
+    opener.press("Enter")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    expect(opener).to_be_focused()
+    expect(page.locator(".md-sidebar--primary")).to_be_hidden()
+
+
 def test_colours_are_changed_and_remembered(open_page: OpenPage) -> None:
     page = open_page("", color_scheme="light")
     body = page.locator("body")

@@ -419,17 +419,27 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
 
     assert settings == {
         "site_name": "Teddy bear imaging",
+        "short_name": "Bear imaging",
         "site_description": "Which picture to take of a soft toy",
         "site_author": "Testville Toy Hospital",
         "site_url": "https://toys.example/imaging/",
         "logo": "assets/logo.svg",
         "contact": {"label": "The toy desk", "email": "desk@toys.example", "url": "https://toys.example/desk"},
-        "report": (
-            "https://toys.example/problem?page=a%20page%20that%20is%20not%20there&amp;version=&amp;"
-            "at=https%3A%2F%2Ftoys.example%2Fimaging%2F"
-        ),
+        "missing_page": {
+            "report": (
+                "https://toys.example/problem?page=a%20page%20that%20is%20not%20there&amp;version=&amp;"
+                "at=as%20in%20the%20address%20bar"
+            ),
+            "unknown_address": "as in the address bar",
+        },
         "publisher": "Testville Toy Hospital",
-        "not_in_nav": ["topics/wooden-toys.md", "protocols/bear-photo.md", "library/hours.md"],
+        "not_in_nav": [
+            "scenarios/index.md",
+            "library/coverage.md",
+            "topics/wooden-toys.md",
+            "protocols/bear-photo.md",
+            "library/hours.md",
+        ],
     }
     assert nav == [
         {"Home": "index.md"},
@@ -464,7 +474,6 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
                 {"How to read ratings and radiation levels": "library/scales.md"},
                 {"About these bears": "library/about.md"},
                 {"How to reach us": "library/contact.md"},
-                {"Coverage gaps": "library/coverage.md"},
                 {"Print": "library/print.md"},
             ]
         },

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 from pydantic import BaseModel
 
 from support.fault_reports import read_content
 from support.markup_traps import as_source
-from support.paths import GUIDELINE
+from support.paths import GUIDELINE, TODAY, copy_project
 from wardbook.model.base import Line
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.settings import ProsePage
+from wardbook.project import build
 from wardbook.read.content import Content
 from wardbook.text.tree import RichText
 
 HARMLESS: Final = "xword"
 """What stands in the harmless twin where the trap stands."""
+
+LONG_WORD: Final = "Pneumonoultramicroscopicsilicovolcanokoni"
+LONG_ADDRESS: Final = f"https://toys.example/{'a-long-address/of-many-parts/' * 3}{'x' * 12}"
+EVIL: Final = (
+    f"\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{{{ 7*7 }}}}</title> {LONG_WORD} {LONG_ADDRESS}"
+)
+"""What no page may take for markup, and what no column is wide enough for."""
 
 OF_A_FORM: Final = frozenset(
     {"doi", "pmid", "url", "email", "address", "logo", "light", "dark", "embedded_in", "problem_reports"}
@@ -54,12 +64,32 @@ def write_project(trap: str, root: Path) -> Places:
         data = _data(document.record, path.stem, line)
         if "papers" in data:
             data["papers"] = []  # every text holds its trap many times, and printing all of that takes long
+            data["phones"] = []  # of services that emergencies name, where here every name is another
         text = json.dumps(data, ensure_ascii=False, default=date.isoformat)
         if isinstance(document.record, ProsePage):
             text = f"---\n{text}\n---\n## {as_source(line(f'{path.stem}.heading'))}\n\n{_rich(line(path.stem))}\n"
         path.write_text(text, encoding="utf-8")
     shutil.copy(GUIDELINE / "content" / "logo.svg", root / "content")
     return places
+
+
+def build_project(text: str, root: Path) -> Path:
+    """Build the project with the text, whose site is in `site/`."""
+    copy_project(root)
+    write_project(text, root)
+    (root / "content" / "queries.yaml").unlink()
+    with unlimited():
+        build(root, TODAY, print)
+    return root
+
+
+@contextmanager
+def unlimited() -> Iterator[None]:
+    """Let texts and files be longer than they may, because every text holds its trap many times."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("wardbook.read.files.MAX_BYTES", 10**7)
+        patch.setattr("wardbook.checks.bottom_line.LONGEST_LINE", 10**4)
+        yield
 
 
 @cache

@@ -287,9 +287,10 @@ def test_a_page_has_no_script_and_asks_no_other_host(site: dict[str, bytes]) -> 
         assert not {e.tag for e in page.elements} & {"script", "img", "iframe", "form", "base", "style", "object"}, name
         assert not [e for e in page.elements if e.get("style") or any(key.startswith("on") for key, _ in e.attributes)]
         loaded = [str(e.get("href")) for e in page.elements if e.tag == "link"]
-        assert [posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) in site for path in loaded] == [True]
+        found = [posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) in site for path in loaded]
+        assert found == [True] * 3, "a font and the styles"
         assert (("name", "robots"), ("content", "noindex")) in [e.attributes for e in page.elements]
-        assert "default-src 'none'; style-src 'self'" in html
+        assert "default-src 'none'; style-src 'self'; font-src 'self'; base-uri" in html
 
 
 def test_the_headings_of_a_page_begin_at_the_first_level(site: dict[str, bytes]) -> None:

@@ -65,7 +65,7 @@ def test_emergencies_come_first_then_red_flags(library: Library) -> None:
 
     assert [exclusion.warning for exclusion in shown.excludes] == ["Emergency", "Red flag", "", ""]
     assert "".join(piece.text for piece in shown.excludes[0].call if hasattr(piece, "text")) == (
-        "At once: call Fire brigade, Bear clinic"
+        "At once: call Fire brigade (1 2 3), Bear clinic"
     )
     assert shown.excludes[1].call == ()
 

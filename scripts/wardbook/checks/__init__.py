@@ -11,6 +11,7 @@ from wardbook.checks.between import (
     CrossProblem,
     Outlines,
     media_are_named,
+    phones_are_of_services_that_are_called,
     placed_records_are_shown,
     presentations_are_used,
     scenarios_stand_in_their_topic,
@@ -25,6 +26,7 @@ from wardbook.checks.identity import (
     ids_are_unique,
     ids_match_file_names,
     meanings_are_of_abbreviations,
+    services_have_one_phone,
     terms_are_unique,
     words_belong_to_one_term,
 )
@@ -153,6 +155,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     persons_have_consented,
     records_are_placed_once,
     records_are_placed_in_long_texts,
+    services_have_one_phone,
 )
 """All rules, in the order they run; reports are sorted by file and line all the same."""
 
@@ -163,6 +166,7 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     placed_records_are_shown,
     media_are_named,
     presentations_are_used,
+    phones_are_of_services_that_are_called,
 )
 """The rules about how records stand to each other."""
 

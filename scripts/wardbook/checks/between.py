@@ -120,6 +120,22 @@ def media_are_named(outlines: Outlines) -> Iterator[CrossProblem]:
             )
 
 
+def phones_are_of_services_that_are_called(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A phone number is of a service that an emergency names, because it would be shown nowhere else."""
+    if not outlines.complete:
+        return  # what is broken may name any of them
+    called = {service for outline in outlines.by_key.values() for service in outline.calls}
+    for key, outline in outlines.by_key.items():
+        for service in sorted(outline.phones - called):
+            yield CrossProblem(
+                key=key,
+                field="phones",
+                value=service,
+                message=f"expected a service that an emergency names, got `{service}`, which none does:"
+                " write it as the scenarios do, or take it out",
+            )
+
+
 def sources_are_named(outlines: Outlines) -> Iterator[CrossProblem]:
     """Every source is cited, or named by a field, because nobody else would keep it true."""
     if not outlines.complete:

@@ -12,7 +12,7 @@ from wardbook.model.finder import Finder
 from wardbook.model.patterns import SLUG, as_slug
 from wardbook.model.records import KIND_OF
 from wardbook.model.scales import Scales
-from wardbook.model.settings import People, ProsePage, Term, Terms
+from wardbook.model.settings import People, ProsePage, Settings, Term, Terms
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.content import Content
@@ -79,6 +79,16 @@ def ids_are_unique(content: Content) -> Iterator[Problem]:
         yield from _repeats(scales, "categories", [item.id for item in scales.record.categories])
         yield from _repeats(scales, "strengths", [item.id for item in scales.record.strengths])
         yield from _repeats(scales, "bands", [item.id for item in scales.record.bands])
+
+
+def services_have_one_phone(content: Content) -> Iterator[Problem]:
+    """A service stands once in the list of phone numbers."""
+    for settings in content.of(Settings):
+        for number, phone in repeated(settings.record.phones, key=lambda phone: phone.service):
+            yield settings.problem(
+                ("phones", number, "service"),
+                f"expected a service once, got `{phone.service}` again: write both numbers into one",
+            )
 
 
 def terms_are_unique(content: Content) -> Iterator[Problem]:

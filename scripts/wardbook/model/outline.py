@@ -7,7 +7,7 @@ small, so that all of it can be had for a large library when one file has change
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from wardbook.model.finder import Finder
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.topic import Topic
+from wardbook.model.settings import Settings
 from wardbook.model.traverse import Leaf, Loc, might_be_citations, references_in
 from wardbook.text.tree import RichText
 
@@ -44,6 +45,10 @@ class Outline:
     """The protocol of a procedure."""
     offers: frozenset[str] = frozenset()
     """The presentations that the finder offers."""
+    calls: frozenset[str] = frozenset()
+    """The services that the emergencies of a scenario call."""
+    phones: frozenset[str] = frozenset()
+    """The services of which the settings have a number."""
 
 
 def outline_of(
@@ -64,15 +69,25 @@ def outline_of(
     match record:
         case Scenario():
             rates = frozenset(str(row.procedure) for row in record.ratings.rows)
-            return replace(outline, topic=str(record.topic), rates=rates)
+            return replace(outline, topic=str(record.topic), rates=rates, calls=frozenset(_called(record)))
         case Topic():
             return replace(outline, lists=frozenset(map(str, record.scenarios)))
         case Procedure():
             return replace(outline, protocol=str(record.protocol or ""))
         case Finder():
             return replace(outline, offers=frozenset(str(presentation.id) for presentation in record.presentations))
+        case Settings():
+            return replace(outline, phones=frozenset(phone.service for phone in record.phones))
         case _:
             return outline
+
+
+def _called(scenario: Scenario) -> Iterator[str]:
+    emergencies = [exclusion.emergency for exclusion in scenario.excludes]
+    emergencies += [outcome.emergency for pathway in scenario.pathways for outcome in pathway.outcomes]
+    for emergency in emergencies:
+        if emergency:
+            yield from emergency.services
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -38,11 +38,22 @@ class Colours(Record):
     """The header's colour on a dark page."""
 
 
+class Phone(Record):
+    """How to reach a service."""
+
+    service: Line
+    """The service, as the emergencies of scenarios name it."""
+    number: Line
+    """Its number, in quotes, such as `"ext. 4711"`."""
+
+
 class Settings(Record):
     """Everything that makes the site yours, in one place."""
 
     title: Line
     """The site's name."""
+    short_title: Line | None = None
+    """A shorter name for the header on a phone, such as `Imaging guidelines`."""
     tagline: Line
     """One line under the name, on the home page."""
     publisher: Line
@@ -59,6 +70,8 @@ class Settings(Record):
     """The place to report a problem with a page: an e-mail address, or the address of a form in which `{title}`,
     `{version}` and `{address}` are filled in, as in `https://forms.example.org/?page={title}`. Without it, the contact.
     """
+    phones: tuple[Phone, ...] = ()
+    """Phone numbers of services. Each stands beside its service wherever an emergency names it, also on paper."""
     review_policy: Prose
     """How often pages are reviewed, and what happens when that is overdue."""
     address: Annotated[Line, form(SITE)] | None = None

@@ -14,6 +14,9 @@ class CopyFrame:
     """The parts of the page around the status of a copy."""
 
     style: str
+    fonts: str
+    font: str
+    """The font that is needed first."""
     library: str
     home: str
 
@@ -22,6 +25,8 @@ def copy_files(source: RenderSource, context: RenderContext) -> dict[str, bytes]
     """The pages about a target's copies, by their path in `site_src/`. Raises TemplateFault."""
     frame = CopyFrame(
         style=urls.file(context.embed_assets.style.path),
+        fonts=urls.file("assets/fonts.css"),
+        font=urls.file("assets/fonts/source-sans-3-latin-wght-normal.woff2"),
         library=source.library.settings.title,
         home=urls.href(urls.HOME).url,
     )

@@ -1,8 +1,9 @@
-"""Escaping of text for Markdown, so that no character of it acts."""
+"""Escaping of text for Markdown and HTML, so that no character of it acts."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -10,6 +11,7 @@ from markupsafe import Markup, escape
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]#|~^]")
 _NO_PLAIN = re.compile(r"[^\w ./:?&=%,;()+-]|_|&")
 _AT_START = re.compile(r"^(\s*)(?:([-+!])|([=:?%@])|(\d+)([.)]))")
+_OVERLONG = re.compile(r"\S{22,}")
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
@@ -35,3 +37,19 @@ def _start(match: re.Match[str]) -> str:
 def attribute(text: str) -> Markup:
     """The text for an attribute of a tag in Markdown, where Markdown's own characters are active too."""
     return Markup(_NO_PLAIN.sub(lambda match: f"&#{ord(match[0])};", text))
+
+
+def breakable(text: str) -> Markup:
+    """The text as HTML, with its overlong words marked, as those alone may break where a column is narrow."""
+    if not _OVERLONG.search(text):
+        return escape(text)
+    return Markup("").join(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[Markup]:
+    end = 0
+    for match in _OVERLONG.finditer(text):
+        yield escape(text[end : match.start()])
+        yield Markup('<span class="wb-overlong">{}</span>').format(match[0])
+        end = match.end()
+    yield escape(text[end:])

@@ -13,7 +13,7 @@ from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.render.assets import assets
 from wardbook.render.navigation import navigation, not_in_navigation
-from wardbook.render.problem_report import report_link
+from wardbook.render.problem_report import UNKNOWN_ADDRESS, missing_page_report_link
 from wardbook.render.templates import Templates
 from wardbook.views.lists.finder_data import finder_json
 from wardbook.views.lists.search_data import meanings_json, publications_json
@@ -69,13 +69,17 @@ def site_settings(library: Library) -> dict[str, object]:
     settings = library.settings
     return {
         "site_name": escape(settings.title),
+        "short_name": escape(settings.short_title or settings.title),
         "site_description": escape(settings.tagline),
         "site_author": escape(settings.publisher),
         "site_url": settings.address,
         "logo": f"assets/{settings.logo}" if settings.logo else None,
         "contact": {name: escape(text) for name, text in settings.contact.model_dump().items() if text},
         # For pages that the builder itself makes: those that are not there.
-        "report": escape(report_link(settings, "a page that is not there", "", urls.HOME)),
+        "missing_page": {
+            "report": escape(missing_page_report_link(settings)),
+            "unknown_address": UNKNOWN_ADDRESS,
+        },
         "publisher": escape(settings.publisher),
         "nav": navigation(library),
         "not_in_nav": not_in_navigation(library),

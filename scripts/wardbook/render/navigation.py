@@ -20,11 +20,12 @@ Nav = list[dict[str, Any]]
 
 
 def not_in_navigation(library: Library) -> list[str]:
-    """The pages that stand among those of the navigation without being in it: notices of records that are no more.
+    """The pages that stand among those of the navigation without being in it: lists for editors, and notices.
 
     For kinds that the navigation does not list, `not_in_nav` in mkdocs.yml names the folder.
     """
-    return [urls.page_of(move.kind, move.id) for move in library.moved if KINDS[move.kind].in_navigation]
+    lists = [page.path for page in LIST_PAGES.values() if not page.menu]
+    return lists + [urls.page_of(move.kind, move.id) for move in library.moved if KINDS[move.kind].in_navigation]
 
 
 def navigation(library: Library) -> Nav:

@@ -33,7 +33,7 @@ from markupsafe import Markup
 
 from wardbook.problems import UserError
 from wardbook.render.compiled import CompiledTemplates
-from wardbook.render.escaping import attribute, escape_markdown
+from wardbook.render.escaping import attribute, breakable, escape_markdown
 from wardbook.render.text import Component, HtmlText, MarkdownText
 from wardbook.system.links import names_below
 
@@ -118,6 +118,7 @@ def load_templates(folders: list[Path]) -> Templates:
     server = _environment(existing, "", finalize=_print_for_a_server)
     fonts = tuple(folder / PRINT_FOLDER / "fonts" for folder in existing if (folder / PRINT_FOLDER / "fonts").is_dir())
     markdown.filters["attribute"] = attribute
+    html.filters["breakable"] = breakable
     component = _component(html)
     markdown.globals["text"], html.globals["text"] = MarkdownText(component), HtmlText(component)
     # YAML does not know JSON's pairs of surrogates, so characters stand in front matter as they are.

@@ -14,7 +14,7 @@ from typing import ClassVar, Final
 from markupsafe import Markup, escape
 
 from wardbook.library.vocabulary import Abbreviation
-from wardbook.render.escaping import attribute, escape_markdown
+from wardbook.render.escaping import attribute, breakable, escape_markdown
 from wardbook.text.tree import Text
 from wardbook.views.text import (
     Isolated,
@@ -209,7 +209,7 @@ class HtmlText(TextRenderer):
         return self._blocks(blocks)
 
     def _words(self, text: str) -> str:
-        return escape(text)
+        return breakable(text)
 
     def _attribute(self, text: str) -> str:
         return escape(text)

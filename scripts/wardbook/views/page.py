@@ -79,6 +79,8 @@ class Head:
     """The title in the browser's tab; it says so when the page is no valid guidance."""
     description: str
     """One line for search engines and link previews."""
+    short_title: str = ""
+    """A shorter title for the header of the page; empty where the title itself is short."""
     canonical: str | None = None
     """The address of the page that this one is a part of, relative to the site's root."""
     indexed: bool = True

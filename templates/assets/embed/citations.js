@@ -69,8 +69,8 @@ function serveCitations(root, arrived = () => {}) {
     const fits = top => top >= EDGE && top + zero.height <= height - EDGE;
     const last = height - zero.height - EDGE;
     const top = [at.bottom, at.top - zero.height].find(fits) ?? Math.max(last, EDGE);
-    const middle = (at.left + at.right - zero.width) / 2;
-    const side = Math.max(Math.min(middle, width - zero.width - EDGE), EDGE);
+    // To the right of its citation, so that the lines below can still be read from their beginning.
+    const side = Math.max(Math.min(at.left, width - zero.width - EDGE), EDGE);
     box.style.left = `${(side - zero.left) / scale}px`;
     box.style.top = `${(top - zero.top) / scale}px`;
   }

@@ -76,7 +76,7 @@ function study(root, library, i, row, lead) {
   fill(item, ".wb-found__lead", lead);
   fill(item, ".wb-scenario__study", values.procedure.labels[procedure]);
   item.append(" ", chip(root, library, scenarios.ratings[i][row]));
-  for (const [population, place] of library.doses(i, procedure)) item.append(" ", dose(root, library, population, place));
+  item.append(" ", doses(root, library, library.doses(i, procedure)));
   return item;
 }
 
@@ -85,6 +85,14 @@ function chip(root, { data }, rating) {
   item.classList.add(`wb-chip--${data.tones[rating]}`);
   fill(item, ".wb-chip__symbol", data.symbols[rating]);
   fill(item, "[data-wb-label]", data.values.rating.labels[rating]);
+  return item;
+}
+
+function doses(root, library, all) {
+  const item = copy(root, "doses");
+  for (const [number, [population, place]] of all.entries()) {
+    item.append(number > 0 ? "; " : "", dose(root, library, population, place));
+  }
   return item;
 }
 

@@ -31,6 +31,7 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
         template="article.md.jinja",
         head=Head(
             title=prefix + scenario.title,
+            short_title=prefix + scenario.short_title,
             description=description,
             version=scenario.review.version,
             indexed=valid,

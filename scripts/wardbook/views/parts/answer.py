@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wardbook.kinds import PROCEDURE
+from wardbook.kinds import PROCEDURE, PROTOCOL
 from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
 from wardbook.model.parts.eligibility import AgeGroup
@@ -69,10 +69,11 @@ def brief_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer
 
 
 def rated_study(row: RatingRow, age_group: AgeGroup, context: PageContext) -> RatedStudy:
-    """The study of a row of the rating table."""
+    """The study of a row of the rating table, which leads to how it is done, as far as the library has a protocol."""
+    procedure = context.library.procedures[row.procedure]
     return RatedStudy(
-        context.line(context.library.procedures[row.procedure].label),
-        context.to(PROCEDURE, row.procedure),
+        context.line(procedure.label),
+        context.to(PROTOCOL, procedure.protocol) if procedure.protocol else context.to(PROCEDURE, procedure.id),
         row_chip(row, context.library.scales),
         doses(row, POPULATIONS[age_group], context.library),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from wardbook.kinds import SCENARIO
 from wardbook.model.parts.eligibility import Exclusion
@@ -11,9 +12,10 @@ from wardbook.model.records.scenario import Scenario
 from wardbook.text.tree import words
 
 
-def call_in_words(emergency: Emergency) -> str:
-    """The call in words, such as `At once: call Anesthesia, Intensive care`."""
-    return f"{emergency.time}: call {', '.join(emergency.services)}"
+def call_in_words(emergency: Emergency, numbers: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The call with the phone numbers of services, such as `At once: call Anesthesia (ext. 4711), Surgery`."""
+    services = (f"{name} ({numbers[name]})" if name in numbers else name for name in emergency.services)
+    return f"{emergency.time}: call {', '.join(services)}"
 
 
 def emergencies_in_words(scenario: Scenario) -> Iterator[str]:

@@ -58,10 +58,8 @@ class ShownRatingRow:
     role: str
     role_label: str
     strength: str
-    rating: str
-    """All that is known of the votes in words, for lists."""
     score: str
-    """The final rating and the median alone, beside the votes."""
+    """The final rating and the median; empty where neither is known."""
     votes: Votes | None
     reason: tuple[ShownBlock, ...]
     doses: tuple[ShownDose, ...]
@@ -124,7 +122,7 @@ def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
         reported_by=tuple(context.note(source) for source in ratings.reported_by),
         complete=ratings.complete,
         has_strength=any(row.strength for row in rows),
-        has_rating=any(row.rating for row in rows),
+        has_rating=any(row.score or row.votes for row in rows),
         note=context.prose(ratings.note),
         legend=tuple(_legend(context.library.scales)),
     )
@@ -164,7 +162,6 @@ def _row(row: RatingRow, populations: Sequence[DosePopulation], context: PageCon
         role=row.role,
         role_label=ROLE_LABELS.get(row.role, ""),
         strength=strengths[row.strength] if row.strength else "",
-        rating=rating(row),
         score=score(row),
         votes=shown_votes(row),
         reason=context.rich(row.reason) if row.reason else (),

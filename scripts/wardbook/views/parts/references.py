@@ -26,7 +26,11 @@ class ShownSource:
 
     number: int
     authors: str
+    byline: str
+    """The authors as a sentence."""
     title: str
+    stop: str
+    """The stop after the title, which has its own where it ends with one."""
     described: bool
     """Whether the title is a description, because the published one was not seen."""
     details: str
@@ -53,10 +57,13 @@ def reference_list(context: PageContext, listed: Container[str] | None = None) -
 
 def shown_source(source: Source, context: PageContext, number: int = 0) -> ShownSource:
     """A source as a reference."""
+    authors = ", ".join(source.authors)
     return ShownSource(
         number=number,
-        authors=", ".join(source.authors),
+        authors=authors,
+        byline=authors + _stop(authors),
         title=source.title,
+        stop="." if source.title_described else _stop(source.title),
         described=source.title_described,
         details=source_details(source),
         links=tuple(_links(source)),
@@ -65,6 +72,10 @@ def shown_source(source: Source, context: PageContext, number: int = 0) -> Shown
         note=source.note or "",
         href=context.to(SOURCE, source.id),
     )
+
+
+def _stop(text: str) -> str:
+    return "" if not text or text.endswith((".", "?", "!")) else "."
 
 
 def source_details(source: Source) -> str:

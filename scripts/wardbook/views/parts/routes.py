@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from wardbook.kinds import SCENARIO
+from wardbook.kinds import SCENARIO, SOURCE
 from wardbook.model.links import RecordLink
 from wardbook.model.parts.related import Related
 from wardbook.model.parts.routes import Exit, NextStep, NoPageYet, ToConsult, ToSource
@@ -12,6 +14,9 @@ from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.titles import page_title
+
+_OUTSIDE: Final[Mapping[str, str]] = {"guideline": "outside guideline", "article": "article", "review": "article"}
+"""Words for a publication, by its kind, for whoever thinks of following a link to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +50,7 @@ def related_link(related: Related, context: PageContext) -> ShownRoute:
 
 def _to_record(link: RecordLink, note: str | None, context: PageContext) -> ShownRoute:
     warning = flag(context.library.summaries[link.id].review, context.edition) if link.kind == SCENARIO else None
-    label, href = page_title(link.kind, link.id, context.library), context.to(link.kind, link.id)
-    return ShownRoute(link.kind, label, href, note or "", warning)
+    label = page_title(link.kind, link.id, context.library)
+    if link.kind == SOURCE:
+        label += f" ({_OUTSIDE.get(context.library.sources[link.id].kind, 'outside source')})"
+    return ShownRoute(link.kind, label, context.to(link.kind, link.id), note or "", warning)

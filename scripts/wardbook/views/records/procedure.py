@@ -45,6 +45,7 @@ class ProcedureView:
     adult: Dose
     child: Dose
     ticks: tuple[Tick, ...]
+    """The axis of the levels' bars; empty where no level has one."""
     levels_from: Note | None
     """The source of the levels."""
     protocol: Entry | None
@@ -93,6 +94,7 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
     references = numbered(sources)
     context = PageContext(edition, references)
     protocol = edition.library.protocols[procedure.protocol] if procedure.protocol else None
+    adult, child = (dose(level, edition.library.scales, population) for level, population in _levels(procedure))
     rated = [edition.library.summaries[id] for id in edition.library.backlinks.rated_in.get(procedure.id, ())]
     return Page(
         path=path,
@@ -108,9 +110,9 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
             modality=MODALITIES[procedure.modality],
             regions=", ".join(procedure.regions),
             contrast=CONTRASTS[procedure.contrast],
-            adult=dose(procedure.adult, edition.library.scales, "adult"),
-            child=dose(procedure.child, edition.library.scales, "child"),
-            ticks=axis(edition.library.scales).ticks(),
+            adult=adult,
+            child=child,
+            ticks=axis(edition.library.scales).ticks() if adult.bar or child.bar else (),
             levels_from=context.note(procedure.radiation_source) if procedure.radiation_source else None,
             protocol=Entry(title=protocol.title, href=context.to(PROTOCOL, protocol.id)) if protocol else None,
             protocol_flag=flag(protocol.review, edition) if protocol else None,
@@ -132,13 +134,16 @@ def _found(procedure: Procedure, context: PageContext) -> SearchMetadata:
     modality = MODALITIES[procedure.modality]
     what = ", ".join((modality, *procedure.regions))
     found = search_metadata("Procedure", procedure.label, what, said=(procedure, modality), context=context)
-    levels: tuple[tuple[DosePopulation, Level | None], ...] = (("adult", procedure.adult), ("child", procedure.child))
-    doses = [(population, dose(level, context.library.scales, population)) for population, level in levels if level]
+    doses = [(p, dose(level, context.library.scales, p)) for level, p in _levels(procedure) if level]
     if not doses:
         return found
     said = (f"{name} {shown.range}{f' ({shown.mark.label})' if shown.mark else ''}" for name, shown in doses)
     summary = f"{what} · radiation level: {', '.join(said)}"
     return replace(found, summary=summary, numbers=(*found.numbers, *number_words(summary)))
+
+
+def _levels(procedure: Procedure) -> tuple[tuple[Level | None, DosePopulation], ...]:
+    return (procedure.adult, "adult"), (procedure.child, "child")
 
 
 def procedure_index(edition: Edition) -> Page:

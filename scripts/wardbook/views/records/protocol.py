@@ -114,6 +114,7 @@ def protocol_page(layout: ProtocolLayout) -> Page:
         template="protocol.md.jinja",
         head=Head(
             title=f"{title_prefix(protocol.review, edition)}Protocol: {protocol.title}",
+            short_title=title_prefix(protocol.review, edition) + protocol.title,
             description=opening(protocol.summary),
             version=protocol.review.version,
             indexed=protocol.review.status in ("live", "under-review"),

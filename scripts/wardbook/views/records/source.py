@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wardbook import urls
@@ -10,6 +11,7 @@ from wardbook.library.edition import Edition
 from wardbook.model.records.source import Source
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
+from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.references import ShownSource, shown_source
 from wardbook.views.parts.titles import page_title
@@ -20,7 +22,8 @@ class SourceView:
     """A source's page."""
 
     title: str
-    kind: str
+    line: str
+    """Its kind, and the day on which somebody last looked at it, if that is known."""
     record: ShownSource
     cited_by: tuple[Entry, ...]
 
@@ -45,7 +48,7 @@ def source_page(source: Source, edition: Edition) -> Page:
         ),
         view=SourceView(
             title=source.title,
-            kind=source.kind.replace("-", " ").capitalize(),
+            line=" · ".join(_line(source)),
             record=shown_source(source, context),
             cited_by=tuple(
                 Entry(title=page_title(kind, id, edition.library), href=context.to(kind, id))
@@ -53,6 +56,12 @@ def source_page(source: Source, edition: Edition) -> Page:
             ),
         ),
     )
+
+
+def _line(source: Source) -> Iterator[str]:
+    yield source.kind.replace("-", " ").capitalize()
+    if source.accessed_on:
+        yield f"last looked at on {long_date(source.accessed_on)}"
 
 
 def source_index(edition: Edition) -> Page:

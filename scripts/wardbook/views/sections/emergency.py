@@ -9,5 +9,6 @@ from wardbook.views.text import Shown
 
 
 def shown_emergency(emergency: Emergency | None, context: PageContext) -> tuple[Shown, ...]:
-    """The call as a line, such as `At once: call Anesthesia, Intensive care`; empty where nothing is urgent."""
-    return context.line(call_in_words(emergency)) if emergency else ()
+    """The call as a line, such as `At once: call Anesthesia (ext. 4711), Surgery`; empty where nothing is urgent."""
+    numbers = {str(phone.service): str(phone.number) for phone in context.library.settings.phones}
+    return context.line(call_in_words(emergency, numbers)) if emergency else ()

@@ -14,7 +14,7 @@ from wardbook.views.lists.home import home_page
 from wardbook.views.lists.protocols import protocol_index
 from wardbook.views.lists.scenarios import a_to_z, by_modality, by_radiation, by_rating
 from wardbook.views.page import Page
-from wardbook.views.parts.titles import COVERAGE_TITLE, PRINT_TITLE, SCALES_TITLE
+from wardbook.views.parts.titles import PRINT_TITLE, SCALES_TITLE
 from wardbook.views.print.index_page import print_page
 from wardbook.views.records.procedure import procedure_index
 from wardbook.views.records.prose import scales_page
@@ -47,7 +47,7 @@ LIST_PAGES: Final[Mapping[str, ListPage]] = {
     "procedures": ListPage(urls.PROCEDURES, procedure_index, "Procedures"),
     "sources": ListPage(urls.SOURCES, source_index, "Sources"),
     "scales": ListPage(urls.SCALES, scales_page, "About", SCALES_TITLE),
-    "coverage": ListPage(urls.COVERAGE, coverage_page, "About", COVERAGE_TITLE),
+    "coverage": ListPage(urls.COVERAGE, coverage_page),
     "print": ListPage(urls.PRINT, print_page, "About", PRINT_TITLE),
 }
 """The pages by the names of their targets, in the order of the sitemap and of the menus."""
