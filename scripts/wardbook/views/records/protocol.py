@@ -14,7 +14,7 @@ from wardbook.model.records.protocol import Protocol
 from wardbook.model.traverse import cited
 from wardbook.text.tree import RichText
 from wardbook.views.context import PageContext
-from wardbook.views.embed_offer import ARTICLE, embedding
+from wardbook.views.embeds.offer import ARTICLE, embedding
 from wardbook.views.page import Head, Layout, Page
 from wardbook.views.parts.attachments import ShownAttachment, shown_attachments
 from wardbook.views.parts.entry import Entry

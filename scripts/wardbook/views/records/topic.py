@@ -16,7 +16,7 @@ from wardbook.model.records.topic import Topic
 from wardbook.model.traverse import cited
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.embed_offer import ARTICLE, embedding
+from wardbook.views.embeds.offer import ARTICLE, embedding
 from wardbook.views.page import Head, Layout, Page
 from wardbook.views.parts.attachments import ShownAttachment, shown_attachments
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry, scenario_entry

@@ -1,0 +1,1 @@
+"""Embeds, and the offer to embed a page."""
