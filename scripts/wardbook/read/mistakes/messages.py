@@ -9,7 +9,7 @@ from typing import Final
 
 import yaml
 
-from wardbook.read.mistakes.lines import is_field, parts_of
+from wardbook.read.mistakes.lines import parts_of
 from wardbook.read.mistakes.places import misaligned, mistake_at, number_above
 from wardbook.read.mistakes.values import Mistake, no_space_after_colon
 
@@ -60,6 +60,7 @@ _REASONS: Final = (
 
 _FURTHEST: Final = 200
 """Lines above an error among which the quotation is looked for that it ends."""
+_NAME: Final = re.compile(r"[A-Za-z_]\w*(?=:)")
 _END: Final = re.compile(r"(?:---|\.\.\.)(?:\s.*)?")
 
 
@@ -86,10 +87,15 @@ def _end_of_document(lines: Sequence[str], at: int) -> Mistake | None:
                 f"expected one document, got the sign `{lines[number][:3]}`, which ends it: delete the line,"
                 " or make two files of them"
             )
-            above = {parts_of(line).name for line in lines[:number]}
-            is_another = any(parts_of(line).name in above for line in lines[number + 1 :] if is_field(parts_of(line)))
-            return Mistake(number, message, {} if is_another else {number: ""})
+            is_another = not _names(lines[:number]).isdisjoint(_names(lines[number + 1 :]))
+            ends = [n for n in range(number, len(lines)) if _END.fullmatch(lines[n])]
+            return Mistake(number, message, {} if is_another else dict.fromkeys(ends, ""))
     return None
+
+
+def _names(lines: Sequence[str]) -> set[str]:
+    """The names of the fields that stand furthest out."""
+    return {match[0] for line in lines if (match := _NAME.match(line))}
 
 
 def _opened_above(lines: Sequence[str], at: int) -> int | None:
