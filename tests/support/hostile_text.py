@@ -18,6 +18,7 @@ from support.markup_traps import as_source
 from support.paths import GUIDELINE
 from wardbook.model.base import Line
 from wardbook.model.parts.bottom_line import BottomLine
+from wardbook.model.records.table import DataTable
 from wardbook.model.settings import ProsePage
 from wardbook.read.content import Content
 from wardbook.text.tree import RichText
@@ -29,6 +30,9 @@ OF_A_FORM: Final = frozenset(
     {"doi", "pmid", "url", "email", "address", "logo", "light", "dark", "embedded_in", "problem_reports"}
 )
 """Lines that must keep to a form, and so cannot be any text."""
+
+PLACING: Final = "content/scenarios/new-bear-lump.yaml"
+"""The record that places all tables."""
 
 Places = dict[int, str]
 """The path of the file and field of every text, by the number that stands in it."""
@@ -51,7 +55,14 @@ def write_project(trap: str, root: Path) -> Places:
     for document in _guideline().documents:
         path = root / document.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        data = _data(document.record, path.stem, line)
+        if isinstance(document.record, DataTable):
+            path.with_suffix(".csv").unlink(missing_ok=True)  # its rows stand in the table
+            data = _table(document.record, path.stem, line)
+        else:
+            data = _data(document.record, path.stem, line)
+        if document.path == PLACING:
+            tables = (table.record.id for table in _guideline().of(DataTable))
+            data["rationale"]["text"] += [{"text": f"[table: {id}]"} for id in tables]
         if "papers" in data:
             data["papers"] = []  # every text holds its trap many times, and printing all of that takes long
         text = json.dumps(data, ensure_ascii=False, default=date.isoformat)
@@ -92,10 +103,24 @@ def _data(value: Any, place: str, line: Callable[[str], str]) -> Any:
             return value
 
 
+def _table(table: DataTable, place: str, line: Callable[[str], str]) -> dict[str, Any]:
+    """A table with the text in every value; its numbers have given way to words."""
+    columns = [column.model_copy(update={"align": "left"}) for column in table.columns]
+    return {
+        "id": table.id,
+        "caption": line(f"{place}.caption"),
+        "columns": _data(tuple(columns), f"{place}.columns", line),
+        "rows": [{name: _paragraph(as_source(line(f"{place}.rows"))) for name in row} for row in table.rows],
+        "source": {"text": _paragraph(as_source(line(f"{place}.source"))), "standing": "local"},
+        **({"note": _data(table.note, f"{place}.note", line)} if table.note else {}),
+    }
+
+
+def _paragraph(source: str) -> str:
+    return f"{source} *{source}* **{source}** [{source}](topic:lumpy-bears) [{source}](https://toys.example/)."
+
+
 def _rich(text: str) -> str:
     """The text in every kind of node of the small Markdown."""
     source = as_source(text)
-    return (
-        f"{source} *{source}* **{source}** [{source}](topic:lumpy-bears) [{source}](https://toys.example/).\n"
-        f"\n- {source}\n-   {source}\n\n    1. {source}\n    2. {source}\n"
-    )
+    return f"{_paragraph(source)}\n\n- {source}\n-   {source}\n\n    1. {source}\n    2. {source}\n"

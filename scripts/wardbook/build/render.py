@@ -16,6 +16,7 @@ from wardbook.build.content import CheckedContent
 from wardbook.build.paths import README
 from wardbook.build.toolchain import LEFT_OUT, CachedPrinter, Toolchain
 from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, truth_digest
+from wardbook.kinds import KINDS
 from wardbook.library.edition import Edition
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.render.context import RenderContext, render_context
@@ -175,7 +176,7 @@ def targets_of(content: CheckedContent) -> Iterator[Target]:
 
 
 def _phases(content: CheckedContent) -> Iterator[list[Target]]:
-    return phases(content.paths, len(volumes(content.library())))
+    return phases({kind: content.paths[kind] for kind in KINDS}, len(volumes(content.library())))
 
 
 def _render(renderer: Renderer, task: str) -> _Done:
