@@ -65,6 +65,7 @@ def incremental(rendered: Path, tmp_path: Path) -> IncrementalProject:
 @example(history=[[Edit("file_replaced", n, m)] for n in range(3 if LONG else 1) for m in (2, 1, 0, 3)])
 @example(history=[[Edit("picture", 3, n)] for n in (1, 2, 3, 0)])
 @example(history=[[Edit("uncite", 3, 1), Edit("almost_a_citation", 1, 1)], [Edit("new_source", 0, 2)]])
+@example(history=[[Edit("placed_table", 0, 1), Edit("table", 1, 1)], [Edit("table", 1, 3)], [Edit("table", 0, 2)]])
 @example(history=[[Edit(INTERRUPT, n, 7), Edit("source", n, 0)] for n in range(4)])
 @example(history=[[Edit("review", n, n)] for n in range(4 if LONG else 2)] + [[Edit(DAY, n)] for n in AGES])
 def test_whatever_happens_the_next_rendering_is_that_of_a_clean_build(
@@ -272,7 +273,8 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             "A toy wiki",
             article("rattling-robot")
             | article("known-lump", "index")
-            | article("new-bear-lump", "index", "scenario", "workflow")
+            | article("new-bear-lump", "index", "scenario", "workflow", "pitfalls")
+            | pages("library", "about")
             | pages("sources", "index", "toy-wiki")
             | pages("topics", "lumpy-bears")
             | pages("protocols", "us-bear"),
@@ -308,6 +310,8 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
         ("pages/contact.md", "The toy desk is by", "The desk is by", pages("library", "contact")),
         ("pages/contact.md", "How to reach us", "Call us", pages("library", "contact") | {".site.json", "index.md"}),
         ("terms.yaml", "term: growler", "term: growl", pages("protocols", "us-bear")),
+        ("tables/honey-by-age.yaml", "time: Night", "time: Dawn", article("new-bear-lump", "index", "pitfalls")),
+        ("tables/ticks.csv", "Bear,no", "Bear,never", pages("library", "about")),
     ],
     ids=[
         "question",
@@ -324,6 +328,8 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
         "text-of-a-page",
         "title-of-a-page",
         "term-for-the-search-alone",
+        "value-of-a-table",
+        "value-of-a-table-in-csv",
     ],
 )
 def test_an_edit_writes_the_pages_that_show_it_and_no_other(

@@ -253,6 +253,24 @@ def page(root: Path, first: int, second: int, text: str) -> None:
     path.write_text(pick(words, second), encoding="utf-8")
 
 
+@act
+def table(root: Path, first: int, second: int, text: str) -> None:
+    """Change a table, or the file beside it with its rows."""
+    path = pick(files(root, "tables"), first)
+    rows = path.with_suffix(".csv")
+    if rows.exists() and second % 2:
+        rows.write_text(f"{rows.read_text(encoding='utf-8-sig')}{second},{text}\n", encoding="utf-8")
+    else:
+        change(root, "tables", first, lambda t: t.update({pick(["caption", "note"], second // 2): text}))
+
+
+@act
+def placed_table(root: Path, first: int, second: int, text: str) -> None:
+    """Place a table in a scenario, which may place it already."""
+    marker = f"[table: {pick(ids(root, 'tables'), second)}]"
+    change(root, "scenarios", first, lambda s: s["faq"][0].update(answer=f"{text}\n\n{marker}"))
+
+
 # --- what every page stands on
 
 

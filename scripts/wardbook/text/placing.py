@@ -51,7 +51,8 @@ def placing_faults(tokens: list[Token]) -> Iterator[TextFault]:
             elif len(token.children or ()) > 1 or not opening or opening.type != "paragraph_open":
                 yield TextFault(
                     line,
-                    f"expected `{marker.content}` alone between two empty lines, got words beside it: move it out",
+                    f"expected `{marker.content}` alone between two empty lines, got words beside it:"
+                    " move it out, and begin a text of several paragraphs with `|`",
                 )
             elif opening.level:
                 yield TextFault(
