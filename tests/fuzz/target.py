@@ -46,6 +46,12 @@ FILES: Final = (
     "content/moved.yaml",
     "content/register.yaml",
     "content/tables/honey-by-age.yaml",
+    "content/figures/lump-seen.yaml",
+    "content/figures/lump-seen.png",
+    "content/figures/us-lump.jpg",
+    "content/figures/wet-bear.webp",
+    "content/figures/where-to-press.svg",
+    "content/attachments/seamstress-order.pdf",
 )
 """The file that the bytes stand in for: one of each kind."""
 
@@ -63,12 +69,13 @@ def try_input(data: bytes) -> None:
 
 def seeds() -> Iterator[bytes]:
     """The files of the sample and the fixture guideline, and every text in the latter."""
-    of_folder = {Path(name).parent.name: number for number, name in enumerate(FILES)}
+    of_kind = {(Path(name).parent.name, Path(name).suffix): number for number, name in enumerate(FILES)}
     for content in (GUIDELINE / "content", ROOT / "content"):
         for path in sorted(content.glob("*.yaml")):
             yield bytes([FILES.index(f"content/{path.name}")]) + path.read_bytes()
-        for path in sorted({*content.glob("[a-z]*/*.yaml"), *content.glob("pages/*.md")}):
-            yield bytes([of_folder[path.parent.name]]) + path.read_bytes()
+        for path in sorted(content.glob("[a-z]*/*.*")):
+            if (path.parent.name, path.suffix) in of_kind:
+                yield bytes([of_kind[path.parent.name, path.suffix]]) + path.read_bytes()
     for text in sorted({text for file in _BASE.files for text in _texts(file.text.value)}):
         yield bytes([len(FILES)]) + text.encode()
     for body in _BASE.bodies.values():
@@ -91,7 +98,7 @@ def _try_file(path: str, raw: bytes) -> None:
     parsed = parse(path, raw)
     content = gathered([parsed], _BASE.known, _STANDARDS)
     problems = ContentError([*content.problems, *faults_in(content)]).problems
-    assert parsed.document or problems
+    assert parsed.document or parsed.media or problems
     lines = raw.count(b"\n") + 1
     for problem in problems:
         _assert_well_formed(problem, path, lines)

@@ -44,6 +44,8 @@ from wardbook.views.lists.scenarios import anchor, letter
 NOT_ON_PAGES: Final = frozenset(
     {
         "finder.presentations.label",  # in the data of the finder
+        # In attributes of elements, which the traps are looked for in too.
+        *(f"{figure}.alternative_text" for figure in ("lump-seen", "us-lump", "wet-bear", "where-to-press")),
         "library.contact.label",  # in the theme's footer
         "library.phones.number",  # beside services that an emergency names, where here every name is another
         "library.phones.service",

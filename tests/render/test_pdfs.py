@@ -305,6 +305,17 @@ def test_every_sheet_says_what_it_is_worth(bears: Sample, id: str, day: date, sa
         assert squeezed(page).endswith(squeezed(standing["watermark"]))
 
 
+def test_pictures_are_printed_with_their_alternative_texts(bears: Sample) -> None:
+    with pikepdf.open(BytesIO(bears.pdf("protocol", "us-bear"))) as pdf:
+        sizes = {(int(image.Width), int(image.Height)) for page in pdf.pages for image in page.get_images().values()}
+        texts = {str(part.Alt) for part in pdf.objects if isinstance(part, pikepdf.Dictionary) and "/Alt" in part}
+
+    figures = [bears.library.figures[id] for id in ("us-lump", "wet-bear")]
+    pictures = [bears.library.pictures[figure.file] for figure in figures]
+    assert sizes >= {(picture.width, picture.height) for picture in pictures}
+    assert texts >= {figure.alternative_text for figure in figures}
+
+
 def test_text_that_is_code_elsewhere_is_printed_as_text(bears: Sample) -> None:
     hostile = (
         "#let x = 1 $x^2$ *bold* _it_ [c] \\ @a <l> `raw` ~ -- --- ... // c /* d */ 'q' \"q\" = h - i + n / t: "

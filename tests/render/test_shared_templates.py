@@ -39,6 +39,7 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
         f"sections/{section.slug}.jinja": {"title": HOSTILE, "section": section.view} for section in article.sections
     }
     return sections | {
+        "shared/attachments.jinja": {"page": article},
         "shared/foot.jinja": {"page": article},
         "shared/head.jinja": {"head": article.head, "title": HOSTILE},
         "shared/moved.jinja": {"page": next(iter(moved_embeds(edition))).view},

@@ -31,7 +31,8 @@ def golden_files(library: Library, templates: Templates) -> dict[str, bytes]:
     """The files of the golden tree, as they should be."""
     copied = {f"assets/{name}" for name in (*templates.assets, library.settings.logo)}
     site = rendered(library, templates, TODAY)
-    files = {name: content for name, content in site.items() if name not in copied}
+    # The names of pictures and documents, which are in the pages, tell what is in them.
+    files = {name: content for name, content in site.items() if name not in copied and name not in library.media}
     return {
         name: content for name, content in files.items() if not name.startswith("embed/") or name.startswith(EMBEDS)
     }

@@ -18,8 +18,10 @@ from pydantic import BaseModel
 from support.fault_reports import read_content
 from support.markup_traps import as_source
 from support.paths import GUIDELINE, TODAY, copy_project
+from wardbook.kinds import PLACED
 from wardbook.model.base import Line
 from wardbook.model.parts.bottom_line import BottomLine
+from wardbook.model.records.figure import Figure
 from wardbook.model.records.table import DataTable
 from wardbook.model.settings import ProsePage
 from wardbook.project import build
@@ -42,7 +44,7 @@ OF_A_FORM: Final = frozenset(
 """Lines that must keep to a form, and so cannot be any text."""
 
 PLACING: Final = "content/scenarios/new-bear-lump.yaml"
-"""The record that places all tables."""
+"""The record that places all tables and figures."""
 
 Places = dict[int, str]
 """The path of the file and field of every text, by the number that stands in it."""
@@ -68,11 +70,14 @@ def write_project(trap: str, root: Path) -> Places:
         if isinstance(document.record, DataTable):
             path.with_suffix(".csv").unlink(missing_ok=True)  # its rows stand in the table
             data = _table(document.record, path.stem, line)
+        elif isinstance(document.record, Figure):
+            data = _figure(document.record, path.stem, line)
         else:
             data = _data(document.record, path.stem, line)
         if document.path == PLACING:
-            tables = (table.record.id for table in _guideline().of(DataTable))
-            data["rationale"]["text"] += [{"text": f"[table: {id}]"} for id in tables]
+            data["rationale"]["text"] += [
+                {"text": f"[{kind}: {id}]"} for kind in PLACED for id in _guideline().known[kind]
+            ]
         if "papers" in data:
             data["papers"] = []  # every text holds its trap many times, and printing all of that takes long
             data["phones"] = []  # of services that emergencies name, where here every name is another
@@ -80,7 +85,9 @@ def write_project(trap: str, root: Path) -> Places:
         if isinstance(document.record, ProsePage):
             text = f"---\n{text}\n---\n## {as_source(line(f'{path.stem}.heading'))}\n\n{_rich(line(path.stem))}\n"
         path.write_text(text, encoding="utf-8")
-    shutil.copy(GUIDELINE / "content" / "logo.svg", root / "content")
+    for name in ("content/logo.svg", *_guideline().media.values()):
+        (root / name).parent.mkdir(exist_ok=True)
+        shutil.copy(GUIDELINE / name, root / name)
     return places
 
 
@@ -144,6 +151,13 @@ def _table(table: DataTable, place: str, line: Callable[[str], str]) -> dict[str
         "source": {"text": _paragraph(as_source(line(f"{place}.source"))), "standing": "local"},
         **({"note": _data(table.note, f"{place}.note", line)} if table.note else {}),
     }
+
+
+def _figure(figure: Figure, place: str, line: Callable[[str], str]) -> dict[str, Any]:
+    """A figure with the text in every field; its caption is a paragraph."""
+    fields = {name: value for name, value in figure if name != "caption" and value is not None}
+    caption = {"text": _paragraph(as_source(line(f"{place}.caption"))), "standing": "local"}
+    return {name: _data(value, f"{place}.{name}", line) for name, value in fields.items()} | {"caption": caption}
 
 
 def _paragraph(source: str) -> str:

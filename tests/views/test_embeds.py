@@ -26,6 +26,9 @@ from wardbook.views.embeds.offer import OF_SCENARIOS
 from wardbook.views.moved import lost_sections
 from wardbook.views.sections import sections_of
 
+FILES = ("pdf/", "figures/", "attachments/")
+"""Folders of files that are no pages."""
+
 LINE = "Teddy bear imaging Open the full page Print "
 """What an embed says beside its page."""
 
@@ -120,18 +123,23 @@ def test_every_embed_says_its_status_and_the_disclaimer(site: dict[str, bytes], 
 
 
 def test_embed_is_complete_alone(site: dict[str, bytes]) -> None:
+    shown = 0
     for name in _embeds(site):
         page = dom(site[name].decode())
         assert page.faults == ("a declaration: doctype html",), name
         assert [e.get("class") for e in page.elements if e.tag == "main"] == ["wb-embed md-typeset"], name
-        assert not {e.tag for e in page.elements} & {"img", "form", "iframe", "nav", "input", "button"}, name
+        assert not {e.tag for e in page.elements} & {"form", "iframe", "nav", "input", "button"}, name
         loaded = [
             e.get("href") or e.get("src") for e in page.elements if e.get("rel") == "stylesheet" or e.tag == "script"
         ]
+        pictures = [str(e.get("src")) for e in page.elements if e.tag == "img"]
+        shown += len(pictures)
         at = [posixpath.normpath(posixpath.join(posixpath.dirname(name), str(address))) for address in loaded]
         assert all(address in site for address in at), (name, at)
         assert len(at) == 2
+        assert all(posixpath.normpath(posixpath.join(posixpath.dirname(name), src)) in site for src in pictures), name
         assert not [e for e in page.elements if e.get("style") or any(key.startswith("on") for key, _ in e.attributes)]
+    assert shown > 2
 
 
 def test_embed_begins_at_the_second_level_and_skips_none(site: dict[str, bytes]) -> None:
@@ -159,7 +167,7 @@ def test_every_link_of_an_embed_leads_to_a_page_of_the_site_or_to_the_embed_itse
             elif not href.startswith(("https://", "mailto:")):
                 path, _, anchor = href.partition("#")
                 where = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)).removeprefix(".")
-                assert where in pages or (where in site and where.endswith(".pdf")), (name, href)
+                assert where in pages or (where in site and where.startswith(FILES)), (name, href)
                 assert not anchor or anchor == "print" or anchor in _ids(site[pages[where]]), (name, href)
                 followed += 1
     assert followed > 200

@@ -27,7 +27,7 @@ class Figure(Record):
     shows_patient: StrictBool
     """Whether it is an image of a person: a photo, an X-ray, a scan. Then `consent` must be filled in."""
     consent: Line | None = None
-    """How the person agreed, such as `Written consent of the patient`. Readers see it."""
+    """How the person agreed, such as `written, of both parents`. Readers see it."""
     credit: Line
     """Who made the picture."""
     licence: Line
