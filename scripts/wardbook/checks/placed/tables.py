@@ -1,4 +1,4 @@
-"""Rules about tables, and about the texts that place them."""
+"""Rules about tables."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from wardbook.text.tree import Paragraph, words
 NONE: Final = "—"
 """The value of a cell for which there is none."""
 _NUMBER: Final = r"[+−-]?(?:\d{1,3}(?:[ ,]\d{3})+|\d+)(?:\.\d+)?"
-_NUMBERS: Final = re.compile(rf"{NONE}|(?:[<>≤≥≈±] ?)?{_NUMBER}(?: ?[–-] ?{_NUMBER})?")
+_NUMBERS: Final = re.compile(rf"{NONE}|(?:[<>≤≥≈±] ?)?{_NUMBER}(?: ?[–-] ?{_NUMBER})?", re.ASCII)
 """A number, a limit such as `< 0.5`, a range such as `2–5`, or none."""
 _UNSOURCED: Final = frozenset({"local", "opinion", "to-be-verified"})
 """Standings of what no source backs."""
