@@ -185,6 +185,8 @@ def leave_a_scenario_out(root: Path) -> None:
                 "scenarios/known-lump.yaml",
                 "scenarios/new-bear-lump.yaml",
                 "procedures/us-bear.yaml",
+                "figures/us-lump.yaml",
+                "figures/wet-bear.yaml",
                 "queries.yaml",
                 "register.yaml",
             },
@@ -294,6 +296,8 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             "protocol: xr-bear\n",
             pages("procedures", "us-bear")
             | pages("protocols", "index", "us-bear", "xr-bear")
+            | article("known-lump", "index")
+            | article("new-bear-lump", "index")
             | {"library/coverage.md"},
         ),
         (

@@ -92,8 +92,8 @@ EVERY = -1
     ("happens", "built"),
     [
         (edit_a_question, 2),
-        (add_a_scenario, 22),
-        (delete_a_scenario, 30),
+        (add_a_scenario, 18),
+        (delete_a_scenario, 26),
         (change_the_theme, EVERY),
         (take_the_address_away, EVERY),
         (tamper_with_the_site, 1),

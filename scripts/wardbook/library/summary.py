@@ -36,7 +36,7 @@ class ScenarioSummary:
     presentations: tuple[str, ...]
     """Ids of the finder's presentations."""
     stage: Stage
-    optional_sections: frozenset[OptionalSection]
+    optional_sections: tuple[OptionalSection, ...]
     """The optional sections that its article has."""
     prior_tests: tuple[str, ...]
     gaps: tuple[Gap, ...]

@@ -62,7 +62,8 @@ def moved_pages(edition: Edition) -> Iterator[Page]:
 def lost_sections(scenario: Scenario, edition: Edition) -> Iterator[Section]:
     """The sections that a scenario once had and has no longer."""
     published = edition.library.sections.get(scenario.id, ())
-    return (section for section in SECTIONS if section.slug in {*published} - scenario.optional_sections)
+    lost = {*published} - {*scenario.optional_sections}
+    return (section for section in SECTIONS if section.slug in lost)
 
 
 def lost_section_pages(scenario: Scenario, edition: Edition) -> Iterator[Page]:

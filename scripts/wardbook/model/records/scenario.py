@@ -168,7 +168,7 @@ class Scenario(Record):
     """Who stands for it, since when and until when."""
 
     @property
-    def optional_sections(self) -> frozenset[OptionalSection]:
+    def optional_sections(self) -> tuple[OptionalSection, ...]:
         """The optional sections that have content; pages, tabs and embeds leave out the others."""
         contents: dict[OptionalSection, object] = {
             "workflow": self.workflow,
@@ -177,7 +177,7 @@ class Scenario(Record):
             "pitfalls": self.pitfalls,
             "faq": self.faq,
         }
-        return frozenset(name for name, content in contents.items() if content)
+        return tuple(name for name, content in contents.items() if content)
 
     @property
     def pathways(self) -> tuple[Pathway, ...]:
