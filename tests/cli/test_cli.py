@@ -585,16 +585,16 @@ def test_new_takes_no_reserved_name(project: Path) -> None:
 def test_new_knows_its_kinds(project: Path) -> None:
     code, out, err = run(project, "new", "doll", "a")
     assert (code, out) == (FAILED, "")
-    assert "'doll' is not one of 'scenario', 'topic', 'protocol', 'procedure', 'source', 'table'" in err
+    assert "'doll' is not one of 'scenario', 'topic', 'protocol', 'procedure', 'source', 'table', 'figure'" in err
 
 
 # --- schema
 
 
 def test_schema_writes_what_changed(project: Path) -> None:
-    assert run(project, "schema") == (DONE, "content/.schemas: 14 of 14 schemas changed.\n", "")
+    assert run(project, "schema") == (DONE, "content/.schemas: 15 of 15 schemas changed.\n", "")
     before = snapshot(project)
-    assert run(project, "schema") == (DONE, "content/.schemas: 0 of 14 schemas changed.\n", "")
+    assert run(project, "schema") == (DONE, "content/.schemas: 0 of 15 schemas changed.\n", "")
     assert snapshot(project) == before
     assert run(project, "check")[0] == DONE
 
