@@ -13,7 +13,7 @@ import yaml
 from playwright.sync_api import Page, Route, expect
 
 from support.browser import BOY, OpenPage, until
-from support.numbers import NUMBERS, lost_numbers
+from support.page_numbers import NUMBERS, lost_numbers
 from support.paths import ROOT
 from support.search_dialog import complaints, count, field, hits, opened, requests, search, titles
 from wardbook import urls

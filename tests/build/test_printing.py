@@ -137,7 +137,7 @@ def keys(incremental: IncrementalProject) -> dict[str, bytes]:
 
 def test_an_edit_prints_what_it_changes(incremental: IncrementalProject) -> None:
     before = keys(incremental)
-    assert len(before) == len(list(incremental.rendered.rglob("*.pdf"))) == 8
+    assert len(before) == len(list((incremental.rendered / "pdf").rglob("*.pdf"))) == 8
 
     page = incremental.root / "templates" / "pages" / "scales.md.jinja"
     page.parent.mkdir()
@@ -178,9 +178,9 @@ def test_a_preview_leaves_out_what_an_edit_changed_and_prints_it_for_whoever_ask
     edit(root)
     build_preview(root, TODAY, quiet)
     changed = {"pdf/scenarios/rattling-robot-a4.pdf", "pdf/topics/robots-a4.pdf"}
-    assert {path.relative_to(incremental.rendered).as_posix() for path in incremental.rendered.rglob("*.pdf")} == (
-        before.keys() - changed
-    )
+    assert {
+        path.relative_to(incremental.rendered).as_posix() for path in (incremental.rendered / "pdf").rglob("*.pdf")
+    } == (before.keys() - changed)
     assert (preview_paths(root).site / "pdf/scenarios/known-lump-a4.pdf").is_file()
 
     said: list[str] = []
@@ -315,7 +315,7 @@ def test_a_library_on_no_paper_has_no_pdfs_and_says_so(project: Path) -> None:
     settings.write_bytes(settings.read_bytes().replace(b"papers: [a4]", b"papers: []"))
     incremental = IncrementalProject(project)
     incremental.render()
-    assert not list(incremental.rendered.rglob("*.pdf"))
+    assert not (incremental.rendered / "pdf").exists()
     assert keys(incremental) == {}
     pages = [path.read_text(encoding="utf-8") for path in incremental.rendered.rglob("*.md")]
     assert not [page for page in pages if "wb-print" in page]

@@ -414,7 +414,7 @@ def test_serve_shows_the_site_and_every_change_until_it_is_stopped(project: Path
     topic = project / "content" / "topics" / "robots.yaml"
     good = topic.read_text(encoding="utf-8")
     with serving(project) as server:
-        assert server.said()[0] == "Built 70 pages, 242 files rendered anew.\n"
+        assert server.said()[0] == "Built 67 pages, 246 files rendered anew.\n"
         assert "Robots that rattle" in server.get("topics/robots/")[1]
         since = server.told()
         topic.write_text(good.replace("that rattle", "that hum"), encoding="utf-8")
@@ -450,7 +450,7 @@ def test_serve_begins_with_faults_and_shows_the_site_once_they_are_mended(projec
         assert "expected one of guideline, article" in page
         since = server.told()
         (project / BOOK).write_text(good, encoding="utf-8")
-        server.until("Built 70 pages", since)
+        server.until("Built 67 pages", since)
         code, page = server.get()
         assert code == 200
         assert "Teddy bear imaging" in page
@@ -589,16 +589,16 @@ def test_new_takes_no_reserved_name(project: Path) -> None:
 def test_new_knows_its_kinds(project: Path) -> None:
     code, out, err = run(project, "new", "doll", "a")
     assert (code, out) == (FAILED, "")
-    assert "'doll' is not one of 'scenario', 'topic', 'protocol', 'procedure', 'source', 'table'" in err
+    assert "'doll' is not one of 'scenario', 'topic', 'protocol', 'procedure', 'source', 'table', 'figure'" in err
 
 
 # --- schema
 
 
 def test_schema_writes_what_changed(project: Path) -> None:
-    assert run(project, "schema") == (DONE, "content/.schemas: 14 of 14 schemas changed.\n", "")
+    assert run(project, "schema") == (DONE, "content/.schemas: 15 of 15 schemas changed.\n", "")
     before = snapshot(project)
-    assert run(project, "schema") == (DONE, "content/.schemas: 0 of 14 schemas changed.\n", "")
+    assert run(project, "schema") == (DONE, "content/.schemas: 0 of 15 schemas changed.\n", "")
     assert snapshot(project) == before
     assert run(project, "check")[0] == DONE
 

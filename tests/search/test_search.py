@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.numbers import lost_numbers
+from support.page_numbers import lost_numbers
 from wardbook.model.finder import Queries
 from wardbook.problems import BuildFault, Problem
 from wardbook.read.content import single_in

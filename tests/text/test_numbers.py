@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.numbers import NUMBERS
+from support.page_numbers import NUMBERS
 from wardbook.text.numbers import numbers_in, parted
 
 
