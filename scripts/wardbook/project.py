@@ -36,7 +36,7 @@ from wardbook.read.content import single_in, take_snapshot
 from wardbook.read.files import MAX_REGISTER_BYTES, left_over_in
 from wardbook.read.layout import CONTENT, REGISTER
 from wardbook.read.leftovers import note_about
-from wardbook.read.table import read_table
+from wardbook.read.spreadsheets.table import read_table
 from wardbook.render.templates import load_templates
 from wardbook.search.golden import lost_queries
 from wardbook.search.index import INDEX_FOLDER, build_index

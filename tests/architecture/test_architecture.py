@@ -41,8 +41,8 @@ STAGES = (
 
 THIRD_PARTY = {
     "markdown_it": {"text/parse", "text/placing", "text/stress", "text/subset"},
-    "yaml": {"read/places", "read/yaml", "read/mistakes/messages"},
-    "openpyxl": {"read/workbook"},
+    "yaml": {"read/yaml/places", "read/yaml", "read/yaml/mistakes/messages"},
+    "openpyxl": {"read/spreadsheets/workbook"},
     "jinja2": {"render/templates", "render/compiled", "build/builder"},
     "markupsafe": {"render/escaping", "render/fragments", "render/templates", "render/text"},
     "mkdocs": {"build/mkdocs", "build/builder", "hooks", "preview/server"},
@@ -67,7 +67,7 @@ OPENING = {"open", "fdopen", "read_text", "read_bytes"}
 OPENERS = {
     "read/files": "a project's content",
     "read/fonts": "fonts for print",
-    "read/table": "a table that is imported",
+    "read/spreadsheets/table": "a table that is imported",
     "render/templates": "render/assets",
     "authoring/new_project": "files that come with the program",
     "system/files": "what is there already, to leave it alone",
@@ -88,7 +88,7 @@ LATE = {
     "hooks": "what a builder of a part does not need, which takes half a second to load",
     "cli": "MkDocs, which only a preview needs",
     "read/media/raster": "Pillow, where a picture is new or has changed",
-    "read/workbook": "openpyxl, which need not be installed",
+    "read/spreadsheets/workbook": "openpyxl, which need not be installed",
     "render/print/qr_code": "segno, where something is printed",
     "system/failures": "the names of users, which Windows does not know",
     "search/golden": "wasmtime, where there are golden queries to ask",
@@ -225,7 +225,7 @@ def test_a_file_is_opened_for_writing_in_the_writer_only() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
         if (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id) == "open"
     }
-    readers = ("build/mkdocs", "read/files", "read/fonts", "read/table", "system/digests")
+    readers = ("build/mkdocs", "read/files", "read/fonts", "read/spreadsheets/table", "system/digests")
     reading = {(name, "'rb'") for name in readers}
     writing = {("system/files", "'xb'")}
     assert modes == reading | writing | {("publish/swap", "os.O_RDONLY")}

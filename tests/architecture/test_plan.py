@@ -27,7 +27,7 @@ WIDE = {"project": "the program on one page: the steps of every command"}
 """Modules that know more others, and why."""
 
 INTERNAL_FAULTS = {
-    "YamlFault": "read/yaml_reading mends the line, or tells it",
+    "YamlFault": "read/yaml/reading mends the line, or tells it",
     "YamlFaults": "read/document turns it into problems",
     "FileFault": "read/document turns it into a problem",
     "Malformed": "read/media/raster turns it into a fault of the file",

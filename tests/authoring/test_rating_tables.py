@@ -20,9 +20,9 @@ from wardbook.authoring.ratings.preview import import_preview
 from wardbook.authoring.ratings.rows import rows_in, with_rows
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.problems import ContentError, UserError
-from wardbook.read.cells import as_csv
 from wardbook.read.document import parse
-from wardbook.read.table import table_in
+from wardbook.read.spreadsheets.cells import as_csv
+from wardbook.read.spreadsheets.table import table_in
 from wardbook.text.parse import parse_text
 from wardbook.text.subset import TextFaults
 

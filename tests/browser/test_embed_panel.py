@@ -17,7 +17,7 @@ from support.search_dialog import complaints, press, requests
 from wardbook.hosting.headers import embed_policy, page_policy
 from wardbook.hosting.inline import inline_in_site
 from wardbook.library.library import Library
-from wardbook.views.embeds.offer import OF_SCENARIOS
+from wardbook.views.embed_offer import OF_SCENARIOS
 
 pytestmark = pytest.mark.browser
 

@@ -21,7 +21,7 @@ from support.nginx_site import Servers, hosted
 from support.search_dialog import complaints, requests
 from wardbook.render.templates import load_templates
 from wardbook.system.packaged import default_templates
-from wardbook.views.embeds.offer import OF_SCENARIOS
+from wardbook.views.embed_offer import OF_SCENARIOS
 
 pytestmark = pytest.mark.browser
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from support.hostile_text import LONG_WORD
 from support.http_server import QuietHandler, served
 from support.long_mode import LONG
-from wardbook.views.embeds.offer import OF_SCENARIOS
+from wardbook.views.embed_offer import OF_SCENARIOS
 
 pytestmark = pytest.mark.browser
 

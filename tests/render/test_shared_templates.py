@@ -18,7 +18,7 @@ from wardbook.render.templates import TemplateFault, Templates, load_templates
 from wardbook.system.links import names_below
 from wardbook.system.packaged import default_templates
 from wardbook.views.article.article import article_source, lay_out
-from wardbook.views.embeds.embeds import moved_embeds
+from wardbook.views.embed import moved_embeds
 from wardbook.views.records.protocol import protocol_layout
 from wardbook.views.records.topic import topic_layout
 from wardbook.views.sections import SECTIONS

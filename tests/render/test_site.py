@@ -42,7 +42,7 @@ from wardbook.model.parts.workflow import OutcomeKind, Urgency
 from wardbook.model.records.procedure import Contrast, Modality
 from wardbook.model.records.scenario import Importance, Stage
 from wardbook.render.templates import Templates
-from wardbook.views.embeds.offer import OF_SCENARIOS
+from wardbook.views.embed_offer import OF_SCENARIOS
 from wardbook.views.parts.finder_values import AGES, STAGES
 from wardbook.views.parts.ratings import POPULATIONS, ROLES
 from wardbook.views.parts.status import STATUS_LABELS

@@ -22,7 +22,7 @@ from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
 from wardbook.render.assets import embed_assets
 from wardbook.render.templates import Templates
-from wardbook.views.embeds.offer import OF_SCENARIOS
+from wardbook.views.embed_offer import OF_SCENARIOS
 from wardbook.views.moved import lost_sections
 from wardbook.views.sections import sections_of
 

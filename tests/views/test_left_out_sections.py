@@ -16,7 +16,7 @@ from wardbook.library.library import Library
 from wardbook.model.records.scenario import OptionalSection, Scenario
 from wardbook.views.article.article import ArticleLayout, article_source, lay_out
 from wardbook.views.article.pages import scenario_pages
-from wardbook.views.embeds.embeds import scenario_embeds
+from wardbook.views.embed import scenario_embeds
 from wardbook.views.moved import MovedNotice
 
 ID: Final = "new-bear-lump"

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from wardbook.kinds import KINDS
 from wardbook.problems import ContentError, Problem, as_document, visible
-from wardbook.read.cells import as_csv
 from wardbook.read.content import Snapshot
 from wardbook.read.document import yaml_in
 from wardbook.read.layout import record_in
+from wardbook.read.spreadsheets.cells import as_csv
 
 ListedRecord = Mapping[str, str]
 """The values of a record by column; what it does not have is empty."""

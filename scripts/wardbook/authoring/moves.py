@@ -7,7 +7,7 @@ from typing import Final
 
 from wardbook.authoring.edits import Edit, edited
 from wardbook.authoring.yaml_text import scalar
-from wardbook.read.places import Place, places
+from wardbook.read.yaml.places import Place, places
 
 _HEAD: Final = "# yaml-language-server: $schema=.schemas/moved.json\nmoved:\n"
 _LIST: Final = ("moved",)

@@ -26,7 +26,7 @@ from wardbook.read.content import Snapshot
 from wardbook.read.document import Document, PageBody, Parsed, page_parts, parse
 from wardbook.read.files import decode
 from wardbook.read.layout import GENERATED_PAGES, MOVED, REGISTER, file_of, is_image, record_in
-from wardbook.read.places import Place, places
+from wardbook.read.yaml.places import Place, places
 from wardbook.text.tree import RichText
 
 

@@ -19,8 +19,8 @@ from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Statement
 from wardbook.model.patterns import SLUG, SLUG_LENGTH, as_slug
 from wardbook.model.records import MODEL_OF
-from wardbook.read.mistakes.values import as_value
 from wardbook.read.validate import PLACEHOLDER
+from wardbook.read.yaml.mistakes.values import as_value
 
 SKELETONS: Final = tuple(kind.name for kind in FILED.values() if kind.is_yaml)
 """The kinds that `wardbook new` writes."""

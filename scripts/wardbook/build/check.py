@@ -18,12 +18,10 @@ from wardbook.build.content import CheckedContent, CheckedFile, globals_of
 from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, TrackedMapping, truth_digest
 from wardbook.checks import faults_in, problems_between
 from wardbook.checks.between import Outlines
-from wardbook.kinds import FILED
 from wardbook.library.edition import has_come
 from wardbook.library.library import ProseDocument
 from wardbook.library.summary import summarize
 from wardbook.model.base import Record
-from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline, backlinks
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.settings import ProsePage
@@ -42,14 +40,12 @@ from wardbook.read.content import (
 from wardbook.read.document import Document, Parsed
 from wardbook.read.fonts import Fonts, project_fonts
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import CONTENT, SHOWN_NOWHERE, SINGLE, is_image, names_beside, record_in
+from wardbook.read.layout import CONTENT, HAVE_FILES, SHOWN_NOWHERE, SINGLE, is_image, media_in, names_beside, record_in
 from wardbook.system.digests import digest, program_digest
 from wardbook.system.workers import parallel_map
 
 GLOBALS: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE) - SHOWN_NOWHERE
 """The files that every page depends on."""
-HAVE_FILES: Final = (*FILED, *MEDIA)
-"""The kinds of things that have files of their own."""
 _GLOBALS: Final = "check:globals"
 _BETWEEN: Final = "check:between"
 
@@ -230,7 +226,7 @@ def _check_file(checker: _Checker, task: str) -> tuple[Finished, bytes]:
     """Check a file; give the task's result and the scenario in the file as bytes."""
     path = task.removeprefix("check:")
     # To decode all pictures again for each new word in the terms would take long.
-    recorder = Recorder("program" if record_in(path)[0] in MEDIA else "globals", f"file:{path}")
+    recorder = Recorder("program" if media_in(path)[0] else "globals", f"file:{path}")
     parsed = parsed_in(checker.snapshot, path)
     content = gathered((parsed,), checker.known(recorder.ask), checker.documents, checker.glyphs)
 

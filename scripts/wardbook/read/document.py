@@ -20,10 +20,10 @@ from wardbook.read.files import decode
 from wardbook.read.layout import CONTENT, is_beside, is_image, media_in, misplaced, model_of
 from wardbook.read.media.faults import FileFault
 from wardbook.read.media.published import media_file
-from wardbook.read.table_rows import ROWS, with_rows
+from wardbook.read.spreadsheets.table_rows import ROWS_FIELD, with_csv_rows
 from wardbook.read.validate import as_record, where
 from wardbook.read.yaml import YamlFault, YamlText, parse_yaml
-from wardbook.read.yaml_reading import YamlFaults, read_yaml
+from wardbook.read.yaml.reading import YamlFaults, read_yaml
 from wardbook.text.characters import alphabets, hidden_characters
 from wardbook.text.parse import parse_page
 from wardbook.text.subset import TextFaults
@@ -170,11 +170,11 @@ def _parse_yaml(
 
 
 def _parse_table(path: str, written: YamlText, beside: Mapping[str, Raw]) -> Parsed:
-    whole = with_rows(path, written, beside)
+    whole = with_csv_rows(path, written, beside)
     if isinstance(whole, YamlText):
         return _validated(DataTable, path, whole)
     # What else is wrong with the table is told as well.
-    others = [problem for problem in _validated(DataTable, path, written).problems if problem.where != ROWS]
+    others = [problem for problem in _validated(DataTable, path, written).problems if problem.where != ROWS_FIELD]
     return Parsed(path, file=YamlFile(path, written), problems=(*whole, *others))
 
 

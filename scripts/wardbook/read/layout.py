@@ -24,6 +24,8 @@ CONTENT: Final = "content"
 
 FOLDERS: Final = {kind.plural: kind for kind in FILED.values()}
 """Folders of `content/` with one record to a file, with the kinds of the records in them."""
+HAVE_FILES: Final = (*FILED, *MEDIA)
+"""The kinds of things that have files of their own."""
 
 SINGLE: Final[Mapping[str, type[Record]]] = {
     "library.yaml": Settings,

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from wardbook.model import patterns
 from wardbook.model.patterns import as_slug
-from wardbook.read.mistakes.lines import character
+from wardbook.read.yaml.mistakes.lines import character
 
 _LONGEST: Final = 500
 """Characters of a value about which something is suggested, because longer ones take long."""

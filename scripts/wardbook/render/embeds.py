@@ -11,7 +11,7 @@ from wardbook import urls
 from wardbook.model.settings import Settings
 from wardbook.render.context import RenderContext, RenderSource
 from wardbook.render.fragments import Fragments
-from wardbook.views.embeds.embeds import embeds_of
+from wardbook.views.embed import embeds_of
 from wardbook.views.page import PrintLink
 
 WIDTH: Final = 800

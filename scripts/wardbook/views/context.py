@@ -29,7 +29,6 @@ from wardbook.text.tree import (
     Text,
 )
 from wardbook.urls import Href
-from wardbook.views.direction import isolated
 from wardbook.views.placed.figure import shown_figure
 from wardbook.views.placed.table import shown_table
 from wardbook.views.text import (
@@ -43,6 +42,7 @@ from wardbook.views.text import (
     TextBlock,
     mark,
 )
+from wardbook.views.text.direction import isolated
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from wardbook.authoring.ratings.cells import PROCEDURE_COLUMN, RATING_COLUMNS, S
 from wardbook.authoring.ratings.rows import RowFields, rows_in
 from wardbook.kinds import PROCEDURE, SCENARIO
 from wardbook.problems import ContentError, Problem, UserError
-from wardbook.read.cells import as_csv
 from wardbook.read.content import Snapshot
 from wardbook.read.document import yaml_in
 from wardbook.read.layout import file_of, record_in
+from wardbook.read.spreadsheets.cells import as_csv
 from wardbook.read.validate import PLACEHOLDER
 
 

@@ -23,7 +23,7 @@ from wardbook.model.records.procedure import Procedure
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import Snapshot
 from wardbook.read.layout import file_of
-from wardbook.read.table import CellTable
+from wardbook.read.spreadsheets.table import CellTable
 from wardbook.read.validate import PLACEHOLDER
 
 _HEAD: Final = f"# yaml-language-server: $schema=../.schemas/{PROCEDURE}.json\n"

@@ -29,7 +29,7 @@ from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.patterns import as_slug
 from wardbook.problems import Problem
 from wardbook.read.layout import file_of
-from wardbook.read.table import CellRow
+from wardbook.read.spreadsheets.table import CellRow
 from wardbook.read.validate import PLACEHOLDER
 
 _EMPTY: Final = "expected a value, got an empty cell: fill it in"

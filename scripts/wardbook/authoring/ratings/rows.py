@@ -16,8 +16,8 @@ from wardbook.authoring.yaml_text import item
 from wardbook.model.traverse import Loc
 from wardbook.problems import ContentError, Problem, UserError
 from wardbook.read.document import yaml_in
-from wardbook.read.places import Place, places
 from wardbook.read.validate import PLACEHOLDER
+from wardbook.read.yaml.places import Place, places
 
 ROWS: Final = ("ratings", "rows")
 _DASH: Final = re.compile(r"^[ ]*-(?:[ ]|$)", re.MULTILINE)

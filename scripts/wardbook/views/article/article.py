@@ -21,10 +21,10 @@ from wardbook.views.article.bottom_line import ShownAdvice, shown_bottom_line
 from wardbook.views.article.siblings import Siblings, siblings
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, shown_answer
-from wardbook.views.parts.attachments import ShownAttachment, shown_attachments
 from wardbook.views.parts.ratings import edition
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.status import ShownStatus, shown_status
+from wardbook.views.records.attachments import ShownAttachment, shown_attachments
 from wardbook.views.sections import SECTIONS, Section, sections_of
 from wardbook.views.text import ShownProse
 

@@ -8,7 +8,7 @@ from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.views.article.article import ArticleLayout
 from wardbook.views.context import PageContext
-from wardbook.views.embeds.offer import choices_of_article, embedding
+from wardbook.views.embed_offer import choices_of_article, embedding
 from wardbook.views.moved import lost_section_pages
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.print_links import print_links

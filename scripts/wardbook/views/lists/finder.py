@@ -9,7 +9,7 @@ from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.urls import Href
-from wardbook.views.embeds.offer import ANSWER
+from wardbook.views.embed_offer import ANSWER
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.finder_values import Values, values

@@ -14,15 +14,15 @@ from wardbook.model.records.protocol import Protocol
 from wardbook.model.traverse import cited
 from wardbook.text.tree import RichText
 from wardbook.views.context import PageContext
-from wardbook.views.embeds.offer import ARTICLE, embedding
+from wardbook.views.embed_offer import ARTICLE, embedding
 from wardbook.views.page import Head, Layout, Page
-from wardbook.views.parts.attachments import ShownAttachment, shown_attachments
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.parts.titles import MODALITIES
+from wardbook.views.records.attachments import ShownAttachment, shown_attachments
 from wardbook.views.text import Labelled, Mark, Shown, ShownBlock, ShownProse, mark, opening
 
 Items = tuple[tuple[ShownBlock, ...], ...]

@@ -16,9 +16,9 @@ import yaml
 
 from wardbook.model.traverse import Loc
 from wardbook.read.files import NONCHARACTERS
-from wardbook.read.mistakes.lines import ODD_CHARACTER
-from wardbook.read.mistakes.messages import explain
-from wardbook.read.mistakes.values import Mistake, may_be_written_oddly, mistake_in, sign_alone
+from wardbook.read.yaml.mistakes.lines import ODD_CHARACTER
+from wardbook.read.yaml.mistakes.messages import explain
+from wardbook.read.yaml.mistakes.values import Mistake, may_be_written_oddly, mistake_in, sign_alone
 from wardbook.text.characters import mended
 
 MAX_DEPTH: Final = 40

@@ -20,7 +20,7 @@ from wardbook.views.article.article import (
     ArticleLayout,
 )
 from wardbook.views.context import PageContext
-from wardbook.views.embeds.offer import ANSWER, ARTICLE, SECTION_CHOICES, Choice, choices
+from wardbook.views.embed_offer import ANSWER, ARTICLE, SECTION_CHOICES, Choice, choices
 from wardbook.views.moved import REMOVED_TITLE, lost_section_notice, lost_sections, notice
 from wardbook.views.page import Layout, PrintLink
 from wardbook.views.parts.print_links import print_links

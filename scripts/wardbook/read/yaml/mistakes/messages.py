@@ -9,9 +9,9 @@ from typing import Final
 
 import yaml
 
-from wardbook.read.mistakes.lines import parts_of
-from wardbook.read.mistakes.places import misaligned, mistake_at, number_above
-from wardbook.read.mistakes.values import Mistake, no_space_after_colon
+from wardbook.read.yaml.mistakes.lines import parts_of
+from wardbook.read.yaml.mistakes.places import misaligned, mistake_at, number_above
+from wardbook.read.yaml.mistakes.values import Mistake, no_space_after_colon
 
 _REASONS: Final = (
     (

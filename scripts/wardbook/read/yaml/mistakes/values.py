@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from wardbook.read.mistakes.lines import (
+from wardbook.read.yaml.mistakes.lines import (
     CURLY,
     ODD,
     ODD_CHARACTER,
@@ -19,7 +19,7 @@ from wardbook.read.mistakes.lines import (
     character,
     is_field,
     parts_of,
-    quoted,
+    quote,
 )
 
 
@@ -140,8 +140,8 @@ def _curly(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     if line.value[:1] not in CURLY or not line.value:
         return None
     match = _IN_CURLY.fullmatch(line.value)
-    meant = line.with_value(quoted(match["words"] if match else line.value))
-    more = f", or `{quoted(line.value)}` to show them" if match and " " in line.value and len(line.value) < 40 else ""
+    meant = line.with_value(quote(match["words"] if match else line.value))
+    more = f", or `{quote(line.value)}` to show them" if match and " " in line.value and len(line.value) < 40 else ""
     told = f"expected straight quotation marks around the value, got the curly `{line.value[0]}`"
     return _requoted(lines, at, told, meant, more)
 
@@ -151,7 +151,7 @@ def _half_curly(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     if not match:
         return None
     told = f"expected the value to end in a straight quotation mark, as it begins, got the curly `{line.value[-1]}`"
-    return _retyped(at, told, line.with_value(quoted(match["words"])))
+    return _retyped(at, told, line.with_value(quote(match["words"])))
 
 
 def _open_quotation(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
@@ -181,7 +181,7 @@ def _words_in_quotes(lines: Sequence[str], at: int, line: SourceLine) -> Mistake
         return None
     else:
         told, words = "expected no backslash within double quotation marks, got one, which begins a code", inside
-    return _requoted(lines, at, told, line.with_value(quoted(words)))
+    return _requoted(lines, at, told, line.with_value(quote(words)))
 
 
 def _sign_in_brackets(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
@@ -190,11 +190,11 @@ def _sign_in_brackets(_: Sequence[str], at: int, line: SourceLine) -> Mistake | 
     if match := _IN_BRACKETS.search(line.value):
         words = match["words"].rstrip()
         curly = _IN_CURLY.fullmatch(words)
-        meant = quoted(curly["words"] if curly else words)
+        meant = quote(curly["words"] if curly else words)
         told = f"expected straight quotation marks around a value that begins with `{words[0]}`, got none"
     elif match := _COLON_IN_BRACKETS.search(line.value):
         words = match["words"].rstrip()
-        meant, told = quoted(words), "expected one `name: value` between commas, got a second colon"
+        meant, told = quote(words), "expected one `name: value` between commas, got a second colon"
     else:
         return None
     start = match.start("words")
@@ -209,7 +209,7 @@ def _sign(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     if sign in "[{" and _is_collection(line.value):
         return None
     told = f"expected quotation marks around a value that begins with `{sign}`{_MEANINGS[sign]}, got none"
-    return _requoted(lines, at, told, line.with_value(quoted(line.value)))
+    return _requoted(lines, at, told, line.with_value(quote(line.value)))
 
 
 def _open_bracket(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
@@ -227,7 +227,7 @@ def _second_colon(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | 
         return None
     told = "expected one `name: value` on the line, got a second colon"
     more = ", or each field on a line of its own" if re.search(r"[,;] ?[a-z_]+: ", line.value) else ""
-    return _requoted(lines, at, told, line.with_value(quoted(line.value)), more)
+    return _requoted(lines, at, told, line.with_value(quote(line.value)), more)
 
 
 def no_space_after_colon(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
@@ -240,7 +240,7 @@ def no_space_after_colon(_: Sequence[str], at: int, line: SourceLine) -> Mistake
     return _retyped(at, f"expected a colon and a space after the name, got {got}", meant)
 
 
-RULES: Final[tuple[Rule, ...]] = (
+VALUE_RULES: Final[tuple[Rule, ...]] = (
     _odd_space,
     _wide_colon,
     _dash_without_space,
@@ -260,13 +260,13 @@ RULES: Final[tuple[Rule, ...]] = (
 
 def as_value(words: str) -> str:
     """Words as a value of YAML, in quotes where they begin with a sign of its own."""
-    return quoted(words) if words[:1] in _MEANINGS else words
+    return quote(words) if words[:1] in _MEANINGS else words
 
 
 def mistake_in(lines: Sequence[str], at: int) -> Mistake | None:
     """The mistake in what a line holds, as far as the line tells."""
     line = parts_of(lines[at])
-    return next((found for rule in RULES if (found := rule(lines, at, line))), None)
+    return next((found for rule in VALUE_RULES if (found := rule(lines, at, line))), None)
 
 
 def may_be_written_oddly(value: str) -> bool:
@@ -279,7 +279,7 @@ def sign_alone(lines: Sequence[str], at: int) -> Mistake | None:
     line = parts_of(lines[at])
     if not re.fullmatch(r">\d*", line.value):
         return None
-    meant = line.with_value(quoted(line.value))
+    meant = line.with_value(quote(line.value))
     message = f"expected text on the lines below `>`, got none: if the sign itself is meant, {advice(meant)}"
     return Mistake(at, message, {at: meant.written()})
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from wardbook.read.mistakes.lines import SourceLine, advice, is_field, parts_of
-from wardbook.read.mistakes.values import RULES, Mistake, Rule, in_quotes
+from wardbook.read.yaml.mistakes.lines import SourceLine, advice, is_field, parts_of
+from wardbook.read.yaml.mistakes.values import VALUE_RULES, Mistake, Rule, in_quotes
 
 _FURTHEST_IN: Final = 1000
 """More than any indentation."""
@@ -99,7 +99,7 @@ def _words_alone(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | N
     return Mistake(at, message, {at: ""}, leaves_out=True)
 
 
-_ALL_RULES: Final[tuple[Rule, ...]] = (_tab, _bullet, *RULES, _too_far_in, _words_alone)
+_ALL_RULES: Final[tuple[Rule, ...]] = (_tab, _bullet, *VALUE_RULES, _too_far_in, _words_alone)
 
 
 def misaligned(lines: Sequence[str], at: int) -> Mistake | None:

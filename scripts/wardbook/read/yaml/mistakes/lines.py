@@ -111,7 +111,7 @@ def _plain(spaces: str) -> str:
     return re.sub(f"[{ODD}]", " ", re.sub(f"[{_NO_WIDTH}]", "", spaces))
 
 
-def quoted(words: str) -> str:
+def quote(words: str) -> str:
     """Words as a value in quotes: in double ones where that needs no sign more."""
     return f'"{words}"' if '"' not in words and "\\" not in words else "'" + words.replace("'", "''") + "'"
 

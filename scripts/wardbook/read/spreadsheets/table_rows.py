@@ -14,7 +14,7 @@ from wardbook.problems import Problem
 from wardbook.read.files import decode
 from wardbook.read.yaml import YamlText
 
-ROWS: Final = "rows"
+ROWS_FIELD: Final = "rows"
 """The field of a table that names the file."""
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 """Three bytes that spreadsheet programs write before CSV in UTF-8."""
@@ -29,9 +29,9 @@ class _Row(NamedTuple):
     values: list[str]
 
 
-def with_rows(path: str, text: YamlText, beside: Mapping[str, bytes | Problem]) -> YamlText | list[Problem]:
+def with_csv_rows(path: str, text: YamlText, beside: Mapping[str, bytes | Problem]) -> YamlText | list[Problem]:
     """A table's file with the rows from the CSV file that it names, or the faults of that file."""
-    rows = text.value.get(ROWS) if isinstance(text.value, dict) else None
+    rows = text.value.get(ROWS_FIELD) if isinstance(text.value, dict) else None
     csv_path = str(PurePosixPath(path).with_suffix(".csv"))
     name = PurePosixPath(csv_path).name
     if not isinstance(rows, str):
@@ -42,7 +42,7 @@ def with_rows(path: str, text: YamlText, beside: Mapping[str, bytes | Problem]) 
     if rows != name or csv_path not in beside:
         here = f"expected a list, or `{name}` for a file beside this one, got"
         message = f"{here} `{rows}`: write the name so" if rows != name else f"{here} no such file: put it there"
-        return [Problem(path, text.line_of((ROWS,)), ROWS, message)]
+        return [Problem(path, text.line_of((ROWS_FIELD,)), ROWS_FIELD, message)]
     found = _read(csv_path, beside[csv_path])
     return [found] if isinstance(found, Problem) else _inserted(text, csv_path, found)
 
@@ -90,12 +90,12 @@ def _inserted(text: YamlText, path: str, rows: list[_Row]) -> YamlText:
     """The text with rows in place of the file's name, and with their lines in the file."""
     head, *others = rows
     named = [{name: value for name, value in zip(head.values, row.values, strict=True) if value} for row in others]
-    lines: dict[Loc, int] = {**text.lines, (ROWS,): head.line}
-    texts = [(loc, written) for loc, written in text.texts if loc != (ROWS,)]
+    lines: dict[Loc, int] = {**text.lines, (ROWS_FIELD,): head.line}
+    texts = [(loc, written) for loc, written in text.texts if loc != (ROWS_FIELD,)]
     for number, (row, cells) in enumerate(zip(others, named, strict=True)):
-        lines[ROWS, number] = row.line
+        lines[ROWS_FIELD, number] = row.line
         for name, cell in cells.items():
-            lines[ROWS, number, name] = row.line
-            texts.append(((ROWS, number, name), cell))
+            lines[ROWS_FIELD, number, name] = row.line
+            texts.append(((ROWS_FIELD, number, name), cell))
     fields = text.value if isinstance(text.value, dict) else {}
-    return replace(text, value={**fields, ROWS: named}, texts=texts, lines=lines, elsewhere={ROWS: path})
+    return replace(text, value={**fields, ROWS_FIELD: named}, texts=texts, lines=lines, elsewhere={ROWS_FIELD: path})

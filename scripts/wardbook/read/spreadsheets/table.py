@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from wardbook.problems import ContentError, Problem
-from wardbook.read.cells import unguarded
-from wardbook.read.workbook import workbook_cells
+from wardbook.read.spreadsheets.cells import unguarded
+from wardbook.read.spreadsheets.workbook import workbook_cells
 
 MAX_TABLE_BYTES: Final = 5_000_000
 MAX_ROWS: Final = 5_000

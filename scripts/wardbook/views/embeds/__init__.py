@@ -1,1 +1,0 @@
-"""Embeds, and the offer to embed a page."""
