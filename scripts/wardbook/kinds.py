@@ -29,6 +29,8 @@ class FiledKind:
     name: str
     plural: str
     """Its folder in `content/`, its field in the library, and of a kind with a page a part of addresses."""
+    title: str = "title"
+    """The field that is a record's name in lists and links."""
     suffix: str = ".yaml"
     """The ending of its files."""
 
@@ -59,8 +61,6 @@ class Kind(FiledKind):
     """The name of the page that lists all records of the kind."""
     list_page: str
     """The path of that page in `site_src/`."""
-    title: str = "title"
-    """The field that is a record's name in lists and links."""
     title_prefix: str = ""
     """Words before that name."""
     has_sections: bool = False
@@ -154,8 +154,8 @@ KINDS: Final[Mapping[str, Kind]] = {row.name: row for row in _ROWS}
 PLACED: Final[Mapping[str, PlacedKind]] = {
     row.name: row
     for row in (
-        PlacedKind(name="table", plural="tables", beside=(".csv",)),
-        PlacedKind(name="figure", plural="figures", beside=()),
+        PlacedKind(name="table", plural="tables", title="caption", beside=(".csv",)),
+        PlacedKind(name="figure", plural="figures", title="caption", beside=()),
     )
 }
 """The kinds that texts place, by name."""

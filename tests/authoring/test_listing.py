@@ -10,16 +10,16 @@ import pytest
 
 from support.fixture_files import fixture_files
 from wardbook.authoring.listing import LIST_FORMATS, listed
-from wardbook.kinds import KINDS
+from wardbook.kinds import FILED
 from wardbook.problems import ContentError
 from wardbook.read.layout import record_in
 
 
 def test_every_record_is_listed_by_kind_and_id() -> None:
     files = fixture_files()
-    found = [(entry["kind"], entry["id"]) for entry in listed(files, KINDS)]
-    assert set(found) == {record_in(path) for path in files if record_in(path)[0]}
-    assert found == sorted(found, key=lambda key: (list(KINDS).index(key[0]), key[1]))
+    found = [(entry["kind"], entry["id"]) for entry in listed(files, FILED)]
+    assert set(found) == {record_in(path) for path in files if record_in(path)[0] in FILED}
+    assert found == sorted(found, key=lambda key: (list(FILED).index(key[0]), key[1]))
 
 
 def test_a_faulty_record_is_listed_and_what_is_no_yaml_is_told() -> None:
@@ -30,6 +30,12 @@ def test_a_faulty_record_is_listed_and_what_is_no_yaml_is_told() -> None:
     assert (draft["title"], draft["status"], draft["reviewers"], draft["version"]) == ("TODO", "drift", "a, b", "")
     with pytest.raises(ContentError, match=r"^content/topics/robots\.yaml:2: expected"):
         listed(files | {"content/topics/robots.yaml": b"a: ["}, ["topic"])
+
+
+def test_the_name_of_a_table_or_figure_is_its_caption() -> None:
+    titles = {entry["id"]: entry["title"] for entry in listed(fixture_files(), ["table", "figure"])}
+    assert titles["ticks"] == "What ticks"
+    assert titles["lump-seen"].startswith("The lump is *red* [@bear-study-2019, p. 3]")
 
 
 def test_a_list_is_a_table_csv_or_json() -> None:

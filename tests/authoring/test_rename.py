@@ -8,7 +8,7 @@ import pytest
 
 from support.fixture_files import Files, changed, fixture_files
 from wardbook.authoring.rename import Rename, renamed
-from wardbook.kinds import KINDS
+from wardbook.kinds import FILED, KINDS
 from wardbook.model.register import Moved
 from wardbook.model.traverse import references
 from wardbook.problems import ContentError, UserError
@@ -23,12 +23,14 @@ RECORDS = {
     "procedure": "us-bear",
     "source": "toy-wiki",
     "page": "about",
+    "table": "ticks",
+    "figure": "lump-seen",
 }
 
 
 def named(files: Files) -> list[tuple[str, str]]:
     """Every record that a field, a citation or a link names."""
-    parsed = [parse(path, raw) for path, raw in sorted(files.items())]
+    parsed = [parse(path, raw, files) for path, raw in sorted(files.items())]
     assert not [problem for one in parsed for problem in one.problems]
     values = [(one.document and one.document.record, one.body and one.body.text) for one in parsed]
     return sorted((kind, id) for value in values for _, kind, id in references(value))
@@ -42,15 +44,21 @@ def after(files: Files, kind: str, old: str, new: str) -> Files:
 def test_references_follow_and_every_other_byte_stays(kind: str, id: str) -> None:
     before = fixture_files()
     now = after(before, kind, id, "new-id")
+    assert {path.rpartition("/")[2].replace(id, "new-id") for path in before.keys() - now.keys()} == {
+        path.rpartition("/")[2] for path in now.keys() - before.keys()
+    }
     moved = parse(MOVED, now[MOVED]).document
     assert moved
     assert isinstance(moved.record, Moved)
-    assert [(move.kind, move.id, move.to, move.on) for move in moved.record.moved[-1:]] == [(kind, id, "new-id", DAY)]
+    note = [(kind, "new-id")] if kind in KINDS else []
+    notes = [(move.kind, move.id, move.to, move.on) for move in moved.record.moved if move.on == DAY]
+    assert notes == [(of, id, to, DAY) for of, to in note]
     expected = [(of, "new-id" if (of, one) == (kind, id) else one) for of, one in named(before)]
-    assert named(now) == sorted([*expected, (kind, "new-id")])
+    assert named(now) == sorted([*expected, *note])
     assert now["content/register.yaml"] == before["content/register.yaml"]
     # The way back leads to the same bytes, once the note is taken out.
-    back = after(now | {MOVED: now[MOVED].rpartition(b"  - {")[0]}, kind, "new-id", id)
+    noted = now[MOVED].rpartition(b"  - {")[0] if note else now[MOVED]
+    back = after(now | {MOVED: noted}, kind, "new-id", id)
     assert {path: raw for path, raw in back.items() if path != MOVED} == {
         path: raw for path, raw in before.items() if path != MOVED
     }
@@ -70,6 +78,34 @@ def test_comments_quotes_and_line_ends_stay_and_words_do_too() -> None:
     )
     now = after(files, "procedure", "us-bear", "bear-us")
     assert now["content/queries.yaml"] == files["content/queries.yaml"].replace(b"'us-bear'", b"'bear-us'")
+
+
+def test_words_whose_accents_are_written_apart_stay_in_place() -> None:
+    files = fixture_files()
+    files["content/queries.yaml"] = (
+        "queries: [{query: 'cafe\u0301 \ufb01', finds: {kind: procedure, id: us-bear}}]\n".encode()
+    )
+    files["content/pages/about.md"] += "\nCafe\u0301, [w](procedure:us-bear).\n".encode()
+    now = after(files, "procedure", "us-bear", "bear-us")
+    for path in ("content/queries.yaml", "content/pages/about.md"):
+        assert now[path] == files[path].replace(b"us-bear", b"bear-us")
+
+
+def test_a_table_takes_its_rows_along_and_overwrites_none() -> None:
+    outcome = renamed(fixture_files(), Rename("table", "ticks", "clicks"), DAY)
+    assert list(outcome.changes.deleted) == ["content/tables/ticks.yaml", "content/tables/ticks.csv"]
+    placing = [path for path, raw in fixture_files().items() if b"[table: ticks]" in raw]
+    assert sorted(outcome.lines) == sorted([*placing, "content/tables/clicks.yaml"])
+    now = changed(fixture_files(), outcome.changes)
+    assert b"\nrows: clicks.csv\n" in now["content/tables/clicks.yaml"]
+    assert now["content/tables/clicks.csv"] == fixture_files()["content/tables/ticks.csv"]
+    with pytest.raises(UserError, match=r"got one with content/tables/clicks\.csv: choose another"):
+        after(fixture_files() | {"content/tables/clicks.csv": b"a\n"}, "table", "ticks", "clicks")
+
+
+def test_a_picture_names_nothing() -> None:
+    drawing = {"content/figures/where-to-press.svg": b"<svg us-bear"}
+    assert after(fixture_files() | drawing, "procedure", "us-bear", "bear-us").items() >= drawing.items()
 
 
 def test_words_that_look_like_a_reference_stay() -> None:
@@ -153,4 +189,4 @@ def test_a_faulty_file_that_does_not_name_the_record_is_left_alone() -> None:
 
 
 def test_every_kind_can_be_renamed() -> None:
-    assert list(RECORDS) == list(KINDS)
+    assert list(RECORDS) == list(FILED)

@@ -52,6 +52,7 @@ def test_a_renamed_record_checks_and_its_old_address_leads_on(project: Path) -> 
         DONE,
         "content/scenarios/known-lump.yaml is now content/scenarios/first-lump.yaml.\n"
         "content/moved.yaml: changed line 4.\n"
+        "content/queries.yaml: changed line 28.\n"
         "content/scenarios/first-lump.yaml: changed line 1.\n"
         "content/scenarios/new-bear-lump.yaml: changed lines 54, 141.\n"
         "content/topics/lumpy-bears.yaml: changed line 23.\n"
@@ -78,4 +79,4 @@ def test_records_are_listed(project: Path) -> None:
         ["topic", "lumpy-bears", "live"],
         ["topic", "robots", "draft"],
     ]
-    assert run(project, "list", "--format", "json")[1].count('"kind"') == 19
+    assert run(project, "list", "--format", "json")[1].count('"kind"') == 25

@@ -28,6 +28,11 @@ class FileChanges:
     """The files that go once all others are written."""
 
 
+def editable(raw: bytes) -> str:
+    """The text of a file that was read, as edits count its characters: as it is written, with plain line ends."""
+    return raw.decode("utf-8").replace("\r\n", "\n")
+
+
 def edited(raw: bytes, edits: Iterable[Edit]) -> bytes:
     """The bytes of a file after some edits, which must not overlap; new lines end as the old ones do."""
     text = raw.decode("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from wardbook.kinds import KINDS
+from wardbook.kinds import FILED
 from wardbook.problems import ContentError, Problem, as_document, visible
 from wardbook.read.content import Snapshot
 from wardbook.read.document import yaml_in
@@ -25,7 +25,7 @@ def listed(snapshot: Snapshot, kinds: Iterable[str]) -> list[ListedRecord]:
     files = {path: yaml_in(path, raw) for path, raw in snapshot.items() if record_in(path)[0] in wanted}
     if faults := [text for text in files.values() if isinstance(text, Problem)]:
         raise ContentError(faults)
-    order = list(KINDS)
+    order = list(FILED)
     entries = [_entry(path, text.value) for path, text in files.items() if not isinstance(text, Problem)]
     return sorted(entries, key=lambda entry: (order.index(entry["kind"]), entry["id"]))
 
@@ -35,13 +35,15 @@ def _entry(path: str, value: object) -> ListedRecord:
     fields: Mapping[str, Any] = value if isinstance(value, dict) else {}
     review = fields.get("review")
     of_review = {name: _cell(review.get(name)) for name in _REVIEW} if isinstance(review, dict) else {}
-    title = {"title": _cell(fields.get(KINDS[kind].title))}
+    title = {"title": _cell(fields.get(FILED[kind].title))}
     return dict.fromkeys(_COLUMNS, "") | {"kind": kind, "id": id, "file": path} | of_review | title
 
 
 def _cell(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(_cell, value))
+    if isinstance(value, dict):
+        return _cell(value.get("text"))  # a caption with its standing
     return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
 
 

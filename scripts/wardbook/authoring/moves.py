@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from wardbook.authoring.edits import Edit, edited
+from wardbook.authoring.edits import Edit, editable, edited
 from wardbook.authoring.yaml_text import scalar
 from wardbook.read.yaml.places import Place, places
 
@@ -18,7 +18,7 @@ def with_move(raw: bytes, kind: str, old: str, new: str, on: date) -> bytes:
     entry = f'{{kind: {kind}, id: {scalar(old)}, to: {scalar(new)}, on: "{on.isoformat()}"}}'
     if not raw:
         return f"{_HEAD}  - {entry}\n".encode()
-    text = raw.decode("utf-8").replace("\r\n", "\n")
+    text = editable(raw)
     return edited(raw, [_edit(text, places(text)[_LIST], entry)])
 
 

@@ -11,13 +11,13 @@ from wardbook import project as projects
 from wardbook.authoring.listing import LIST_FORMATS
 from wardbook.authoring.rename import Rename
 from wardbook.cli.rim import faults, in_project, say, write_new
-from wardbook.kinds import KINDS
+from wardbook.kinds import FILED
 from wardbook.problems import number
 from wardbook.read.layout import MOVED
 from wardbook.system.clock import today
 
 _UNCHANGED: Final = "Nothing was written."
-_kind = click.Choice(list(KINDS))
+_kind = click.Choice(list(FILED))
 _ratings = click.argument("table", type=click.Choice(["ratings"]), expose_value=False)  # the one kind of table
 
 
@@ -62,14 +62,16 @@ def export_table(root: Path, id: str, into: Path | None) -> None:
 @click.argument("new")
 @in_project
 def rename(root: Path, kind: str, old: str, new: str) -> None:
-    """Give the record OLD of a KIND the id NEW, wherever it is named, and note the old address."""
+    """Give the record OLD of a KIND the id NEW, wherever it is named, and note its old address if it has one."""
     what = Rename(kind, old, new)
     with faults("text", _UNCHANGED):
         outcome = projects.rename_record(root, what, today(), say)
-    click.echo(f"{what.old_file} is now {what.new_file}.")
+    for path in outcome.changes.deleted:
+        click.echo(f"{path} is now {what.file_after(path)}.")
     for path, lines in outcome.lines.items():
         click.echo(f"{path}: changed {'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}.")
-    click.echo(f"{MOVED}: the old address now leads to the new one.")
+    if what.has_address:
+        click.echo(f"{MOVED}: the old address now leads to the new one.")
 
 
 @click.command("list")
@@ -86,7 +88,7 @@ def rename(root: Path, kind: str, old: str, new: str) -> None:
 def list_records(root: Path, kind: str | None, form: str) -> None:
     """List all records, or those of a KIND, with their status and who stands for them."""
     with faults("text", "Nothing was listed."):
-        entries = projects.records(root, [kind] if kind else list(KINDS))
+        entries = projects.records(root, [kind] if kind else list(FILED))
     click.echo(LIST_FORMATS[form](entries), nl=False)
 
 

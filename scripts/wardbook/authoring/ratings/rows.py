@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from wardbook.authoring.edits import Edit, edited
+from wardbook.authoring.edits import Edit, editable, edited
 from wardbook.authoring.ratings.cells import PROCEDURE_COLUMN, row_cells
 from wardbook.authoring.yaml_text import item
 from wardbook.model.traverse import Loc
@@ -64,7 +64,7 @@ def rows_in(path: str, raw: bytes | Problem) -> list[RowFields]:
     if isinstance(raw, Problem) or isinstance(text, Problem):
         raise ContentError([fault for fault in (raw, text) if isinstance(fault, Problem)])
     ratings = text.value.get(ROWS[0]) if isinstance(text.value, dict) else None
-    if not isinstance(ratings, dict) or ROWS[1] not in ratings or not places(_plain(raw))[ROWS[:1]].is_block:
+    if not isinstance(ratings, dict) or ROWS[1] not in ratings or not places(editable(raw))[ROWS[:1]].is_block:
         message = (
             "expected `ratings:` with `source:`, `complete:` and `rows:` on lines of their own, got none: write them"
         )
@@ -78,15 +78,10 @@ def with_rows(path: str, raw: bytes, new: Sequence[RowFields]) -> bytes:
     old = rows_in(path, raw)
     if list(map(row_cells, old)) == list(map(row_cells, new)):
         return raw
-    written = edited(raw, [_edit(_plain(raw), old, new)])
+    written = edited(raw, [_edit(editable(raw), old, new)])
     if not _says(path, raw, written, new):
         raise UserError(f"{path}: expected rows that can be replaced, got others: write `rows:` as a plain list.")
     return written
-
-
-def _plain(raw: bytes) -> str:
-    """The text of a file that was read, with plain line ends."""
-    return raw.decode("utf-8").replace("\r\n", "\n")
 
 
 def _says(path: str, before: bytes, after: bytes, rows: Sequence[RowFields]) -> bool:
