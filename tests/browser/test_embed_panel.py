@@ -517,7 +517,7 @@ def test_file_is_a_copy_that_is_whole_and_says_so(alone: BrowserContext, downloa
     assert page.locator(".wb-chip").first.evaluate("chip => getComputedStyle(chip).borderRadius") != "0px"
     policy = page.locator("meta[http-equiv]").get_attribute("content") or ""
     assert re.fullmatch(
-        r"default-src 'none'; script-src 'sha256-[\w+/]{43}='; style-src 'sha256-[\w+/]{43}=';"
+        r"default-src 'none'; script-src 'sha256-[\w+/]{43}='; style-src 'sha256-[\w+/]{43}='; img-src data:;"
         r" base-uri 'none'; form-action 'none'",
         policy,
     )

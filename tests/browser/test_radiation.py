@@ -10,7 +10,7 @@ from math import log10
 import pytest
 from playwright.sync_api import Page
 
-from support.browser import BOY, KINDS, SCREENS, OpenPage, Screen
+from support.browser import BOY, KINDS, SCREENS, OpenPage, Screen, words
 
 pytestmark = pytest.mark.browser
 
@@ -102,12 +102,20 @@ def test_bar_ends_where_its_numbers_stand_on_the_axis(open_page: OpenPage, path:
 
 
 def test_no_radiation_is_drawn_as_no_bar(open_page: OpenPage) -> None:
+    none = open_page(KINDS["scales"]).locator(".wb-row").filter(has_text="0 mSv 0 mSv")
+
+    assert none.count() == 1
+    assert none.locator(".wb-dose__none").count() == 2
+    assert none.locator(".wb-dose__band").count() == 0
+
+
+def test_procedure_without_radiation_has_no_axis(open_page: OpenPage) -> None:
     page = open_page("procedures/us-scrotum/")
 
-    none = page.locator(".wb-row").first
+    doses = page.locator(".wb-row .wb-ratings__dose")
 
-    assert none.locator(".wb-dose__none").count() == 1
-    assert none.locator(".wb-dose__band").count() == 0
+    assert [words(dose.inner_text()) for dose in doses.all()] == ["O no ionizing radiation, 0 mSv"] * 2
+    assert page.locator(".wb-axis, .wb-dose__bar").count() == 0
 
 
 def test_level_that_no_source_gives_has_no_bar(open_page: OpenPage) -> None:

@@ -72,6 +72,7 @@ def write_project(trap: str, root: Path) -> Places:
             data = _table(document.record, path.stem, line)
         elif isinstance(document.record, Figure):
             data = _figure(document.record, path.stem, line)
+            data["alternative_text"] = data["alternative_text"].removesuffix(f" {trap}")  # twice would be too long
         else:
             data = _data(document.record, path.stem, line)
         if document.path == PLACING:

@@ -1,4 +1,7 @@
-"""A topic with more scenarios than its page shows in full: one that is withdrawn, and copies of another."""
+"""A topic with more scenarios than its page shows in full: one that is withdrawn, and copies of another.
+
+The queries of the project go, as its pages are no longer among the first that these find.
+"""
 
 from __future__ import annotations
 
@@ -24,3 +27,4 @@ def enlarge(root: Path, scenarios: int) -> None:
         for number in range(GROUPS)
     )
     topic.write_text(f"{old[:start]}groups:\n{groups}{old[end:]}", encoding="utf-8")
+    (root / "content" / "queries.yaml").unlink()
