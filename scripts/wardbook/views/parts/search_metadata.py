@@ -13,7 +13,6 @@ from wardbook.library.vocabulary import strings_in
 from wardbook.model.base import Record
 from wardbook.model.parts.review import Review
 from wardbook.model.records.scenario import ImagingAnswer, Scenario
-from wardbook.model.traverse import values_in
 from wardbook.text.numbers import numbers_in
 from wardbook.views.context import PageContext
 from wardbook.views.page import SearchMetadata
@@ -54,7 +53,7 @@ def search_metadata(
         names=_in_words(names),
         answers=(*answers, *_in_words(answered)),
         words=_in_words(_without(words, {form for term in (*names, *answered) for form in term.others})),
-        numbers=number_words(title, summary, *_in_figures(said)),
+        numbers=number_words(title, summary, *_texts_and_numbers(said, context.library)),
     )
 
 
@@ -64,14 +63,14 @@ def number_words(*texts: str) -> tuple[str, ...]:
     return tuple(sorted({word for number in numbers for word in (number.word, number.bare_word)}))
 
 
-def _in_figures(said: Iterable[Any]) -> list[str]:
-    """All texts and figures of records but their reviews, whose days nobody looks for."""
+def _texts_and_numbers(said: Iterable[Any], library: Library) -> list[str]:
+    """All texts and numbers of records, and of what they place, but their reviews, whose days nobody looks for."""
     parts = (
         part
         for whole in said
         for part in ([part for name, part in iter(whole) if name != "review"] if isinstance(whole, Record) else [whole])
     )
-    leaves = values_in(*parts)
+    leaves = library.as_read(*parts)
     return strings_in(*(f"{leaf:.15g}" if type(leaf) in {int, float} else leaf for leaf in leaves))
 
 
