@@ -21,7 +21,7 @@ from support.paths import GUIDELINE, TODAY, copy_project
 from wardbook.kinds import PLACED
 from wardbook.model.base import Line
 from wardbook.model.parts.bottom_line import BottomLine
-from wardbook.model.records.figure import Figure
+from wardbook.model.records.figure import LONGEST_ALTERNATIVE, Figure
 from wardbook.model.records.table import DataTable
 from wardbook.model.settings import ProsePage
 from wardbook.project import build
@@ -155,10 +155,12 @@ def _table(table: DataTable, place: str, line: Callable[[str], str]) -> dict[str
 
 
 def _figure(figure: Figure, place: str, line: Callable[[str], str]) -> dict[str, Any]:
-    """A figure with the text in every field; its caption is a paragraph."""
-    fields = {name: value for name, value in figure if name != "caption" and value is not None}
+    """A figure with the text in every field; its caption is a paragraph, its alternative text no longer than it may be."""
+    fields = {name: value for name, value in figure if value is not None}
+    data = {name: _data(value, f"{place}.{name}", line) for name, value in fields.items() if name != "caption"}
+    alternative = data["alternative_text"][:LONGEST_ALTERNATIVE].rstrip()
     caption = {"text": _paragraph(as_source(line(f"{place}.caption"))), "standing": "local"}
-    return {name: _data(value, f"{place}.{name}", line) for name, value in fields.items()} | {"caption": caption}
+    return data | {"alternative_text": alternative, "caption": caption}
 
 
 def _paragraph(source: str) -> str:

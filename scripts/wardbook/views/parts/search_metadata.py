@@ -53,7 +53,7 @@ def search_metadata(
         names=_in_words(names),
         answers=(*answers, *_in_words(answered)),
         words=_in_words(_without(words, {form for term in (*names, *answered) for form in term.others})),
-        numbers=number_words(title, summary, *_in_figures(said, context.library)),
+        numbers=number_words(title, summary, *_texts_and_numbers(said, context.library)),
     )
 
 
@@ -63,8 +63,8 @@ def number_words(*texts: str) -> tuple[str, ...]:
     return tuple(sorted({word for number in numbers for word in (number.word, number.bare_word)}))
 
 
-def _in_figures(said: Iterable[Any], library: Library) -> list[str]:
-    """All texts and numbers of records as they are read, but for their reviews, whose days nobody looks for."""
+def _texts_and_numbers(said: Iterable[Any], library: Library) -> list[str]:
+    """All texts and numbers of records, and of what they place, but their reviews, whose days nobody looks for."""
     parts = (
         part
         for whole in said

@@ -20,8 +20,8 @@ def shown_figure(figure: Figure, picture: PictureFile, texts: Texts) -> ShownFig
         alternative=figure.alternative_text,
         caption=texts.sentence(figure.caption.text),
         mark=mark(figure.caption.standing),
-        consent=figure.consent or "",
-        credit=figure.credit,
-        licence=figure.licence,
+        consent=texts.line(figure.consent or ""),
+        credit=texts.line(figure.credit),
+        licence=texts.line(figure.licence),
         description=texts.prose(figure.description),
     )

@@ -18,7 +18,7 @@ _DECIMALS: Final = re.compile(r"\.\d+$")
 
 def shown_table(table: DataTable, texts: Texts) -> ShownTable:
     """A table, its cells in the order of the columns."""
-    columns = tuple(ShownColumn(texts.line(c.head), c.unit or "", c.align) for c in table.columns)
+    columns = tuple(ShownColumn(texts.line(c.head), texts.line(c.unit or ""), c.align) for c in table.columns)
     by_column = [_cells(column, cells, texts) for column, cells in zip(table.columns, table.by_column, strict=True)]
     return ShownTable(
         id=table.id,

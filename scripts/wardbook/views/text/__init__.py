@@ -99,7 +99,7 @@ class ShownColumn:
     """The head of a column, and how its values are aligned."""
 
     head: tuple[Shown, ...]
-    unit: str
+    unit: tuple[Shown, ...]
     align: Align
 
 
@@ -143,9 +143,9 @@ class ShownFigure:
     caption: tuple[Shown, ...]
     mark: Mark | None
     """How well the caption stands."""
-    consent: str
-    credit: str
-    licence: str
+    consent: tuple[Shown, ...]
+    credit: tuple[Shown, ...]
+    licence: tuple[Shown, ...]
     description: ShownProse
     kind: Literal["figure"] = "figure"
 
