@@ -198,12 +198,19 @@ function otherQueries(typed, answer) {
   return make(
     "div",
     { class: "wb-search__offers" },
-    ...others.map(text => offer(["Did you mean ", make("strong", {}, text), "?"], () => change(text))),
+    ...others.map(text => offer(ask(text, typed), () => change(text))),
     offer([`Search only for “${typed}”`], () => {
       tellNothing(typed, answer);
       input.focus();
     }),
   );
+}
+
+/** The words on the way to another query: a part of what was typed was meant already. */
+function ask(text, typed) {
+  const words = typed.toLowerCase().split(/\s+/);
+  const isPart = text.toLowerCase().split(/\s+/).every(word => words.includes(word));
+  return isPart ? ["Search for ", make("strong", {}, text)] : ["Did you mean ", make("strong", {}, text), "?"];
 }
 
 function offer(label, take) {
