@@ -148,7 +148,8 @@ def test_trap_in_every_field_shows_as_itself_and_changes_no_element(
         front, numbers = _without_numbers(split(hostile.files[name])[0])
         expected_front, expected_numbers = _without_numbers(split(harmless.files[name])[0])
         assert _unescaped(front) == _replaced(expected_front, trap), name
-        assert numbers in (expected_numbers, expected_numbers | set(number_words(trap))), name
+        assert numbers >= expected_numbers, name
+        assert _bare(numbers) in (_bare(expected_numbers), _bare({*expected_numbers, *number_words(trap)})), name
     for name in hostile.files.keys() & {".site.json"}:
         settings = json.loads(harmless.files[name])
         assert _unescaped(json.loads(hostile.files[name])) == _replaced(settings, trap)
@@ -181,6 +182,11 @@ def _without_numbers(front: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
     found = dict(front.get("found", {}))
     numbers = set(found.pop("numbers", "").split())
     return front | {"found": found}, numbers
+
+
+def _bare(numbers: set[str]) -> set[str]:
+    """The numbers without those with a unit, as a trap may begin with one for the number before it."""
+    return {number for number in numbers if re.fullmatch(r"n\d+(d\d+)?", number)}
 
 
 def _unescaped(value: Any) -> Any:
@@ -447,12 +453,17 @@ def test_built_pages_of_the_evil_project_have_the_elements_of_the_harmless_one(
         evil, harmless = dom(html), dom(harmlesses[name])
         if name == "find/a-z/index.html":
             harmless = under_its_letter(harmless, EVIL)
-        assert [_names(e) for e in _lasting(evil.elements)] == [_names(e) for e in harmless.elements], name
+        assert _names(evil) == _names(harmless), name
         assert evil.text.lower() == trapped(harmless.text, EVIL), name
 
 
-def _names(element: Element) -> tuple[str, tuple[str, ...]]:
-    return element.tag, tuple(name for name, _ in element.attributes)
+def _names(page: Dom) -> list[tuple[str, tuple[str, ...]]]:
+    """The elements of a built page with the names of their attributes, but for the numbers for the search."""
+    return [
+        (element.tag, tuple(name for name, _ in element.attributes))
+        for element in _lasting(page.elements)
+        if element.get("name") != "wb:numbers"
+    ]
 
 
 def test_search_index_of_the_evil_project_knows_the_same_pages_of_each(built: dict[str, dict[str, str]]) -> None:
@@ -461,7 +472,7 @@ def test_search_index_of_the_evil_project_knows_the_same_pages_of_each(built: di
     assert evil.keys() == harmless.keys()
     assert len(evil) > 10
     for page, fragment in evil.items():
-        assert fragment["meta"].keys() == harmless[page]["meta"].keys()
+        assert fragment["meta"].keys() - {"numbers"} == harmless[page]["meta"].keys() - {"numbers"}
         assert len(fragment["anchors"]) == len(harmless[page]["anchors"])
 
 

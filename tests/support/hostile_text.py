@@ -155,7 +155,7 @@ def _table(table: DataTable, place: str, line: Callable[[str], str]) -> dict[str
 
 
 def _figure(figure: Figure, place: str, line: Callable[[str], str]) -> dict[str, Any]:
-    """A figure with the text in every field, of which some may be but a paragraph or a line."""
+    """A figure with the text in every field; its caption is a paragraph, and its alternative text is short."""
     fields = {name: value for name, value in figure if value is not None}
     data = {name: _data(value, f"{place}.{name}", line) for name, value in fields.items() if name != "caption"}
     alternative = data["alternative_text"][:LONGEST_ALTERNATIVE].rstrip()

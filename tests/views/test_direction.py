@@ -15,9 +15,14 @@ from support.loading import load
 from support.paths import GUIDELINE, TODAY
 from support.printers import real
 from support.rendering import context, print_jobs
+from wardbook.model.base import Line
 from wardbook.render.templates import Templates
 from wardbook.render.text import HtmlText
 from wardbook.text.parse import parse_text
+from wardbook.text.tree import Text
+from wardbook.views.placed.figure import shown_figure
+from wardbook.views.placed.table import shown_table
+from wardbook.views.text import Isolated
 
 LIBRARY: Final = load(GUIDELINE)
 CONTEXT: Final = context(LIBRARY, TODAY, ["toy-wiki"])
@@ -45,6 +50,18 @@ TAGS: Final = {"r": '<bdi dir="rtl">', "l": '<bdi dir="ltr">', "e": "</bdi>"}
 def test_what_runs_against_the_words_around_it_stands_apart(source: str) -> None:
     expected = re.sub(r"\{([rle])\}", lambda tag: TAGS[tag[1]], SHOWN[source])
     assert HtmlText(lambda _: "").tight(CONTEXT.rich(parse_text(source))) == expected
+
+
+def test_lines_of_figures_and_heads_of_tables_run_as_their_words_do() -> None:
+    credit, apart = Line("صورة 15 mg"), (Isolated("rtl", (Text("صورة "), Isolated("ltr", (Text("15 mg"),)))),)
+    figure = LIBRARY.figures["us-lump"].model_copy(update={"credit": credit, "licence": credit, "consent": credit})
+    setting = context(LIBRARY, TODAY, list(LIBRARY.sources))
+    shown = shown_figure(figure, LIBRARY.pictures[figure.file], setting)
+    assert shown.credit == shown.licence == shown.consent == apart
+    table = next(iter(LIBRARY.tables.values()))
+    columns = tuple(column.model_copy(update={"head": credit, "unit": credit}) for column in table.columns)
+    heads = shown_table(table.model_copy(update={"columns": columns}), setting).columns
+    assert {(head.head, head.unit) for head in heads} == {(apart, apart)}
 
 
 def test_number_and_unit_stand_side_by_side_on_paper(

@@ -168,6 +168,8 @@ def _unknown(model: type[Record], detail: ErrorDetails) -> str:
 
 def _message(detail: ErrorDetails, one_of: str) -> str:
     kind = detail["type"]
+    if kind == "too_long" and isinstance(detail["input"], str):
+        kind = "string_too_long"  # pydantic takes a line, which is a type of ours, for a list
     got, ctx = _shown(detail["input"]), detail.get("ctx", {})
     if kind in _EXPECTED:
         return f"expected {_EXPECTED[kind]}, got {got}: {_advice(kind, detail['input'])}"
