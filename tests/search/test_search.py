@@ -252,14 +252,15 @@ def test_a_query_that_has_lost_its_place_is_told_with_its_line(site: Path) -> No
 def test_queries_are_asked_in_a_language_whose_words_the_indexer_does_not_inflect(tmp_path: Path) -> None:
     file = tmp_path / "index.html"
     file.write_text(PAGES[US].replace('lang="en"', 'lang="zh"').replace("Listens", "超声检查"), encoding="utf-8")
-    (tmp_path / "search.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "search.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
     build_index({US: file}, tmp_path / "out", tmp_path / "work", {})
     asked = queries(
         "queries:\n"
         "  - {query: 超声检查, finds: {kind: procedure, id: us-bear}}\n"
         "  - {query: 检查, finds: {kind: procedure, id: us-bear}}\n"
     )
-    assert [str(problem) for problem in lost_queries(asked, tmp_path / "out", tmp_path / "search.json")] == [
+    assert [str(problem) for problem in lost_queries(asked, tmp_path / "out", tmp_path)] == [
         "content/queries.yaml:3: queries[2].query: expected /procedures/us-bear/ among the first 3 pages that `检查`"
         " finds, got 0 pages without it; in this script the index finds only what a line or a phrase begins with"
     ]
