@@ -198,7 +198,7 @@ function otherQueries(typed, answer) {
   return make(
     "div",
     { class: "wb-search__offers" },
-    ...others.map(text => offer(ask(text, typed), () => change(text))),
+    ...others.map(text => offer(wayTo(text, typed), () => change(text))),
     offer([`Search only for “${typed}”`], () => {
       tellNothing(typed, answer);
       input.focus();
@@ -207,7 +207,7 @@ function otherQueries(typed, answer) {
 }
 
 /** The words on the way to another query: a part of what was typed was meant already. */
-function ask(text, typed) {
+function wayTo(text, typed) {
   const words = typed.toLowerCase().split(/\s+/);
   const isPart = text.toLowerCase().split(/\s+/).every(word => words.includes(word));
   return isPart ? ["Search for ", make("strong", {}, text)] : ["Did you mean ", make("strong", {}, text), "?"];
