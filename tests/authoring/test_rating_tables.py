@@ -267,6 +267,17 @@ def test_a_field_without_a_column_stays_and_the_preview_says_so() -> None:
 # --- faults
 
 
+def test_a_number_that_became_a_date_is_not_guessed_at() -> None:
+    advice = (
+        "it looks like a date that a spreadsheet program made of a number or a range:"
+        " format the column as text, and type it again"
+    )
+    assert told(lines("scenario,procedure,category,final,median", "known-lump,us-bear,good,08.Mai,8-May")) == [
+        f"t.csv:2: final: expected a whole number, got `08.Mai`: {advice}",
+        f"t.csv:2: median: expected a number, got `8-May`: {advice}",
+    ]
+
+
 def test_every_fault_is_told_at_its_row_and_column() -> None:
     assert told(
         lines(
