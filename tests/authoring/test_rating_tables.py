@@ -65,6 +65,14 @@ def test_an_export_makes_the_same_rows_where_there_were_others() -> None:
     assert exported(back, "new-bear-lump") == exported(files, "new-bear-lump")
 
 
+def test_a_value_that_is_still_open_has_no_cell() -> None:
+    path = "content/procedures/us-bear.yaml"
+    for contrast, cell in ((b"contrast: TODO\n", ""), (b"contrast: with\n", "with"), (b"", "none")):
+        files = fixture_files() | {path: b"id: us-bear\nlabel: US bear\nmodality: us\nabout: TODO\n" + contrast}
+        rows = csv.DictReader(StringIO(exported(files, "known-lump").decode("utf-8-sig")))
+        assert {row["contrast"] for row in rows if row["procedure"] == "us-bear"} == {cell}
+
+
 def test_procedures_come_along() -> None:
     files = fixture_files()
     rated = [f"content/procedures/{id}.yaml" for id in ("us-bear", "xr-bear", "ct-bear")]
