@@ -10,7 +10,7 @@ from typing import Final
 from wardbook.checks.helpers import repeated
 from wardbook.model.base import Statement
 from wardbook.model.likeness import did_you_mean, likely
-from wardbook.model.records.table import DataTable
+from wardbook.model.records.table import Column, DataTable
 from wardbook.model.traverse import Loc, cited
 from wardbook.problems import Problem
 from wardbook.read.content import Content
@@ -82,7 +82,9 @@ def cells_are_short(content: Content) -> Iterator[Problem]:
 def numbers_are_numbers(content: Content) -> Iterator[Problem]:
     """A column of numbers holds nothing else, because its values are compared at a glance."""
     for table in content.of(DataTable):
-        numbers = {column.name: column for column in table.record.columns if column.align == "number"}
+        numbers: dict[str, Column] = {
+            column.name: column for column in table.record.columns if column.align == "number"
+        }
         for loc, cell in _cells(table):
             said, column = words(cell.text).strip(), numbers.get(str(loc[-1]))
             if column and not _NUMBERS.fullmatch(said):
