@@ -25,7 +25,7 @@ _EDITORS: Final = re.compile(
 )
 _CONTENT: Final = (".yaml", ".yml", ".md")
 _COPIED: Final = frozenset({*_CONTENT, ".csv", ".pdf", ".svg", ".png", ".webp", ".jpg", ".jpeg"})
-"""What is copied with content: also rows of tables, pictures and documents."""
+"""Endings of files that are copied by accident: records, rows of tables, pictures and documents."""
 
 _COPY: Final = re.compile(
     r"(?P<of>.+?)(?:"
