@@ -65,6 +65,14 @@ def test_an_export_makes_the_same_rows_where_there_were_others() -> None:
     assert exported(back, "new-bear-lump") == exported(files, "new-bear-lump")
 
 
+def test_a_value_that_is_still_open_has_no_cell() -> None:
+    path = "content/procedures/us-bear.yaml"
+    for contrast, cell in ((b"contrast: TODO\n", ""), (b"contrast: with\n", "with"), (b"", "none")):
+        files = fixture_files() | {path: b"id: us-bear\nlabel: US bear\nmodality: us\nabout: TODO\n" + contrast}
+        rows = csv.DictReader(StringIO(exported(files, "known-lump").decode("utf-8-sig")))
+        assert {row["contrast"] for row in rows if row["procedure"] == "us-bear"} == {cell}
+
+
 def test_procedures_come_along() -> None:
     files = fixture_files()
     rated = [f"content/procedures/{id}.yaml" for id in ("us-bear", "xr-bear", "ct-bear")]
@@ -265,6 +273,17 @@ def test_a_field_without_a_column_stays_and_the_preview_says_so() -> None:
 
 
 # --- faults
+
+
+def test_a_number_that_became_a_date_is_not_guessed_at() -> None:
+    advice = (
+        "it looks like a date that a spreadsheet program made of a number or a range:"
+        " format the column as text, and type it again"
+    )
+    assert told(lines("scenario,procedure,category,final,median", "known-lump,us-bear,good,08.Mai,8-May")) == [
+        f"t.csv:2: final: expected a whole number, got `08.Mai`: {advice}",
+        f"t.csv:2: median: expected a number, got `8-May`: {advice}",
+    ]
 
 
 def test_every_fault_is_told_at_its_row_and_column() -> None:

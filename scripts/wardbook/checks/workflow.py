@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from wardbook.model.parts.workflow import Outcome
@@ -27,8 +27,7 @@ def focal_pathways_are_complete(content: Content) -> Iterator[Problem]:
             if not after and scenario.record.answer.kind == "imaging":
                 yield scenario.problem(
                     ("workflow", "pathways"),
-                    f"expected a pathway after the focal study `{procedure}`, got none:"
-                    f" write `after: [{procedure}]` in the one that says what follows, or add one",
+                    f"expected a pathway after the focal study `{procedure}`, got none: {_add(procedure, pathways)}",
                 )
             for kind in _RESULTS if after else ():
                 if kind not in told:
@@ -37,6 +36,13 @@ def focal_pathways_are_complete(content: Content) -> Iterator[Problem]:
                         f"expected an outcome of the kind `{kind}` after the focal study, got none:"
                         f" add `- kind: {kind}`, so that nobody is left without a next step",
                     )
+
+
+def _add(procedure: str, pathways: Sequence[object]) -> str:
+    after = f"`after: [{procedure}]`"
+    if not pathways:
+        return f"add `workflow:` with `pathways:`, and in one of them write {after}"
+    return f"write {after} in the one that says what follows, or add one"
 
 
 def other_outcomes_are_labelled(content: Content) -> Iterator[Problem]:

@@ -118,7 +118,8 @@ def names_beside(path: str) -> Iterator[str]:
 def is_beside(path: str) -> bool:
     """Whether a file stands beside a record and holds a part of it."""
     kind = FOLDERS.get(PurePosixPath(path).parent.name)
-    return isinstance(kind, PlacedKind) and path.count("/") == 2 and path.endswith(kind.beside)
+    is_there = isinstance(kind, PlacedKind) and path.count("/") == 2 and path.endswith(kind.beside)
+    return is_there and not copied_from(PurePosixPath(path).name)
 
 
 def is_image(path: str) -> bool:
@@ -128,12 +129,13 @@ def is_image(path: str) -> bool:
 
 def misplaced(path: str) -> str:
     """The message for a file of no known kind."""
+    media, name = _media_folder(path)
     if original := copied_from(PurePosixPath(path).name):
+        what = media.name if media else "record"
         return (
-            f"expected one file for each record, got what looks like a copy of `{original}`:"
+            f"expected one file for each {what}, got what looks like a copy of `{original}`:"
             " take over what is new in it and delete it, or give it a name of its own"
         )
-    media, name = _media_folder(path)
     if media and not name.endswith(("yaml", "yml")):
         return f"expected {WORDS[media.form]}, got `{name}`: rename it, or take it out"
     names = [

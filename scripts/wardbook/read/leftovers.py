@@ -24,6 +24,8 @@ _EDITORS: Final = re.compile(
     re.IGNORECASE,
 )
 _CONTENT: Final = (".yaml", ".yml", ".md")
+_COPIED: Final = frozenset({*_CONTENT, ".csv", ".pdf", ".svg", ".png", ".webp", ".jpg", ".jpeg"})
+"""Endings of files that are copied by accident: records, rows of tables, pictures and documents."""
 
 _COPY: Final = re.compile(
     r"(?P<of>.+?)(?:"
@@ -44,7 +46,7 @@ def is_left_over(name: str) -> bool:
 def copied_from(name: str) -> str:
     """The name of the content file of which another is a copy, by its name; empty for a file that is none."""
     path = PurePath(name)
-    match = (_COPY.fullmatch(path.stem) or _COPY_OF.fullmatch(path.stem)) if path.suffix in _CONTENT else None
+    match = (_COPY.fullmatch(path.stem) or _COPY_OF.fullmatch(path.stem)) if path.suffix.lower() in _COPIED else None
     return match["of"] + path.suffix if match else ""
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from wardbook.model import patterns
 from wardbook.model.patterns import as_slug
+from wardbook.read.made_dates import LOOKS_MADE, is_made_date
 from wardbook.read.yaml.mistakes.lines import character
 
 _LONGEST: Final = 500
@@ -189,6 +190,8 @@ def as_whole_number(value: object) -> str:
 
 
 def _number(value: object, meant: str) -> str:
+    if is_made_date(str(value)):
+        return f"it {LOOKS_MADE}"
     if not meant:
         return "write one number in digits, without quotes"
     return f"write {meant} without quotes" if str(value) == meant else f"write the number alone: {meant}"

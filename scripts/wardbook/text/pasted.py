@@ -13,7 +13,7 @@ from typing import Final
 
 _TABLE: Final = (
     "expected words, got {got}, whose rows would run together:"
-    " write a table as docs/writing.md says, or a list, or sentences"
+    " `wardbook new table ID` writes a table, and `[table: ID]` places it; or write a list, or sentences"
 )
 
 _LIST: Final = (

@@ -80,8 +80,11 @@ def row_fields(cells: Mapping[str, str]) -> dict[str, object]:
 
 
 def cells_of_file(procedure: Mapping[str, object]) -> dict[str, str]:
-    """The cells of a procedure that has a file, in which a field that is left out may stand for a value."""
-    return {CONTRAST: str(Procedure.model_fields[CONTRAST].default)} | fact_cells(procedure)
+    """The cells of a procedure that has a file, in which a field that is left out may stand for a value.
+
+    A field that is still to be filled in has no cell, since it stands for nothing yet.
+    """
+    return fact_cells({CONTRAST: Procedure.model_fields[CONTRAST].default} | dict(procedure))
 
 
 def fact_cells(procedure: Mapping[str, object]) -> dict[str, str]:

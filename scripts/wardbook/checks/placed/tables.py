@@ -10,7 +10,7 @@ from typing import Final
 from wardbook.checks.helpers import repeated
 from wardbook.model.base import Statement
 from wardbook.model.likeness import did_you_mean, likely
-from wardbook.model.records.table import DataTable
+from wardbook.model.records.table import Column, DataTable
 from wardbook.model.traverse import Loc, cited
 from wardbook.problems import Problem
 from wardbook.read.content import Content
@@ -19,9 +19,11 @@ from wardbook.text.tree import Paragraph, words
 
 NONE: Final = "—"
 """The value of a cell for which there is none."""
-_NUMBER: Final = r"[+−-]?(?:\d{1,3}(?:[ ,]\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER: Final = r"[+−-]?(?:[1-9]\d{0,2}(?:[ ,]\d{3})+|\d+)(?:\.\d+)?"
 _NUMBERS: Final = re.compile(rf"{NONE}|(?:[<>≤≥≈±] ?)?{_NUMBER}(?: ?[–-] ?{_NUMBER})?", re.ASCII)
 """A number, a limit such as `< 0.5`, a range such as `2–5`, or none."""
+_DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)(?!\d{3}(?!\d))|(?<=\b0),(?=\d)", re.ASCII)
+"""A comma that is none between thousands."""
 _UNSOURCED: Final = frozenset({"local", "opinion", "to-be-verified"})
 """Standings of what no source backs."""
 
@@ -80,15 +82,29 @@ def cells_are_short(content: Content) -> Iterator[Problem]:
 def numbers_are_numbers(content: Content) -> Iterator[Problem]:
     """A column of numbers holds nothing else, because its values are compared at a glance."""
     for table in content.of(DataTable):
-        numbers = {column.name for column in table.record.columns if column.align == "number"}
+        numbers: dict[str, Column] = {
+            column.name: column for column in table.record.columns if column.align == "number"
+        }
         for loc, cell in _cells(table):
-            said = words(cell.text).strip()
-            if loc[-1] in numbers and not _NUMBERS.fullmatch(said):
+            said, column = words(cell.text).strip(), numbers.get(str(loc[-1]))
+            if column and not _NUMBERS.fullmatch(said):
                 yield table.problem(
                     loc,
                     f"expected a number, a range such as `2–5`, a limit such as `< 0.5`, or `{NONE}`, got `{said}`:"
-                    " put its unit in the column, and words in the note, or align the column in another way",
+                    f" {_as_number(said, column.unit or '')}",
                 )
+
+
+def _as_number(said: str, unit: str) -> str:
+    """The advice about a value that is no number: the number that it holds, where there is no doubt of it."""
+    bare = said.removesuffix(unit).strip()
+    pointed = bare if _NUMBERS.fullmatch(bare) else _DECIMAL_COMMA.sub(".", bare)
+    if not _NUMBERS.fullmatch(pointed):
+        return "put its unit in the column, and words in the note, or align the column in another way"
+    advice = [f"write {pointed}, with a decimal point"] if pointed != bare else []
+    if bare != said:
+        advice.append(f"delete the `{unit}`: the column has it")
+    return ", and ".join(advice)
 
 
 def tables_have_sources(content: Content) -> Iterator[Problem]:

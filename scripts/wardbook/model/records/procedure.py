@@ -76,7 +76,8 @@ class Procedure(Record):
     regions: tuple[Line, ...] = ()
     """Body regions that it shows."""
     contrast: Contrast = "none"
-    """Intravenous contrast."""
+    """Intravenous contrast: `none` where it does not apply, as for a plain radiograph; `without` where the
+    study could be done with it and is done without."""
     adult: Level | None = None
     """Radiation level for an adult. Leave it out where nobody has looked it up: the page says `not yet entered`."""
     child: Level | None = None

@@ -155,7 +155,7 @@ class Scenario(Record):
     not_recommended: tuple[NotRecommended, ...] = ()
     """Other studies considered."""
     workflow: Workflow | None = None
-    """The action after each result."""
+    """The action after each result. It may be left out only if the answer is `no-imaging`."""
     pitfalls: tuple[Pitfall, ...] = ()
     """Mistakes to avoid, the gravest first."""
     related: tuple[Related, ...] = ()

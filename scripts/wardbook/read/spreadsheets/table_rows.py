@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import StringIO
 from pathlib import PurePosixPath
@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.files import decode
+from wardbook.read.made_dates import LOOKS_MADE, is_made_date
+from wardbook.read.validate import where
 from wardbook.read.yaml import YamlText
 
 ROWS_FIELD: Final = "rows"
@@ -44,7 +46,9 @@ def with_csv_rows(path: str, text: YamlText, beside: Mapping[str, bytes | Proble
         message = f"{here} `{rows}`: write the name so" if rows != name else f"{here} no such file: put it there"
         return [Problem(path, text.line_of((ROWS_FIELD,)), ROWS_FIELD, message)]
     found = _read(csv_path, beside[csv_path])
-    return [found] if isinstance(found, Problem) else _inserted(text, csv_path, found)
+    if isinstance(found, Problem):
+        return [found]
+    return list(_made_dates(csv_path, found)) or _inserted(text, csv_path, found)
 
 
 def _read(path: str, raw: bytes | Problem) -> list[_Row] | Problem:
@@ -84,6 +88,18 @@ def _fault(path: str, rows: list[_Row]) -> Problem | None:
             )
             return Problem(path, row.line, "", message)
     return None
+
+
+def _made_dates(path: str, rows: list[_Row]) -> Iterator[Problem]:
+    head, *others = rows
+    for number, row in enumerate(others):
+        for name, value in zip(head.values, row.values, strict=True):
+            if is_made_date(value):
+                message = (
+                    f"expected what was typed, got `{value}`, which {LOOKS_MADE};"
+                    " if a date is meant, write it as 2026-04-03 or `3 April`"
+                )
+                yield Problem(path, row.line, where((ROWS_FIELD, number, name)), message)
 
 
 def _inserted(text: YamlText, path: str, rows: list[_Row]) -> YamlText:
