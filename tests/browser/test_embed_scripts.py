@@ -303,10 +303,17 @@ def test_only_a_frame_of_ours_is_heard(sites: Sites, around: Around) -> None:
     assert page.locator("iframe").evaluate_all("all => all.map(frame => frame.outerHTML)") == before
 
 
+SETTLED = """() => new Promise(done => {
+  const before = heard.length;
+  setTimeout(() => done(before > 0 && heard.length === before), 500);
+})"""
+"""Whether frames have told their heights, and tell no other: pictures and fonts that come late change them."""
+
+
 @pytest.mark.parametrize("attributes", ["", SANDBOX])
 def test_page_around_learns_nothing_but_the_height(sites: Sites, around: Around, attributes: str) -> None:
     page = around(sites.frame("a", attributes) + sites.frame("evil", attributes), head="")
-    page.wait_for_function("heard.length > 0")
+    page.wait_for_function(SETTLED)
     ours, others = frames(page)
     before = ours.content()
 
