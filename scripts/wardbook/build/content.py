@@ -135,11 +135,10 @@ class CheckedContent:
             "globals": lambda _: self.globals_digest,
             "summary": self._summary_digest,
             "media": self._media_digest,
-            **{name: self._registered_digests(name) for name in self._registered},
             "ids": lambda name: digest(*self._ids(name)),
             "passed": lambda day: truth_digest(has_passed(date.fromisoformat(day), today)),
             **{kind: self._digests_of(kind) for kind in self.paths},
-            **{name: self._backlinks_digests(name) for name in _BACKLINKS},
+            **{name: self._mapped_digests(name) for name in (*_REGISTERED, *_BACKLINKS)},
         }
 
     def _summary_digest(self, id: str) -> bytes:
@@ -150,25 +149,27 @@ class CheckedContent:
         paths = self.paths[kind]
         return lambda id: self.digests[paths[id]] if id in paths else ABSENT
 
-    def _backlinks_digests(self, name: str) -> Callable[[str], bytes]:
-        return lambda id: digest(repr(getattr(self._links, name).get(id)))
+    def _mapped_digests(self, name: str) -> Callable[[str], bytes]:
+        return lambda id: digest(repr(self._mapping(name).get(id)))
 
-    def _registered_digests(self, name: str) -> Callable[[str], bytes]:
-        return lambda id: digest(repr(self._registered[name].get(id)))
+    def _mapping(self, name: str) -> Mapping[str, Any]:
+        """A mapping that the register or the backlinks fill, by its name."""
+        found: Mapping[str, Any] = self._registered[name] if name in _REGISTERED else getattr(self._links, name)
+        return found
 
     def _ids(self, name: str) -> Collection[str]:
         if name == "media":
             return self._media_paths
-        return self._registered[name] if name in self._registered else self.paths[KIND_OF_MAPPING.get(name, name)]
+        return self._registered[name] if name in _REGISTERED else self.paths[KIND_OF_MAPPING.get(name, name)]
 
     def _find(self, name: str, id: str) -> Any:
         """The value of a mapping, by its name, under an id that it has."""
-        if name in self._registered:
-            return self._registered[name][id]
+        if name in _REGISTERED:
+            return self._mapping(name)[id]
         if name == "media":
             return self._published(id)
         if name in _BACKLINKS:
-            return getattr(self._links, name).get(id, ())
+            return self._mapping(name).get(id, ())
         path = self.paths[KIND_OF_MAPPING.get(name, name)][id]
         return self._scenario(path) if name == "scenario" else self._record(path)
 
@@ -215,6 +216,8 @@ class CheckedContent:
         return document.record
 
 
+_REGISTERED: Final = ("sections", "copies")
+"""The mappings that the register fills; it may be large, so it is read when something asks for one."""
 _BACKLINKS: Final = ("cited_by", "rated_in", "done_by")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from wardbook.kinds import PLACED, SCENARIO, SOURCE, TOPIC
 from wardbook.model.base import Record
@@ -17,13 +18,21 @@ from wardbook.problems import Problem
 from wardbook.read.document import Document
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Outlines:
     """The outlines of all sound records."""
 
     by_key: Mapping[Key, Outline]
     complete: bool
     """Whether these are all records; if not, nothing can be said of who is left out."""
+
+    @cached_property
+    def unnamed(self) -> tuple[Key, ...]:
+        """Those that no record names; none where not all are here, because what is broken may name any of them."""
+        if not self.complete:
+            return ()
+        named = {key for outline in self.by_key.values() for key in outline.names}
+        return tuple(key for key in self.by_key if key not in named)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,11 +99,8 @@ def presentations_are_used(outlines: Outlines) -> Iterator[CrossProblem]:
 
 def placed_records_are_shown(outlines: Outlines) -> Iterator[CrossProblem]:
     """Every record that texts may place is placed by one, because nobody would see it otherwise."""
-    if not outlines.complete:
-        return  # what is broken may name any of them
-    named = {key for outline in outlines.by_key.values() for key in outline.names}
-    for kind, id in outlines.by_key:
-        if kind in PLACED and (kind, id) not in named:
+    for kind, id in outlines.unnamed:
+        if kind in PLACED:
             yield CrossProblem(
                 key=(kind, id),
                 field="id",
@@ -106,11 +112,8 @@ def placed_records_are_shown(outlines: Outlines) -> Iterator[CrossProblem]:
 
 def media_are_named(outlines: Outlines) -> Iterator[CrossProblem]:
     """Every picture is a figure's and every document an attachment, because nobody would see it otherwise."""
-    if not outlines.complete:
-        return  # what is broken may name any of them
-    named = {key for outline in outlines.by_key.values() for key in outline.names}
-    for kind, name in outlines.by_key:
-        if kind in MEDIA and (kind, name) not in named:
+    for kind, name in outlines.unnamed:
+        if kind in MEDIA:
             yield CrossProblem(
                 key=(kind, name),
                 field="",
@@ -138,11 +141,8 @@ def phones_are_of_services_that_are_called(outlines: Outlines) -> Iterator[Cross
 
 def sources_are_named(outlines: Outlines) -> Iterator[CrossProblem]:
     """Every source is cited, or named by a field, because nobody else would keep it true."""
-    if not outlines.complete:
-        return  # what is broken may name any of them
-    named = {key for outline in outlines.by_key.values() for key in outline.names}
-    for kind, id in outlines.by_key:
-        if kind == SOURCE and (kind, id) not in named:
+    for kind, id in outlines.unnamed:
+        if kind == SOURCE:
             yield CrossProblem(
                 key=(kind, id),
                 field="id",

@@ -21,7 +21,7 @@ from wardbook.views.article.article import (
 )
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import ANSWER, ARTICLE, SECTION_CHOICES, Choice, choices
-from wardbook.views.moved import REMOVED_TITLE, lost_section_notice, lost_sections, notice
+from wardbook.views.moved import MovedNotice, lost_section_notice, lost_sections, notice
 from wardbook.views.page import Layout, PrintLink
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.status import title_prefix
@@ -111,14 +111,8 @@ def scenario_embeds(layout: ArticleLayout) -> Iterator[Embed]:
         if choice.part in layout.alone:
             yield embed(choice, layout.alone[choice.part], "title")
     for section in lost_sections(scenario, edition):
-        yield Embed(
-            kind=SCENARIO,
-            id=scenario.id,
-            part=section.slug,
-            title=REMOVED_TITLE,
-            template="shared/moved.jinja",
-            view=lost_section_notice(section, scenario, PageContext(edition)),
-        )
+        said = lost_section_notice(section, scenario, PageContext(edition))
+        yield _notice_embed(SCENARIO, scenario.id, section.slug, said)
 
 
 def moved_embeds(edition: Edition) -> Iterator[Embed]:
@@ -129,14 +123,11 @@ def moved_embeds(edition: Edition) -> Iterator[Embed]:
             context = PageContext(edition)
             for choice in choices(move.kind):
                 said = notice(move, sections.get(choice.part), context)
-                yield Embed(
-                    kind=move.kind,
-                    id=move.id,
-                    part=choice.part,
-                    title=said.title,
-                    template="shared/moved.jinja",
-                    view=said,
-                )
+                yield _notice_embed(move.kind, move.id, choice.part, said)
+
+
+def _notice_embed(kind: str, id: str, part: str, said: MovedNotice) -> Embed:
+    return Embed(kind=kind, id=id, part=part, title=said.title, template="shared/moved.jinja", view=said)
 
 
 def topic_embed(layout: TopicLayout) -> Embed:

@@ -52,11 +52,11 @@ def moved_pages(edition: Edition) -> Iterator[Page]:
     """A notice at every address of every record that is no more."""
     for move in edition.library.moved:
         path = urls.page_of(move.kind, move.id)
-        yield _page(path, move, None, PageContext(edition))
+        yield _page(path, move.kind, notice(move, None, PageContext(edition)), move.to)
         for section in SECTIONS if KINDS[move.kind].has_sections else ():
             if section.tab:
                 path = urls.section_of(move.id, section.slug)
-                yield _page(path, move, section, PageContext(edition))
+                yield _page(path, move.kind, notice(move, section, PageContext(edition)), move.to)
 
 
 def lost_sections(scenario: Scenario, edition: Edition) -> Iterator[Section]:
@@ -69,17 +69,8 @@ def lost_sections(scenario: Scenario, edition: Edition) -> Iterator[Section]:
 def lost_section_pages(scenario: Scenario, edition: Edition) -> Iterator[Page]:
     """A notice at the address of every section that a scenario has lost."""
     for section in lost_sections(scenario, edition):
-        yield Page(
-            path=urls.section_of(scenario.id, section.slug),
-            template="moved.md.jinja",
-            head=Head(
-                title=REMOVED_TITLE,
-                description=f"{REMOVED_TITLE}: “{section.title}” of scenario {scenario.id}",
-                canonical=urls.address(urls.page_of(SCENARIO, scenario.id)) + "/",
-                indexed=False,
-            ),
-            view=lost_section_notice(section, scenario, PageContext(edition)),
-        )
+        said = lost_section_notice(section, scenario, PageContext(edition))
+        yield _page(urls.section_of(scenario.id, section.slug), SCENARIO, said, scenario.id)
 
 
 def lost_section_notice(section: Section, scenario: Scenario, context: PageContext) -> MovedNotice:
@@ -97,19 +88,19 @@ def lost_section_notice(section: Section, scenario: Scenario, context: PageConte
     )
 
 
-def _page(path: str, move: Move, section: Section | None, context: PageContext) -> Page:
-    title = MOVED_TITLE if move.to else REMOVED_TITLE
-    kind, words = KINDS[move.kind].label, f"“{section.title}” of" if section else ""
+def _page(path: str, kind: str, said: MovedNotice, canonical: str | None) -> Page:
+    """The page of a notice about a record of a kind, with the id of the record that stands for it now."""
+    words = f"“{said.section}” of" if said.section else ""
     return Page(
         path=path,
         template="moved.md.jinja",
         head=Head(
-            title=title,
-            description=" ".join(filter(None, (title + ":", words, kind.lower(), move.id))),
-            canonical=urls.address(urls.page_of(move.kind, move.to)) + "/" if move.to else None,
+            title=said.title,
+            description=" ".join(filter(None, (said.title + ":", words, KINDS[kind].label.lower(), said.id))),
+            canonical=urls.address(urls.page_of(kind, canonical)) + "/" if canonical else None,
             indexed=False,
         ),
-        view=notice(move, section, context),
+        view=said,
     )
 
 
