@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wardbook.model.parts.criteria import prior_tests_among
 from wardbook.model.parts.criteria_words import entry_words
 from wardbook.model.parts.eligibility import Population
 from wardbook.model.parts.ratings import RatingRow
@@ -60,9 +61,7 @@ def _gaps(scenario: Scenario) -> Iterator[Gap]:
 
 def _prior_tests(scenario: Scenario) -> Iterator[str]:
     """The tests that were done before: those that decide who fits, which are criteria, and then the others."""
-    for entry in scenario.fits:
-        if all(criterion.axis == "prior-test" for criterion in entry.criteria):
-            yield entry_words(entry).removesuffix(".")
+    yield from (entry_words(entry).removesuffix(".") for entry in prior_tests_among(scenario.fits))
     yield from scenario.prior_tests
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from wardbook.checks.eligibility.places import list_in, placed_criteria, placed_groups
 from wardbook.checks.helpers import repeated
-from wardbook.model.parts.criteria import CriteriaEntry, Criterion, GroupRule
+from wardbook.model.parts.criteria import CriteriaEntry, Criterion, GroupRule, prior_tests_among
 from wardbook.model.parts.criteria_words import entry_words
 from wardbook.model.records.scenario import Scenario
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.validate import where
-from wardbook.text.tree import words
 
 _RULES: Final[tuple[GroupRule, ...]] = ("all_of", "any_of", "at_least")
 
@@ -64,10 +63,10 @@ def counts_leave_a_choice(content: Content) -> Iterator[Problem]:
 def criteria_stand_once(content: Content) -> Iterator[Problem]:
     """A list of criteria holds each of them once."""
     for scenario in content.of(Scenario):
-        for field, listed in (("fits", scenario.record.fits), ("excludes", scenario.record.excludes)):
-            yield from (scenario.problem((field, number), _again(one)) for number, one in repeated(listed, key=_said))
+        for field, entries in (("fits", scenario.record.fits), ("excludes", scenario.record.excludes)):
+            yield from (scenario.problem((field, number), _again(one)) for number, one in _repeated(entries))
     for at, group in placed_groups(content):
-        for number, entry in repeated(group.entries, key=_said):
+        for number, entry in _repeated(group.entries):
             yield at.scenario.problem((*at.loc, *list_in(group), number), _again(entry))
 
 
@@ -87,14 +86,14 @@ def criteria_do_not_exclude_who_fits(content: Content) -> Iterator[Problem]:
 def prior_tests_are_told_once(content: Content) -> Iterator[Problem]:
     """A test that decides who fits is a criterion, and does not stand among the prior tests as well."""
     for scenario in content.of(Scenario):
-        criteria = [(at, one) for at, one in placed_criteria(scenario) if not at.excludes and one.axis == "prior-test"]
+        criteria = [entry_words(entry) for entry in prior_tests_among(scenario.record.fits)]
         for number, test in enumerate(scenario.record.prior_tests):
-            places = [at for at, one in criteria if f" {_plain(test)} " in f" {_plain(words(one.text))} "]
-            if places:
+            told = [words for words in criteria if f" {_plain(test)} " in f" {_plain(words)} "]
+            if told:
                 yield scenario.problem(
                     ("prior_tests", number),
-                    f"expected a prior test once, got `{test}`, which {where(places[0].loc)} tells too:"
-                    " take it out here; where prior tests are listed, that criterion is listed as well",
+                    f"expected a prior test once, got `{test}`, and in `fits` the criterion `{told[0]}`:"
+                    " take it out here; the criterion is listed with the prior tests",
                 )
 
 
@@ -104,6 +103,11 @@ def _count_mended(count: int, number: int) -> str:
     if count == number:
         return f"expected a count below {number}, the number of entries, got {count}: write `all_of:`, which says this"
     return f"expected a count below {number}, the number of entries, got {count}: mend it, or add what is missing"
+
+
+def _repeated(entries: Iterable[CriteriaEntry]) -> Iterator[tuple[int, CriteriaEntry]]:
+    """The entries that say what one before them says, but for empty groups, which are told as such."""
+    return ((number, entry) for number, entry in repeated(entries, key=_said) if entry.criteria)
 
 
 def _again(entry: CriteriaEntry) -> str:

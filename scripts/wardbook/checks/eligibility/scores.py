@@ -11,7 +11,7 @@ from math import inf
 from typing import Final, NamedTuple
 
 from wardbook.checks.eligibility.places import PlacedEntry, placed_criteria
-from wardbook.model.parts.criteria_words import score_words, value_words
+from wardbook.model.parts.criteria_words import score_words
 from wardbook.model.parts.score import Score
 from wardbook.model.records.scenario import Scenario
 from wardbook.problems import Problem
@@ -32,13 +32,13 @@ def ranges_of_scores_rise(content: Content) -> Iterator[Problem]:
             yield _problem(
                 at,
                 "to",
-                f"expected more than {value_words(score.value)}, got {value_words(score.to)}: mend the range",
+                f"expected more than {_typed(score.value)}, got {_typed(score.to)}: mend the range",
             )
         if score.lowest is not None and score.highest is not None and score.highest <= score.lowest:
             yield _problem(
                 at,
                 "highest",
-                f"expected more than {value_words(score.lowest)}, got {value_words(score.highest)}: mend the values",
+                f"expected more than {_typed(score.lowest)}, got {_typed(score.highest)}: mend the values",
             )
 
 
@@ -48,12 +48,12 @@ def thresholds_can_be_reached(content: Content) -> Iterator[Problem]:
         given = [("value", score.value), *([("to", score.to)] if score.to is not None else [])]
         for field, value in given:
             if score.lowest is not None and value < score.lowest:
-                yield _problem(at, field, _beyond(f"{value_words(score.lowest)} or more", "lowest", value))
+                yield _problem(at, field, _beyond(f"{_typed(score.lowest)} or more", "lowest", value))
             if score.highest is not None and value > score.highest:
-                yield _problem(at, field, _beyond(f"{value_words(score.highest)} or less", "highest", value))
+                yield _problem(at, field, _beyond(f"{_typed(score.highest)} or less", "highest", value))
         for number, item in enumerate(score.items):
             if item.points is not None and score.highest is not None and item.points > score.highest:
-                message = _beyond(f"{value_words(score.highest)} or less", "highest", item.points)
+                message = _beyond(f"{_typed(score.highest)} or less", "highest", item.points)
                 yield at.scenario.problem((*at.loc, "score", "items", number, "points"), message)
 
 
@@ -119,4 +119,8 @@ def _problem(at: PlacedEntry, field: str, message: str) -> Problem:
 
 
 def _beyond(expected: str, end: str, value: float) -> str:
-    return f"expected {expected}, as `{end}` says, got {value_words(value)}: change one of the two"
+    return f"expected {expected}, as `{end}` says, got {_typed(value)}: change one of the two"
+
+
+def _typed(number: float) -> str:
+    return f"{number:.15g}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Discriminator, Field, StrictInt, Tag
@@ -107,11 +108,14 @@ class ExcludingGroup(CriteriaGroup):
 
 
 _OF_GROUPS: Final = frozenset(CriteriaGroup.model_fields)
+_OF_CRITERIA: Final = frozenset(Criterion.model_fields)
 
 
 def _is_group(value: Any) -> bool:
-    """Whether an entry is a group, or was written as one: it has a field of groups."""
-    return bool(_OF_GROUPS & value.keys()) if isinstance(value, dict) else isinstance(value, CriteriaGroup)
+    """Whether an entry is a group, or was meant as one: it has a field of groups, or none of criteria."""
+    if isinstance(value, dict):
+        return bool(_OF_GROUPS & value.keys()) or not _OF_CRITERIA & value.keys()
+    return isinstance(value, CriteriaGroup)
 
 
 def _entry(value: Any) -> str:
@@ -136,3 +140,12 @@ ExcludingEntry = Annotated[
 
 for _model in (AtLeast, CriteriaGroup, ExcludingGroup):
     _model.model_rebuild()  # An entry may be a group, which is known only from here on.
+
+
+def prior_tests_among(entries: Iterable[CriteriaEntry]) -> Iterator[CriteriaEntry]:
+    """The entries about prior tests, among those that must all hold."""
+    for entry in entries:
+        if all(criterion.axis == "prior-test" for criterion in entry.criteria):
+            yield entry
+        elif isinstance(entry, CriteriaGroup) and entry.rule == "all_of":
+            yield from prior_tests_among(entry.entries)

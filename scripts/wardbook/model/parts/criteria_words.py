@@ -38,9 +38,9 @@ def entry_words(entry: CriteriaEntry) -> str:
         return _criterion_words(entry)
     label = f"{_open(words(entry.label))}. " if entry.label else ""
     inner = [_within(one) for one in entry.entries]
-    if joint := JOINTS[entry.rule]:
-        inner[-1] = f"{joint} {inner[-1]}"
-    return f"{label}{rule_words(entry)}: {'; '.join(inner)}."
+    joint = JOINTS[entry.rule]
+    joined = [f"{joint} {one}" if joint and number == len(inner) else one for number, one in enumerate(inner, start=1)]
+    return f"{label}{rule_words(entry)}: {'; '.join(joined)}."
 
 
 def _within(entry: CriteriaEntry) -> str:
