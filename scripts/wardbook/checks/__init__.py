@@ -29,6 +29,7 @@ from wardbook.checks.eligibility.criteria import (
     prior_tests_are_told_once,
 )
 from wardbook.checks.eligibility.scores import (
+    items_are_complete,
     ranges_of_scores_rise,
     thresholds_can_be_reached,
     thresholds_leave_patients_who_fit,
@@ -146,6 +147,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     prior_tests_are_told_once,
     ranges_of_scores_rise,
     thresholds_can_be_reached,
+    items_are_complete,
     thresholds_leave_patients_who_fit,
     procedures_are_rated_once,
     disagreements_are_allowed,

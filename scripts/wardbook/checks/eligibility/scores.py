@@ -57,6 +57,20 @@ def thresholds_can_be_reached(content: Content) -> Iterator[Problem]:
                 yield at.scenario.problem((*at.loc, "score", "items", number, "points"), message)
 
 
+def items_are_complete(content: Content) -> Iterator[Problem]:
+    """The items of a score together reach its highest value, as far as each has its points."""
+    for at, score in _scores(content):
+        points = [item.points for item in score.items if item.points is not None]
+        total = sum(number for number in points if number > 0)
+        if score.highest is not None and points and len(points) == len(score.items) and total < score.highest:
+            yield _problem(
+                at,
+                "items",
+                f"expected items with {_typed(score.highest)} points in all, as `highest` says, got {_typed(total)}:"
+                " add the items that are missing, or take them all out",
+            )
+
+
 def thresholds_leave_patients_who_fit(content: Content) -> Iterator[Problem]:
     """No score that lets a patient fit lies wholly among those that take patients elsewhere."""
     for scenario in content.of(Scenario):
