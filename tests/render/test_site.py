@@ -207,6 +207,7 @@ def test_day_changes_pages_with_a_review_date_and_those_that_link_to_them_only(
         "old-bear-lump",
         "radiation",
         "rating",
+        "rattling-robot",
         "second-lump",
         "us-bear",
         "xr-bear",

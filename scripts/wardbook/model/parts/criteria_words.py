@@ -9,7 +9,7 @@ from wardbook.model.parts.criteria import CriteriaEntry, CriteriaGroup, Criterio
 from wardbook.model.parts.score import Score
 from wardbook.text.tree import words
 
-JOINTS: Final[Mapping[GroupRule, str]] = {"all_of": "and", "any_of": "or", "at_least": ""}
+CONJUNCTIONS: Final[Mapping[GroupRule, str]] = {"all_of": "and", "any_of": "or", "at_least": ""}
 """The word before the last entry of a group."""
 
 
@@ -37,10 +37,9 @@ def entry_words(entry: CriteriaEntry) -> str:
     if isinstance(entry, Criterion):
         return _criterion_words(entry)
     label = f"{_open(words(entry.label))}. " if entry.label else ""
-    inner = [_within(one) for one in entry.entries]
-    joint = JOINTS[entry.rule]
-    joined = [f"{joint} {one}" if joint and number == len(inner) else one for number, one in enumerate(inner, start=1)]
-    return f"{label}{rule_words(entry)}: {'; '.join(joined)}."
+    *others, last = [_within(one) for one in entry.entries] or [""]
+    conjunction = CONJUNCTIONS[entry.rule]
+    return f"{label}{rule_words(entry)}: {'; '.join([*others, f'{conjunction} {last}'.strip()])}."
 
 
 def _within(entry: CriteriaEntry) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wardbook.model.parts.criteria import CriteriaEntry, CriteriaGroup, Criterion
-from wardbook.model.parts.criteria_words import JOINTS, rule_words, score_words, value_words
+from wardbook.model.parts.criteria_words import CONJUNCTIONS, rule_words, score_words, value_words
 from wardbook.model.parts.score import Score, ScoreItem
 from wardbook.views.context import PageContext
 from wardbook.views.text import Shown, ShownBlock
@@ -41,7 +41,7 @@ class ShownCriteriaGroup:
     label: tuple[ShownBlock, ...]
     rule: str
     """How they combine, such as `Any one of these:`."""
-    joint: str
+    conjunction: str
     """The word before the last of them; may be empty."""
     numbered: bool
     entries: tuple[ShownEntry, ...]
@@ -63,7 +63,7 @@ def _group(group: CriteriaGroup, context: PageContext) -> ShownCriteriaGroup:
     return ShownCriteriaGroup(
         label=context.rich(group.label) if group.label else (),
         rule=f"{rule_words(group)}:",
-        joint=JOINTS[group.rule],
+        conjunction=CONJUNCTIONS[group.rule],
         numbered=group.numbered,
         entries=tuple(shown_entry(entry, context) for entry in group.entries),
     )
