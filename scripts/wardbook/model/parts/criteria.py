@@ -86,12 +86,8 @@ class CriteriaGroup(Record):
 class Exclusion(Criterion):
     """A condition that takes a patient elsewhere."""
 
-    axis: Axis
-    """The subject of the condition."""
     text: Rich
     """The condition, and why it changes the answer."""
-    score: Score | None = None
-    """Its threshold, if it is about a score."""
     emergency: Emergency | None = None
     """The services to call, if such a patient cannot wait."""
     routes: Annotated[tuple[Exit, ...], Field(min_length=1)]
