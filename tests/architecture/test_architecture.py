@@ -81,12 +81,13 @@ OPENERS = {
     "build/server_files": "built pages, for the scripts in them",
     "build/cache": "the seal of the cache",
     "publish/checksums": "what is published",
+    "publish/verification": "the list of checksums of a copy",
     "publish/swap": "folders, to have them written out",
 }
 LATE = {
     "__main__": "the program, for which Python is set up first",
     "hooks": "what a builder of a part does not need, which takes half a second to load",
-    "cli": "MkDocs, which only a preview needs",
+    "cli": "MkDocs, which only a preview needs, and what speaks with servers",
     "read/media/raster": "Pillow, where a picture is new or has changed",
     "read/spreadsheets/workbook": "openpyxl, which need not be installed",
     "render/print/qr_code": "segno, where something is printed",
