@@ -24,6 +24,7 @@ SOURCES: Final = KINDS[SOURCE].list_page
 SCALES: Final = "library/scales.md"
 COVERAGE: Final = "library/coverage.md"
 PRINT: Final = "library/print.md"
+SAFETY: Final = "library/safety.md"
 THIS_COPY: Final = "library/this-copy.md"
 FINDER: Final = "find/index.md"
 BY_MODALITY: Final = "find/modality.md"

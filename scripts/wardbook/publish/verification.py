@@ -16,7 +16,7 @@ from wardbook.publish.checksums import MANIFEST, parse_manifest
 from wardbook.system.digests import file_digest
 from wardbook.system.files import scan
 
-SIGNATURE: Final = f"{MANIFEST}.sig"
+SIGNATURE_FILE: Final = f"{MANIFEST}.sig"
 """The signature of the manifest, as `ssh-keygen` names it; the manifest does not name it."""
 
 _SECONDS: Final = 30
@@ -44,7 +44,7 @@ def verify_folder(root: Path) -> Verification:
     wanted = _wanted(raw, str(root / MANIFEST))
     tree = scan(root)
     there = tree.files.keys() | set(tree.others)
-    known = wanted.keys() | {MANIFEST, SIGNATURE}
+    known = wanted.keys() | {MANIFEST, SIGNATURE_FILE}
     found = _compared(wanted, lambda name: file_digest(root / name) if name in tree.files else None)
     extra = (
         f"{name}: expected no file that {MANIFEST} does not name, got one: delete it, or publish the site again"
