@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from wardbook.checks.helpers import repeated
@@ -11,6 +12,7 @@ from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.source import Source
 from wardbook.model.records.topic import Topic
+from wardbook.model.settings import Settings
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.document import Document
@@ -62,6 +64,23 @@ def reviews_have_happened(content: Content) -> Iterator[Problem]:
             yield document.problem(
                 ("review", "reviewed_on"),
                 f"expected a day that has come, got {review.reviewed_on}: mend the date, or take it out until then",
+            )
+
+
+def live_pages_are_reviewed_in_time(content: Content) -> Iterator[Problem]:
+    """No live page is past its next review by more than the days of grace in the settings."""
+    settings = content.one(Settings)
+    schedule = settings.record.review_schedule if settings else None
+    if schedule is None:
+        return
+    for document, review in _reviews(content):
+        # A day has come anywhere a day before it has passed everywhere.
+        days = timedelta(days=schedule.grace_days + 2)
+        if review.status == "live" and review.next_review and content.has_come(review.next_review + days):
+            yield document.problem(
+                ("review", "next_review"),
+                f"expected a review by {review.next_review}, or at most {schedule.grace_days} days later, got none:"
+                " have the page reviewed, or write `status: under-review`",
             )
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from difflib import get_close_matches
 from io import TextIOWrapper
 from pathlib import Path
@@ -19,7 +20,7 @@ from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
 from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
 from wardbook.build.paths import RENDERED, SITE_FOLDER
 from wardbook.cli.editing import EDITING
-from wardbook.cli.rim import FAULTS, Rim, done, end, fail, faults, in_project, say, step, write_new
+from wardbook.cli.rim import FAULTS, Rim, done, end, fail, faults, in_project, on_day, say, step, write_new
 from wardbook.preview.preview import Preview
 from wardbook.problems import FORMATS, counted, number, visible
 from wardbook.read.layout import REGISTER, file_of
@@ -62,11 +63,12 @@ _form = click.option(
 
 @main.command()
 @_form
+@on_day
 @in_project
-def check(root: Path, form: str) -> None:
-    """Report every fault in the content; write nothing that is published."""
+def check(root: Path, day: date, form: str) -> None:
+    """Report every fault in the content, and every review that is due; write nothing that is published."""
     with faults(form), step("Checking content"):
-        counts = projects.check(root, today(), say)
+        counts = projects.check(root, day, say)
     done(form, f"No faults: {counted(counts)}.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,8 @@ import click
 from wardbook import project as projects
 from wardbook.authoring.listing import LIST_FORMATS
 from wardbook.authoring.rename import Rename
-from wardbook.cli.rim import faults, in_project, say, write_new
+from wardbook.authoring.status import STATUS_FORMATS
+from wardbook.cli.rim import faults, in_project, on_day, say, write_new
 from wardbook.kinds import FILED
 from wardbook.problems import number
 from wardbook.read.layout import MOVED
@@ -92,5 +94,23 @@ def list_records(root: Path, kind: str | None, form: str) -> None:
     click.echo(LIST_FORMATS[form](entries), nl=False)
 
 
-EDITING: Final = (import_table, export_table, rename, list_records)
+@click.command()
+@on_day
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(STATUS_FORMATS)),
+    default="table",
+    show_default=True,
+    help="For people, for programs, or as an .ics file for a calendar.",
+)
+@in_project
+def status(root: Path, day: date, form: str) -> None:
+    """List the pages by when their review is due, with who stands for them and what leads nowhere."""
+    with faults("text", "Nothing was listed."):
+        found = projects.statuses(root, day)
+    click.echo(STATUS_FORMATS[form](found, day), nl=False)
+
+
+EDITING: Final = (import_table, export_table, rename, list_records, status)
 """The commands."""
