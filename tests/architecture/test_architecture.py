@@ -263,7 +263,7 @@ def test_only_one_module_looks_at_the_clock() -> None:
 
 def test_today_is_asked_for_at_the_rim_only() -> None:
     asking = {module.name for module in MODULES if "wardbook.system.clock.today" in set(module.imports())}
-    assert asking == {"cli", "cli/editing", "hooks", "preview/preview"}
+    assert asking == {"cli", "cli/editing", "cli/rim", "hooks", "preview/preview"}
 
 
 def test_processes_are_run_for_building_and_indexing_only() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, Literal, TypeGuard
 
 from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
@@ -94,7 +94,7 @@ def _state(status: object, due: date | None, today: date, warning_days: int) -> 
         case _ if due < today:
             return "overdue"
         case _:
-            return "due" if due - timedelta(days=warning_days) <= today else "current"
+            return "due" if due.toordinal() - warning_days <= today.toordinal() else "current"
 
 
 def _day(value: object) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from wardbook.checks.helpers import repeated
@@ -74,9 +74,11 @@ def live_pages_are_reviewed_in_time(content: Content) -> Iterator[Problem]:
     if schedule is None:
         return
     for document, review in _reviews(content):
-        # A day has come anywhere a day before it has passed everywhere.
-        days = timedelta(days=schedule.grace_days + 2)
-        if review.status == "live" and review.next_review and content.has_come(review.next_review + days):
+        if (
+            review.status == "live"
+            and review.next_review
+            and _is_over(content, review.next_review, schedule.grace_days)
+        ):
             yield document.problem(
                 ("review", "next_review"),
                 f"expected a review by {review.next_review}, or at most {schedule.grace_days} days later, got none:"
@@ -127,6 +129,11 @@ def versions_are_listed(content: Content) -> Iterator[Problem]:
                 f"expected `{review.changes[0].version}`, the version of the newest change, got `{review.version}`:"
                 " write that version, or add the change",
             )
+
+
+def _is_over(content: Content, day: date, grace_days: int) -> bool:
+    """Whether some days of grace after a day have passed. A day has come somewhere two days before it has passed."""
+    return content.has_come(date.fromordinal(day.toordinal() + grace_days + 2))
 
 
 def _reviews(content: Content) -> Iterator[tuple[Document[Any], Review]]:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from functools import update_wrapper
 from pathlib import Path
 from typing import Concatenate, Final, NoReturn, ParamSpec
@@ -66,13 +66,15 @@ def in_project(command: Callable[Concatenate[Path, P], None]) -> Callable[P, Non
 def on_day(command: Callable[P, None]) -> Callable[P, None]:
     """Give a command the day for which it works: today, or the one that is asked for."""
 
-    def as_date(_: click.Context, __: click.Parameter, value: datetime | None) -> date:
-        return value.date() if value else today()
+    def as_date(_: click.Context, __: click.Parameter, value: str | None) -> date:
+        try:
+            return date.fromisoformat(value) if value else today()
+        except ValueError:
+            raise click.BadParameter(f"expected a day as YYYY-MM-DD, got {value}.") from None
 
     option = click.option(
         "--today",
         "day",
-        type=click.DateTime(["%Y-%m-%d"]),
         callback=as_date,
         metavar="YYYY-MM-DD",
         help="Work as on this day.",
