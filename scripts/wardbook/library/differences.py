@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel
-
+from wardbook.kinds import PROCEDURE
+from wardbook.model.base import Record
 from wardbook.model.traverse import Loc
 from wardbook.text.tree import Citation, RichText, inlines, placed_in, words
 
@@ -20,7 +20,7 @@ What = Literal["added", "removed", "changed"]
 
 _NAMES: Final = (
     "id",
-    "procedure",
+    PROCEDURE,
     "file",
     "version",
     "name",
@@ -51,7 +51,7 @@ class Difference:
     """The value in words; empty where it was removed."""
 
 
-def differences(before: BaseModel, after: BaseModel, place: Loc = ()) -> Iterator[Difference]:
+def differences(before: Record, after: Record, place: Loc = ()) -> Iterator[Difference]:
     """Every difference between two versions of a record, in the order of its fields."""
     old, new = dict(before), dict(after)
     for name in new | old:
@@ -59,7 +59,7 @@ def differences(before: BaseModel, after: BaseModel, place: Loc = ()) -> Iterato
 
 
 def _of_values(before: Any, after: Any, place: Loc) -> Iterator[Difference]:
-    if isinstance(before, BaseModel) and type(before) is type(after):
+    if isinstance(before, Record) and type(before) is type(after):
         yield from differences(before, after, place)
     elif _is_list_of_records(before) or _is_list_of_records(after):
         yield from _of_lists(before or (), after or (), place)
@@ -69,10 +69,10 @@ def _of_values(before: Any, after: Any, place: Loc) -> Iterator[Difference]:
 
 
 def _is_list_of_records(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and all(isinstance(item, BaseModel) for item in value)
+    return isinstance(value, tuple) and bool(value) and all(isinstance(item, Record) for item in value)
 
 
-def _of_lists(before: Sequence[BaseModel], after: Sequence[BaseModel], place: Loc) -> Iterator[Difference]:
+def _of_lists(before: Sequence[Record], after: Sequence[Record], place: Loc) -> Iterator[Difference]:
     old, new = _named(before), _named(after)
     pairs = _pairs(old, new)
     for name, item in old.items():
@@ -88,7 +88,7 @@ def _of_lists(before: Sequence[BaseModel], after: Sequence[BaseModel], place: Lo
         yield Difference(place=place, what="changed", before="another order", after=", ".join(kept))
 
 
-def _pairs(old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> dict[str, str]:
+def _pairs(old: Mapping[str, Record], new: Mapping[str, Record]) -> dict[str, str]:
     """The names of items that belong together, in the order before: those of one name, and those of like words."""
     left = [name for name in new if name not in old]
     pairs: dict[str, str] = {}
@@ -104,13 +104,13 @@ def _pairs(old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> dict[s
     return pairs
 
 
-def _likeness(one: BaseModel, other: BaseModel) -> float:
+def _likeness(one: Record, other: Record) -> float:
     return SequenceMatcher(None, in_words(one).split(), in_words(other).split(), autojunk=False).ratio()
 
 
-def _named(items: Sequence[BaseModel]) -> Mapping[str, BaseModel]:
+def _named(items: Sequence[Record]) -> Mapping[str, Record]:
     """The items by name; the second of a name and all after it have their number beside it."""
-    named: dict[str, BaseModel] = {}
+    named: dict[str, Record] = {}
     for item in items:
         name, number = _name(item), 1
         while (shown := name if number == 1 else f"{name} ({number})") in named:
@@ -119,7 +119,7 @@ def _named(items: Sequence[BaseModel]) -> Mapping[str, BaseModel]:
     return named
 
 
-def _name(item: BaseModel) -> str:
+def _name(item: Record) -> str:
     values = dict(item)
     for field in _NAMES:
         if isinstance(values.get(field), str):
@@ -132,7 +132,7 @@ def in_words(value: Any) -> str:
     """A value as one line of words, citations and all; empty for one that is not there."""
     if isinstance(value, RichText):
         return _text_in_words(value)
-    if isinstance(value, BaseModel):
+    if isinstance(value, Record):
         return "; ".join(filter(None, (in_words(item) for item in dict(value).values())))
     if isinstance(value, tuple):
         return ", ".join(filter(None, map(in_words, value)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tarfile
 from io import BytesIO
 from pathlib import Path
+from tarfile import TarFile
 from tempfile import TemporaryDirectory
 
 from wardbook.problems import UserError
@@ -25,6 +25,6 @@ def read_version(root: Path, name: str) -> Snapshot:
         archive = output_of(["git", "-C", str(root), "archive", "--format=tar", "--end-of-options", name, CONTENT])
     except ProgramFault as fault:
         raise UserError(f"{name}: expected a project's folder or a revision in Git, got neither ({fault}).") from None
-    with TemporaryDirectory() as folder, tarfile.open(fileobj=BytesIO(archive)) as files:
+    with TemporaryDirectory() as folder, TarFile(fileobj=BytesIO(archive)) as files:
         files.extractall(folder, filter="data")
         return take_snapshot(Path(folder))
