@@ -482,6 +482,8 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
                 {"About these bears": "library/about.md"},
                 {"How to reach us": "library/contact.md"},
                 {"Print": "library/print.md"},
+                {"Safety case": "library/safety.md"},
+                {"About this copy": "library/this-copy.md"},
             ]
         },
     ]

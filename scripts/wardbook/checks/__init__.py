@@ -86,6 +86,7 @@ from wardbook.checks.ratings import (
 from wardbook.checks.review import (
     dates_are_in_order,
     live_pages_are_reviewed_as_they_stand,
+    live_pages_are_reviewed_in_time,
     reviews_have_happened,
     sources_were_published_when_read,
     statuses_are_backed,
@@ -166,6 +167,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     dates_are_in_order,
     reviews_have_happened,
     live_pages_are_reviewed_as_they_stand,
+    live_pages_are_reviewed_in_time,
     statuses_are_backed,
     versions_are_listed,
     choices_are_made_once,
