@@ -29,7 +29,11 @@ def emergencies_in_words(scenario: Scenario) -> Iterator[str]:
                 yield f"{outcome.finding}. {outcome.step} {call_in_words(outcome.emergency)}."
 
 
+def is_warning(exclusion: Exclusion) -> bool:
+    """Whether an exclusion is an emergency or a red flag."""
+    return exclusion.emergency is not None or exclusion.axis == "red-flag"
+
+
 def is_elsewhere(exclusion: Exclusion) -> bool:
     """Whether an exclusion is no warning and leads to a scenario, which is about such patients."""
-    is_warning = exclusion.emergency is not None or exclusion.axis == "red-flag"
-    return not is_warning and any(route.kind == SCENARIO for route in exclusion.routes)
+    return not is_warning(exclusion) and any(route.kind == SCENARIO for route in exclusion.routes)
