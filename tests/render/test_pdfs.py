@@ -356,13 +356,13 @@ def test_a_book_is_worth_no_more_than_its_parts(bears: Sample, sample: Sample) -
         return standing["warning"], standing["validity"], standing["tone"]
 
     assert worth(bears, "topic", "lumpy-bears") == (
-        "2 of 4 parts are no guidance",
+        "2 of 4 parts are not guidance",
         "valid, where it is guidance, until 1 Feb 2027",
         "withdrawn",
     )
     assert worth(bears, "volume", "1") == (
-        "5 of 8 parts are no guidance",
+        "5 of 8 parts are not guidance",
         "valid, where it is guidance, until 23 Nov 2026",
         "withdrawn",
     )
-    assert worth(sample, "volume", "1") == ("No part of it is guidance", "", "withdrawn")
+    assert worth(sample, "volume", "1") == ("Not guidance", "", "withdrawn")

@@ -246,7 +246,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         status=shown_status(scenario.review, context),
         answer=shown_answer(context.library.summaries[scenario.id], context),
         bottom_line=shown_bottom_line(_advice(scenario), context),
-        siblings=siblings(scenario.id, scenario.topic, context),
+        siblings=siblings(scenario, context),
         tabs=tuple(_tabs(scenario)),
         based_on=_based_on(scenario.ratings, context.library),
     )

@@ -34,7 +34,11 @@ def has_red_flag(entry: CriteriaEntry) -> bool:
     return any(criterion.axis == "red-flag" for criterion in entry.criteria)
 
 
+def is_warning(exclusion: ExcludingEntry) -> bool:
+    """Whether an exclusion is an emergency or a red flag."""
+    return exclusion.emergency is not None or has_red_flag(exclusion)
+
+
 def is_elsewhere(exclusion: ExcludingEntry) -> bool:
     """Whether an exclusion is no warning and leads to a scenario, which is about such patients."""
-    is_warning = exclusion.emergency is not None or has_red_flag(exclusion)
-    return not is_warning and any(route.kind == SCENARIO for route in exclusion.routes)
+    return not is_warning(exclusion) and any(route.kind == SCENARIO for route in exclusion.routes)
