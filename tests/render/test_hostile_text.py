@@ -438,7 +438,7 @@ def test_everything_in_the_evil_project_is_printed_in_its_place(evil: Path, temp
     for unit in (("scenario", "new-bear-lump"), ("protocol", "us-bear")):
         for job in print_jobs(unit, library):
             assert misplaced(real(templates)(job)) == [], unit
-    for job in print_jobs(("volume", "1"), library):
+    for job in print_jobs(("volume", "1"), library) if LONG else ():
         assert real(templates)(job).startswith(b"%PDF-")
 
 
