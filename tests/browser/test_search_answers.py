@@ -15,7 +15,7 @@ from playwright.sync_api import Page, Route, expect
 from support.browser import BOY, OpenPage, until
 from support.page_numbers import NUMBERS, lost_numbers
 from support.paths import ROOT
-from support.search_dialog import complaints, count, field, hits, opened, requests, search, titles
+from support.search_dialog import complaints, count, field, follow, hits, opened, requests, search, titles
 from wardbook import urls
 from wardbook.search.query import IndexReader
 from wardbook.text.numbers import UNITS
@@ -222,7 +222,7 @@ def test_nothing_that_is_looked_for_leaves_the_browser_or_is_kept(open_page: Ope
     expect(count(page)).to_contain_text("“zebra”")
     field(page).fill("scrotum")
     expect(titles(page).first).to_be_visible()
-    titles(page).first.click()
+    follow(titles(page).first)
     page.wait_for_url(lambda url: "#search" not in url)
 
     told = [url.partition("#")[0] for url in asked if "scrotum" not in url.rpartition("/procedures/")[2] or "?" in url]

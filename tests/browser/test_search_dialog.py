@@ -20,7 +20,20 @@ from support.browser import (
     note_alerts,
     until,
 )
-from support.search_dialog import PARTS, complaints, count, field, hits, opened, press, requests, search, shown, titles
+from support.search_dialog import (
+    PARTS,
+    complaints,
+    count,
+    field,
+    follow,
+    hits,
+    opened,
+    press,
+    requests,
+    search,
+    shown,
+    titles,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -209,7 +222,7 @@ def test_address_keeps_what_is_looked_for(open_page: OpenPage) -> None:
     expect(page).to_have_url(plain)
     page.go_forward()
     expect(titles(page)).to_have_text(found)
-    titles(page).nth(2).click()
+    follow(titles(page).nth(2))
     page.wait_for_url(lambda url: "#search" not in url)
     page.go_back()
     shown(page)
