@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.files import decode
-from wardbook.read.made_dates import LOOKS_MADE, is_made_date
 from wardbook.read.validate import where
+from wardbook.read.values.made_dates import LOOKS_MADE, is_made_date
 from wardbook.read.yaml import YamlText
 
 ROWS_FIELD: Final = "rows"

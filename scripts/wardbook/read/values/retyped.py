@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from wardbook.model import patterns
 from wardbook.model.patterns import as_slug
-from wardbook.read.made_dates import LOOKS_MADE, is_made_date
+from wardbook.read.values.made_dates import LOOKS_MADE, is_made_date
 from wardbook.read.yaml.mistakes.lines import character
 
 _LONGEST: Final = 500
