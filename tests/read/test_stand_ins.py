@@ -18,7 +18,7 @@ DOCUMENTS = {
     type(document.record): document for path in SNAPSHOT if (document := parsed_in(SNAPSHOT, path).document) is not None
 }
 """A record of each model."""
-WRONG = (None, 7, "?", [], {}, [None], {"kind": "?"}, ["?", {"kind": 3}])
+WRONG: tuple[object, ...] = (None, 7, "?", [], {}, [None], {"kind": "?"}, ["?", {"kind": 3}])
 
 
 @pytest.mark.parametrize("pattern", WORDS, ids=lambda pattern: WORDS[pattern][:20])
