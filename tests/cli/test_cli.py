@@ -635,10 +635,14 @@ def test_template_lists_what_can_be_changed(project: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "advice"),
-    [("pages/hom.md.jinja", ": did you mean pages/home.md.jinja?"), ("../mkdocs.yml", ".")],
+    [("pages/hom.md.jinja", "did you mean pages/home.md.jinja?"), ("../mkdocs.yml", "`wardbook template` lists them.")],
 )
 def test_template_knows_its_names(project: Path, name: str, advice: str) -> None:
-    assert run(project, "template", name) == (FAILED, "", f"{name}: expected the name of a template{advice}\n")
+    assert run(project, "template", name) == (
+        FAILED,
+        "",
+        f"{name}: expected the name of a template, got another: {advice}\n",
+    )
 
 
 # --- init

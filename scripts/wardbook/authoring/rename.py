@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -21,6 +20,7 @@ from wardbook.authoring.skeleton import fault_of_id
 from wardbook.authoring.yaml_text import scalar
 from wardbook.kinds import KINDS, PAGE, PLACED, SOURCE
 from wardbook.model.base import Record, Ref
+from wardbook.model.likeness import suggested
 from wardbook.model.register import Moved
 from wardbook.model.settings import ProsePage
 from wardbook.model.traverse import Loc, references, references_in
@@ -118,8 +118,7 @@ def _refuse(snapshot: Snapshot, rename: Rename) -> None:
     kind, old, new = rename.kind, rename.old, rename.new
     there = {id for of, id in map(record_in, snapshot) if of == kind}
     if old not in there:
-        close = get_close_matches(old, sorted(there), n=1)
-        advice = f"did you mean {close[0]}?" if close else f"`wardbook list {kind}` names them."
+        advice = suggested(old, sorted(there), f"`wardbook list {kind}` names them.")
         raise UserError(f"{old}: expected the id of a {kind}, got one that does not exist: {advice}")
     if fault := fault_of_id(new):
         raise UserError(fault)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
 from wardbook.build.paths import RENDERED, SITE_FOLDER
 from wardbook.cli.editing import EDITING
 from wardbook.cli.rim import Rim, done, end, fail, faults, in_project, say, step, write_new
+from wardbook.model.likeness import suggested
 from wardbook.preview.preview import Preview
 from wardbook.problems import FORMATS, counted, number
 from wardbook.read.layout import REGISTER, file_of
@@ -170,8 +170,8 @@ def template(root: Path, name: str | None) -> None:
         click.echo("\n".join(names))
         return
     if name not in names:
-        close = get_close_matches(name, names, n=1)
-        fail(f"{name}: expected the name of a template{f': did you mean {close[0]}?' if close else '.'}")
+        advice = suggested(name, names, "`wardbook template` lists them.")
+        fail(f"{name}: expected the name of a template, got another: {advice}")
     path = root / "templates" / name
     write_new({path: template_source(default_templates(), name)})
     click.echo(f"Wrote {path}. It takes the place of Wardbook's own; delete it to go back.")

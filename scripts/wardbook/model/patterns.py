@@ -57,3 +57,9 @@ def as_slug(text: str) -> str:
     """The id that a text was probably meant as; empty if nothing of it can stand in one."""
     letters = "".join(char for char in normalize("NFKD", text.lower()) if not combining(char))
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:SLUG_LENGTH].strip("-")
+
+
+def file_name(name: str) -> str:
+    """The name that a picture's or document's file was probably meant to have, or is to be given."""
+    stem, point, ending = name.strip().rpartition(".")
+    return f"{as_slug(stem)}.{ending.lower()}" if point else as_slug(ending)

@@ -17,9 +17,10 @@ from wardbook.model.traverse import Leaf, Loc, leaves, references_among
 from wardbook.problems import Problem
 from wardbook.read.conflicts import conflicts_in
 from wardbook.read.files import decode
-from wardbook.read.layout import CONTENT, is_beside, is_image, media_in, misplaced, model_of
+from wardbook.read.layout import CONTENT, is_beside, is_image, media_in, model_of
 from wardbook.read.media.faults import FileFault
 from wardbook.read.media.published import media_file
+from wardbook.read.misplaced import misplaced
 from wardbook.read.spreadsheets.table_rows import ROWS_FIELD, with_csv_rows
 from wardbook.read.validate import as_record, where, with_stand_ins
 from wardbook.read.yaml import YamlFault, YamlText, parse_yaml

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
 from typing import Final
 
+from wardbook.model.likeness import suggested
 from wardbook.problems import ContentError, Problem
 from wardbook.read.spreadsheets.cells import unguarded
 from wardbook.read.spreadsheets.workbook import workbook_cells
@@ -89,8 +89,7 @@ def _csv_cells(name: str, raw: bytes) -> list[list[str]]:
 def _header_faults(name: str, header: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
     for place, column in enumerate(header):
         if column and column not in columns:
-            close = get_close_matches(column, columns, n=1)
-            advice = f"did you mean `{close[0]}`?" if close else f"the columns are {', '.join(columns)}"
+            advice = suggested(column, columns, f"the columns are {', '.join(columns)}", "`")
             yield Problem(name, 1, column, f"expected a known column, got `{column}`: {advice}")
         elif column and column in header[:place]:
             yield Problem(name, 1, column, "expected a column once, got it again: keep one of them")

@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from wardbook.model import patterns
-from wardbook.model.patterns import as_slug
+from wardbook.model.patterns import as_slug, file_name
 from wardbook.read.values.made_dates import LOOKS_MADE, is_made_date
 from wardbook.read.yaml.mistakes.lines import character
 
@@ -32,6 +32,8 @@ def in_form(pattern: str, value: str) -> str:
         return _IN_FORM
     meant = next((meant for meant in _meant(pattern, value) if meant != value and re.search(pattern, meant)), "")
     hint = _HINTS[pattern](value) if pattern in _HINTS else ""
+    if meant and pattern in _FILES:
+        return f"name the file `{meant}`, and write that here"
     if meant:
         return f"{hint}did you mean `{meant}`?"
     return hint.rstrip("; ") or _hidden(value) or _IN_FORM
@@ -96,6 +98,8 @@ def _slug(value: str) -> str:
 _TYPED_ANEW: Final[Mapping[str, Callable[[str], str]]] = {
     patterns.SLUG: _slug,
     patterns.COLOUR: _colour,
+    patterns.DOCUMENT_NAME: file_name,
+    patterns.PICTURE_NAME: file_name,
     patterns.DOI: _doi,
     patterns.EMAIL: _email,
     patterns.ORIGIN: _origin,
@@ -103,6 +107,10 @@ _TYPED_ANEW: Final[Mapping[str, Callable[[str], str]]] = {
     patterns.SITE: _site,
     patterns.WEB: _web,
 }
+
+
+_FILES: Final = (patterns.DOCUMENT_NAME, patterns.PICTURE_NAME)
+"""Forms of the names of files, which a folder has as well."""
 
 
 def _web_hint(value: str) -> str:
