@@ -18,7 +18,7 @@ from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
 from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
 from wardbook.build.paths import RENDERED, SITE_FOLDER
 from wardbook.cli.editing import EDITING
-from wardbook.cli.rim import Rim, done, end, fail, faults, in_project, say, step, write_new
+from wardbook.cli.rim import Rim, done, end, fail, faults, in_project, project_around, say, step, write_new
 from wardbook.model.likeness import suggested
 from wardbook.preview.preview import Preview
 from wardbook.problems import FORMATS, counted, number
@@ -36,18 +36,17 @@ from wardbook.system.signals import Stopped, heed_stops
 @click.option(
     "--project",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="The project's folder, if it is not this one.",
+    help="The project's folder, if it is neither this one nor one above it.",
 )
 @click.pass_context
-def main(context: click.Context, project: Path) -> None:
+def main(context: click.Context, project: Path | None) -> None:
     """Structured clinical guidelines in, a published site out."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A character that the terminal has not is written by its number, and the line still comes.
             stream.reconfigure(errors="backslashreplace")
     heed_stops()
-    context.obj = project
+    context.obj = project or project_around(Path.cwd())
 
 
 _form = click.option(

@@ -57,9 +57,22 @@ class Slug(str):
 
 
 class Ref(Slug):
-    """The id of another record; `record_kind` says of which kind."""
+    """The id of another record; `record_kind` says of which kind.
+
+    It has the form of an id because there is such a record, of which a rule makes sure.
+    """
 
     record_kind: ClassVar[str]
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        if cls.form != SLUG:
+            return super().__get_pydantic_core_schema__(source, handler)
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(strict=True))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "string", "pattern": cls.form, "maxLength": SLUG_LENGTH}
 
 
 class ScenarioRef(Ref):

@@ -37,6 +37,8 @@ SINGLE: Final[Mapping[str, type[Record]]] = {
 }
 """Files of `content/` that stand alone."""
 
+LIBRARY_FILE: Final = f"{CONTENT}/library.yaml"
+"""The file that makes a folder a project."""
 QUERIES: Final = f"{CONTENT}/queries.yaml"
 REGISTER: Final = f"{CONTENT}/register.yaml"
 SHOWN_NOWHERE: Final = frozenset({QUERIES, REGISTER})

@@ -16,6 +16,7 @@ from wardbook.model import patterns
 from wardbook.model.patterns import as_slug, file_name
 from wardbook.read.values.made_dates import LOOKS_MADE, is_made_date
 from wardbook.read.yaml.mistakes.lines import character
+from wardbook.read.yaml.mistakes.values import short_year
 
 _LONGEST: Final = 500
 """Characters of a value about which something is suggested, because longer ones take long."""
@@ -193,6 +194,8 @@ def as_number(value: object) -> str:
 
 def as_whole_number(value: object) -> str:
     """The advice about a value that is no whole number."""
+    if advice := short_year(str(value)):
+        return advice
     meant = _number_in(value).removesuffix(".0")
     return _number(value, meant if meant.removeprefix("-").isdigit() else "")
 

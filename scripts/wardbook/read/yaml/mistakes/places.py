@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from wardbook.read.yaml.mistakes.lines import SourceLine, advice, is_field, parts_of
-from wardbook.read.yaml.mistakes.values import VALUE_RULES, Mistake, Rule, in_quotes
+from wardbook.read.yaml.mistakes.mistake import Mistake, Rule
+from wardbook.read.yaml.mistakes.values import VALUE_RULES, in_quotes
 
 _FURTHEST_IN: Final = 1000
 """More than any indentation."""
