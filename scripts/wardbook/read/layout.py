@@ -10,7 +10,7 @@ from typing import Final
 from wardbook.kinds import FILED, PlacedKind
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, Queries
-from wardbook.model.media import MEDIA, MediaKind
+from wardbook.model.media import MEDIA, PICTURE, MediaKind
 from wardbook.model.records import KIND_OF, MODEL_OF
 from wardbook.model.register import Moved, Register
 from wardbook.model.scales import Scales
@@ -104,6 +104,11 @@ def file_of(kind: str, id: str) -> str:
     if kind in _SINGLE_OF:
         return f"{CONTENT}/{_SINGLE_OF[kind]}"
     return f"{CONTENT}/{FILED[kind].plural}/{id}{FILED[kind].suffix}"
+
+
+def picture_at(name: str) -> str:
+    """The path in the project of a picture."""
+    return f"{CONTENT}/{PICTURE.folder}/{name}"
 
 
 def names_beside(path: str) -> Iterator[str]:
