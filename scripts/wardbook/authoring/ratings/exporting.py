@@ -13,16 +13,16 @@ from wardbook.problems import ContentError, Problem, UserError
 from wardbook.read.content import Snapshot
 from wardbook.read.document import yaml_in
 from wardbook.read.layout import file_of, record_in
-from wardbook.read.spreadsheets.cells import as_csv
+from wardbook.read.spreadsheets.table import table_of
 from wardbook.read.validate import PLACEHOLDER
 
 
-def exported(snapshot: Snapshot, scenario: str) -> bytes:
-    """The rating table of a scenario as a CSV file. Raises ContentError where a file is broken, and UserError."""
+def exported(snapshot: Snapshot, scenario: str, into: str = "") -> bytes:
+    """The rating table of a scenario, as a file's name says. Raises UserError, and ContentError of a broken file."""
     path = file_of(SCENARIO, scenario)
     if path not in snapshot:
         raise UserError(_unknown(snapshot, scenario))
-    return as_csv(RATING_COLUMNS, _lines(snapshot, scenario, rows_in(path, snapshot[path])))
+    return table_of(into, RATING_COLUMNS, _lines(snapshot, scenario, rows_in(path, snapshot[path])))
 
 
 def _lines(snapshot: Snapshot, scenario: str, rows: Sequence[RowFields]) -> Iterator[list[str]]:
