@@ -109,10 +109,13 @@ def _uncited(text: RichText, known: Set[str]) -> Iterator[tuple[str, str]]:
     yield from ((written, id) for written, id in might_be_citations(text) if id in known)
     for node in inlines(text.blocks):
         if isinstance(node, Text) and "[" in node.text:
+            yield from ((match[1], "") for match in _NUMBER_OF_A_LIST.finditer(node.text))
             for match in _AUTHOR_AND_YEAR.finditer(node.text):
                 yield match[0], next((id for id in likely(match["words"], sorted(known)) if match["year"] in id), "")
 
 
+_NUMBER_OF_A_LIST: Final = re.compile(r"[^\W\d][.,;:)”\"]{0,2} ?(\[[1-9]\d{0,2}\])")
+"""A number after words, as of a list of references in another text; after a number it may be a share or a range."""
 _AUTHOR_AND_YEAR: Final = re.compile(
     r"\[(?P<words>[^\W\d_][^\[\]\d@]{1,60}[ ,](?P<year>(?:19|20)\d\d))[a-z]?(?:[,;:][^\[\]]{0,80})?\]"
 )

@@ -30,7 +30,7 @@ WEB: Final = r"^https?://[^\s/@<>\"'`,;]+(/([^\s<>\"'`]*[^\s<>\"'`,;])?)?$"
 
 WORDS: Final[Mapping[str, str]] = {
     SLUG: "small letters, digits and single hyphens",
-    COLOUR: "a colour as `#rrggbb`",
+    COLOUR: "a color as `#rrggbb`",
     DOI: "a DOI, which begins with `10.`, without `https://doi.org/` before it and a full stop or comma after it",
     EMAIL: "an e-mail address",
     LOGO: "the name of an .svg or .png file in content/",

@@ -120,7 +120,8 @@ def parse(path: str, raw: Raw, beside: Mapping[str, Raw] = NOTHING) -> Parsed:
         return _parse_media(kind, path, name, raw)
     if is_beside(path):
         record = str(PurePosixPath(path).with_suffix(".yaml"))
-        missing = Problem(path, 1, "", f"expected {record}, which says what this file holds, got none: write it")
+        message = f"expected {record}, which says what this file holds, got none: write it, or name this file like one"
+        missing = Problem(path, 1, "", message)
         return Parsed(path, problems=() if record in beside else (missing,))
     model = model_of(path)
     if model is None:

@@ -70,7 +70,10 @@ _LATER: Final = ("missing", "too_short", "union_tag_not_found")
 """Faults of what is not there, which may stand in a part of the file that cannot be read."""
 
 _TEXT: Final = ("string_type", "text_or_list")
+_FIELDS: Final = ("model_type", "model_attributes_type")
 _LIST: Final = ("tuple_type", "list_type")
+_LONGEST_LIST: Final = 90
+"""Characters of a list that a message shows as it is to be written."""
 _LIST_SIGN: Final = re.compile(r"([•*·◦▪–—]|-(?=\S))")
 """A sign before items of a list that is none for YAML."""
 _RETYPED: Final[Mapping[str, Callable[[object], str]]] = {
@@ -180,7 +183,10 @@ def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetai
         if detail["type"] == "union_tag_invalid":
             here = text.known((*here, "kind"))
         one_of = "a kind of" if _is_tag(model, detail["loc"]) else "one of"
-        yield Problem(path, text.line_of(here), where(here), _message(detail, one_of))
+        message = _message(detail, one_of)
+        if detail["type"] in _FIELDS and (names := fields_at(model, detail["loc"])):
+            message += f", as it has the fields {', '.join(names)}"
+        yield Problem(path, text.line_of(here), where(here), message)
 
 
 def _unknown(model: type[Record], detail: ErrorDetails) -> str:
@@ -230,6 +236,8 @@ def _advice(kind: str, value: object) -> str:
         return _advice_on_text(kind, value)
     if kind in _LIST and isinstance(value, str) and (sign := _LIST_SIGN.match(value)):
         return f"write `- `, a dash and a space, where `{sign[1]}` stands"
+    if kind in _LIST and isinstance(value, str) and "," in value and len(value) <= _LONGEST_LIST:
+        return f"write `[{', '.join(part.strip() for part in value.split(','))}]`"
     return _ADVICE.get(kind, "write `name: value`" if value else "write its fields below it, two spaces further in")
 
 

@@ -17,7 +17,7 @@ import yaml
 from wardbook.model.traverse import Loc
 from wardbook.read.files import NONCHARACTERS
 from wardbook.read.yaml.mistakes.brackets import comma_in_brackets
-from wardbook.read.yaml.mistakes.lines import ODD_CHARACTER
+from wardbook.read.yaml.mistakes.lines import ODD_CHARACTER, parts_of
 from wardbook.read.yaml.mistakes.messages import explain
 from wardbook.read.yaml.mistakes.mistake import Mistake
 from wardbook.read.yaml.mistakes.values import may_be_written_oddly, mistake_in, sign_alone
@@ -156,10 +156,13 @@ class _Reader:
             if name in fields:
                 self._note_again(name, line, self._lines[(*loc, name)])
             value = self._next()
-            if in_brackets and _is_nothing(value) and (mistake := comma_in_brackets(self._source, key.start_mark.line)):
+            if in_brackets and _is_nothing(value) and (mistake := self._cut_by_comma(key.start_mark.line)):
                 raise YamlFault(mistake.line + self._offset, mistake.message, mistake)
             fields[name] = self._value(value, (*loc, name), line)
         return fields
+
+    def _cut_by_comma(self, at: int) -> Mistake | None:
+        return comma_in_brackets(self._source, at, parts_of(self._source[at]))
 
     def _note_again(self, name: str, line: int, first: int) -> None:
         message = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from wardbook.read.yaml.mistakes.lines import IN_CURLY, SourceLine, parts_of, quote
+from wardbook.read.yaml.mistakes.lines import IN_CURLY, SourceLine, quote
 from wardbook.read.yaml.mistakes.mistake import Mistake, retyped
 
 AT_LEAST: Final = ">="
@@ -18,9 +18,8 @@ _CUT_BY_COMMA: Final = re.compile(r"\w: (?P<words>[^,{}\[\]\"']+(?:,[^,:{}\[\]\"
 """A value within brackets that has a comma."""
 
 
-def comma_in_brackets(lines: Sequence[str], at: int) -> Mistake | None:
+def comma_in_brackets(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     """A comma of a value that ends the value, because fields in brackets stand between commas."""
-    line = parts_of(lines[at])
     match = _CUT_BY_COMMA.search(line.value) if line.value.startswith("{") else None
     if not match:
         return None

@@ -10,7 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from wardbook.read.yaml.mistakes.brackets import AT_LEAST, is_collection, open_bracket, sign_in_brackets
+from wardbook.read.yaml.mistakes.brackets import (
+    AT_LEAST,
+    comma_in_brackets,
+    is_collection,
+    open_bracket,
+    sign_in_brackets,
+)
 from wardbook.read.yaml.mistakes.lines import (
     CURLY,
     IN_CURLY,
@@ -232,6 +238,7 @@ VALUE_RULES: Final[tuple[Rule, ...]] = (
     open_bracket,
     _second_colon,
     no_space_after_colon,
+    comma_in_brackets,
 )
 """The rules about what a line holds; the first that finds something tells it."""
 
