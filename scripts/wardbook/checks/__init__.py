@@ -189,7 +189,6 @@ _OF_VALUES: Final[frozenset[Check]] = frozenset(
         colours_carry_white_text,
         intranets_are_listed_once,
         procedures_are_rated_once,
-        columns_are_told_apart,
         cells_are_short,
         captions_are_short,
         records_are_placed_once,
@@ -213,7 +212,7 @@ _OF_PARTS: Final[frozenset[Check]] = frozenset(
 """Rules that judge the fields of a part by each other, such as those of a row: they hold for every sound part."""
 _REVIEW: Final = ("review",)
 _OF_FIELDS: Final[Mapping[Check, tuple[str, ...]]] = {
-    answers_match_ratings: ("answer.kind", "ratings.rows.role"),
+    answers_match_ratings: ("answer.kind", "ratings.rows.role", "ratings.rows.procedure"),
     focal_studies_are_favoured: ("answer.kind", "ratings.rows.role", "ratings.rows.category"),
     disagreements_are_explained: ("ratings.rows.role", "ratings.rows.disagreement", "rationale.disagreement"),
     named_procedures_are_rated: ("ratings.rows.procedure", "not_recommended.procedures", "workflow.pathways.after"),
@@ -226,6 +225,7 @@ _OF_FIELDS: Final[Mapping[Check, tuple[str, ...]]] = {
     statuses_are_backed: _REVIEW,
     versions_are_listed: _REVIEW,
     sources_were_published_when_read: ("year", "accessed_on"),
+    columns_are_told_apart: ("columns",),
     tables_have_sources: ("source",),
     persons_have_consented: ("shows_patient", "consent"),
 }

@@ -118,7 +118,7 @@ def with_stand_ins(model: type[_R], text: YamlText) -> tuple[_R, frozenset[Loc]]
 
     A file with very many faults is not judged further.
     """
-    value, places = deepcopy(text.value), set[Loc]()
+    value, places = deepcopy(text.value), {loc for loc, words in text.texts if words == PLACEHOLDER}
     for _ in range(MOST_ROUNDS):
         try:
             return model.model_validate(value), frozenset(places)

@@ -152,7 +152,7 @@ def _cited_as(written: str) -> str:
 
 
 _PARTS: Final = re.compile(r"[;,]?\s*(?:and\s+)?@|;\s*")
-"""What stands between two sources in one bracket."""
+"""The signs between two sources in one bracket."""
 
 
 def _inline_faults(tokens: list[Token]) -> Iterator[str]:

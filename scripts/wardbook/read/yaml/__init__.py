@@ -233,7 +233,7 @@ class _Reader:
     def _is_cut(self, event: Any) -> bool:
         """Whether words without quotes end in a comment: `negative #1 choice` is `negative` for YAML."""
         end = event.end_mark
-        comment = _COMMENT.match(self._source[end.line], end.column)
+        comment = _COMMENT.match(self._source[end.line], end.column) if end.line < len(self._source) else None
         is_text = " " in event.value or (event.value and comment and comment["next"] not in (" ", ""))
         return bool(comment and is_text)
 
