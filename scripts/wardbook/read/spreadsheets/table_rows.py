@@ -98,11 +98,9 @@ def _fault(path: str, rows: list[_Row]) -> Problem | None:
 def _unknown_columns(path: str, head: _Row, text: YamlText) -> Iterator[Problem]:
     """Names over the values that no column of the table has, and columns over which no values stand."""
     columns = text.value.get("columns") if isinstance(text.value, dict) else None
-    known = (
-        [str(column.get("name")) for column in columns if isinstance(column, dict)] if isinstance(columns, list) else []
-    )
-    if not known:
+    if not isinstance(columns, list):
         return  # what is wrong with the columns is told in their file
+    known = [str(column.get("name")) for column in columns if isinstance(column, dict)]
     for name in head.values:
         if name not in known:
             advice = suggested(name, known, f"the columns are {', '.join(known)}", "`")
