@@ -11,7 +11,17 @@ from wardbook.kinds import FILED, PLACED, SCENARIO
 from wardbook.model.likeness import likely
 from wardbook.model.media import DOCUMENT, MEDIA, PICTURE, MediaKind
 from wardbook.model.patterns import WORDS, as_slug, file_name
-from wardbook.read.layout import CONTENT, FOLDERS, IN_MEDIA_FOLDERS, SINGLE, is_beside, media_in, model_of
+from wardbook.read.layout import (
+    CONTENT,
+    FOLDERS,
+    IMAGES,
+    IN_MEDIA_FOLDERS,
+    SINGLE,
+    is_beside,
+    is_image,
+    media_in,
+    model_of,
+)
 from wardbook.read.leftovers import copied_from
 
 _TAKE_OUT: Final = "and take this one out of content/"
@@ -97,6 +107,8 @@ def _meant(path: str) -> Iterator[str]:
     bare = _ENDING_BEFORE_TXT.sub(r"\1", PurePosixPath(path).name.rstrip(". "))
     stem, ending = PurePosixPath(bare).stem, PurePosixPath(bare).suffix.lower()
     ending = ".yaml" if ending == ".yml" else ending
+    if not own and ending in IMAGES:
+        yield f"{CONTENT}/{file_name(bare)}"
     if not own:
         yield from (f"{CONTENT}/{name}" for name in likely(stem + ending, SINGLE))
     for folder in (own, *inner, *likely(own, FOLDERS)):
@@ -111,7 +123,7 @@ def _meant(path: str) -> Iterator[str]:
 
 
 def _is_known(path: str) -> bool:
-    return bool(model_of(path) or is_beside(path) or media_in(path)[0])
+    return bool(model_of(path) or is_beside(path) or is_image(path) or media_in(path)[0])
 
 
 def _is_picture(name: str) -> bool:

@@ -184,6 +184,8 @@ def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetai
             here = text.known((*here, "kind"))
         one_of = "a kind of" if _is_tag(model, detail["loc"]) else "one of"
         message = _message(detail, one_of)
+        if detail["type"] in _LIST and not fields_at(model, (*detail["loc"], 0)):
+            message = _as_list(message, detail["input"])
         if detail["type"] in _FIELDS and (names := fields_at(model, detail["loc"])):
             message += f", as it has the fields {', '.join(names)}"
         yield Problem(path, text.line_of(here), where(here), message)
@@ -236,9 +238,15 @@ def _advice(kind: str, value: object) -> str:
         return _advice_on_text(kind, value)
     if kind in _LIST and isinstance(value, str) and (sign := _LIST_SIGN.match(value)):
         return f"write `- `, a dash and a space, where `{sign[1]}` stands"
-    if kind in _LIST and isinstance(value, str) and "," in value and len(value) <= _LONGEST_LIST:
-        return f"write `[{', '.join(part.strip() for part in value.split(','))}]`"
     return _ADVICE.get(kind, "write `name: value`" if value else "write its fields below it, two spaces further in")
+
+
+def _as_list(message: str, value: object) -> str:
+    """The message about a value that is no list, with the list that was probably meant, if it is short."""
+    if not isinstance(value, str) or len(value) > _LONGEST_LIST or re.search(r"[][{}#:'\"•*·◦▪]|^[-–—]", value):
+        return message
+    items = ", ".join(re.split(r"\s*[,;]\s*|\s+and\s+", value.strip("; ,")))
+    return f"{message.rpartition(': ')[0]}: write `[{items}]`"
 
 
 def _advice_on_text(kind: str, value: object) -> str:
