@@ -107,6 +107,8 @@ def _meant(path: str) -> Iterator[str]:
     bare = _ENDING_BEFORE_TXT.sub(r"\1", PurePosixPath(path).name.rstrip(". "))
     stem, ending = PurePosixPath(bare).stem, PurePosixPath(bare).suffix.lower()
     ending = ".yaml" if ending == ".yml" else ending
+    if not as_slug(stem):
+        return  # nothing of its name can stand in an id
     if not own and ending in IMAGES:
         yield f"{CONTENT}/{file_name(bare)}"
     if not own:

@@ -18,7 +18,7 @@ from wardbook.model.links import OfKind
 from wardbook.model.patterns import WORDS
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
-from wardbook.read.values.retyped import as_date, as_number, as_truth, as_whole_number, in_form
+from wardbook.read.values.retyped import as_date, as_list, as_number, as_truth, as_whole_number, in_form
 from wardbook.read.values.stand_ins import put_stand_in
 from wardbook.read.yaml import YamlText
 from wardbook.text.subset import TextFault
@@ -72,8 +72,8 @@ _LATER: Final = ("missing", "too_short", "union_tag_not_found")
 _TEXT: Final = ("string_type", "text_or_list")
 _FIELDS: Final = ("model_type", "model_attributes_type")
 _LIST: Final = ("tuple_type", "list_type")
-_LONGEST_LIST: Final = 90
-"""Characters of a list that a message shows as it is to be written."""
+_MOST_NAMED: Final = 6
+"""Fields that a message names where others are expected."""
 _LIST_SIGN: Final = re.compile(r"([•*·◦▪–—]|-(?=\S))")
 """A sign before items of a list that is none for YAML."""
 _RETYPED: Final[Mapping[str, Callable[[object], str]]] = {
@@ -185,8 +185,10 @@ def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetai
         one_of = "a kind of" if _is_tag(model, detail["loc"]) else "one of"
         message = _message(detail, one_of)
         if detail["type"] in _LIST and not fields_at(model, (*detail["loc"], 0)):
-            message = _as_list(message, detail["input"])
-        if detail["type"] in _FIELDS and (names := fields_at(model, detail["loc"])):
+            advice = as_list(detail["input"])
+            message = f"{message.rpartition(': ')[0]}: {advice}" if advice else message
+        names = fields_at(model, detail["loc"]) if detail["type"] in _FIELDS else []
+        if 0 < len(names) <= _MOST_NAMED:
             message += f", as it has the fields {', '.join(names)}"
         yield Problem(path, text.line_of(here), where(here), message)
 
@@ -239,14 +241,6 @@ def _advice(kind: str, value: object) -> str:
     if kind in _LIST and isinstance(value, str) and (sign := _LIST_SIGN.match(value)):
         return f"write `- `, a dash and a space, where `{sign[1]}` stands"
     return _ADVICE.get(kind, "write `name: value`" if value else "write its fields below it, two spaces further in")
-
-
-def _as_list(message: str, value: object) -> str:
-    """The message about a value that is no list, with the list that was probably meant, if it is short."""
-    if not isinstance(value, str) or len(value) > _LONGEST_LIST or re.search(r"[][{}#:'\"•*·◦▪]|^[-–—]", value):
-        return message
-    items = ", ".join(re.split(r"\s*[,;]\s*|\s+and\s+", value.strip("; ,")))
-    return f"{message.rpartition(': ')[0]}: write `[{items}]`"
 
 
 def _advice_on_text(kind: str, value: object) -> str:

@@ -229,3 +229,16 @@ _TRUTHS: Final[Mapping[str, tuple[str, ...]]] = {
     "true": ("true", "yes", "y", "on", "1"),
     "false": ("false", "no", "n", "off", "0"),
 }
+
+
+def as_list(value: object) -> str:
+    """The advice about words that are no list; empty where they are many, or more than words."""
+    if not isinstance(value, str) or len(value) > _LONGEST_LIST or _NO_WORDS.search(value):
+        return ""
+    return f"write `[{', '.join(_BETWEEN_ITEMS.split(value.strip('; ,')))}]`"
+
+
+_LONGEST_LIST: Final = 90
+"""Characters of a list that a message shows as it is to be written."""
+_NO_WORDS: Final = re.compile(r"[][{}#:'\"•*·◦▪]|^[-–—]")
+_BETWEEN_ITEMS: Final = re.compile(r"\s*[,;]\s*|\s+and\s+")
