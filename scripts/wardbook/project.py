@@ -188,9 +188,9 @@ def ratings_to_import(root: Path, file: Path) -> RatingImport:
     return RatingImport(plan.changes, import_preview(plan, snapshot))
 
 
-def ratings_of(root: Path, scenario: str) -> bytes:
-    """The rating table of a scenario as CSV. Raises ContentError and UserError."""
-    return exported(take_snapshot(root), scenario)
+def ratings_of(root: Path, scenario: str, into: Path | None) -> bytes:
+    """The rating table of a scenario, as CSV or as the ending of a file says. Raises ContentError and UserError."""
+    return exported(take_snapshot(root), scenario, str(into or ""))
 
 
 def records(root: Path, kinds: Sequence[str]) -> list[ListedRecord]:

@@ -150,11 +150,13 @@ KINDS_BY_HAND = {
 }
 """Who has a line for each kind of record that cannot be derived from its row in `KINDS`."""
 NO_KINDS = {
+    "checks": "the field `source` of a table",
     "checks/between": "the field `topic` of a scenario",
     "checks/placed/tables": "the field `source` of a table",
     "checks/ratings": "the field `procedure` of a row",
     "cli": "pages are counted",
     "preview/preview": "pages are counted",
+    "read/content": "the field `topic` of a scenario",
     "render/assets": "holes of a snippet",
     "text/parse": "groups of a pattern",
     "views/sections": "the section `scenario` of an article",

@@ -4,7 +4,8 @@ A rule is a generator of problems over all that was read; its docstring is the r
 sentence. Rules look at sound records only and keep silent about what a broken file may hold.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from wardbook.checks.between import (
@@ -107,6 +108,7 @@ from wardbook.checks.workflow import (
 )
 from wardbook.problems import Problem
 from wardbook.read.content import Content
+from wardbook.read.validate import where
 
 Check = Callable[[Content], Iterator[Problem]]
 NeighbourCheck = Callable[[Outlines], Iterator[CrossProblem]]
@@ -199,9 +201,97 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
 """The rules about how records stand to each other."""
 
 
+_OF_VALUES: Final[frozenset[Check]] = frozenset(
+    {
+        printed_characters_have_glyphs,
+        ids_match_file_names,
+        ids_are_portable,
+        ids_are_unique,
+        services_have_one_phone,
+        references_resolve,
+        topics_list_a_scenario_once,
+        routes_lead_away,
+        citations_are_written_as_such,
+        settings_cite_nothing,
+        choices_are_made_once,
+        colours_carry_white_text,
+        intranets_are_listed_once,
+        procedures_are_rated_once,
+        cells_are_short,
+        captions_are_short,
+        records_are_placed_once,
+        records_are_placed_in_long_texts,
+    }
+)
+"""Rules that judge a value by itself, or by others like it: they hold for every sound value of a faulty record."""
+_OF_PARTS: Final[frozenset[Check]] = frozenset(
+    {
+        disagreements_are_allowed,
+        final_ratings_fit_categories,
+        medians_are_those_of_the_votes,
+        medians_fit_categories,
+        disagreements_show_in_the_votes,
+        other_outcomes_are_labelled,
+        emergencies_have_no_other_urgency,
+        bottom_lines_are_short,
+        meanings_are_of_abbreviations,
+    }
+)
+"""Rules that judge the fields of a part by each other, such as those of a row: they hold for every sound part."""
+_REVIEW: Final = ("review",)
+_OF_FIELDS: Final[Mapping[Check, tuple[str, ...]]] = {
+    answers_match_ratings: ("answer.kind", "ratings.rows.role", "ratings.rows.procedure"),
+    focal_studies_are_favoured: ("answer.kind", "ratings.rows.role", "ratings.rows.category"),
+    disagreements_are_explained: ("ratings.rows.role", "ratings.rows.disagreement", "rationale.disagreement"),
+    named_procedures_are_rated: ("ratings.rows.procedure", "not_recommended.procedures", "workflow.pathways.after"),
+    focal_pathways_are_complete: ("answer.kind", "ratings.rows.role", "ratings.rows.procedure", "workflow.pathways"),
+    levels_name_their_source: ("adult", "child", "radiation_source"),
+    levels_match_what_is_printed: ("adult", "child"),
+    dates_are_in_order: _REVIEW,
+    reviews_have_happened: _REVIEW,
+    live_pages_are_reviewed_as_they_stand: _REVIEW,
+    statuses_are_backed: _REVIEW,
+    versions_are_listed: _REVIEW,
+    sources_were_published_when_read: ("year", "accessed_on"),
+    columns_are_told_apart: ("columns",),
+    tables_have_sources: ("source",),
+    persons_have_consented: ("shows_patient", "consent"),
+}
+"""Rules that judge some fields of a record by each other, with the fields. All others need a sound record."""
+
+
 def faults_in(content: Content) -> Iterator[Problem]:
-    """The faults that the rules find in records, each by itself."""
-    return (problem for check in CHECKS for problem in check(content))
+    """The faults that the rules find in records, each by itself, and in what is sound of faulty ones."""
+    yield from (problem for check in CHECKS for problem in check(content))
+    for rest in content.rests:
+        alone, stand_ins = content.of_rest(rest), [where(loc) for loc in rest.stand_ins]
+        missing = {where(rest.text.known(loc)) for loc in rest.stand_ins if loc not in rest.text.lines}
+        # Of a file of which something is left out nobody can tell what is missing.
+        for check in (check for check in CHECKS if rest.text.is_whole or check in _OF_VALUES):
+            for problem in check(alone):
+                in_what_is_missing = check in _OF_VALUES and problem.where in missing
+                if not in_what_is_missing and _is_certain(check, problem.where, stand_ins):
+                    yield problem
+
+
+def _is_certain(check: Check, place: str, stand_ins: Iterable[str]) -> bool:
+    """Whether a fault at a place is one, whatever was meant where values stand in for faulty ones."""
+    part = place.rpartition(".")[0] or place
+    if check in _OF_VALUES:
+        return not any(_is_in(place, stand_in) for stand_in in stand_ins)
+    if check in _OF_PARTS:
+        return not any(_is_in(place, stand_in) or _is_in(stand_in, part) for stand_in in stand_ins)
+    fields = [(_NUMBER.sub("", stand_in), field) for stand_in in stand_ins for field in _OF_FIELDS.get(check, ())]
+    return check in _OF_FIELDS and not any(_is_in(one, other) or _is_in(other, one) for one, other in fields)
+
+
+_NUMBER: Final = re.compile(r"\[\d+\]")
+"""The number of an item in a place."""
+
+
+def _is_in(place: str, outer: str) -> bool:
+    """Whether a place of a record is another one, or in it."""
+    return place.startswith(outer) and place[len(outer) : len(outer) + 1] in ("", ".", "[")
 
 
 def problems_between(outlines: Outlines) -> Iterator[CrossProblem]:

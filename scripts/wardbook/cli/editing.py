@@ -51,9 +51,9 @@ def import_table(root: Path, file: Path, *, write: bool) -> None:
 @click.option("--into", type=click.Path(path_type=Path, dir_okay=False), help="A new file, in place of the terminal.")
 @in_project
 def export_table(root: Path, id: str, into: Path | None) -> None:
-    """Write the `ratings` of SCENARIO as CSV, as `wardbook import` takes them."""
+    """Write the `ratings` of SCENARIO as CSV, as `wardbook import` takes them; into an .xlsx, for Excel."""
     with faults("text", _UNCHANGED):
-        raw = projects.ratings_of(root, id)
+        raw = projects.ratings_of(root, id, into)
     if into is None:
         click.echo(raw, nl=False)
     else:

@@ -18,6 +18,7 @@ from rich.live import Live
 from wardbook import project as projects
 from wardbook.build.render import Progress
 from wardbook.problems import FORMATS, ContentError, summary, visible
+from wardbook.read.layout import CONTENT, LIBRARY_FILE
 from wardbook.system.clock import today
 from wardbook.system.failures import told
 from wardbook.system.files import create
@@ -48,6 +49,21 @@ class Rim(click.Group):
             fail(told(error))
         except Stopped as stop:
             end(stop, "Stopped.")
+
+
+def project_around(here: Path) -> Path:
+    """The project that a folder is in, as a path from there; the folder itself if it is in none.
+
+    A folder above that belongs to somebody else is no project of ours: its settings may start programs.
+    """
+    if (here / CONTENT).is_dir():
+        return Path()
+    for number, folder in enumerate(here.parents, start=1):
+        if folder.stat().st_uid != here.stat().st_uid:
+            break
+        if (folder / LIBRARY_FILE).is_file():
+            return Path(*[".."] * number)
+    return Path()
 
 
 def in_project(command: Callable[Concatenate[Path, P], None]) -> Callable[P, None]:

@@ -9,8 +9,8 @@ from pydantic import Field, StrictInt
 from wardbook.model.base import Line, Prose, Record, Slug, form
 from wardbook.model.patterns import COLOUR, EMAIL, LOGO, ORIGIN, REPORTS, SIGNER, SITE, SSH_KEY, WEB
 
-Colour = Annotated[Line, form(COLOUR)]
-"""A colour as `#rrggbb`, in quotes."""
+Color = Annotated[Line, form(COLOUR)]
+"""A color as `#rrggbb`, in quotes."""
 Origin = Annotated[Line, form(ORIGIN)]
 """The address of an intranet, without a path, such as `https://intranet.example.org`."""
 
@@ -29,13 +29,13 @@ class Contact(Record):
     """Its web page."""
 
 
-class Colours(Record):
-    """The library's colour, on a light and on a dark page; text on it is white."""
+class Colors(Record):
+    """The library's color, on a light and on a dark page; text on it is white."""
 
-    light: Colour
-    """The header's colour on a light page, such as `"#0b5c6b"`."""
-    dark: Colour
-    """The header's colour on a dark page."""
+    light: Color
+    """The header's color on a light page, such as `"#0b5c6b"`."""
+    dark: Color
+    """The header's color on a dark page."""
 
 
 class Phone(Record):
@@ -104,8 +104,8 @@ class Settings(Record):
     """How copies of the site are signed; the page "About this copy" says how to check it."""
     logo: Annotated[Line, form(LOGO)] | None = None
     """A file in content/, such as `logo.svg`."""
-    colours: Colours
-    """The colour of the header and of links."""
+    colors: Colors
+    """The color of the header and of links."""
 
 
 class Term(Record):

@@ -36,7 +36,7 @@ class ShownSource:
     details: str
     links: tuple[OutLink, ...]
     accessed: str
-    licence: str
+    license: str
     note: str
     href: Href
 
@@ -68,7 +68,7 @@ def shown_source(source: Source, context: PageContext, number: int = 0) -> Shown
         details=source_details(source),
         links=tuple(_links(source)),
         accessed=long_date(source.accessed_on) if source.accessed_on else "",
-        licence=source.licence or "",
+        license=source.license or "",
         note=source.note or "",
         href=context.to(SOURCE, source.id),
     )

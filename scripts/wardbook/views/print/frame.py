@@ -153,7 +153,7 @@ def print_frame(
         running=running or title,
         library=settings.title,
         publisher=settings.publisher,
-        colour=settings.colours.light,
+        colour=settings.colors.light,
         standing=worth,
         mark=copy.mark,
         site=site,
