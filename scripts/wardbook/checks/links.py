@@ -14,6 +14,7 @@ from wardbook.model.likeness import did_you_mean, likely
 from wardbook.model.media import MEDIA
 from wardbook.model.patterns import as_slug
 from wardbook.model.records import KIND_OF
+from wardbook.model.records.hazard import ControlRef
 from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move, Moved
 from wardbook.model.settings import Settings
@@ -84,12 +85,18 @@ def _unknown(kind: str, id: str, known: Set[str], *, compare: bool) -> str:
     if kind in MEDIA:
         advice = meant or "put the file there"
         return f"expected a file in content/{MEDIA[kind].folder}/, got `{id}`, which is not there: {advice}"
+    if kind == ControlRef.record_kind:
+        return f"expected the id of a control, got `{id}`, which does not exist: {meant or _one_of(known)}"
     advice = meant or f"write it in {file_of(kind, as_slug(id) or 'ID')}{_some(known)}"
     return f"expected the id of a {kind}, got `{id}`, which does not exist: {advice}"
 
 
 def _some(known: Set[str]) -> str:
-    return f", or name one of {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
+    return f", or {_one_of(known)}" if 0 < len(known) <= 12 else ""
+
+
+def _one_of(known: Set[str]) -> str:
+    return f"name one of {', '.join(sorted(known))}"
 
 
 def citations_are_written_as_such(content: Content) -> Iterator[Problem]:
