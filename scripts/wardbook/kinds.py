@@ -160,5 +160,11 @@ PLACED: Final[Mapping[str, PlacedKind]] = {
 }
 """The kinds that texts place, by name."""
 
-FILED: Final[Mapping[str, FiledKind]] = {**KINDS, **PLACED}
+HAZARD: Final = "hazard"
+
+FILED: Final[Mapping[str, FiledKind]] = {
+    **KINDS,
+    **PLACED,
+    HAZARD: FiledKind(name=HAZARD, plural="hazards"),
+}
 """All kinds of records that have files of their own, by name."""

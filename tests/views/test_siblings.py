@@ -54,7 +54,7 @@ def test_table_has_the_facts_in_which_scenarios_differ(library: Library) -> None
     assert shown.columns == ("Patient", "Presentation", "Phase of care", "Completed work-up")
     assert words(shown) == [
         ("New bear, lump", ["Child, 0 to 2 years, any sex", "Lump in the belly", "Initial", "Squeezing; Weighing"]),
-        ("Old bear, lump", ["Adult, female, pregnant", "Soft lump", "Next study", ""]),
+        ("Old bear, lump", ["Adult, female, pregnant", "Soft lump", "Next study", "Squeezed before"]),
     ]
 
 

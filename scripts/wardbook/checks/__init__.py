@@ -19,8 +19,22 @@ from wardbook.checks.between import (
     topics_list_their_own,
 )
 from wardbook.checks.bottom_line import bottom_lines_are_short
+from wardbook.checks.eligibility.criteria import (
+    counts_leave_a_choice,
+    criteria_do_not_exclude_who_fits,
+    criteria_stand_once,
+    groups_are_nested_once,
+    groups_have_one_rule,
+    groups_have_several_entries,
+    prior_tests_are_told_once,
+)
+from wardbook.checks.eligibility.scores import (
+    items_are_complete,
+    ranges_of_scores_rise,
+    thresholds_can_be_reached,
+    thresholds_leave_patients_who_fit,
+)
 from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
-from wardbook.checks.glyphs import printed_characters_have_glyphs
 from wardbook.checks.identity import (
     ids_are_portable,
     ids_are_unique,
@@ -72,6 +86,7 @@ from wardbook.checks.ratings import (
 from wardbook.checks.review import (
     dates_are_in_order,
     live_pages_are_reviewed_as_they_stand,
+    live_pages_are_reviewed_in_time,
     reviews_have_happened,
     sources_were_published_when_read,
     statuses_are_backed,
@@ -83,7 +98,8 @@ from wardbook.checks.scales import (
     colours_carry_white_text,
     ranges_rise,
 )
-from wardbook.checks.text import characters_are_what_they_seem, placeholders_are_replaced
+from wardbook.checks.text.glyphs import printed_characters_have_glyphs
+from wardbook.checks.text.words import characters_are_what_they_seem, placeholders_are_replaced
 from wardbook.checks.workflow import (
     emergencies_have_no_other_urgency,
     focal_pathways_are_complete,
@@ -123,6 +139,17 @@ CHECKS: Final[tuple[Check, ...]] = (
     colours_carry_white_text,
     levels_name_their_source,
     levels_match_what_is_printed,
+    groups_have_one_rule,
+    groups_have_several_entries,
+    groups_are_nested_once,
+    counts_leave_a_choice,
+    criteria_stand_once,
+    criteria_do_not_exclude_who_fits,
+    prior_tests_are_told_once,
+    ranges_of_scores_rise,
+    thresholds_can_be_reached,
+    items_are_complete,
+    thresholds_leave_patients_who_fit,
     procedures_are_rated_once,
     disagreements_are_allowed,
     disagreements_are_explained,
@@ -140,6 +167,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     dates_are_in_order,
     reviews_have_happened,
     live_pages_are_reviewed_as_they_stand,
+    live_pages_are_reviewed_in_time,
     statuses_are_backed,
     versions_are_listed,
     choices_are_made_once,

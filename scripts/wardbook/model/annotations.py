@@ -20,3 +20,9 @@ def members(annotation: Any) -> list[Any]:
 def is_record(member: Any) -> bool:
     """Whether it is a model."""
     return isinstance(member, type) and issubclass(member, BaseModel)
+
+
+def tags_of(record: type[BaseModel]) -> tuple[Any, ...]:
+    """The tags of a member of a union: its kinds, or its name where it is told by its fields."""
+    kind = record.model_fields.get("kind")
+    return get_args(kind.annotation) if kind else (record.__name__,)

@@ -23,7 +23,9 @@ PMID: Final = r"^\d{1,9}$"
 _HOST_PART: Final = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 _PORT: Final = r"(:[1-9]\d{0,4})?"
 ORIGIN: Final = rf"^https?://(\*\.({_HOST_PART}\.)+)?({_HOST_PART}\.)*{_HOST_PART}{_PORT}$"
+SIGNER: Final = r"^[A-Za-z0-9._@+-]+$"
 SITE: Final = rf"^https?://[A-Za-z0-9_][A-Za-z0-9._-]*{_PORT}/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*$"
+SSH_KEY: Final = r"^[a-z0-9@.-]+ [A-Za-z0-9+/]{20,}={0,2}$"
 REPORTS: Final = rf"^({_EMAIL}|https?://[^\s/@<>\"'`{{}}]+(/([^\s<>\"'`{{}}]|\{{(title|version|address)\}})*)?)$"
 WEB: Final = r"^https?://[^\s/@<>\"'`,;]+(/([^\s<>\"'`]*[^\s<>\"'`,;])?)?$"
 
@@ -48,6 +50,8 @@ WORDS: Final[Mapping[str, str]] = {
         "an e-mail address, or an address that begins with https:// or http://, in which `{title}`, `{version}` and"
         " `{address}` may stand"
     ),
+    SIGNER: "the name of the signer, such as an e-mail address, without spaces",
+    SSH_KEY: "a public SSH key without the comment at its end, such as `ssh-ed25519 AAAA…`",
     SITE: "an address that begins with https:// and ends with a slash, of plain letters, digits, `.`, `-`, `_` and `~`",
     WEB: "a web address that begins with https:// or http://, without spaces, quotation marks or a comma at its end",
 }

@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 
 from wardbook.kinds import FILED, PAGE
 from wardbook.model.base import Record
+from wardbook.model.controls import CONTROLS
 from wardbook.model.finder import Finder
 from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline, outline_of
@@ -173,6 +174,7 @@ def known_ids(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> di
     # Nothing is known of a kind whose folder cannot be listed.
     listed = [kind for kind, folder in folders.items() if f"{CONTENT}/{folder}" not in snapshot]
     known = {kind: frozenset(ids[kind]) for kind in listed}
+    known["control"] = frozenset(CONTROLS)
     if PAGE in known:
         known[PAGE] |= GENERATED_PAGES
     if f"{CONTENT}/people.yaml" not in snapshot:

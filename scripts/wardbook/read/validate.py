@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from wardbook.kinds import PLACED
-from wardbook.model.annotations import is_record, members
+from wardbook.model.annotations import is_record, members, tags_of
 from wardbook.model.base import Record, Statement
 from wardbook.model.likeness import did_you_mean, likely
 from wardbook.model.links import OfKind
@@ -284,7 +284,7 @@ def _step(annotation: Any, part: str | int) -> Any:
     if value := _value_type(annotation):
         return value
     if len(records) > 1:
-        return next((r for r in records if part in get_args(r.model_fields["kind"].annotation)), None)
+        return next((r for r in records if part in tags_of(r)), None)
     return records[0].model_fields[part].annotation if records and part in records[0].model_fields else None
 
 

@@ -9,7 +9,8 @@ from pydantic import Field
 from wardbook.model.base import Line, PresentationRef, ProcedureRef, Prose, Record, Slug, TopicRef
 from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.bottom_line import BottomLine
-from wardbook.model.parts.eligibility import Criterion, Exclusion, Population, Variant
+from wardbook.model.parts.criteria import CriteriaEntry, ExcludingEntry
+from wardbook.model.parts.eligibility import Population, Variant
 from wardbook.model.parts.ratings import Ratings
 from wardbook.model.parts.related import Related
 from wardbook.model.parts.review import Review
@@ -135,17 +136,17 @@ class Scenario(Record):
     stage: Stage
     """The point in the course of the illness."""
     prior_tests: tuple[Line, ...] = ()
-    """The tests that were done before."""
+    """The tests that were done before and do not decide who fits; one that does is a criterion in `fits`."""
     vignette: Prose | None = None
     """The case, told shortly."""
     answer: Answer
     """The answer, in short."""
     bottom_line: BottomLine | None = None
     """Advice in a few lines; it stands in the answer box."""
-    fits: Annotated[tuple[Criterion, ...], Field(min_length=1)]
-    """Who fits."""
-    excludes: Annotated[tuple[Exclusion, ...], Field(min_length=1)]
-    """Who does not, each with a route."""
+    fits: Annotated[tuple[CriteriaEntry, ...], Field(min_length=1)]
+    """Who fits: criteria that must all hold, and groups of them by `all_of`, `any_of` or `at_least`."""
+    excludes: Annotated[tuple[ExcludingEntry, ...], Field(min_length=1)]
+    """Who does not: criteria of which one is enough, and groups of them, each with a route."""
     ratings: Ratings
     """The appropriateness ratings of the studies."""
     differential: Differential | None = None
