@@ -199,7 +199,7 @@ def test_topic_s_book_says_what_its_handouts_say(sample: Sample) -> None:
     job = sample.job("topic", "leukemia-staging")
     printed = without_numbers(text_of(sample.printer(job), "a4").replace("\f", ""))
     status = json.loads(job.doc)["frame"]["standing"]["status"]
-    for id in sample.library.scenarios:
+    for id in sample.library.topics["leukemia-staging"].scenarios:
         for block in on_paper(sample.page("scenario", id), status):
             words = without_numbers(squeezed(block))
             assert words in printed or squeezed(block).startswith(("Use", "→")) or "page" in words, (id, block)
