@@ -110,6 +110,12 @@ class FigureRef(Ref):
     record_kind = "figure"
 
 
+class RegimenRef(Ref):
+    """The id of a regimen."""
+
+    record_kind = "regimen"
+
+
 class PictureRef(Ref):
     """The name of a picture file in content/figures/."""
 

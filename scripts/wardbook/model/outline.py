@@ -15,6 +15,7 @@ from wardbook.kinds import KINDS, PLACED
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder
 from wardbook.model.records.procedure import Procedure
+from wardbook.model.records.regimen import Regimen
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.topic import Topic
 from wardbook.model.settings import Settings
@@ -47,6 +48,10 @@ class Outline:
     """The presentations that the finder offers."""
     calls: frozenset[str] = frozenset()
     """The services that the emergencies of a scenario call."""
+    drugs: frozenset[str] = frozenset()
+    """The drugs of a regimen and their components, by their names in small letters."""
+    alternatives: frozenset[tuple[str, str]] = frozenset()
+    """The regimens that a regimen gives in place of itself, each with the drug in question."""
     phones: frozenset[str] = frozenset()
     """The services of which the settings have a number."""
 
@@ -69,21 +74,40 @@ def outline_of(
     match record:
         case Scenario():
             rates = frozenset(str(row.procedure) for row in record.ratings.rows)
-            return replace(outline, topic=str(record.topic), rates=rates, calls=frozenset(_called(record)))
+            outline = replace(outline, topic=str(record.topic), rates=rates, calls=frozenset(_called(record)))
         case Topic():
-            return replace(outline, lists=frozenset(map(str, record.scenarios)))
+            outline = replace(outline, lists=frozenset(map(str, record.scenarios)))
+        case Regimen():
+            outline = replace(outline, drugs=drug_names(record), alternatives=frozenset(_alternatives(record)))
         case Procedure():
-            return replace(outline, protocol=str(record.protocol or ""))
+            outline = replace(outline, protocol=str(record.protocol or ""))
         case Finder():
-            return replace(outline, offers=frozenset(str(presentation.id) for presentation in record.presentations))
+            outline = replace(outline, offers=frozenset(str(presentation.id) for presentation in record.presentations))
         case Settings():
-            return replace(outline, phones=frozenset(phone.service for phone in record.phones))
-        case _:
-            return outline
+            outline = replace(outline, phones=frozenset(phone.service for phone in record.phones))
+    return outline
+
+
+def drug_names(regimen: Regimen) -> frozenset[str]:
+    """The names of a regimen's drugs and of their components, in small letters."""
+    components = (
+        component.of
+        for drug in regimen.drugs
+        for dosage in drug.dosages
+        for component in (dosage.dose, *dosage.dose.plus)
+        if component.of
+    )
+    return frozenset(name.casefold() for name in (*components, *(drug.name for drug in regimen.drugs)))
+
+
+def _alternatives(regimen: Regimen) -> Iterator[tuple[str, str]]:
+    for drug in regimen.drugs:
+        yield from ((str(allergy.alternative), drug.name) for allergy in drug.allergies if allergy.alternative)
 
 
 def _called(scenario: Scenario) -> Iterator[str]:
     emergencies = [exclusion.emergency for exclusion in scenario.excludes]
+    emergencies += [step.emergency for step in scenario.treatment_steps]
     emergencies += [outcome.emergency for pathway in scenario.pathways for outcome in pathway.outcomes]
     for emergency in emergencies:
         if emergency:
@@ -116,9 +140,16 @@ def backlinks(outlines: Mapping[Key, Outline]) -> Backlinks:
 
 
 def _names(outline: Outline, outlines: Mapping[Key, Outline]) -> frozenset[Key]:
-    """Every record that a record names, in its own fields and texts and in the records that it places."""
-    placed = (outlines[key].names for key in outline.names if key[0] in PLACED and key in outlines)
-    return outline.names.union(*placed)
+    """Every record that a record names, in its own fields and texts and in the records that it places.
+
+    A regimen that it places shows others in its turn.
+    """
+    found, new = set(outline.names), set(outline.names)
+    while new:
+        placed = (outlines[key].names for key in new if key[0] in PLACED and key in outlines)
+        new = set().union(*placed) - found
+        found |= new
+    return frozenset(found)
 
 
 def _by_kind(key: Key) -> tuple[int, str]:

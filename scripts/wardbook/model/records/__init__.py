@@ -9,6 +9,7 @@ from wardbook.model.base import Record
 from wardbook.model.records.figure import Figure
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
+from wardbook.model.records.regimen import Regimen
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.source import Source
 from wardbook.model.records.table import DataTable
@@ -24,6 +25,7 @@ MODEL_OF: Final[Mapping[str, type[Record]]] = {
     "page": ProsePage,
     "table": DataTable,
     "figure": Figure,
+    "regimen": Regimen,
 }
 """The model of each kind; of a page about the library that of its head."""
 

@@ -19,10 +19,14 @@ def call_in_words(emergency: Emergency, numbers: Mapping[str, str] = MappingProx
 
 
 def emergencies_in_words(scenario: Scenario) -> Iterator[str]:
-    """The patients who cannot wait, then the results that cannot."""
+    """The patients who cannot wait, as others or as treated here, then the results that cannot."""
     for exclusion in scenario.excludes:
         if exclusion.emergency:
             yield f"{words(exclusion.text)} {call_in_words(exclusion.emergency)}."
+    for step in scenario.treatment_steps:
+        if step.emergency:
+            criteria = " ".join(words(statement.text) for statement in step.criteria)
+            yield f"{step.label}. {criteria} {call_in_words(step.emergency)}."
     for pathway in scenario.pathways:
         for outcome in pathway.outcomes:
             if outcome.emergency:
