@@ -20,7 +20,7 @@ class TreatmentStep(Record):
     emergency: Emergency | None = None
     """The services to call, if such a patient cannot wait."""
     text: Prose | None = None
-    """What to do beside the regimens, or instead of them."""
+    """Advice beside the regimens, or instead of them."""
     regimens: tuple[RegimenRef, ...] = ()
     """The regimens, the first choice first. Of several, one is given; what is given together stands in one regimen."""
 
@@ -29,6 +29,6 @@ class Treatment(Record):
     """The treatment by severity."""
 
     intro: Prose | None = None
-    """What the choice depends on."""
+    """The facts on which the choice depends."""
     steps: Annotated[tuple[TreatmentStep, ...], Field(min_length=1)]
     """The steps, from mild to severe."""

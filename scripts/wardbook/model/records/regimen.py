@@ -27,11 +27,11 @@ class Allergy(Record):
     """An allergy in which the drug must not be given."""
 
     to: Line
-    """What the patient is allergic to, such as `penicillins`."""
+    """The cause of the allergy, such as `penicillins`."""
     alternative: RegimenRef | None = None
     """The regimen in place of the whole of this one; the page shows it here. It must not hold this drug."""
     text: Prose | None = None
-    """What else to know or to do; needed where there is no alternative."""
+    """Words on it; needed where there is no alternative."""
 
 
 class RegimenDrug(Record):
@@ -44,9 +44,9 @@ class RegimenDrug(Record):
     dosages: Annotated[tuple[Dosage, ...], Field(min_length=1)]
     """The dosages, one after the other."""
     evidence: Evidence
-    """Where the dosages were read: `{source: its-id, locator: Table 1}`."""
+    """The source of the dosages: `{source: its-id, locator: Table 1}`."""
     adjustments: tuple[Adjustment, ...] = ()
-    """What changes the dose: renal function, weight, age, liver, pregnancy."""
+    """Changes of the dose, by: renal function, weight, age, liver, pregnancy."""
     allergies: tuple[Allergy, ...] = ()
     """Allergies in which it must not be given."""
     contraindications: Prose | None = None
@@ -54,7 +54,7 @@ class RegimenDrug(Record):
     cautions: Prose | None = None
     """When to be careful, interactions among them."""
     monitoring: Prose | None = None
-    """What to watch."""
+    """Signs and tests to watch."""
 
     def as_read(self) -> Iterator[Any]:
         """All that is shown of it, in the order in which it is read."""

@@ -16,9 +16,9 @@ from wardbook.views.text import (
     Mark,
     Shown,
     ShownAdjustment,
-    ShownAdvice,
     ShownAllergy,
     ShownDosage,
+    ShownDoseAdvice,
     ShownDrug,
     ShownRegimen,
     mark,
@@ -107,7 +107,7 @@ def _marks(evidence: Evidence | None) -> tuple[Mark, ...]:
 
 
 def _source(evidence: Evidence | None, texts: Texts) -> tuple[Shown, ...]:
-    """Where doses were read: `[1, Table 1], as reported by [2]`; empty where nobody says so."""
+    """The source of doses: `[1, Table 1], as reported by [2]`; empty where nobody says so."""
     if evidence is None:
         return ()
     of = (texts.note(evidence.source, evidence.locator),) if evidence.source else ()
@@ -149,8 +149,8 @@ def _adjustment(adjustment: Adjustment, texts: Texts) -> ShownAdjustment:
     )
 
 
-def _advice(row: DoseBand | DrugCondition, evidence: Evidence | None, texts: Texts) -> ShownAdvice:
-    return ShownAdvice(
+def _advice(row: DoseBand | DrugCondition, evidence: Evidence | None, texts: Texts) -> ShownDoseAdvice:
+    return ShownDoseAdvice(
         patients=texts.line(row.words),
         advice=_ADVICE[row.advice],
         is_warning=row.advice == "do-not-use",

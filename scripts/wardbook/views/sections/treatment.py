@@ -26,7 +26,7 @@ class ShownStep:
     text: ShownProse
     regimens: tuple[ShownRegimen, ...]
     choice: str
-    """What is said before several regimens; empty before one."""
+    """Words before several regimens; empty before one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,8 +168,8 @@ class ShownDosage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ShownAdvice:
-    """What to do about a dose in some patients."""
+class ShownDoseAdvice:
+    """Advice about a dose in some patients."""
 
     patients: tuple[Shown, ...]
     advice: str
@@ -183,12 +183,12 @@ class ShownAdvice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownAdjustment:
-    """What changes a dose."""
+    """Changes of a dose by something measured or true of the patient."""
 
     title: str
-    rows: tuple[ShownAdvice, ...]
+    rows: tuple[ShownDoseAdvice, ...]
     source: tuple[Shown, ...]
-    """Where it was read, in words; may be empty."""
+    """The source in words; may be empty."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,7 +15,7 @@ Advice = Literal["no-change", "change-dose", "limit-dose", "caution", "do-not-us
 
 
 class Advised(Record):
-    """What to do about a dose."""
+    """Advice about a dose."""
 
     advice: Advice
     """`no-change`; `change-dose` with other `dosages`, or with words such as "Halve the dose"; `limit-dose` with the
@@ -23,7 +23,7 @@ class Advised(Record):
     dosages: tuple[Dosage, ...] = ()
     """The dosages in place of those above."""
     text: Prose | None = None
-    """What else to know or to do."""
+    """Words on it: another dose in words, or a warning."""
 
 
 _Bound = StrictFloat | None
@@ -69,17 +69,17 @@ class ByRenalFunction(Record):
     kind: Literal["renal"]
     """`renal`."""
     measure: Literal["creatinine-clearance", "gfr", "egfr"]
-    """What the source measures: `creatinine-clearance`, `gfr` (glomerular filtration rate) or `egfr` (estimated)."""
+    """The measure of the source: `creatinine-clearance`, `gfr` (glomerular filtration rate) or `egfr` (estimated)."""
     unit: Literal["mL/min", "mL/min/1.73 m²"]
     """Its unit."""
     bands: _Bands
     """All values from the lowest to the highest, or the other way round. Where one band ends, the next one begins."""
     evidence: Evidence | None = None
-    """Where this was read; it may be missing only where no source says anything."""
+    """The source; it may be missing only where no source says anything."""
 
     @property
     def words(self) -> str:
-        """What is measured."""
+        """The measure with its unit."""
         measures = {
             "creatinine-clearance": "Creatinine clearance",
             "gfr": "Glomerular filtration rate",
@@ -89,7 +89,7 @@ class ByRenalFunction(Record):
 
     @property
     def rows(self) -> tuple[DoseBand, ...]:
-        """What to do, band by band."""
+        """The advice, band by band."""
         return self.bands
 
 
@@ -103,16 +103,16 @@ class ByWeight(Record):
     bands: _Bands
     """All weights, as in `renal`."""
     evidence: Evidence | None = None
-    """Where this was read."""
+    """The source."""
 
     @property
     def words(self) -> str:
-        """What is measured."""
+        """The measure with its unit."""
         return f"Body weight ({self.unit})"
 
     @property
     def rows(self) -> tuple[DoseBand, ...]:
-        """What to do, band by band."""
+        """The advice, band by band."""
         return self.bands
 
 
@@ -126,16 +126,16 @@ class ByAge(Record):
     bands: _Bands
     """The ages. The youngest and the oldest band may be closed, as the population of the regimen is."""
     evidence: Evidence | None = None
-    """Where this was read."""
+    """The source."""
 
     @property
     def words(self) -> str:
-        """What is measured."""
+        """The measure with its unit."""
         return f"Age ({self.unit}s)"
 
     @property
     def rows(self) -> tuple[DoseBand, ...]:
-        """What to do, band by band."""
+        """The advice, band by band."""
         return self.bands
 
 
@@ -143,7 +143,7 @@ class DrugCondition(Advised):
     """Something that is true of a patient."""
 
     condition: Line
-    """What it is, such as `Child-Pugh C`, `Pregnant` or `Trying to become pregnant`."""
+    """The condition, such as `Child-Pugh C`, `Pregnant` or `Trying to become pregnant`."""
 
     @property
     def words(self) -> str:
@@ -159,18 +159,18 @@ class ByCondition(Record):
     conditions: Annotated[tuple[DrugCondition, ...], Field(min_length=1)]
     """The conditions."""
     evidence: Evidence | None = None
-    """Where this was read."""
+    """The source."""
 
     @property
     def words(self) -> str:
-        """What it is about."""
+        """The subject of the conditions."""
         return {"liver": "Liver", "pregnancy": "Pregnancy", "breastfeeding": "Breastfeeding"}.get(
             self.kind, "Other drugs"
         )
 
     @property
     def rows(self) -> tuple[DrugCondition, ...]:
-        """What to do, condition by condition."""
+        """The advice, condition by condition."""
         return self.conditions
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, StrictInt
 
 from wardbook.model.base import Line, Record
 from wardbook.model.parts.dosing.units import (
-    UNITS,
+    DOSE_UNITS,
     Amount,
     DoseBasis,
     DoseUnit,
@@ -33,10 +33,10 @@ class Quantity(Record):
     @property
     def words(self) -> str:
         """The amount as it is read: `1,200 mg`."""
-        return amount_in_words(self.value, None, self.unit, UNITS[self.unit].several)
+        return amount_in_words(self.value, None, self.unit, DOSE_UNITS[self.unit].several)
 
 
-class Component(Quantity):
+class DrugAmount(Quantity):
     """The amount of one component, or a range of it."""
 
     to: Amount | None = None
@@ -45,25 +45,25 @@ class Component(Quantity):
     """The component that is meant, in a drug of several, such as `clavulanic acid`."""
 
 
-def _amount(component: Component) -> str:
+def _amount(component: DrugAmount) -> str:
     """The amount of a component as it is read: `1–2 g`."""
-    amount = amount_in_words(component.value, component.to, component.unit, UNITS[component.unit].several)
+    amount = amount_in_words(component.value, component.to, component.unit, DOSE_UNITS[component.unit].several)
     return f"{amount} of {component.of}" if component.of else amount
 
 
-class Dose(Component):
+class DrugDose(DrugAmount):
     """A dose: what is given at a time, in a day, or in an hour of an infusion."""
 
     per: DoseBasis
-    """What the amount is for: `dose`, or `day` for all doses of a day together; `kg/dose` and `kg/day` for each kg of
+    """The basis of the amount: `dose`, or `day` for all doses of a day together; `kg/dose` and `kg/day` for each kg of
     body weight, `m2/dose` and `m2/day` for each m² of body surface; `hour`, `kg/hour` and `kg/minute` for infusions."""
-    plus: tuple[Component, ...] = ()
+    plus: tuple[DrugAmount, ...] = ()
     """The other components of a combination, in their usual order: 125 mg in co-amoxiclav 500 mg/125 mg."""
 
     @property
     def words(self) -> str:
         """The dose as it is read: `500 mg/125 mg`, `15 mg/kg per dose`."""
-        components: tuple[Component, ...] = (self, *self.plus)
+        components: tuple[DrugAmount, ...] = (self, *self.plus)
         between = " and " if any(component.of for component in components) else "/"
         amounts = between.join(map(_amount, components))
         return amounts + basis_in_words(self.per, after_several=bool(self.plus or self.of))
@@ -184,7 +184,7 @@ class UntilMet(Record):
     kind: Literal["until"]
     """`until`: up to a condition."""
     condition: Line
-    """What must be reached, such as `stable for 48 hours`."""
+    """The condition, such as `stable for 48 hours`."""
     at_least: TimeSpan | None = None
     """The shortest time all the same."""
 
@@ -203,7 +203,7 @@ class Dosage(Record):
     when: Line | None = None
     """When it is given, where several follow each other, such as `Day 1` or `From day 2`; else the page writes first,
     then."""
-    dose: Dose
+    dose: DrugDose
     """How much: `{value: 500, unit: mg, per: dose}`."""
     routes: Annotated[tuple[Route, ...], Field(min_length=1)]
     """The route; of several, any."""
@@ -213,9 +213,9 @@ class Dosage(Record):
     duration: Duration | None = None
     """How long: `{kind: for, value: 5, unit: day}`. The page says so where it is left out."""
     as_needed: Line | None = None
-    """What it is taken for, if it is taken only where needed, such as `pain`."""
+    """The need for it, if it is given only if needed, such as `pain`."""
     additional_instruction: Line | None = None
-    """What else belongs to the dose, such as `over 60 minutes` or `with food`."""
+    """Words that belong to the dose, such as `over 60 minutes` or `with food`."""
     max_dose_per_administration: Quantity | None = None
     """The most at a time."""
     max_dose_per_day: Quantity | None = None

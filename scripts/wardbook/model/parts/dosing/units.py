@@ -17,7 +17,7 @@ DoseUnit = Literal[
 DoseBasis = Literal[
     "dose", "day", "hour", "kg/dose", "kg/day", "kg/hour", "kg/minute", "m2/dose", "m2/day"
 ]  # fmt: skip
-"""What an amount is for: one dose or all doses of a day, for the patient or for each kg or m² of the patient."""
+"""The basis of an amount: one dose or all doses of a day, for the patient or for each kg or m² of the patient."""
 
 TimeUnit = Literal["minute", "hour", "day", "week", "month", "year"]
 
@@ -44,14 +44,14 @@ Route = Literal[
 ]
 """The routes, each a word that nobody takes for another."""
 
-MOST: Final = 100_000_000
-Amount = Annotated[StrictFloat, Field(gt=0, le=MOST)]
+MOST_OF_A_DRUG: Final = 100_000_000
+Amount = Annotated[StrictFloat, Field(gt=0, le=MOST_OF_A_DRUG)]
 """An amount of a drug."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class UnitFacts:
-    """What is known of a unit."""
+class DoseUnitFacts:
+    """A unit: its words and codes."""
 
     several: str
     """Its word after any number but 1."""
@@ -63,22 +63,22 @@ class UnitFacts:
     """Other ways in which it is typed."""
 
 
-UNITS: Final[Mapping[DoseUnit, UnitFacts]] = {
-    "g": UnitFacts(several="g", ucum="g", nanograms=10**9, typed=("gm", "gram", "grams", "G")),
-    "mg": UnitFacts(several="mg", ucum="mg", nanograms=10**6, typed=("milligram", "milligrams", "MG", "Mg")),
-    "microgram": UnitFacts(
+DOSE_UNITS: Final[Mapping[DoseUnit, DoseUnitFacts]] = {
+    "g": DoseUnitFacts(several="g", ucum="g", nanograms=10**9, typed=("gm", "gram", "grams", "G")),
+    "mg": DoseUnitFacts(several="mg", ucum="mg", nanograms=10**6, typed=("milligram", "milligrams", "MG", "Mg")),
+    "microgram": DoseUnitFacts(
         several="micrograms", ucum="ug", nanograms=10**3, typed=("mcg", "µg", "μg", "micrograms", "mcgs")
     ),
-    "nanogram": UnitFacts(several="nanograms", ucum="ng", nanograms=1, typed=("nanograms",)),
-    "mL": UnitFacts(several="mL", ucum="mL", typed=("ml", "ML", "cc", "millilitre", "milliliter")),
-    "unit": UnitFacts(several="units", ucum="[iU]", typed=("units", "U", "u", "IU", "iu", "international units")),
-    "mmol": UnitFacts(several="mmol", ucum="mmol"),
-    "mEq": UnitFacts(several="mEq", ucum="meq"),
-    "tablet": UnitFacts(several="tablets", ucum="{tablet}", typed=("tab", "tabs", "tablets")),
-    "capsule": UnitFacts(several="capsules", ucum="{capsule}", typed=("cap", "caps", "capsules")),
-    "puff": UnitFacts(several="puffs", ucum="{puff}", typed=("puffs",)),
-    "drop": UnitFacts(several="drops", ucum="[drp]", typed=("drops", "gtt")),
-    "sachet": UnitFacts(several="sachets", ucum="{sachet}", typed=("sachets",)),
+    "nanogram": DoseUnitFacts(several="nanograms", ucum="ng", nanograms=1, typed=("nanograms",)),
+    "mL": DoseUnitFacts(several="mL", ucum="mL", typed=("ml", "ML", "cc", "millilitre", "milliliter")),
+    "unit": DoseUnitFacts(several="units", ucum="[iU]", typed=("units", "U", "u", "IU", "iu", "international units")),
+    "mmol": DoseUnitFacts(several="mmol", ucum="mmol"),
+    "mEq": DoseUnitFacts(several="mEq", ucum="meq"),
+    "tablet": DoseUnitFacts(several="tablets", ucum="{tablet}", typed=("tab", "tabs", "tablets")),
+    "capsule": DoseUnitFacts(several="capsules", ucum="{capsule}", typed=("cap", "caps", "capsules")),
+    "puff": DoseUnitFacts(several="puffs", ucum="{puff}", typed=("puffs",)),
+    "drop": DoseUnitFacts(several="drops", ucum="[drp]", typed=("drops", "gtt")),
+    "sachet": DoseUnitFacts(several="sachets", ucum="{sachet}", typed=("sachets",)),
 }
 """The units by their names in content."""
 
@@ -98,8 +98,8 @@ _ROUTES_TYPED: Final[Mapping[str, Route]] = {
     "IO": "intraosseous",
 }
 
-TYPED: Final[Mapping[str, str]] = {
-    **{typed: name for name, unit in UNITS.items() for typed in (unit.ucum, *unit.typed) if typed != name},
+DOSE_WORDS_TYPED: Final[Mapping[str, str]] = {
+    **{typed: name for name, unit in DOSE_UNITS.items() for typed in (unit.ucum, *unit.typed) if typed != name},
     **_ROUTES_TYPED,
 }
 """Units and routes by what is typed for them. A likely word would not do: `mcg` is not `mg`."""
@@ -129,7 +129,7 @@ def amount_in_words(value: float, to: float | None, one: str, several: str) -> s
 
 
 def basis_in_words(basis: DoseBasis, *, after_several: bool = False) -> str:
-    """What an amount is for, as it follows the amount; empty for a whole dose."""
+    """The basis of an amount, as it follows the amount; empty for a whole dose."""
     words = _BASES[basis]
     return words.replace("/", " per ") if after_several else words
 
@@ -141,5 +141,5 @@ def route_in_words(route: Route) -> str:
 
 def nanograms(value: float, unit: DoseUnit) -> Fraction | None:
     """A mass as it compares with others; nothing for what is no mass."""
-    each = UNITS[unit].nanograms
+    each = DOSE_UNITS[unit].nanograms
     return Fraction(str(value)) * each if each else None

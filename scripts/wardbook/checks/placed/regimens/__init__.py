@@ -1,0 +1,1 @@
+"""Rules about regimens, after the lists of safe medication: ISMP, the Joint Commission, and the BNF."""
