@@ -44,7 +44,7 @@ class RegimenDrug(Record):
     dosages: Annotated[tuple[Dosage, ...], Field(min_length=1)]
     """The dosages, one after the other."""
     evidence: Evidence
-    """The source of the dosages: `{source: its-id, locator: Table 1}`."""
+    """The source of the dosages: `{source: its-id, locator: Table 1, standing: supported}`."""
     adjustments: tuple[Adjustment, ...] = ()
     """Changes of the dose, by: renal function, weight, age, liver, pregnancy."""
     allergies: tuple[Allergy, ...] = ()
@@ -56,15 +56,17 @@ class RegimenDrug(Record):
     monitoring: Prose | None = None
     """Signs and tests to watch."""
 
-    def as_read(self) -> Iterator[Any]:
-        """All that is shown of it, in the order in which it is read."""
-        yield (self.name, self.code)
+    def doses_as_read(self) -> Iterator[Any]:
+        """All that the table of doses shows of it, in the order in which it is read."""
+        yield self.name, self.code, self.evidence.citations
         yield from map(dosage_as_read, self.dosages)
+
+    def particulars_as_read(self) -> Iterator[Any]:
+        """All that stands below the table, in the order in which it is read."""
         for adjustment in self.adjustments:
             yield from _adjustment_as_read(adjustment)
         yield (self.contraindications, self.cautions, self.monitoring)
         yield from ((allergy.to, allergy.text, allergy.alternative) for allergy in self.allergies)
-        yield self.evidence.citations
 
 
 class RegimenPart(Record):
@@ -73,7 +75,8 @@ class RegimenPart(Record):
     join: Literal["and", "then"] | None = None
     """How it goes with the part above it: given together (`and`) or afterwards (`then`). The first part has none."""
     drugs: Annotated[tuple[RegimenDrug, ...], Field(min_length=1)]
-    """The drug. Where several stand here, one of them is given; the page writes `or` between them."""
+    """The drug. Of several, one is given; the page writes `or` between them. A drug of which one of two doses is given
+    stands here twice."""
 
 
 class RegimenPopulation(Record):
@@ -110,8 +113,9 @@ class Regimen(Record):
 
     def as_read(self) -> tuple[Any, ...]:
         """All that it shows, in the order in which it is read; an alternative stands as its reference."""
-        population = (self.population.age,)
-        return self.title, population, self.start, *(tuple(drug.as_read()) for drug in self.drugs), self.note
+        doses = tuple(tuple(drug.doses_as_read()) for drug in self.drugs)
+        particulars = tuple(tuple(drug.particulars_as_read()) for drug in self.drugs)
+        return self.title, self.population.age, doses, self.start, particulars, self.note
 
 
 def dosage_as_read(dosage: Dosage) -> tuple[Any, ...]:
@@ -122,7 +126,6 @@ def dosage_as_read(dosage: Dosage) -> tuple[Any, ...]:
 
 
 def _adjustment_as_read(adjustment: Adjustment) -> Iterator[Any]:
-    yield Line(adjustment.words)
+    yield Line(adjustment.words), adjustment.evidence and adjustment.evidence.citations
     for row in adjustment.rows:
         yield Line(row.words), tuple(map(dosage_as_read, row.dosages)), row.text
-    yield adjustment.evidence and adjustment.evidence.citations

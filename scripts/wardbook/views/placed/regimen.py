@@ -61,7 +61,7 @@ def _population(population: RegimenPopulation) -> str:
 def _drugs(regimen: Regimen, regimens: Mapping[str, Regimen], texts: Texts) -> Iterator[ShownDrug]:
     for part in regimen.parts:
         for number, drug in enumerate(part.drugs):
-            yield _drug(drug, _join(part, number), regimens, texts, is_part=number == 0)
+            yield _drug(drug, _join(part, number), regimens, texts)
 
 
 def _join(part: RegimenPart, number: int) -> str:
@@ -72,7 +72,7 @@ def _join(part: RegimenPart, number: int) -> str:
     return " ".join(filter(None, words)).capitalize()
 
 
-def _drug(drug: RegimenDrug, join: str, regimens: Mapping[str, Regimen], texts: Texts, *, is_part: bool) -> ShownDrug:
+def _drug(drug: RegimenDrug, join: str, regimens: Mapping[str, Regimen], texts: Texts) -> ShownDrug:
     facts = (
         ("Do not use", drug.contraindications),
         ("Caution", drug.cautions),
@@ -80,10 +80,9 @@ def _drug(drug: RegimenDrug, join: str, regimens: Mapping[str, Regimen], texts: 
     )
     return ShownDrug(
         join=join,
-        is_part=is_part,
         name=texts.line(drug.name),
         code=texts.line(f"{drug.code.system} {drug.code.code}" if drug.code else ""),
-        dosages=_dosages(drug.dosages, drug.evidence, texts, no_duration="duration not given"),
+        dosages=_dosages(drug.dosages, drug.evidence, texts, no_duration="not given"),
         adjustments=tuple(_adjustment(adjustment, texts) for adjustment in drug.adjustments),
         facts=tuple(Labelled(label, texts.prose(text)) for label, text in facts if text),
         allergies=tuple(_allergy(allergy, regimens, texts) for allergy in drug.allergies),

@@ -206,8 +206,6 @@ class ShownDrug:
 
     join: str
     """The word between it and the drug before it; empty for the first."""
-    is_part: bool
-    """Whether a part of the regimen begins with it, so that the word joins parts."""
     name: tuple[Shown, ...]
     code: tuple[Shown, ...]
     dosages: tuple[ShownDosage, ...]

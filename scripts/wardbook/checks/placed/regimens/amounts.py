@@ -82,7 +82,8 @@ def maximums_hold_doses(content: Content) -> Iterator[Problem]:
             for name, limit, most, what in limits:
                 if limit and most and _is_less(_exact(limit), most):
                     yield drug.regimen.problem(
-                        (*loc, name), f"expected no less than {what}, got {limit.words}: mend one of the two"
+                        (*loc, name),
+                        f"expected no less than {what}, got {limit.value:.15g} {limit.unit}: mend one of the two",
                     )
                     break
 

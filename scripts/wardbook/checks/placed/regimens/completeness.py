@@ -34,21 +34,23 @@ def doses_have_sources(content: Content) -> Iterator[Problem]:
         for loc, adjustment in drug.adjustments:
             says_something = any(row.advice != "not-found" for row in adjustment.rows)
             if adjustment.evidence is None and says_something:
-                message = "expected `evidence` for what changes a dose, got none: add `evidence: {source: its-id}`"
+                message = "expected `evidence` for what changes a dose, got none: add `evidence:` with its `source`"
                 yield drug.regimen.problem(loc, message)
             elif adjustment.evidence and (fault := _fault_of_evidence(adjustment.evidence)):
                 yield drug.regimen.problem((*loc, "evidence"), fault)
 
 
 def _fault_of_evidence(evidence: Evidence) -> str:
+    if evidence.reported_by and evidence.standing == "supported":
+        return "expected `standing: to-be-verified` for what was not read in its source, got `supported`: write so"
     if evidence.source:
         return ""
     if evidence.reported_by or evidence.locator:
         return "expected the `source` that is reported, got none: add it"
     if evidence.standing not in UNSOURCED:
         return (
-            "expected `source`, got none: add it, or say by `standing` that there is none:"
-            f" {', '.join(sorted(UNSOURCED))}"
+            f"expected a `source` for what is `{evidence.standing}`, got none: add it, or say by `standing` that there"
+            f" is none: {', '.join(sorted(UNSOURCED))}"
         )
     return ""
 
@@ -65,8 +67,8 @@ def _fault_of_advice(row: DoseBand | DrugCondition) -> str:
     match row.advice:
         case "change-dose" if not row.dosages and not row.text:
             return "expected the other dose, got none: add `dosages:`, or `text:` with words such as `Halve the dose.`"
-        case "limit-dose" if not row.dosages:
-            return "expected the most that may be given, got none: add `dosages:`"
+        case "limit-dose" if not row.dosages and not row.text:
+            return "expected the most that may be given, got none: add `dosages:`, or `text:` with words"
         case "caution" if not row.text:
             return "expected words for `caution`, got none: add `text:`"
         case "no-change" | "do-not-use" | "not-found" | "caution" if row.dosages:

@@ -19,7 +19,7 @@ class Advised(Record):
 
     advice: Advice
     """`no-change`; `change-dose` with other `dosages`, or with words such as "Halve the dose"; `limit-dose` with the
-    `dosages` that are the most; `caution` with words; `do-not-use`; `not-found`, where no source says anything."""
+    most as `dosages` or in words; `caution` with words; `do-not-use`; `not-found`, where no source says anything."""
     dosages: tuple[Dosage, ...] = ()
     """The dosages in place of those above."""
     text: Prose | None = None

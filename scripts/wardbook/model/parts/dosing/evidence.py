@@ -10,19 +10,19 @@ class Evidence(Record):
     """The source of doses. What was not read in the source itself is marked as unverified beside each dose."""
 
     source: SourceRef | None = None
-    """The source; none only where `standing` says so: `local`, `opinion` or `to-be-verified`."""
+    """The source; it may be missing only if the standing is `local`, `opinion` or `to-be-verified`."""
     locator: Line | None = None
     """The place in it, such as `Table 1`."""
     reported_by: tuple[SourceRef, ...] = ()
     """The sources that report it, if the source itself was not read; every dose then has the mark "Unverified"."""
-    standing: Standing | None = None
-    """How well it stands, if the source does not say enough."""
+    standing: Standing
+    """How well it stands. What was read second-hand is `to-be-verified`, or worse."""
 
     @property
     def standings(self) -> tuple[Standing, ...]:
         """How well it stands: what was read second-hand is to be verified, whatever else is said of it."""
         second_hand: tuple[Standing, ...] = ("to-be-verified",) if self.reported_by else ()
-        return tuple(dict.fromkeys((*second_hand, *((self.standing,) if self.standing else ()))))
+        return tuple(dict.fromkeys((*second_hand, self.standing)))
 
     @property
     def citations(self) -> RichText:

@@ -123,9 +123,9 @@ def number_in_words(value: float) -> str:
 
 
 def amount_in_words(value: float, to: float | None, one: str, several: str) -> str:
-    """An amount or a range: `1 day`, `1,200 mg`, `7–14 days`."""
+    """An amount or a range: `1 day`, `1,200 mg`, `7–14 days`. No line breaks between a number and its unit."""
     numbers = "–".join(number_in_words(number) for number in (value, to) if number is not None)
-    return f"{numbers} {one if to is None and value == 1 else several}"
+    return f"{numbers}\N{NO-BREAK SPACE}{one if to is None and value == 1 else several}"
 
 
 def basis_in_words(basis: DoseBasis, *, after_several: bool = False) -> str:
