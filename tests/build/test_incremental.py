@@ -212,16 +212,16 @@ def test_faults_between_files_are_told_though_only_one_was_read(
 
 
 LEFT_OUT: Final = {
-    "old-bear-lump": {"faq"},
-    "rattling-robot": {"differential", "rationale", "workflow", "pitfalls"},
+    "old-bear-lump": {"faq", "treatment"},
+    "rattling-robot": {"differential", "rationale", "treatment", "workflow", "pitfalls"},
 }
 """The sections that scenarios of the fixture guideline do without."""
 
 
 def article(id: str, *sections: str) -> set[str]:
     """Pages of a scenario, all that are not about a section that it has lost if none is named."""
-    every = {"index", "scenario", "differential", "rationale", "workflow", "pitfalls", "faq"} - LEFT_OUT.get(id, set())
-    return {f"scenarios/{id}/{section}.md" for section in sections or every}
+    every = {"index", "scenario", "treatment", "differential", "rationale", "workflow", "pitfalls", "faq"}
+    return {f"scenarios/{id}/{section}.md" for section in sections or every - LEFT_OUT.get(id, set())}
 
 
 def pages(folder: str, *names: str) -> set[str]:

@@ -141,6 +141,8 @@ def _data(value: Any, place: str, line: Callable[[str], str]) -> Any:
             return line(place)
         case RichText():
             return _rich(line(place))
+        case float() if value.is_integer():
+            return int(value)  # a dose has no zeros at its end
         case _:
             return value
 
