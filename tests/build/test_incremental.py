@@ -281,8 +281,8 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             "The toy wiki",
             "A toy wiki",
             article("rattling-robot")
-            | article("known-lump", "index")
-            | article("new-bear-lump", "index", "scenario", "workflow", "pitfalls")
+            | article("known-lump", "index", "treatment")
+            | article("new-bear-lump", "index", "scenario", "treatment", "workflow", "pitfalls")
             | pages("library", "about")
             | pages("sources", "index", "toy-wiki")
             | pages("topics", "lumpy-bears")
@@ -324,6 +324,12 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
         ("terms.yaml", "term: growler", "term: growl", pages("protocols", "us-bear")),
         ("tables/honey-by-age.yaml", "time: Night", "time: Dawn", article("new-bear-lump", "index", "pitfalls")),
         ("tables/ticks.csv", "Bear,no", "Bear,never", pages("library", "about")),
+        (
+            "regimens/oil.yaml",
+            "Halve the dose.",
+            "Halve it.",
+            article("known-lump", "index", "treatment") | article("new-bear-lump", "index", "treatment"),
+        ),
     ],
     ids=[
         "question",
@@ -342,6 +348,7 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
         "term-for-the-search-alone",
         "value-of-a-table",
         "value-of-a-table-in-csv",
+        "regimen-in-place-of-others",
     ],
 )
 def test_an_edit_writes_the_pages_that_show_it_and_no_other(

@@ -141,10 +141,9 @@ def _data(value: Any, place: str, line: Callable[[str], str]) -> Any:
             return line(place)
         case RichText():
             return _rich(line(place))
-        case float() if value.is_integer():
-            return int(value)  # a dose has no zeros at its end
         case _:
-            return value
+            is_whole = isinstance(value, float) and value.is_integer()
+            return int(value) if is_whole else value  # a dose has no zeros at its end
 
 
 def _table(table: DataTable, place: str, line: Callable[[str], str]) -> dict[str, Any]:
