@@ -33,7 +33,7 @@ def plain(words: str) -> str:
         ({"value": 50, "unit": "mg", "per": "kg/day"}, "50 mg/kg per day"),
         ({"value": 18, "unit": "unit", "per": "kg/hour"}, "18 units/kg per hour"),
         ({"value": 75, "unit": "mg", "per": "m2/day"}, "75 mg/m² per day"),
-        ({"value": 500, "unit": "mg", "per": "dose", "plus": ({"value": 125, "unit": "mg"},)}, "500 mg/125 mg"),
+        ({"value": 500, "unit": "mg", "per": "dose", "plus": ({"value": 125, "unit": "mg"},)}, "500 mg / 125 mg"),
         (
             {"value": 30, "unit": "mg", "per": "kg/day", "of": "a", "plus": ({"value": 4, "unit": "mg", "of": "b"},)},
             "30 mg of a and 4 mg of b per kg per day",

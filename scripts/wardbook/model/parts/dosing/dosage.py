@@ -62,9 +62,9 @@ class DrugDose(DrugAmount):
 
     @property
     def words(self) -> str:
-        """The dose as it is read: `500 mg/125 mg`, `15 mg/kg per dose`."""
+        """The dose as it is read: `500 mg / 125 mg`, `15 mg/kg per dose`. A line may end after the slash."""
         components: tuple[DrugAmount, ...] = (self, *self.plus)
-        between = " and " if any(component.of for component in components) else "/"
+        between = " and " if any(component.of for component in components) else "\N{NO-BREAK SPACE}/ "
         amounts = between.join(map(_amount, components))
         return amounts + basis_in_words(self.per, after_several=bool(self.plus or self.of))
 
