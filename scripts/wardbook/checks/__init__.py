@@ -47,7 +47,11 @@ from wardbook.checks.moved import (
     registered_copies_stand_once,
 )
 from wardbook.checks.placed.figures import captions_are_short, persons_have_consented
-from wardbook.checks.placed.regimens.alternatives import alternatives_hold_other_drugs, regimens_lead_to_others
+from wardbook.checks.placed.regimens.alternatives import (
+    alternatives_hold_other_drugs,
+    regimens_fit_the_patients,
+    regimens_lead_to_others,
+)
 from wardbook.checks.placed.regimens.amounts import (
     dose_ranges_rise,
     drug_amounts_are_typed_safely,
@@ -199,6 +203,7 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     placed_records_are_shown,
     alternatives_hold_other_drugs,
     regimens_lead_to_others,
+    regimens_fit_the_patients,
     media_are_named,
     presentations_are_used,
     phones_are_of_services_that_are_called,

@@ -15,7 +15,7 @@ from wardbook.kinds import KINDS, PLACED
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder
 from wardbook.model.records.procedure import Procedure
-from wardbook.model.records.regimen import Regimen
+from wardbook.model.records.regimen import Regimen, RegimenDrug
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.topic import Topic
 from wardbook.model.settings import Settings
@@ -48,10 +48,12 @@ class Outline:
     """The presentations that the finder offers."""
     calls: frozenset[str] = frozenset()
     """The services that the emergencies of a scenario call."""
+    patients: tuple[str, str] = ("both", "any")
+    """The age group and the pregnancy of the patients of a scenario or a regimen."""
     drugs: frozenset[str] = frozenset()
     """The drugs of a regimen and their components, by their names in small letters."""
     alternatives: frozenset[tuple[str, str]] = frozenset()
-    """The regimens that a regimen gives in place of itself, each with the drug in question."""
+    """The regimens that a regimen gives in place of itself, each with the names of the drug in question."""
     phones: frozenset[str] = frozenset()
     """The services of which the settings have a number."""
 
@@ -75,10 +77,13 @@ def outline_of(
         case Scenario():
             rates = frozenset(str(row.procedure) for row in record.ratings.rows)
             outline = replace(outline, topic=str(record.topic), rates=rates, calls=frozenset(_called(record)))
+            outline = replace(outline, patients=(record.population.age_group, record.population.pregnancy))
         case Topic():
             outline = replace(outline, lists=frozenset(map(str, record.scenarios)))
         case Regimen():
-            outline = replace(outline, drugs=drug_names(record), alternatives=frozenset(_alternatives(record)))
+            outline = replace(outline, patients=(record.population.age_group, record.population.pregnancy))
+            drugs = frozenset(name for drug in record.drugs for name in _names_of(drug))
+            outline = replace(outline, drugs=drugs, alternatives=frozenset(_alternatives(record)))
         case Procedure():
             outline = replace(outline, protocol=str(record.protocol or ""))
         case Finder():
@@ -88,21 +93,18 @@ def outline_of(
     return outline
 
 
-def drug_names(regimen: Regimen) -> frozenset[str]:
-    """The names of a regimen's drugs and of their components, in small letters."""
-    components = (
-        component.of
-        for drug in regimen.drugs
-        for dosage in drug.dosages
-        for component in (dosage.dose, *dosage.dose.plus)
-        if component.of
-    )
-    return frozenset(name.casefold() for name in (*components, *(drug.name for drug in regimen.drugs)))
+def _names_of(drug: RegimenDrug) -> Iterator[str]:
+    """The names of a drug and of its components, in small letters."""
+    yield drug.name.casefold()
+    for dosage in drug.dosages:
+        yield from (part.of.casefold() for part in (dosage.dose, *dosage.dose.plus) if part.of)
 
 
 def _alternatives(regimen: Regimen) -> Iterator[tuple[str, str]]:
     for drug in regimen.drugs:
-        yield from ((str(allergy.alternative), drug.name) for allergy in drug.allergies if allergy.alternative)
+        for allergy in drug.allergies:
+            if allergy.alternative:
+                yield from ((str(allergy.alternative), name) for name in _names_of(drug))
 
 
 def _called(scenario: Scenario) -> Iterator[str]:
