@@ -47,28 +47,7 @@ from wardbook.checks.moved import (
     registered_copies_stand_once,
 )
 from wardbook.checks.placed.figures import captions_are_short, persons_have_consented
-from wardbook.checks.placed.regimens.alternatives import (
-    alternatives_hold_other_drugs,
-    regimens_fit_the_patients,
-    regimens_lead_to_others,
-)
-from wardbook.checks.placed.regimens.amounts import (
-    dose_ranges_rise,
-    drug_amounts_are_typed_safely,
-    drugs_have_one_unit,
-    infusions_run_on,
-    maximums_hold_doses,
-    small_amounts_have_small_units,
-)
-from wardbook.checks.placed.regimens.bands import bands_have_bounds, bands_meet
-from wardbook.checks.placed.regimens.completeness import (
-    advice_is_complete,
-    allergies_lead_on,
-    doses_have_sources,
-    parts_are_joined,
-    steps_say_what_to_do,
-)
-from wardbook.checks.placed.regimens.words import abbreviations_are_safe, numbers_in_words_are_safe
+from wardbook.checks.placed.regimens import REGIMEN_CHECKS, REGIMEN_NEIGHBOUR_CHECKS
 from wardbook.checks.placed.tables import (
     cells_are_short,
     columns_are_told_apart,
@@ -177,21 +156,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     persons_have_consented,
     records_are_placed_once,
     records_are_placed_in_long_texts,
-    drug_amounts_are_typed_safely,
-    small_amounts_have_small_units,
-    drugs_have_one_unit,
-    maximums_hold_doses,
-    dose_ranges_rise,
-    infusions_run_on,
-    bands_have_bounds,
-    bands_meet,
-    parts_are_joined,
-    doses_have_sources,
-    advice_is_complete,
-    allergies_lead_on,
-    steps_say_what_to_do,
-    abbreviations_are_safe,
-    numbers_in_words_are_safe,
+    *REGIMEN_CHECKS,
     services_have_one_phone,
 )
 """All rules, in the order they run; reports are sorted by file and line all the same."""
@@ -201,9 +166,7 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     scenarios_stand_in_their_topic,
     sources_are_named,
     placed_records_are_shown,
-    alternatives_hold_other_drugs,
-    regimens_lead_to_others,
-    regimens_fit_the_patients,
+    *REGIMEN_NEIGHBOUR_CHECKS,
     media_are_named,
     presentations_are_used,
     phones_are_of_services_that_are_called,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from wardbook.checks.between import CrossProblem, Outlines
+from wardbook.kinds import SCENARIO
 from wardbook.model.outline import Key, Outline
 
 _REGIMEN: Final = "regimen"
@@ -33,7 +34,7 @@ def regimens_lead_to_others(outlines: Outlines) -> Iterator[CrossProblem]:
 def regimens_fit_the_patients(outlines: Outlines) -> Iterator[CrossProblem]:
     """A regimen is for patients of the scenario or regimen that names it, because others need other doses."""
     for key, outline in outlines.by_key.items():
-        field = {"scenario": "treatment", _REGIMEN: "parts"}.get(key[0])
+        field = {SCENARIO: "treatment", _REGIMEN: "parts"}.get(key[0])
         named = ((id, outlines.by_key.get((kind, id))) for kind, id in sorted(outline.names) if kind == _REGIMEN)
         for id, regimen in named if field else ():
             apart = regimen and next(filter(None, map(_apart, outline.patients, regimen.patients)), None)

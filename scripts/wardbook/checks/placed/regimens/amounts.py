@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from wardbook.checks.placed.regimens.dosages import DrugAt, drugs_in
+from wardbook.checks.placed.regimens.dosages import DrugAt
 from wardbook.model.parts.dosing.dosage import (
     Continuously,
     Dosage,
@@ -52,7 +52,7 @@ def small_amounts_have_small_units(content: Content) -> Iterator[Problem]:
 def drugs_have_one_unit(content: Content) -> Iterator[Problem]:
     """All doses of a drug are in one unit, those by body size apart, as of two one is taken for the other (ISMP)."""
     found: dict[tuple[str, str, object, bool], list[tuple[DrugAt, Loc, Quantity]]] = defaultdict(list)
-    for drug in drugs_in(content):
+    for drug in DrugAt.all_in(content):
         for loc, component, by_size, amount in _components(drug):
             found[drug.regimen.path, drug.drug.name.casefold(), component, by_size].append((drug, loc, amount))
     for amounts in found.values():
@@ -71,7 +71,7 @@ def _other_unit(name: str, amount: Quantity, smallest: DoseUnit) -> str:
 
 def maximums_hold_doses(content: Content) -> Iterator[Problem]:
     """A maximum is not below the dose, and that of a day not below that of one dose."""
-    for drug in drugs_in(content):
+    for drug in DrugAt.all_in(content):
         for loc, dosage in drug.dosages:
             single, daily = dosage.max_dose_per_administration, dosage.max_dose_per_day
             limits = (
@@ -90,7 +90,7 @@ def maximums_hold_doses(content: Content) -> Iterator[Problem]:
 
 def dose_ranges_rise(content: Content) -> Iterator[Problem]:
     """The upper end of a range is above its lower end."""
-    for drug in drugs_in(content):
+    for drug in DrugAt.all_in(content):
         for loc, dosage in drug.dosages:
             for place, low, high in _ranges(dosage):
                 if high is not None and high <= low:
@@ -101,7 +101,7 @@ def dose_ranges_rise(content: Content) -> Iterator[Problem]:
 
 def infusions_run_on(content: Content) -> Iterator[Problem]:
     """A dose per hour or minute is given continuously, and no other one is."""
-    for drug in drugs_in(content):
+    for drug in DrugAt.all_in(content):
         for loc, dosage in drug.dosages:
             runs_on = isinstance(dosage.timing, Continuously)
             if dosage.dose.is_infused and not runs_on:
@@ -127,7 +127,7 @@ def _ranges(dosage: Dosage) -> Iterator[tuple[Loc, float, float | None]]:
 
 
 def _amounts(content: Content) -> Iterator[tuple[DrugAt, Loc, Quantity]]:
-    for drug in drugs_in(content):
+    for drug in DrugAt.all_in(content):
         for loc, _, _, amount in _components(drug):
             yield drug, loc, amount
 

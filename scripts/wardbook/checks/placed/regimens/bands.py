@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from wardbook.checks.placed.regimens.dosages import drugs_in
+from wardbook.checks.placed.regimens.dosages import DrugAt
 from wardbook.model.parts.dosing.adjustment import Adjustment, ByAge, ByCondition, DoseBand
 from wardbook.model.records.regimen import Regimen
 from wardbook.model.traverse import Loc
@@ -46,7 +46,7 @@ def bands_meet(content: Content) -> Iterator[Problem]:
 
 
 def _adjustments(content: Content) -> Iterator[tuple[Document[Regimen], Loc, tuple[DoseBand, ...], bool]]:
-    for drug in drugs_in(content):
+    for drug in DrugAt.all_in(content):
         for loc, adjustment in drug.adjustments:
             if not isinstance(adjustment, ByCondition):
                 yield drug.regimen, loc, adjustment.bands, _is_closed(adjustment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wardbook.checks.placed.regimens.dosages import drugs_in
+from wardbook.checks.placed.regimens.dosages import DrugAt
 from wardbook.checks.placed.tables import UNSOURCED
 from wardbook.model.parts.dosing.adjustment import DoseBand, DrugCondition
 from wardbook.model.parts.dosing.evidence import Evidence
@@ -28,7 +28,7 @@ def parts_are_joined(content: Content) -> Iterator[Problem]:
 
 def doses_have_sources(content: Content) -> Iterator[Problem]:
     """A dose, and what changes it, names its source, or says by its standing that there is none."""
-    for drug in drugs_in(content):
+    for drug in DrugAt.all_in(content):
         if fault := _fault_of_evidence(drug.drug.evidence):
             yield drug.regimen.problem((*drug.loc, "evidence"), fault)
         for loc, adjustment in drug.adjustments:
@@ -57,7 +57,7 @@ def _fault_of_evidence(evidence: Evidence) -> str:
 
 def advice_is_complete(content: Content) -> Iterator[Problem]:
     """Advice about a dose has the doses or words that it needs, and no doses that it denies."""
-    for drug in drugs_in(content):
+    for drug in DrugAt.all_in(content):
         for loc, row in drug.advice:
             if fault := _fault_of_advice(row):
                 yield drug.regimen.problem(loc, fault)
@@ -81,7 +81,7 @@ def _fault_of_advice(row: DoseBand | DrugCondition) -> str:
 
 def allergies_lead_on(content: Content) -> Iterator[Problem]:
     """An allergy has an alternative, or words on what to do."""
-    for drug in drugs_in(content):
+    for drug in DrugAt.all_in(content):
         for number, allergy in enumerate(drug.drug.allergies):
             if not allergy.alternative and not allergy.text:
                 message = "expected an `alternative` regimen or a `text`, got neither: say what to do"

@@ -20,9 +20,17 @@ class DrugAt(NamedTuple):
     loc: Loc
     drug: RegimenDrug
 
+    @classmethod
+    def all_in(cls, content: Content) -> Iterator[DrugAt]:
+        """Every drug of every regimen."""
+        for regimen in content.of(Regimen):
+            for part_number, part in enumerate(regimen.record.parts):
+                for number, drug in enumerate(part.drugs):
+                    yield cls(regimen, ("parts", part_number, "drugs", number), drug)
+
     @property
     def adjustments(self) -> Iterator[tuple[Loc, Adjustment]]:
-        """What changes its dose."""
+        """Its adjustments."""
         for number, adjustment in enumerate(self.drug.adjustments):
             yield (*self.loc, "adjustments", number), adjustment
 
@@ -42,11 +50,3 @@ class DrugAt(NamedTuple):
         for loc, row in self.advice:
             for number, dosage in enumerate(row.dosages):
                 yield (*loc, "dosages", number), dosage
-
-
-def drugs_in(content: Content) -> Iterator[DrugAt]:
-    """Every drug of every regimen."""
-    for regimen in content.of(Regimen):
-        for part_number, part in enumerate(regimen.record.parts):
-            for number, drug in enumerate(part.drugs):
-                yield DrugAt(regimen, ("parts", part_number, "drugs", number), drug)
