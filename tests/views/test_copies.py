@@ -143,7 +143,7 @@ def test_a_copy_past_its_review_date_is_not_called_current(
         " Check the source before use."
     )
     assert "is current" not in text
-    assert "favourable" not in re.sub("unfavourable", "", copies_in(site)[urls.copy_of(id, marks[id])])
+    assert "favorable" not in re.sub("unfavorable", "", copies_in(site)[urls.copy_of(id, marks[id])])
 
 
 def test_a_book_is_current_only_with_its_parts(site: dict[str, bytes], marks: dict[str, str]) -> None:

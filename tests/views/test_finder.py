@@ -91,7 +91,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
     del data["values"]
     assert data == {
         "symbols": ["●", "◐", "◐", "○"],
-        "tones": ["favourable", "cautious", "cautious", "unfavourable"],
+        "tones": ["favorable", "cautious", "cautious", "unfavorable"],
         "levels": ["O", "☢", "☢☢", "", "", ""],
         "flags": ["Draft", "", "Under review", "Past review date", "Withdrawn"],
         "doses": {

@@ -56,14 +56,21 @@ from wardbook.checks.placed.tables import (
     tables_have_sources,
 )
 from wardbook.checks.placed.texts import records_are_placed_in_long_texts, records_are_placed_once
-from wardbook.checks.radiation import levels_match_what_is_printed, levels_name_their_source
+from wardbook.checks.radiation import (
+    bands_have_doses,
+    levels_fit_the_bands,
+    levels_match_what_is_printed,
+    levels_name_their_source,
+    ranges_rise,
+)
+from wardbook.checks.rated_on import rows_are_rated_on_the_scale, tables_name_their_scale
 from wardbook.checks.ratings import (
     answers_match_ratings,
     disagreements_are_allowed,
     disagreements_are_explained,
     disagreements_show_in_the_votes,
     final_ratings_fit_categories,
-    focal_studies_are_favoured,
+    focal_options_are_favored,
     medians_are_those_of_the_votes,
     medians_fit_categories,
     named_procedures_are_rated,
@@ -81,7 +88,7 @@ from wardbook.checks.scales import (
     categories_can_be_told_apart,
     categories_cover_the_scale,
     colours_carry_white_text,
-    ranges_rise,
+    signs_have_one_tone,
 )
 from wardbook.checks.text import characters_are_what_they_seem, placeholders_are_replaced
 from wardbook.checks.workflow import (
@@ -119,10 +126,15 @@ CHECKS: Final[tuple[Check, ...]] = (
     sources_were_published_when_read,
     categories_cover_the_scale,
     categories_can_be_told_apart,
+    signs_have_one_tone,
+    bands_have_doses,
     ranges_rise,
     colours_carry_white_text,
+    levels_fit_the_bands,
     levels_name_their_source,
     levels_match_what_is_printed,
+    tables_name_their_scale,
+    rows_are_rated_on_the_scale,
     procedures_are_rated_once,
     disagreements_are_allowed,
     disagreements_are_explained,
@@ -130,7 +142,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     medians_are_those_of_the_votes,
     medians_fit_categories,
     disagreements_show_in_the_votes,
-    focal_studies_are_favoured,
+    focal_options_are_favored,
     answers_match_ratings,
     named_procedures_are_rated,
     focal_pathways_are_complete,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import floor
-from typing import Final
+from typing import Final, NamedTuple
 
 from wardbook.checks.helpers import repeated
-from wardbook.model.scales import Scales
+from wardbook.model.scales import Scale, Scales, Tone
 from wardbook.model.settings import Settings
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
@@ -18,64 +18,93 @@ LEAST_CONTRAST: Final = 4.5
 
 
 def categories_cover_the_scale(content: Content) -> Iterator[Problem]:
-    """The categories share out the final ratings 1 to 9, each rating in one category."""
+    """The categories of a scale share out the final ratings 1 to 9, each in one category, or none has any."""
     for scales in content.of(Scales):
-        owner: dict[int, str] = {}
-        for number, category in enumerate(scales.record.categories):
-            if category.lowest > category.highest:
-                yield scales.problem(
-                    ("categories", number, "highest"),
-                    f"expected {category.lowest} or more, as `lowest` says, got {category.highest}: swap them",
-                )
-            for rating in range(category.lowest, category.highest + 1):
-                if rating in owner:
-                    yield scales.problem(
-                        ("categories", number, "lowest"),
-                        f"expected ratings of its own, got {rating}, which `{owner[rating]}` has: change one of them",
-                    )
-                owner.setdefault(rating, category.id)
-        missing = [str(rating) for rating in range(1, 10) if rating not in owner]
-        if missing:
-            yield scales.problem(
-                ("categories",),
-                f"expected every rating from 1 to 9 in a category, got none for {', '.join(missing)}:"
-                " change `lowest` or `highest` of one",
+        for number, scale in enumerate(scales.record.scales):
+            here: Loc = ("scales", number, "categories")
+            for loc, message in (_bounds if scale.has_ratings else _no_bounds)(scale):
+                yield scales.problem((*here, *loc), message)
+
+
+def _no_bounds(scale: Scale) -> Iterator[tuple[Loc, str]]:
+    for number, category in enumerate(scale.categories):
+        if category.highest is not None:
+            yield (number, "highest"), "expected `lowest` beside `highest`, got none: add it, or take both out"
+
+
+def _bounds(scale: Scale) -> Iterator[tuple[Loc, str]]:
+    owner: dict[int, str] = {}
+    incomplete = False
+    for number, category in enumerate(scale.categories):
+        if category.lowest is None or category.highest is None:
+            incomplete = True
+            missing = "lowest" if category.lowest is None else "highest"
+            yield (
+                (number, missing),
+                f"expected ratings for every category of a scale or for none, got no `{missing}` for `{category.id}`:"
+                " add it, or take `lowest` and `highest` out everywhere",
             )
+            continue
+        if category.lowest > category.highest:
+            yield (
+                (number, "highest"),
+                f"expected {category.lowest} or more, as `lowest` says, got {category.highest}: swap them",
+            )
+        for rating in range(category.lowest, category.highest + 1):
+            if rating in owner:
+                yield (
+                    (number, "lowest"),
+                    f"expected ratings of its own, got {rating}, which `{owner[rating]}` has: change one of them",
+                )
+            owner.setdefault(rating, category.id)
+    absent = [str(rating) for rating in range(1, 10) if rating not in owner]
+    if absent and not incomplete:
+        yield (
+            (),
+            f"expected every rating from 1 to 9 in a category, got none for {', '.join(absent)}:"
+            " change `lowest` or `highest` of one",
+        )
 
 
 def categories_can_be_told_apart(content: Content) -> Iterator[Problem]:
-    """Each category has a symbol and words of its own."""
+    """Each category of a scale has a symbol and words of its own."""
     for scales in content.of(Scales):
-        written: list[tuple[Loc, str]] = []
-        for number, category in enumerate(scales.record.categories):
-            here: Loc = ("categories", number)
-            written += [((*here, "symbol"), category.symbol), ((*here, "label"), category.label)]
-            if category.disagreement:
-                written.append(((*here, "disagreement", "label"), category.disagreement.label))
-        for _, (loc, words) in repeated(written, key=lambda place: (place[0][-1], place[1].casefold())):
-            message = f"expected a {loc[-1]} of its own, got `{words}`, which another category has: choose another"
-            yield scales.problem(loc, message)
+        for number, scale in enumerate(scales.record.scales):
+            for _, (loc, words, _) in repeated(_signs(number, scale), key=lambda s: (s.loc[-1], s.words.casefold())):
+                message = f"expected a {loc[-1]} of its own, got `{words}`, which another category has: choose another"
+                yield scales.problem(loc, message)
 
 
-def ranges_rise(content: Content) -> Iterator[Problem]:
-    """A radiation range rises, and a band's doses are not below those of the band before it."""
+def signs_have_one_tone(content: Content) -> Iterator[Problem]:
+    """A symbol or label stands for one tone in the whole library, so that "for" and "against" never look alike."""
     for scales in content.of(Scales):
-        for population in ("adult", "child"):
-            before = 0.0
-            for number, band in enumerate(scales.record.bands):
-                dose = band.adult if population == "adult" else band.child
-                if dose.low is not None and dose.low >= dose.high:
+        first: dict[tuple[str | int, str], tuple[str, Tone]] = {}
+        for number, scale in enumerate(scales.record.scales):
+            for loc, words, tone in _signs(number, scale):
+                other, meant = first.setdefault((loc[-1], words.casefold()), (scale.id, tone))
+                if meant != tone and other != scale.id:
                     yield scales.problem(
-                        ("bands", number, population, "low"),
-                        f"expected less than `high`, {dose.high:g} mSv, got {dose.low:g} mSv: change one of the two",
+                        loc,
+                        f"expected a {loc[-1]} that is {tone} everywhere, got `{words}`, which is {meant} in"
+                        f" `{other}`: choose another",
                     )
-                if dose.high < before:
-                    yield scales.problem(
-                        ("bands", number, population, "high"),
-                        f"expected {before:g} mSv or more, as the band before has, got {dose.high:g} mSv:"
-                        " change one of the two",
-                    )
-                before = dose.high
+
+
+class _Sign(NamedTuple):
+    """A symbol or label of a category: where it stands, and which tone it stands for."""
+
+    loc: Loc
+    words: str
+    tone: Tone
+
+
+def _signs(number: int, scale: Scale) -> Iterator[_Sign]:
+    for place, category in enumerate(scale.categories):
+        here: Loc = ("scales", number, "categories", place)
+        yield _Sign((*here, "symbol"), category.symbol, category.tone)
+        yield _Sign((*here, "label"), category.label, category.tone)
+        if category.disagreement:
+            yield _Sign((*here, "disagreement", "label"), category.disagreement.label, category.tone)
 
 
 def colours_carry_white_text(content: Content) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from wardbook.kinds import KINDS, PLACED, SCENARIO
 from wardbook.library.summary import ScenarioSummary
-from wardbook.model.finder import Presentation
+from wardbook.model.finder import Modality, Presentation
 from wardbook.model.media import DocumentFile, PictureFile
 from wardbook.model.outline import Backlinks
 from wardbook.model.records.figure import Figure
@@ -47,6 +47,10 @@ class Globals:
     terms: tuple[Term, ...]
     presentations: tuple[Presentation, ...]
     """The presentations that the finder offers, in its order."""
+    stages: Mapping[str, str]
+    """The labels of the stages of care by id, in their order."""
+    modalities: Mapping[str, Modality]
+    """The modalities by id, in the order of lists."""
     people: Mapping[str, Person]
     moved: tuple[Move, ...]
     """The records that have moved or were removed; their addresses stay."""

@@ -9,7 +9,7 @@ from wardbook.model.parts.eligibility import Population, Score
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import NoPageYet
-from wardbook.model.records.scenario import Answer, OptionalSection, Scenario, Stage
+from wardbook.model.records.scenario import Answer, OptionalSection, Scenario
 from wardbook.text.tree import words
 
 
@@ -35,7 +35,8 @@ class ScenarioSummary:
     presentation: str
     presentations: tuple[str, ...]
     """Ids of the finder's presentations."""
-    stage: Stage
+    stage: str
+    """The id of its stage of care."""
     optional_sections: tuple[OptionalSection, ...]
     """The optional sections that its article has."""
     prior_tests: tuple[str, ...]

@@ -130,10 +130,28 @@ class PresentationRef(Ref):
     record_kind = "presentation"
 
 
+class StageRef(Ref):
+    """The id of a stage of care in finder.yaml."""
+
+    record_kind = "stage"
+
+
+class ModalityRef(Ref):
+    """The id of a modality in finder.yaml."""
+
+    record_kind = "modality"
+
+
 class PersonRef(Ref):
     """The id of a person in people.yaml."""
 
     record_kind = "person"
+
+
+class ScaleRef(Ref):
+    """The id of a scale in scales.yaml."""
+
+    record_kind = "scale"
 
 
 class CategoryRef(Ref):

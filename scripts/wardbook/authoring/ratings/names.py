@@ -81,8 +81,8 @@ def names_in(snapshot: Snapshot) -> Names:
         procedures=procedures,
         procedures_by_label=by_label,
         categories=_categories(scales),
-        strengths={name: str(one.id) for one in scales.strengths for name in (folded(one.label), str(one.id))},
-        bands={str(band.symbols): str(band.id) for band in scales.bands},
+        strengths={name: str(one.id) for one in scales.levels for name in (folded(one.label), str(one.id))},
+        bands={str(band.symbols): str(band.id) for band in scales.bands if band.symbols},
     )
 
 

@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
-from wardbook.model.base import CategoryRef, Line, ProcedureRef, Prose, Rating, Record, Rich, SourceRef, StrengthRef
+from wardbook.model.base import (
+    CategoryRef,
+    Line,
+    ProcedureRef,
+    Prose,
+    Rating,
+    Record,
+    Rich,
+    ScaleRef,
+    SourceRef,
+    StrengthRef,
+)
 
 Role = Literal["focal", "alternative", "complementary", "discussed", "listed"]
 
@@ -18,15 +29,15 @@ class RatingRow(Record):
     procedure: ProcedureRef
     """The procedure's id."""
     category: CategoryRef
-    """The appropriateness category's id in scales.yaml."""
+    """The category's id in scales.yaml."""
     disagreement: StrictBool = False
     """Whether the panel disagreed."""
     role: Role = "listed"
     """`focal`: the answer. `alternative`, `complementary`: also consider. `discussed`: the text says why or why not."""
     strength: StrengthRef | None = None
-    """The strength of evidence's id in scales.yaml."""
+    """The id of the level of evidence in scales.yaml."""
     final: Rating | None = None
-    """Final rating, 1 to 9."""
+    """Final rating, 1 to 9; only on a scale whose categories have ratings, as the median and the votes."""
     median: Annotated[StrictFloat, Field(ge=1, le=9)] | None = None
     """Median of the votes, 1 to 9."""
     votes: Annotated[tuple[Annotated[StrictInt, Field(ge=0)], ...], Field(min_length=9, max_length=9)] | None = None
@@ -42,6 +53,8 @@ class Ratings(Record):
     """The guideline that the rows were taken from."""
     locator: Line | None = None
     """The place in it."""
+    scale: ScaleRef | None = None
+    """The scale of the ratings in scales.yaml; leave it out where the library has one."""
     edition: Line | None = None
     """The guideline's edition, such as `revised 2024`; leave it out where it was not seen."""
     reported_by: tuple[SourceRef, ...] = ()

@@ -1,4 +1,4 @@
-"""Scenarios: a clinical question about a defined patient, its rated studies and what follows."""
+"""Scenarios: a clinical question about a defined patient, its rated options and what follows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wardbook.model.base import Line, PresentationRef, ProcedureRef, Prose, Record, Slug, TopicRef
+from wardbook.model.base import Line, PresentationRef, ProcedureRef, Prose, Record, Slug, StageRef, TopicRef
 from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.eligibility import Criterion, Exclusion, Population, Variant
@@ -15,31 +15,21 @@ from wardbook.model.parts.related import Related
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.workflow import Pathway, Workflow
 
-Stage = Literal["initial", "initial-staging", "next-study", "treatment-response", "surveillance", "post-treatment"]
 OptionalSection = Literal["workflow", "rationale", "differential", "pitfalls", "faq"]
 """A section that a scenario can do without."""
+AnswerKind = Literal["imaging", "no-imaging", "test", "treatment", "no-treatment", "management", "advice"]
+"""A kind of answer, as the finder offers it."""
 Importance = Literal["primary", "secondary", "unlikely"]
 
 
-class ImagingAnswer(Record):
-    """The answer is one or more studies: the ratings whose role is `focal`."""
+class Answer(Record):
+    """The answer to the scenario's question."""
 
-    kind: Literal["imaging"]
-    """`imaging`."""
+    kind: AnswerKind
+    """`imaging`, `test`, `treatment`, `management`: the options with the role `focal` are the answer.
+    `no-imaging`, `no-treatment`: none of them is. `advice`: the text is the answer."""
     text: Prose
     """The answer in one or two sentences."""
-
-
-class NoImagingAnswer(Record):
-    """The answer is that no imaging is recommended; no rating has the role `focal`."""
-
-    kind: Literal["no-imaging"]
-    """`no-imaging`."""
-    text: Prose
-    """The answer in one or two sentences."""
-
-
-Answer = Annotated[ImagingAnswer | NoImagingAnswer, Field(discriminator="kind")]
 
 
 class Diagnosis(Record):
@@ -132,8 +122,8 @@ class Scenario(Record):
     """How the patient presents."""
     presentations: tuple[PresentationRef, ...] = ()
     """The same by the finder's values, as ids from finder.yaml; the finder offers the scenario under each of them."""
-    stage: Stage
-    """The point in the course of the illness."""
+    stage: StageRef
+    """The stage of care, as its id in finder.yaml."""
     prior_tests: tuple[Line, ...] = ()
     """The tests that were done before."""
     vignette: Prose | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
@@ -12,16 +12,15 @@ from wardbook.library.synonyms import OtherWords
 from wardbook.library.vocabulary import strings_in
 from wardbook.model.base import Record
 from wardbook.model.parts.review import Review
-from wardbook.model.records.scenario import ImagingAnswer, Scenario
+from wardbook.model.records.scenario import Scenario
 from wardbook.text.numbers import numbers_in
 from wardbook.views.context import PageContext
 from wardbook.views.page import SearchMetadata
 from wardbook.views.parts.exclusions import emergencies_in_words, is_elsewhere
-from wardbook.views.parts.finder_values import ANSWERS
 from wardbook.views.parts.flags import flag, last_day
-from wardbook.views.parts.ratings import POPULATIONS, doses, focal_rows, row_chip
-
-_NO_IMAGING: Final = ANSWERS["no-imaging"]
+from wardbook.views.parts.options import ANSWERS
+from wardbook.views.parts.radiation import doses
+from wardbook.views.parts.ratings import focal_rows, row_chip
 
 
 def search_metadata(
@@ -113,25 +112,25 @@ def _own_words(scenario: Scenario) -> Iterator[Any]:
 
 def _dose_numbers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
     """The numbers in the radiation levels of its rated studies."""
-    populations = POPULATIONS[scenario_summary.population.age_group]
-    shown = (shown.dose.range for row in scenario_summary.rows for shown in doses(row, populations, library))
+    age_group = scenario_summary.population.age_group
+    procedures = (library.procedures[row.procedure] for row in scenario_summary.rows)
+    shown = (shown.dose.range for procedure in procedures for shown in doses(procedure, library, age_group))
     return number_words(*shown)
 
 
 def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
-    """The first focal study with its rating in words and its tone, and how many more there are."""
-    if not isinstance(scenario_summary.answer, ImagingAnswer):
-        return _NO_IMAGING, "", "", 0
+    """The first focal option with its rating in words and its tone, and how many more there are."""
     focal = focal_rows(scenario_summary, library.scales)
+    if not focal:
+        return ANSWERS[scenario_summary.answer.kind], "", "", 0
     chip = row_chip(focal[0], library.scales)
     return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1
 
 
 def _answers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
-    """All focal studies, or that there is no imaging."""
-    if not isinstance(scenario_summary.answer, ImagingAnswer):
-        return (_NO_IMAGING,)
-    return tuple(library.procedures[row.procedure].label for row in focal_rows(scenario_summary, library.scales))
+    """All focal options, or words for an answer without any, such as that there is no imaging."""
+    focal = focal_rows(scenario_summary, library.scales)
+    return tuple(library.procedures[row.procedure].label for row in focal) or (ANSWERS[scenario_summary.answer.kind],)
 
 
 def _in_words(terms: Iterable[OtherWords]) -> tuple[str, ...]:

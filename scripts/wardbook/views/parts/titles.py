@@ -1,30 +1,15 @@
-"""Names of pages and of modalities, as lists and links show them."""
+"""Names of pages, as lists and links show them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from wardbook.kinds import KINDS, PAGE
 from wardbook.library.library import Library
-from wardbook.model.records.procedure import Modality
 
-SCALES_TITLE: Final = "How to read ratings and radiation levels"
+SCALES_TITLE: Final = "How to read ratings"
 COVERAGE_TITLE: Final = "Coverage gaps"
 PRINT_TITLE: Final = "Print"
-
-MODALITIES: Final[Mapping[Modality, str]] = {
-    "ultrasound": "Ultrasound",
-    "radiography": "Radiography",
-    "fluoroscopy": "Fluoroscopy",
-    "ct": "CT",
-    "mri": "MRI",
-    "nuclear-medicine": "Nuclear medicine",
-    "pet-ct": "PET/CT",
-    "angiography": "Angiography",
-    "intervention": "Intervention",
-}
-"""The modalities, in the order of lists."""
 
 
 def page_title(kind: str, id: str, library: Library) -> str:

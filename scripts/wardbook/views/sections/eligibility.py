@@ -57,7 +57,7 @@ def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:
     """The section as it is shown."""
     return EligibilitySection(
         vignette=context.prose(scenario.vignette),
-        facts=tuple((label, context.line(text)) for label, text in _facts(scenario)),
+        facts=tuple((label, context.line(text)) for label, text in _facts(scenario, context.library)),
         fits=tuple(_criterion(c, context) for c in scenario.fits),
         excludes=tuple(_exclusion(c, context) for c in exclusions(scenario)),
     )
@@ -73,10 +73,10 @@ def exclusions(scenario: Scenario) -> list[Exclusion]:
     return sorted(scenario.excludes, key=lambda exclusion: (exclusion.emergency is None, exclusion.axis != "red-flag"))
 
 
-def _facts(scenario: Scenario) -> Iterator[tuple[str, str]]:
+def _facts(scenario: Scenario, library: Library) -> Iterator[tuple[str, str]]:
     population = scenario.population
     yield "Presentation", scenario.presentation
-    yield "Phase of care", scenario.stage.replace("-", " ")
+    yield "Phase of care", library.stages[scenario.stage]
     if population.age:
         yield "Age", population.age
     if population.sex != "any":
