@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from wardbook.library.library import Library
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.views.parts.finder_values import Values, level_of, levels, rating_of, ratings, values
 from wardbook.views.parts.flags import FLAG_LABELS, last_day
@@ -115,9 +115,9 @@ def _places(offered: Mapping[str, Values]) -> dict[str, dict[str, int]]:
 def _scenarios(
     summaries: list[ScenarioSummary], library: Library, places: Mapping[str, Mapping[str, int]]
 ) -> Scenarios:
-    answers = [None if summary.review.status == "withdrawn" else summary.answer for summary in summaries]
     rows = [
-        _rows(summary, library, places) if answer else () for summary, answer in zip(summaries, answers, strict=True)
+        tuple(row for recommendation in summary.current for row in _rows(recommendation, library, places))
+        for summary in summaries
     ]
     return Scenarios(
         id=tuple(summary.id for summary in summaries),
@@ -128,7 +128,7 @@ def _scenarios(
         sex=tuple(places["sex"][summary.population.sex] for summary in summaries),
         presentation=tuple(tuple(places["presentation"][id] for id in summary.presentations) for summary in summaries),
         stage=tuple(places["stage"][summary.stage] for summary in summaries),
-        answer=tuple(places["answer"][answer.kind] if answer else -1 for answer in answers),
+        answer=tuple(_answer(summary, places) for summary in summaries),
         status=tuple(places["status"][summary.review.status] for summary in summaries),
         due=tuple(_due(summary) for summary in summaries),
         focal=tuple(sum(row.role == "focal" for row in of_card) for of_card in rows),
@@ -142,10 +142,19 @@ def _due(summary: ScenarioSummary) -> str:
     return last.isoformat() if last else ""
 
 
-def _rows(summary: ScenarioSummary, library: Library, places: Mapping[str, Mapping[str, int]]) -> tuple[RatingRow, ...]:
+def _answer(summary: ScenarioSummary, places: Mapping[str, Mapping[str, int]]) -> int:
+    if not summary.current:
+        return -1
+    (recommendation,) = summary.current
+    return places["answer"][recommendation.answer.kind]
+
+
+def _rows(
+    recommendation: RecommendationSummary, library: Library, places: Mapping[str, Mapping[str, int]]
+) -> tuple[RatingRow, ...]:
     """The answer's rows in the order of the page, then the others by procedure, which packs best."""
-    answer = focal_rows(summary, library.scales)
-    others = (row for row in summary.rows if row.role != "focal")
+    answer = focal_rows(recommendation, library.scales)
+    others = (row for row in recommendation.rows if row.role != "focal")
     return (*answer, *sorted(others, key=lambda row: places["procedure"][row.procedure]))
 
 

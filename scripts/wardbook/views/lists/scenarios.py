@@ -10,7 +10,7 @@ from typing import Final
 from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.urls import Href
 from wardbook.views.lists.finder_data import by_title
@@ -20,7 +20,8 @@ from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.ratings import POPULATIONS, Chip, ShownDose, doses, focal_rows, row_chip
 from wardbook.views.parts.titles import MODALITIES
 
-Rows = tuple[RatingRow, ...]
+RatedFor = tuple[RecommendationSummary, RatingRow]
+"""A rated study with the recommendation that it belongs to."""
 
 NO_IMAGING: Final = ("no-imaging", "No imaging")
 WITHDRAWN_TITLE: Final = ("withdrawn", "Withdrawn")
@@ -79,7 +80,7 @@ def a_to_z(edition: Edition) -> Page:
     by_letter: dict[str, list[ScenarioLine]] = {}
     for summary in by_title(edition.library.summaries.values()):
         by_letter.setdefault(letter(summary.short_title), []).append(
-            _line(summary, focal_rows(summary, edition.library.scales), edition)
+            _line(summary, list(_focal(summary, edition)), edition)
         )
     groups = (
         Group(anchor(sign), sign, tuple(lines))
@@ -109,10 +110,10 @@ def by_rating(edition: Edition) -> Page:
 def by_radiation(edition: Edition) -> Page:
     """All scenarios by the radiation levels of their answers."""
 
-    def keys(summary: ScenarioSummary, row: RatingRow) -> set[str]:
+    def keys(recommendation: RecommendationSummary, row: RatingRow) -> set[str]:
         procedure = edition.library.procedures[row.procedure]
         known = {"adult": procedure.adult, "child": procedure.child}
-        return {level_of(known[population]) for population in POPULATIONS[summary.population.age_group]}
+        return {level_of(known[population]) for population in POPULATIONS[recommendation.age_group]}
 
     path = urls.BY_RADIATION
     titles = {id: " ".join((symbols, words)).strip() for id, (symbols, words) in levels(edition.library.scales).items()}
@@ -142,26 +143,31 @@ def anchor(sign: str) -> str:
 
 def _groups(
     titles: Mapping[str, str],
-    keys: Callable[[ScenarioSummary, RatingRow], set[str]],
+    keys: Callable[[RecommendationSummary, RatingRow], set[str]],
     edition: Edition,
 ) -> Iterator[Group]:
     """The scenarios under each title, with those of their studies that belong there; then those without a study."""
     found: dict[str, list[ScenarioLine]] = {id: [] for id in (*titles, *dict((NO_IMAGING, WITHDRAWN_TITLE)))}
     for summary in by_title(edition.library.summaries.values()):
-        studies: dict[str, list[RatingRow]] = {}
-        for row in focal_rows(summary, edition.library.scales):
-            for key in keys(summary, row):
-                studies.setdefault(key, []).append(row)
+        studies: dict[str, list[RatedFor]] = {}
+        for recommendation, row in _focal(summary, edition):
+            for key in keys(recommendation, row):
+                studies.setdefault(key, []).append((recommendation, row))
         without = WITHDRAWN_TITLE[0] if summary.review.status == "withdrawn" else NO_IMAGING[0]
-        for key, rows in (studies or {without: []}).items():
-            found[key].append(_line(summary, rows, edition))
+        for key, rated in (studies or {without: []}).items():
+            found[key].append(_line(summary, rated, edition))
     for id, title in (*titles.items(), NO_IMAGING, WITHDRAWN_TITLE):
         if found[id]:
             yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
 
 
-def _line(summary: ScenarioSummary, rows: Sequence[RatingRow], edition: Edition) -> ScenarioLine:
-    populations = POPULATIONS[summary.population.age_group]
+def _focal(summary: ScenarioSummary, edition: Edition) -> Iterator[RatedFor]:
+    """The studies that are the scenario's answer, as long as it holds."""
+    for recommendation in summary.current:
+        yield from ((recommendation, row) for row in focal_rows(recommendation, edition.library.scales))
+
+
+def _line(summary: ScenarioSummary, rated: Sequence[RatedFor], edition: Edition) -> ScenarioLine:
     return ScenarioLine(
         title=summary.short_title,
         href=urls.href(urls.page_of(SCENARIO, summary.id)),
@@ -170,9 +176,9 @@ def _line(summary: ScenarioSummary, rows: Sequence[RatingRow], edition: Edition)
             Study(
                 edition.library.procedures[row.procedure].label,
                 row_chip(row, edition.library.scales),
-                doses(row, populations, edition.library),
+                doses(row, POPULATIONS[recommendation.age_group], edition.library),
             )
-            for row in rows
+            for recommendation, row in rated
         ),
         flag=flag(summary.review, edition),
         withdrawn=summary.review.status == "withdrawn",

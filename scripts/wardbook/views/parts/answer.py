@@ -10,7 +10,7 @@ from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow
-from wardbook.model.records.scenario import ImagingAnswer
+from wardbook.model.parts.recommendation import ImagingAnswer
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.ratings import POPULATIONS, Chip, ShownDose, doses, in_order, row_chip
@@ -43,26 +43,28 @@ class ShownAnswer:
 
 def shown_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer:
     """The answer: the focal studies or none, with rating and radiation, what else may be done, and all in words."""
-    age_group = scenario.population.age_group
-    rows = in_order(scenario.rows, context.library.scales)
+    (recommendation,) = scenario.recommendations
+    age_group = recommendation.age_group
+    rows = in_order(recommendation.rows, context.library.scales)
     also = (row for row in rows if row.role in ("alternative", "complementary"))
     return replace(
         brief_answer(scenario, context),
-        text=context.prose(scenario.answer.text),
+        text=context.prose(recommendation.answer.text),
         also=tuple(rated_study(row, age_group, context) for row in also),
     )
 
 
 def brief_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer:
     """The answer for long lists: the focal studies or none, with rating and radiation. It cites no source."""
-    rows = in_order(scenario.rows, context.library.scales)
-    age_group = scenario.population.age_group
+    (recommendation,) = scenario.recommendations
+    rows = in_order(recommendation.rows, context.library.scales)
+    age_group = recommendation.age_group
     studies = tuple(rated_study(row, age_group, context) for row in rows if row.role == "focal")
     return ShownAnswer(
         population=context.line(scenario.population.summary),
         studies=studies,
         tone=studies[0].chip.tone if studies else "none",
-        overall=None if isinstance(scenario.answer, ImagingAnswer) else _same_chip(rows, context.library),
+        overall=None if isinstance(recommendation.answer, ImagingAnswer) else _same_chip(rows, context.library),
         text=(),
         also=(),
     )

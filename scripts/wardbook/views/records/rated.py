@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wardbook.kinds import SCENARIO
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.scales import Category
@@ -16,7 +16,7 @@ from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.ratings import POPULATIONS, ROLE_LABELS, ROLES, Chip, ShownDose, chip, doses, rating, row_chip
 from wardbook.views.text import Shown
 
-Rated = tuple[ScenarioSummary, RatingRow]
+Rated = tuple[ScenarioSummary, RecommendationSummary, RatingRow]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,11 +61,17 @@ class RatedIn:
 
 def rated_in(procedure: Procedure, summaries: Sequence[ScenarioSummary], context: PageContext) -> RatedIn:
     """The scenarios by category, in the scale's order."""
-    rated = [(summary, row) for summary in summaries for row in summary.rows if row.procedure == procedure.id]
+    rated = [
+        (summary, recommendation, row)
+        for summary in summaries
+        for recommendation in summary.recommendations
+        for row in recommendation.rows
+        if row.procedure == procedure.id
+    ]
     groups = tuple(
         group
         for category in context.library.scales.categories
-        if (group := _group(category, [pair for pair in rated if pair[1].category == category.id], context))
+        if (group := _group(category, [one for one in rated if one[2].category == category.id], context))
     )
     return RatedIn(
         scenarios=len(summaries),
@@ -81,7 +87,7 @@ def _group(category: Category, rated: Sequence[Rated], context: PageContext) -> 
     return RatedByCategory(
         anchor=f"rated-{category.id}",
         chip=chip(category, disagreement=False),
-        answers=sum(row.role == "focal" for _, row in rated),
+        answers=sum(row.role == "focal" for _, _, row in rated),
         ratings=tuple(_ratings(rated, context)),
     )
 
@@ -89,8 +95,9 @@ def _group(category: Category, rated: Sequence[Rated], context: PageContext) -> 
 def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[RatedScenario]:
     """The scenarios by the procedure's role in them, then by topic and title."""
     strengths = {strength.id: strength.label for strength in context.library.scales.strengths}
-    several = len({summary.topic for summary, _ in rated}) > 1
-    for summary, row in sorted(rated, key=lambda pair: (ROLES.index(pair[1].role), pair[0].topic, pair[0].short_title)):
+    several = len({summary.topic for summary, *_ in rated}) > 1
+    in_turn = sorted(rated, key=lambda one: (ROLES.index(one[2].role), one[0].topic, one[0].short_title))
+    for summary, recommendation, row in in_turn:
         yield RatedScenario(
             scenario=summary.short_title,
             href=context.to(SCENARIO, summary.id),
@@ -102,5 +109,5 @@ def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[RatedScen
             chip=row_chip(row, context.library.scales),
             rating=rating(row),
             strength=strengths[row.strength] if row.strength else "",
-            doses=doses(row, POPULATIONS[summary.population.age_group], context.library),
+            doses=doses(row, POPULATIONS[recommendation.age_group], context.library),
         )
