@@ -42,7 +42,7 @@ def test_focal_studies_or_no_imaging(page: Page, scenario: Scenario, sample_libr
 
 
 def test_rating(page: Page, scenario: Scenario, sample_library: Library) -> None:
-    rows = focal_rows(scenario) or [scenario.ratings.rows[0]]
+    rows = focal_rows(scenario) or [scenario.rated[0]]
     expected = [rating(row, sample_library) for row in rows]
 
     assert sorted(seen(page, page.locator(".wb-answer__study .wb-chip"))) == sorted(expected)
@@ -82,7 +82,7 @@ def seen(page: Page, locator: Locator) -> list[str]:
 
 def focal_rows(scenario: Scenario) -> list[RatingRow]:
     """The rows that are the answer."""
-    return [row for row in scenario.ratings.rows if row.role == "focal"]
+    return [row for row in scenario.rated if row.role == "focal"]
 
 
 def rating(row: RatingRow, library: Library) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from support.rated import rated_rows_of, with_rated_rows
 from support.rendering import context, pages
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
@@ -173,9 +174,10 @@ def test_answer_stands_before_other_roles_and_topics_are_named_where_there_are_s
     library: Library, today: date
 ) -> None:
     new, known = library.summaries["new-bear-lump"], library.summaries["known-lump"]
-    (row,) = (row for row in new.rows if row.procedure == "us-bear")
-    listed = replace(new, short_title="A bear", rows=(row.model_copy(update={"role": "listed"}),))
-    cards = {"new-bear-lump": listed, "known-lump": replace(known, topic="robots", short_title="A robot", rows=(row,))}
+    (row,) = (row for row in rated_rows_of(new) if row.procedure == "us-bear")
+    listed = with_rated_rows(replace(new, short_title="A bear"), [row.model_copy(update={"role": "listed"})])
+    robot = with_rated_rows(replace(known, topic="robots", short_title="A robot"), [row])
+    cards = {"new-bear-lump": listed, "known-lump": robot}
 
     (group,) = ratings(replace(library, summaries=cards), today, *cards).groups
 

@@ -14,9 +14,10 @@ import pytest
 
 from support.loading import load
 from support.paths import ROOT, TODAY
+from support.rated import rated_rows_of, with_rated_rows
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.base import CategoryRef, ProcedureRef
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow, Role
@@ -167,14 +168,14 @@ def expected(card: ScenarioSummary) -> Decoded:
     review, withdrawn = card.review, card.review.status == "withdrawn"
     rows = [
         (row.role == "focal", row.procedure, row.category + (".disagreement" if row.disagreement else ""))
-        for row in ([] if withdrawn else card.rows)
+        for row in ([] if withdrawn else rated_rows_of(card))
     ]
     ages = review.status in ("live", "under-review") and review.next_review
     return {
         "title": card.short_title,
         "population": card.population.summary,
         "presentations": list(card.presentations),
-        "answer": None if withdrawn else card.answer.kind,
+        "answer": None if withdrawn else card.recommendations[0].answer.kind,
         "due": str(review.next_review) if ages else "",
         "focal": sorted((procedure, rating) for focal, procedure, rating in rows if focal),
         "others": sorted((procedure, rating) for focal, procedure, rating in rows if not focal),
@@ -189,7 +190,7 @@ def expected(card: ScenarioSummary) -> Decoded:
 def shuffled(library: Library, seed: int) -> dict[str, ScenarioSummary]:
     """The library's cards with other facts, the same for the same seed."""
     chance = Random(seed)
-    answers = [card.answer for card in library.summaries.values()]
+    answers = [recommendation.answer for card in library.summaries.values() for recommendation in card.recommendations]
     categories = [
         (c.id, known) for c in library.scales.categories for known in (False, True) if c.disagreement or not known
     ]
@@ -227,8 +228,13 @@ def shuffled(library: Library, seed: int) -> dict[str, ScenarioSummary]:
             population=card.population.model_copy(update=people),
             presentations=tuple(some(presentations)),
             stage=chance.choice(get_args(Stage)),
-            answer=chance.choice(answers),
-            rows=tuple(row(procedure) for procedure in some(library.procedures)),
+            recommendations=(
+                RecommendationSummary(
+                    age_group=people["age_group"],
+                    answer=chance.choice(answers),
+                    rows=tuple(row(procedure) for procedure in some(library.procedures)),
+                ),
+            ),
             review=card.review.model_copy(update=worth),
         )
 
@@ -282,7 +288,7 @@ def test_many_rated_studies_take_few_bytes(library: Library) -> None:
     card = library.summaries["new-bear-lump"]
     many = {
         f"new-bear-{number:04}": replace(
-            card, id=f"new-bear-{number:04}", short_title=f"New bear {number}", rows=card.rows * 4
+            with_rated_rows(card, rated_rows_of(card) * 4), id=f"new-bear-{number:04}", short_title=f"New bear {number}"
         )
         for number in range(500)
     }

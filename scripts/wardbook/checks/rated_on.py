@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from wardbook.checks.helpers import recommended
 from wardbook.model.parts.ratings import Ratings
-from wardbook.model.records.scenario import Scenario
 from wardbook.model.scales import Scale, Scales
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
@@ -21,10 +21,11 @@ def tables_name_their_scale(content: Content) -> Iterator[Problem]:
     if scales is None or len(scales.record.scales) == 1:
         return
     ids = ", ".join(f"`{scale.id}`" for scale in scales.record.scales)
-    for scenario in content.of(Scenario):
-        if scenario.record.ratings.scale is None:
+    for scenario, loc, recommendation in recommended(content):
+        if recommendation.ratings and recommendation.ratings.scale is None:
             yield scenario.problem(
-                ("ratings", "scale"), f"expected the scale of the ratings, got none: add `scale:` with one of {ids}"
+                (*loc, "ratings", "scale"),
+                f"expected the scale of the ratings, got none: add `scale:` with one of {ids}",
             )
 
 
@@ -33,11 +34,11 @@ def rows_are_rated_on_the_scale(content: Content) -> Iterator[Problem]:
     scales = content.one(Scales)
     if scales is None:
         return
-    for scenario in content.of(Scenario):
-        ratings = scenario.record.ratings
-        if scale := _scale(ratings, scales.record):
-            for loc, message in _of_another_scale(ratings, scale, scales.record):
-                yield scenario.problem(("ratings", "rows", *loc), message)
+    for scenario, loc, recommendation in recommended(content):
+        ratings = recommendation.ratings
+        if ratings and (scale := _scale(ratings, scales.record)):
+            for place, message in _of_another_scale(ratings, scale, scales.record):
+                yield scenario.problem((*loc, "ratings", "rows", *place), message)
 
 
 def _scale(ratings: Ratings, scales: Scales) -> Scale | None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from wardbook.checks.helpers import categories, rated_rows, ratings_of, repeated
+from wardbook.checks.helpers import categories, rated_rows, ratings_of, recommended, repeated
 from wardbook.model.parts.ratings import median_of
-from wardbook.model.records.scenario import AnswerKind, Scenario
+from wardbook.model.parts.recommendation import AnswerKind
+from wardbook.model.records.scenario import Scenario
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 
@@ -22,10 +23,10 @@ _BETWEEN: Final = 0.5
 
 def procedures_are_rated_once(content: Content) -> Iterator[Problem]:
     """A procedure has one row in a rating table."""
-    for scenario in content.of(Scenario):
-        for number, row in repeated(scenario.record.ratings.rows, key=lambda row: row.procedure):
+    for scenario, loc, recommendation in recommended(content):
+        for number, row in repeated(recommendation.rows, key=lambda row: row.procedure):
             yield scenario.problem(
-                ("ratings", "rows", number, "procedure"),
+                (*loc, "ratings", "rows", number, "procedure"),
                 f"expected a procedure once, got `{row.procedure}` again: keep one of the rows",
             )
 
@@ -43,7 +44,7 @@ def disagreements_are_allowed(content: Content) -> Iterator[Problem]:
 def disagreements_are_explained(content: Content) -> Iterator[Problem]:
     """The rationale explains the disagreement of a focal rating."""
     for scenario in content.of(Scenario):
-        disputed = any(row.disagreement and row.role == "focal" for row in scenario.record.ratings.rows)
+        disputed = any(row.disagreement and row.role == "focal" for row in scenario.record.rated)
         rationale = scenario.record.rationale
         if disputed and (rationale is None or rationale.disagreement is None):
             yield scenario.problem(
@@ -66,18 +67,18 @@ def final_ratings_fit_categories(content: Content) -> Iterator[Problem]:
 
 def answers_match_ratings(content: Content) -> Iterator[Problem]:
     """An answer of options has a focal one, and an answer of none has none."""
-    for scenario in content.of(Scenario):
-        kind = scenario.record.answer.kind
-        focal = [n for n, row in enumerate(scenario.record.ratings.rows) if row.role == "focal"]
+    for scenario, loc, recommendation in recommended(content):
+        kind = recommendation.answer.kind
+        focal = [n for n, row in enumerate(recommendation.rows) if row.role == "focal"]
         if kind in _WITHOUT and not focal:
             yield scenario.problem(
-                ("answer", "kind"),
+                (*loc, "answer", "kind"),
                 "expected a rating with `role: focal`, got none: add `role: focal` to the row of the answer,"
                 f" or write `kind: {_WITHOUT[kind]}`",
             )
         for number in focal if kind not in _WITHOUT else ():
             yield scenario.problem(
-                ("ratings", "rows", number, "role"),
+                (*loc, "ratings", "rows", number, "role"),
                 f"expected no focal row, because the answer is `{kind}`, got `focal`: change one of the two",
             )
 
@@ -93,11 +94,15 @@ _WITHOUT: Final[dict[AnswerKind, AnswerKind]] = {
 
 def focal_options_are_favored(content: Content) -> Iterator[Problem]:
     """No answer rests on an option in a category that speaks against it."""
-    for scenario, loc, row, category in rated_rows(content):
-        answers = scenario.record.answer.kind in _WITHOUT
-        if answers and row.role == "focal" and category and category.tone == "unfavorable":
+    known = categories(content)
+    for scenario, loc, recommendation in recommended(content):
+        focal = [(n, row) for n, row in enumerate(recommendation.rows) if row.role == "focal"]
+        for number, row in focal if recommendation.answer.kind in _WITHOUT else ():
+            category = known.get(row.category)
+            if category is None or category.tone != "unfavorable":
+                continue
             yield scenario.problem(
-                (*loc, "role"),
+                (*loc, "ratings", "rows", number, "role"),
                 f"expected no answer that rests on an option rated `{category.id}` ({category.label}), got `focal`:"
                 " write `role: discussed`, or mend the category",
             )
@@ -107,7 +112,7 @@ def named_procedures_are_rated(content: Content) -> Iterator[Problem]:
     """A study that the text weighs or follows up has a row in the rating table."""
     for scenario in content.of(Scenario):
         record = scenario.record
-        rated = {row.procedure for row in record.ratings.rows}
+        rated = {row.procedure for row in record.rated}
         named = [
             *(
                 (("not_recommended", i, "procedures", j), id)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardbook.model.parts.eligibility import Population, Score
+from wardbook.model.parts.eligibility import AgeGroup, Population, Score
 from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.parts.recommendation import Answer, Recommendation
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import NoPageYet
-from wardbook.model.records.scenario import Answer, OptionalSection, Scenario
+from wardbook.model.records.scenario import OptionalSection, Scenario
 from wardbook.text.tree import words
 
 
@@ -21,6 +22,20 @@ class Gap:
     """The patients or results that have none, in plain words."""
     note: str
     """The note on the gap; may be empty."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecommendationSummary:
+    """A recommendation in short: the answer and the rated studies for some patients."""
+
+    age_group: AgeGroup
+    answer: Answer
+    rows: tuple[RatingRow, ...]
+
+    @property
+    def focal(self) -> tuple[RatingRow, ...]:
+        """The rated studies that are the answer."""
+        return tuple(row for row in self.rows if row.role == "focal")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,9 +56,13 @@ class ScenarioSummary:
     """The optional sections that its article has."""
     prior_tests: tuple[str, ...]
     gaps: tuple[Gap, ...]
-    answer: Answer
-    rows: tuple[RatingRow, ...]
+    recommendations: tuple[RecommendationSummary, ...]
     review: Review
+
+    @property
+    def current(self) -> tuple[RecommendationSummary, ...]:
+        """The recommendations as long as they hold: a withdrawn scenario gives none."""
+        return () if self.review.status == "withdrawn" else self.recommendations
 
 
 def _gaps(scenario: Scenario) -> Iterator[Gap]:
@@ -77,7 +96,12 @@ def summarize(scenario: Scenario) -> ScenarioSummary:
         optional_sections=scenario.optional_sections,
         prior_tests=scenario.prior_tests,
         gaps=tuple(_gaps(scenario)),
-        answer=scenario.answer,
-        rows=scenario.ratings.rows,
+        recommendations=tuple(map(_in_short, scenario.recommendations)),
         review=scenario.review,
+    )
+
+
+def _in_short(recommendation: Recommendation) -> RecommendationSummary:
+    return RecommendationSummary(
+        age_group=recommendation.age_group, answer=recommendation.answer, rows=recommendation.rows
     )

@@ -68,7 +68,7 @@ def outline_of(
     )
     match record:
         case Scenario():
-            rates = frozenset(str(row.procedure) for row in record.ratings.rows)
+            rates = frozenset(str(row.procedure) for row in record.rated)
             return replace(outline, topic=str(record.topic), rates=rates, calls=frozenset(_called(record)))
         case Topic():
             return replace(outline, lists=frozenset(map(str, record.scenarios)))

@@ -22,7 +22,8 @@ from wardbook.checks.ratings import (
     procedures_are_rated_once,
 )
 from wardbook.kinds import PROCEDURE
-from wardbook.model.base import Record
+from wardbook.model.base import Line, Record
+from wardbook.model.parts.eligibility import Population
 from wardbook.model.parts.ratings import RatingRow, Ratings
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.scenario import Scenario
@@ -127,7 +128,11 @@ def _table(path: str, rows: Sequence[tuple[RowMeaning, RatingRow]]) -> Document[
         here: Loc = ("ratings", "rows", place)
         lines |= {here: row.number} | {(*here, name): row.number for name in RatingRow.model_fields}
     table: dict[str, Any] = {"rows": tuple(record for _, record in rows)}
-    parts: dict[str, Any] = {"ratings": Ratings.model_construct(**table)}
+    parts: dict[str, Any] = {
+        "population": Population.model_construct(summary=Line(), age_group="both", sex="any"),
+        "answer": None,
+        "ratings": Ratings.model_construct(**table),
+    }
     return Document(Scenario.model_construct(**parts), path, _in_rows({}, lines))
 
 

@@ -10,26 +10,15 @@ from wardbook.model.base import Line, PresentationRef, ProcedureRef, Prose, Reco
 from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.eligibility import Criterion, Exclusion, Population, Variant
-from wardbook.model.parts.ratings import Ratings
+from wardbook.model.parts.ratings import RatingRow, Ratings
+from wardbook.model.parts.recommendation import Answer, Recommendation
 from wardbook.model.parts.related import Related
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.workflow import Pathway, Workflow
 
 OptionalSection = Literal["workflow", "rationale", "differential", "pitfalls", "faq"]
 """A section that a scenario can do without."""
-AnswerKind = Literal["imaging", "no-imaging", "test", "treatment", "no-treatment", "management", "advice"]
-"""A kind of answer, as the finder offers it."""
 Importance = Literal["primary", "secondary", "unlikely"]
-
-
-class Answer(Record):
-    """The answer to the scenario's question."""
-
-    kind: AnswerKind
-    """`imaging`, `test`, `treatment`, `management`: the options with the role `focal` are the answer.
-    `no-imaging`, `no-treatment`: none of them is. `advice`: the text is the answer."""
-    text: Prose
-    """The answer in one or two sentences."""
 
 
 class Diagnosis(Record):
@@ -156,6 +145,23 @@ class Scenario(Record):
     """PDF files for readers, such as an order form. The page lists them with their size and date."""
     review: Review
     """Who stands for it, since when and until when."""
+
+    @property
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """The answers with their advice and ratings, each for its own patients."""
+        return (
+            Recommendation(
+                age_group=self.population.age_group,
+                answer=self.answer,
+                bottom_line=self.bottom_line,
+                ratings=self.ratings,
+            ),
+        )
+
+    @property
+    def rated(self) -> tuple[RatingRow, ...]:
+        """The rows of all its rating tables."""
+        return tuple(row for recommendation in self.recommendations for row in recommendation.rows)
 
     @property
     def optional_sections(self) -> tuple[OptionalSection, ...]:

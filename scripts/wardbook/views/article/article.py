@@ -14,6 +14,7 @@ from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.ratings import Ratings
+from wardbook.model.parts.recommendation import Recommendation
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.traverse import cited, cited_among
 from wardbook.urls import Href
@@ -164,8 +165,9 @@ class ArticleLayout:
 def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     """A scenario's article, ready to be laid out."""
     library = edition.library
-    labels = tuple(library.procedures[row.procedure].label for row in scenario.ratings.rows)
-    above = citations_in(edition, scenario.answer, _advice(scenario), scenario.title, scenario.short_title, labels)
+    labels = tuple(library.procedures[row.procedure].label for row in scenario.rated)
+    answers = tuple(_as_read(scenario))
+    above = citations_in(edition, answers, scenario.title, scenario.short_title, labels)
     sections = sections_of(scenario.optional_sections)
     within = {section.slug: citations_in(edition, tuple(section.as_read(scenario, library))) for section in sections}
     below = tuple(_sources_of_every_page(scenario))
@@ -226,17 +228,24 @@ def _together(*parts: Citations) -> Citations:
 
 def _sources_of_every_page(scenario: Scenario) -> Iterator[str]:
     """The sources that every page of the article lists, whatever its text cites."""
-    yield scenario.ratings.source
+    yield from (recommendation.ratings.source for recommendation in scenario.recommendations)
     yield from (variant.source for variant in scenario.variants)
     yield from cited(scenario.review)
 
 
-def _advice(scenario: Scenario) -> BottomLine | None:
+def _as_read(scenario: Scenario) -> Iterator[Any]:
+    """The answers with their advice."""
+    for recommendation in scenario.recommendations:
+        yield (recommendation.answer, _advice(scenario, recommendation))
+
+
+def _advice(scenario: Scenario, recommendation: Recommendation) -> BottomLine | None:
     """The bottom line as long as it holds: a withdrawn scenario gives no advice."""
-    return None if scenario.review.status == "withdrawn" else scenario.bottom_line
+    return None if scenario.review.status == "withdrawn" else recommendation.bottom_line
 
 
 def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
+    (recommendation,) = scenario.recommendations
     topic = context.library.topics[scenario.topic]
     return ArticleHead(
         category=scenario.category,
@@ -245,10 +254,10 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
         status=shown_status(scenario.review, context),
         answer=shown_answer(context.library.summaries[scenario.id], context),
-        bottom_line=shown_bottom_line(_advice(scenario), context),
+        bottom_line=shown_bottom_line(_advice(scenario, recommendation), context),
         siblings=siblings(scenario.id, scenario.topic, context),
         tabs=tuple(_tabs(scenario)),
-        based_on=_based_on(scenario.ratings, context.library),
+        based_on=_based_on(recommendation.ratings, context.library),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from wardbook.library.library import Library
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.scales import Whose
 from wardbook.views.parts.finder_values import AGES, Values, level_of, levels, rating_of, ratings, values
@@ -107,7 +107,7 @@ def finder_data(library: Library) -> FinderData:
     chips = tuple(ratings(library.scales).values())
     doses, procedures = _procedures(library, offered)
     summaries = by_title(library.summaries.values())
-    words = [option_words((library.procedures[row.procedure] for row in s.rows), library) for s in summaries]
+    words = [_words(summary, library) for summary in summaries]
     known = tuple(dict.fromkeys(words))
     return FinderData(
         values=offered,
@@ -126,6 +126,12 @@ def finder_data(library: Library) -> FinderData:
     )
 
 
+def _words(summary: ScenarioSummary, library: Library) -> OptionWords:
+    """The words for the rated options of a scenario."""
+    rows = (row for recommendation in summary.recommendations for row in recommendation.rows)
+    return option_words((library.procedures[row.procedure] for row in rows), library)
+
+
 def _places(offered: Mapping[str, Values]) -> dict[str, dict[str, int]]:
     return {facet: {id: place for place, id in enumerate(values.ids)} for facet, values in offered.items()}
 
@@ -133,9 +139,9 @@ def _places(offered: Mapping[str, Values]) -> dict[str, dict[str, int]]:
 def _scenarios(
     summaries: list[ScenarioSummary], library: Library, places: Mapping[str, Mapping[str, int]]
 ) -> Scenarios:
-    answers = [None if summary.review.status == "withdrawn" else summary.answer for summary in summaries]
     rows = [
-        _rows(summary, library, places) if answer else () for summary, answer in zip(summaries, answers, strict=True)
+        tuple(row for recommendation in summary.current for row in _rows(recommendation, library, places))
+        for summary in summaries
     ]
     return Scenarios(
         id=tuple(summary.id for summary in summaries),
@@ -146,7 +152,7 @@ def _scenarios(
         sex=tuple(places["sex"][summary.population.sex] for summary in summaries),
         presentation=tuple(tuple(places["presentation"][id] for id in summary.presentations) for summary in summaries),
         stage=tuple(places["stage"][summary.stage] for summary in summaries),
-        answer=tuple(places["answer"][answer.kind] if answer else -1 for answer in answers),
+        answer=tuple(_answer(summary, places) for summary in summaries),
         words=(),
         status=tuple(places["status"][summary.review.status] for summary in summaries),
         due=tuple(_due(summary) for summary in summaries),
@@ -161,10 +167,19 @@ def _due(summary: ScenarioSummary) -> str:
     return last.isoformat() if last else ""
 
 
-def _rows(summary: ScenarioSummary, library: Library, places: Mapping[str, Mapping[str, int]]) -> tuple[RatingRow, ...]:
+def _answer(summary: ScenarioSummary, places: Mapping[str, Mapping[str, int]]) -> int:
+    if not summary.current:
+        return -1
+    (recommendation,) = summary.current
+    return places["answer"][recommendation.answer.kind]
+
+
+def _rows(
+    recommendation: RecommendationSummary, library: Library, places: Mapping[str, Mapping[str, int]]
+) -> tuple[RatingRow, ...]:
     """The answer's rows in the order of the page, then the others by procedure, which packs best."""
-    answer = focal_rows(summary, library.scales)
-    others = (row for row in summary.rows if row.role != "focal")
+    answer = focal_rows(recommendation, library.scales)
+    others = (row for row in recommendation.rows if row.role != "focal")
     return (*answer, *sorted(others, key=lambda row: places["procedure"][row.procedure]))
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.urls import Href
 from wardbook.views.lists.finder_data import by_title
@@ -21,7 +21,8 @@ from wardbook.views.parts.options import ANSWERS, is_imaging, words_of_library
 from wardbook.views.parts.radiation import ShownDose, doses, whose_in
 from wardbook.views.parts.ratings import Chip, focal_rows, row_chip
 
-Rows = tuple[RatingRow, ...]
+RatedFor = tuple[RecommendationSummary, RatingRow]
+"""A rated study with the recommendation that it belongs to."""
 
 _NO_LEVEL: Final = ("no-level", "No imaging, so no level")
 WITHDRAWN_TITLE: Final = ("withdrawn", "Withdrawn")
@@ -82,7 +83,7 @@ def a_to_z(edition: Edition) -> Page:
     by_letter: dict[str, list[ScenarioLine]] = {}
     for summary in by_title(edition.library.summaries.values()):
         by_letter.setdefault(letter(summary.short_title), []).append(
-            _line(summary, focal_rows(summary, edition.library.scales), edition)
+            _line(summary, list(_focal(summary, edition)), edition)
         )
     groups = (
         Group(anchor(sign), sign, tuple(lines))
@@ -114,11 +115,11 @@ def by_rating(edition: Edition) -> Page:
 def by_radiation(edition: Edition) -> Page:
     """All scenarios by the radiation levels of their answers."""
 
-    def keys(summary: ScenarioSummary, row: RatingRow) -> set[str]:
+    def keys(recommendation: RecommendationSummary, row: RatingRow) -> set[str]:
         procedure = edition.library.procedures[row.procedure]
         if not is_imaging(procedure, edition.library):
             return {_NO_LEVEL[0]}
-        whose = whose_in(summary.population.age_group, edition.library.scales)
+        whose = whose_in(recommendation.age_group, edition.library.scales)
         return {level_of(procedure.level(one)) for one in whose}
 
     path = urls.BY_RADIATION
@@ -155,38 +156,44 @@ def anchor(sign: str) -> str:
 
 def _groups(
     titles: Mapping[str, str],
-    keys: Callable[[ScenarioSummary, RatingRow], set[str]],
+    keys: Callable[[RecommendationSummary, RatingRow], set[str]],
     edition: Edition,
 ) -> Iterator[Group]:
     """The scenarios under each title, with those of their studies that belong there; then those without a study."""
     without_option = {_unoptioned(kind): title for kind, title in ANSWERS.items()} | dict([WITHDRAWN_TITLE])
     found: dict[str, list[ScenarioLine]] = {id: [] for id in (*titles, *without_option)}
     for summary in by_title(edition.library.summaries.values()):
-        studies: dict[str, list[RatingRow]] = {}
-        for row in focal_rows(summary, edition.library.scales):
-            for key in keys(summary, row):
-                studies.setdefault(key, []).append(row)
+        studies: dict[str, list[RatedFor]] = {}
+        for recommendation, row in _focal(summary, edition):
+            for key in keys(recommendation, row):
+                studies.setdefault(key, []).append((recommendation, row))
         is_withdrawn = summary.review.status == "withdrawn"
-        without = WITHDRAWN_TITLE[0] if is_withdrawn else _unoptioned(summary.answer.kind)
-        for key, rows in (studies or {without: []}).items():
-            found[key].append(_line(summary, rows, edition))
+        without = WITHDRAWN_TITLE[0] if is_withdrawn else _unoptioned(summary.recommendations[0].answer.kind)
+        for key, rated in (studies or {without: []}).items():
+            found[key].append(_line(summary, rated, edition))
     for id, title in {**titles, **without_option}.items():
         if found[id]:
             yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
 
 
-def _line(summary: ScenarioSummary, rows: Sequence[RatingRow], edition: Edition) -> ScenarioLine:
-    library, age_group = edition.library, summary.population.age_group
+def _focal(summary: ScenarioSummary, edition: Edition) -> Iterator[RatedFor]:
+    """The options that are the scenario's answer, as long as it holds."""
+    for recommendation in summary.current:
+        yield from ((recommendation, row) for row in focal_rows(recommendation, edition.library.scales))
+
+
+def _line(summary: ScenarioSummary, rated: Sequence[RatedFor], edition: Edition) -> ScenarioLine:
+    library = edition.library
     return ScenarioLine(
         title=summary.short_title,
         href=urls.href(urls.page_of(SCENARIO, summary.id)),
         population=summary.population.summary,
         studies=tuple(
-            Study(procedure.label, row_chip(row, library.scales), doses(procedure, library, age_group))
-            for row in rows
+            Study(procedure.label, row_chip(row, library.scales), doses(procedure, library, recommendation.age_group))
+            for recommendation, row in rated
             for procedure in [library.procedures[row.procedure]]
         ),
-        answer=ANSWERS[summary.answer.kind],
+        answer=ANSWERS[summary.recommendations[0].answer.kind],
         flag=flag(summary.review, edition),
         withdrawn=summary.review.status == "withdrawn",
     )

@@ -50,28 +50,30 @@ class ShownAnswer:
 
 def shown_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer:
     """The answer: the focal studies or none, with rating and radiation, what else may be done, and all in words."""
-    age_group = scenario.population.age_group
-    rows = in_order(scenario.rows, context.library.scales)
+    (recommendation,) = scenario.recommendations
+    age_group = recommendation.age_group
+    rows = in_order(recommendation.rows, context.library.scales)
     also = (row for row in rows if row.role in ("alternative", "complementary"))
     return replace(
         brief_answer(scenario, context),
-        text=context.prose(scenario.answer.text),
+        text=context.prose(recommendation.answer.text),
         also=tuple(rated_study(row, age_group, context) for row in also),
     )
 
 
 def brief_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer:
     """The answer for long lists: the focal studies or none, with rating and radiation. It cites no source."""
-    library = context.library
-    rows = in_order(scenario.rows, library.scales)
-    age_group = scenario.population.age_group
+    (recommendation,) = scenario.recommendations
+    library, kind = context.library, recommendation.answer.kind
+    rows = in_order(recommendation.rows, library.scales)
+    age_group = recommendation.age_group
     studies = tuple(rated_study(row, age_group, context) for row in rows if row.role == "focal")
     return ShownAnswer(
         population=context.line(scenario.population.summary),
         studies=studies,
         tone=studies[0].chip.tone if studies else "none",
-        name=ANSWERS[scenario.answer.kind],
-        radiation="none" if scenario.answer.kind == "no-imaging" and shows_radiation(library) else "",
+        name=ANSWERS[kind],
+        radiation="none" if kind == "no-imaging" and shows_radiation(library) else "",
         overall=None if studies else _same_chip(rows, library),
         all_listed=f"Every {option_words((library.procedures[row.procedure] for row in rows), library).one} listed",
         text=(),

@@ -50,7 +50,7 @@ def values(library: Library) -> dict[str, Values]:
     topics = sorted(library.topics.values(), key=lambda topic: (topic.title.casefold(), topic.id))
     procedures = sorted(library.procedures.values(), key=lambda procedure: (procedure.label.casefold(), procedure.id))
     used = {procedure.modality for procedure in procedures}
-    answers = {summary.answer.kind for summary in library.summaries.values()}
+    answers = {one.answer.kind for summary in library.summaries.values() for one in summary.recommendations}
     return {
         "topic": _values((topic.id, topic.title) for topic in topics),
         "age": _values(AGES.items()),

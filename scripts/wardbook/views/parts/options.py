@@ -8,8 +8,8 @@ from typing import Final
 
 from wardbook.library.library import Library
 from wardbook.model.finder import OptionKind
+from wardbook.model.parts.recommendation import AnswerKind
 from wardbook.model.records.procedure import Procedure
-from wardbook.model.records.scenario import AnswerKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook.kinds import PROCEDURE
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow, Ratings
 from wardbook.model.scales import Band, Category, DoseRange, Scale, Scales
@@ -93,11 +93,9 @@ def in_order(rows: Sequence[RatingRow], scales: Scales) -> list[RatingRow]:
     return sorted(rows, key=lambda row: (rank[row.category], ROLES.index(row.role), -(row.final or 0)))
 
 
-def focal_rows(scenario: ScenarioSummary, scales: Scales) -> list[RatingRow]:
-    """The rows that are the answer, in order; none for a scenario that is withdrawn."""
-    if scenario.review.status == "withdrawn":
-        return []
-    return in_order([row for row in scenario.rows if row.role == "focal"], scales)
+def focal_rows(recommendation: RecommendationSummary, scales: Scales) -> list[RatingRow]:
+    """The rows that are the answer, in order."""
+    return in_order(recommendation.focal, scales)
 
 
 def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:

@@ -76,7 +76,7 @@ def _texts_and_numbers(said: Iterable[Any], library: Library) -> list[str]:
 def scenario_search_metadata(scenario: Scenario, context: PageContext) -> SearchMetadata:
     """A scenario, with its population and its answer; of a withdrawn one only that it is withdrawn."""
     scenario_summary = context.library.summaries[scenario.id]
-    labels = (context.library.procedures[row.procedure].label for row in scenario_summary.rows)
+    labels = (context.library.procedures[row.procedure].label for row in scenario.rated)
     is_withdrawn = scenario_summary.review.status == "withdrawn"
     shown = search_metadata(
         "Scenario",
@@ -112,25 +112,35 @@ def _own_words(scenario: Scenario) -> Iterator[Any]:
 
 def _dose_numbers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
     """The numbers in the radiation levels of its rated studies."""
-    age_group = scenario_summary.population.age_group
-    procedures = (library.procedures[row.procedure] for row in scenario_summary.rows)
-    shown = (shown.dose.range for procedure in procedures for shown in doses(procedure, library, age_group))
+    shown = (
+        shown.dose.range
+        for recommendation in scenario_summary.recommendations
+        for row in recommendation.rows
+        for shown in doses(library.procedures[row.procedure], library, recommendation.age_group)
+    )
     return number_words(*shown)
 
 
 def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
     """The first focal option with its rating in words and its tone, and how many more there are."""
-    focal = focal_rows(scenario_summary, library.scales)
+    (recommendation,) = scenario_summary.recommendations
+    focal = focal_rows(recommendation, library.scales)
     if not focal:
-        return ANSWERS[scenario_summary.answer.kind], "", "", 0
+        return ANSWERS[recommendation.answer.kind], "", "", 0
     chip = row_chip(focal[0], library.scales)
     return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1
 
 
 def _answers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
     """All focal options, or words for an answer without any, such as that there is no imaging."""
-    focal = focal_rows(scenario_summary, library.scales)
-    return tuple(library.procedures[row.procedure].label for row in focal) or (ANSWERS[scenario_summary.answer.kind],)
+    return tuple(
+        answer
+        for recommendation in scenario_summary.recommendations
+        for answer in [
+            str(library.procedures[row.procedure].label) for row in focal_rows(recommendation, library.scales)
+        ]
+        or [ANSWERS[recommendation.answer.kind]]
+    )
 
 
 def _in_words(terms: Iterable[OtherWords]) -> tuple[str, ...]:

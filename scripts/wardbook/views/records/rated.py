@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wardbook.kinds import SCENARIO
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.scales import Scale
@@ -27,7 +27,7 @@ from wardbook.views.parts.ratings import (
 )
 from wardbook.views.text import Shown
 
-Rated = tuple[ScenarioSummary, RatingRow]
+Rated = tuple[ScenarioSummary, RecommendationSummary, RatingRow]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +75,13 @@ class RatedIn:
 
 def rated_in(procedure: Procedure, summaries: Sequence[ScenarioSummary], context: PageContext) -> RatedIn:
     """The scenarios by category, in the scale's order."""
-    rated = [(summary, row) for summary in summaries for row in summary.rows if row.procedure == procedure.id]
+    rated = [
+        (summary, recommendation, row)
+        for summary in summaries
+        for recommendation in summary.recommendations
+        for row in recommendation.rows
+        if row.procedure == procedure.id
+    ]
     groups = tuple(group for scale in context.library.scales.scales for group in _groups(scale, rated, context))
     return RatedIn(
         scenarios=len(summaries),
@@ -87,13 +93,13 @@ def rated_in(procedure: Procedure, summaries: Sequence[ScenarioSummary], context
 def _groups(scale: Scale, rated: Sequence[Rated], context: PageContext) -> Iterator[RatedByCategory]:
     """The scenarios that rate on a scale, by its categories; the tables of a scale have the same columns."""
     ids = {category.id for category in scale.categories}
-    on_scale = [row for _, row in rated if row.category in ids]
+    on_scale = [row for *_, row in rated if row.category in ids]
     for category in scale.categories:
-        if of_category := [pair for pair in rated if pair[1].category == category.id]:
+        if of_category := [one for one in rated if one[2].category == category.id]:
             yield RatedByCategory(
                 anchor=f"rated-{category.id}",
                 chip=chip(category, disagreement=False),
-                answers=sum(row.role == "focal" for _, row in of_category),
+                answers=sum(row.role == "focal" for *_, row in of_category),
                 category_head=category_head(scale),
                 evidence_head=evidence_head(scale, on_scale),
                 has_rating=any(rating(row) for row in on_scale),
@@ -103,8 +109,9 @@ def _groups(scale: Scale, rated: Sequence[Rated], context: PageContext) -> Itera
 
 def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[RatedScenario]:
     """The scenarios by the procedure's role in them, then by topic and title."""
-    several = len({summary.topic for summary, _ in rated}) > 1
-    for summary, row in sorted(rated, key=lambda pair: (ROLES.index(pair[1].role), pair[0].topic, pair[0].short_title)):
+    several = len({summary.topic for summary, *_ in rated}) > 1
+    in_turn = sorted(rated, key=lambda one: (ROLES.index(one[2].role), one[0].topic, one[0].short_title))
+    for summary, recommendation, row in in_turn:
         yield RatedScenario(
             scenario=summary.short_title,
             href=context.to(SCENARIO, summary.id),
@@ -116,5 +123,5 @@ def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[RatedScen
             chip=row_chip(row, context.library.scales),
             rating=rating(row),
             strength=strength(row, context.library.scales),
-            doses=doses(context.library.procedures[row.procedure], context.library, summary.population.age_group),
+            doses=doses(context.library.procedures[row.procedure], context.library, recommendation.age_group),
         )

@@ -11,7 +11,7 @@ from wardbook.kinds import TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
-from wardbook.model.records.scenario import Answer
+from wardbook.model.parts.recommendation import Answer
 from wardbook.model.records.topic import Topic
 from wardbook.model.traverse import cited
 from wardbook.urls import Href
@@ -148,7 +148,9 @@ def shown_guide(layout: TopicLayout) -> Guide:
 
 
 def _answers(topic: Topic, library: Library) -> tuple[Answer, ...]:
-    return tuple(scenario.answer for scenario in _listed(topic, library))
+    return tuple(
+        recommendation.answer for scenario in _listed(topic, library) for recommendation in scenario.recommendations
+    )
 
 
 def _sources(topic: Topic, answers: tuple[Answer, ...], library: Library) -> tuple[str, ...]:
@@ -165,7 +167,11 @@ def _guide(
 ) -> Guide:
     listed = _listed(topic, context.library)
     labels = tuple(
-        context.library.procedures[row.procedure].label for s in listed for row in s.rows if row.role != "listed"
+        context.library.procedures[row.procedure].label
+        for scenario in listed
+        for recommendation in scenario.recommendations
+        for row in recommendation.rows
+        if row.role != "listed"
     )
     return Guide(
         title=topic.title,

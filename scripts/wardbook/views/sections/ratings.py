@@ -14,12 +14,14 @@ from wardbook.views.parts.ratings import Table, in_order, table
 
 def rating_table(scenario: Scenario, context: PageContext) -> Table:
     """The section as it is shown."""
-    return table(scenario.ratings, scenario.population.age_group, context)
+    (recommendation,) = scenario.recommendations
+    return table(recommendation.ratings, recommendation.age_group, context)
 
 
 def ratings_as_read(scenario: Scenario, library: Library) -> Iterator[Any]:
     """The caption with its sources, the rows in the order of the table, and the note."""
-    of = scenario.ratings
+    (recommendation,) = scenario.recommendations
+    of = recommendation.ratings
     yield RichText((Paragraph(tuple(Citation(source) for source in (of.source, *of.reported_by))),))
     yield (of.edition, of.locator)
     yield tuple(in_order(of.rows, library.scales))

@@ -47,6 +47,7 @@ class RationaleSection:
 
 def rationale(scenario: Scenario, context: PageContext) -> RationaleSection:
     """The section as it is shown."""
+    (recommendation,) = scenario.recommendations
     of, library = scenario.rationale, context.library
     others = (library.procedures[id] for entry in scenario.not_recommended for id in entry.procedures)
     return RationaleSection(
@@ -58,7 +59,7 @@ def rationale(scenario: Scenario, context: PageContext) -> RationaleSection:
                 categories,
                 tuple(
                     OtherStudies(
-                        tuple(rated_study(row, scenario.population.age_group, context) for row in rows),
+                        tuple(rated_study(row, recommendation.age_group, context) for row in rows),
                         context.prose(entry.text),
                     )
                     for entry, rows in alike
@@ -81,11 +82,12 @@ def _by_category(
     scenario: Scenario, library: Library
 ) -> Mapping[tuple[Chip, ...], list[tuple[NotRecommended, list[RatingRow]]]]:
     """The entries with their rows, by the categories of the rows."""
-    rows = {row.procedure: row for row in scenario.ratings.rows}
+    (recommendation,) = scenario.recommendations
+    rows = {row.procedure: row for row in recommendation.rows}
     entries = [
         (entry, in_order([rows[id] for id in entry.procedures], library.scales)) for entry in scenario.not_recommended
     ]
-    rank = {row.procedure: number for number, row in enumerate(in_order(scenario.ratings.rows, library.scales))}
+    rank = {row.procedure: number for number, row in enumerate(in_order(recommendation.rows, library.scales))}
     entries.sort(key=lambda item: rank[item[1][0].procedure])
     found: dict[tuple[Chip, ...], list[tuple[NotRecommended, list[RatingRow]]]] = {}
     for entry, of_entry in entries:
