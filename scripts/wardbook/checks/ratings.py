@@ -66,11 +66,12 @@ def final_ratings_fit_categories(content: Content) -> Iterator[Problem]:
 
 
 def answers_match_ratings(content: Content) -> Iterator[Problem]:
-    """An answer of options has a focal one, and an answer of none has none."""
+    """An answer of imaging, and any other of options that are rated, has a focal one; an answer of none has none."""
     for scenario, loc, recommendation in recommended(content):
         kind = recommendation.answer.kind
         focal = [n for n, row in enumerate(recommendation.rows) if row.role == "focal"]
-        if kind in _WITHOUT and not focal:
+        needs_focal = kind == "imaging" or (kind in _WITHOUT and recommendation.ratings)
+        if needs_focal and not focal:
             yield scenario.problem(
                 (*loc, "answer", "kind"),
                 "expected a rating with `role: focal`, got none: add `role: focal` to the row of the answer,"

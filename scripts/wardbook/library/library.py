@@ -8,6 +8,7 @@ from typing import Any
 
 from wardbook.kinds import KINDS, PLACED, SCENARIO
 from wardbook.library.summary import ScenarioSummary
+from wardbook.model.base import TableRef
 from wardbook.model.finder import Modality, Presentation
 from wardbook.model.media import DocumentFile, PictureFile
 from wardbook.model.outline import Backlinks
@@ -98,6 +99,8 @@ class Library(Globals):
         for value in values_in(*values):
             if isinstance(value, RichText) and placed_in(value):
                 yield from self._with_placed(value)
+            elif isinstance(value, TableRef):
+                yield from values_in(self.tables[value].as_read())
             else:
                 yield value
 

@@ -103,5 +103,7 @@ def summarize(scenario: Scenario) -> ScenarioSummary:
 
 def _in_short(recommendation: Recommendation) -> RecommendationSummary:
     return RecommendationSummary(
-        age_group=recommendation.age_group, answer=recommendation.answer, rows=recommendation.rows
+        age_group=recommendation.age_group,
+        answer=recommendation.answer,
+        rows=tuple(row.in_short for row in recommendation.rows),
     )

@@ -69,6 +69,8 @@ def lost_sections(scenario: Scenario, edition: Edition) -> Iterator[Section]:
 def lost_section_pages(scenario: Scenario, edition: Edition) -> Iterator[Page]:
     """A notice at the address of every section that a scenario has lost."""
     for section in lost_sections(scenario, edition):
+        if not section.tab:
+            continue
         said = lost_section_notice(section, scenario, PageContext(edition))
         yield _page(urls.section_of(scenario.id, section.slug), SCENARIO, said, scenario.id)
 

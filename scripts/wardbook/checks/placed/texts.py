@@ -7,6 +7,7 @@ from typing import Final
 
 from wardbook.checks.helpers import repeated
 from wardbook.kinds import KINDS
+from wardbook.model.base import TableRef
 from wardbook.model.records import KIND_OF
 from wardbook.problems import Problem
 from wardbook.read.content import Content
@@ -24,6 +25,7 @@ def records_are_placed_once(content: Content) -> Iterator[Problem]:
     for document in content.documents:
         texts = [(loc, leaf) for loc, leaf in document.leaves if isinstance(leaf, RichText)]
         placed = [(loc, block) for loc, text in texts for block in placed_in(text)]
+        placed += ((loc, Placed(leaf.record_kind, leaf)) for loc, leaf in document.leaves if isinstance(leaf, TableRef))
         for _, (loc, block) in repeated(placed, key=lambda item: item[1]):
             yield document.problem(loc, _again(block))
     for page in content.bodies.values():

@@ -18,9 +18,25 @@ from wardbook.model.base import (
     ScaleRef,
     SourceRef,
     StrengthRef,
+    TableRef,
 )
 
 Role = Literal["focal", "alternative", "complementary", "discussed", "listed"]
+
+
+class EvidenceToDecision(Record):
+    """The way from the evidence to a recommendation, under GRADE's headings; at least one of them."""
+
+    benefits: Prose | None = None
+    """The desirable effects, with their size."""
+    harms: Prose | None = None
+    """The undesirable effects, with their size."""
+    values: Prose | None = None
+    """The values and preferences of patients."""
+    resources: Prose | None = None
+    """Costs, staff and equipment."""
+    remarks: Prose | None = None
+    """Remarks of the panel, such as for whom the recommendation is not meant."""
 
 
 class RatingRow(Record):
@@ -28,6 +44,8 @@ class RatingRow(Record):
 
     procedure: ProcedureRef
     """The procedure's id."""
+    comparator: Line | None = None
+    """The other option that it was compared with, as GRADE asks, such as `vitamin K antagonist`."""
     category: CategoryRef
     """The category's id in scales.yaml."""
     disagreement: StrictBool = False
@@ -44,6 +62,15 @@ class RatingRow(Record):
     """How many votes each rating from 1 to 9 got."""
     reason: Rich | None = None
     """Why, in a few words."""
+    evidence: EvidenceToDecision | None = None
+    """The way from the evidence to the recommendation; it stands under the table."""
+    findings: tuple[TableRef, ...] = ()
+    """Tables of content/tables/ with the findings, such as GRADE's summary of findings; they stand under the table."""
+
+    @property
+    def in_short(self) -> RatingRow:
+        """The row without what stands under the table, as other pages show it."""
+        return self.model_copy(update={"evidence": None, "findings": ()})
 
 
 class Ratings(Record):

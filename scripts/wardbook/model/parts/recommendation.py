@@ -31,12 +31,12 @@ class Recommendation:
     age_group: AgeGroup
     answer: Answer
     bottom_line: BottomLine | None
-    ratings: Ratings
+    ratings: Ratings | None
 
     @property
     def rows(self) -> tuple[RatingRow, ...]:
         """The rated options."""
-        return self.ratings.rows
+        return self.ratings.rows if self.ratings else ()
 
     @property
     def focal(self) -> tuple[RatingRow, ...]:

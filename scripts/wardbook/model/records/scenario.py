@@ -16,7 +16,7 @@ from wardbook.model.parts.related import Related
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.workflow import Pathway, Workflow
 
-OptionalSection = Literal["workflow", "rationale", "differential", "pitfalls", "faq"]
+OptionalSection = Literal["ratings", "workflow", "rationale", "differential", "pitfalls", "faq"]
 """A section that a scenario can do without."""
 Importance = Literal["primary", "secondary", "unlikely"]
 
@@ -121,12 +121,12 @@ class Scenario(Record):
     """The answer, in short."""
     bottom_line: BottomLine | None = None
     """Advice in a few lines; it stands in the answer box."""
-    fits: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    fits: tuple[Criterion, ...] = ()
     """Who fits."""
-    excludes: Annotated[tuple[Exclusion, ...], Field(min_length=1)]
+    excludes: tuple[Exclusion, ...] = ()
     """Who does not, each with a route."""
-    ratings: Ratings
-    """The appropriateness ratings of the studies."""
+    ratings: Ratings | None = None
+    """How a guideline rates the options; needed where the answer is `imaging`."""
     differential: Differential | None = None
     """The differential diagnosis."""
     rationale: Rationale | None = None
@@ -134,7 +134,7 @@ class Scenario(Record):
     not_recommended: tuple[NotRecommended, ...] = ()
     """Other studies considered."""
     workflow: Workflow | None = None
-    """The action after each result. It may be left out only if the answer is `no-imaging`."""
+    """The action after each result; needed where the answer is `imaging` or `test`."""
     pitfalls: tuple[Pitfall, ...] = ()
     """Mistakes to avoid, the gravest first."""
     related: tuple[Related, ...] = ()
@@ -167,6 +167,7 @@ class Scenario(Record):
     def optional_sections(self) -> tuple[OptionalSection, ...]:
         """The optional sections that have content; pages, tabs and embeds leave out the others."""
         contents: dict[OptionalSection, object] = {
+            "ratings": any(recommendation.ratings for recommendation in self.recommendations),
             "workflow": self.workflow,
             "rationale": self.rationale or self.not_recommended,
             "differential": self.differential,

@@ -54,7 +54,7 @@ class ArticleHead:
     siblings: Siblings
     tabs: tuple[SectionLink, ...]
     based_on: str
-    """The guideline that rates the studies, with its edition."""
+    """The guideline that rates the options, with its edition; empty where none is rated."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +141,7 @@ class ArticleLayout:
         return {section.slug: self._alone(section) for section in SECTIONS if section.slug in self.sections}
 
     def _alone(self, section: Section) -> Article:
-        slugs = (*section.after, section.slug)
+        slugs = [slug for slug in (*section.after, section.slug) if slug in self.sections]
         title = f"{section.title}: {self.scenario.short_title}"
         return self.part(title, [self.sections[slug] for slug in slugs], [self.source.within[slug] for slug in slugs])
 
@@ -228,7 +228,7 @@ def _together(*parts: Citations) -> Citations:
 
 def _sources_of_every_page(scenario: Scenario) -> Iterator[str]:
     """The sources that every page of the article lists, whatever its text cites."""
-    yield from (recommendation.ratings.source for recommendation in scenario.recommendations)
+    yield from (one.ratings.source for one in scenario.recommendations if one.ratings)
     yield from (variant.source for variant in scenario.variants)
     yield from cited(scenario.review)
 
@@ -257,7 +257,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         bottom_line=shown_bottom_line(_advice(scenario, recommendation), context),
         siblings=siblings(scenario.id, scenario.topic, context),
         tabs=tuple(_tabs(scenario)),
-        based_on=_based_on(recommendation.ratings, context.library),
+        based_on=_based_on(recommendation.ratings, context.library) if recommendation.ratings else "",
     )
 
 

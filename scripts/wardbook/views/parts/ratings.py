@@ -16,6 +16,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.parts.options import is_imaging, option_words
 from wardbook.views.parts.radiation import NOT_IMAGING, WHOSE, ShownDose, dose_heads, doses, whose_in
 from wardbook.views.parts.votes import Votes, shown_votes
+from wardbook.views.parts.weighed import WeighedOption, weighed_options
 from wardbook.views.text import Note, Shown, ShownBlock, ShownProse
 
 ROLES: Final = ("focal", "alternative", "complementary", "discussed", "listed")
@@ -46,6 +47,8 @@ class ShownRatingRow:
     score: str
     """The final rating and the median; empty where neither is known."""
     votes: Votes | None
+    comparator: str
+    """The option that it was compared with, in words; may be empty."""
     reason: tuple[ShownBlock, ...]
     doses: tuple[ShownDose, ...]
 
@@ -71,6 +74,8 @@ class Table:
     complete: bool
     has_rating: bool
     note: ShownProse
+    weighed: tuple[WeighedOption, ...]
+    """The options of which more is said under the table."""
     legend: tuple[tuple[str, str], ...]
     """The signs of ratings and of radiation with their words, for paper."""
 
@@ -121,6 +126,7 @@ def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
         complete=ratings.complete,
         has_rating=any(row.score or row.votes for row in rows),
         note=context.prose(ratings.note),
+        weighed=tuple(weighed_options(in_order(ratings.rows, scales), context)),
         legend=tuple(_legend(scale, scales)),
     )
 
@@ -175,6 +181,7 @@ def _row(row: RatingRow, age_group: AgeGroup, blank: tuple[ShownDose, ...], cont
         strength=strength(row, context.library.scales),
         score=score(row),
         votes=shown_votes(row),
+        comparator=f"compared with {row.comparator}" if row.comparator else "",
         reason=context.rich(row.reason) if row.reason else (),
         doses=doses(procedure, context.library, age_group) or blank,
     )

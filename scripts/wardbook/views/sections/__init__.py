@@ -39,7 +39,7 @@ class Section:
 
 
 SECTIONS: Final = (
-    Section("ratings", "Appropriateness ratings", "", rating_table, ratings_as_read),
+    Section("ratings", "Ratings", "", rating_table, ratings_as_read),
     Section("scenario", "Who this applies to", "Scenario", eligibility, eligibility_as_read, after=("ratings",)),
     Section("workflow", "Next steps", "Next steps", workflow, workflow_as_read),
     Section("rationale", "Rationale", "Rationale", rationale, rationale_as_read),
