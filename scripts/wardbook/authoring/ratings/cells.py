@@ -154,18 +154,20 @@ def _level_cell(level: object) -> str:
     match level:
         case {"kind": "band", "standing": _}:
             return ""
-        case {"kind": "band", "band": str(band), "printed": {"low": low, "high": high}}:
-            return f"{band} {low}–{high} mSv"
-        case {"kind": "band", "band": str(band), "printed": {"low": low}}:
-            return f"{band} >{low} mSv"
-        case {"kind": "band", "band": str(band), "printed": {"high": high}}:
-            return f"{band} {'<' if high else ''}{high} mSv"
+        case {"kind": "band", "band": str(band), "printed": {**printed}}:
+            return f"{band} {_range_cell(printed.get('low'), printed.get('high'))} mSv"
         case {"kind": "band", "band": str(band)}:
             return band
         case {"kind": str(kind)}:
             return kind
         case _:
             return ""
+
+
+def _range_cell(low: object, high: object) -> str:
+    if low is None:
+        return f"<{high}" if high else str(high)
+    return f">{low}" if high is None else f"{low}–{high}"
 
 
 def _level(cell: str, bands: Mapping[str, str]) -> dict[str, object]:
