@@ -46,6 +46,7 @@ from wardbook.checks.moved import (
     registered_copies_last,
     registered_copies_stand_once,
 )
+from wardbook.checks.options import answers_are_of_their_kind, only_imaging_has_radiation
 from wardbook.checks.placed.figures import captions_are_short, persons_have_consented
 from wardbook.checks.placed.tables import (
     cells_are_short,
@@ -131,6 +132,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     ranges_rise,
     colours_carry_white_text,
     levels_fit_the_bands,
+    only_imaging_has_radiation,
     levels_name_their_source,
     levels_match_what_is_printed,
     tables_name_their_scale,
@@ -178,6 +180,7 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     placed_records_are_shown,
     media_are_named,
     presentations_are_used,
+    answers_are_of_their_kind,
     phones_are_of_services_that_are_called,
 )
 """The rules about how records stand to each other."""

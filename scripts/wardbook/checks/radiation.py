@@ -42,7 +42,8 @@ def ranges_rise(content: Content) -> Iterator[Problem]:
             for loc, dose in ranges:
                 for field, message in _not_rising(dose):
                     yield scales.problem((*loc, field), message)
-            for (_, before), (loc, dose) in pairwise(ranges):
+            ended = [one for one in ranges if not list(_not_rising(one[1]))]
+            for (_, before), (loc, dose) in pairwise(ended):
                 yield from (scales.problem((*loc, field), message) for field, message in _below(before, dose))
 
 
@@ -154,7 +155,7 @@ def _same(printed: PrintedRange, dose: DoseRange | None) -> bool:
 def _words(dose: PrintedRange | DoseRange) -> str:
     """A range as the page prints it."""
     if dose.high is None:
-        return f">{dose.low:g} mSv"
+        return f">{dose.low or 0:g} mSv"
     if dose.low:
         return f"{dose.low:g}–{dose.high:g} mSv"
     return f"<{dose.high:g} mSv" if dose.high else "0 mSv"
