@@ -100,7 +100,8 @@ def radiation(procedure: Procedure, age_group: str, library: Library) -> list[st
             continue
         if isinstance(level, KnownLevel):
             band = next(band for band in library.scales.bands if band.id == level.band)
-            high = band.adult.high if population == "adult" else band.child.high
+            dose = band.adult if population == "adult" else band.child
+            high = dose.high if dose else None
             parts += [f"{band.symbols} {band.spoken}, {population} ", f"{high:g} mSv"]
         else:
             parts.append(f"{population} level not yet entered" if level is None else "varies")

@@ -37,16 +37,19 @@ from wardbook.library.library import Library
 from wardbook.model.base import Standing
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import Role
+from wardbook.model.parts.recommendation import AnswerKind
 from wardbook.model.parts.review import Status
 from wardbook.model.parts.workflow import OutcomeKind, Urgency
-from wardbook.model.records.procedure import Contrast, Modality
-from wardbook.model.records.scenario import Importance, Stage
+from wardbook.model.records.procedure import Contrast
+from wardbook.model.records.scenario import Importance
+from wardbook.model.scales import Whose
 from wardbook.render.templates import Templates
 from wardbook.views.embed_offer import OF_SCENARIOS
-from wardbook.views.parts.finder_values import AGES, STAGES
-from wardbook.views.parts.ratings import POPULATIONS, ROLES
+from wardbook.views.parts.finder_values import AGES
+from wardbook.views.parts.options.words import ANSWERS
+from wardbook.views.parts.radiation import WHOSE
+from wardbook.views.parts.ratings import ROLES
 from wardbook.views.parts.status import STATUS_LABELS
-from wardbook.views.parts.titles import MODALITIES
 from wardbook.views.records.procedure import CONTRASTS
 from wardbook.views.sections import SECTIONS, sections_of
 from wardbook.views.sections.differential import IMPORTANCE
@@ -477,7 +480,7 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
         {"Sources": "sources/index.md"},
         {
             "About": [
-                {"How to read ratings and radiation levels": "library/scales.md"},
+                {"How to read ratings": "library/scales.md"},
                 {"About these bears": "library/about.md"},
                 {"How to reach us": "library/contact.md"},
                 {"Print": "library/print.md"},
@@ -496,11 +499,10 @@ def test_style_sheet_has_the_colours_of_the_library(site: dict[str, bytes]) -> N
 @pytest.mark.parametrize(
     ("words_of_the_model", "labels"),
     [
-        (Modality, MODALITIES),
         (Contrast, CONTRASTS),
-        (AgeGroup, POPULATIONS),
+        (AnswerKind, ANSWERS),
+        (Whose, WHOSE),
         (Role, ROLES),
-        (Stage, STAGES),
         (AgeGroup, AGES),
         (Importance, IMPORTANCE),
         (OutcomeKind, {*OUTCOMES, "other"}),

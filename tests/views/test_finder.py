@@ -18,12 +18,12 @@ from support.rated import rated_rows_of, with_rated_rows
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
-from wardbook.model.base import CategoryRef, ProcedureRef
+from wardbook.model.base import ProcedureRef
+from wardbook.model.named import CategoryRef
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow, Role
 from wardbook.model.parts.review import Status
 from wardbook.model.records.procedure import KnownLevel, NoLevel, VariableLevel
-from wardbook.model.records.scenario import Stage
 from wardbook.views.lists.finder import LEGENDS, STUDY, FinderPage, finder_page
 from wardbook.views.lists.finder_data import finder_json
 from wardbook.views.lists.scenarios import ScenarioList, a_to_z, anchor, by_modality, by_radiation, by_rating, letter
@@ -227,7 +227,7 @@ def shuffled(library: Library, seed: int) -> dict[str, ScenarioSummary]:
             topic=chance.choice(sorted(library.topics)),
             population=card.population.model_copy(update=people),
             presentations=tuple(some(presentations)),
-            stage=chance.choice(get_args(Stage)),
+            stage=chance.choice(sorted(library.stages)),
             recommendations=(
                 RecommendationSummary(
                     age_group=people["age_group"],
@@ -264,7 +264,7 @@ def test_procedures_have_the_levels_of_their_own_populations(sample: Library) ->
     levels, doses = data["values"]["radiation"]["ids"], data["doses"]["level"]
 
     for population in ("adult", "child"):
-        for id, dose in zip(data["values"]["procedure"]["ids"], data["procedures"][population], strict=True):
+        for id, dose in zip(data["values"]["procedure"]["ids"], data["procedures"]["doses"][population], strict=True):
             match getattr(sample.procedures[id], population):
                 case KnownLevel(band=band):
                     assert levels[doses[dose]] == band

@@ -10,6 +10,7 @@ from typing import Final
 from wardbook.checks.between import (
     CrossProblem,
     Outlines,
+    answers_are_of_their_kind,
     media_are_named,
     phones_are_of_services_that_are_called,
     placed_records_are_shown,
@@ -46,7 +47,6 @@ from wardbook.checks.moved import (
     registered_copies_last,
     registered_copies_stand_once,
 )
-from wardbook.checks.options import answers_are_of_their_kind, only_imaging_has_radiation
 from wardbook.checks.placed.figures import captions_are_short, persons_have_consented
 from wardbook.checks.placed.tables import (
     cells_are_short,
@@ -62,9 +62,9 @@ from wardbook.checks.radiation import (
     levels_fit_the_bands,
     levels_match_what_is_printed,
     levels_name_their_source,
+    only_imaging_has_radiation,
     ranges_rise,
 )
-from wardbook.checks.rated_on import rows_are_rated_on_the_scale, tables_name_their_scale
 from wardbook.checks.ratings import (
     answers_match_ratings,
     disagreements_are_allowed,
@@ -89,7 +89,9 @@ from wardbook.checks.scales import (
     categories_can_be_told_apart,
     categories_cover_the_scale,
     colours_carry_white_text,
+    rows_are_rated_on_the_scale,
     signs_have_one_tone,
+    tables_name_their_scale,
 )
 from wardbook.checks.text import characters_are_what_they_seem, placeholders_are_replaced
 from wardbook.checks.workflow import (

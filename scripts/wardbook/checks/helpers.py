@@ -57,7 +57,7 @@ def categories(content: Content) -> dict[str, Category]:
     return {category.id: category for category in scales.record.categories} if scales else {}
 
 
-def ratings_of(category: Category | None) -> range:
+def final_ratings(category: Category | None) -> range:
     """The final ratings in a category; none in one of a scale without ratings."""
     if category is None or category.lowest is None or category.highest is None:
         return range(0)

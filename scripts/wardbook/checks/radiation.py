@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from wardbook.model.finder import Finder
 from wardbook.model.records.procedure import KnownLevel, PrintedRange, Procedure
 from wardbook.model.scales import Band, DoseRange, Scales, Whose
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 
+_OF_IMAGING: Final = ("contrast", "adult", "child", "any_age", "radiation_source")
 _ALL: Final[tuple[Whose, ...]] = ("adult", "child", "any_age")
 _OTHER: Final[dict[Whose, Whose]] = {"adult": "child", "child": "adult"}
 _WHOSE: Final = {"adult": "an adult", "child": "a child", "any_age": "any age"}
@@ -114,6 +116,21 @@ def _misfits(
                 f"expected a band with a dose for any age, got `{band.id}`: write `adult:` and `child:`, each as the"
                 " source has it",
             )
+
+
+def only_imaging_has_radiation(content: Content) -> Iterator[Problem]:
+    """Only a procedure whose modality is imaging has radiation levels or contrast."""
+    finder = content.one(Finder)
+    kinds = {modality.id: modality.kind for modality in finder.record.modalities} if finder else {}
+    for procedure in content.of(Procedure):
+        kind = kinds.get(procedure.record.modality, "imaging")
+        for field in _OF_IMAGING if kind != "imaging" else ():
+            if getattr(procedure.record, field) not in (None, "none"):
+                yield procedure.problem(
+                    (field,),
+                    f"expected no `{field}`, because `{procedure.record.modality}` is of the kind `{kind}`, got one:"
+                    " take it out, or mend the modality",
+                )
 
 
 def levels_match_what_is_printed(content: Content) -> Iterator[Problem]:

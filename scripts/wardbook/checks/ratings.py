@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from wardbook.checks.helpers import categories, rated_rows, ratings_of, recommended, repeated
+from wardbook.checks.helpers import categories, final_ratings, rated_rows, recommended, repeated
 from wardbook.model.parts.ratings import median_of
 from wardbook.model.parts.recommendation import AnswerKind
 from wardbook.model.records.scenario import Scenario
@@ -56,7 +56,7 @@ def disagreements_are_explained(content: Content) -> Iterator[Problem]:
 def final_ratings_fit_categories(content: Content) -> Iterator[Problem]:
     """A final rating lies within its category."""
     for scenario, loc, row, category in rated_rows(content):
-        ratings = ratings_of(category)
+        ratings = final_ratings(category)
         if row.final and ratings and row.final not in ratings:
             yield scenario.problem(
                 (*loc, "final"),
@@ -149,7 +149,7 @@ def medians_fit_categories(content: Content) -> Iterator[Problem]:
     for scenario, loc, row, category in rated_rows(content):
         field = "votes" if row.median is None else "median"
         middle = row.median if row.median is not None else median_of(row.votes or ())
-        ratings = ratings_of(category)
+        ratings = final_ratings(category)
         if category is None or not ratings or middle is None or row.disagreement or _holds(ratings, middle):
             continue
         allowed = f"{ratings[0]} to {ratings[-1]}"
@@ -167,7 +167,7 @@ def disagreements_show_in_the_votes(content: Content) -> Iterator[Problem]:
     for scenario, loc, row, _ in rated_rows(content):
         voted = [rating for rating, count in enumerate(row.votes or (), start=1) if count]
         for category in known if row.disagreement and voted else ():
-            if all(rating in ratings_of(category) for rating in voted):
+            if all(rating in final_ratings(category) for rating in voted):
                 yield scenario.problem(
                     (*loc, "disagreement"),
                     f"expected votes in more than one category with a disagreement, got all in `{category.id}`:"

@@ -7,19 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
-from wardbook.model.base import (
-    CategoryRef,
-    Line,
-    ProcedureRef,
-    Prose,
-    Rating,
-    Record,
-    Rich,
-    ScaleRef,
-    SourceRef,
-    StrengthRef,
-    TableRef,
-)
+from wardbook.model.base import Line, ProcedureRef, Prose, Rating, Record, Rich, SourceRef, TableRef
+from wardbook.model.named import CategoryRef, ScaleRef, StrengthRef
 
 Role = Literal["focal", "alternative", "complementary", "discussed", "listed"]
 

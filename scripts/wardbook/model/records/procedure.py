@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wardbook.model.base import BandRef, Line, ModalityRef, Prose, ProtocolRef, Record, Slug, SourceRef, Standing
+from wardbook.model.base import Line, Prose, ProtocolRef, Record, Slug, SourceRef, Standing
+from wardbook.model.named import BandRef, ModalityRef
 from wardbook.model.parts.attachment import Attachment
 from wardbook.model.scales import MilliSievert, Whose
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from wardbook.model.base import Line, ModalityRef, Prose, Record, Rich, Slug, SourceRef, Standing
+from wardbook.model.base import Line, Prose, Record, Rich, Slug, SourceRef, Standing
+from wardbook.model.named import ModalityRef
 from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.review import Review
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wardbook.model.base import Line, PresentationRef, ProcedureRef, Prose, Record, Slug, StageRef, TopicRef
+from wardbook.model.base import Line, ProcedureRef, Prose, Record, Slug, TopicRef
+from wardbook.model.named import PresentationRef, StageRef
 from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.eligibility import Criterion, Exclusion, Population, Variant

@@ -19,7 +19,7 @@ from wardbook.model.scales import Whose
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
-from wardbook.views.parts.options import is_imaging
+from wardbook.views.parts.options.words import is_imaging
 from wardbook.views.parts.radiation import WHOSE, Dose, ShownDose, Tick, axis, doses, whose_of
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata

@@ -21,7 +21,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag, is_overdue
-from wardbook.views.parts.options import is_imaging, shows_radiation
+from wardbook.views.parts.options.words import is_imaging, shows_radiation
 from wardbook.views.parts.radiation import whose_of
 from wardbook.views.parts.titles import COVERAGE_TITLE
 

@@ -14,7 +14,7 @@ from wardbook.views.embed_offer import ANSWER
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.finder_values import Values, values
-from wardbook.views.parts.options import shows_radiation, words_of_library
+from wardbook.views.parts.options.words import shows_radiation, words_of_library
 
 FINDER_TITLE: Final = "Find a scenario"
 

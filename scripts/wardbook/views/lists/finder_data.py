@@ -16,7 +16,7 @@ from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.scales import Whose
 from wardbook.views.parts.finder_values import AGES, Values, level_of, levels, rating_of, ratings, values
 from wardbook.views.parts.flags import FLAG_LABELS, last_day
-from wardbook.views.parts.options import OptionWords, is_imaging, option_words, shows_radiation
+from wardbook.views.parts.options.words import OptionWords, is_imaging, option_words, shows_radiation
 from wardbook.views.parts.radiation import WHOSE, dose, whose_in, whose_of
 from wardbook.views.parts.ratings import focal_rows
 

@@ -17,7 +17,7 @@ from wardbook.views.lists.finder import FINDER_TITLE, static_lists
 from wardbook.views.lists.protocols import protocols_summary
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry
-from wardbook.views.parts.options import shows_radiation, words_of_library
+from wardbook.views.parts.options.words import shows_radiation, words_of_library
 from wardbook.views.parts.titles import SCALES_TITLE
 from wardbook.views.records.topic import LARGEST_UNFOLDED, scenarios_in_words, topics_by_panel
 from wardbook.views.text import ShownProse

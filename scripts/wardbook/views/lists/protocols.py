@@ -15,7 +15,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
-from wardbook.views.parts.options import has_imaging, words_of_library
+from wardbook.views.parts.options.words import has_imaging, words_of_library
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,7 +17,7 @@ from wardbook.views.lists.finder_data import by_title
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.finder_values import level_of, levels, rating_of, ratings
 from wardbook.views.parts.flags import Flag, flag
-from wardbook.views.parts.options import ANSWERS, is_imaging, words_of_library
+from wardbook.views.parts.options.words import ANSWERS, is_imaging, words_of_library
 from wardbook.views.parts.radiation import ShownDose, doses, whose_in
 from wardbook.views.parts.ratings import Chip, focal_rows, row_chip
 

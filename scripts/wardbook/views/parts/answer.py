@@ -12,7 +12,7 @@ from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.parts.options import ANSWERS, option_words, shows_radiation
+from wardbook.views.parts.options.words import ANSWERS, option_words, shows_radiation
 from wardbook.views.parts.radiation import ShownDose, doses
 from wardbook.views.parts.ratings import Chip, in_order, row_chip
 from wardbook.views.text import Shown, ShownProse

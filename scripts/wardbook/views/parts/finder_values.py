@@ -14,7 +14,7 @@ from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import KnownLevel, Level, NoLevel, VariableLevel
 from wardbook.model.scales import Scales
-from wardbook.views.parts.options import ANSWERS, shows_radiation
+from wardbook.views.parts.options.words import ANSWERS, shows_radiation
 from wardbook.views.parts.ratings import Chip, chip
 
 AGES: Final[Mapping[AgeGroup, str]] = {

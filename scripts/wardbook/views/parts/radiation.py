@@ -15,7 +15,7 @@ from wardbook.library.library import Library
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.records.procedure import KnownLevel, NoLevel, Procedure, VariableLevel
 from wardbook.model.scales import DoseRange, Scales, Whose
-from wardbook.views.parts.options import is_imaging
+from wardbook.views.parts.options.words import is_imaging
 from wardbook.views.text import Mark, mark
 
 WHOSE: Final[dict[Whose, str]] = {"adult": "adult", "child": "child", "any_age": ""}
@@ -66,7 +66,7 @@ NO_LEVEL: Final = Dose(given=False, range="not given")
 NO_ENTRY: Final = Dose(given=False, range="not yet entered")
 """Nobody has entered a level."""
 NOT_IMAGING: Final = Dose(given=False, range="does not apply")
-"""What is no imaging has no level."""
+"""No level, because this is no imaging."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from wardbook.model.parts.ratings import RatingRow, Ratings
 from wardbook.model.scales import Band, Category, DoseRange, Scale, Scales
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.parts.options import is_imaging, option_words
+from wardbook.views.parts.options.votes import Votes, shown_votes
+from wardbook.views.parts.options.weighed import WeighedOption, weighed_options
+from wardbook.views.parts.options.words import is_imaging, option_words
 from wardbook.views.parts.radiation import NOT_IMAGING, WHOSE, ShownDose, dose_heads, doses, whose_in
-from wardbook.views.parts.votes import Votes, shown_votes
-from wardbook.views.parts.weighed import WeighedOption, weighed_options
 from wardbook.views.text import Note, Shown, ShownBlock, ShownProse
 
 ROLES: Final = ("focal", "alternative", "complementary", "discussed", "listed")

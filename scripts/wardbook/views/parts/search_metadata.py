@@ -18,7 +18,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.page import SearchMetadata
 from wardbook.views.parts.exclusions import emergencies_in_words, is_elsewhere
 from wardbook.views.parts.flags import flag, last_day
-from wardbook.views.parts.options import ANSWERS
+from wardbook.views.parts.options.words import ANSWERS
 from wardbook.views.parts.radiation import doses
 from wardbook.views.parts.ratings import focal_rows, row_chip
 

@@ -17,7 +17,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page, SearchMetadata
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
-from wardbook.views.parts.options import is_imaging, shows_radiation
+from wardbook.views.parts.options.words import is_imaging, shows_radiation
 from wardbook.views.parts.radiation import NO_ENTRY, ShownDose, Tick, axis, dose_heads, doses, whose_of
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import number_words, search_metadata

@@ -13,7 +13,7 @@ from wardbook.model.scales import DoseRange, RadiationScale, Scale, Scales
 from wardbook.model.traverse import cited
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
-from wardbook.views.parts.options import shows_radiation
+from wardbook.views.parts.options.words import shows_radiation
 from wardbook.views.parts.radiation import WHOSE, Bar, Tick, axis, dose_range
 from wardbook.views.parts.ratings import Chip, category_head, chip
 from wardbook.views.parts.references import ShownSource, numbered, reference_list

@@ -11,7 +11,7 @@ from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.scenario import NotRecommended, Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import RatedStudy, rated_study
-from wardbook.views.parts.options import option_words
+from wardbook.views.parts.options.words import option_words
 from wardbook.views.parts.ratings import Chip, in_order, row_chip
 from wardbook.views.text import Labelled, ShownProse
 

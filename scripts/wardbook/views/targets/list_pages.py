@@ -15,7 +15,7 @@ from wardbook.views.lists.home import home_page
 from wardbook.views.lists.protocols import protocol_index
 from wardbook.views.lists.scenarios import a_to_z, by_modality, by_radiation, by_rating
 from wardbook.views.page import Page
-from wardbook.views.parts.options import shows_radiation
+from wardbook.views.parts.options.words import shows_radiation
 from wardbook.views.parts.titles import PRINT_TITLE, SCALES_TITLE
 from wardbook.views.print.index_page import print_page
 from wardbook.views.records.procedure import procedure_index
