@@ -45,6 +45,7 @@ def test_a_list_is_a_table_csv_or_json() -> None:
     assert LIST_FORMATS["table"](entries).decode() == (
         "kind   id           status  version  reviewed_on  next_review  reviewers  approver  title\n"
         "topic  lumpy-bears  live    1.0      2026-02-01   2027-02-01   dr-fluff             Lumpy bears\n"
+        "topic  mending      draft   0.1                                                     Mending\n"
         "topic  robots       live                                                  bo        =1+1 \\u202Eb\n"
     )
     robots = list(csv.DictReader(StringIO(LIST_FORMATS["csv"](entries).decode("utf-8-sig"))))[1]
