@@ -48,7 +48,7 @@ def test_a_list_is_a_table_csv_or_json() -> None:
         "topic  mending      draft   0.1                                                     Mending\n"
         "topic  robots       live                                                  bo        =1+1 \\u202Eb\n"
     )
-    robots = list(csv.DictReader(StringIO(LIST_FORMATS["csv"](entries).decode("utf-8-sig"))))[1]
+    *_, robots = csv.DictReader(StringIO(LIST_FORMATS["csv"](entries).decode("utf-8-sig")))
     assert robots == {**entries[1], "title": "'=1+1 \u202eb"}
     document = LIST_FORMATS["json"](entries).decode()
     assert json.loads(document) == {"records": entries, "count": 2}

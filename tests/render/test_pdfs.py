@@ -89,7 +89,9 @@ def on_paper(page: Words, status: str) -> list[str]:
 
     The status stands at the top of every sheet instead, and a table of ratings stands under its heading alone.
     """
-    blocks = [block.removeprefix("Appropriateness and radiation of each study. ") for block in page.blocks]
+    blocks = [
+        re.sub(r"^[A-Z]\w+( and radiation)? of each (study|test|treatment|option)\. ", "", b) for b in page.blocks
+    ]
     blocks.remove(status)
     row = blocks.index("Status")
     assert blocks[row + 1] == status
@@ -104,8 +106,14 @@ def only_on_paper(of: Sample, kind: str, id: str) -> Iterator[str]:
         group = next(group.title for group in topic.groups if id in group.scenarios)
         yield f"{topic.title} › {group} {scenario.category}"
         layout = lay_out(article_source(scenario, edition_of(of.library, TODAY)))
-        yield from (f"{sign} {words}" for sign, words in layout.sections["ratings"].view.legend)
-        yield from ("Reason", "Next steps in detail", "Emergencies and red flags: see the first sheet.")
+        if rated := layout.sections.get("ratings"):
+            yield from (f"{sign} {words}" for sign, words in rated.view.legend)
+        yield from (
+            "Reason",
+            "Ratings in detail",
+            "Next steps in detail",
+            "Emergencies and red flags: see the first sheet.",
+        )
         yield from ("Emergencies and red flags", "+", "−", "?", "→")
         for pathway in layout.sections["workflow"].view.pathways if scenario.workflow else ():
             yield pathway.title
@@ -362,7 +370,7 @@ def test_a_book_is_worth_no_more_than_its_parts(bears: Sample, sample: Sample) -
         "withdrawn",
     )
     assert worth(bears, "volume", "1") == (
-        "5 of 8 parts are no guidance",
+        "11 of 14 parts are no guidance",
         "valid, where it is guidance, until 23 Nov 2026",
         "withdrawn",
     )

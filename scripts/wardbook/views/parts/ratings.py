@@ -127,7 +127,7 @@ def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
         has_rating=any(row.score or row.votes for row in rows),
         note=context.prose(ratings.note),
         weighed=tuple(weighed_options(in_order(ratings.rows, scales), context)),
-        legend=tuple(_legend(scale, scales)),
+        legend=tuple(_legend(scale, scales.bands if whose else ())),
     )
 
 
@@ -146,11 +146,11 @@ def strength(row: RatingRow, scales: Scales) -> str:
     return next((level.label for level in scales.levels if level.id == row.strength), "")
 
 
-def _legend(scale: Scale, scales: Scales) -> Iterator[tuple[str, str]]:
+def _legend(scale: Scale, bands: Sequence[Band]) -> Iterator[tuple[str, str]]:
     """Every category; of the radiation levels none, the lowest and the highest."""
     for category in scale.categories:
         yield category.symbol, category.label
-    drawn = [band for band in scales.bands if band.symbols]
+    drawn = [band for band in bands if band.symbols]
     some = [band.symbols or "" for band in drawn if any(dose.high != 0 for dose in _ranges(band))]
     for band in drawn:
         if band.symbols and band.symbols not in some:
