@@ -49,7 +49,7 @@ def test_a_list_is_a_table_csv_or_json() -> None:
         "topic  robots       live                                                  bo        =1+1 \\u202Eb\n"
     )
     *_, robots = csv.DictReader(StringIO(LIST_FORMATS["csv"](entries).decode("utf-8-sig")))
-    assert robots == {**entries[1], "title": "'=1+1 \u202eb"}
+    assert robots == {**entries[-1], "title": "'=1+1 \u202eb"}
     document = LIST_FORMATS["json"](entries).decode()
     assert json.loads(document) == {"records": entries, "count": 2}
     assert "\u202e" not in document

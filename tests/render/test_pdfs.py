@@ -11,7 +11,7 @@ from datetime import date
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 import pytest
@@ -84,14 +84,16 @@ def generated(templates: Templates, tmp_path_factory: pytest.TempPathFactory) ->
     return Sample(load(root), templates, real(templates))
 
 
+_OF_EACH: Final = re.compile(r"^[A-Z]\w+( and radiation)? of each (study|test|treatment|option)\. ")
+"""The first words of the caption of a table of ratings."""
+
+
 def on_paper(page: Words, status: str) -> list[str]:
     """The blocks of a page that paper has too.
 
     The status stands at the top of every sheet instead, and a table of ratings stands under its heading alone.
     """
-    blocks = [
-        re.sub(r"^[A-Z]\w+( and radiation)? of each (study|test|treatment|option)\. ", "", b) for b in page.blocks
-    ]
+    blocks = [_OF_EACH.sub("", block) for block in page.blocks]
     blocks.remove(status)
     row = blocks.index("Status")
     assert blocks[row + 1] == status
