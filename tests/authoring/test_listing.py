@@ -51,6 +51,6 @@ def test_a_list_is_a_table_csv_or_json() -> None:
     *_, robots = csv.DictReader(StringIO(LIST_FORMATS["csv"](entries).decode("utf-8-sig")))
     assert robots == {**entries[-1], "title": "'=1+1 \u202eb"}
     document = LIST_FORMATS["json"](entries).decode()
-    assert json.loads(document) == {"records": entries, "count": 2}
+    assert json.loads(document) == {"records": entries, "count": len(entries)}
     assert "\u202e" not in document
     assert LIST_FORMATS["table"]([]) == b"\n"

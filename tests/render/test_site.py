@@ -51,7 +51,7 @@ from wardbook.views.parts.radiation import WHOSE
 from wardbook.views.parts.ratings import ROLES
 from wardbook.views.parts.status import STATUS_LABELS
 from wardbook.views.records.procedure import CONTRASTS
-from wardbook.views.sections import SECTIONS, sections_of
+from wardbook.views.sections import sections_in, sections_of
 from wardbook.views.sections.differential import IMPORTANCE
 from wardbook.views.sections.workflow import OUTCOMES, URGENCY
 from wardbook.views.text import MARKS
@@ -310,7 +310,7 @@ def test_anchors_are_those_that_links_from_outside_rely_on(doms: dict[str, Dom])
 def test_every_section_page_is_its_section_of_the_whole_article(doms: dict[str, Dom], library: Library) -> None:
     for id, scenario in library.scenarios.items():
         whole = doms[urls.page_of("scenario", id)].text
-        own = [section for section in sections_of(scenario.optional_sections) if section.tab]
+        own = [section for section in sections_of(scenario.optional_sections, library) if section.tab]
         tabs = " ".join(["", "Whole article", *(section.tab for section in own)])
         for section in own:
             below_tabs = doms[urls.section_of(id, section.slug)].text.partition(tabs)[2]
@@ -412,8 +412,8 @@ def test_robots_may_list_valid_pages_only(site: dict[str, bytes]) -> None:
 def test_section_pages_are_canonical_to_the_whole_and_out_of_search(site: dict[str, bytes], library: Library) -> None:
     for id, scenario in library.scenarios.items():
         assert "canonical" not in split(site[f"scenarios/{id}/index.md"])[0]
-        once_or_now = sections_of({*scenario.optional_sections, *library.sections.get(id, ())})
-        for section in SECTIONS:
+        once_or_now = sections_of({*scenario.optional_sections, *library.sections.get(id, ())}, library)
+        for section in sections_in(library):
             name = f"scenarios/{id}/{section.slug}.md"
             assert (name in site) is (section in once_or_now and section.tab != ""), name
             if name in site:

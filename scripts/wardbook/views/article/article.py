@@ -142,7 +142,7 @@ class ArticleLayout:
 
     def _alone(self, section: Section) -> Article:
         slugs = [slug for slug in (*section.after, section.slug) if slug in self.sections]
-        title = f"{section.title}: {self.scenario.short_title}"
+        title = f"{self.sections[section.slug].title}: {self.scenario.short_title}"
         return self.part(title, [self.sections[slug] for slug in slugs], [self.source.within[slug] for slug in slugs])
 
     def part(self, title: str, sections: Iterable[ShownSection], within: Iterable[Citations]) -> Article:
@@ -168,7 +168,7 @@ def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     labels = tuple(library.procedures[row.procedure].label for row in scenario.rated)
     answers = tuple(_as_read(scenario))
     above = citations_in(edition, answers, scenario.title, scenario.short_title, labels)
-    sections = sections_of(scenario.optional_sections)
+    sections = sections_of(scenario.optional_sections, library)
     within = {section.slug: citations_in(edition, tuple(section.as_read(scenario, library))) for section in sections}
     below = tuple(_sources_of_every_page(scenario))
     return ArticleSource(
@@ -209,7 +209,7 @@ def shown_sections(scenario: Scenario, context: PageContext) -> dict[str, ShownS
     """The sections that a scenario's article has, by their slugs, in the order of the article."""
     return {
         section.slug: ShownSection(section.slug, section.title, section.build(scenario, context))
-        for section in sections_of(scenario.optional_sections)
+        for section in sections_of(scenario.optional_sections, context.library)
     }
 
 
@@ -256,7 +256,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         answer=shown_answer(context.library.summaries[scenario.id], context),
         bottom_line=shown_bottom_line(_advice(scenario, recommendation), context),
         siblings=siblings(scenario.id, scenario.topic, context),
-        tabs=tuple(_tabs(scenario)),
+        tabs=tuple(_tabs(scenario, context.library)),
         based_on=_based_on(recommendation.ratings, context.library) if recommendation.ratings else "",
     )
 
@@ -269,10 +269,10 @@ def _based_on(ratings: Ratings, library: Library) -> str:
     return ", ".join((source, *([ratings.edition] if ratings.edition else ()), "second-hand"))
 
 
-def _tabs(scenario: Scenario) -> Iterator[SectionLink]:
+def _tabs(scenario: Scenario, library: Library) -> Iterator[SectionLink]:
     whole = urls.page_of(SCENARIO, scenario.id)
     yield SectionLink("Whole article", urls.href(whole), whole)
-    for section in sections_of(scenario.optional_sections):
+    for section in sections_of(scenario.optional_sections, library):
         if section.tab:
             target = urls.section_of(scenario.id, section.slug)
             yield SectionLink(section.tab, urls.href(target), target)

@@ -25,7 +25,7 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
     prefix = title_prefix(scenario.review, edition)
     (recommendation,) = scenario.recommendations
     description = opening(recommendation.answer.text)
-    parts = choices_of_article(layout.sections)
+    parts = choices_of_article({slug: section.title for slug, section in layout.sections.items()})
     valid = scenario.review.status in ("live", "under-review")
     yield Page(
         path=whole,
