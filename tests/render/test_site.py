@@ -481,7 +481,7 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
         {"Sources": "sources/index.md"},
         {
             "About": [
-                {"How to read ratings": "library/scales.md"},
+                {"How to read ratings and radiation levels": "library/scales.md"},
                 {"About these bears": "library/about.md"},
                 {"How to reach us": "library/contact.md"},
                 {"Print": "library/print.md"},

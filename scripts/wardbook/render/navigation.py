@@ -42,14 +42,14 @@ def navigation(library: Library) -> Nav:
     }
     pages = list_pages(library)
     return [
-        {name: _entries([page for page in pages if page.menu == name], records.get(name, []))}
+        {name: _entries([page for page in pages if page.menu == name], records.get(name, []), library)}
         for name in dict.fromkeys(page.menu for page in pages if page.menu)
     ]
 
 
-def _entries(pages: Sequence[ListPage], records: Nav) -> str | Nav:
+def _entries(pages: Sequence[ListPage], records: Nav, library: Library) -> str | Nav:
     """The entries of a menu: its first page about the library, its records, its other pages; or its only page."""
     if not pages[0].label:
         return pages[0].path
-    first, *others = [{page.label: page.path} for page in pages]
+    first, *others = [{page.label_in(library): page.path} for page in pages]
     return [first, *records, *others]

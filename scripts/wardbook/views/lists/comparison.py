@@ -96,6 +96,8 @@ def comparison_page(edition: Edition) -> Page:
     """The radiation levels of all procedures."""
     library, whose = edition.library, whose_of(edition.library.scales)
     words = [WHOSE[one] for one in whose if WHOSE[one]]
+    patients = f", {' and '.join(words)}" if words else ""
+    summary = f"{COMPARISON_SUMMARY}{patients}"
     every = sorted(library.procedures.values(), key=lambda procedure: procedure.label)
     procedures = [procedure for procedure in every if is_imaging(procedure, library)]
     sources = numbered(procedure.radiation_source for procedure in procedures if procedure.radiation_source)
@@ -112,12 +114,12 @@ def comparison_page(edition: Edition) -> Page:
         template="comparison.md.jinja",
         head=Head(
             title=COMPARISON_TITLE,
-            description=COMPARISON_SUMMARY,
-            search=search_metadata("List", COMPARISON_TITLE, COMPARISON_SUMMARY, said=(), context=context),
+            description=summary,
+            search=search_metadata("List", COMPARISON_TITLE, summary, said=(), context=context),
         ),
         view=Comparison(
             title=COMPARISON_TITLE,
-            patients=", " + " and ".join(words) if words else "",
+            patients=patients,
             dose_heads=tuple(word.capitalize() for word in words) or ("Level",),
             chart=tuple(_chart(list(shown.values()), whose)),
             modalities=tuple(modality for modality in modalities if modality.procedures),

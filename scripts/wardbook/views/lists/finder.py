@@ -15,6 +15,7 @@ from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.finder_values import Values, values
 from wardbook.views.parts.options.words import shows_radiation, words_of_library
+from wardbook.views.parts.titles import scales_title
 
 FINDER_TITLE: Final = "Find a scenario"
 
@@ -74,6 +75,7 @@ class FinderPage:
     scenarios: str
     groups: tuple[FacetGroup, ...]
     lists: tuple[Entry, ...]
+    scales_title: str
     scales: Href
     data: str
     scenario: str
@@ -115,6 +117,7 @@ def finder_page(edition: Edition) -> Page:
                 for title, note, names in _GROUPS
             ),
             lists=static_lists(edition.library),
+            scales_title=scales_title(edition.library),
             scales=urls.href(urls.SCALES),
             data=urls.file(urls.FINDER_DATA),
             scenario=urls.href(urls.page_of(SCENARIO, "{}")).url,

@@ -18,7 +18,7 @@ from wardbook.views.lists.protocols import protocols_summary
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry
 from wardbook.views.parts.options.words import shows_radiation, words_of_library
-from wardbook.views.parts.titles import SCALES_TITLE
+from wardbook.views.parts.titles import scales_title
 from wardbook.views.records.topic import LARGEST_UNFOLDED, scenarios_in_words, topics_by_panel
 from wardbook.views.text import ShownProse
 
@@ -103,7 +103,7 @@ def home_page(edition: Edition) -> Page:
             ),
             about=(
                 _entry(
-                    SCALES_TITLE,
+                    scales_title(edition.library),
                     urls.SCALES,
                     "Categories, evidence, doses and marks" if radiates else "Categories, evidence and marks",
                 ),

@@ -14,11 +14,11 @@ from wardbook.model.traverse import cited
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.options.words import shows_radiation
-from wardbook.views.parts.radiation import WHOSE, Bar, Tick, axis, dose_range
+from wardbook.views.parts.radiation import WHOSE, Bar, Tick, axis, dose_range, whose_of
 from wardbook.views.parts.ratings import Chip, category_head, chip
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
-from wardbook.views.parts.titles import SCALES_TITLE
+from wardbook.views.parts.titles import scales_title
 from wardbook.views.text import Mark, ShownProse, mark
 
 
@@ -115,17 +115,18 @@ def scales_page(edition: Edition) -> Page:
     if scales.radiation and radiates:
         named.append(scales.radiation.source)
     context = PageContext(edition, numbered([*cited(shown), *named]))
+    title = scales_title(edition.library)
     summary = f"What the {_words(scales, radiates=radiates)} mean"
     return Page(
         path=urls.SCALES,
         template="scales.md.jinja",
         head=Head(
-            title=SCALES_TITLE,
+            title=title,
             description=summary,
-            search=search_metadata("About", SCALES_TITLE, summary, said=(shown,), context=context),
+            search=search_metadata("About", title, summary, said=(shown,), context=context),
         ),
         view=ScalesView(
-            title=SCALES_TITLE,
+            title=title,
             scales=tuple(_scale(scale, context) for scale in scales.scales),
             radiation=_radiation(scales.radiation, scales, context) if scales.radiation and radiates else None,
             marks=tuple((sign, meaning) for name, meaning in MARK_MEANINGS if (sign := mark(name))),
@@ -139,7 +140,8 @@ def _words(scales: Scales, *, radiates: bool) -> str:
     """The things that the page explains."""
     words = ["categories"]
     words += ["levels of evidence"] if scales.levels else []
-    words += ["radiation levels"] if radiates else []
+    patients = "" if whose_of(scales) == ("any_age",) else " of adults and children"
+    words += [f"radiation levels{patients}"] if radiates else []
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 

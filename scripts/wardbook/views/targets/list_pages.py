@@ -16,7 +16,7 @@ from wardbook.views.lists.protocols import protocol_index
 from wardbook.views.lists.scenarios import a_to_z, by_modality, by_radiation, by_rating
 from wardbook.views.page import Page
 from wardbook.views.parts.options.words import shows_radiation
-from wardbook.views.parts.titles import PRINT_TITLE, SCALES_TITLE
+from wardbook.views.parts.titles import PRINT_TITLE, scales_title
 from wardbook.views.print.index_page import print_page
 from wardbook.views.records.procedure import procedure_index
 from wardbook.views.records.scales import scales_page
@@ -31,10 +31,14 @@ class ListPage(NamedTuple):
     view: Callable[[Edition], Page]
     menu: str = ""
     """The menu of the navigation that has it; empty for a page that none has."""
-    label: str = ""
-    """Its label in the menu; empty for a page that is a menu by itself."""
+    label: str | Callable[[Library], str] = ""
+    """Its label in the menu, which may depend on the library; empty for a page that is a menu by itself."""
     is_in: Callable[[Library], bool] = lambda _: True
     """Whether a library has it."""
+
+    def label_in(self, library: Library) -> str:
+        """Its label in the menu of a library."""
+        return self.label if isinstance(self.label, str) else self.label(library)
 
 
 LIST_PAGES: Final[Mapping[str, ListPage]] = {
@@ -50,7 +54,7 @@ LIST_PAGES: Final[Mapping[str, ListPage]] = {
     "protocols": ListPage(urls.PROTOCOLS, protocol_index, "Protocols", "All protocols"),
     "procedures": ListPage(urls.PROCEDURES, procedure_index, "Procedures"),
     "sources": ListPage(urls.SOURCES, source_index, "Sources"),
-    "scales": ListPage(urls.SCALES, scales_page, "About", SCALES_TITLE),
+    "scales": ListPage(urls.SCALES, scales_page, "About", scales_title),
     "coverage": ListPage(urls.COVERAGE, coverage_page),
     "print": ListPage(urls.PRINT, print_page, "About", PRINT_TITLE),
 }
