@@ -19,6 +19,7 @@ from wardbook.views.lists.finder import finder_page, static_lists
 from wardbook.views.lists.finder_data import finder_data
 from wardbook.views.lists.home import home_page
 from wardbook.views.parts.answer import brief_answer
+from wardbook.views.parts.finder_values import values
 from wardbook.views.parts.options.words import option_words
 from wardbook.views.parts.radiation import axis, dose, dose_heads, whose_in
 from wardbook.views.records.procedure import procedure_index
@@ -163,4 +164,16 @@ def test_summary_has_the_rows_without_what_stands_under_the_table(library: Libra
         (None, ()),
         (None, ()),
         (None, ()),
+    ]
+
+
+def test_category_that_two_scales_have_is_offered_with_the_name_of_its_scale(library: Library) -> None:
+    *others, light = library.scales.scales
+    go = light.categories[0].model_copy(update={"label": "Strongly for"})
+    scales = (*others, light.model_copy(update={"categories": (go, *light.categories[1:])}))
+    changed = replace(library, scales=library.scales.model_copy(update={"scales": scales}))
+
+    assert [label for label in values(changed)["rating"].labels if label.startswith("Strongly for")] == [
+        "Strongly for (Bear GRADE)",
+        "Strongly for (The traffic light of the ward)",
     ]

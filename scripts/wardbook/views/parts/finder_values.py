@@ -5,7 +5,8 @@ The ids are those of the content, so that an address that was passed on keeps it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,7 +59,7 @@ def values(library: Library) -> dict[str, Values]:
         "presentation": _values((presentation.id, presentation.label) for presentation in library.presentations),
         "stage": _values(library.stages.items()),
         "answer": _values((id, label) for id, label in ANSWERS.items() if id in answers),
-        "rating": _values((id, chip.label) for id, chip in ratings(library.scales).items()),
+        "rating": _values(_rating_labels(library.scales)),
         "modality": _values((id, modality.label) for id, modality in library.modalities.items() if id in used),
         "procedure": _values((procedure.id, procedure.label) for procedure in procedures),
         "radiation": _values(
@@ -82,6 +83,15 @@ def ratings(scales: Scales) -> dict[str, Chip]:
         if category.disagreement:
             found[_disagreement(category.id)] = chip(category, disagreement=True)
     return found
+
+
+def _rating_labels(scales: Scales) -> Iterator[tuple[str, str]]:
+    """The categories by id with their words; words that several scales have stand with the name of the scale."""
+    chips = ratings(scales)
+    times = Counter(chip.label.casefold() for chip in chips.values())
+    for id, chip in chips.items():
+        scale = scales.scale_with(id.partition(".")[0])
+        yield id, chip.label if times[chip.label.casefold()] == 1 else f"{chip.label} ({scale.name})"
 
 
 def rating_of(row: RatingRow) -> str:
