@@ -87,11 +87,11 @@ def ratings(scales: Scales) -> dict[str, Chip]:
 
 def _rating_labels(scales: Scales) -> Iterator[tuple[str, str]]:
     """The categories by id with their words; words that several scales have stand with the name of the scale."""
-    chips = ratings(scales)
-    times = Counter(chip.label.casefold() for chip in chips.values())
-    for id, chip in chips.items():
+    labels = {id: shown.label for id, shown in ratings(scales).items()}
+    times = Counter(label.casefold() for label in labels.values())
+    for id, label in labels.items():
         scale = scales.scale_with(id.partition(".")[0])
-        yield id, chip.label if times[chip.label.casefold()] == 1 else f"{chip.label} ({scale.name})"
+        yield id, label if times[label.casefold()] == 1 else f"{label} ({scale.name})"
 
 
 def rating_of(row: RatingRow) -> str:
