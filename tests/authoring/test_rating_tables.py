@@ -263,7 +263,7 @@ def test_a_field_without_a_column_stays_and_the_preview_says_so() -> None:
         f"{NEW}: 1 row added, 1 row changed, 1 row removed, 1 row as before",
         "  removed, as the table does not have them: ct-bear",
         "  left as they are in these rows, as the table has no column for them:"
-        " comparator, disagreement, strength, final, median, votes, reason",
+        " disagreement, strength, final, median, votes, reason, comparator",
     ]
     assert "+    - {procedure: pet-bear, category: poor}" in preview
     assert [line for line in preview if line.startswith("-      role:")] == [

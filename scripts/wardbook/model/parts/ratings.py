@@ -33,8 +33,6 @@ class RatingRow(Record):
 
     procedure: ProcedureRef
     """The procedure's id."""
-    comparator: Line | None = None
-    """The other option that it was compared with, as GRADE asks, such as `vitamin K antagonist`."""
     category: CategoryRef
     """The category's id in scales.yaml."""
     disagreement: StrictBool = False
@@ -51,6 +49,8 @@ class RatingRow(Record):
     """How many votes each rating from 1 to 9 got."""
     reason: Rich | None = None
     """Why, in a few words."""
+    comparator: Line | None = None
+    """The other option that it was compared with, as GRADE asks, such as `vitamin K antagonist`."""
     evidence: EvidenceToDecision | None = None
     """The way from the evidence to the recommendation; it stands under the table."""
     findings: tuple[TableRef, ...] = ()
