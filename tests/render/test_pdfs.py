@@ -111,11 +111,9 @@ def only_on_paper(of: Sample, kind: str, id: str) -> Iterator[str]:
         if rated := layout.sections.get("ratings"):
             yield from (f"{sign} {words}" for sign, words in rated.view.legend)
         yield from (
-            "Reason",
-            "Ratings in detail",
-            "Next steps in detail",
-            "Emergencies and red flags: see the first sheet.",
+            f"{layout.sections[slug].title} in detail" for slug in ("ratings", "workflow") if slug in layout.sections
         )
+        yield from ("Reason", "Emergencies and red flags: see the first sheet.")
         yield from ("Emergencies and red flags", "+", "−", "?", "→")
         for pathway in layout.sections["workflow"].view.pathways if scenario.workflow else ():
             yield pathway.title
