@@ -150,10 +150,10 @@ def gain_what_was_no_citation(root: Path) -> None:
 
 def no_longer_cite_in_the_scales(root: Path) -> None:
     scales = root / "content" / "scales.yaml"
-    change(scales, "\nsource: toy-guideline-2024", "\nsource: door")
+    change(scales, "\n    source: toy-wiki", "\n    source: door")
     write(root / "content" / "sources" / "door.yaml", {"id": "door", "kind": "book", "title": "Doors"})
     IncrementalProject(root).render()
-    change(scales, "\nsource: door", "\nsource: toy-guideline-2024")
+    change(scales, "\n    source: door", "\n    source: toy-wiki")
 
 
 def no_longer_cite_beside_another_fault(root: Path) -> None:
