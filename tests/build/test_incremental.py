@@ -282,6 +282,11 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             "A toy wiki",
             article("rattling-robot")
             | article("known-lump", "index")
+            | article("open-seam", "index", "scenario")
+            | article("quiet-rattle", "index", "scenario", "workflow")
+            | article("tea-after-mending", "index", "scenario")
+            | article("torn-ear", "index", "scenario")
+            | {"library/scales.md"}
             | article("new-bear-lump", "index", "scenario", "workflow", "pitfalls")
             | pages("library", "about")
             | pages("sources", "index", "toy-wiki")
@@ -305,6 +310,7 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             "Robots that rattle",
             "Robots that hum",
             article("rattling-robot")
+            | article("quiet-rattle", "index", "scenario")
             | article("new-bear-lump", "index", "scenario")
             | pages("topics", "index", "robots", "lumpy-bears")
             | pages("procedures", "ct-bear", "xr-bear")
