@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle, product
 from pathlib import Path
@@ -31,12 +31,13 @@ from support.http_server import QuietHandler, served
 from support.keyboard import tab_to
 from support.long_mode import LONG
 from support.paths import copy_with_links
+from support.rated import rated
 from support.sample import built
 from wardbook.library.library import Library
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.views.parts.finder_values import level_of, rating_of
-from wardbook.views.parts.ratings import POPULATIONS
+from wardbook.views.parts.radiation import whose_in
 
 pytestmark = pytest.mark.browser
 
@@ -138,6 +139,9 @@ def find(open_page: OpenPage) -> Callable[..., Finder]:
     return opened
 
 
+Rated = tuple[RecommendationSummary, RatingRow]
+
+
 class Oracle:
     """What the finder must find, worked out from the library the slow way."""
 
@@ -152,33 +156,33 @@ class Oracle:
             "sex": {card.population.sex},
             "presentation": set(card.presentations),
             "stage": {card.stage},
-            "answer": {card.answer.kind},
+            "answer": {recommendation.answer.kind for recommendation in card.recommendations},
             "status": {card.review.status},
         }
 
-    def studies(self, card: ScenarioSummary, rows: Sequence[RatingRow]) -> Iterator[dict[str, set[str]]]:
-        """What each of some rated studies of a scenario has in the facets that are about studies."""
-        for row in rows:
+    def studies(self, studies: Iterable[Rated]) -> Iterator[dict[str, set[str]]]:
+        """What each of some rated studies has in the facets that are about studies."""
+        for recommendation, row in studies:
             procedure = self.library.procedures[row.procedure]
-            levels = {"adult": procedure.adult, "child": procedure.child}
+            whose = whose_in(recommendation.age_group, self.library.scales)
             yield {
                 "rating": {rating_of(row)},
                 "modality": {procedure.modality},
                 "procedure": {procedure.id},
-                "radiation": {level_of(levels[p]) for p in POPULATIONS[card.population.age_group]},
+                "radiation": {level_of(procedure.level(one)) for one in whose},
             }
 
     def has(self, card: ScenarioSummary, choice: Choice) -> bool:
         """Whether a scenario has all that is chosen."""
         facts = self.facts(card)
         about = {facet: set(values) for facet, values in choice.items() if facet not in STUDY}
-        return all(facts[facet] & values for facet, values in about.items()) and self.rates(card, card.rows, choice)
+        return all(facts[facet] & values for facet, values in about.items()) and self.rates(rated(card), choice)
 
-    def rates(self, card: ScenarioSummary, rows: Sequence[RatingRow], choice: Choice) -> bool:
-        """Whether one of some rated studies of a scenario has all that is chosen of a study."""
+    def rates(self, studies: Iterable[Rated], choice: Choice) -> bool:
+        """Whether one of some rated studies has all that is chosen of a study."""
         chosen = {facet: set(values) for facet, values in choice.items() if facet in STUDY}
         return not chosen or any(
-            all(study[facet] & values for facet, values in chosen.items()) for study in self.studies(card, rows)
+            all(study[facet] & values for facet, values in chosen.items()) for study in self.studies(studies)
         )
 
     def found(self, choice: Choice) -> list[str]:
@@ -186,8 +190,8 @@ class Oracle:
         cards = [card for card in self.library.summaries.values() if self.has(card, choice)]
 
         def place(card: ScenarioSummary) -> tuple[bool, str]:
-            focal = [row for row in card.rows if row.role == "focal"]
-            return (not self.rates(card, focal, choice), card.short_title.casefold())
+            focal = [study for study in rated(card) if study[1].role == "focal"]
+            return (not self.rates(focal, choice), card.short_title.casefold())
 
         return [card.short_title for card in sorted(cards, key=place)]
 
@@ -705,7 +709,8 @@ def test_long_facet_shows_those_with_most_scenarios_and_finds_the_others(
     assert len(numbers) == 8
     assert numbers == sorted(numbers, reverse=True)
     assert numbers[-1] > 0
-    rated = {row.procedure for card in sample_library.summaries.values() for row in card.rows}
+    every = sample_library.summaries.values()
+    rated = {row.procedure for card in every for one in card.recommendations for row in one.rows}
     expect(facet.locator("[data-wb-more]")).to_have_text(f"8 of {len(rated)} shown; type to find others.")
     find = facet.get_by_role("searchbox")
     find.fill("17 rare")

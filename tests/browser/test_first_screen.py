@@ -42,7 +42,7 @@ def test_focal_studies_or_no_imaging(page: Page, scenario: Scenario, sample_libr
 
 
 def test_rating(page: Page, scenario: Scenario, sample_library: Library) -> None:
-    rows = focal_rows(scenario) or [scenario.ratings.rows[0]]
+    rows = focal_rows(scenario) or [scenario.rated[0]]
     expected = [rating(row, sample_library) for row in rows]
 
     assert sorted(seen(page, page.locator(".wb-answer__study .wb-chip"))) == sorted(expected)
@@ -82,7 +82,7 @@ def seen(page: Page, locator: Locator) -> list[str]:
 
 def focal_rows(scenario: Scenario) -> list[RatingRow]:
     """The rows that are the answer."""
-    return [row for row in scenario.ratings.rows if row.role == "focal"]
+    return [row for row in scenario.rated if row.role == "focal"]
 
 
 def rating(row: RatingRow, library: Library) -> str:
@@ -100,7 +100,8 @@ def radiation(procedure: Procedure, age_group: str, library: Library) -> list[st
             continue
         if isinstance(level, KnownLevel):
             band = next(band for band in library.scales.bands if band.id == level.band)
-            high = band.adult.high if population == "adult" else band.child.high
+            band_dose = band.adult if population == "adult" else band.child
+            high = band_dose.high if band_dose else None
             dose = [f"{band.symbols} {band.spoken}, {population} ", f"{high:g} mSv"]
             parts += dose if high else [f"none ({population} 0 mSv)"]
         else:

@@ -17,6 +17,7 @@ from support.browser import (
     every_look,
     words,
 )
+from support.rated import rated_rows_of
 from wardbook.library.library import Library
 from wardbook.model.records.procedure import KnownLevel
 
@@ -71,7 +72,7 @@ def test_procedure_answers_how_every_scenario_rates_it(open_page: OpenPage, samp
     labels = {category.id: category for category in sample_library.scales.categories}
     expected = set()
     for card in sample_library.summaries.values():
-        for rated in card.rows:
+        for rated in rated_rows_of(card):
             if rated.procedure == id:
                 category = labels[rated.category]
                 words_of = category.disagreement if rated.disagreement and category.disagreement else category

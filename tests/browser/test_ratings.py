@@ -82,7 +82,7 @@ def test_every_row_of_the_scenario_is_shown_with_its_category(
 ) -> None:
     labels = {category.id: category for category in sample_library.scales.categories}
     expected = []
-    for row in scenario.ratings.rows:
+    for row in scenario.rated:
         category = labels[row.category]
         label = category.disagreement.label if row.disagreement and category.disagreement else category.label
         expected.append((sample_library.procedures[row.procedure].label, f"{category.symbol} {label}"))
@@ -98,7 +98,7 @@ def test_cell_without_a_value_says_why(page: Page, scenario: Scenario, sample_li
         cells = [words(cell.inner_text()) for cell in row.locator("td").all()]
         assert "" not in cells
 
-    for rated in scenario.ratings.rows:
+    for rated in scenario.rated:
         procedure = sample_library.procedures[rated.procedure]
         levels = {"adult": [procedure.adult], "child": [procedure.child], "both": [procedure.adult, procedure.child]}
         row = page.locator("table .wb-row").filter(has=page.get_by_role("link", name=procedure.label, exact=True))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from support.rated import rated
 from support.rendering import context
 from wardbook import urls
 from wardbook.library.library import Library
@@ -24,8 +25,8 @@ def with_source(library: Library, source: Source) -> Library:
 def test_study_of_an_answer_leads_to_its_protocol_or_else_to_its_procedure(library: Library) -> None:
     kinds = set()
     for scenario in library.summaries.values():
-        for row in scenario.rows:
-            study = rated_study(row, scenario.population.age_group, context(library))
+        for recommendation, row in rated(scenario):
+            study = rated_study(row, recommendation.age_group, context(library))
             procedure = library.procedures[row.procedure]
             kind, id = ("protocol", procedure.protocol) if procedure.protocol else ("procedure", procedure.id)
             assert study.href == urls.href(urls.page_of(kind, id))

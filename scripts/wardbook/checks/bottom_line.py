@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from wardbook.checks.helpers import recommended
 from wardbook.model.base import Prose
-from wardbook.model.records.scenario import Scenario
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.text.tree import Paragraph, words
@@ -19,21 +19,22 @@ LONGEST_LINE: Final = 180
 
 def bottom_lines_are_short(content: Content) -> Iterator[Problem]:
     """A bottom line has one to seven lines, and each is one short paragraph."""
-    for scenario in content.of(Scenario):
-        if scenario.record.bottom_line is None:
+    for scenario, loc, recommendation in recommended(content):
+        if recommendation.bottom_line is None:
             continue
-        kinds: dict[str, Prose | None] = dict(scenario.record.bottom_line)
+        kinds: dict[str, Prose | None] = dict(recommendation.bottom_line)
         number = sum(len(lines or ()) for lines in kinds.values())
         if number == 0:
-            yield scenario.problem(("bottom_line",), "expected a line, got none: add one, or take the field out")
+            yield scenario.problem((*loc, "bottom_line"), "expected a line, got none: add one, or take the field out")
         elif number > MOST_LINES:
             yield scenario.problem(
-                ("bottom_line",), f"expected at most {MOST_LINES} lines in all, got {number}: keep what matters most"
+                (*loc, "bottom_line"),
+                f"expected at most {MOST_LINES} lines in all, got {number}: keep what matters most",
             )
         for kind, lines in kinds.items():
             for place, line in enumerate(lines or ()):
                 if fault := _fault(line.text.blocks, len(words(line.text))):
-                    yield scenario.problem(("bottom_line", kind, place), fault)
+                    yield scenario.problem((*loc, "bottom_line", kind, place), fault)
 
 
 def _fault(blocks: tuple[object, ...], length: int) -> str:

@@ -1,4 +1,4 @@
-"""Helpers of the rules: rows of rating tables, categories by id, and what stands in a list again."""
+"""Helpers of the rules: recommendations, rows of rating tables, categories by id, and what stands in a list again."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.parts.recommendation import Recommendation
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.scales import Category, Scales
 from wardbook.model.traverse import Loc
@@ -13,6 +14,15 @@ from wardbook.read.content import Content
 from wardbook.read.document import Document
 
 _Item = TypeVar("_Item")
+
+
+class Recommended(NamedTuple):
+    """A recommendation, with its scenario."""
+
+    scenario: Document[Scenario]
+    loc: Loc
+    """Its place in the scenario: empty for the only one."""
+    recommendation: Recommendation
 
 
 class RatedRow(NamedTuple):
@@ -26,18 +36,32 @@ class RatedRow(NamedTuple):
     """Its category; none where the scales are broken or have no such category."""
 
 
+def recommended(content: Content) -> Iterator[Recommended]:
+    """Every recommendation of every scenario."""
+    for scenario in content.of(Scenario):
+        for recommendation in scenario.record.recommendations:
+            yield Recommended(scenario, (), recommendation)
+
+
 def rated_rows(content: Content) -> Iterator[RatedRow]:
     """Every row of every rating table."""
     known = categories(content)
-    for scenario in content.of(Scenario):
-        for number, row in enumerate(scenario.record.ratings.rows):
-            yield RatedRow(scenario, ("ratings", "rows", number), row, known.get(row.category))
+    for scenario, loc, recommendation in recommended(content):
+        for number, row in enumerate(recommendation.rows):
+            yield RatedRow(scenario, (*loc, "ratings", "rows", number), row, known.get(row.category))
 
 
 def categories(content: Content) -> dict[str, Category]:
     """The appropriateness categories by id; none where the scales are broken."""
     scales = content.one(Scales)
     return {category.id: category for category in scales.record.categories} if scales else {}
+
+
+def final_ratings(category: Category | None) -> range:
+    """The final ratings in a category; none in one of a scale without ratings."""
+    if category is None or category.lowest is None or category.highest is None:
+        return range(0)
+    return range(category.lowest, category.highest + 1)
 
 
 def repeated(items: Iterable[_Item], key: Callable[[_Item], Hashable]) -> Iterator[tuple[int, _Item]]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from wardbook.model.parts.criteria import prior_tests_among
 from wardbook.model.parts.criteria_words import entry_words
-from wardbook.model.parts.eligibility import Population
+from wardbook.model.parts.eligibility import AgeGroup, Population
 from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.parts.recommendation import Answer, Recommendation
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import NoPageYet
-from wardbook.model.records.scenario import Answer, OptionalSection, Scenario, Stage
+from wardbook.model.records.scenario import OptionalSection, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,20 @@ class Gap:
     """The patients or results that have none, in plain words."""
     note: str
     """The note on the gap; may be empty."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecommendationSummary:
+    """A recommendation in short: the answer and the rated studies for some patients."""
+
+    age_group: AgeGroup
+    answer: Answer
+    rows: tuple[RatingRow, ...]
+
+    @property
+    def focal(self) -> tuple[RatingRow, ...]:
+        """The rated studies that are the answer."""
+        return tuple(row for row in self.rows if row.role == "focal")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,15 +51,20 @@ class ScenarioSummary:
     presentation: str
     presentations: tuple[str, ...]
     """Ids of the finder's presentations."""
-    stage: Stage
+    stage: str
+    """The id of its stage of care."""
     optional_sections: tuple[OptionalSection, ...]
     """The optional sections that its article has."""
     prior_tests: tuple[str, ...]
     """The tests that were done before, whether they decide who fits or not."""
     gaps: tuple[Gap, ...]
-    answer: Answer
-    rows: tuple[RatingRow, ...]
+    recommendations: tuple[RecommendationSummary, ...]
     review: Review
+
+    @property
+    def current(self) -> tuple[RecommendationSummary, ...]:
+        """The recommendations as long as they hold: a withdrawn scenario gives none."""
+        return () if self.review.status == "withdrawn" else self.recommendations
 
 
 def _gaps(scenario: Scenario) -> Iterator[Gap]:
@@ -79,7 +99,14 @@ def summarize(scenario: Scenario) -> ScenarioSummary:
         optional_sections=scenario.optional_sections,
         prior_tests=tuple(_prior_tests(scenario)),
         gaps=tuple(_gaps(scenario)),
-        answer=scenario.answer,
-        rows=scenario.ratings.rows,
+        recommendations=tuple(map(_in_short, scenario.recommendations)),
         review=scenario.review,
+    )
+
+
+def _in_short(recommendation: Recommendation) -> RecommendationSummary:
+    return RecommendationSummary(
+        age_group=recommendation.age_group,
+        answer=recommendation.answer,
+        rows=tuple(row.in_short for row in recommendation.rows),
     )

@@ -38,18 +38,18 @@ function tone({ data }, i) {
   return data.scenarios.focal[i] > 0 ? data.tones[data.scenarios.ratings[i][0]] : "none";
 }
 
-/** The studies that are the answer, or that there is no imaging. */
+/** The options that are the answer, or words for an answer without any. */
 function* answer(root, library, i, matches) {
-  const { scenarios } = library.data;
+  const { scenarios, values } = library.data;
   for (let row = 0; row < scenarios.focal[i]; row++) {
     yield study(root, library, i, row, matches.includes(row) ? "Focus, matches: " : "Focus: ");
   }
   if (scenarios.focal[i] > 0) return;
   const item = copy(root, "study");
   fill(item, ".wb-found__lead", "Answer: ");
-  fill(item, ".wb-scenario__study", "No imaging");
+  fill(item, ".wb-scenario__study", values.answer.labels[scenarios.answer[i]]);
   if (new Set(scenarios.ratings[i]).size === 1) {
-    item.append(" Every study listed: ", chip(root, library, scenarios.ratings[i][0]));
+    item.append(` Every ${words(library, i).one} listed: `, chip(root, library, scenarios.ratings[i][0]));
   }
   yield item;
 }
@@ -64,10 +64,15 @@ function* others(root, library, i, matches) {
   }
   if (matches.length > MOST_MATCHES) {
     const item = copy(root, "study");
-    fill(item, ".wb-found__lead", `${matches.length - MOST_MATCHES} more of its studies match; its page rates them.`);
+    fill(item, ".wb-found__lead", `${matches.length - MOST_MATCHES} more of its ${words(library, i).many} match; its page rates them.`);
     item.classList.add("wb-found__match");
     yield item;
   }
+}
+
+/** The words for the options of a scenario. */
+function words({ data }, i) {
+  return data.words[data.scenarios.words[i]];
 }
 
 function study(root, library, i, row, lead) {
@@ -77,7 +82,8 @@ function study(root, library, i, row, lead) {
   fill(item, ".wb-found__lead", lead);
   fill(item, ".wb-scenario__study", values.procedure.labels[procedure]);
   item.append(" ", chip(root, library, scenarios.ratings[i][row]));
-  item.append(" ", doses(root, library, library.doses(i, procedure)));
+  const radiation = library.doses(i, procedure);
+  if (radiation.length > 0) item.append(" ", doses(root, library, radiation));
   return item;
 }
 
@@ -103,7 +109,7 @@ function dose(root, { data }, population, place) {
   const symbols = NO_DOSE.test(range[place]) ? "" : data.levels[level[place]]; // the letter O would read as a slip
   fill(item, ".wb-symbols", symbols);
   fill(item, "[data-wb-spoken]", symbols ? `${data.values.radiation.labels[level[place]]}, ` : "");
-  fill(item, "[data-wb-label]", `${population} ${range[place]}`);
+  fill(item, "[data-wb-label]", [data.patients[population], range[place]].filter(Boolean).join(" "));
   if (mark[place]) {
     const sign = copy(root, "mark");
     sign.classList.add(`wb-mark--${standing[place]}`);

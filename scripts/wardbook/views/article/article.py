@@ -14,6 +14,7 @@ from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.ratings import Ratings
+from wardbook.model.parts.recommendation import Recommendation
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.traverse import cited, cited_among
 from wardbook.urls import Href
@@ -53,7 +54,7 @@ class ArticleHead:
     siblings: Siblings
     tabs: tuple[SectionLink, ...]
     based_on: str
-    """The guideline that rates the studies, with its edition."""
+    """The guideline that rates the options, with its edition; empty where none is rated."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,8 +141,8 @@ class ArticleLayout:
         return {section.slug: self._alone(section) for section in SECTIONS if section.slug in self.sections}
 
     def _alone(self, section: Section) -> Article:
-        slugs = (*section.after, section.slug)
-        title = f"{section.title}: {self.scenario.short_title}"
+        slugs = [slug for slug in (*section.after, section.slug) if slug in self.sections]
+        title = f"{self.sections[section.slug].title}: {self.scenario.short_title}"
         return self.part(title, [self.sections[slug] for slug in slugs], [self.source.within[slug] for slug in slugs])
 
     def part(self, title: str, sections: Iterable[ShownSection], within: Iterable[Citations]) -> Article:
@@ -164,9 +165,10 @@ class ArticleLayout:
 def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     """A scenario's article, ready to be laid out."""
     library = edition.library
-    labels = tuple(library.procedures[row.procedure].label for row in scenario.ratings.rows)
-    above = citations_in(edition, scenario.answer, _advice(scenario), scenario.title, scenario.short_title, labels)
-    sections = sections_of(scenario.optional_sections)
+    labels = tuple(library.procedures[row.procedure].label for row in scenario.rated)
+    answers = tuple(_as_read(scenario))
+    above = citations_in(edition, answers, scenario.title, scenario.short_title, labels)
+    sections = sections_of(scenario.optional_sections, library)
     within = {section.slug: citations_in(edition, tuple(section.as_read(scenario, library))) for section in sections}
     below = tuple(_sources_of_every_page(scenario))
     return ArticleSource(
@@ -207,7 +209,7 @@ def shown_sections(scenario: Scenario, context: PageContext) -> dict[str, ShownS
     """The sections that a scenario's article has, by their slugs, in the order of the article."""
     return {
         section.slug: ShownSection(section.slug, section.title, section.build(scenario, context))
-        for section in sections_of(scenario.optional_sections)
+        for section in sections_of(scenario.optional_sections, context.library)
     }
 
 
@@ -226,17 +228,24 @@ def _together(*parts: Citations) -> Citations:
 
 def _sources_of_every_page(scenario: Scenario) -> Iterator[str]:
     """The sources that every page of the article lists, whatever its text cites."""
-    yield scenario.ratings.source
+    yield from (one.ratings.source for one in scenario.recommendations if one.ratings)
     yield from (variant.source for variant in scenario.variants)
     yield from cited(scenario.review)
 
 
-def _advice(scenario: Scenario) -> BottomLine | None:
+def _as_read(scenario: Scenario) -> Iterator[Any]:
+    """The answers with their advice."""
+    for recommendation in scenario.recommendations:
+        yield (recommendation.answer, _advice(scenario, recommendation))
+
+
+def _advice(scenario: Scenario, recommendation: Recommendation) -> BottomLine | None:
     """The bottom line as long as it holds: a withdrawn scenario gives no advice."""
-    return None if scenario.review.status == "withdrawn" else scenario.bottom_line
+    return None if scenario.review.status == "withdrawn" else recommendation.bottom_line
 
 
 def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
+    (recommendation,) = scenario.recommendations
     topic = context.library.topics[scenario.topic]
     return ArticleHead(
         category=scenario.category,
@@ -245,10 +254,10 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
         status=shown_status(scenario.review, context),
         answer=shown_answer(context.library.summaries[scenario.id], context),
-        bottom_line=shown_bottom_line(_advice(scenario), context),
+        bottom_line=shown_bottom_line(_advice(scenario, recommendation), context),
         siblings=siblings(scenario, context),
-        tabs=tuple(_tabs(scenario)),
-        based_on=_based_on(scenario.ratings, context.library),
+        tabs=tuple(_tabs(scenario, context.library)),
+        based_on=_based_on(recommendation.ratings, context.library) if recommendation.ratings else "",
     )
 
 
@@ -260,10 +269,10 @@ def _based_on(ratings: Ratings, library: Library) -> str:
     return ", ".join((source, *([ratings.edition] if ratings.edition else ()), "second-hand"))
 
 
-def _tabs(scenario: Scenario) -> Iterator[SectionLink]:
+def _tabs(scenario: Scenario, library: Library) -> Iterator[SectionLink]:
     whole = urls.page_of(SCENARIO, scenario.id)
     yield SectionLink("Whole article", urls.href(whole), whole)
-    for section in sections_of(scenario.optional_sections):
+    for section in sections_of(scenario.optional_sections, library):
         if section.tab:
             target = urls.section_of(scenario.id, section.slug)
             yield SectionLink(section.tab, urls.href(target), target)

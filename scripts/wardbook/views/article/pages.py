@@ -23,8 +23,9 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
     scenario, edition = layout.scenario, layout.edition
     whole = urls.page_of(SCENARIO, scenario.id)
     prefix = title_prefix(scenario.review, edition)
-    description = opening(scenario.answer.text)
-    parts = choices_of_article(layout.sections)
+    (recommendation,) = scenario.recommendations
+    description = opening(recommendation.answer.text)
+    parts = choices_of_article({slug: section.title for slug, section in layout.sections.items()})
     valid = scenario.review.status in ("live", "under-review")
     yield Page(
         path=whole,

@@ -10,19 +10,21 @@ from typing import Final
 from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.urls import Href
 from wardbook.views.lists.finder_data import by_title
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.finder_values import level_of, levels, rating_of, ratings
 from wardbook.views.parts.flags import Flag, flag
-from wardbook.views.parts.ratings import POPULATIONS, Chip, ShownDose, doses, focal_rows, row_chip
-from wardbook.views.parts.titles import MODALITIES
+from wardbook.views.parts.options.words import ANSWERS, is_imaging, words_of_library
+from wardbook.views.parts.radiation import ShownDose, doses, whose_in
+from wardbook.views.parts.ratings import Chip, focal_rows, row_chip
 
-Rows = tuple[RatingRow, ...]
+RatedFor = tuple[RecommendationSummary, RatingRow]
+"""A rated study with the recommendation that it belongs to."""
 
-NO_IMAGING: Final = ("no-imaging", "No imaging")
+_NO_LEVEL: Final = ("no-level", "No imaging, so no level")
 WITHDRAWN_TITLE: Final = ("withdrawn", "Withdrawn")
 OTHER: Final = "Other"
 MOST_ANSWERS: Final = 400
@@ -47,7 +49,9 @@ class ScenarioLine:
     href: Href
     population: str
     studies: tuple[Study, ...] | None
-    """Empty where the answer is no imaging, and where there is none; none in a list that leaves the answers out."""
+    """Empty where no option is the answer, and where there is none; none in a list that leaves the answers out."""
+    answer: str
+    """Words for the answer where no option is it, such as `No imaging`."""
     flag: Flag | None
     withdrawn: bool
 
@@ -79,7 +83,7 @@ def a_to_z(edition: Edition) -> Page:
     by_letter: dict[str, list[ScenarioLine]] = {}
     for summary in by_title(edition.library.summaries.values()):
         by_letter.setdefault(letter(summary.short_title), []).append(
-            _line(summary, focal_rows(summary, edition.library.scales), edition)
+            _line(summary, list(_focal(summary, edition)), edition)
         )
     groups = (
         Group(anchor(sign), sign, tuple(lines))
@@ -91,9 +95,11 @@ def a_to_z(edition: Edition) -> Page:
 def by_modality(edition: Edition) -> Page:
     """All scenarios by the modality of their answers."""
     path = urls.BY_MODALITY
-    titles: dict[str, str] = dict(MODALITIES.items())
+    titles = {id: str(modality.label) for id, modality in edition.library.modalities.items()}
     groups = _groups(titles, lambda _, row: {edition.library.procedures[row.procedure].modality}, edition)
-    intro = "Each scenario stands under the modality of the study that is its answer."
+    intro = (
+        f"Each scenario stands under the modality of the {words_of_library(edition.library).one} that is its answer."
+    )
     return _page(path, "Scenarios by modality", intro, groups)
 
 
@@ -102,25 +108,33 @@ def by_rating(edition: Edition) -> Page:
     path = urls.BY_RATING
     titles = {id: f"{chip.symbol} {chip.label}" for id, chip in ratings(edition.library.scales).items()}
     groups = _groups(titles, lambda _, row: {rating_of(row)}, edition)
-    intro = "Each scenario stands under the rating of the study that is its answer."
+    intro = f"Each scenario stands under the rating of the {words_of_library(edition.library).one} that is its answer."
     return _page(path, "Scenarios by rating", intro, groups)
 
 
 def by_radiation(edition: Edition) -> Page:
     """All scenarios by the radiation levels of their answers."""
 
-    def keys(summary: ScenarioSummary, row: RatingRow) -> set[str]:
+    def keys(recommendation: RecommendationSummary, row: RatingRow) -> set[str]:
         procedure = edition.library.procedures[row.procedure]
-        known = {"adult": procedure.adult, "child": procedure.child}
-        return {level_of(known[population]) for population in POPULATIONS[summary.population.age_group]}
+        if not is_imaging(procedure, edition.library):
+            return {_NO_LEVEL[0]}
+        whose = whose_in(recommendation.age_group, edition.library.scales)
+        return {level_of(procedure.level(one)) for one in whose}
 
     path = urls.BY_RADIATION
     titles = {id: " ".join((symbols, words)).strip() for id, (symbols, words) in levels(edition.library.scales).items()}
+    titles |= dict([_NO_LEVEL])
     intro = (
         "Each scenario stands under the level of the study that is its answer, for its own patients: the level for "
         "children, for adults, or for both."
     )
     return _page(path, "Scenarios by radiation level", intro, _groups(titles, keys, edition))
+
+
+def _unoptioned(kind: str) -> str:
+    """The id of the group of scenarios without an option as their answer."""
+    return kind if kind == "no-imaging" else f"answer.{kind}"  # no id of a modality has a point in it
 
 
 def letter(title: str) -> str:
@@ -142,38 +156,44 @@ def anchor(sign: str) -> str:
 
 def _groups(
     titles: Mapping[str, str],
-    keys: Callable[[ScenarioSummary, RatingRow], set[str]],
+    keys: Callable[[RecommendationSummary, RatingRow], set[str]],
     edition: Edition,
 ) -> Iterator[Group]:
     """The scenarios under each title, with those of their studies that belong there; then those without a study."""
-    found: dict[str, list[ScenarioLine]] = {id: [] for id in (*titles, *dict((NO_IMAGING, WITHDRAWN_TITLE)))}
+    without_option = {_unoptioned(kind): title for kind, title in ANSWERS.items()} | dict([WITHDRAWN_TITLE])
+    found: dict[str, list[ScenarioLine]] = {id: [] for id in (*titles, *without_option)}
     for summary in by_title(edition.library.summaries.values()):
-        studies: dict[str, list[RatingRow]] = {}
-        for row in focal_rows(summary, edition.library.scales):
-            for key in keys(summary, row):
-                studies.setdefault(key, []).append(row)
-        without = WITHDRAWN_TITLE[0] if summary.review.status == "withdrawn" else NO_IMAGING[0]
-        for key, rows in (studies or {without: []}).items():
-            found[key].append(_line(summary, rows, edition))
-    for id, title in (*titles.items(), NO_IMAGING, WITHDRAWN_TITLE):
+        studies: dict[str, list[RatedFor]] = {}
+        for recommendation, row in _focal(summary, edition):
+            for key in keys(recommendation, row):
+                studies.setdefault(key, []).append((recommendation, row))
+        is_withdrawn = summary.review.status == "withdrawn"
+        without = WITHDRAWN_TITLE[0] if is_withdrawn else _unoptioned(summary.recommendations[0].answer.kind)
+        for key, rated in (studies or {without: []}).items():
+            found[key].append(_line(summary, rated, edition))
+    for id, title in {**titles, **without_option}.items():
         if found[id]:
             yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
 
 
-def _line(summary: ScenarioSummary, rows: Sequence[RatingRow], edition: Edition) -> ScenarioLine:
-    populations = POPULATIONS[summary.population.age_group]
+def _focal(summary: ScenarioSummary, edition: Edition) -> Iterator[RatedFor]:
+    """The options that are the scenario's answer, as long as it holds."""
+    for recommendation in summary.current:
+        yield from ((recommendation, row) for row in focal_rows(recommendation, edition.library.scales))
+
+
+def _line(summary: ScenarioSummary, rated: Sequence[RatedFor], edition: Edition) -> ScenarioLine:
+    library = edition.library
     return ScenarioLine(
         title=summary.short_title,
         href=urls.href(urls.page_of(SCENARIO, summary.id)),
         population=summary.population.summary,
         studies=tuple(
-            Study(
-                edition.library.procedures[row.procedure].label,
-                row_chip(row, edition.library.scales),
-                doses(row, populations, edition.library),
-            )
-            for row in rows
+            Study(procedure.label, row_chip(row, library.scales), doses(procedure, library, recommendation.age_group))
+            for recommendation, row in rated
+            for procedure in [library.procedures[row.procedure]]
         ),
+        answer=ANSWERS[summary.recommendations[0].answer.kind],
         flag=flag(summary.review, edition),
         withdrawn=summary.review.status == "withdrawn",
     )

@@ -10,16 +10,17 @@ from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow
-from wardbook.model.records.scenario import ImagingAnswer
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.parts.ratings import POPULATIONS, Chip, ShownDose, doses, in_order, row_chip
+from wardbook.views.parts.options.words import ANSWERS, option_words, shows_radiation
+from wardbook.views.parts.radiation import ShownDose, doses
+from wardbook.views.parts.ratings import Chip, in_order, row_chip
 from wardbook.views.text import Shown, ShownProse
 
 
 @dataclass(frozen=True, slots=True)
 class RatedStudy:
-    """A study with its category and its radiation for the scenario's population."""
+    """An option with its category, and a study with its radiation for the scenario's population."""
 
     label: tuple[Shown, ...]
     href: Href
@@ -33,36 +34,48 @@ class ShownAnswer:
 
     population: tuple[Shown, ...]
     studies: tuple[RatedStudy, ...]
-    """Empty where the answer is no imaging."""
+    """The options that are the answer; none where the answer is no imaging, or text alone."""
+    name: str
+    """Words for the answer where no option is it, such as `No imaging`."""
+    radiation: str
+    """Words for the radiation of such an answer; empty where nothing is to be said of it."""
     tone: str
     overall: Chip | None
-    """Without a focal study: the category of every row, if it is the same for all."""
+    """Without a focal option: the category of every row, if it is the same for all."""
+    all_listed: str
+    """Words for all the rows, such as `Every study listed`."""
     text: ShownProse
     also: tuple[RatedStudy, ...]
 
 
 def shown_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer:
     """The answer: the focal studies or none, with rating and radiation, what else may be done, and all in words."""
-    age_group = scenario.population.age_group
-    rows = in_order(scenario.rows, context.library.scales)
+    (recommendation,) = scenario.recommendations
+    age_group = recommendation.age_group
+    rows = in_order(recommendation.rows, context.library.scales)
     also = (row for row in rows if row.role in ("alternative", "complementary"))
     return replace(
         brief_answer(scenario, context),
-        text=context.prose(scenario.answer.text),
+        text=context.prose(recommendation.answer.text),
         also=tuple(rated_study(row, age_group, context) for row in also),
     )
 
 
 def brief_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer:
     """The answer for long lists: the focal studies or none, with rating and radiation. It cites no source."""
-    rows = in_order(scenario.rows, context.library.scales)
-    age_group = scenario.population.age_group
+    (recommendation,) = scenario.recommendations
+    library, kind = context.library, recommendation.answer.kind
+    rows = in_order(recommendation.rows, library.scales)
+    age_group = recommendation.age_group
     studies = tuple(rated_study(row, age_group, context) for row in rows if row.role == "focal")
     return ShownAnswer(
         population=context.line(scenario.population.summary),
         studies=studies,
         tone=studies[0].chip.tone if studies else "none",
-        overall=None if isinstance(scenario.answer, ImagingAnswer) else _same_chip(rows, context.library),
+        name=ANSWERS[kind],
+        radiation="none" if kind == "no-imaging" and shows_radiation(library) else "",
+        overall=None if studies else _same_chip(rows, library),
+        all_listed=f"Every {option_words((library.procedures[row.procedure] for row in rows), library).one} listed",
         text=(),
         also=(),
     )
@@ -75,7 +88,7 @@ def rated_study(row: RatingRow, age_group: AgeGroup, context: PageContext) -> Ra
         context.line(procedure.label),
         context.to(PROTOCOL, procedure.protocol) if procedure.protocol else context.to(PROCEDURE, procedure.id),
         row_chip(row, context.library.scales),
-        doses(row, POPULATIONS[age_group], context.library),
+        doses(procedure, context.library, age_group),
     )
 
 

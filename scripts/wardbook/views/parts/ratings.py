@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from wardbook.kinds import PROCEDURE
-from wardbook.library.library import Library
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow, Ratings
-from wardbook.model.scales import Category, Scales
+from wardbook.model.scales import Band, Category, DoseRange, Scale, Scales
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.parts.radiation import Dose, DosePopulation, dose
-from wardbook.views.parts.votes import Votes, shown_votes
+from wardbook.views.parts.options.votes import Votes, shown_votes
+from wardbook.views.parts.options.weighed import WeighedOption, weighed_options
+from wardbook.views.parts.options.words import is_imaging, option_words
+from wardbook.views.parts.radiation import NOT_IMAGING, WHOSE, ShownDose, dose_heads, doses, whose_in
 from wardbook.views.text import Note, Shown, ShownBlock, ShownProse
-
-POPULATIONS: Final[dict[AgeGroup, tuple[DosePopulation, ...]]] = {
-    "child": ("child",),
-    "adult": ("adult",),
-    "both": ("adult", "child"),
-}
-"""The radiation columns that matter to an age group."""
 
 ROLES: Final = ("focal", "alternative", "complementary", "discussed", "listed")
 """Order of rows within a category."""
@@ -40,14 +34,6 @@ class Chip:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownDose:
-    """A dose with the population it is for."""
-
-    population: DosePopulation
-    dose: Dose
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownRatingRow:
     """A row of the table."""
@@ -61,6 +47,8 @@ class ShownRatingRow:
     score: str
     """The final rating and the median; empty where neither is known."""
     votes: Votes | None
+    comparator: str
+    """The option that it was compared with, in words; may be empty."""
     reason: tuple[ShownBlock, ...]
     doses: tuple[ShownDose, ...]
 
@@ -70,16 +58,24 @@ class Table:
     """A rating table."""
 
     caption: str
+    option_head: str
+    """The head of the column with the names of its options."""
     rows: tuple[ShownRatingRow, ...]
-    populations: tuple[DosePopulation, ...]
+    category_head: str
+    """The head of the column of categories."""
+    evidence_head: str
+    """The head of the column of evidence; empty where no row has any."""
+    dose_heads: tuple[str, ...]
+    """The heads of the columns of radiation."""
     source: Note
     edition: str
     reported_by: tuple[Note, ...]
     """The sources that report the ratings, where the guideline itself was not read."""
     complete: bool
-    has_strength: bool
     has_rating: bool
     note: ShownProse
+    weighed: tuple[WeighedOption, ...]
+    """The options of which more is said under the table."""
     legend: tuple[tuple[str, str], ...]
     """The signs of ratings and of radiation with their words, for paper."""
 
@@ -102,43 +98,70 @@ def in_order(rows: Sequence[RatingRow], scales: Scales) -> list[RatingRow]:
     return sorted(rows, key=lambda row: (rank[row.category], ROLES.index(row.role), -(row.final or 0)))
 
 
-def focal_rows(scenario: ScenarioSummary, scales: Scales) -> list[RatingRow]:
-    """The rows that are the answer, in order; none for a scenario that is withdrawn."""
-    if scenario.review.status == "withdrawn":
-        return []
-    return in_order([row for row in scenario.rows if row.role == "focal"], scales)
+def focal_rows(recommendation: RecommendationSummary, scales: Scales) -> list[RatingRow]:
+    """The rows that are the answer, in order."""
+    return in_order(recommendation.focal, scales)
 
 
 def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
     """The rating table of a scenario."""
-    populations = POPULATIONS[age_group]
-    rows = tuple(_row(row, populations, context) for row in in_order(ratings.rows, context.library.scales))
+    library, scales = context.library, context.library.scales
+    scale = scales.scale_with(ratings.rows[0].category)
+    procedures = [library.procedures[row.procedure] for row in ratings.rows]
+    has_imaging = any(is_imaging(procedure, library) for procedure in procedures)
+    whose = whose_in(age_group, scales) if has_imaging else ()
+    blank = tuple(ShownDose(WHOSE[one], NOT_IMAGING) for one in whose)
+    rows = tuple(_row(row, age_group, blank, context) for row in in_order(ratings.rows, scales))
+    words = option_words(procedures, library)
     return Table(
-        caption="Appropriateness and radiation of each study",
+        caption=f"{category_head(scale)}{' and radiation' if whose else ''} of each {words.one}",
         rows=rows,
-        populations=populations,
+        option_head=words.head,
+        category_head=category_head(scale),
+        evidence_head=evidence_head(scale, ratings.rows),
+        dose_heads=dose_heads(whose),
         source=context.note(ratings.source, ratings.locator),
         edition=edition(ratings),
         reported_by=tuple(context.note(source) for source in ratings.reported_by),
         complete=ratings.complete,
-        has_strength=any(row.strength for row in rows),
         has_rating=any(row.score or row.votes for row in rows),
         note=context.prose(ratings.note),
-        legend=tuple(_legend(context.library.scales)),
+        weighed=tuple(weighed_options(in_order(ratings.rows, scales), context)),
+        legend=tuple(_legend(scale, scales.bands if whose else ())),
     )
 
 
-def _legend(scales: Scales) -> Iterator[tuple[str, str]]:
+def category_head(scale: Scale) -> str:
+    """The head of a column with the categories of a scale."""
+    return scale.heading or "Category"
+
+
+def evidence_head(scale: Scale, rows: Iterable[RatingRow]) -> str:
+    """The head of a column with the evidence behind some rows; empty where none has any."""
+    return scale.evidence.label if scale.evidence and any(row.strength for row in rows) else ""
+
+
+def strength(row: RatingRow, scales: Scales) -> str:
+    """The evidence behind a row, in words; empty where it is not known."""
+    return next((level.label for level in scales.levels if level.id == row.strength), "")
+
+
+def _legend(scale: Scale, bands: Sequence[Band]) -> Iterator[tuple[str, str]]:
     """Every category; of the radiation levels none, the lowest and the highest."""
-    for category in scales.categories:
+    for category in scale.categories:
         yield category.symbol, category.label
-    some = [band.symbols for band in scales.bands if band.adult.high or band.child.high]
-    for band in scales.bands:
-        if band.symbols not in some:
+    drawn = [band for band in bands if band.symbols]
+    some = [band.symbols or "" for band in drawn if any(dose.high != 0 for dose in _ranges(band))]
+    for band in drawn:
+        if band.symbols and band.symbols not in some:
             yield band.symbols, band.spoken
     if some:
         yield some[0], "lowest radiation level"
         yield some[-1], "highest"
+
+
+def _ranges(band: Band) -> Iterator[DoseRange]:
+    yield from (dose for dose in (band.adult, band.child, band.any_age) if dose)
 
 
 def edition(ratings: Ratings) -> str:
@@ -146,26 +169,21 @@ def edition(ratings: Ratings) -> str:
     return ratings.edition or "edition not seen"
 
 
-def doses(row: RatingRow, populations: Sequence[DosePopulation], library: Library) -> tuple[ShownDose, ...]:
-    """The doses of a row's procedure for the populations."""
-    procedure = library.procedures[row.procedure]
-    levels = {"adult": procedure.adult, "child": procedure.child}
-    return tuple(ShownDose(p, dose(levels[p], library.scales, p)) for p in populations)
-
-
-def _row(row: RatingRow, populations: Sequence[DosePopulation], context: PageContext) -> ShownRatingRow:
-    strengths = {strength.id: strength.label for strength in context.library.scales.strengths}
+def _row(row: RatingRow, age_group: AgeGroup, blank: tuple[ShownDose, ...], context: PageContext) -> ShownRatingRow:
+    """A row of the table; `blank` are the cells of radiation of what is no imaging."""
+    procedure = context.library.procedures[row.procedure]
     return ShownRatingRow(
-        label=context.line(context.library.procedures[row.procedure].label),
+        label=context.line(procedure.label),
         href=context.to(PROCEDURE, row.procedure),
         chip=row_chip(row, context.library.scales),
         role=row.role,
         role_label=ROLE_LABELS.get(row.role, ""),
-        strength=strengths[row.strength] if row.strength else "",
+        strength=strength(row, context.library.scales),
         score=score(row),
         votes=shown_votes(row),
+        comparator=f"compared with {row.comparator}" if row.comparator else "",
         reason=context.rich(row.reason) if row.reason else (),
-        doses=doses(row, populations, context.library),
+        doses=doses(procedure, context.library, age_group) or blank,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
@@ -13,16 +13,15 @@ from wardbook.library.synonyms import OtherWords
 from wardbook.library.vocabulary import strings_in
 from wardbook.model.base import Record
 from wardbook.model.parts.review import Review
-from wardbook.model.records.scenario import ImagingAnswer, Scenario
+from wardbook.model.records.scenario import Scenario
 from wardbook.text.numbers import numbers_in
 from wardbook.views.context import PageContext
 from wardbook.views.page import SearchMetadata
 from wardbook.views.parts.exclusions import emergencies_in_words, is_elsewhere
-from wardbook.views.parts.finder_values import ANSWERS
 from wardbook.views.parts.flags import flag, last_day
-from wardbook.views.parts.ratings import POPULATIONS, doses, focal_rows, row_chip
-
-_NO_IMAGING: Final = ANSWERS["no-imaging"]
+from wardbook.views.parts.options.words import ANSWERS
+from wardbook.views.parts.radiation import doses
+from wardbook.views.parts.ratings import focal_rows, row_chip
 
 
 def search_metadata(
@@ -83,7 +82,7 @@ def _texts_and_numbers(said: Iterable[Any], library: Library) -> list[str]:
 def scenario_search_metadata(scenario: Scenario, context: PageContext) -> SearchMetadata:
     """A scenario, with its population and its answer; of a withdrawn one only that it is withdrawn."""
     scenario_summary = context.library.summaries[scenario.id]
-    labels = (context.library.procedures[row.procedure].label for row in scenario_summary.rows)
+    labels = (context.library.procedures[row.procedure].label for row in scenario.rated)
     is_withdrawn = scenario_summary.review.status == "withdrawn"
     shown = search_metadata(
         "Scenario",
@@ -113,25 +112,35 @@ def _own_words(scenario: Scenario) -> Iterator[Any]:
 
 def _dose_numbers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
     """The numbers in the radiation levels of its rated studies."""
-    populations = POPULATIONS[scenario_summary.population.age_group]
-    shown = (shown.dose.range for row in scenario_summary.rows for shown in doses(row, populations, library))
+    shown = (
+        shown.dose.range
+        for recommendation in scenario_summary.recommendations
+        for row in recommendation.rows
+        for shown in doses(library.procedures[row.procedure], library, recommendation.age_group)
+    )
     return number_words(*shown)
 
 
 def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
-    """The first focal study with its rating in words and its tone, and how many more there are."""
-    if not isinstance(scenario_summary.answer, ImagingAnswer):
-        return _NO_IMAGING, "", "", 0
-    focal = focal_rows(scenario_summary, library.scales)
+    """The first focal option with its rating in words and its tone, and how many more there are."""
+    (recommendation,) = scenario_summary.recommendations
+    focal = focal_rows(recommendation, library.scales)
+    if not focal:
+        return ANSWERS[recommendation.answer.kind], "", "", 0
     chip = row_chip(focal[0], library.scales)
     return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1
 
 
 def _answers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
-    """All focal studies, or that there is no imaging."""
-    if not isinstance(scenario_summary.answer, ImagingAnswer):
-        return (_NO_IMAGING,)
-    return tuple(library.procedures[row.procedure].label for row in focal_rows(scenario_summary, library.scales))
+    """All focal options, or words for an answer without any, such as that there is no imaging."""
+    return tuple(
+        answer
+        for recommendation in scenario_summary.recommendations
+        for answer in [
+            str(library.procedures[row.procedure].label) for row in focal_rows(recommendation, library.scales)
+        ]
+        or [ANSWERS[recommendation.answer.kind]]
+    )
 
 
 def _listed(values: Sequence[str] | Sequence[Sequence[str]]) -> str:

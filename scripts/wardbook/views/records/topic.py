@@ -11,7 +11,7 @@ from wardbook.kinds import TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
-from wardbook.model.records.scenario import Answer
+from wardbook.model.parts.recommendation import Answer
 from wardbook.model.records.topic import Topic
 from wardbook.model.traverse import cited
 from wardbook.urls import Href
@@ -148,7 +148,9 @@ def shown_guide(layout: TopicLayout) -> Guide:
 
 
 def _answers(topic: Topic, library: Library) -> tuple[Answer, ...]:
-    return tuple(scenario.answer for scenario in _listed(topic, library))
+    return tuple(
+        recommendation.answer for scenario in _listed(topic, library) for recommendation in scenario.recommendations
+    )
 
 
 def _sources(topic: Topic, answers: tuple[Answer, ...], library: Library) -> tuple[str, ...]:
@@ -165,7 +167,11 @@ def _guide(
 ) -> Guide:
     listed = _listed(topic, context.library)
     labels = tuple(
-        context.library.procedures[row.procedure].label for s in listed for row in s.rows if row.role != "listed"
+        context.library.procedures[row.procedure].label
+        for scenario in listed
+        for recommendation in scenario.recommendations
+        for row in recommendation.rows
+        if row.role != "listed"
     )
     return Guide(
         title=topic.title,
@@ -190,15 +196,17 @@ def _guide(
         attachments=shown_attachments(topic.attachments, context.library),
         references=reference_list(context),
         abbreviations=context.vocabulary.used_in(
-            *context.library.as_read(topic, answers), labels, tuple(map(_named, listed))
+            *context.library.as_read(topic, answers),
+            labels,
+            tuple(_named(scenario, context.library) for scenario in listed),
         ),
         disclaimer=context.prose(context.library.settings.disclaimer),
     )
 
 
-def _named(scenario: ScenarioSummary) -> tuple[Any, ...]:
+def _named(scenario: ScenarioSummary, library: Library) -> tuple[Any, ...]:
     """The words by which a topic names a scenario and tells it apart."""
-    return scenario.short_title, scenario.population, *facts(scenario).values()
+    return scenario.short_title, scenario.population, *facts(scenario, library).values()
 
 
 def _listed(topic: Topic, library: Library) -> list[ScenarioSummary]:

@@ -11,6 +11,7 @@ from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.scenario import NotRecommended, Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import RatedStudy, rated_study
+from wardbook.views.parts.options.words import option_words
 from wardbook.views.parts.ratings import Chip, in_order, row_chip
 from wardbook.views.text import Labelled, ShownProse
 
@@ -40,11 +41,15 @@ class RationaleSection:
     disagreement: ShownProse
     others: tuple[RatedAlike, ...]
     """The most favorable category first."""
+    others_title: str
+    """Words for them, such as `Other studies`."""
 
 
 def rationale(scenario: Scenario, context: PageContext) -> RationaleSection:
     """The section as it is shown."""
-    of = scenario.rationale
+    (recommendation,) = scenario.recommendations
+    of, library = scenario.rationale, context.library
+    others = (library.procedures[id] for entry in scenario.not_recommended for id in entry.procedures)
     return RationaleSection(
         text=context.prose(of.text if of else None),
         advantages=tuple(Labelled(a.label, context.prose(a.text)) for a in (of.advantages if of else ())),
@@ -54,14 +59,15 @@ def rationale(scenario: Scenario, context: PageContext) -> RationaleSection:
                 categories,
                 tuple(
                     OtherStudies(
-                        tuple(rated_study(row, scenario.population.age_group, context) for row in rows),
+                        tuple(rated_study(row, recommendation.age_group, context) for row in rows),
                         context.prose(entry.text),
                     )
                     for entry, rows in alike
                 ),
             )
-            for categories, alike in _by_category(scenario, context.library).items()
+            for categories, alike in _by_category(scenario, library).items()
         ),
+        others_title=f"Other {option_words(others, library).many}",
     )
 
 
@@ -76,11 +82,12 @@ def _by_category(
     scenario: Scenario, library: Library
 ) -> Mapping[tuple[Chip, ...], list[tuple[NotRecommended, list[RatingRow]]]]:
     """The entries with their rows, by the categories of the rows."""
-    rows = {row.procedure: row for row in scenario.ratings.rows}
+    (recommendation,) = scenario.recommendations
+    rows = {row.procedure: row for row in recommendation.rows}
     entries = [
         (entry, in_order([rows[id] for id in entry.procedures], library.scales)) for entry in scenario.not_recommended
     ]
-    rank = {row.procedure: number for number, row in enumerate(in_order(scenario.ratings.rows, library.scales))}
+    rank = {row.procedure: number for number, row in enumerate(in_order(recommendation.rows, library.scales))}
     entries.sort(key=lambda item: rank[item[1][0].procedure])
     found: dict[tuple[Chip, ...], list[tuple[NotRecommended, list[RatingRow]]]] = {}
     for entry, of_entry in entries:
