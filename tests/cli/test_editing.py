@@ -83,4 +83,4 @@ def test_records_are_listed(project: Path) -> None:
         ["topic", "mending", "draft"],
         ["topic", "robots", "draft"],
     ]
-    assert run(project, "list", "--format", "json")[1].count('"kind"') == 40
+    assert run(project, "list", "--format", "json")[1].count('"kind"') == 46
