@@ -151,7 +151,7 @@ def test_trap_in_every_field_shows_as_itself_and_changes_no_element(
         assert page.faults == (), name
         front, numbers = _without_numbers(split(hostile.files[name])[0])
         expected_front, expected_numbers = _without_numbers(split(harmless.files[name])[0])
-        assert _unescaped(front) == _replaced(expected_front, trap), name
+        assert _listed(_unescaped(front)) == _replaced(_listed(_unescaped(expected_front)), trap), name
         assert numbers >= expected_numbers, name
         assert _bare(numbers) in (_bare(expected_numbers), _bare({*expected_numbers, *number_words(trap)})), name
     for name in hostile.files.keys() & {".site.json"}:
@@ -194,6 +194,14 @@ def _without_numbers(front: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
     found = dict(front.get("found", {}))
     numbers = set(found.pop("numbers", "").split())
     return front | {"found": found}, numbers
+
+
+def _listed(front: Any) -> Any:
+    """The data of a page with the lists of words that stand there as JSON, as the search reads them."""
+    found = {
+        name: json.loads(value) if str(value).startswith("[[") else value for name, value in front["found"].items()
+    }
+    return front | {"found": found}
 
 
 def _bare(numbers: set[str]) -> set[str]:
