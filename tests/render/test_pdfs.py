@@ -153,7 +153,8 @@ def test_annex_has_the_sections_in_the_order_of_the_page(sample: Sample) -> None
 
 def test_first_sheet_that_is_too_long_goes_on(sample: Sample) -> None:
     scenario = sample.library.scenarios["all-asymptomatic-boy"]
-    ratings = scenario.ratings.model_copy(update={"note": (scenario.ratings.note or ()) * 20})
+    (recommendation,) = scenario.recommendations
+    ratings = recommendation.ratings.model_copy(update={"note": (recommendation.ratings.note or ()) * 20})
     long = scenario.model_copy(update={"ratings": ratings})
     scenarios = {**sample.library.scenarios, scenario.id: long}
     assert_same_words(replace(sample, library=replace(sample.library, scenarios=scenarios)), "scenario", scenario.id)

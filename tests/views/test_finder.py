@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from random import Random
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 import pytest
 
@@ -46,7 +46,10 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
     data = data_of(library)
 
     assert data["values"] == {
-        "topic": {"ids": ["lumpy-bears", "robots"], "labels": ["Lumpy bears", "Robots that rattle"]},
+        "topic": {
+            "ids": ["lumpy-bears", "patched-bears", "robots"],
+            "labels": ["Lumpy bears", "Patched bears", "Robots that rattle"],
+        },
         "age": {"ids": ["child", "adult", "both"], "labels": ["Children only", "Adults only", "Children and adults"]},
         "sex": {"ids": ["any", "female", "male"], "labels": ["Either sex", "Female only", "Male only"]},
         "presentation": {"ids": ["lump", "rattle"], "labels": ["A lump", "A rattle"]},
@@ -110,25 +113,53 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
         },
         "procedures": {"modality": [2, 3, 4, 1, 0], "adult": [0, 1, 2, 3, 4], "child": [1, 0, 2, 5, 4]},
         "scenarios": {
-            "id": ["known-lump", "new-bear-lump", "old-bear-lump", "rattling-robot"],
-            "title": ["Known lump", "New bear, lump", "Old bear, lump", "Rattling robot"],
+            "id": ["known-lump", "new-bear-lump", "old-bear-lump", "open-seam", "rattling-robot"],
+            "title": ["Known lump", "New bear, lump", "Old bear, lump", "Patched bear, open seam", "Rattling robot"],
             "population": [
                 "Any bear whose lump is known",
                 "A new bear whose lump was felt at the shop",
                 "A grown bear with a soft lump",
+                "Cubs and grown bears whose seam opens",
                 "A robot that rattles",
             ],
-            "topic": [0, 0, 0, 1],
-            "age": [2, 0, 1, 1],
-            "sex": [2, 0, 1, 0],
-            "presentation": [[0], [0], [], [1]],
-            "stage": [4, 0, 2, 0],
-            "answer": [0, 0, 1, -1],
-            "status": [2, 1, 0, 4],
-            "due": ["2026-05-01", "2027-05-30", "", ""],
-            "focal": [2, 1, 0, 0],
-            "studies": [[4, 3, 0], [4, 0, 3], [3, 4], []],
-            "ratings": [[1, 2, 1], [0, 3, 2], [3, 3], []],
+            "topic": [0, 0, 0, 1, 2],
+            "age": [2, 0, 1, 2, 1],
+            "sex": [2, 0, 1, 0, 0],
+            "presentation": [[0], [0], [], [], [1]],
+            "stage": [4, 0, 2, 0, 0],
+            "answer": [[0], [0], [1], [0, 0, 1, 1, 1, 1], []],
+            "status": [2, 1, 0, 0, 4],
+            "due": ["2026-05-01", "2027-05-30", "", "", ""],
+            "focal": [2, 1, 0, 4, 0],
+            "studies": [[4, 3, 0], [4, 0, 3], [3, 4], [4, 1, 3, 4, 1, 1, 3, 3, 4, 4, 4], []],
+            "ratings": [[1, 2, 1], [0, 3, 2], [3, 3], [0, 0, 0, 0, 1, 3, 3, 3, 3, 1, 1], []],
+            "groups": [[], [], [], [0, 0, 1, 1, 1, 2, 0, 5, 3, 4, 5], []],
+            "patients": [
+                [],
+                [],
+                [],
+                [
+                    "Cubs",
+                    "Grown bears",
+                    "Bears with wire",
+                    "Bears that dye does not suit",
+                    "Bears that glow",
+                    "Mothers to be",
+                ],
+                [],
+            ],
+            "ages": [[], [], [], [0, 1, 2, 1, 0, 1], []],
+            "relations": [
+                [],
+                [],
+                [],
+                [
+                    [0, "One is enough: US bear or MRI bear without and with honey"],
+                    [1, "Together: Radiography bear, 2 views and US bear"],
+                    [1, "In this order: US bear, then MRI bear without and with honey"],
+                ],
+                [],
+            ],
         },
     }
 
@@ -145,16 +176,17 @@ def decoded(data: Any) -> dict[str, Decoded]:
     columns = data["scenarios"]
     found: dict[str, Decoded] = {}
     for i, id in enumerate(columns["id"]):
+        groups = columns["groups"][i] or [0] * len(columns["studies"][i])
         rows = [
-            (ids["procedure"][procedure], ids["rating"][rating])
-            for procedure, rating in zip(columns["studies"][i], columns["ratings"][i], strict=True)
+            (ids["procedure"][procedure], ids["rating"][rating], group)
+            for procedure, rating, group in zip(columns["studies"][i], columns["ratings"][i], groups, strict=True)
         ]
-        answer = columns["answer"][i]
         found[id] = {
             "title": columns["title"][i],
             "population": columns["population"][i],
             "presentations": [ids["presentation"][place] for place in columns["presentation"][i]],
-            "answer": None if answer < 0 else ids["answer"][answer],
+            "answers": [ids["answer"][answer] for answer in columns["answer"][i]],
+            "groups": list(zip(columns["patients"][i], [ids["age"][age] for age in columns["ages"][i]], strict=True)),
             "due": columns["due"][i],
             "focal": sorted(rows[: columns["focal"][i]]),
             "others": sorted(rows[columns["focal"][i] :]),
@@ -166,19 +198,22 @@ def decoded(data: Any) -> dict[str, Decoded]:
 def expected(card: ScenarioSummary) -> Decoded:
     """What a card says, in the same form."""
     review, withdrawn = card.review, card.review.status == "withdrawn"
+    recommendations = () if withdrawn else card.recommendations
     rows = [
-        (row.role == "focal", row.procedure, row.category + (".disagreement" if row.disagreement else ""))
-        for row in ([] if withdrawn else rated_rows_of(card))
+        (row.role == "focal", (row.procedure, row.category + (".disagreement" if row.disagreement else ""), number))
+        for number, recommendation in enumerate(recommendations)
+        for row in recommendation.rows
     ]
     ages = review.status in ("live", "under-review") and review.next_review
     return {
         "title": card.short_title,
         "population": card.population.summary,
         "presentations": list(card.presentations),
-        "answer": None if withdrawn else card.recommendations[0].answer.kind,
+        "answers": [one.answer.kind for one in recommendations],
+        "groups": [(one.patients, one.age_group) for one in recommendations if one.patients],
         "due": str(review.next_review) if ages else "",
-        "focal": sorted((procedure, rating) for focal, procedure, rating in rows if focal),
-        "others": sorted((procedure, rating) for focal, procedure, rating in rows if not focal),
+        "focal": sorted(study for focal, study in rows if focal),
+        "others": sorted(study for focal, study in rows if not focal),
         "topic": card.topic,
         "age": card.population.age_group,
         "sex": card.population.sex,
@@ -230,6 +265,9 @@ def shuffled(library: Library, seed: int) -> dict[str, ScenarioSummary]:
             stage=chance.choice(get_args(Stage)),
             recommendations=(
                 RecommendationSummary(
+                    group="",
+                    patients="",
+                    relations=(),
                     age_group=people["age_group"],
                     answer=chance.choice(answers),
                     rows=tuple(row(procedure) for procedure in some(library.procedures)),
@@ -325,28 +363,72 @@ Lines = list[tuple[str, str, list[tuple[str, list[str]]]]]
 def lines(page: Any) -> Lines:
     """The groups of a list: anchor, title, and the title of every scenario with the studies that stand beside it."""
     return [
-        (group.anchor, group.title, [(line.title, [study.label for study in line.studies]) for line in group.lines])
+        (group.anchor, group.title, [(line.title, [*_in_line(line)]) for line in group.lines])
         for group in view(page.view, ScenarioList).groups
     ]
 
 
+def _in_line(line: Any) -> Iterator[str]:
+    for answer in line.answers:
+        whom = f"{answer.patients}: " if answer.patients else ""
+        yield from (whom + study.label for study in answer.studies)
+        if whom and not answer.studies:
+            yield whom + "none"
+
+
+SEAM: Final = "Patched bear, open seam"
+UNSEEN: Final = [
+    "Bears with wire: none",
+    "Bears that dye does not suit: none",
+    "Bears that glow: none",
+    "Mothers to be: none",
+]
+MRI: Final = "MRI bear without and with honey"
 NEITHER: Lines = [
-    ("list-no-imaging", "No imaging", [("Old bear, lump", [])]),
+    ("list-no-imaging", "No imaging", [("Old bear, lump", []), (SEAM, UNSEEN)]),
     ("list-withdrawn", "Withdrawn", [("Rattling robot", [])]),
 ]
 
 
 def test_list_by_modality(library: Library) -> None:
     assert lines(by_modality(edition_of(library, TODAY))) == [
-        ("list-ultrasound", "Ultrasound", [("Known lump", ["US bear"]), ("New bear, lump", ["US bear"])]),
-        ("list-radiography", "Radiography", [("Known lump", ["Radiography bear, 2 views"])]),
+        (
+            "list-ultrasound",
+            "Ultrasound",
+            [
+                ("Known lump", ["US bear"]),
+                ("New bear, lump", ["US bear"]),
+                (SEAM, ["Cubs: US bear", "Grown bears: US bear"]),
+            ],
+        ),
+        (
+            "list-radiography",
+            "Radiography",
+            [("Known lump", ["Radiography bear, 2 views"]), (SEAM, ["Grown bears: Radiography bear, 2 views"])],
+        ),
+        ("list-mri", "MRI", [(SEAM, [f"Cubs: {MRI}"])]),
         *NEITHER,
     ]
 
 
 def test_list_by_rating(library: Library) -> None:
     assert lines(by_rating(edition_of(library, TODAY))) == [
-        ("list-good", "● Usually good", [("New bear, lump", ["US bear"])]),
+        (
+            "list-good",
+            "● Usually good",
+            [
+                ("New bear, lump", ["US bear"]),
+                (
+                    SEAM,
+                    [
+                        "Cubs: US bear",
+                        f"Cubs: {MRI}",
+                        "Grown bears: Radiography bear, 2 views",
+                        "Grown bears: US bear",
+                    ],
+                ),
+            ],
+        ),
         ("list-maybe", "◐ Perhaps good", [("Known lump", ["US bear"])]),
         (
             "list-maybe-disagreement",
@@ -359,9 +441,22 @@ def test_list_by_rating(library: Library) -> None:
 
 def test_list_by_radiation_has_a_scenario_about_children_and_adults_under_both_levels(library: Library) -> None:
     assert lines(by_radiation(edition_of(library, TODAY))) == [
-        ("list-none", "O no radiation", [("Known lump", ["US bear"]), ("New bear, lump", ["US bear"])]),
-        ("list-low", "☢ low radiation", [("Known lump", ["Radiography bear, 2 views"])]),
+        (
+            "list-none",
+            "O no radiation",
+            [
+                ("Known lump", ["US bear"]),
+                ("New bear, lump", ["US bear"]),
+                (SEAM, ["Cubs: US bear", "Grown bears: US bear"]),
+            ],
+        ),
+        (
+            "list-low",
+            "☢ low radiation",
+            [("Known lump", ["Radiography bear, 2 views"]), (SEAM, ["Grown bears: Radiography bear, 2 views"])],
+        ),
         ("list-medium", "☢☢ medium radiation", [("Known lump", ["Radiography bear, 2 views"])]),
+        ("list-varies", "Varies", [(SEAM, [f"Cubs: {MRI}"])]),
         *NEITHER,
     ]
 
@@ -371,6 +466,22 @@ def test_list_from_a_to_z(library: Library) -> None:
         ("letter-k", "K", [("Known lump", ["US bear", "Radiography bear, 2 views"])]),
         ("letter-n", "N", [("New bear, lump", ["US bear"])]),
         ("letter-o", "O", [("Old bear, lump", [])]),
+        (
+            "letter-p",
+            "P",
+            [
+                (
+                    SEAM,
+                    [
+                        "Cubs: US bear",
+                        f"Cubs: {MRI}",
+                        "Grown bears: Radiography bear, 2 views",
+                        "Grown bears: US bear",
+                        *UNSEEN,
+                    ],
+                )
+            ],
+        ),
         ("letter-r", "R", [("Rattling robot", [])]),
     ]
 
@@ -384,6 +495,7 @@ def test_line_says_what_its_scenario_is_worth(library: Library, make: Any) -> No
         "Known lump": ("Past review date", False),
         "New bear, lump": ("", False),
         "Old bear, lump": ("Draft", False),
+        SEAM: ("Draft", False),
         "Rattling robot": ("Withdrawn", True),
     }
     before = view(make(edition_of(library, date(2026, 5, 1))).view, ScenarioList).groups
@@ -415,12 +527,13 @@ def view(shown: Any, kind: type[Any]) -> Any:
 
 
 def test_letters_stand_in_order_with_the_others_at_the_end(library: Library) -> None:
-    titles: Mapping[str, str] = dict(zip(library.summaries, ("zebra", "?!", "7 days", "Über"), strict=True))
+    titles: Mapping[str, str] = dict(zip(library.summaries, ("zebra", "?!", "7 days", "Über", "yellow"), strict=True))
     changed = {id: replace(card, short_title=titles[id]) for id, card in library.summaries.items()}
 
     assert [title for _, title, _ in lines(a_to_z(edition_of(replace(library, summaries=changed), TODAY)))] == [
         "0–9",
         "U",
+        "Y",
         "Z",
         "Other",
     ]

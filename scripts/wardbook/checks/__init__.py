@@ -7,6 +7,19 @@ sentence. Rules look at sound records only and keep silent about what a broken f
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from wardbook.checks.answers.bottom_line import bottom_lines_are_short
+from wardbook.checks.answers.patients import (
+    answers_say_for_which_ages,
+    every_patient_has_one_group,
+    groups_are_of_the_population,
+    groups_are_told_apart,
+    scenarios_answer_for_all_or_for_groups,
+)
+from wardbook.checks.answers.relations import (
+    equivalents_are_rated_alike,
+    related_studies_are_rated,
+    studies_have_one_relation,
+)
 from wardbook.checks.between import (
     CrossProblem,
     Outlines,
@@ -18,7 +31,6 @@ from wardbook.checks.between import (
     sources_are_named,
     topics_list_their_own,
 )
-from wardbook.checks.bottom_line import bottom_lines_are_short
 from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
 from wardbook.checks.glyphs import printed_characters_have_glyphs
 from wardbook.checks.identity import (
@@ -123,6 +135,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     colours_carry_white_text,
     levels_name_their_source,
     levels_match_what_is_printed,
+    scenarios_answer_for_all_or_for_groups,
+    groups_are_told_apart,
+    groups_are_of_the_population,
+    every_patient_has_one_group,
+    answers_say_for_which_ages,
     procedures_are_rated_once,
     disagreements_are_allowed,
     disagreements_are_explained,
@@ -133,6 +150,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     focal_studies_are_favoured,
     answers_match_ratings,
     named_procedures_are_rated,
+    related_studies_are_rated,
+    equivalents_are_rated_alike,
+    studies_have_one_relation,
     focal_pathways_are_complete,
     other_outcomes_are_labelled,
     emergencies_have_no_other_urgency,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wardbook.model.parts.eligibility import AgeGroup, Population, Score
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.parts.recommendation import Answer, Recommendation
+from wardbook.model.parts.relation import Relation
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import NoPageYet
 from wardbook.model.records.scenario import OptionalSection, Scenario, Stage
@@ -28,14 +29,26 @@ class Gap:
 class RecommendationSummary:
     """A recommendation in short: the answer and the rated studies for some patients."""
 
+    group: str
+    """The id of the group of patients; empty where the answer is for all of the scenario's."""
+    patients: str
+    """The patients in a few words; empty where the answer is for all."""
     age_group: AgeGroup
     answer: Answer
     rows: tuple[RatingRow, ...]
+    relations: tuple[Relation, ...]
+    """The relations of studies that are the answer, to each other and to others."""
 
     @property
     def focal(self) -> tuple[RatingRow, ...]:
         """The rated studies that are the answer."""
         return tuple(row for row in self.rows if row.role == "focal")
+
+    @property
+    def shown_in_lists(self) -> tuple[str, ...]:
+        """The studies that lists name, as ids: the answer, what else may be done, and what the answer is related to."""
+        named = (row.procedure for row in self.rows if row.role != "listed")
+        return (*named, *(id for relation in self.relations for id in relation.procedures))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,5 +115,10 @@ def summarize(scenario: Scenario) -> ScenarioSummary:
 
 def _in_short(recommendation: Recommendation) -> RecommendationSummary:
     return RecommendationSummary(
-        age_group=recommendation.age_group, answer=recommendation.answer, rows=recommendation.rows
+        group=recommendation.group.id if recommendation.group else "",
+        patients=recommendation.patients,
+        age_group=recommendation.age_group,
+        answer=recommendation.answer,
+        rows=recommendation.rows,
+        relations=recommendation.focal_relations,
     )

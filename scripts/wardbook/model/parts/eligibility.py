@@ -11,6 +11,8 @@ from wardbook.model.parts.emergency import Emergency
 from wardbook.model.parts.routes import Exit
 
 AgeGroup = Literal["child", "adult", "both"]
+Sex = Literal["any", "female", "male"]
+Pregnancy = Literal["not-addressed", "pregnant", "not-pregnant"]
 Axis = Literal["patient", "diagnosis", "status", "timing", "score", "prior-test", "red-flag"]
 
 
@@ -34,9 +36,9 @@ class Population(Record):
     """`child`, `adult`, or `both`: decides which radiation columns are shown."""
     age: Line | None = None
     """The age range, if the guideline gives one."""
-    sex: Literal["any", "female", "male"]
+    sex: Sex
     """`any` unless the scenario is about one sex."""
-    pregnancy: Literal["not-addressed", "pregnant", "not-pregnant"] = "not-addressed"
+    pregnancy: Pregnancy = "not-addressed"
     """Whether the scenario is about pregnancy."""
 
 

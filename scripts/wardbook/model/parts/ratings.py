@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
 from wardbook.model.base import CategoryRef, Line, ProcedureRef, Prose, Rating, Record, Rich, SourceRef, StrengthRef
+from wardbook.model.parts.relation import Relation
 
 Role = Literal["focal", "alternative", "complementary", "discussed", "listed"]
 
@@ -52,6 +53,8 @@ class Ratings(Record):
     """A note on the table for readers."""
     rows: Annotated[tuple[RatingRow, ...], Field(min_length=1)]
     """The rows; the page sorts them by category and role."""
+    relations: tuple[Relation, ...] = ()
+    """Relations of rated studies: one is enough, they belong together, or one follows the other."""
 
 
 def median_of(votes: tuple[int, ...]) -> float | None:

@@ -11,7 +11,7 @@ from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.eligibility import Criterion, Exclusion, Population, Variant
 from wardbook.model.parts.ratings import RatingRow, Ratings
-from wardbook.model.parts.recommendation import Answer, Recommendation
+from wardbook.model.parts.recommendation import Answer, PatientGroup, Recommendation, of_group
 from wardbook.model.parts.related import Related
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.workflow import Pathway, Workflow
@@ -118,16 +118,18 @@ class Scenario(Record):
     """The tests that were done before."""
     vignette: Prose | None = None
     """The case, told shortly."""
-    answer: Answer
-    """The answer, in short."""
+    answer: Answer | None = None
+    """The answer, in short. It is needed unless there are `patient_groups`."""
     bottom_line: BottomLine | None = None
     """Advice in a few lines; it stands in the answer box."""
+    patient_groups: Annotated[tuple[PatientGroup, ...], Field(min_length=2)] | None = None
+    """Groups of patients whose answers or ratings differ. They stand in place of `answer`, `bottom_line`, `ratings`."""
     fits: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     """Who fits."""
     excludes: Annotated[tuple[Exclusion, ...], Field(min_length=1)]
     """Who does not, each with a route."""
-    ratings: Ratings
-    """The appropriateness ratings of the studies."""
+    ratings: Ratings | None = None
+    """The appropriateness ratings of the studies. They are needed unless there are `patient_groups`."""
     differential: Differential | None = None
     """The differential diagnosis."""
     rationale: Rationale | None = None
@@ -150,8 +152,13 @@ class Scenario(Record):
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:
         """The answers with their advice and ratings, each for its own patients."""
+        if self.patient_groups:
+            return tuple(map(of_group, self.patient_groups))
+        if self.answer is None or self.ratings is None:
+            return ()  # a rule reports it
         return (
             Recommendation(
+                group=None,
                 age_group=self.population.age_group,
                 answer=self.answer,
                 bottom_line=self.bottom_line,

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from wardbook.library.library import Library
-from wardbook.library.summary import RecommendationSummary, ScenarioSummary
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.views.parts.finder_values import Values, level_of, levels, rating_of, ratings, values
 from wardbook.views.parts.flags import FLAG_LABELS, last_day
 from wardbook.views.parts.radiation import DosePopulation, dose
-from wardbook.views.parts.ratings import focal_rows
+from wardbook.views.parts.ratings import focal_rows, relation_in_words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,8 +31,8 @@ class Scenarios:
     sex: tuple[int, ...]
     presentation: tuple[tuple[int, ...], ...]
     stage: tuple[int, ...]
-    answer: tuple[int, ...]
-    """-1 for none."""
+    answer: tuple[tuple[int, ...], ...]
+    """One for each group of patients; none for a scenario that is withdrawn."""
     status: tuple[int, ...]
     due: tuple[str, ...]
     """The day of the next review as YYYY-MM-DD, if the page grows old on it."""
@@ -42,6 +42,14 @@ class Scenarios:
     """The rated studies, as procedures."""
     ratings: tuple[tuple[int, ...], ...]
     """Their ratings."""
+    groups: tuple[tuple[int, ...], ...]
+    """The group of patients that each is rated for, by its number; empty where all are for all patients."""
+    patients: tuple[tuple[str, ...], ...]
+    """The groups in a few words; empty where there are none."""
+    ages: tuple[tuple[int, ...], ...]
+    """The ages of the groups."""
+    relations: tuple[tuple[tuple[int, str], ...], ...]
+    """The relations of the studies of an answer in words, each after the number of the group."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,10 +123,7 @@ def _places(offered: Mapping[str, Values]) -> dict[str, dict[str, int]]:
 def _scenarios(
     summaries: list[ScenarioSummary], library: Library, places: Mapping[str, Mapping[str, int]]
 ) -> Scenarios:
-    rows = [
-        tuple(row for recommendation in summary.current for row in _rows(recommendation, library, places))
-        for summary in summaries
-    ]
+    rows = [_rows(summary, library, places) for summary in summaries]
     return Scenarios(
         id=tuple(summary.id for summary in summaries),
         title=tuple(summary.short_title for summary in summaries),
@@ -128,12 +133,28 @@ def _scenarios(
         sex=tuple(places["sex"][summary.population.sex] for summary in summaries),
         presentation=tuple(tuple(places["presentation"][id] for id in summary.presentations) for summary in summaries),
         stage=tuple(places["stage"][summary.stage] for summary in summaries),
-        answer=tuple(_answer(summary, places) for summary in summaries),
+        answer=tuple(tuple(places["answer"][one.answer.kind] for one in summary.current) for summary in summaries),
         status=tuple(places["status"][summary.review.status] for summary in summaries),
         due=tuple(_due(summary) for summary in summaries),
-        focal=tuple(sum(row.role == "focal" for row in of_card) for of_card in rows),
-        studies=tuple(tuple(places["procedure"][row.procedure] for row in of_card) for of_card in rows),
-        ratings=tuple(tuple(places["rating"][rating_of(row)] for row in of_card) for of_card in rows),
+        focal=tuple(sum(row.role == "focal" for _, row in of_card) for of_card in rows),
+        studies=tuple(tuple(places["procedure"][row.procedure] for _, row in of_card) for of_card in rows),
+        ratings=tuple(tuple(places["rating"][rating_of(row)] for _, row in of_card) for of_card in rows),
+        groups=tuple(
+            tuple(number for number, _ in of_card) if _has_groups(summary) else ()
+            for summary, of_card in zip(summaries, rows, strict=True)
+        ),
+        patients=tuple(tuple(one.patients for one in summary.current if one.patients) for summary in summaries),
+        ages=tuple(
+            tuple(places["age"][one.age_group] for one in summary.current if one.patients) for summary in summaries
+        ),
+        relations=tuple(
+            tuple(
+                (number, relation_in_words(relation, library))
+                for number, one in enumerate(summary.current)
+                for relation in one.relations
+            )
+            for summary in summaries
+        ),
     )
 
 
@@ -142,20 +163,20 @@ def _due(summary: ScenarioSummary) -> str:
     return last.isoformat() if last else ""
 
 
-def _answer(summary: ScenarioSummary, places: Mapping[str, Mapping[str, int]]) -> int:
-    if not summary.current:
-        return -1
-    (recommendation,) = summary.current
-    return places["answer"][recommendation.answer.kind]
+def _has_groups(summary: ScenarioSummary) -> bool:
+    return any(one.patients for one in summary.current)
 
 
 def _rows(
-    recommendation: RecommendationSummary, library: Library, places: Mapping[str, Mapping[str, int]]
-) -> tuple[RatingRow, ...]:
-    """The answer's rows in the order of the page, then the others by procedure, which packs best."""
-    answer = focal_rows(recommendation, library.scales)
-    others = (row for row in recommendation.rows if row.role != "focal")
-    return (*answer, *sorted(others, key=lambda row: places["procedure"][row.procedure]))
+    summary: ScenarioSummary, library: Library, places: Mapping[str, Mapping[str, int]]
+) -> tuple[tuple[int, RatingRow], ...]:
+    """The answers' rows in the order of the page, each with the number of its group; then the others by procedure.
+
+    This order packs best.
+    """
+    answers = [(number, row) for number, one in enumerate(summary.current) for row in focal_rows(one, library.scales)]
+    others = [(number, row) for number, one in enumerate(summary.current) for row in one.rows if row.role != "focal"]
+    return (*answers, *sorted(others, key=lambda one: places["procedure"][one[1].procedure]))
 
 
 def _procedures(library: Library, offered: Mapping[str, Values]) -> tuple[Doses, Procedures]:

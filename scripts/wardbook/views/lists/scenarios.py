@@ -10,6 +10,7 @@ from typing import Final
 from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
+from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.urls import Href
@@ -20,8 +21,8 @@ from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.ratings import POPULATIONS, Chip, ShownDose, doses, focal_rows, row_chip
 from wardbook.views.parts.titles import MODALITIES
 
-RatedFor = tuple[RecommendationSummary, RatingRow]
-"""A rated study with the recommendation that it belongs to."""
+AnswerFor = tuple[RecommendationSummary, Sequence[RatingRow]]
+"""A recommendation with those of its focal studies that a line shows."""
 
 NO_IMAGING: Final = ("no-imaging", "No imaging")
 WITHDRAWN_TITLE: Final = ("withdrawn", "Withdrawn")
@@ -40,6 +41,16 @@ class Study:
     doses: tuple[ShownDose, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LineAnswer:
+    """The answer for some patients."""
+
+    patients: str
+    """The patients in a few words; empty where the answer is for all of the scenario's."""
+    studies: tuple[Study, ...]
+    """Empty where the answer is no imaging."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScenarioLine:
     """A scenario in a line."""
@@ -47,8 +58,8 @@ class ScenarioLine:
     title: str
     href: Href
     population: str
-    studies: tuple[Study, ...] | None
-    """Empty where the answer is no imaging, and where there is none; none in a list that leaves the answers out."""
+    answers: tuple[LineAnswer, ...] | None
+    """Empty where the scenario is withdrawn; none in a list that leaves the answers out."""
     flag: Flag | None
     withdrawn: bool
 
@@ -80,7 +91,7 @@ def a_to_z(edition: Edition) -> Page:
     by_letter: dict[str, list[ScenarioLine]] = {}
     for summary in by_title(edition.library.summaries.values()):
         by_letter.setdefault(letter(summary.short_title), []).append(
-            _line(summary, list(_focal(summary, edition)), edition)
+            _line(summary, [(one, focal_rows(one, edition.library.scales)) for one in summary.current], edition)
         )
     groups = (
         Group(anchor(sign), sign, tuple(lines))
@@ -149,39 +160,48 @@ def _groups(
     """The scenarios under each title, with those of their studies that belong there; then those without a study."""
     found: dict[str, list[ScenarioLine]] = {id: [] for id in (*titles, *dict((NO_IMAGING, WITHDRAWN_TITLE)))}
     for summary in by_title(edition.library.summaries.values()):
-        studies: dict[str, list[RatedFor]] = {}
-        for recommendation, row in _focal(summary, edition):
-            for key in keys(recommendation, row):
-                studies.setdefault(key, []).append((recommendation, row))
-        without = WITHDRAWN_TITLE[0] if summary.review.status == "withdrawn" else NO_IMAGING[0]
-        for key, rated in (studies or {without: []}).items():
-            found[key].append(_line(summary, rated, edition))
+        for key, answers in _answers_by(keys, summary, edition).items():
+            found[key].append(_line(summary, answers, edition))
     for id, title in (*titles.items(), NO_IMAGING, WITHDRAWN_TITLE):
         if found[id]:
             yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
 
 
-def _focal(summary: ScenarioSummary, edition: Edition) -> Iterator[RatedFor]:
-    """The studies that are the scenario's answer, as long as it holds."""
+def _answers_by(
+    keys: Callable[[RecommendationSummary, RatingRow], set[str]], summary: ScenarioSummary, edition: Edition
+) -> dict[str, list[AnswerFor]]:
+    """The answers of a scenario that belong under each title, with their studies."""
+    if not summary.current:
+        return {WITHDRAWN_TITLE[0]: []}
+    found: dict[str, list[AnswerFor]] = {}
     for recommendation in summary.current:
-        yield from ((recommendation, row) for row in focal_rows(recommendation, edition.library.scales))
+        studies: dict[str, list[RatingRow]] = {}
+        for row in focal_rows(recommendation, edition.library.scales):
+            for key in keys(recommendation, row):
+                studies.setdefault(key, []).append(row)
+        for key, rows in (studies or {NO_IMAGING[0]: []}).items():
+            found.setdefault(key, []).append((recommendation, rows))
+    return found
 
 
-def _line(summary: ScenarioSummary, rated: Sequence[RatedFor], edition: Edition) -> ScenarioLine:
+def _line(summary: ScenarioSummary, answers: Sequence[AnswerFor], edition: Edition) -> ScenarioLine:
     return ScenarioLine(
         title=summary.short_title,
         href=urls.href(urls.page_of(SCENARIO, summary.id)),
         population=summary.population.summary,
-        studies=tuple(
-            Study(
-                edition.library.procedures[row.procedure].label,
-                row_chip(row, edition.library.scales),
-                doses(row, POPULATIONS[recommendation.age_group], edition.library),
-            )
-            for recommendation, row in rated
+        answers=tuple(
+            LineAnswer(one.patients, tuple(_study(one, row, edition.library) for row in rows)) for one, rows in answers
         ),
         flag=flag(summary.review, edition),
         withdrawn=summary.review.status == "withdrawn",
+    )
+
+
+def _study(recommendation: RecommendationSummary, row: RatingRow, library: Library) -> Study:
+    return Study(
+        library.procedures[row.procedure].label,
+        row_chip(row, library.scales),
+        doses(row, POPULATIONS[recommendation.age_group], library),
     )
 
 
@@ -205,4 +225,4 @@ def _page(path: str, title: str, intro: str, groups: Iterable[Group], *, letters
 
 
 def _without_answers(group: Group) -> Group:
-    return replace(group, lines=tuple(replace(line, studies=None) for line in group.lines))
+    return replace(group, lines=tuple(replace(line, answers=None) for line in group.lines))

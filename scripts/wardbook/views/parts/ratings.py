@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,8 @@ from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow, Ratings
+from wardbook.model.parts.recommendation import Recommendation
+from wardbook.model.parts.relation import Relation, RelationKind
 from wardbook.model.scales import Category, Scales
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
@@ -29,6 +31,14 @@ ROLES: Final = ("focal", "alternative", "complementary", "discussed", "listed")
 """Order of rows within a category."""
 
 ROLE_LABELS: Final = {"focal": "Focus of the scenario", "alternative": "Alternative", "complementary": "Also consider"}
+
+
+RELATIONS: Final[dict[RelationKind, tuple[str, str]]] = {
+    "either": ("One is enough", " or "),
+    "both": ("Together", " and "),
+    "then": ("In this order", ", then "),
+}
+"""The words of each kind: what leads, and what stands before the last study; all others but of `then` have commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +75,25 @@ class ShownRatingRow:
     doses: tuple[ShownDose, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ShownRelation:
+    """A relation of studies."""
+
+    lead: str
+    studies: tuple[Shown, ...]
+    """All of them in words."""
+    text: tuple[ShownBlock, ...]
+    """When or why."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
     """A rating table."""
 
+    group: str
+    """The id of the group of patients; empty where the table is for all of the scenario's."""
+    patients: tuple[Shown, ...]
+    """The patients in a few words; empty where the table is for all."""
     caption: str
     rows: tuple[ShownRatingRow, ...]
     populations: tuple[DosePopulation, ...]
@@ -79,9 +104,8 @@ class Table:
     complete: bool
     has_strength: bool
     has_rating: bool
+    relations: tuple[ShownRelation, ...]
     note: ShownProse
-    legend: tuple[tuple[str, str], ...]
-    """The signs of ratings and of radiation with their words, for paper."""
 
 
 def chip(category: Category, *, disagreement: bool) -> Chip:
@@ -98,8 +122,13 @@ def row_chip(row: RatingRow, scales: Scales) -> Chip:
 
 def in_order(rows: Sequence[RatingRow], scales: Scales) -> list[RatingRow]:
     """Rows by category, then role, then final rating; the author's order decides the rest."""
+    return sorted(rows, key=ranking(scales))
+
+
+def ranking(scales: Scales) -> Callable[[RatingRow], tuple[int, int, int]]:
+    """The place of a row among others, as a key to sort by."""
     rank = {category.id: number for number, category in enumerate(scales.categories)}
-    return sorted(rows, key=lambda row: (rank[row.category], ROLES.index(row.role), -(row.final or 0)))
+    return lambda row: (rank[row.category], ROLES.index(row.role), -(row.final or 0))
 
 
 def focal_rows(recommendation: RecommendationSummary, scales: Scales) -> list[RatingRow]:
@@ -107,11 +136,13 @@ def focal_rows(recommendation: RecommendationSummary, scales: Scales) -> list[Ra
     return in_order(recommendation.focal, scales)
 
 
-def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
-    """The rating table of a scenario."""
-    populations = POPULATIONS[age_group]
+def table(recommendation: Recommendation, context: PageContext) -> Table:
+    """The rating table of a recommendation."""
+    ratings, populations = recommendation.ratings, POPULATIONS[recommendation.age_group]
     rows = tuple(_row(row, populations, context) for row in in_order(ratings.rows, context.library.scales))
     return Table(
+        group=recommendation.group.id if recommendation.group else "",
+        patients=context.line(recommendation.patients) if recommendation.patients else (),
         caption="Appropriateness and radiation of each study",
         rows=rows,
         populations=populations,
@@ -121,13 +152,13 @@ def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
         complete=ratings.complete,
         has_strength=any(row.strength for row in rows),
         has_rating=any(row.score or row.votes for row in rows),
+        relations=tuple(shown_relations(ratings.relations, context)),
         note=context.prose(ratings.note),
-        legend=tuple(_legend(context.library.scales)),
     )
 
 
-def _legend(scales: Scales) -> Iterator[tuple[str, str]]:
-    """Every category; of the radiation levels none, the lowest and the highest."""
+def legend(scales: Scales) -> Iterator[tuple[str, str]]:
+    """The signs of ratings and radiation: every category; of the levels none, the lowest and the highest."""
     for category in scales.categories:
         yield category.symbol, category.label
     some = [band.symbols for band in scales.bands if band.adult.high or band.child.high]
@@ -177,3 +208,27 @@ def score(row: RatingRow) -> str:
     """The final rating and the median of a row, as far as they are known."""
     parts = (f"{row.final} of 9" if row.final else "", f"median {row.median:g}" if row.median else "")
     return ", ".join(part for part in parts if part)
+
+
+def shown_relations(
+    relations: Iterable[Relation], context: PageContext, *, brief: bool = False
+) -> Iterator[ShownRelation]:
+    """The relations in the author's order; in short without the words that may cite a source."""
+    for relation in relations:
+        lead, _ = RELATIONS[relation.kind]
+        text = context.rich(relation.text) if relation.text and not brief else ()
+        yield ShownRelation(lead, context.line(studies_in_words(relation, context.library)), text)
+
+
+def relation_in_words(relation: Relation, library: Library) -> str:
+    """A relation in short: `One is enough: US or MRI`."""
+    lead, _ = RELATIONS[relation.kind]
+    return f"{lead}: {studies_in_words(relation, library)}"
+
+
+def studies_in_words(relation: Relation, library: Library) -> str:
+    """The studies of a relation with the words between them."""
+    _, before_last = RELATIONS[relation.kind]
+    *first, last = (library.procedures[id].label for id in relation.procedures)
+    between = before_last if relation.kind == "then" else ", "
+    return between.join(first) + before_last + last

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from wardbook.library.library import Library
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.library.synonyms import OtherWords
 from wardbook.library.vocabulary import strings_in
 from wardbook.model.base import Record
@@ -20,7 +20,7 @@ from wardbook.views.page import SearchMetadata
 from wardbook.views.parts.exclusions import emergencies_in_words, is_elsewhere
 from wardbook.views.parts.finder_values import ANSWERS
 from wardbook.views.parts.flags import flag, last_day
-from wardbook.views.parts.ratings import POPULATIONS, doses, focal_rows, row_chip
+from wardbook.views.parts.ratings import POPULATIONS, doses, focal_rows, relation_in_words, row_chip
 
 _NO_IMAGING: Final = ANSWERS["no-imaging"]
 
@@ -124,18 +124,37 @@ def _dose_numbers(scenario_summary: ScenarioSummary, library: Library) -> tuple[
 
 
 def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
-    """The first focal study with its rating in words and its tone, and how many more there are."""
-    (recommendation,) = scenario_summary.recommendations
-    if not isinstance(recommendation.answer, ImagingAnswer):
+    """The first focal study with its rating in words and its tone, and how many more there are.
+
+    Where groups of patients have answers of their own, all of them in words.
+    """
+    first, *others = scenario_summary.recommendations
+    if others:
+        return "; ".join(_of_group(one, library) for one in scenario_summary.recommendations), "", "", 0
+    if not isinstance(first.answer, ImagingAnswer):
         return _NO_IMAGING, "", "", 0
-    focal = focal_rows(recommendation, library.scales)
+    focal = focal_rows(first, library.scales)
     chip = row_chip(focal[0], library.scales)
     return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1
 
 
+def _of_group(recommendation: RecommendationSummary, library: Library) -> str:
+    """The answer for a group of patients, as `Children: US, ● Usually appropriate`."""
+    if not isinstance(recommendation.answer, ImagingAnswer):
+        return f"{recommendation.patients}: {_NO_IMAGING}"
+    rows = focal_rows(recommendation, library.scales)
+    chips = [row_chip(row, library.scales) for row in rows]
+    studies = (
+        f"{library.procedures[row.procedure].label}, {chip.symbol} {chip.label}"
+        for row, chip in zip(rows, chips, strict=True)
+    )
+    relations = (f" ({relation_in_words(relation, library)})" for relation in recommendation.relations)
+    return f"{recommendation.patients}: {' · '.join(studies)}{''.join(relations)}"
+
+
 def _answers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
     """All focal studies, or that there is no imaging."""
-    return tuple(
+    named = (
         answer
         for recommendation in scenario_summary.recommendations
         for answer in (
@@ -144,6 +163,7 @@ def _answers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, 
             else [_NO_IMAGING]
         )
     )
+    return tuple(dict.fromkeys(named))
 
 
 def _in_words(terms: Iterable[OtherWords]) -> tuple[str, ...]:

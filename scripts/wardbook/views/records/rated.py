@@ -21,10 +21,12 @@ Rated = tuple[ScenarioSummary, RecommendationSummary, RatingRow]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RatedScenario:
-    """The rating of the procedure in one scenario."""
+    """The rating of the procedure in one scenario, for one group of its patients."""
 
     scenario: str
     href: Href
+    patients: tuple[Shown, ...]
+    """The group in a few words; empty where the rating is for all of the scenario's patients."""
     topic: str
     """Its topic, where several rate the procedure."""
     population: tuple[Shown, ...]
@@ -35,7 +37,7 @@ class RatedScenario:
     rating: str
     strength: str
     doses: tuple[ShownDose, ...]
-    """The procedure's level for the scenario's population."""
+    """The procedure's level for these patients."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,8 +46,9 @@ class RatedByCategory:
 
     anchor: str
     chip: Chip
+    scenarios: int
     answers: int
-    """In how many of them it is the answer."""
+    """In how many of them it is the answer, for all patients or for some."""
     ratings: tuple[RatedScenario, ...]
 
 
@@ -87,7 +90,8 @@ def _group(category: Category, rated: Sequence[Rated], context: PageContext) -> 
     return RatedByCategory(
         anchor=f"rated-{category.id}",
         chip=chip(category, disagreement=False),
-        answers=sum(row.role == "focal" for _, _, row in rated),
+        scenarios=len({summary.id for summary, *_ in rated}),
+        answers=len({summary.id for summary, _, row in rated if row.role == "focal"}),
         ratings=tuple(_ratings(rated, context)),
     )
 
@@ -101,6 +105,7 @@ def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[RatedScen
         yield RatedScenario(
             scenario=summary.short_title,
             href=context.to(SCENARIO, summary.id),
+            patients=context.line(recommendation.patients) if recommendation.patients else (),
             topic=context.library.topics[summary.topic].title if several else "",
             population=context.line(summary.population.summary),
             flag=flag(summary.review, context.edition),

@@ -16,7 +16,7 @@ from wardbook.views.sections.differential import differential, differential_as_r
 from wardbook.views.sections.eligibility import eligibility, eligibility_as_read
 from wardbook.views.sections.faq import faq
 from wardbook.views.sections.pitfalls import pitfalls
-from wardbook.views.sections.ratings import rating_table, ratings_as_read
+from wardbook.views.sections.ratings import ratings_as_read, ratings_section
 from wardbook.views.sections.rationale import rationale, rationale_as_read
 from wardbook.views.sections.related import related
 from wardbook.views.sections.workflow import workflow, workflow_as_read
@@ -39,7 +39,7 @@ class Section:
 
 
 SECTIONS: Final = (
-    Section("ratings", "Appropriateness ratings", "", rating_table, ratings_as_read),
+    Section("ratings", "Appropriateness ratings", "", ratings_section, ratings_as_read),
     Section("scenario", "Who this applies to", "Scenario", eligibility, eligibility_as_read, after=("ratings",)),
     Section("workflow", "Next steps", "Next steps", workflow, workflow_as_read),
     Section("rationale", "Rationale", "Rationale", rationale, rationale_as_read),
