@@ -620,7 +620,7 @@ def test_withdrawn_scenario_says_so_instead_of_answering(open_page: OpenPage) ->
         scenarios = data["scenarios"]
         i = scenarios["id"].index("all-asymptomatic-boy")
         scenarios["status"][i] = data["values"]["status"]["ids"].index("withdrawn")
-        scenarios["answer"][i], scenarios["focal"][i] = -1, 0
+        scenarios["answer"][i], scenarios["focal"][i] = [], 0
         scenarios["studies"][i], scenarios["ratings"][i] = [], []
 
     finder = with_data(open_page(FINDER), withdraw)

@@ -28,29 +28,59 @@ export function card(root, library, chosen, i) {
   }
   item.classList.add(`wb-scenario--${tone(library, i)}`);
   const matches = asksForStudy(chosen) ? matching(library, chosen, i) : [];
-  studies.append(...answer(root, library, i, matches), ...others(root, library, i, matches));
+  const groups = scenarios.answer[i].keys();
+  studies.append(...[...groups].flatMap(group => [...answer(root, library, i, group, matches)]), ...others(root, library, i, matches));
   item.append(preview(root, scenarios.id[i]));
   return item;
 }
 
+/** The tone of the answer; none where groups of patients have answers of several tones. */
 function tone({ data }, i) {
-  return data.scenarios.focal[i] > 0 ? data.tones[data.scenarios.ratings[i][0]] : "none";
+  const { answer, ratings } = data.scenarios;
+  const tones = answer[i].map((_, group) => {
+    const [first] = focal(data, i, group);
+    return first === undefined ? "none" : data.tones[ratings[i][first]];
+  });
+  return new Set(tones).size === 1 ? tones[0] : "none";
 }
 
-/** The studies that are the answer, or that there is no imaging. */
-function* answer(root, library, i, matches) {
-  const { scenarios } = library.data;
-  for (let row = 0; row < scenarios.focal[i]; row++) {
+/** The rows of a scenario's studies for a group of its patients. */
+function rowsOf({ scenarios }, i, group) {
+  return [...scenarios.studies[i].keys()].filter(row => (scenarios.groups[i][row] ?? 0) === group);
+}
+
+/** Those that are the answer. */
+function focal(data, i, group) {
+  return rowsOf(data, i, group).filter(row => row < data.scenarios.focal[i]);
+}
+
+/** The group of patients that a study is rated for, as the beginning of a line; empty where it is for all. */
+function whom({ scenarios }, i, group) {
+  return scenarios.patients[i].length > 0 ? `${scenarios.patients[i][group]}. ` : "";
+}
+
+/** The studies that are the answer for a group of patients, or that there is no imaging. */
+function* answer(root, library, i, group, matches) {
+  const { data } = library;
+  const { scenarios } = data;
+  const answers = focal(data, i, group);
+  for (const row of answers) {
     yield study(root, library, i, row, matches.includes(row) ? "Focus, matches: " : "Focus: ");
   }
-  if (scenarios.focal[i] > 0) return;
-  const item = copy(root, "study");
-  fill(item, ".wb-found__lead", "Answer: ");
-  fill(item, ".wb-scenario__study", "No imaging");
-  if (new Set(scenarios.ratings[i]).size === 1) {
-    item.append(" Every study listed: ", chip(root, library, scenarios.ratings[i][0]));
+  if (answers.length === 0) {
+    const item = copy(root, "study");
+    fill(item, ".wb-found__lead", `${whom(data, i, group)}Answer: `);
+    fill(item, ".wb-scenario__study", "No imaging");
+    const ratings = rowsOf(data, i, group).map(row => scenarios.ratings[i][row]);
+    if (new Set(ratings).size === 1) item.append(" Every study listed: ", chip(root, library, ratings[0]));
+    yield item;
   }
-  yield item;
+  for (const [of, words] of scenarios.relations[i]) {
+    if (of !== group) continue;
+    const item = copy(root, "study");
+    fill(item, ".wb-found__lead", `${whom(data, i, group)}${words}`);
+    yield item;
+  }
 }
 
 /** The studies that have what is chosen, where the answer has not. */
@@ -69,14 +99,15 @@ function* others(root, library, i, matches) {
   }
 }
 
+/** A rated study, with the group of patients that it is rated for. */
 function study(root, library, i, row, lead) {
   const { scenarios, values } = library.data;
   const procedure = scenarios.studies[i][row];
   const item = copy(root, "study");
-  fill(item, ".wb-found__lead", lead);
+  fill(item, ".wb-found__lead", whom(library.data, i, scenarios.groups[i][row]) + lead);
   fill(item, ".wb-scenario__study", values.procedure.labels[procedure]);
   item.append(" ", chip(root, library, scenarios.ratings[i][row]));
-  item.append(" ", doses(root, library, library.doses(i, procedure)));
+  item.append(" ", doses(root, library, library.doses(i, row)));
   return item;
 }
 
