@@ -16,7 +16,7 @@ from wardbook.system import workers
 from wardbook.views.print import printable
 from wardbook.views.targets import layouts
 
-SCENARIOS = ("known-lump", "new-bear-lump", "old-bear-lump", "rattling-robot")
+SCENARIOS = ("known-lump", "new-bear-lump", "old-bear-lump", "open-seam", "rattling-robot")
 
 
 def counted(
