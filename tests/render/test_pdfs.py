@@ -89,7 +89,7 @@ def on_paper(page: Words, status: str) -> list[str]:
 
     The status stands at the top of every sheet instead, and a table of ratings stands under its heading alone.
     """
-    blocks = [block.removeprefix("Appropriateness and radiation of each study. ") for block in page.blocks]
+    blocks = [block.replace("Appropriateness and radiation of each study. ", "") for block in page.blocks]
     blocks.remove(status)
     row = blocks.index("Status")
     assert blocks[row + 1] == status
