@@ -393,11 +393,15 @@ def test_robots_may_list_valid_pages_only(site: dict[str, bytes]) -> None:
 
     assert {name.removesuffix("/index.md") for name in kept_out if name.endswith(("/index.md", "-bear.md"))} == {
         "scenarios/old-bear-lump",
+        "scenarios/open-seam",
         "scenarios/rattling-robot",
         "scenarios/second-lump",
         "protocols/xr-bear.md",
     }
-    folders = (*(f"scenarios/{id}/" for id in ("old-bear-lump", "rattling-robot", "second-lump")), "protocols/")
+    folders = (
+        *(f"scenarios/{id}/" for id in ("old-bear-lump", "open-seam", "rattling-robot", "second-lump")),
+        "protocols/",
+    )
     assert {name for name in kept_out if not name.startswith(folders)} == {
         "topics/wooden-toys.md",
         "procedures/bear-photo.md",
@@ -463,7 +467,12 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
             "Topics": [
                 {"All topics": "topics/index.md"},
                 {"Hard toys": [{"Robots that rattle": "topics/robots.md"}]},
-                {"Soft toys": [{"Lumpy bears": "topics/lumpy-bears.md"}]},
+                {
+                    "Soft toys": [
+                        {"Lumpy bears": "topics/lumpy-bears.md"},
+                        {"Patched bears": "topics/patched-bears.md"},
+                    ]
+                },
             ]
         },
         {
