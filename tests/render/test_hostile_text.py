@@ -136,7 +136,7 @@ def test_trap_in_every_field_shows_as_itself_and_changes_no_element(
 ) -> None:
     hostile = twin(trap, tmp_path, templates, TRAPS.index(trap) % SHARES, SHARES)
 
-    assert len(hostile.doms) * SHARES * 2 > len(harmless.doms)
+    assert len(hostile.doms) * SHARES * 2 >= len(harmless.doms)
     for name, page in hostile.doms.items():
         expected = under_its_letter(harmless.doms[name], trap) if name == urls.A_TO_Z else harmless.doms[name]
         assert page.text.lower() == trapped(expected.text, trap), name
