@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # A run starts hundreds of processes, which need their modules compiled, also where the shell asks for none to be kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site serve check test types tests lint golden schema bench audit fuzz lock clean
+.PHONY: help site serve check test types tests lint golden schema bench audit fuzz sbom advisories lock clean
 
 help:  ## Say what each verb does
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -65,14 +65,22 @@ fuzz: $(VENV)/.test  ## Look for bytes that the checks cannot stand (ARGS=-max_t
 	@sh requirements/install.sh $(BIN)/python requirements/fuzz.txt
 	@$(BIN)/python tests/fuzz/fuzz_content.py $(or $(ARGS),-max_total_time=300)
 
+sbom: $(VENV)/.supply  ## Write sbom.json, the bill of materials of the packages that a site is built with (CycloneDX)
+	@$(VENV)/supply/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-file sbom.json requirements/site.txt
+	@echo "Wrote sbom.json; requirements/vendored.yaml lists the files of others in this repository."
+
+advisories: $(VENV)/.supply  ## Report known vulnerabilities of those packages; asks an advisory service
+	@$(VENV)/supply/bin/pip-audit --requirement requirements/site.txt --require-hashes --disable-pip
+
 lock:  ## Resolve the versions in requirements/*.txt anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements/site.txt pyproject.toml requirements/build.in
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group test --group lint --output-file requirements/test.txt pyproject.toml requirements/build.in
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group test --group lint --group fuzz --output-file requirements/fuzz.txt pyproject.toml requirements/build.in
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group test --group lint --group bench --output-file requirements/bench.txt pyproject.toml requirements/build.in
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --group supply --output-file requirements/supply.txt
 
 clean:  ## Delete everything that was generated
-	rm -rf site .site-* .wardbook .venv build dist
+	rm -rf sbom.json site .site-* .wardbook .venv build dist
 	find site_src -mindepth 1 -not -name README.md -delete
 
 $(VENV)/bin/python:
@@ -80,6 +88,11 @@ $(VENV)/bin/python:
 
 $(VENV)/.site: $(VENV)/bin/python requirements/site.txt pyproject.toml
 	@sh requirements/install.sh $(BIN)/python requirements/site.txt
+	@touch $@
+
+$(VENV)/.supply: $(VENV)/bin/python requirements/supply.txt
+	@$(PYTHON) -m venv $(VENV)/supply
+	@$(VENV)/supply/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/supply.txt
 	@touch $@
 
 $(VENV)/.test: $(VENV)/bin/python requirements/test.txt pyproject.toml

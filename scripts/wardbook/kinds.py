@@ -20,6 +20,7 @@ PROTOCOL: Final = "protocol"
 PROCEDURE: Final = "procedure"
 SOURCE: Final = "source"
 PAGE: Final = "page"
+FIGURE: Final = "figure"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,10 +156,16 @@ PLACED: Final[Mapping[str, PlacedKind]] = {
     row.name: row
     for row in (
         PlacedKind(name="table", plural="tables", title="caption", beside=(".csv",)),
-        PlacedKind(name="figure", plural="figures", title="caption", beside=()),
+        PlacedKind(name=FIGURE, plural="figures", title="caption", beside=()),
     )
 }
 """The kinds that texts place, by name."""
 
-FILED: Final[Mapping[str, FiledKind]] = {**KINDS, **PLACED}
+HAZARD: Final = "hazard"
+
+FILED: Final[Mapping[str, FiledKind]] = {
+    **KINDS,
+    **PLACED,
+    HAZARD: FiledKind(name=HAZARD, plural="hazards"),
+}
 """All kinds of records that have files of their own, by name."""

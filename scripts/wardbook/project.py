@@ -18,6 +18,7 @@ from wardbook.authoring.ratings.importing import import_plan
 from wardbook.authoring.ratings.preview import import_preview
 from wardbook.authoring.register import Size, as_yaml, grown, size
 from wardbook.authoring.rename import Rename, Renamed, renamed
+from wardbook.authoring.status import PageStatus, page_statuses, reviews_due
 from wardbook.build.cache import Cache, with_cache
 from wardbook.build.check import check_content
 from wardbook.build.index import ask_golden_queries, index_pages
@@ -81,9 +82,20 @@ def silently(_: int, __: int) -> None:
 
 
 def check(root: Path, today: date, say: Say) -> dict[str, int]:
-    """Check the project, and count its records of each kind. Raises ContentError with every fault."""
+    """Check the project, warn of reviews that are due, and count its records of each kind.
+
+    Raises ContentError with every fault.
+    """
     note_leftovers(root, say)
-    return with_project_cache(root, say, lambda cache: check_content(root, cache, today).counts)
+
+    def work(cache: Cache) -> dict[str, int]:
+        content = check_content(root, cache, today)
+        if schedule := content.globals.settings.review_schedule:
+            for warning in reviews_due(content.library(), schedule, today):
+                say(warning)
+        return content.counts
+
+    return with_project_cache(root, say, work)
 
 
 def note_leftovers(root: Path, say: Say) -> None:
@@ -176,14 +188,21 @@ def ratings_to_import(root: Path, file: Path) -> RatingImport:
     return RatingImport(plan.changes, import_preview(plan, snapshot))
 
 
-def ratings_of(root: Path, scenario: str) -> bytes:
-    """The rating table of a scenario as CSV. Raises ContentError and UserError."""
-    return exported(take_snapshot(root), scenario)
+def ratings_of(root: Path, scenario: str, into: Path | None) -> bytes:
+    """The rating table of a scenario, as CSV or as the ending of a file says. Raises ContentError and UserError."""
+    return exported(take_snapshot(root), scenario, str(into or ""))
 
 
 def records(root: Path, kinds: Sequence[str]) -> list[ListedRecord]:
     """The records of some kinds. Raises ContentError."""
     return listed(take_snapshot(root), kinds)
+
+
+def statuses(root: Path, today: date) -> list[PageStatus]:
+    """The states of all pages that are reviewed. Raises ContentError."""
+    snapshot = take_snapshot(root)
+    settings = single_in(snapshot, Settings)
+    return page_statuses(snapshot, settings.record.review_schedule if settings else None, today)
 
 
 def rename_record(root: Path, what: Rename, today: date, say: Say) -> Renamed:

@@ -147,7 +147,7 @@ function tell(typed, answer) {
   const { results, first, query, publications } = answer;
   count.textContent = corrected ? `Showing results for “${query}”: ${counted(results, "page")}. ${lacking(answer)}` : counted(results, "page");
   body.replaceChildren(
-    ...answer.meanings.map(meant => meanings(typed, meant)),
+    ...answer.meanings.flatMap(meant => meanings(typed, meant)),
     ...(corrected ? [otherQueries(typed, answer)] : []),
     make("ol", { class: "wb-hits" }, ...first.map(page => hit(page, query))),
   );
@@ -158,7 +158,7 @@ function tell(typed, answer) {
 /** That no page has it; the publications that have it, or the lists. */
 function tellNothing(typed, { unknown, publications, meanings: several }) {
   corrected = false;
-  const offered = several.map(meant => meanings(typed, meant));
+  const offered = several.flatMap(meant => meanings(typed, meant));
   if (publications.length > 0) {
     count.textContent = `No page has ${unknown.length > 0 ? named(unknown) : "all the words"}. ${counted(publications, "publication")} found.`;
     body.replaceChildren(...offered, cited(publications));
@@ -180,11 +180,13 @@ function cited(publications) {
   return make("ol", { class: "wb-hits" }, ...publications.slice(0, MOST_PUBLICATIONS).map(publication));
 }
 
-/** The meanings of an abbreviation, each as a way to look for it. */
-function meanings(query, { typed, several }) {
+/** The meanings of an abbreviation, each as a way to look for it, and those that nobody need look for. */
+function meanings(query, { typed, several, missing }) {
+  if (several.length + missing.length === 0) return [];
   const replaced = text => query.replace(/\S+/g, word => (bare(word) === typed ? text : word));
   const ways = several.map(text => offer([text], () => change(replaced(text))));
-  return make("div", { class: "wb-search__meanings" }, make("span", {}, `“${typed}” can mean`), ...ways);
+  const lost = missing.length > 0 && make("span", {}, `${ways.length > 0 ? "or " : ""}${missing.join(" or ")}, which no page has`);
+  return [make("div", { class: "wb-search__meanings" }, make("span", {}, `“${typed}” can mean`), ...ways, lost)];
 }
 
 function named(words) {

@@ -34,6 +34,7 @@ INTERNAL_FAULTS = {
     "TextFaults": "pydantic turns it into a problem",
     "Stopped": "the command line ends the program",
     "ModuleFault": "whoever runs the module says what it was for",
+    "ProgramFault": "whoever runs the program says what it was for",
     "Immovable": "publish replaces the files one by one",
 }
 """Exceptions of our own that are no fault of content or surroundings, and what becomes of them."""

@@ -23,6 +23,7 @@ from wardbook.problems import ContentError, UserError
 from wardbook.read.document import parse
 from wardbook.read.spreadsheets.cells import as_csv
 from wardbook.read.spreadsheets.table import table_in
+from wardbook.read.spreadsheets.workbook import workbook_of
 from wardbook.text.parse import parse_text
 from wardbook.text.subset import TextFaults
 
@@ -450,6 +451,22 @@ def test_a_workbook_holds_values_on_one_sheet(sheets: list[list[list[object]]], 
     assert str(refused.value).startswith(expected)
 
 
+@pytest.mark.parametrize("scenario", ["known-lump", "new-bear-lump"])
+def test_a_workbook_that_was_exported_is_taken_back(scenario: str) -> None:
+    pytest.importorskip("openpyxl")
+    files = fixture_files()
+    raw = exported(files, scenario, "table.xlsx")
+    of_csv = table_in("t.csv", exported(files, scenario), RATING_COLUMNS)
+    assert table_in("t.xlsx", raw, RATING_COLUMNS).rows == of_csv.rows
+    assert plan(files, raw, "t.xlsx").changes.written == {}
+
+
+def test_a_formula_is_text_in_a_workbook() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = openpyxl.load_workbook(BytesIO(workbook_of("t.xlsx", [["reason"], ["=1+1"], [""]]))).active
+    assert (sheet["A2"].value, sheet["A2"].data_type, sheet["A2"].number_format) == ("=1+1", "s", "@")
+
+
 @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04 no", b"scenario,procedure\n"])
 def test_what_is_no_workbook_is_told(raw: bytes) -> None:
     pytest.importorskip("openpyxl")
@@ -461,3 +478,5 @@ def test_without_openpyxl_it_is_told_how_to_install_it(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(UserError, match=r"^t\.xlsx: expected openpyxl .* `python -m pip install openpyxl`, or save"):
         table_in("t.xlsx", b"", RATING_COLUMNS)
+    with pytest.raises(UserError, match=r"^t\.xlsx: expected openpyxl to write .* or name the file `\.csv`\.$"):
+        exported(fixture_files(), "known-lump", "t.xlsx")

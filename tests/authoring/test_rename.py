@@ -25,6 +25,7 @@ RECORDS = {
     "page": "about",
     "table": "ticks",
     "figure": "lump-seen",
+    "hazard": "old-picture",
 }
 
 
@@ -53,7 +54,8 @@ def test_references_follow_and_every_other_byte_stays(kind: str, id: str) -> Non
     note = [(kind, "new-id")] if kind in KINDS else []
     notes = [(move.kind, move.id, move.to, move.on) for move in moved.record.moved if move.on == DAY]
     assert notes == [(of, id, to, DAY) for of, to in note]
-    expected = [(of, "new-id" if (of, one) == (kind, id) else one) for of, one in named(before)]
+    rename = Rename(kind, id, "new-id")
+    expected = [(of, rename.id_after(of, one)) for of, one in named(before)]
     assert named(now) == sorted([*expected, *note])
     assert now["content/register.yaml"] == before["content/register.yaml"]
     # The way back leads to the same bytes, once the note is taken out.
@@ -101,6 +103,29 @@ def test_a_table_takes_its_rows_along_and_overwrites_none() -> None:
     assert now["content/tables/clicks.csv"] == fixture_files()["content/tables/ticks.csv"]
     with pytest.raises(UserError, match=r"got one with content/tables/clicks\.csv: choose another"):
         after(fixture_files() | {"content/tables/clicks.csv": b"a\n"}, "table", "ticks", "clicks")
+
+
+def test_a_figure_takes_the_picture_along_that_is_named_like_it_and_overwrites_none() -> None:
+    files, picture = fixture_files(), "content/figures/lump-seen.png"
+    outcome = renamed(files, Rename("figure", "lump-seen", "lump-new"), DAY)
+    assert list(outcome.changes.deleted) == ["content/figures/lump-seen.yaml", picture]
+    now = changed(files, outcome.changes)
+    assert b"\nfile: lump-new.png\n" in now["content/figures/lump-new.yaml"]
+    assert now["content/figures/lump-new.png"] == files[picture]
+    with pytest.raises(UserError, match=r"got one with content/figures/lump-new\.png: choose another"):
+        after(files | {"content/figures/lump-new.png": files[picture]}, "figure", "lump-seen", "lump-new")
+
+
+def test_a_figure_leaves_a_picture_of_another_name_alone() -> None:
+    figure = b"file: lump-seen.png"
+    files = fixture_files()
+    files["content/figures/photo.png"] = files.pop("content/figures/lump-seen.png")
+    files["content/figures/lump-seen.yaml"] = files["content/figures/lump-seen.yaml"].replace(
+        figure, b"file: photo.png"
+    )
+    now = after(files, "figure", "lump-seen", "lump-new")
+    assert now["content/figures/photo.png"] == files["content/figures/photo.png"]
+    assert b"\nfile: photo.png\n" in now["content/figures/lump-new.yaml"]
 
 
 def test_a_picture_names_nothing() -> None:

@@ -79,10 +79,12 @@ def records(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def models_in(model: type[BaseModel]) -> set[type[BaseModel]]:
     """A model and all models in it, as its schema must have them."""
-    found = {model}
-    for field in model.model_fields.values():
-        for inner in _models(field.annotation):
-            found |= models_in(inner)
+    found: set[type[BaseModel]] = set()
+    waiting = [model]
+    while waiting:
+        if (inner := waiting.pop()) not in found:
+            found.add(inner)
+            waiting += [one for field in inner.model_fields.values() for one in _models(field.annotation)]
     return found
 
 

@@ -44,7 +44,7 @@ _LIBRARY: Final[Fields] = {
     "contact": {"label": f"{MARK} office", "url": "https://synthetic.example/"},
     "review_policy": f"{MARK}: nothing here is reviewed.",
     "address": "https://synthetic.example/",
-    "colours": {"light": "#0b5c6b", "dark": "#0f3a45"},
+    "colors": {"light": "#0b5c6b", "dark": "#0f3a45"},
 }
 _ABOUT: Final = f"""\
 ---

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 from support.browser import BOY, KINDS, SCHEMES, Scheme
 from support.long_mode import LONG
 from support.nginx_site import Servers, hosted
-from support.search_dialog import complaints, search, titles
+from support.search_dialog import complaints, follow, search, titles
 from wardbook.hosting import HOSTING
 from wardbook.hosting.inline import inline_in_page, inline_in_site
 from wardbook.urls import EMBEDDED, EMBEDS
@@ -95,7 +95,7 @@ def test_search_and_finder_work_under_the_policy(page: Page, servers: Servers) -
     search(page, "ultrasuond")
     expect(page.get_by_text("Showing results for “ultrasound”")).to_be_visible()
     expect(titles(page).first).to_be_visible()
-    titles(page).first.click()
+    follow(titles(page).first)
     expect(page.locator("h1")).not_to_be_empty()
     page.goto(f"{servers.site}find/#modality=us")
     expect(page.locator("[data-wb-count]")).not_to_be_empty()

@@ -31,7 +31,7 @@ from support.http_server import QuietHandler, served
 from support.keyboard import tab_to
 from support.long_mode import LONG
 from support.paths import copy_with_links
-from support.rated import rated
+from support.rated import rated, rated_rows_of
 from support.sample import built
 from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
@@ -267,7 +267,7 @@ def test_card_answers(find: Callable[..., Finder]) -> None:
     boy = words(finder.card("ALL, asymptomatic boy").inner_text())
     assert boy == (
         "ALL, asymptomatic boy Draft Boy · new ALL · no symptoms · untreated "
-        "Focus: US scrotum ◐ May be appropriate (disagreement) Radiation: O No ionizing radiation, child 0 mSv "
+        "Focus: US scrotum ◐ May be appropriate (disagreement) Radiation: child 0 mSv "
         "Answer and bottom line"
     )
     none = words(finder.card("CML, asymptomatic adult").inner_text())
@@ -309,7 +309,8 @@ def test_answer_that_matches_says_so_and_stands_alone(find: Callable[..., Finder
 
 
 def test_scenarios_whose_answer_is_the_study_come_first(find: Callable[..., Finder]) -> None:
-    assert find().titles()[:3] == ["ALL, asymptomatic adult", "ALL, asymptomatic boy", "ALL, asymptomatic child"]
+    everything = find().titles()
+    assert everything == sorted(everything, key=str.casefold)
 
     found = find({"procedure": ("radiography-chest",)}).titles()
 
@@ -351,18 +352,19 @@ def test_going_back_and_forward_and_loading_again_keep_the_choice(find: Callable
     finder = find()
     everything = finder.titles()
     finder.box("sex", "Male only").check()
+    male = finder.titles()
     finder.box("age", "Adults only").check()
-    assert finder.titles() == []
+    assert len(finder.titles()) < len(male) < len(everything)
 
     finder.page.go_back()
-    expect(finder.page.locator("[data-wb-found] > li")).to_have_count(1)
+    expect(finder.page.locator("[data-wb-found] > li")).to_have_count(len(male))
     assert finder.chosen() == ["Sex: Male only"]
     expect(finder.box("age", "Adults only")).not_to_be_checked()
     finder.page.go_back()
     expect(finder.page.locator("[data-wb-found] > li")).to_have_count(len(everything))
     assert finder.chosen() == []
     finder.page.go_forward()
-    expect(finder.page.locator("[data-wb-found] > li")).to_have_count(1)
+    expect(finder.page.locator("[data-wb-found] > li")).to_have_count(len(male))
     finder.page.reload()
     ready(finder.page)
     assert finder.chosen() == ["Sex: Male only"]
@@ -451,13 +453,14 @@ def test_finder_is_used_by_keyboard_alone(find: Callable[..., Finder], screen: S
 
 def test_filters_are_skipped_by_keyboard(find: Callable[..., Finder]) -> None:
     finder = find()
+    first = finder.titles()[0]
 
     tab_to(finder.page, finder.page.get_by_role("button", name="Skip the filters"))
     finder.page.keyboard.press("Enter")
     expect(finder.page.locator(":focus")).to_have_id("found")
     finder.page.keyboard.press("Tab")
 
-    expect(finder.page.locator(":focus")).to_have_text("ALL, asymptomatic adult")
+    expect(finder.page.locator(":focus")).to_have_text(first)
 
 
 def test_checkbox_stays_the_same_and_keeps_the_focus_while_counts_change(find: Callable[..., Finder]) -> None:
@@ -472,11 +475,12 @@ def test_checkbox_stays_the_same_and_keeps_the_focus_while_counts_change(find: C
     assert all(handle.evaluate("box => box.isConnected") for handle in boxes)
 
 
-def test_screen_reader_hears_names_and_counts(find: Callable[..., Finder]) -> None:
+def test_screen_reader_hears_names_and_counts(find: Callable[..., Finder], oracle: Oracle) -> None:
     finder = find("#sex=male")
     page = finder.page
+    found, total = oracle.found({"sex": ("male",)}), len(oracle.library.summaries)
 
-    expect(page.get_by_role("status").first).to_contain_text("1 of 6 scenarios")
+    expect(page.get_by_role("status").first).to_contain_text(f"{len(found)} of {total} scenarios")
     finder.facet("rating")
     group = page.get_by_role("group", name="Rating", exact=True)
     expect(group.get_by_role("checkbox")).to_have_count(4)
@@ -535,10 +539,11 @@ def test_finder_asks_for_its_data_once_and_keeps_and_sends_nothing(open_page: Op
     assert page.context.cookies() == []
 
 
-def test_page_says_what_it_is_and_what_it_does_not_do(find: Callable[..., Finder]) -> None:
+def test_page_says_what_it_is_and_what_it_does_not_do(find: Callable[..., Finder], oracle: Oracle) -> None:
     about = words(find().page.locator(".wb-finder__about").inner_text())
+    total = len(oracle.library.summaries)
 
-    assert about.startswith("Filters the 6 scenarios of this library. It asks nothing about a patient, and nothing is")
+    assert about.startswith(f"Filters the {total} scenarios of this library. It asks nothing about a patient, and")
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -594,7 +599,7 @@ def test_page_past_its_review_date_says_so_on_the_reader_s_day(open_reviewed: Op
     finder = ready(on(page, "2027-11-21T12:00:00Z"))
     expect(finder.card("ALL, asymptomatic boy").locator(".wb-flag")).to_have_text("Past review date")
     assert finder.counts()["status"] == {
-        "Draft": 5,
+        "Draft": len(finder.titles()) - 1,
         "Reviewed": 0,
         "Under review": 0,
         "Past review date": 1,
@@ -633,7 +638,7 @@ def test_withdrawn_scenario_says_so_instead_of_answering(open_page: OpenPage) ->
 
 def test_fifty_are_shown_at_once_and_more_on_demand(open_page: OpenPage) -> None:
     def multiply(data: Any) -> None:
-        data["scenarios"] = {name: column * 20 for name, column in data["scenarios"].items()}
+        data["scenarios"] = {name: (column * 120)[:120] for name, column in data["scenarios"].items()}
 
     finder = with_data(open_page(FINDER), multiply)
     found, more = finder.page.locator("[data-wb-found] > li"), finder.page.locator("[data-wb-next]")
@@ -661,12 +666,11 @@ def test_markup_in_the_data_is_shown_as_text(open_page: OpenPage) -> None:
 
     finder = with_data(open_page(f"{FINDER}#sex=male"), poison)
 
-    assert finder.titles() == [trap]
+    assert set(finder.titles()) == {trap}
     assert finder.page.locator("article img").count() == 0
     assert finder.page.title().startswith("Find a scenario")
-    assert finder.page.locator("[data-wb-found] a").evaluate_all("links => links.map(link => link.protocol)") == [
-        "http:"
-    ]
+    links = finder.page.locator("[data-wb-found] a")
+    assert set(links.evaluate_all("links => links.map(link => link.protocol)")) == {"http:"}
 
 
 def test_finder_without_its_data_says_so_and_leads_to_the_lists(open_page: OpenPage) -> None:
@@ -694,7 +698,9 @@ def open_long(chromium: Browser, sample: Path, tmp_path_factory: pytest.TempPath
         yield open_page
 
 
-def test_long_facet_shows_those_with_most_scenarios_and_finds_the_others(open_long: OpenPage) -> None:
+def test_long_facet_shows_those_with_most_scenarios_and_finds_the_others(
+    open_long: OpenPage, sample_library: Library
+) -> None:
     finder = ready(open_long(FINDER))
     facet = finder.facet("procedure")
     shown = facet.locator("li:visible")
@@ -703,7 +709,8 @@ def test_long_facet_shows_those_with_most_scenarios_and_finds_the_others(open_lo
     assert len(numbers) == 8
     assert numbers == sorted(numbers, reverse=True)
     assert numbers[-1] > 0
-    expect(facet.locator("[data-wb-more]")).to_have_text("8 of 11 shown; type to find others.")
+    rated = {row.procedure for card in sample_library.summaries.values() for row in rated_rows_of(card)}
+    expect(facet.locator("[data-wb-more]")).to_have_text(f"8 of {len(rated)} shown; type to find others.")
     find = facet.get_by_role("searchbox")
     find.fill("17 rare")
     expect(shown).to_have_count(1)

@@ -101,7 +101,8 @@ def radiation(procedure: Procedure, age_group: str, library: Library) -> list[st
         if isinstance(level, KnownLevel):
             band = next(band for band in library.scales.bands if band.id == level.band)
             high = band.adult.high if population == "adult" else band.child.high
-            parts += [f"{band.symbols} {band.spoken}, {population} ", f"{high:g} mSv"]
+            dose = [f"{band.symbols} {band.spoken}, {population} ", f"{high:g} mSv"]
+            parts += dose if high else [f"none ({population} 0 mSv)"]
         else:
             parts.append(f"{population} level not yet entered" if level is None else "varies")
     assert parts

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from itertools import pairwise
+from itertools import cycle, pairwise, product
+from typing import Final
 
 import pytest
 from playwright.sync_api import Locator, Page
 
 from support.browser import BOY, SCENARIOS, SCREENS, OpenPage, Screen, all_words, words
+from support.long_mode import LONG
 
 pytestmark = pytest.mark.browser
 
@@ -59,17 +61,17 @@ _CONNECTED = """async ([png, [left, top, width, height], ends]) => {
 }"""
 
 
-@pytest.fixture(scope="module", params=SCREENS)
-def screen(request: pytest.FixtureRequest) -> Screen:
-    """Every screen."""
-    value: Screen = request.param
-    return value
+SIGHTS: Final[tuple[tuple[str, Screen], ...]] = (
+    tuple(product(SCENARIOS, SCREENS)) if LONG else tuple(zip(SCENARIOS, cycle(SCREENS), strict=False))
+)
+"""Scenarios with the screens on which their flows are seen: on each in the long mode, else on one by turns."""
 
 
-@pytest.fixture(scope="module", params=SCENARIOS)
-def flows(request: pytest.FixtureRequest, open_shared: OpenPage, screen: Screen) -> list[Locator]:
+@pytest.fixture(scope="module", params=SIGHTS, ids="-".join)
+def flows(request: pytest.FixtureRequest, open_shared: OpenPage) -> list[Locator]:
     """The flows of every scenario."""
-    page = open_shared(f"scenarios/{request.param}/", screen)
+    scenario, screen = request.param
+    page = open_shared(f"scenarios/{scenario}/", screen)
     page.add_style_tag(content=".md-header { display: none }")  # it would lie on the pictures
     found = page.locator(".wb-flow").all()
     assert found

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, Route, expect
 from support.browser import BOY, OpenPage, until
 from support.page_numbers import NUMBERS, lost_numbers
 from support.paths import ROOT
-from support.search_dialog import complaints, count, field, hits, opened, requests, search, titles
+from support.search_dialog import complaints, count, field, follow, hits, opened, requests, search, titles
 from wardbook import urls
 from wardbook.search.query import IndexReader
 from wardbook.text.numbers import UNITS
@@ -44,6 +44,11 @@ _HIT = """async ([meta, content, query, today]) => {
   const anchors = [{ element: "h1", location: 0, text: "A bear" }];
   const item = hit({ url: "/somewhere/", meta, content, anchors, sub_results: [] }, query, today);
   return [item.textContent, item.querySelectorAll(":not(p, a, b, span, mark)").length];
+}"""
+_EXCERPT = """async ([content, query]) => {
+  const { hit } = await import(new URL("assets/search/hits.js", location.origin).href);
+  const item = hit({ url: "/", meta: {}, content, anchors: [], sub_results: [] }, query);
+  return item.querySelector(".wb-hit__excerpt").innerHTML;
 }"""
 _KEPT = "() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie])"
 
@@ -147,8 +152,8 @@ def test_search_that_finds_nothing_says_so_and_leads_to_the_lists(open_page: Ope
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("Xylophone boy", "Showing results for “boy”: 7 pages. No page has “Xylophone”."),
-        ("12.5 mg boy", "Showing results for “boy”: 7 pages. No page has “12.5 mg”."),
+        ("Xylophone boy", "Showing results for “boy”: 10 pages. No page has “Xylophone”."),
+        ("12.5 mg boy", "Showing results for “boy”: 10 pages. No page has “12.5 mg”."),
         ("Doppler Richter", "Showing results for “Richter”: 2 pages. No page has all the words."),
         ("bechard", "No page has “bechard”. 1 publication found."),
     ],
@@ -161,11 +166,17 @@ def test_what_is_found_by_a_part_of_a_query_is_said(open_page: OpenPage, query: 
     expect(hits(page)).not_to_have_count(0)
 
 
-def test_abbreviation_with_several_meanings_offers_them(open_page: OpenPage) -> None:
+def test_abbreviation_with_several_meanings_offers_those_that_pages_have(open_page: OpenPage) -> None:
     page = open_page("")
-    search(page, "PE child")
+    search(page, "ALL boy")
+    expect(titles(page).first).to_have_text("ALL, asymptomatic boy")
+    expect(page.get_by_text("can mean")).to_have_count(0)  # the anterolateral ligament is on no page
+    field(page).fill("PE child")
 
     expect(count(page)).to_have_text(re.compile("No page has “PE”"))
+    expect(page.locator(".wb-search__meanings")).to_have_text(
+        "“PE” can meanpleural effusionpericardial effusionor pulmonary embolism or pulmonary edema, which no page has"
+    )
     page.get_by_role("button", name="pericardial effusion").click()
 
     expect(field(page)).to_have_value("pericardial effusion child")
@@ -185,7 +196,7 @@ def test_result_says_the_emergency_that_the_words_speak_of(open_page: OpenPage) 
 def test_answer_to_an_older_query_is_dropped(open_page: OpenPage) -> None:
     page = open_page("")
     search(page, "US scrotum")
-    expect(titles(page).first).to_have_text("ALL, asymptomatic boy")
+    expect(titles(page).first).to_have_text("Acute scrotal pain, boy")
     held: list[Route] = []
     page.route("**/*.pf_fragment", lambda route: held.append(route) if not held else route.continue_())
 
@@ -211,7 +222,7 @@ def test_nothing_that_is_looked_for_leaves_the_browser_or_is_kept(open_page: Ope
     expect(count(page)).to_contain_text("“zebra”")
     field(page).fill("scrotum")
     expect(titles(page).first).to_be_visible()
-    titles(page).first.click()
+    follow(titles(page).first)
     page.wait_for_url(lambda url: "#search" not in url)
 
     told = [url.partition("#")[0] for url in asked if "scrotum" not in url.rpartition("/procedures/")[2] or "?" in url]
@@ -245,7 +256,7 @@ def test_flag_says_that_a_page_has_grown_too_old(open_reviewed: OpenPage) -> Non
         ({"status": "Under review", "tone": "under-review", "due": "2026-11-22"}, "Under review"),
         ({"status": "Under review", "tone": "under-review", "due": "2026-11-21"}, "Past review date"),
         ({"status": "Withdrawn", "tone": "withdrawn"}, "Withdrawn"),
-        ({"summary": "<img src=x onerror=alert(1)>", "words": "never shown"}, "<img src=x onerror=alert(1)>"),
+        ({"summary": "<img src=x onerror=alert(1)>", "words": '[["never shown"]]'}, "<img src=x onerror=alert(1)>"),
     ],
 )
 def test_result_says_what_the_index_holds(asked: Page, meta: dict[str, str], said: str) -> None:
@@ -267,15 +278,16 @@ def test_result_says_what_the_index_holds(asked: Page, meta: dict[str, str], sai
         ("sonograph", "“sonograph” is here “US”."),
         ("nothing", ""),
         ("bear", "leukemia in a bear"),  # not its heading
+        ("inside", "“inside” is here “within, or in”."),
     ],
 )
 def test_result_says_why_it_was_found(asked: Page, query: str, said: str) -> None:
     meta = {
         "kind": "",
         "title": "",
-        "answers": "US bear · US = ultrasound, sonography",
-        "names": "leukemia = leukaemia",
-        "words": "chest film = CXR",
+        "answers": '[["US bear"], ["US", "ultrasound", "sonography"]]',
+        "names": '[["leukemia", "leukaemia"], ["within, or in", "inside"]]',
+        "words": '[["chest film", "CXR"]]',
     }
     content = (
         "A bear <b> "
@@ -291,3 +303,16 @@ def test_result_says_why_it_was_found(asked: Page, query: str, said: str) -> Non
         assert part.strip("… ") in text
     assert (text == "") is (said == "")
     assert others == 0
+
+
+def test_excerpt_keeps_a_number_beside_its_unit_in_words_of_both_directions(asked: Page) -> None:
+    leftward, drug = "يوميا", "باراسيتامول"
+    content = f"A bear gets 12 mg of {drug} 5 mg {leftward} or 3 {leftward} (every day) or so."
+
+    html = asked.evaluate(_EXCERPT, [content, "12 mg every"])
+
+    assert html == (
+        f'A bear gets <mark>12</mark> <mark>mg</mark> of <bdi dir="rtl">{drug}</bdi> 5 mg '
+        f'<bdi dir="rtl">{leftward}</bdi> or <bdi dir="rtl">3 {leftward}</bdi> (<mark>every</mark> day) or so.'
+    )
+    assert "<bdi" not in asked.evaluate(_EXCERPT, ["A bear gets 12 mg of honey every day in the morning.", "honey"])

@@ -93,7 +93,7 @@ def test_search_starts_anew_when_the_site_is_published_under_an_open_page(
     expect(titles(page).first).to_have_text("CLL, suspected Richter transformation")
 
     page.route("**/*", lambda route: route.continue_(url=route.request.url.replace(address, reviewed_address)))
-    field(page).fill("ultrasound boy")
+    field(page).fill("ALL boy")
 
     expect(titles(page).first).to_have_text("ALL, asymptomatic boy")
     expect(hits(page).first.locator(".wb-status__label")).to_have_count(0)  # it is no draft there

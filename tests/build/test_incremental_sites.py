@@ -95,11 +95,11 @@ EVERY = -1
         (add_a_scenario, 18),
         (delete_a_scenario, 26),
         (change_the_theme, EVERY),
-        (take_the_address_away, EVERY),
         (tamper_with_the_site, 1),
         (forget, EVERY),
         *([(undo_an_edit, 2), (rename_a_source, 4), (change_the_settings, EVERY)] if LONG else []),
         *([(change_a_title_in_the_navigation, EVERY), (change_a_template, 33)] if LONG else []),
+        *([(take_the_address_away, EVERY)] if LONG else []),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",
 )

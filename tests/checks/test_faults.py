@@ -56,7 +56,9 @@ def test_every_rule_speaks_in_one_of_its_cases(check: Check, cases_of_rules: lis
 def test_every_rule_about_neighbours_speaks_in_one_of_its_cases(
     check: NeighbourCheck, cases_of_rules: list[Content]
 ) -> None:
-    cases = (Outlines(by_key=outlines_in(content), complete=not content.problems) for content in cases_of_rules)
+    cases = (
+        Outlines(by_key=outlines_in(content), unread=None if content.problems else {}) for content in cases_of_rules
+    )
     assert [cross_problem for outlines in cases for cross_problem in check(outlines)]
 
 

@@ -472,6 +472,19 @@ def test_a_folder_that_is_no_project_is_told_and_left_alone(tmp_path: Path, comm
     assert snapshot(tmp_path) == before
 
 
+def test_a_command_finds_the_project_that_it_is_run_in(project: Path) -> None:
+    inside = project / "content" / "scenarios"
+    assert run(inside, "check")[0] == DONE
+    assert run(inside, "new", "source", "anew") == (
+        DONE,
+        "Wrote ../../content/sources/anew.yaml. Replace every TODO; `wardbook check` says what is left.\n",
+        "",
+    )
+    assert run(inside, "check")[1].startswith("content/sources/anew.yaml:")
+    (project / "content" / "library.yaml").unlink()
+    assert run(inside, "check")[0] == FAILED
+
+
 def test_a_project_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None:
     told = "nowhere/content: expected a project's folder, got none: `wardbook init DIR` writes a project.\n"
     assert run(tmp_path, "--project", "nowhere", "schema") == (FAILED, "", told)
@@ -635,10 +648,14 @@ def test_template_lists_what_can_be_changed(project: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "advice"),
-    [("pages/hom.md.jinja", ": did you mean pages/home.md.jinja?"), ("../mkdocs.yml", ".")],
+    [("pages/hom.md.jinja", "did you mean pages/home.md.jinja?"), ("../mkdocs.yml", "`wardbook template` lists them.")],
 )
 def test_template_knows_its_names(project: Path, name: str, advice: str) -> None:
-    assert run(project, "template", name) == (FAILED, "", f"{name}: expected the name of a template{advice}\n")
+    assert run(project, "template", name) == (
+        FAILED,
+        "",
+        f"{name}: expected the name of a template, got another: {advice}\n",
+    )
 
 
 # --- init

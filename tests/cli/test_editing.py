@@ -62,7 +62,9 @@ def test_a_renamed_record_checks_and_its_old_address_leads_on(project: Path) -> 
     assert not (project / "content" / "scenarios" / "known-lump.yaml").exists()
     assert run(project, "check")[0] == DONE
     before = snapshot(project)
-    told = "known-lump: expected the id of a scenario, got one that does not exist: did you mean new-bear-lump?\n"
+    told = (
+        "known-lump: expected the id of a scenario, got one that does not exist: `wardbook list scenario` names them.\n"
+    )
     assert run(project, "rename", "scenario", "known-lump", "a") == (FAILED, "", told)
     (project / "content" / "queries.yaml").write_text("queries: first-lump\n", encoding="utf-8")
     code, out, err = run(project, "rename", "scenario", "first-lump", "lump")

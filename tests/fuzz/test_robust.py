@@ -24,10 +24,10 @@ from wardbook.render.templates import Templates
 FILES = sorted(path.relative_to(GUIDELINE).as_posix() for path in (GUIDELINE / "content").rglob("*.*"))
 YAML_FILES = [name for name in FILES if name.endswith(".yaml")]
 
-MANY = 10 if LONG else 1
+MANY = 20 if LONG else 1
 """How many times as many examples there are in the long mode."""
 
-robust = settings(max_examples=12 * MANY)
+robust = settings(max_examples=6 * MANY)
 
 Attempt = Callable[[str, bytes], None]
 
@@ -130,7 +130,7 @@ file_names = st.one_of(
 )
 
 
-@settings(robust, max_examples=20 * MANY)
+@settings(robust, max_examples=10 * MANY)
 @given(
     folder=st.sampled_from(["", "sources", "scenarios", "pages", "pages/more", "more.yaml"]),
     name=file_names,
@@ -260,7 +260,7 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
-@settings(robust, max_examples=30 * MANY)
+@settings(robust, max_examples=15 * MANY)
 @given(written=mutated())
 def test_any_value_anywhere(attempt: Attempt, written: tuple[str, Any]) -> None:
     name, tree = written
@@ -270,7 +270,7 @@ def test_any_value_anywhere(attempt: Attempt, written: tuple[str, Any]) -> None:
     attempt(name, content.encode("utf-8", "surrogatepass"))
 
 
-@settings(robust, max_examples=20 * MANY)
+@settings(robust, max_examples=10 * MANY)
 @given(name=st.sampled_from(YAML_FILES), data=st.data())
 def test_lines_that_change_places(attempt: Attempt, name: str, data: st.DataObject) -> None:
     lines = (GUIDELINE / name).read_bytes().splitlines(keepends=True)
@@ -279,7 +279,7 @@ def test_lines_that_change_places(attempt: Attempt, name: str, data: st.DataObje
     attempt(name, b"".join(lines))
 
 
-@settings(robust, max_examples=20 * MANY)
+@settings(robust, max_examples=10 * MANY)
 @given(name=st.sampled_from(FILES), place=st.floats(0, 1), piece=splices, end=st.sampled_from([b"\n", b"\r\n", b"\r"]))
 def test_anything_anywhere_in_a_file(attempt: Attempt, name: str, place: float, piece: str, end: bytes) -> None:
     whole = (GUIDELINE / name).read_bytes().replace(b"\n", end)

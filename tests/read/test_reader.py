@@ -201,7 +201,7 @@ def test_a_link_to_a_folder_is_told_and_not_followed(project: Path) -> None:
     (project / "more" / "book.yaml").write_bytes(b"- a list\n")
     (project / "content" / "sources" / "more").symlink_to(project / "more")
     assert report(project) == (
-        "content/sources/more:1: expected a content file, got one of no known kind: did you mean sources/ID.yaml?\n"
+        "content/sources/more:1: expected a name that ends in `.yaml`, got `more`: rename it to `more.yaml`\n"
     )
 
 

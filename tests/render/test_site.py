@@ -207,6 +207,7 @@ def test_day_changes_pages_with_a_review_date_and_those_that_link_to_them_only(
         "old-bear-lump",
         "radiation",
         "rating",
+        "rattling-robot",
         "second-lump",
         "us-bear",
         "xr-bear",
@@ -490,6 +491,8 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
                 {"About these bears": "library/about.md"},
                 {"How to reach us": "library/contact.md"},
                 {"Print": "library/print.md"},
+                {"Safety case": "library/safety.md"},
+                {"About this copy": "library/this-copy.md"},
             ]
         },
     ]

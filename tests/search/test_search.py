@@ -17,7 +17,7 @@ from wardbook.search.golden import lost_queries
 from wardbook.search.index import build_index
 from wardbook.search.packed import unpacked
 from wardbook.search.publications import publications
-from wardbook.search.query import Found, IndexReader, arranged, exact_words, negated
+from wardbook.search.query import Found, IndexReader, arranged, exact_words, negated, urgent_first
 from wardbook.search.words import WORDS_FILE
 from wardbook.urls import is_whole
 
@@ -152,6 +152,16 @@ def test_a_study_s_own_page_stands_behind_three_scenarios_that_have_it_as_their_
     assert arranged([called[0], *answers, called[1]]) == [called[0], *answers, called[1]]
     assert arranged([answers[0], called[0], called[1], *answers[1:]]) == [answers[0], *called[:2], *answers[1:]]
     assert arranged([]) == []
+
+
+def test_emergencies_stand_before_a_page_that_only_mentions_the_words() -> None:
+    urgent = [Found("said so", frozenset({"emergencies"})), Found("meant so", frozenset({"warned", "words"}))]
+    other, called = Found("other", frozenset({"words"})), Found("called", frozenset({"names"}))
+
+    assert urgent_first([other, urgent[0], called, urgent[1]]) == [*urgent, other, called]
+    assert urgent_first([called, urgent[0]]) == [called, urgent[0]]
+    assert urgent_first([urgent[0], other, urgent[1]]) == [urgent[0], other, urgent[1]]
+    assert urgent_first([]) == []
 
 
 def test_cells_of_a_table_are_words_of_their_own(finder: IndexReader) -> None:

@@ -62,6 +62,8 @@ KINDS: Final = {
     "scales": "library/scales/",
     "coverage": "library/coverage/",
     "print": "library/print/",
+    "safety": "library/safety/",
+    "this copy": "library/this-copy/",
     "prose": "library/about/",
     "404": "no/such/page/",
 }

@@ -170,4 +170,4 @@ def _paragraph(source: str) -> str:
 def _rich(text: str) -> str:
     """The text in every kind of node of the small Markdown."""
     source = as_source(text)
-    return f"{_paragraph(source)}\n\n- {source}\n-   {source}\n\n    1. {source}\n    2. {source}\n"
+    return f"{_paragraph(source)}\n\n- {source}\n\n    1. {source}\n"

@@ -87,6 +87,8 @@ def words_of(html: str) -> Words:
 
 UNPRINTED: Final = frozenset({"wb-sr", "wb-bars", "wb-unit", "wb-votes", "wb-back"})
 """Classes of what paper has not: words for screen readers, drawings of doses and votes, and ways back."""
+PAUSED: Final = frozenset({"wb-mark", "wb-warning"})
+"""Classes of words behind which paper has a pause for who listens; a page has it in its style."""
 APART: Final = "wb-reason"
 """The class of words that have a column of their own on paper."""
 
@@ -98,6 +100,7 @@ class _Blocks(HTMLParser):
         self.heads: list[str] = []
         self._hidden: list[bool] = []
         self._parts: list[bool] = []
+        self._pauses: list[bool] = []
         self._numbers: list[int] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -116,6 +119,7 @@ class _Blocks(HTMLParser):
         if tag not in VOID:
             self._hidden.append(tag == "svg" or not UNPRINTED.isdisjoint(classes))
             self._parts.append(parts)
+            self._pauses.append(not PAUSED.isdisjoint(classes))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A drawing's line, which has no words."""
@@ -128,6 +132,8 @@ class _Blocks(HTMLParser):
             del self.blocks[self._head :]
         if tag not in VOID:
             self._hidden.pop()
+            if self._pauses.pop():
+                self.blocks[-1] += ":"
             if self._parts.pop():
                 self.blocks.append("")
 

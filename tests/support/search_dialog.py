@@ -50,6 +50,11 @@ def titles(page: Page) -> Locator:
     return page.locator(".wb-search .wb-hit__title")
 
 
+def follow(link: Locator) -> None:
+    """Go where a link leads, by its key: for a pointer it must stand still, and what is found comes bit by bit."""
+    link.press("Enter")
+
+
 def count(page: Page) -> Locator:
     """What is said about how many were found."""
     return page.locator(".wb-search").get_by_role("status")

@@ -76,7 +76,7 @@ def settings_of(address: str | None, *embedded_in: str) -> Settings:
     """The settings of a site at an address, with some intranets."""
     return Settings.model_validate(
         dict.fromkeys(("title", "tagline", "publisher", "jurisdiction", "audience", "disclaimer", "review_policy"), "x")
-        | {"contact": {"label": "x"}, "colours": {"light": "#000000", "dark": "#000000"}}
+        | {"contact": {"label": "x"}, "colors": {"light": "#000000", "dark": "#000000"}}
         | {"address": address, "embedded_in": embedded_in}
     )
 

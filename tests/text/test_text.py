@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from support.loading import load
+from support.long_mode import LONG
 from support.markup_traps import TRAPS, as_source
 from support.pages import Dom, as_commonmark, as_python_markdown, dom, words
 from support.paths import GUIDELINE, TODAY
@@ -376,7 +377,7 @@ PLAIN_PIECES = [
 ]
 
 
-@settings(max_examples=600)
+@settings(max_examples=600 if LONG else 200)
 @given(
     st.lists(st.sampled_from(PLAIN_PIECES), min_size=1, max_size=10).map("".join),
     st.sampled_from(["", "\n", "\n\nMore"]),

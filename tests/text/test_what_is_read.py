@@ -14,7 +14,7 @@ from support.loading import load
 from support.pages import as_python_markdown, dom, words
 from support.paths import GUIDELINE, TODAY
 from support.rendering import context
-from wardbook.checks.text import characters_are_what_they_seem
+from wardbook.checks.text.words import characters_are_what_they_seem
 from wardbook.model.records.procedure import Procedure
 from wardbook.problems import Problem
 from wardbook.read.content import gathered

@@ -37,9 +37,9 @@ def test_counts_are_by_topic_and_summed_up(library: Library, today: date) -> Non
     assert {topic.title: topic.counts for topic in shown.topics} == {
         "Lumpy bears": Counts(scenarios=3, gaps=5, drafts=1, overdue=1, withdrawn=0),
         "Patched bears": Counts(scenarios=1, gaps=0, drafts=1, overdue=0, withdrawn=0),
-        "Robots that rattle": Counts(scenarios=1, gaps=0, drafts=0, overdue=0, withdrawn=1),
+        "Robots that rattle": Counts(scenarios=1, gaps=1, drafts=0, overdue=0, withdrawn=1),
     }
-    assert shown.counts == Counts(scenarios=5, gaps=5, drafts=2, overdue=1, withdrawn=1)
+    assert shown.counts == Counts(scenarios=5, gaps=6, drafts=2, overdue=1, withdrawn=1)
 
 
 def test_every_way_on_without_a_page_is_listed_with_where_it_stands(library: Library, today: date) -> None:
@@ -51,14 +51,21 @@ def test_every_way_on_without_a_page_is_listed_with_where_it_stands(library: Lib
             "../../scenarios/new-bear-lump/",
             (Gap("It ticks.", "Run"), Gap("It ticks.", ""), Gap("A button", "Later")),
         ),
-        ("Old bear, lump", "../../scenarios/old-bear-lump/", (Gap("Middling", ""),)),
+        ("Old bear, lump", "../../scenarios/old-bear-lump/", (Gap("Middling (Squeeze score ≤ 5)", ""),)),
         (
             "What the topic does not cover",
             "../../topics/lumpy-bears/#not-covered",
             (Gap("Dolls", "Nobody has asked"),),
         ),
     ]
-    assert robots.gaps == ()
+    assert [entry.gaps for entry in robots.gaps] == [
+        (
+            Gap(
+                "It sparks. Any one of these: Sparks fly; or (All of these: It smells; and It is hot).",
+                "Robots that spark",
+            ),
+        )
+    ]
 
 
 @pytest.mark.parametrize(

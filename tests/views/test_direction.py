@@ -54,10 +54,10 @@ def test_what_runs_against_the_words_around_it_stands_apart(source: str) -> None
 
 def test_lines_of_figures_and_heads_of_tables_run_as_their_words_do() -> None:
     credit, apart = Line("صورة 15 mg"), (Isolated("rtl", (Text("صورة "), Isolated("ltr", (Text("15 mg"),)))),)
-    figure = LIBRARY.figures["us-lump"].model_copy(update={"credit": credit, "licence": credit, "consent": credit})
+    figure = LIBRARY.figures["us-lump"].model_copy(update={"credit": credit, "license": credit, "consent": credit})
     setting = context(LIBRARY, TODAY, list(LIBRARY.sources))
     shown = shown_figure(figure, LIBRARY.pictures[figure.file], setting)
-    assert shown.credit == shown.licence == shown.consent == apart
+    assert shown.credit == shown.license == shown.consent == apart
     table = next(iter(LIBRARY.tables.values()))
     columns = tuple(column.model_copy(update={"head": credit, "unit": credit}) for column in table.columns)
     heads = shown_table(table.model_copy(update={"columns": columns}), setting).columns

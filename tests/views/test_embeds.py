@@ -80,7 +80,8 @@ def test_embed_says_what_the_page_says_word_for_word(kind: str, site: dict[str, 
         embed = _body(urls.embed_of(kind, id), site)
         if kind == "scenario":
             _, title, rest = page.partition(library.scenarios[id].title)
-            before, _, _ = rest.partition("Not this patient? " if "Not this patient? " in rest else "Whole article ")
+            ways = ("Symptoms or red flags? ", "Not this patient? ", "Whole article ")
+            before, _, _ = rest.partition(next(way for way in ways if way in rest))
             page = title + before + rest.partition(f"{last_tabs(library.scenarios[id])} ")[2]
         else:
             page = page.removeprefix("PDF, A4 Embed ")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from support.rendering import context
+from wardbook import urls
 from wardbook.library.library import Library
 from wardbook.text.tree import Text
 from wardbook.views.article.siblings import MOST_SIBLINGS, siblings
+from wardbook.views.parts.exclusions import is_warning
 from wardbook.views.records.compared import ComparedScenarios, compared_scenarios
 
 
@@ -20,14 +22,22 @@ def words(compared: ComparedScenarios) -> list[tuple[str, list[str]]]:
 
 
 def test_siblings_are_the_other_scenarios_of_the_topic_its_own_group_first(library: Library) -> None:
-    first = siblings("new-bear-lump", "lumpy-bears", context(library))
-    last = siblings("known-lump", "lumpy-bears", context(library))
+    first = siblings(library.scenarios["new-bear-lump"], context(library))
+    last = siblings(library.scenarios["known-lump"], context(library))
 
     assert [sibling.title for sibling in first.shown] == ["Old bear, lump", "Known lump"]
     assert [sibling.flag and sibling.flag.label for sibling in first.shown] == ["Draft", "Past review date"]
     assert [sibling.title for sibling in last.shown] == ["New bear, lump", "Old bear, lump"]
     assert (first.number, last.number) == (2, 2)
-    assert siblings("rattling-robot", "robots", context(library)).shown == ()
+    assert siblings(library.scenarios["rattling-robot"], context(library)).shown == ()
+
+
+def test_red_flags_have_a_way_to_them_where_there_are_any(library: Library) -> None:
+    new = library.scenarios["new-bear-lump"]
+    calm = new.model_copy(update={"excludes": tuple(one for one in new.excludes if not is_warning(one))})
+
+    assert siblings(new, context(library)).red_flags == urls.href("scenarios/new-bear-lump/index.md", "does-not-fit")
+    assert siblings(calm, context(library)).red_flags is None
 
 
 def test_menu_of_a_large_topic_is_cut_and_counts_them_all(library: Library) -> None:
@@ -40,7 +50,7 @@ def test_menu_of_a_large_topic_is_cut_and_counts_them_all(library: Library) -> N
         topics={topic.id: topic.model_copy(update={"groups": (group,)})},
     )
 
-    shown = siblings("b0", "lumpy-bears", context(large))
+    shown = siblings(library.scenarios["known-lump"].model_copy(update={"id": "b0"}), context(large))
 
     assert (len(shown.shown), shown.number) == (MOST_SIBLINGS, MOST_SIBLINGS + 2)
 
@@ -54,7 +64,7 @@ def test_table_has_the_facts_in_which_scenarios_differ(library: Library) -> None
     assert shown.columns == ("Patient", "Presentation", "Phase of care", "Completed work-up")
     assert words(shown) == [
         ("New bear, lump", ["Child, 0 to 2 years, any sex", "Lump in the belly", "Initial", "Squeezing; Weighing"]),
-        ("Old bear, lump", ["Adult, female, pregnant", "Soft lump", "Next study", ""]),
+        ("Old bear, lump", ["Adult, female, pregnant", "Soft lump", "Next study", "Squeezed before"]),
     ]
 
 

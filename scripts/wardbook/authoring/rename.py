@@ -2,7 +2,7 @@
 
 Only the characters of an id are replaced, so comments and formatting stay. The register keeps the old id, because its
 address, its sections and its printed copies were published; `wardbook register` adds the new one. A table or figure has
-no address of its own. A picture keeps its name, as a figure names it by its file.
+no address of its own. A figure takes the picture along that is named like it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -19,8 +18,11 @@ from wardbook.authoring.edits import Edit, FileChanges, editable, edited
 from wardbook.authoring.moves import with_move
 from wardbook.authoring.skeleton import fault_of_id
 from wardbook.authoring.yaml_text import scalar
-from wardbook.kinds import KINDS, PAGE, PLACED, SOURCE
+from wardbook.kinds import FIGURE, KINDS, PAGE, PLACED, SOURCE
 from wardbook.model.base import Record, Ref
+from wardbook.model.likeness import suggested
+from wardbook.model.media import PICTURE
+from wardbook.model.patterns import PICTURE_ENDINGS
 from wardbook.model.register import Moved
 from wardbook.model.settings import ProsePage
 from wardbook.model.traverse import Loc, references, references_in
@@ -36,6 +38,7 @@ from wardbook.read.layout import (
     is_image,
     media_in,
     names_beside,
+    picture_at,
     record_in,
 )
 from wardbook.read.yaml.places import Place, places
@@ -54,7 +57,14 @@ class Rename:
     def files(self) -> Mapping[str, str]:
         """The paths that the record's file and those beside it may have, each with that afterwards."""
         old, new = file_of(self.kind, self.old), file_of(self.kind, self.new)
-        return dict(zip((old, *names_beside(old)), (new, *names_beside(new)), strict=True))
+        files = dict(zip((old, *names_beside(old)), (new, *names_beside(new)), strict=True))
+        return files | {picture_at(name): picture_at(meant) for name, meant in self.pictures.items()}
+
+    @cached_property
+    def pictures(self) -> Mapping[str, str]:
+        """The names that a figure's picture may have if it is named like the figure, each with that afterwards."""
+        endings = PICTURE_ENDINGS if self.kind == FIGURE else ()
+        return {f"{self.old}.{ending}": f"{self.new}.{ending}" for ending in endings}
 
     @property
     def has_address(self) -> bool:
@@ -68,6 +78,12 @@ class Rename:
     def concerns(self, kind: str, id: str) -> bool:
         """Whether a reference is to the record."""
         return (kind, id) == (self.kind, self.old)
+
+    def id_after(self, kind: str, id: str) -> str:
+        """The id or name to which a reference leads afterwards."""
+        if kind == PICTURE.name:
+            return self.pictures.get(id, id)
+        return self.new if self.concerns(kind, id) else id
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,8 @@ def renamed(snapshot: Snapshot, rename: Rename, on: date) -> Renamed:
         if isinstance(raw, bytes) and (sound or path in rename.files):
             written[target] = edited(raw, sound)
             lines |= {target: sorted({_line(raw, edit) for edit in sound})} if sound else {}
+    pictures = {path: snapshot.get(path) for path in map(picture_at, rename.pictures)}
+    written |= {rename.file_after(path): raw for path, raw in pictures.items() if isinstance(raw, bytes)}
     _raise(_misread(snapshot, written, edits, rename))
     if rename.has_address:
         moved = written.get(MOVED) or snapshot.get(MOVED, b"")
@@ -118,8 +136,7 @@ def _refuse(snapshot: Snapshot, rename: Rename) -> None:
     kind, old, new = rename.kind, rename.old, rename.new
     there = {id for of, id in map(record_in, snapshot) if of == kind}
     if old not in there:
-        close = get_close_matches(old, sorted(there), n=1)
-        advice = f"did you mean {close[0]}?" if close else f"`wardbook list {kind}` names them."
+        advice = suggested(old, sorted(there), f"`wardbook list {kind}` names them.")
         raise UserError(f"{old}: expected the id of a {kind}, got one that does not exist: {advice}")
     if fault := fault_of_id(new):
         raise UserError(fault)
@@ -182,8 +199,8 @@ def _edits_of_fields(document: Document[Record], text: str, rename: Rename) -> I
         here = document.text.known(loc)
         if document.text.path_of(here, document.path) != document.path:
             continue
-        if isinstance(leaf, Ref) and rename.concerns(leaf.record_kind, leaf):
-            yield edit(here, rename.old, rename.new)
+        if isinstance(leaf, Ref) and (id := rename.id_after(leaf.record_kind, leaf)) != leaf:
+            yield edit(here, leaf, id)
         elif isinstance(leaf, RichText) and (named := _named(leaf, rename)):
             edits = list(_edits_of_text(text, found[here], rename))
             yield from edits if len(edits) == named else [document.problem(loc, _not_plain(rename.old))]
@@ -249,7 +266,7 @@ def _misread(
     for owner in dict.fromkeys(_owner(path, snapshot) for path in paths):
         path = rename.file_after(owner)
         was, now = parse(owner, snapshot[owner], snapshot), parse(path, after[path], after)
-        expected = [(kind, rename.new if rename.concerns(kind, id) else id) for kind, id in _references(was)]
+        expected = [(kind, rename.id_after(kind, id)) for kind, id in _references(was)]
         yield from now.problems
         if not now.problems and _references(now) != expected:
             yield Problem(path, 1, "", f"expected references to `{rename.new}` in place of the old ones, got others")

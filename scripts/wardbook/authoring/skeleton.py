@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from wardbook.checks.identity import RESERVED, WHOLE_LIBRARY
 from wardbook.kinds import FILED
-from wardbook.model.annotations import is_record, members
+from wardbook.model.annotations import is_record, members, tags_of
 from wardbook.model.base import Statement
 from wardbook.model.patterns import SLUG, SLUG_LENGTH, as_slug
 from wardbook.model.records import MODEL_OF
@@ -102,10 +102,15 @@ def _choice(member: Any) -> str:
 
 
 def _kinds(annotation: Any) -> str:
-    """The kinds of a tagged union beside those of its first record, which is shown."""
-    others = [member for member in members(annotation)[1:] if is_record(member)]
-    kinds = [kind for member in others for kind in get_args(member.model_fields["kind"].annotation)]
-    return f"  # or a kind of: {', '.join(kinds)}" if kinds else ""
+    """The other members of a union beside its first record, which is shown: their kinds, or the fields of their own."""
+    records = [member for member in members(annotation) if is_record(member)]
+    if len(records) < 2:
+        return ""
+    first, *others = records
+    if "kind" in first.model_fields:
+        return f"  # or a kind of: {', '.join(kind for member in others for kind in tags_of(member))}"
+    own = [name for member in others for name in member.model_fields if name not in first.model_fields]
+    return f"  # or with: {', '.join(own)}"
 
 
 def _indented(lines: Iterator[str]) -> Iterator[str]:

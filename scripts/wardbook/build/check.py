@@ -29,6 +29,7 @@ from wardbook.problems import ContentError, Problem
 from wardbook.read.content import (
     Content,
     Snapshot,
+    all_unread,
     gathered,
     key_of,
     known_ids,
@@ -36,6 +37,7 @@ from wardbook.read.content import (
     parsed_in,
     snapshot_faults,
     take_snapshot,
+    unread_in,
 )
 from wardbook.read.document import Document, Parsed
 from wardbook.read.fonts import Fonts, project_fonts
@@ -157,7 +159,7 @@ class _Checker:
         content = gathered(self.globals, self.known(recorder.ask), glyphs=self.glyphs)
         unread = (*snapshot_faults(self.snapshot, self.documents), *content.problems)
         problems, record = (*unread, *faults_in(content)), globals_of(content, self.snapshot)
-        checked = _checked_file(content, problems=problems, record=record, is_read=not unread)
+        checked = _checked_file(content, problems, record, unread_in(self.snapshot, unread))
         return Finished(_GLOBALS, recorder.asked, dumps(tuple(checked)))
 
     def check_files(self, tasks: list[str], scenarios: dict[str, bytes]) -> Iterator[Finished]:
@@ -176,12 +178,13 @@ class _Checker:
         # An id may be wrong: what a file holds goes by the id in it, and of two the last one counts.
         by_key = {key: outline for _, key, outline in outlines}
         paths = {key: path for path, key, _ in outlines}
-        complete = all(is_read for _, is_read in found.values())
+        unread = all_unread(unread for _, unread in found.values())
         problems = []
-        for cross_problem in problems_between(Outlines(by_key=dict(sorted(by_key.items())), complete=complete)):
+        for cross_problem in problems_between(Outlines(by_key=dict(sorted(by_key.items())), unread=unread)):
             path = paths[cross_problem.key]
             recorder.ask(f"file:{path}")
-            document = parsed_in(self.snapshot, path).document
+            parsed = parsed_in(self.snapshot, path)
+            document = parsed.document or parsed.rest
             message = cross_problem.message
             problem = cross_problem.problem(document) if document else Problem(path, 1, "", message)
             problems.append(astuple(problem))
@@ -240,19 +243,22 @@ def _check_file(checker: _Checker, task: str) -> tuple[Finished, bytes]:
     sound = not faults and not content.problems
     record = _shown(parsed) if sound else None
     problems = (*content.problems, *faults)
-    checked = _checked_file(content, problems=problems, record=record, is_read=not content.problems)
+    checked = _checked_file(content, problems, record, unread_in(checker.snapshot, content.problems))
     scenario = parsed.document.record if sound and parsed.document else None
     raw = dumps(scenario) if isinstance(scenario, Scenario) else b""
     return Finished(task, recorder.asked, dumps(tuple(checked))), raw
 
 
-def _checked_file(content: Content, *, problems: tuple[Problem, ...], record: object, is_read: bool) -> CheckedFile:
-    paths = {key_of(document): document.path for document in content.documents} | dict(content.media)
+def _checked_file(
+    content: Content, problems: tuple[Problem, ...], record: object, unread: Mapping[str, str] | None
+) -> CheckedFile:
+    documents = (*content.documents, *content.rests)
+    paths = {key_of(document): document.path for document in documents} | dict(content.media)
     outlines = tuple((paths[key], key, outline) for key, outline in outlines_in(content).items())
     return CheckedFile(
         problems=tuple(map(astuple, problems)),
-        outline=dumps((outlines, is_read)),
-        outline_digest=digest(repr((list(map(_in_order, outlines)), is_read))),
+        outline=dumps((outlines, unread)),
+        outline_digest=digest(repr((list(map(_in_order, outlines)), unread))),
         record=dumps(record),
         summary_digest=digest(repr(record)) if _is_summary(content) else ABSENT,
     )

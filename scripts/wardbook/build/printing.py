@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from wardbook import urls
@@ -13,6 +12,7 @@ from wardbook.build.render import FEWEST_PRINTS, Progress, Renderer, targets_of
 from wardbook.build.toolchain import Toolchain
 from wardbook.kinds import TOPIC
 from wardbook.library.library import Library
+from wardbook.model.likeness import suggested
 from wardbook.problems import UserError
 from wardbook.render.site import jobs_of
 from wardbook.system.files import write_into
@@ -36,8 +36,7 @@ def chosen_targets(ids: Sequence[str], content: CheckedContent) -> list[Target]:
     names = {target: LIBRARY if target[0] == VOLUME else target[1] for target in printed}
     for id in ids:
         if id not in names.values():
-            close = get_close_matches(id, names.values(), n=1)
-            advice = f"did you mean {close[0]}?" if close else "the files in content/ are named after them."
+            advice = suggested(id, names.values(), "the files in content/ are named after them.")
             raise NotPrinted(
                 f"{id}: expected the id of a scenario, protocol or topic, or `{LIBRARY}`, got none: {advice}"
             )

@@ -4,22 +4,12 @@ A rule is a generator of problems over all that was read; its docstring is the r
 sentence. Rules look at sound records only and keep silent about what a broken file may hold.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from wardbook.checks.answers import CHECKS_OF_ANSWERS, FIELDS_OF_ANSWERS
 from wardbook.checks.answers.bottom_line import bottom_lines_are_short
-from wardbook.checks.answers.patients import (
-    answers_say_for_which_ages,
-    every_patient_has_one_group,
-    groups_are_of_the_population,
-    groups_are_told_apart,
-    scenarios_answer_for_all_or_for_groups,
-)
-from wardbook.checks.answers.relations import (
-    equivalents_are_rated_alike,
-    related_studies_are_rated,
-    studies_have_one_relation,
-)
 from wardbook.checks.between import (
     CrossProblem,
     Outlines,
@@ -31,8 +21,22 @@ from wardbook.checks.between import (
     sources_are_named,
     topics_list_their_own,
 )
+from wardbook.checks.eligibility.criteria import (
+    counts_leave_a_choice,
+    criteria_do_not_exclude_who_fits,
+    criteria_stand_once,
+    groups_are_nested_once,
+    groups_have_one_rule,
+    groups_have_several_entries,
+    prior_tests_are_told_once,
+)
+from wardbook.checks.eligibility.scores import (
+    items_are_complete,
+    ranges_of_scores_rise,
+    thresholds_can_be_reached,
+    thresholds_leave_patients_who_fit,
+)
 from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
-from wardbook.checks.glyphs import printed_characters_have_glyphs
 from wardbook.checks.identity import (
     ids_are_portable,
     ids_are_unique,
@@ -84,6 +88,7 @@ from wardbook.checks.ratings import (
 from wardbook.checks.review import (
     dates_are_in_order,
     live_pages_are_reviewed_as_they_stand,
+    live_pages_are_reviewed_in_time,
     reviews_have_happened,
     sources_were_published_when_read,
     statuses_are_backed,
@@ -95,7 +100,8 @@ from wardbook.checks.scales import (
     colours_carry_white_text,
     ranges_rise,
 )
-from wardbook.checks.text import characters_are_what_they_seem, placeholders_are_replaced
+from wardbook.checks.text.glyphs import printed_characters_have_glyphs
+from wardbook.checks.text.words import characters_are_what_they_seem, placeholders_are_replaced
 from wardbook.checks.workflow import (
     emergencies_have_no_other_urgency,
     focal_pathways_are_complete,
@@ -103,6 +109,7 @@ from wardbook.checks.workflow import (
 )
 from wardbook.problems import Problem
 from wardbook.read.content import Content
+from wardbook.read.validate import where
 
 Check = Callable[[Content], Iterator[Problem]]
 NeighbourCheck = Callable[[Outlines], Iterator[CrossProblem]]
@@ -135,11 +142,18 @@ CHECKS: Final[tuple[Check, ...]] = (
     colours_carry_white_text,
     levels_name_their_source,
     levels_match_what_is_printed,
-    scenarios_answer_for_all_or_for_groups,
-    groups_are_told_apart,
-    groups_are_of_the_population,
-    every_patient_has_one_group,
-    answers_say_for_which_ages,
+    groups_have_one_rule,
+    groups_have_several_entries,
+    groups_are_nested_once,
+    counts_leave_a_choice,
+    criteria_stand_once,
+    criteria_do_not_exclude_who_fits,
+    prior_tests_are_told_once,
+    ranges_of_scores_rise,
+    thresholds_can_be_reached,
+    items_are_complete,
+    thresholds_leave_patients_who_fit,
+    *CHECKS_OF_ANSWERS,
     procedures_are_rated_once,
     disagreements_are_allowed,
     disagreements_are_explained,
@@ -150,9 +164,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     focal_studies_are_favoured,
     answers_match_ratings,
     named_procedures_are_rated,
-    related_studies_are_rated,
-    equivalents_are_rated_alike,
-    studies_have_one_relation,
     focal_pathways_are_complete,
     other_outcomes_are_labelled,
     emergencies_have_no_other_urgency,
@@ -160,6 +171,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     dates_are_in_order,
     reviews_have_happened,
     live_pages_are_reviewed_as_they_stand,
+    live_pages_are_reviewed_in_time,
     statuses_are_backed,
     versions_are_listed,
     choices_are_made_once,
@@ -191,9 +203,100 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
 """The rules about how records stand to each other."""
 
 
+_OF_VALUES: Final[frozenset[Check]] = frozenset(
+    {
+        printed_characters_have_glyphs,
+        ids_match_file_names,
+        ids_are_portable,
+        ids_are_unique,
+        services_have_one_phone,
+        references_resolve,
+        topics_list_a_scenario_once,
+        routes_lead_away,
+        citations_are_written_as_such,
+        settings_cite_nothing,
+        choices_are_made_once,
+        colours_carry_white_text,
+        intranets_are_listed_once,
+        procedures_are_rated_once,
+        cells_are_short,
+        captions_are_short,
+        records_are_placed_once,
+        records_are_placed_in_long_texts,
+    }
+)
+"""Rules that judge a value by itself, or by others like it: they hold for every sound value of a faulty record."""
+_OF_PARTS: Final[frozenset[Check]] = frozenset(
+    {
+        disagreements_are_allowed,
+        final_ratings_fit_categories,
+        medians_are_those_of_the_votes,
+        medians_fit_categories,
+        disagreements_show_in_the_votes,
+        other_outcomes_are_labelled,
+        emergencies_have_no_other_urgency,
+        bottom_lines_are_short,
+        meanings_are_of_abbreviations,
+    }
+)
+"""Rules that judge the fields of a part by each other, such as those of a row: they hold for every sound part."""
+_REVIEW: Final = ("review",)
+_RATED: Final = ("ratings.rows.procedure", "patient_groups")
+_ANSWERED: Final = ("answer.kind", "ratings.rows.role", "patient_groups")
+_OF_FIELDS: Final[Mapping[Check, tuple[str, ...]]] = {
+    **FIELDS_OF_ANSWERS,
+    answers_match_ratings: (*_ANSWERED, "ratings.rows.procedure"),
+    focal_studies_are_favoured: (*_ANSWERED, "ratings.rows.category"),
+    disagreements_are_explained: (*_ANSWERED, "ratings.rows.disagreement", "rationale.disagreement"),
+    named_procedures_are_rated: (*_RATED, "not_recommended.procedures", "workflow.pathways.after"),
+    focal_pathways_are_complete: (*_ANSWERED, "ratings.rows.procedure", "workflow.pathways"),
+    levels_name_their_source: ("adult", "child", "radiation_source"),
+    levels_match_what_is_printed: ("adult", "child"),
+    dates_are_in_order: _REVIEW,
+    reviews_have_happened: _REVIEW,
+    live_pages_are_reviewed_as_they_stand: _REVIEW,
+    statuses_are_backed: _REVIEW,
+    versions_are_listed: _REVIEW,
+    sources_were_published_when_read: ("year", "accessed_on"),
+    columns_are_told_apart: ("columns",),
+    tables_have_sources: ("source",),
+    persons_have_consented: ("shows_patient", "consent"),
+}
+"""Rules that judge some fields of a record by each other, with the fields. All others need a sound record."""
+
+
 def faults_in(content: Content) -> Iterator[Problem]:
-    """The faults that the rules find in records, each by itself."""
-    return (problem for check in CHECKS for problem in check(content))
+    """The faults that the rules find in records, each by itself, and in what is sound of faulty ones."""
+    yield from (problem for check in CHECKS for problem in check(content))
+    for rest in content.rests:
+        alone, stand_ins = content.of_rest(rest), [where(loc) for loc in rest.stand_ins]
+        missing = {where(rest.text.known(loc)) for loc in rest.stand_ins if loc not in rest.text.lines}
+        # Of a file of which something is left out nobody can tell what is missing.
+        for check in (check for check in CHECKS if rest.text.is_whole or check in _OF_VALUES):
+            for problem in check(alone):
+                in_what_is_missing = check in _OF_VALUES and problem.where in missing
+                if not in_what_is_missing and _is_certain(check, problem.where, stand_ins):
+                    yield problem
+
+
+def _is_certain(check: Check, place: str, stand_ins: Iterable[str]) -> bool:
+    """Whether a fault at a place is one, whatever was meant where values stand in for faulty ones."""
+    part = place.rpartition(".")[0] or place
+    if check in _OF_VALUES:
+        return not any(_is_in(place, stand_in) for stand_in in stand_ins)
+    if check in _OF_PARTS:
+        return not any(_is_in(place, stand_in) or _is_in(stand_in, part) for stand_in in stand_ins)
+    fields = [(_NUMBER.sub("", stand_in), field) for stand_in in stand_ins for field in _OF_FIELDS.get(check, ())]
+    return check in _OF_FIELDS and not any(_is_in(one, other) or _is_in(other, one) for one, other in fields)
+
+
+_NUMBER: Final = re.compile(r"\[\d+\]")
+"""The number of an item in a place."""
+
+
+def _is_in(place: str, outer: str) -> bool:
+    """Whether a place of a record is another one, or in it."""
+    return place.startswith(outer) and place[len(outer) : len(outer) + 1] in ("", ".", "[")
 
 
 def problems_between(outlines: Outlines) -> Iterator[CrossProblem]:

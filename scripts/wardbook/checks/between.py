@@ -15,24 +15,37 @@ from wardbook.model.base import Record
 from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline
 from wardbook.problems import Problem
+from wardbook.read.content import bare_letters
 from wardbook.read.document import Document
+from wardbook.read.layout import file_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outlines:
-    """The outlines of all sound records."""
+    """The outlines of records, of faulty ones as far as they can be told."""
 
     by_key: Mapping[Key, Outline]
-    complete: bool
-    """Whether these are all records; if not, nothing can be said of who is left out."""
+    unread: Mapping[str, str] | None
+    """The letters of faulty files by path, which may say anything; none where one of them cannot be read."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether these are all records as they are meant; if not, a faulty one may say what is missing."""
+        return self.unread == {}
+
+    def may_say(self, words: str) -> bool:
+        """Whether a faulty file may say some words, so that nobody can tell that none does."""
+        return self.unread is None or any(bare_letters(words) in letters for letters in self.unread.values())
+
+    def may_list(self, topic: str, id: str) -> bool:
+        """Whether a topic is faulty and may list a scenario, so that nobody can tell that it does not."""
+        return self.unread is None or bare_letters(id) in self.unread.get(file_of(TOPIC, topic), "")
 
     @cached_property
     def unnamed(self) -> tuple[Key, ...]:
-        """Those that no record names; none where not all are here, because what is broken may name any of them."""
-        if not self.complete:
-            return ()
+        """Those that no record names, and that no faulty file can mean."""
         named = {key for outline in self.by_key.values() for key in outline.names}
-        return tuple(key for key in self.by_key if key not in named)
+        return tuple(key for key in self.by_key if key not in named and not self.may_say(key[1]))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +70,7 @@ def topics_list_their_own(outlines: Outlines) -> Iterator[CrossProblem]:
     for key, topic in outlines.by_key.items():
         for id in sorted(topic.lists):
             scenario = outlines.by_key.get((SCENARIO, id))
-            if scenario and scenario.topic != key[1]:
+            if scenario and scenario.topic != key[1] and (TOPIC, scenario.topic) in outlines.by_key:
                 yield CrossProblem(
                     key=key,
                     field="groups",
@@ -71,7 +84,7 @@ def scenarios_stand_in_their_topic(outlines: Outlines) -> Iterator[CrossProblem]
     """A scenario is listed by its topic, because that is the way to it."""
     for key, scenario in outlines.by_key.items():
         topic = outlines.by_key.get((TOPIC, scenario.topic))
-        if topic and key[1] not in topic.lists:
+        if topic and key[1] not in topic.lists and not outlines.may_list(scenario.topic, key[1]):
             yield CrossProblem(
                 key=key,
                 field="topic",
@@ -83,11 +96,9 @@ def scenarios_stand_in_their_topic(outlines: Outlines) -> Iterator[CrossProblem]
 
 def presentations_are_used(outlines: Outlines) -> Iterator[CrossProblem]:
     """Every presentation that the finder offers has a scenario, because a choice without one leads nowhere."""
-    if not outlines.complete:
-        return  # what is broken may name any of them
     used = {id for outline in outlines.by_key.values() for kind, id in outline.names if kind == "presentation"}
     for key, outline in outlines.by_key.items():
-        for id in sorted(outline.offers - used):
+        for id in (id for id in sorted(outline.offers - used) if not outlines.may_say(id)):
             yield CrossProblem(
                 key=key,
                 field="presentations",
@@ -125,11 +136,9 @@ def media_are_named(outlines: Outlines) -> Iterator[CrossProblem]:
 
 def phones_are_of_services_that_are_called(outlines: Outlines) -> Iterator[CrossProblem]:
     """A phone number is of a service that an emergency names, because it would be shown nowhere else."""
-    if not outlines.complete:
-        return  # what is broken may name any of them
     called = {service for outline in outlines.by_key.values() for service in outline.calls}
     for key, outline in outlines.by_key.items():
-        for service in sorted(outline.phones - called):
+        for service in (phone for phone in sorted(outline.phones - called) if not outlines.may_say(phone)):
             yield CrossProblem(
                 key=key,
                 field="phones",

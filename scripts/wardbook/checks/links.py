@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from operator import itemgetter
 from typing import Any, Final
@@ -11,7 +12,9 @@ from wardbook.kinds import SOURCE
 from wardbook.model.base import Ref
 from wardbook.model.likeness import did_you_mean, likely
 from wardbook.model.media import MEDIA
+from wardbook.model.patterns import as_slug
 from wardbook.model.records import KIND_OF
+from wardbook.model.records.hazard import ControlRef
 from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move, Moved
 from wardbook.model.settings import Settings
@@ -20,7 +23,8 @@ from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.document import Document
 from wardbook.read.layout import MOVED, file_of
-from wardbook.text.tree import Citation, RichText, inlines
+from wardbook.read.validate import PLACEHOLDER
+from wardbook.text.tree import Citation, RichText, Text, inlines
 
 _Moves = Mapping[tuple[str, str], Move]
 """The moves of records, by the kind and the id that they had."""
@@ -47,7 +51,7 @@ _MOST_LIKENESSES: Final = 20
 
 def _unknown_references(content: Content, found: Iterable[tuple[Loc, str, str]]) -> Iterator[tuple[Loc, str, str]]:
     for loc, kind, id in found:
-        if kind in content.known and id not in content.known[kind]:
+        if kind in content.known and id not in content.known[kind] and id != PLACEHOLDER:
             yield loc, kind, id
 
 
@@ -81,16 +85,22 @@ def _unknown(kind: str, id: str, known: Set[str], *, compare: bool) -> str:
     if kind in MEDIA:
         advice = meant or "put the file there"
         return f"expected a file in content/{MEDIA[kind].folder}/, got `{id}`, which is not there: {advice}"
-    advice = meant or f"write it in {file_of(kind, id)}{_some(known)}"
+    if kind == ControlRef.record_kind:
+        return f"expected the id of a control, got `{id}`, which does not exist: {meant or _one_of(known)}"
+    advice = meant or f"write it in {file_of(kind, as_slug(id) or 'ID')}{_some(known)}"
     return f"expected the id of a {kind}, got `{id}`, which does not exist: {advice}"
 
 
 def _some(known: Set[str]) -> str:
-    return f", or name one of {', '.join(sorted(known))}" if 0 < len(known) <= 12 else ""
+    return f", or {_one_of(known)}" if 0 < len(known) <= 12 else ""
+
+
+def _one_of(known: Set[str]) -> str:
+    return f"name one of {', '.join(sorted(known))}"
 
 
 def citations_are_written_as_such(content: Content) -> Iterator[Problem]:
-    """A source's id that stands in a text in brackets or after an @ was meant as a citation."""
+    """A source's id, or an author with a year, in brackets was meant as a citation, and so was an id after an @."""
     known = content.known.get(SOURCE, frozenset())
     for document in content.documents:
         for loc, leaf in document.leaves:
@@ -103,11 +113,29 @@ def citations_are_written_as_such(content: Content) -> Iterator[Problem]:
 
 def _uncited(text: RichText, known: Set[str]) -> Iterator[tuple[str, str]]:
     """Words that look like a citation of a known source and are none: as they are written, and the id in them."""
-    return ((written, id) for written, id in might_be_citations(text) if id in known)
+    yield from ((written, id) for written, id in might_be_citations(text) if id in known)
+    for node in inlines(text.blocks):
+        if isinstance(node, Text) and "[" in node.text:
+            yield from ((match[1], "") for match in _NUMBER_OF_A_LIST.finditer(node.text))
+            for match in _AUTHOR_AND_YEAR.finditer(node.text):
+                yield match[0], next((id for id in likely(match["words"], sorted(known)) if match["year"] in id), "")
+
+
+_NUMBER_OF_A_LIST: Final = re.compile(r"[^\W\d][.,;:)”\"]{0,2} ?(\[[1-9]\d{0,2}\])")
+"""A number after words, as of a list of references in another text; after a number it may be a share or a range."""
+_AUTHOR_AND_YEAR: Final = re.compile(
+    r"\[(?P<words>[^\W\d_][^\[\]\d@]{1,60}[ ,](?P<year>(?:19|20)\d\d))[a-z]?(?:[,;:][^\[\]]{0,80})?\]"
+)
+"""A citation as other programs write it: `[Carty 2020]`."""
 
 
 def _meant(written: str, id: str) -> str:
-    return f"expected a citation, got `{written}`: write `[@{id}]`"
+    if id:
+        return f"expected a citation, got `{written}`: write `[@{id}]`"
+    return (
+        f"expected a citation as `[@source-id]`, got `{written}`: write the id of the source,"
+        " or round brackets if it is none"
+    )
 
 
 def settings_cite_nothing(content: Content) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from wardbook.checks.helpers import repeated
@@ -11,6 +12,7 @@ from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.source import Source
 from wardbook.model.records.topic import Topic
+from wardbook.model.settings import Settings
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.document import Document
@@ -65,6 +67,25 @@ def reviews_have_happened(content: Content) -> Iterator[Problem]:
             )
 
 
+def live_pages_are_reviewed_in_time(content: Content) -> Iterator[Problem]:
+    """No live page is past its next review by more than the days of grace in the settings."""
+    settings = content.one(Settings)
+    schedule = settings.record.review_schedule if settings else None
+    if schedule is None:
+        return
+    for document, review in _reviews(content):
+        if (
+            review.status == "live"
+            and review.next_review
+            and _is_over(content, review.next_review, schedule.grace_days)
+        ):
+            yield document.problem(
+                ("review", "next_review"),
+                f"expected a review by {review.next_review}, or at most {schedule.grace_days} days later, got none:"
+                " have the page reviewed, or write `status: under-review`",
+            )
+
+
 def statuses_are_backed(content: Content) -> Iterator[Problem]:
     """A page is live only with a reviewer and both dates, and withdrawn only with its reason."""
     for document, review in _reviews(content):
@@ -108,6 +129,11 @@ def versions_are_listed(content: Content) -> Iterator[Problem]:
                 f"expected `{review.changes[0].version}`, the version of the newest change, got `{review.version}`:"
                 " write that version, or add the change",
             )
+
+
+def _is_over(content: Content, day: date, grace_days: int) -> bool:
+    """Whether some days of grace after a day have passed. A day has come somewhere two days before it has passed."""
+    return content.has_come(date.fromordinal(day.toordinal() + grace_days + 2))
 
 
 def _reviews(content: Content) -> Iterator[tuple[Document[Any], Review]]:

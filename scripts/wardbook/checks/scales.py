@@ -82,14 +82,14 @@ def colours_carry_white_text(content: Content) -> Iterator[Problem]:
     """White text on the library's colours has the contrast that WCAG asks for."""
     for settings in content.of(Settings):
         for name in ("light", "dark"):
-            colour = str(getattr(settings.record.colours, name))
+            colour = str(getattr(settings.record.colors, name))
             contrast = _contrast_with_white(colour)
             if contrast < LEAST_CONTRAST:
                 yield settings.problem(
-                    ("colours", name),
+                    ("colors", name),
                     f"expected a contrast of {LEAST_CONTRAST} with white text,"
                     f" got {floor(contrast * 100) / 100:.2f}"
-                    f" for `{colour}`: choose a darker colour",
+                    f" for `{colour}`: choose a darker color",
                 )
 
 

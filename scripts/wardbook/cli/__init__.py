@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from difflib import get_close_matches
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -19,9 +19,23 @@ from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
 from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
 from wardbook.build.paths import RENDERED, SITE_FOLDER
 from wardbook.cli.editing import EDITING
-from wardbook.cli.rim import Rim, done, end, fail, faults, in_project, say, step, write_new
+from wardbook.cli.rim import (
+    FAULTS,
+    Rim,
+    done,
+    end,
+    fail,
+    faults,
+    in_project,
+    on_day,
+    project_around,
+    say,
+    step,
+    write_new,
+)
+from wardbook.model.likeness import suggested
 from wardbook.preview.preview import Preview
-from wardbook.problems import FORMATS, counted, number
+from wardbook.problems import FORMATS, counted, number, visible
 from wardbook.read.layout import REGISTER, file_of
 from wardbook.render.templates import template_source
 from wardbook.system.clock import today
@@ -36,18 +50,17 @@ from wardbook.system.signals import Stopped, heed_stops
 @click.option(
     "--project",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path(),
-    help="The project's folder, if it is not this one.",
+    help="The project's folder, if it is neither this one nor one above it.",
 )
 @click.pass_context
-def main(context: click.Context, project: Path) -> None:
+def main(context: click.Context, project: Path | None) -> None:
     """Structured clinical guidelines in, a published site out."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A character that the terminal has not is written by its number, and the line still comes.
             stream.reconfigure(errors="backslashreplace")
     heed_stops()
-    context.obj = project
+    context.obj = project or project_around(Path.cwd())
 
 
 _form = click.option(
@@ -62,11 +75,12 @@ _form = click.option(
 
 @main.command()
 @_form
+@on_day
 @in_project
-def check(root: Path, form: str) -> None:
-    """Report every fault in the content; write nothing that is published."""
+def check(root: Path, day: date, form: str) -> None:
+    """Report every fault in the content, and every review that is due; write nothing that is published."""
     with faults(form), step("Checking content"):
-        counts = projects.check(root, today(), say)
+        counts = projects.check(root, day, say)
     done(form, f"No faults: {counted(counts)}.")
 
 
@@ -170,11 +184,29 @@ def template(root: Path, name: str | None) -> None:
         click.echo("\n".join(names))
         return
     if name not in names:
-        close = get_close_matches(name, names, n=1)
-        fail(f"{name}: expected the name of a template{f': did you mean {close[0]}?' if close else '.'}")
+        advice = suggested(name, names, "`wardbook template` lists them.")
+        fail(f"{name}: expected the name of a template, got another: {advice}")
     path = root / "templates" / name
     write_new({path: template_source(default_templates(), name)})
     click.echo(f"Wrote {path}. It takes the place of Wardbook's own; delete it to go back.")
+
+
+@main.command()
+@click.argument("site")
+def verify(site: str) -> None:
+    """Compare SITE, a folder or a web address, with its list of checksums."""
+    # It loads what speaks with servers, which other commands have no use for.
+    from wardbook.publish.verification import verify_folder, verify_served
+
+    served = site.startswith(("http://", "https://"))
+    found = verify_served(site) if served else verify_folder(Path(site))
+    if found.withheld:
+        say(f"The server does not send its own settings, which were not compared: {', '.join(found.withheld)}.")
+    if found.differences:
+        click.echo("\n".join(map(visible, found.differences)))
+        click.echo(f"{number(len(found.differences), 'difference')} from SHA256SUMS.", err=True)
+        raise SystemExit(FAULTS)
+    click.echo(f"No differences: {number(found.files, 'file')} compared.")
 
 
 @main.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,11 @@ import click
 from wardbook import project as projects
 from wardbook.authoring.listing import LIST_FORMATS
 from wardbook.authoring.rename import Rename
-from wardbook.cli.rim import faults, in_project, say, write_new
+from wardbook.authoring.status import STATUS_FORMATS
+from wardbook.authoring.versions.comparing import compared
+from wardbook.authoring.versions.reading import read_version
+from wardbook.authoring.versions.wording import as_json_document, as_lines, labels_of, total
+from wardbook.cli.rim import faults, in_project, on_day, say, write_new
 from wardbook.kinds import FILED
 from wardbook.problems import number
 from wardbook.read.layout import MOVED
@@ -46,9 +51,9 @@ def import_table(root: Path, file: Path, *, write: bool) -> None:
 @click.option("--into", type=click.Path(path_type=Path, dir_okay=False), help="A new file, in place of the terminal.")
 @in_project
 def export_table(root: Path, id: str, into: Path | None) -> None:
-    """Write the `ratings` of SCENARIO as CSV, as `wardbook import` takes them."""
+    """Write the `ratings` of SCENARIO as CSV, as `wardbook import` takes them; into an .xlsx, for Excel."""
     with faults("text", _UNCHANGED):
-        raw = projects.ratings_of(root, id)
+        raw = projects.ratings_of(root, id, into)
     if into is None:
         click.echo(raw, nl=False)
     else:
@@ -92,5 +97,40 @@ def list_records(root: Path, kind: str | None, form: str) -> None:
     click.echo(LIST_FORMATS[form](entries), nl=False)
 
 
-EDITING: Final = (import_table, export_table, rename, list_records)
+@click.command()
+@on_day
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(STATUS_FORMATS)),
+    default="table",
+    show_default=True,
+    help="For people, for programs, or as an .ics file for a calendar.",
+)
+@in_project
+def status(root: Path, day: date, form: str) -> None:
+    """List the pages by when their review is due, with who stands for them and what leads nowhere."""
+    with faults("text", "Nothing was listed."):
+        found = projects.statuses(root, day)
+    click.echo(STATUS_FORMATS[form](found, day), nl=False)
+
+
+@click.command()
+@click.argument("before")
+@click.argument("after", default=".")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@in_project
+def diff(root: Path, before: str, after: str, form: str) -> None:
+    """Tell in clinical words what changed between the versions BEFORE and AFTER of the content.
+
+    A version is a project's folder, or a revision in Git, such as HEAD~1. AFTER is this project if it is left out.
+    """
+    with faults("text", "Nothing was compared."):
+        new = read_version(root, str(root) if after == "." else after)
+        found = compared(read_version(root, before), new)
+    click.echo(as_json_document(found) if form == "json" else as_lines(found, labels_of(new)), nl=False)
+    say(total(found))
+
+
+EDITING: Final = (import_table, export_table, rename, list_records, status, diff)
 """The commands."""

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import update_wrapper
 from pathlib import Path
 from typing import Concatenate, Final, NoReturn, ParamSpec
@@ -17,6 +18,8 @@ from rich.live import Live
 from wardbook import project as projects
 from wardbook.build.render import Progress
 from wardbook.problems import FORMATS, ContentError, summary, visible
+from wardbook.read.layout import CONTENT, LIBRARY_FILE
+from wardbook.system.clock import today
 from wardbook.system.failures import told
 from wardbook.system.files import create
 from wardbook.system.signals import Stopped
@@ -48,6 +51,21 @@ class Rim(click.Group):
             end(stop, "Stopped.")
 
 
+def project_around(here: Path) -> Path:
+    """The project that a folder is in, as a path from there; the folder itself if it is in none.
+
+    A folder above that belongs to somebody else is no project of ours: its settings may start programs.
+    """
+    if (here / CONTENT).is_dir():
+        return Path()
+    for number, folder in enumerate(here.parents, start=1):
+        if folder.stat().st_uid != here.stat().st_uid:
+            break
+        if (folder / LIBRARY_FILE).is_file():
+            return Path(*[".."] * number)
+    return Path()
+
+
 def in_project(command: Callable[Concatenate[Path, P], None]) -> Callable[P, None]:
     """Give a command its project's folder, or end the program where there is none."""
 
@@ -59,6 +77,25 @@ def in_project(command: Callable[Concatenate[Path, P], None]) -> Callable[P, Non
         command(root, *args, **options)
 
     return update_wrapper(run, command)
+
+
+def on_day(command: Callable[P, None]) -> Callable[P, None]:
+    """Give a command the day for which it works: today, or the one that is asked for."""
+
+    def as_date(_: click.Context, __: click.Parameter, value: str | None) -> date:
+        try:
+            return date.fromisoformat(value) if value else today()
+        except ValueError:
+            raise click.BadParameter(f"expected a day as YYYY-MM-DD, got {value}.") from None
+
+    option = click.option(
+        "--today",
+        "day",
+        callback=as_date,
+        metavar="YYYY-MM-DD",
+        help="Work as on this day.",
+    )
+    return option(command)
 
 
 @contextmanager

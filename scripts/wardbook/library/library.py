@@ -12,6 +12,7 @@ from wardbook.model.finder import Presentation
 from wardbook.model.media import DocumentFile, PictureFile
 from wardbook.model.outline import Backlinks
 from wardbook.model.records.figure import Figure
+from wardbook.model.records.hazard import Hazard
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import OptionalSection, Scenario
@@ -69,6 +70,8 @@ class Library(Globals):
     """The optional sections of scenarios that were published; the address of each stays."""
     tables: Mapping[str, DataTable]
     figures: Mapping[str, Figure]
+    hazards: Mapping[str, Hazard]
+    """The entries of the hazard log."""
     pictures: Mapping[str, PictureFile]
     """The picture files by their names in content/figures/."""
     documents: Mapping[str, DocumentFile]

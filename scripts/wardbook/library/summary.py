@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardbook.model.parts.eligibility import AgeGroup, Population, Score
+from wardbook.model.parts.criteria import prior_tests_among
+from wardbook.model.parts.criteria_words import entry_words
+from wardbook.model.parts.eligibility import AgeGroup, Population
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.parts.recommendation import Answer, Recommendation
 from wardbook.model.parts.relation import Relation
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import NoPageYet
 from wardbook.model.records.scenario import OptionalSection, Scenario, Stage
-from wardbook.text.tree import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class ScenarioSummary:
     optional_sections: tuple[OptionalSection, ...]
     """The optional sections that its article has."""
     prior_tests: tuple[str, ...]
+    """The tests that were done before, whether they decide who fits or not."""
     gaps: tuple[Gap, ...]
     recommendations: tuple[RecommendationSummary, ...]
     review: Review
@@ -80,7 +82,7 @@ class ScenarioSummary:
 def _gaps(scenario: Scenario) -> Iterator[Gap]:
     for exclusion in scenario.excludes:
         yield from (
-            Gap(words(exclusion.text), route.note or "") for route in exclusion.routes if isinstance(route, NoPageYet)
+            Gap(entry_words(exclusion), route.note or "") for route in exclusion.routes if isinstance(route, NoPageYet)
         )
     for pathway in scenario.pathways:
         for outcome in pathway.outcomes:
@@ -89,9 +91,10 @@ def _gaps(scenario: Scenario) -> Iterator[Gap]:
             )
 
 
-def score_words(score: Score) -> str:
-    """A threshold on a score, as `Softness ≥ 3`."""
-    return f"{score.name} {score.operator} {score.value:.15g}"
+def _prior_tests(scenario: Scenario) -> Iterator[str]:
+    """The tests that were done before: those that decide who fits, which are criteria, and then the others."""
+    yield from (entry_words(entry).removesuffix(".") for entry in prior_tests_among(scenario.fits))
+    yield from scenario.prior_tests
 
 
 def summarize(scenario: Scenario) -> ScenarioSummary:
@@ -106,7 +109,7 @@ def summarize(scenario: Scenario) -> ScenarioSummary:
         presentations=scenario.presentations,
         stage=scenario.stage,
         optional_sections=scenario.optional_sections,
-        prior_tests=scenario.prior_tests,
+        prior_tests=tuple(_prior_tests(scenario)),
         gaps=tuple(_gaps(scenario)),
         recommendations=tuple(map(_in_short, scenario.recommendations)),
         review=scenario.review,

@@ -57,9 +57,17 @@ class Slug(str):
 
 
 class Ref(Slug):
-    """The id of another record; `record_kind` says of which kind."""
+    """The id of another record; `record_kind` says of which kind. A rule makes sure that there is such a record."""
 
     record_kind: ClassVar[str]
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        if cls.form != SLUG:  # the name of a file, whose form says how to name it
+            return super().__get_pydantic_core_schema__(source, handler)
+        schema = {"pydantic_js_updates": {"pattern": SLUG, "maxLength": SLUG_LENGTH}}
+        text = core_schema.str_schema(strict=True, metadata=schema)
+        return core_schema.no_info_after_validator_function(cls, text)
 
 
 class ScenarioRef(Ref):
@@ -177,11 +185,8 @@ def _one_line(value: str) -> str:
             {"citation": citation[0]},
         )
     if bad := _NOT_IN_A_LINE.search(value):
-        raise PydanticCustomError(
-            "line",
-            "expected one line of text, got the character {character} in it: delete it",
-            {"character": f"U+{ord(bad[0]):04X}"},
-        )
+        told = "expected one line of text, got the character {character} in it: delete it"
+        raise PydanticCustomError("line", told, {"character": f"U+{ord(bad[0]):04X}"})
     return value
 
 
@@ -219,9 +224,8 @@ def _parsed(value: str) -> RichText:
     try:
         return parse_text(value)
     except TextFaults as error:
-        raise PydanticCustomError(
-            "text_faults", "{message}", {"message": str(error), "faults": error.faults}
-        ) from error
+        told = {"message": str(error), "faults": error.faults}
+        raise PydanticCustomError("text_faults", "{message}", told) from error
 
 
 class _RichTextField:

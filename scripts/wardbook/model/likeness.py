@@ -23,7 +23,7 @@ _CUTOFF: Final = 0.6
 _OPPOSITES: Final = tuple(
     map(frozenset, (("hypo", "hyper"), ("pre", "post"), ("intra", "extra"), ("intra", "inter"), ("with", "without")))
 )
-_SEPARATORS: Final = re.compile(r"[\s_-]+")
+_SEPARATORS: Final = re.compile(r"[\s_/-]+")
 
 
 def likely(word: str, known: Iterable[str]) -> list[str]:
@@ -45,6 +45,11 @@ def likely(word: str, known: Iterable[str]) -> list[str]:
         option for option, words in options.items() if len(word) > 1 and "-".join(words).startswith("-".join(typed))
     ]
     return sorted(begun) if len(begun) <= MOST else []
+
+
+def suggested(word: str, known: Iterable[str], otherwise: str, mark: str = "") -> str:
+    """The question whether a like one of some known words was meant, or other advice where none is like it."""
+    return did_you_mean(likely(word, known), mark) or otherwise
 
 
 def did_you_mean(words: Iterable[str], mark: str = "") -> str:

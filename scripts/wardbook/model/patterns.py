@@ -18,18 +18,21 @@ EMAIL: Final = rf"^{_EMAIL}$"
 LOGO: Final = r"^[a-z0-9-]+\.(svg|png)$"
 MARK: Final = r"^[0-9a-f]{8}$"
 DOCUMENT_NAME: Final = rf"^{subset.ID_FORM}\.pdf$"
-PICTURE_NAME: Final = rf"^{subset.ID_FORM}\.(png|jpg|jpeg|webp|svg)$"
+PICTURE_ENDINGS: Final = ("png", "jpg", "jpeg", "webp", "svg")
+PICTURE_NAME: Final = rf"^{subset.ID_FORM}\.({'|'.join(PICTURE_ENDINGS)})$"
 PMID: Final = r"^\d{1,9}$"
 _HOST_PART: Final = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 _PORT: Final = r"(:[1-9]\d{0,4})?"
 ORIGIN: Final = rf"^https?://(\*\.({_HOST_PART}\.)+)?({_HOST_PART}\.)*{_HOST_PART}{_PORT}$"
+SIGNER: Final = r"^[A-Za-z0-9._@+-]+$"
 SITE: Final = rf"^https?://[A-Za-z0-9_][A-Za-z0-9._-]*{_PORT}/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*$"
+SSH_KEY: Final = r"^[a-z0-9@.-]+ [A-Za-z0-9+/]{20,}={0,2}$"
 REPORTS: Final = rf"^({_EMAIL}|https?://[^\s/@<>\"'`{{}}]+(/([^\s<>\"'`{{}}]|\{{(title|version|address)\}})*)?)$"
 WEB: Final = r"^https?://[^\s/@<>\"'`,;]+(/([^\s<>\"'`]*[^\s<>\"'`,;])?)?$"
 
 WORDS: Final[Mapping[str, str]] = {
     SLUG: "small letters, digits and single hyphens",
-    COLOUR: "a colour as `#rrggbb`",
+    COLOUR: "a color as `#rrggbb`",
     DOI: "a DOI, which begins with `10.`, without `https://doi.org/` before it and a full stop or comma after it",
     EMAIL: "an e-mail address",
     LOGO: "the name of an .svg or .png file in content/",
@@ -48,6 +51,8 @@ WORDS: Final[Mapping[str, str]] = {
         "an e-mail address, or an address that begins with https:// or http://, in which `{title}`, `{version}` and"
         " `{address}` may stand"
     ),
+    SIGNER: "the name of the signer, such as an e-mail address, without spaces",
+    SSH_KEY: "a public SSH key without the comment at its end, such as `ssh-ed25519 AAAA…`",
     SITE: "an address that begins with https:// and ends with a slash, of plain letters, digits, `.`, `-`, `_` and `~`",
     WEB: "a web address that begins with https:// or http://, without spaces, quotation marks or a comma at its end",
 }
@@ -57,3 +62,9 @@ def as_slug(text: str) -> str:
     """The id that a text was probably meant as; empty if nothing of it can stand in one."""
     letters = "".join(char for char in normalize("NFKD", text.lower()) if not combining(char))
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:SLUG_LENGTH].strip("-")
+
+
+def file_name(name: str) -> str:
+    """The name that a picture's or document's file was probably meant to have, or is to be given."""
+    stem, point, ending = name.strip().rpartition(".")
+    return f"{as_slug(stem)}.{ending.lower()}" if point else as_slug(ending)

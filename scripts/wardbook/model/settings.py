@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import StrictInt
+from pydantic import Field, StrictInt
 
 from wardbook.model.base import Line, Prose, Record, Slug, form
-from wardbook.model.patterns import COLOUR, EMAIL, LOGO, ORIGIN, REPORTS, SITE, WEB
+from wardbook.model.patterns import COLOUR, EMAIL, LOGO, ORIGIN, REPORTS, SIGNER, SITE, SSH_KEY, WEB
 
-Colour = Annotated[Line, form(COLOUR)]
-"""A colour as `#rrggbb`, in quotes."""
+Color = Annotated[Line, form(COLOUR)]
+"""A color as `#rrggbb`, in quotes."""
 Origin = Annotated[Line, form(ORIGIN)]
 """The address of an intranet, without a path, such as `https://intranet.example.org`."""
 
@@ -29,13 +29,13 @@ class Contact(Record):
     """Its web page."""
 
 
-class Colours(Record):
-    """The library's colour, on a light and on a dark page; text on it is white."""
+class Colors(Record):
+    """The library's color, on a light and on a dark page; text on it is white."""
 
-    light: Colour
-    """The header's colour on a light page, such as `"#0b5c6b"`."""
-    dark: Colour
-    """The header's colour on a dark page."""
+    light: Color
+    """The header's color on a light page, such as `"#0b5c6b"`."""
+    dark: Color
+    """The header's color on a dark page."""
 
 
 class Phone(Record):
@@ -45,6 +45,24 @@ class Phone(Record):
     """The service, as the emergencies of scenarios name it."""
     number: Line
     """Its number, in quotes, such as `"ext. 4711"`."""
+
+
+class ReviewSchedule(Record):
+    """When pages are due for review."""
+
+    warning_days: Annotated[StrictInt, Field(ge=0, le=365)]
+    """How many days before the next review `wardbook check` begins to warn."""
+    grace_days: Annotated[StrictInt, Field(ge=0, le=365)]
+    """How many days after it a live page without a new review becomes a fault."""
+
+
+class Signature(Record):
+    """The SSH key by which the list of a site's checksums is signed: `ssh-keygen -Y sign -n wardbook` writes it."""
+
+    signer: Annotated[Line, form(SIGNER)]
+    """The name of the signer, such as an e-mail address."""
+    public_key: Annotated[Line, form(SSH_KEY)]
+    """The public key, without the comment at its end."""
 
 
 class Settings(Record):
@@ -74,16 +92,20 @@ class Settings(Record):
     """Phone numbers of services. Each stands beside its service wherever an emergency names it, also on paper."""
     review_policy: Prose
     """How often pages are reviewed, and what happens when that is overdue."""
+    review_schedule: ReviewSchedule | None = None
+    """When `wardbook check` warns of a review, and when it fails. Without it, it does neither."""
     address: Annotated[Line, form(SITE)] | None = None
     """The address it is published at, with a slash at the end."""
     embedded_in: tuple[Origin, ...] = ()
     """Addresses of the intranets that may show embedded pages in a frame; `docs/hosting.md` says how it is enforced."""
     papers: tuple[Paper, ...] = ("a4", "letter")
     """The sizes of paper for which PDFs are made, most used first; each takes as long again. `[]` makes no PDFs."""
+    signature: Signature | None = None
+    """How copies of the site are signed; the page "About this copy" says how to check it."""
     logo: Annotated[Line, form(LOGO)] | None = None
     """A file in content/, such as `logo.svg`."""
-    colours: Colours
-    """The colour of the header and of links."""
+    colors: Colors
+    """The color of the header and of links."""
 
 
 class Term(Record):

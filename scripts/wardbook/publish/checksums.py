@@ -93,11 +93,17 @@ def read_manifest(root: Path) -> dict[str, str]:
     """Checksums in a folder's manifest by path; other lines are passed over. A link is not followed."""
     path = root / MANIFEST
     try:
-        lines = [] if path.is_symlink() else path.read_bytes().decode("utf-8", "surrogateescape").split("\n")
+        return {} if path.is_symlink() else parse_manifest(path.read_bytes())[0]
     except OSError:
-        lines = []
-    found = (_LINE.fullmatch(line) for line in lines)
-    return {_unescaped(name) if mark else name: value for mark, value, name in (m.groups() for m in found if m)}
+        return {}
+
+
+def parse_manifest(raw: bytes) -> tuple[dict[str, str], tuple[int, ...]]:
+    """The checksums in a manifest by path, and the numbers of lines that hold none, from 1."""
+    lines = raw.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
+    found = [_LINE.fullmatch(line) for line in lines] if raw else []
+    sums = {_unescaped(name) if mark else name: value for mark, value, name in (m.groups() for m in found if m)}
+    return sums, tuple(number for number, match in enumerate(found, start=1) if match is None)
 
 
 def write_manifest(root: Path, files: Mapping[str, str]) -> Path:

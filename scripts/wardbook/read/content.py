@@ -6,14 +6,16 @@ so that the checks can go on with the rest and report everything in one run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from wardbook.kinds import FILED, PAGE
 from wardbook.model.base import Record
+from wardbook.model.controls import CONTROLS
 from wardbook.model.finder import Finder
 from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline, outline_of
@@ -22,12 +24,15 @@ from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings
 from wardbook.problems import Problem
 from wardbook.read.document import Document, PageBody, Parsed, Raw, YamlFile, parse
-from wardbook.read.files import list_files, read_bytes, shown_path
+from wardbook.read.files import decode, list_files, read_bytes, shown_path
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import CONTENT, GENERATED_PAGES, REQUIRED, SINGLE, names_beside, record_in
+from wardbook.read.layout import CONTENT, GENERATED_PAGES, REQUIRED, SINGLE, media_in, names_beside, record_in
 from wardbook.read.svg import refused_part
 
 _R = TypeVar("_R", bound=Record)
+
+_PLACING: Final = frozenset({"id", "topic"})
+"""Fields that say which record one is, and where it belongs."""
 
 Snapshot = Mapping[str, Raw]
 """The bytes of every content file by its path in the project, or the fault of one that cannot be read."""
@@ -52,6 +57,8 @@ class Content:
     problems: tuple[Problem, ...]
     single_files: tuple[Document[Record], ...] = ()
     """The library-wide files, for rules that look them up; they are not checked themselves."""
+    rests: tuple[Document[Record], ...] = ()
+    """Faulty records with stand-ins for what is faulty in them."""
     glyphs: Glyphs | None = None
     """Characters of the fonts for print; none where this is not checked."""
     has_come: Callable[[date], bool] = field(default=lambda _: True)
@@ -69,6 +76,11 @@ class Content:
             if isinstance(document.record, model):
                 return cast("Document[_R]", document)
         return None
+
+    def of_rest(self, rest: Document[Record]) -> Content:
+        """The content of a faulty record alone, with stand-ins for what is faulty in it."""
+        known = (*self.single_files, *self.documents)
+        return replace(self, documents=(rest,), single_files=known, files=(), bodies={}, rests=())
 
 
 def take_snapshot(root: Path) -> Snapshot:
@@ -116,6 +128,7 @@ def gathered(
         known=known,
         problems=tuple(problem for result in results for problem in result.problems),
         single_files=single_files,
+        rests=tuple(result.rest for result in results if result.rest),
         glyphs=glyphs,
     )
 
@@ -140,14 +153,49 @@ def key_of(document: Document[Record]) -> Key:
 
 
 def outlines_in(content: Content) -> dict[Key, Outline]:
-    """The outlines of all sound records; a picture or document names nothing."""
+    """The outlines of all records; of a faulty one of which nobody knows what it is there is none.
+
+    A picture or document names nothing.
+    """
     texts = {(PAGE, id): body.text for id, body in content.bodies.items()}
     media = dict.fromkeys(content.media, Outline())
     return media | {
         key: outline_of(document.record, document.leaves, document.references, texts.get(key))
-        for document in content.documents
+        for document in (*content.documents, *filter(_is_placed, content.rests))
         for key in [key_of(document)]
     }
+
+
+def _is_placed(rest: Document[Record]) -> bool:
+    """Whether it is certain which record a faulty one is, and what it belongs to."""
+    return _PLACING.isdisjoint(loc[0] for loc in rest.stand_ins)
+
+
+def unread_in(snapshot: Snapshot, problems: Iterable[Problem]) -> dict[str, str] | None:
+    """The letters of files with faults, which may name any record, by path; none where one of them cannot be read."""
+    found = dict[str, str]()
+    for path in sorted({problem.path for problem in problems if not media_in(problem.path)[0]}):
+        raw = snapshot.get(path)
+        text = decode(path, raw) if isinstance(raw, bytes) else None
+        if not isinstance(text, str):
+            return None
+        found[path] = bare_letters(text)
+    return found
+
+
+def all_unread(unread: Iterable[Mapping[str, str] | None]) -> dict[str, str] | None:
+    """The letters of all faulty files; none where one of them cannot be read."""
+    joined = dict[str, str]()
+    for texts in unread:
+        if texts is None:
+            return None
+        joined |= texts
+    return joined
+
+
+def bare_letters(text: str) -> str:
+    """The letters and digits of a text, by which an id is found also where it is written with other signs."""
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def snapshot_faults(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> Iterator[Problem]:
@@ -173,6 +221,7 @@ def known_ids(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> di
     # Nothing is known of a kind whose folder cannot be listed.
     listed = [kind for kind, folder in folders.items() if f"{CONTENT}/{folder}" not in snapshot]
     known = {kind: frozenset(ids[kind]) for kind in listed}
+    known["control"] = frozenset(CONTROLS)
     if PAGE in known:
         known[PAGE] |= GENERATED_PAGES
     if f"{CONTENT}/people.yaml" not in snapshot:

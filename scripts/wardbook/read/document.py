@@ -17,11 +17,12 @@ from wardbook.model.traverse import Leaf, Loc, leaves, references_among
 from wardbook.problems import Problem
 from wardbook.read.conflicts import conflicts_in
 from wardbook.read.files import decode
-from wardbook.read.layout import CONTENT, is_beside, is_image, media_in, misplaced, model_of
+from wardbook.read.layout import CONTENT, is_beside, is_image, media_in, model_of
 from wardbook.read.media.faults import FileFault
 from wardbook.read.media.published import media_file
+from wardbook.read.misplaced import misplaced
 from wardbook.read.spreadsheets.table_rows import ROWS_FIELD, with_csv_rows
-from wardbook.read.validate import as_record, where
+from wardbook.read.validate import as_record, where, with_stand_ins
 from wardbook.read.yaml import YamlFault, YamlText, parse_yaml
 from wardbook.read.yaml.reading import YamlFaults, read_yaml
 from wardbook.text.characters import alphabets, hidden_characters
@@ -46,6 +47,8 @@ class Document(Generic[R_co]):
     record: R_co
     path: str
     text: YamlText
+    stand_ins: frozenset[Loc] = frozenset()
+    """The places of values that stand in for faulty ones; none in a sound record."""
 
     @cached_property
     def leaves(self) -> list[Leaf]:
@@ -103,6 +106,8 @@ class Parsed:
     file: YamlFile | None = None
     body: PageBody | None = None
     media: PictureFile | DocumentFile | None = None
+    rest: Document[Record] | None = None
+    """A faulty record with stand-ins for what is faulty, in which the rest can be judged."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -115,7 +120,8 @@ def parse(path: str, raw: Raw, beside: Mapping[str, Raw] = NOTHING) -> Parsed:
         return _parse_media(kind, path, name, raw)
     if is_beside(path):
         record = str(PurePosixPath(path).with_suffix(".yaml"))
-        missing = Problem(path, 1, "", f"expected {record}, which says what this file holds, got none: write it")
+        message = f"expected {record}, which says what this file holds, got none: write it, or name this file like one"
+        missing = Problem(path, 1, "", message)
         return Parsed(path, problems=() if record in beside else (missing,))
     model = model_of(path)
     if model is None:
@@ -181,11 +187,15 @@ def _parse_table(path: str, written: YamlText, beside: Mapping[str, Raw]) -> Par
 def _validated(model: type[Record], path: str, parsed: YamlText) -> Parsed:
     doubts = tuple(Problem(path, line, "", message) for line, message in parsed.doubts)
     built = as_record(model, path, parsed)
-    if isinstance(built, list):
-        return Parsed(path, file=YamlFile(path, parsed), problems=(*doubts, *built))
-    if not parsed.is_whole:
-        return Parsed(path, file=YamlFile(path, parsed), problems=doubts)
+    if isinstance(built, list) or not parsed.is_whole:
+        problems = (*doubts, *built) if isinstance(built, list) else doubts
+        return Parsed(path, file=YamlFile(path, parsed), rest=_rest(model, path, parsed), problems=problems)
     return Parsed(path, Document(built, path, parsed), YamlFile(path, parsed), problems=doubts)
+
+
+def _rest(model: type[Record], path: str, parsed: YamlText) -> Document[Record] | None:
+    found = with_stand_ins(model, parsed)
+    return Document(found[0], path, parsed, found[1]) if found else None
 
 
 def page_parts(text: str) -> PageParts | None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final
 
-from wardbook.kinds import FILED, PLACED, PlacedKind
+from wardbook.kinds import FILED, PlacedKind
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, Queries
-from wardbook.model.media import MEDIA, MediaKind
-from wardbook.model.patterns import WORDS
+from wardbook.model.media import MEDIA, PICTURE, MediaKind
 from wardbook.model.records import KIND_OF, MODEL_OF
 from wardbook.model.register import Moved, Register
 from wardbook.model.scales import Scales
@@ -39,6 +37,8 @@ SINGLE: Final[Mapping[str, type[Record]]] = {
 }
 """Files of `content/` that stand alone."""
 
+LIBRARY_FILE: Final = f"{CONTENT}/library.yaml"
+"""The file that makes a folder a project."""
 QUERIES: Final = f"{CONTENT}/queries.yaml"
 REGISTER: Final = f"{CONTENT}/register.yaml"
 SHOWN_NOWHERE: Final = frozenset({QUERIES, REGISTER})
@@ -47,10 +47,10 @@ MOVED: Final = f"{CONTENT}/moved.yaml"
 """The file of records that were moved or withdrawn."""
 REQUIRED: Final = ("library.yaml", "scales.yaml")
 IMAGES: Final = (".svg", ".png")
-GENERATED_PAGES: Final = frozenset({"scales", "coverage", "print"})
+GENERATED_PAGES: Final = frozenset({"scales", "coverage", "print", "safety", "this-copy"})
 """Pages about the library that are made from its data; a text may link to them."""
 
-_MEDIA_IN: Final = {kind.folder: kind for kind in MEDIA.values()}
+IN_MEDIA_FOLDERS: Final = {kind.folder: kind for kind in MEDIA.values()}
 """Folders of `content/` with pictures or documents in them, with their kinds."""
 
 _SINGLE_OF: Final[Mapping[str, str]] = {
@@ -96,7 +96,7 @@ def media_in(path: str) -> tuple[MediaKind | None, str]:
 
 def _media_folder(path: str) -> tuple[MediaKind | None, str]:
     folder, _, name = path.removeprefix(f"{CONTENT}/").partition("/")
-    return _MEDIA_IN.get(folder), name
+    return IN_MEDIA_FOLDERS.get(folder), name
 
 
 def file_of(kind: str, id: str) -> str:
@@ -104,6 +104,11 @@ def file_of(kind: str, id: str) -> str:
     if kind in _SINGLE_OF:
         return f"{CONTENT}/{_SINGLE_OF[kind]}"
     return f"{CONTENT}/{FILED[kind].plural}/{id}{FILED[kind].suffix}"
+
+
+def picture_at(name: str) -> str:
+    """The path in the project of a picture."""
+    return f"{CONTENT}/{PICTURE.folder}/{name}"
 
 
 def names_beside(path: str) -> Iterator[str]:
@@ -124,29 +129,4 @@ def is_beside(path: str) -> bool:
 
 def is_image(path: str) -> bool:
     """Whether a file may be the library's logo."""
-    return path.endswith(IMAGES) and path.count("/") == 1
-
-
-def misplaced(path: str) -> str:
-    """The message for a file of no known kind."""
-    media, name = _media_folder(path)
-    if original := copied_from(PurePosixPath(path).name):
-        what = media.name if media else "record"
-        return (
-            f"expected one file for each {what}, got what looks like a copy of `{original}`:"
-            " take over what is new in it and delete it, or give it a name of its own"
-        )
-    if media and not name.endswith(("yaml", "yml")):
-        return f"expected {WORDS[media.form]}, got `{name}`: rename it, or take it out"
-    names = [
-        *SINGLE,
-        *(f"{folder}/ID{kind.suffix}" for folder, kind in FOLDERS.items()),
-        *(f"{kind.plural}/ID{suffix}" for kind in PLACED.values() for suffix in kind.beside),
-        *(f"{kind.folder}/{kind.example}" for kind in MEDIA.values()),
-    ]
-    close = get_close_matches(path.removeprefix(f"{CONTENT}/"), names, n=1)
-    for kind in PLACED.values():
-        if path.endswith(kind.beside):
-            close = [f"{kind.plural}/{PurePosixPath(path).name}"]
-    advice = f"did you mean {close[0]}?" if close else f"content/ holds {', '.join(names)}"
-    return f"expected a content file, got one of no known kind: {advice}"
+    return path.endswith(IMAGES) and path.count("/") == 1 and not copied_from(PurePosixPath(path).name)

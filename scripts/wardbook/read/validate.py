@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeVar, get_args, get_origin
+from copy import deepcopy
+from typing import Final, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from wardbook.kinds import PLACED
-from wardbook.model.annotations import is_record, members
+from wardbook.model.annotations import fields_at, in_file, records_at
 from wardbook.model.base import Record, Statement
 from wardbook.model.likeness import did_you_mean, likely
 from wardbook.model.links import OfKind
 from wardbook.model.patterns import WORDS
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
-from wardbook.read.retyped import as_date, as_number, as_truth, as_whole_number, in_form
+from wardbook.read.values.retyped import as_date, as_list, as_number, as_truth, as_whole_number, in_form
+from wardbook.read.values.stand_ins import put_stand_in
 from wardbook.read.yaml import YamlText
 from wardbook.text.subset import TextFault
 
@@ -68,7 +70,10 @@ _LATER: Final = ("missing", "too_short", "union_tag_not_found")
 """Faults of what is not there, which may stand in a part of the file that cannot be read."""
 
 _TEXT: Final = ("string_type", "text_or_list")
+_FIELDS: Final = ("model_type", "model_attributes_type")
 _LIST: Final = ("tuple_type", "list_type")
+_MOST_NAMED: Final = 6
+"""Fields that a message names where others are expected."""
 _LIST_SIGN: Final = re.compile(r"([•*·◦▪–—]|-(?=\S))")
 """A sign before items of a list that is none for YAML."""
 _RETYPED: Final[Mapping[str, Callable[[object], str]]] = {
@@ -104,6 +109,31 @@ def as_record(model: type[_R], path: str, text: YamlText) -> _R | list[Problem]:
         return told
 
 
+MOST_ROUNDS: Final = 24
+"""Times that a file is validated with stand-ins; one for a value may need others within it."""
+
+
+def with_stand_ins(model: type[_R], text: YamlText) -> tuple[_R, frozenset[Loc]] | None:
+    """The record in a faulty file, with stand-ins for its faulty values, and their places; none if nothing fits.
+
+    A file with very many faults is not judged further.
+    """
+    value, places = deepcopy(text.value), {loc for loc, words in text.texts if words == PLACEHOLDER}
+    for _ in range(MOST_ROUNDS):
+        try:
+            return model.model_validate(value), frozenset(places)
+        except ValidationError as error:
+            details = [detail for detail in error.errors(include_url=False) if not _is_of_items(detail)]
+        if len(details) > MOST_FAULTS:
+            return None
+        for detail in details:
+            place = put_stand_in(value, in_file(model, detail["loc"]), {**detail})
+            if place is None:
+                return None
+            places.add(place)
+    return None
+
+
 def where(loc: Loc) -> str:
     """A place as an editor reads it: `ratings.rows[2].category`, items counted from 1."""
     out = ""
@@ -116,10 +146,15 @@ def _is_told_elsewhere(model: type[Record], detail: ErrorDetails) -> bool:
     """Whether a fault repeats another: a list too short for its faulty items, the form of a placeholder."""
     if detail["type"] == "union_tag_invalid":
         return bool(detail["input"]["kind"] == PLACEHOLDER)
-    if detail["type"] == "missing" and _fields_at(model, detail["loc"][:-1]) == _STATEMENT:
+    if detail["type"] == "missing" and fields_at(model, detail["loc"][:-1]) == _STATEMENT:
         return _begins_like_a_field(detail["input"])
     if detail["input"] == PLACEHOLDER and detail["type"] != "extra_forbidden":
         return True
+    return _is_of_items(detail)
+
+
+def _is_of_items(detail: ErrorDetails) -> bool:
+    """Whether a list is too short only because items of it are faulty."""
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
@@ -129,7 +164,7 @@ def _begins_like_a_field(value: object) -> bool:
 
 
 def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetails) -> Iterator[Problem]:
-    loc = _in_file(model, detail["loc"])
+    loc = in_file(model, detail["loc"])
     here = text.known(loc)
     path, line = text.path_of(here, path), text.line_of(here)
     faults: tuple[TextFault, ...] = detail.get("ctx", {}).get("faults", ())
@@ -148,14 +183,21 @@ def _problems(model: type[Record], path: str, text: YamlText, detail: ErrorDetai
         if detail["type"] == "union_tag_invalid":
             here = text.known((*here, "kind"))
         one_of = "a kind of" if _is_tag(model, detail["loc"]) else "one of"
-        yield Problem(path, text.line_of(here), where(here), _message(detail, one_of))
+        message = _message(detail, one_of)
+        if detail["type"] in _LIST and not fields_at(model, (*detail["loc"], 0)):
+            advice = as_list(detail["input"])
+            message = f"{message.rpartition(': ')[0]}: {advice}" if advice else message
+        names = fields_at(model, detail["loc"]) if detail["type"] in _FIELDS else []
+        if 0 < len(names) <= _MOST_NAMED:
+            message += f", as it has the fields {', '.join(names)}"
+        yield Problem(path, text.line_of(here), where(here), message)
 
 
 def _unknown(model: type[Record], detail: ErrorDetails) -> str:
     """The message about a field that is not known: its name, or where it stands, may be wrong, or it is words."""
     *parents, last = detail["loc"]
-    name, fields = str(last), _fields_at(model, tuple(parents))
-    if homes := [field for field in fields if name in _fields_at(model, (*parents, field))]:
+    name, fields = str(last), fields_at(model, tuple(parents))
+    if homes := [field for field in fields if name in fields_at(model, (*parents, field))]:
         return f"expected a field of this place, got `{name}`: indent it below {' or '.join(f'`{h}`' for h in homes)}"
     if re.search(r":\S", name):
         return f"expected a known field, got `{name}`: write a space after the colon"
@@ -246,52 +288,6 @@ def _shown(value: object) -> str:
             return "fields"
 
 
-def _in_file(model: type[BaseModel], loc: Loc) -> Loc:
-    """`loc` without the tags that pydantic adds where a tagged union stands; those are no keys of the file."""
-    annotation: Any = model
-    kept: list[str | int] = []
-    for part in loc:
-        if len(_records(annotation)) == 1 or isinstance(part, int) or _value_type(annotation):
-            kept.append(part)
-        annotation = _step(annotation, part)
-    return tuple(kept)
-
-
-def _fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
-    """The names of the fields that may stand at `loc`."""
-    found = _records_at(model, loc)
-    return list(found[0].model_fields) if found else []
-
-
-def _is_tag(model: type[BaseModel], loc: Loc) -> bool:
+def _is_tag(model: type[Record], loc: Loc) -> bool:
     """Whether a place is the field that says of which kind something is."""
-    return loc[-1:] == ("kind",) and any(issubclass(record, OfKind) for record in _records_at(model, loc[:-1]))
-
-
-def _records_at(model: type[BaseModel], loc: Loc) -> list[type[BaseModel]]:
-    """The models of what may stand at `loc`."""
-    annotation: Any = model
-    for part in loc:
-        annotation = _step(annotation, part)
-    return _records(annotation)
-
-
-def _step(annotation: Any, part: str | int) -> Any:
-    """The annotation of a part of a place: an item of a list, a member of a tagged union, or a field."""
-    records = _records(annotation)
-    if isinstance(part, int):
-        return next((get_args(a)[0] for a in members(annotation) if get_origin(a) is tuple), None)
-    if value := _value_type(annotation):
-        return value
-    if len(records) > 1:
-        return next((r for r in records if part in get_args(r.model_fields["kind"].annotation)), None)
-    return records[0].model_fields[part].annotation if records and part in records[0].model_fields else None
-
-
-def _value_type(annotation: Any) -> Any:
-    """The annotation of the values where fields have any names; nothing elsewhere."""
-    return next((get_args(a)[1] for a in members(annotation) if get_origin(a) is dict), None)
-
-
-def _records(annotation: Any) -> list[type[BaseModel]]:
-    return [a for a in members(annotation) if is_record(a)]
+    return loc[-1:] == ("kind",) and any(issubclass(record, OfKind) for record in records_at(model, loc[:-1]))

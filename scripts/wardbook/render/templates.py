@@ -15,7 +15,6 @@ import re
 from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
@@ -31,6 +30,7 @@ from jinja2 import (
 from jinja2.ext import Extension
 from markupsafe import Markup
 
+from wardbook.model.likeness import suggested
 from wardbook.problems import UserError
 from wardbook.render.compiled import CompiledTemplates
 from wardbook.render.escaping import attribute, breakable, escape_markdown
@@ -109,8 +109,7 @@ def load_templates(folders: list[Path]) -> Templates:
     for folder in folders[:-1]:
         for name in names_below(folder):
             if name.endswith((".jinja", ".typ")) and name not in names and not name.startswith("own/"):
-                close = get_close_matches(name, names, n=1)
-                advice = f"did you mean {close[0]}?" if close else "`wardbook template` lists them"
+                advice = suggested(name, names, "`wardbook template` lists them")
                 raise TemplateFault(f"{_SOURCE}/{name}: expected the name of a template of Wardbook: {advice}")
     existing = [folder for folder in folders if folder.is_dir()]
     markdown = _environment(existing, "md", finalize=_print_markdown)

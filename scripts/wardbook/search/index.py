@@ -18,9 +18,10 @@ INDEX_FOLDER: Final = "pagefind"
 IGNORED: Final = (
     ".headerlink, .wb-note, .wb-sr",  # signs, numbers of references, words for those who do not see a drawing
     ".wb-tabs, .wb-status, .wb-mark, .wb-flag, .wb-review, .wb-disclaimer, .wb-facts dt",  # the same on every page
+    ".wb-criteria__rule",  # how criteria combine; who types ALL means no such "all"
     ".wb-dose, .wb-ratings__dose",  # figures that stand beside their words
     ".wb-row--listed, .wb-ratings .wb-chip",  # studies that are only listed have pages with all their ratings
-    ".wb-routes, .wb-siblings, .wb-related, .wb-rated-in, .wb-exclusion--elsewhere",  # they speak of other pages
+    ".wb-routes, .wb-red-flags, .wb-siblings, .wb-related, .wb-rated-in, .wb-exclusion--elsewhere",  # of other pages
     ".wb-ratings thead, .wb-bars-note",  # how a table is read
     ".wb-compare, .wb-levels",  # the levels of all procedures, each of which has a page
     ".wb-references, .wb-abbreviations",  # publications and abbreviations have lists of their own

@@ -66,6 +66,11 @@ class Found:
         """Whether the words stand in the title, in another name for it or in an answer."""
         return self.is_answer or self.is_called_so
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether the words stand in the emergencies of a scenario, or mean what stands there."""
+        return not {"emergencies", "warned"}.isdisjoint(self.fields)
+
 
 class IndexReader:
     """An opened index. It keeps what it has loaded, so that many queries cost little."""
@@ -90,7 +95,8 @@ class IndexReader:
 
         A short word, one in capitals or with a digit does not stand for the longer words that begin with it: `US` is
         no `use`. As somebody may still be typing, it does where no page has it as it stands. A number never does. A
-        word that is negated is looked for with its negation, and pages that are called so come first.
+        word that is negated is looked for with its negation, and pages that are called so come first. Words of which
+        none is so short speak of emergencies.
         """
         words, numbers = parted(query)
         found = self._search(words) if words else self._search(f'"{numbers[0]}"') if numbers else []
@@ -106,6 +112,7 @@ class IndexReader:
         for number in numbers:
             pages = self._with(number)
             kept = [page for page in kept if page.id in pages]
+        kept = kept if exact_words(words) else urgent_first(kept)
         return [self._address(page.id) for page in arranged(kept)]
 
     def _with(self, phrase: str) -> dict[str, Found]:
@@ -170,6 +177,13 @@ def arranged(found: Sequence[Found]) -> list[Found]:
             pages.remove(page)
             pages.insert(place, page)
     return pages
+
+
+def urgent_first(found: Sequence[Found]) -> list[Found]:
+    """Pages from the best first; where it only mentions what is asked for, the emergencies stand before it."""
+    if not found or found[0].is_about or found[0].is_urgent:
+        return list(found)
+    return sorted(found, key=lambda page: not page.is_urgent)
 
 
 def exact_words(query: str) -> list[str]:

@@ -24,6 +24,10 @@ class WorkerFault(UserError):
     """A process of the build was ended from outside or broke off; the message says so."""
 
 
+class ProgramFault(Exception):
+    """A program that is not Python could not do its work; the message is the last line that it said."""
+
+
 class ModuleFault(Exception):
     """A module ended with an error; the message is what it said."""
 
@@ -60,6 +64,18 @@ def run(commands: Sequence[Command], at_a_time: int = 1) -> None:
             for process in running:
                 with process:
                     process.kill()
+
+
+def output_of(command: Sequence[str]) -> bytes:
+    """The output of a program that reads and does not write, such as Git. Raises ProgramFault."""
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    except OSError as error:
+        raise ProgramFault(f"{command[0]}: {error.strerror}") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ProgramFault(said[-1] if said else f"{command[0]} ended with {done.returncode}")
+    return done.stdout
 
 
 def broken_off(code: int | None) -> WorkerFault:

@@ -142,6 +142,19 @@ def _line(token: Token) -> int:
     return token.map[0] if token.map else 0
 
 
+def _cited_as(written: str) -> str:
+    """The advice about a citation that is none: what was probably meant, if its parts look like ids."""
+    names = [part.strip(" []").lower().removesuffix(".yaml") for part in _PARTS.split(written)]
+    ids = [re.sub(r"[\s_]+", "-", name) for name in names if name]
+    if not ids or not all(re.fullmatch(ID_FORM, id) for id in ids):
+        return "write each source in brackets of its own"
+    return f"write `{' '.join(f'[@{id}]' for id in ids)}`"
+
+
+_PARTS: Final = re.compile(r"[;,]?\s*(?:and\s+)?@|;\s*")
+"""The signs between two sources in one bracket."""
+
+
 def _inline_faults(tokens: list[Token]) -> Iterator[str]:
     for token, following in zip_longest(tokens, tokens[1:]):
         if token.type == "link_open" and following and following.type == "link_close":
@@ -151,7 +164,7 @@ def _inline_faults(tokens: list[Token]) -> Iterator[str]:
         elif token.type == "malformed_citation":
             yield (
                 f"expected a citation as `[@source-id]` or `[@source-id, Table 3]`, got `{token.content}`:"
-                " write each source in brackets of its own, or `\\[` if a bracket was meant"
+                f" {_cited_as(token.content)}, or `\\[` if a bracket was meant"
             )
         elif token.type == "text" and "](" in token.content:
             yield (

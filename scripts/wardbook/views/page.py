@@ -34,14 +34,18 @@ class SearchMetadata:
     """The tone that colors the warning."""
     due: str = ""
     """The day after which the page is past its review, as YYYY-MM-DD."""
-    names: tuple[str, ...] = ()
-    """Other words for its title and summary, such as `US = ultrasound, sonography`; they count nearly as a title."""
-    answers: tuple[str, ...] = ()
+    names: str = ""
+    """Other words for its title and summary; they count nearly as a title. Like the four lists below, it is JSON, whose
+    commas are never those of a text: `[["US", "ultrasound", "sonography"]]` has a term and its other words.
+    """
+    answers: str = ""
     """The focal studies of a scenario, and other words for them; they count more than a title."""
-    words: tuple[str, ...] = ()
+    words: str = ""
     """Other words for what its text says."""
-    emergencies: tuple[str, ...] = ()
-    """The emergencies of a scenario, each with its call."""
+    emergencies: str = ""
+    """The emergencies of a scenario as a list in JSON, each with its call."""
+    warned: str = ""
+    """Other words for what its emergencies say."""
     numbers: tuple[str, ...] = ()
     """The numbers in it, each as one word with its unit and as one without."""
 

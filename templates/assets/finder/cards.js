@@ -3,6 +3,7 @@ import { asksForStudy, matching } from "./library.js";
 import { preview } from "./preview.js";
 import { copy, fill } from "./templates.js";
 
+const NO_DOSE = /^0\s/;
 const MOST_MATCHES = 2;
 
 /** The card of a scenario. */
@@ -130,7 +131,7 @@ function doses(root, library, all) {
 function dose(root, { data }, population, place) {
   const { level, range, standing, mark } = data.doses;
   const item = copy(root, "dose");
-  const symbols = data.levels[level[place]];
+  const symbols = NO_DOSE.test(range[place]) ? "" : data.levels[level[place]]; // the letter O would read as a slip
   fill(item, ".wb-symbols", symbols);
   fill(item, "[data-wb-spoken]", symbols ? `${data.values.radiation.labels[level[place]]}, ` : "");
   fill(item, "[data-wb-label]", `${population} ${range[place]}`);

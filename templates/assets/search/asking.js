@@ -2,7 +2,7 @@
 import { ROOT } from "./make.js";
 import { parted } from "./numbers.js";
 import { matching, namesOne } from "./publications.js";
-import { arranged, exactWords, isAbout, isCalled, negated } from "./ranking.js";
+import { arranged, exactWords, isAbout, isCalled, negated, urgentFirst } from "./ranking.js";
 import { bare, begins, doubtful, offers, vocabulary } from "./spelling.js";
 
 /** How many pages are looked up at once; what the index says of the others waits until it is asked for. */
@@ -74,7 +74,7 @@ function beside(path) {
  * All that the index has for a query, the best first; nothing of it is loaded yet. A short word, one in capitals or
  * with a digit does not stand for the longer words that begin with it: `US` is no `use`. As somebody may still be
  * typing, it does where no page has it as it stands. A number never does. A word that is negated is looked for with
- * its negation, and pages that are called so come first.
+ * its negation, and pages that are called so come first. Words of which none is so short speak of emergencies.
  */
 export async function find(query, index) {
   index ??= await warm();
@@ -96,7 +96,7 @@ export async function find(query, index) {
     const pages = await pagesWith(word, index);
     kept = kept.filter(({ id }) => pages.has(id));
   }
-  return arranged(kept);
+  return arranged(exactWords(words).length > 0 ? kept : urgentFirst(kept));
 }
 
 /** The pages that have a word or a phrase as it stands, by their ids. */
@@ -119,7 +119,7 @@ export async function pages(results) {
 /**
  * What a query finds: `results`, with the first of them in `first`, and `publications`. What of it stands on no page is
  * in `unknown`. Then, and where no page has all of it, what is found is found by `instead`, the first of the queries
- * that may be meant, in `offered`. `meanings` are those of its abbreviations that have several.
+ * that may be meant, in `offered`. `meanings` are those of its abbreviations that have several, as far as pages have them.
  */
 export async function ask(query) {
   try {
@@ -132,7 +132,7 @@ export async function ask(query) {
 
 /** The answer of one index from its beginning to its end: what two say must not be mixed. */
 async function answer(query, index) {
-  const [meanings, found] = await Promise.all([meaningsIn(query), begun(query, index)]);
+  const [meanings, found] = await Promise.all([meaningsIn(query, index), begun(query, index)]);
   const unknown = await unknownIn(query, found.first, meanings, index);
   const isFound = unknown.length === 0 && found.results.length > 0;
   const publications = isFound && !namesOne(query) ? [] : matching(query, await beside("find/publications.json"));
@@ -151,11 +151,22 @@ async function begun(query, index) {
   return { results, first: await pages(results.slice(0, AT_ONCE)) };
 }
 
-/** The abbreviations of a query that mean several things, each as it was typed and with its meanings. */
-async function meaningsIn(query) {
+/** The abbreviations of a query that mean several things, each as it was typed. */
+async function meaningsIn(query, index) {
   const all = new Map(Object.entries(await beside("find/meanings.json")).map(([form, several]) => [form.toLowerCase(), several]));
   const typed = [...new Set(query.split(/\s+/).map(bare))].filter(word => all.has(word.toLowerCase()));
-  return typed.map(word => ({ typed: word, several: all.get(word.toLowerCase()) }));
+  return Promise.all(typed.map(word => meaningsOf(word, all.get(word.toLowerCase()), index)));
+}
+
+/**
+ * What an abbreviation can mean, `several` that pages have and `missing` that none has. The first of all is what the
+ * library means by it: where pages have that and no other, nothing is to be said.
+ */
+async function meaningsOf(typed, all, index) {
+  const having = await Promise.all(all.map(text => pagesWith(text, index)));
+  const several = all.filter((_, place) => having[place].size > 0);
+  if (having[0].size === 0) return { typed, several, missing: all.filter(text => !several.includes(text)) };
+  return { typed, several: several.length > 1 ? several : [], missing: [] };
 }
 
 /** The words and numbers of a query that no page has, where some pages are the first that it finds. */

@@ -3,7 +3,6 @@
 import { escaped, fold, forms } from "./spelling.js";
 
 const MOST = 2;
-const BETWEEN = " ‖ ";
 const SMALL = new Set(
   ("a after an and any are as at be before but by can for from has have in into is it its may no not of on or over " +
     "since than that the then there this to under until up was what when where which while who why will with without").split(" "),
@@ -24,7 +23,7 @@ export function emergencies({ meta }, items, others) {
     const folded = fold(text);
     return patterns.filter(pattern => pattern.test(folded)).length + said.filter(other => folded.includes(other)).length;
   };
-  const rated = meta.emergencies.split(BETWEEN).map(text => ({ text, many: manyIn(text) }));
+  const rated = JSON.parse(meta.emergencies).map(text => ({ text, many: manyIn(text) }));
   const most = Math.max(...rated.map(({ many }) => many));
   if (most === 0) return [];
   return rated.filter(({ many }) => many === most).slice(0, MOST).map(({ text }) => inShort(text, sentence => manyIn(sentence) > 0));

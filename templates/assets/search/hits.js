@@ -1,4 +1,5 @@
 // A page that was found: what it is, what it says, what there is to be warned of, and where the words stand.
+import { filled } from "./direction.js";
 import { emergencies } from "./emergencies.js";
 import { make } from "./make.js";
 import { asked, excerpt, otherWords } from "./why.js";
@@ -40,27 +41,40 @@ function answer({ study, rating, rating_tone: tone, more }) {
 function why(page, query) {
   const items = asked(query);
   const others = otherWords(page, items);
-  const warned = emergencies(page, items, others).map(text => make("p", { class: "wb-hit__emergency" }, make("b", {}, "Emergency: "), text));
+  const warned = emergencies(page, items, others).map(warning);
   const named = others.map(({ typed, said }) => make("p", { class: "wb-hit__why" }, `“${typed}” is here “`, make("b", {}, said), "”."));
   const found = excerpt(page, [...items, ...others.flatMap(({ said }) => asked(said))]);
   const isSaid = found?.isExclusion && warned.length > 0; // by the emergency, which is one of the exclusions
   return [...warned, ...named, found && !isSaid && quoted(found)];
 }
 
+function warning(text) {
+  const said = filled(make("span", {}), text.split(/\s+/).map(word => [word, [word]]));
+  return make("p", { class: "wb-hit__emergency" }, make("b", {}, "Emergency: "), said);
+}
+
 function quoted({ pairs, cutBefore, cutAfter }) {
-  const said = make("p", { class: "wb-hit__excerpt" });
-  if (cutBefore) said.append("… ");
-  for (const [rank, [text, isAsked]] of pairs.entries()) {
-    said.append(rank > 0 ? " " : "", ...(isAsked ? marked(text) : [text]));
-  }
+  const said = filled(
+    make("p", { class: "wb-hit__excerpt" }),
+    pairs.map(([text, isAsked]) => [text, isAsked ? marked(text) : [text]]),
+  );
+  if (cutBefore) said.prepend("… ");
   if (cutAfter) said.append(" …");
   return said;
 }
 
 /** A word that is marked, without the bracket, full stop or comma that stands at it. */
 function marked(text) {
-  const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(text);
-  return [before, make("mark", {}, word), after];
+  const signs = [...text];
+  const from = signs.findIndex(isOfWord);
+  if (from < 0) return [text];
+  const to = signs.findLastIndex(isOfWord) + 1;
+  const part = (start, end) => signs.slice(start, end).join("");
+  return [part(0, from), make("mark", {}, part(from, to)), part(to)];
+}
+
+function isOfWord(sign) {
+  return /[\p{L}\p{N}]/u.test(sign);
 }
 
 /** Links to the sections that have most of what was looked for, in the order of the page. */

@@ -43,6 +43,12 @@ export function arranged(results) {
   return found;
 }
 
+/** Results from the best first; where it only mentions what is asked for, the emergencies stand before it. */
+export function urgentFirst(results) {
+  if (results.length === 0 || isAbout(results[0]) || isUrgent(results[0])) return results;
+  return [...results.filter(isUrgent), ...results.filter(result => !isUrgent(result))];
+}
+
 /** Whether the words stand in a page's title or in another name for it. */
 export function isCalled(result) {
   return has(result, "title") || has(result, "names");
@@ -51,6 +57,11 @@ export function isCalled(result) {
 /** Whether the words stand in a page's title, in another name for it or in the answer of a scenario. */
 export function isAbout(result) {
   return isCalled(result) || isAnswer(result);
+}
+
+/** Whether the words stand in the emergencies of a scenario, or mean what stands there. */
+function isUrgent(result) {
+  return has(result, "emergencies") || has(result, "warned");
 }
 
 function isAnswer(result) {

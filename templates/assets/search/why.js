@@ -34,15 +34,14 @@ function patternOf(word, exact) {
 /** The words that stand nowhere on the page, each with what the page says in its place. */
 export function otherWords({ meta, content }, items) {
   const shown = fold([content, meta.title, meta.summary, meta.study, meta.rating].join(" "));
-  const terms = [meta.answers, meta.names, meta.words].flatMap(text => (text ?? "").split(" · ")).map(text => text.split(" = "));
+  const terms = [meta.answers, meta.names, meta.words].flatMap(text => JSON.parse(text || "[]"));
   // One word of several, such as the night of "night sweats", does not say them.
   const isTyped = other => other.split(/\s+/).every(word => items.some(({ pattern }) => pattern?.test(word)));
   return items
     .filter(({ pattern, isPart }) => pattern && !isPart && !pattern.test(shown))
     .flatMap(({ typed, pattern }) => {
-      const whole = terms.find(([, others]) => others?.split(", ").some(other => fold(other) === fold(typed)));
-      const begun = others => others?.split(", ").map(fold).some(other => pattern.test(other) && isTyped(other));
-      const term = whole ?? terms.find(([, others]) => begun(others));
+      const whole = terms.find(([, ...others]) => others.some(other => fold(other) === fold(typed)));
+      const term = whole ?? terms.find(([, ...others]) => others.map(fold).some(other => pattern.test(other) && isTyped(other)));
       return term ? [{ typed, said: term[0] }] : [];
     });
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from wardbook.authoring.ratings.cells import (
@@ -16,16 +15,17 @@ from wardbook.authoring.ratings.cells import (
 )
 from wardbook.authoring.ratings.rows import RowFields, rows_in, tables_in
 from wardbook.kinds import PROCEDURE, SCENARIO
+from wardbook.model.likeness import suggested
 from wardbook.problems import ContentError, Problem, UserError
 from wardbook.read.content import Snapshot
 from wardbook.read.document import yaml_in
 from wardbook.read.layout import file_of, record_in
-from wardbook.read.spreadsheets.cells import as_csv
+from wardbook.read.spreadsheets.table import table_of
 from wardbook.read.validate import PLACEHOLDER
 
 
-def exported(snapshot: Snapshot, scenario: str) -> bytes:
-    """The rating tables of a scenario as a CSV file. Raises ContentError where a file is broken, and UserError."""
+def exported(snapshot: Snapshot, scenario: str, into: str = "") -> bytes:
+    """The rating tables of a scenario, as a file's name says. Raises UserError, and ContentError of a broken file."""
     path = file_of(SCENARIO, scenario)
     if path not in snapshot:
         raise UserError(_unknown(snapshot, scenario))
@@ -34,7 +34,7 @@ def exported(snapshot: Snapshot, scenario: str) -> bytes:
         for group, place in tables_in(path, snapshot[path]).items()
         for line in _lines(snapshot, scenario, group, rows_in(path, snapshot[path], place))
     )
-    return as_csv(RATING_COLUMNS, lines)
+    return table_of(into, RATING_COLUMNS, lines)
 
 
 def _lines(snapshot: Snapshot, scenario: str, group: str, rows: Sequence[RowFields]) -> Iterator[list[str]]:
@@ -57,6 +57,5 @@ def _value(snapshot: Snapshot, path: str) -> dict[str, Any]:
 
 def _unknown(snapshot: Snapshot, scenario: str) -> str:
     there = [id for kind, id in map(record_in, snapshot) if kind == SCENARIO]
-    close = get_close_matches(scenario, there, n=1)
-    advice = f"did you mean {close[0]}?" if close else "`wardbook list scenario` names them."
+    advice = suggested(scenario, there, "`wardbook list scenario` names them.")
     return f"{scenario}: expected the id of a {SCENARIO}, got one that does not exist: {advice}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Final
 
 from wardbook.authoring.ratings.cells import (
@@ -26,6 +25,7 @@ from wardbook.authoring.ratings.cells import (
 from wardbook.authoring.ratings.names import Names
 from wardbook.authoring.ratings.rows import RowFields
 from wardbook.kinds import PROCEDURE, SCENARIO
+from wardbook.model.likeness import suggested
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.patterns import as_slug
 from wardbook.problems import Problem
@@ -107,8 +107,8 @@ def _lacks(row: CellRow, meant: RowMeaning, names: Names) -> Iterator[Fault]:
     if not meant.scenario:
         yield SCENARIO_COLUMN, _EMPTY
     elif meant.scenario not in names.ids.get(SCENARIO, ()):
-        close = get_close_matches(meant.scenario, sorted(names.ids.get(SCENARIO, ())), n=1)
-        advice = f"did you mean `{close[0]}`?" if close else "`wardbook new scenario ID` writes one"
+        there = sorted(names.ids.get(SCENARIO, ()))
+        advice = suggested(meant.scenario, there, "`wardbook new scenario ID` writes one", "`")
         got = f"expected the id of a {SCENARIO}, got `{meant.scenario}`, which does not exist"
         yield SCENARIO_COLUMN, f"{got}: {advice}"
     else:

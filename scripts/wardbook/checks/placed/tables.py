@@ -9,7 +9,7 @@ from typing import Final
 
 from wardbook.checks.helpers import repeated
 from wardbook.model.base import Statement
-from wardbook.model.likeness import did_you_mean, likely
+from wardbook.model.likeness import suggested
 from wardbook.model.records.table import Column, DataTable
 from wardbook.model.traverse import Loc, cited
 from wardbook.problems import Problem
@@ -59,7 +59,7 @@ def rows_fit_columns(content: Content) -> Iterator[Problem]:
 
 
 def _unknown_column(name: str, names: Sequence[str]) -> str:
-    advice = did_you_mean(likely(name, names), "`") or f"the columns are {', '.join(names)}"
+    advice = suggested(name, names, f"the columns are {', '.join(names)}", "`")
     return f"expected the name of a column, got `{name}`: {advice}"
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from wardbook.model.base import Record
 from wardbook.model.records.figure import Figure
+from wardbook.model.records.hazard import Hazard
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
@@ -24,6 +25,7 @@ MODEL_OF: Final[Mapping[str, type[Record]]] = {
     "page": ProsePage,
     "table": DataTable,
     "figure": Figure,
+    "hazard": Hazard,
 }
 """The model of each kind; of a page about the library that of its head."""
 

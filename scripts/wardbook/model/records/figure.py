@@ -30,11 +30,11 @@ class Figure(Record):
     """How the person agreed, such as `written, of both parents`. Readers see it."""
     credit: Line
     """Who made the picture."""
-    licence: Line
+    license: Line
     """The terms under which it may be shown, such as `CC BY 4.0` or `With permission of the publisher`."""
     description: Prose | None = None
     """All that the picture shows, where that is more than an alternative text can say, such as the steps of a chart."""
 
     def as_read(self) -> tuple[Any, ...]:
         """All that it says, in the order in which it is read."""
-        return self.alternative_text, self.caption, self.consent, self.credit, self.licence, self.description
+        return self.alternative_text, self.caption, self.consent, self.credit, self.license, self.description

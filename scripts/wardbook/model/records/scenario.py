@@ -9,7 +9,8 @@ from pydantic import Field
 from wardbook.model.base import Line, PresentationRef, ProcedureRef, Prose, Record, Slug, TopicRef
 from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.bottom_line import BottomLine
-from wardbook.model.parts.eligibility import Criterion, Exclusion, Population, Variant
+from wardbook.model.parts.criteria import CriteriaEntry, ExcludingEntry
+from wardbook.model.parts.eligibility import Population, Variant
 from wardbook.model.parts.ratings import RatingRow, Ratings
 from wardbook.model.parts.recommendation import Answer, PatientGroup, Recommendation, of_group
 from wardbook.model.parts.related import Related
@@ -115,7 +116,7 @@ class Scenario(Record):
     stage: Stage
     """The point in the course of the illness."""
     prior_tests: tuple[Line, ...] = ()
-    """The tests that were done before."""
+    """The tests that were done before and do not decide who fits; one that does is a criterion in `fits`."""
     vignette: Prose | None = None
     """The case, told shortly."""
     answer: Answer | None = None
@@ -124,10 +125,10 @@ class Scenario(Record):
     """Advice in a few lines; it stands in the answer box."""
     patient_groups: Annotated[tuple[PatientGroup, ...], Field(min_length=2)] | None = None
     """Groups of patients whose answers or ratings differ. They stand in place of `answer`, `bottom_line`, `ratings`."""
-    fits: Annotated[tuple[Criterion, ...], Field(min_length=1)]
-    """Who fits."""
-    excludes: Annotated[tuple[Exclusion, ...], Field(min_length=1)]
-    """Who does not, each with a route."""
+    fits: Annotated[tuple[CriteriaEntry, ...], Field(min_length=1)]
+    """Who fits: criteria that must all hold, and groups of them by `all_of`, `any_of` or `at_least`."""
+    excludes: Annotated[tuple[ExcludingEntry, ...], Field(min_length=1)]
+    """Who does not: criteria of which one is enough, and groups of them, each with a route."""
     ratings: Ratings | None = None
     """The appropriateness ratings of the studies. They are needed unless there are `patient_groups`."""
     differential: Differential | None = None

@@ -43,7 +43,7 @@ class Source(Record):
     """The address at which it can be read, if there is no DOI."""
     accessed_on: Date | None = None
     """The day somebody last looked at the url."""
-    licence: Line | None = None
-    """The licence: the parts that may be reproduced, if that matters."""
+    license: Line | None = None
+    """The license: the parts that may be reproduced, if that matters."""
     note: Line | None = None
     """A note for readers: how it was read, or the questions on which it is silent."""

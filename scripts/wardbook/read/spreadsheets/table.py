@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
 from typing import Final
 
+from wardbook.model.likeness import suggested
 from wardbook.problems import ContentError, Problem
-from wardbook.read.spreadsheets.cells import unguarded
-from wardbook.read.spreadsheets.workbook import workbook_cells
+from wardbook.read.spreadsheets.cells import as_csv, guarded, unguarded
+from wardbook.read.spreadsheets.workbook import workbook_cells, workbook_of
 
 MAX_TABLE_BYTES: Final = 5_000_000
 MAX_ROWS: Final = 5_000
 """Longer tables are refused: the longest of a guideline has some fifty rows for each of its variants."""
+_EXCEL: Final = ".xlsx"
 _DELIMITERS: Final = ",;\t"
 """The signs between cells; where a comma stands in numbers, Excel writes semicolons."""
 
@@ -51,7 +52,7 @@ def read_table(path: Path, columns: Sequence[str]) -> CellTable:
 
 def table_in(name: str, raw: bytes, columns: Sequence[str]) -> CellTable:
     """The table in the bytes of a file. Raises ContentError, and UserError where an Excel file cannot be read here."""
-    lines = workbook_cells(name, raw, MAX_ROWS) if name.lower().endswith(".xlsx") else _csv_cells(name, raw)
+    lines = workbook_cells(name, raw, MAX_ROWS) if name.lower().endswith(_EXCEL) else _csv_cells(name, raw)
     if len(lines) > MAX_ROWS:
         raise _fault(name, MAX_ROWS, f"expected at most {MAX_ROWS:,} rows, got more: split the table")
     if not any(map(any, lines)):
@@ -66,6 +67,16 @@ def table_in(name: str, raw: bytes, columns: Sequence[str]) -> CellTable:
         for number, line in enumerate(lines[1:], start=2)
     )
     return CellTable(name, frozenset(header), tuple(row for row in rows if row.cells))
+
+
+def table_of(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table as the bytes of a file: Excel's where its name ends so, CSV otherwise.
+
+    Raises UserError where an Excel file cannot be written here.
+    """
+    if not name.lower().endswith(_EXCEL):
+        return as_csv(header, rows)
+    return workbook_of(name, [header, *([guarded(cell) for cell in row] for row in rows)])
 
 
 def _csv_cells(name: str, raw: bytes) -> list[list[str]]:
@@ -89,8 +100,7 @@ def _csv_cells(name: str, raw: bytes) -> list[list[str]]:
 def _header_faults(name: str, header: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
     for place, column in enumerate(header):
         if column and column not in columns:
-            close = get_close_matches(column, columns, n=1)
-            advice = f"did you mean `{close[0]}`?" if close else f"the columns are {', '.join(columns)}"
+            advice = suggested(column, columns, f"the columns are {', '.join(columns)}", "`")
             yield Problem(name, 1, column, f"expected a known column, got `{column}`: {advice}")
         elif column and column in header[:place]:
             yield Problem(name, 1, column, "expected a column once, got it again: keep one of them")

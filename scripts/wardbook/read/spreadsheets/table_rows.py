@@ -9,11 +9,12 @@ from io import StringIO
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
+from wardbook.model.likeness import suggested
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.files import decode
-from wardbook.read.made_dates import LOOKS_MADE, is_made_date
 from wardbook.read.validate import where
+from wardbook.read.values.made_dates import LOOKS_MADE, is_made_date
 from wardbook.read.yaml import YamlText
 
 ROWS_FIELD: Final = "rows"
@@ -48,7 +49,8 @@ def with_csv_rows(path: str, text: YamlText, beside: Mapping[str, bytes | Proble
     found = _read(csv_path, beside[csv_path])
     if isinstance(found, Problem):
         return [found]
-    return list(_made_dates(csv_path, found)) or _inserted(text, csv_path, found)
+    faults = [*_unknown_columns(csv_path, found[0], text), *_made_dates(csv_path, found)]
+    return faults or _inserted(text, csv_path, found)
 
 
 def _read(path: str, raw: bytes | Problem) -> list[_Row] | Problem:
@@ -77,9 +79,12 @@ def _fault(path: str, rows: list[_Row]) -> Problem | None:
         if sign in head[0]:
             message = f"expected commas between the values, got {name}: save the file as CSV with commas"
             return Problem(path, rows[0].line, "", message)
-    if "" in head or len(set(head)) < len(head):
-        message = "expected the name of a column over each value, and each once, got others: mend the first line"
-        return Problem(path, rows[0].line, "", message)
+    for place, name in enumerate(head):
+        if not name:
+            message = f"expected the name of a column over each value, got none over value {place + 1}: write it"
+            return Problem(path, rows[0].line, "", message)
+        if name in head[:place]:
+            return Problem(path, rows[0].line, name, f"expected a column once, got `{name}` again: keep one of them")
     for row in rows[1:]:
         if len(row.values) != len(head):
             message = (
@@ -88,6 +93,23 @@ def _fault(path: str, rows: list[_Row]) -> Problem | None:
             )
             return Problem(path, row.line, "", message)
     return None
+
+
+def _unknown_columns(path: str, head: _Row, text: YamlText) -> Iterator[Problem]:
+    """Names over the values that no column of the table has, and columns over which no values stand."""
+    columns = text.value.get("columns") if isinstance(text.value, dict) else None
+    if not isinstance(columns, list):
+        return  # what is wrong with the columns is told in their file
+    known = [str(column.get("name")) for column in columns if isinstance(column, dict)]
+    for name in head.values:
+        if name not in known:
+            advice = suggested(name, known, f"the columns are {', '.join(known)}", "`")
+            yield Problem(path, head.line, name, f"expected the name of a column, got `{name}`: {advice}")
+    if set(head.values) <= set(known):
+        for name in known:
+            if name not in head.values:
+                message = f"expected a value for each column, got none for `{name}`: add it to the first line"
+                yield Problem(path, head.line, name, message)
 
 
 def _made_dates(path: str, rows: list[_Row]) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
-"""Reader of Excel workbooks, by openpyxl where it is installed. A table is one sheet with values, without formulas."""
+"""Excel workbooks, read and made by openpyxl where it is there. A table is one sheet of values, without formulas."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any, Final
 from warnings import catch_warnings
@@ -12,6 +13,8 @@ from wardbook.problems import ContentError, Problem, UserError
 MAX_UNPACKED: Final = 50_000_000
 """A packed file may unpack to any size; a table of 5,000 rows takes a tenth of this."""
 _MAX_COLUMNS: Final = 200
+_TEXT: Final = "@"
+"""The format of cells whose values stay as they are typed."""
 _UNSOUND: Final = "expected an Excel workbook, got another file: save it anew as .xlsx, or as `CSV UTF-8`"
 
 
@@ -23,11 +26,7 @@ def workbook_cells(name: str, raw: bytes, most_rows: int) -> list[list[str]]:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        message = (
-            f"{name}: expected openpyxl to read Excel files, got none: install it by"
-            " `python -m pip install openpyxl`, or save the table as `CSV UTF-8`."
-        )
-        raise UserError(message) from None
+        raise _without_openpyxl(name, "read", "save the table as `CSV UTF-8`") from None
     _refuse_bombs(name, raw)
     try:
         with catch_warnings(action="ignore"):  # of what a table has no use for, such as validation of cells
@@ -50,6 +49,33 @@ def workbook_cells(name: str, raw: bytes, most_rows: int) -> list[list[str]]:
     if problems:
         raise ContentError(problems)
     return [[_text(cell.value) for cell in line] for line in lines]
+
+
+def workbook_of(name: str, lines: Iterable[Sequence[str]]) -> bytes:
+    """A workbook of one sheet with some lines, the names of the columns first. Raises UserError without openpyxl."""
+    try:
+        from openpyxl import Workbook
+        from openpyxl.utils import get_column_letter
+    except ImportError:
+        raise _without_openpyxl(name, "write", "name the file `.csv`") from None
+    book, out = Workbook(), BytesIO()
+    sheet = book.active
+    sheet.freeze_panes = "A2"
+    for number, line in enumerate(lines, start=1):
+        for place, text in enumerate(line, start=1):
+            # Also what is typed later stays text: Excel makes no date of it.
+            sheet.column_dimensions[get_column_letter(place)].number_format = _TEXT
+            cell = sheet.cell(number, place)
+            cell.value, cell.data_type, cell.number_format = text or None, "s" if text else "n", _TEXT
+    book.save(out)
+    return out.getvalue()
+
+
+def _without_openpyxl(name: str, verb: str, otherwise: str) -> UserError:
+    return UserError(
+        f"{name}: expected openpyxl to {verb} Excel files, got none: install it by"
+        f" `python -m pip install openpyxl`, or {otherwise}."
+    )
 
 
 def _refuse_bombs(name: str, raw: bytes) -> None:

@@ -16,9 +16,11 @@ import yaml
 
 from wardbook.model.traverse import Loc
 from wardbook.read.files import NONCHARACTERS
-from wardbook.read.yaml.mistakes.lines import ODD_CHARACTER
+from wardbook.read.yaml.mistakes.brackets import comma_in_brackets
+from wardbook.read.yaml.mistakes.lines import ODD_CHARACTER, parts_of
 from wardbook.read.yaml.mistakes.messages import explain
-from wardbook.read.yaml.mistakes.values import Mistake, may_be_written_oddly, mistake_in, sign_alone
+from wardbook.read.yaml.mistakes.mistake import Mistake
+from wardbook.read.yaml.mistakes.values import may_be_written_oddly, mistake_in, sign_alone
 from wardbook.text.characters import mended
 
 MAX_DEPTH: Final = 40
@@ -142,17 +144,25 @@ class _Reader:
             return value
         if len(loc) >= MAX_DEPTH:
             raise YamlFault(here, f"expected at most {MAX_DEPTH} levels of nesting, got more: the indentation is off")
-        return self._fields(loc) if isinstance(event, yaml.MappingStartEvent) else self._items(loc)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._fields(loc, in_brackets=bool(event.flow_style))
+        return self._items(loc)
 
-    def _fields(self, loc: Loc) -> dict[str, object]:
+    def _fields(self, loc: Loc, *, in_brackets: bool) -> dict[str, object]:
         fields: dict[str, object] = {}
         while not isinstance(key := self._next(), yaml.MappingEndEvent):
             line = key.start_mark.line + self._offset
             name = self._key(key, line)
             if name in fields:
                 self._note_again(name, line, self._lines[(*loc, name)])
-            fields[name] = self._value(self._next(), (*loc, name), line)
+            value = self._next()
+            if in_brackets and _is_nothing(value) and (mistake := self._cut_by_comma(key.start_mark.line)):
+                raise YamlFault(mistake.line + self._offset, mistake.message, mistake)
+            fields[name] = self._value(value, (*loc, name), line)
         return fields
+
+    def _cut_by_comma(self, at: int) -> Mistake | None:
+        return comma_in_brackets(self._source, at, parts_of(self._source[at]))
 
     def _note_again(self, name: str, line: int, first: int) -> None:
         message = (
@@ -223,10 +233,20 @@ class _Reader:
     def _is_cut(self, event: Any) -> bool:
         """Whether words without quotes end in a comment: `negative #1 choice` is `negative` for YAML."""
         end = event.end_mark
-        return " " in event.value and bool(_COMMENT.match(self._source[end.line], end.column))
+        comment = _COMMENT.match(self._source[end.line], end.column) if end.line < len(self._source) else None
+        is_text = " " in event.value or (event.value and comment and comment["next"] not in (" ", ""))
+        return bool(comment and is_text)
 
 
-_CUT: Final = "expected the whole text, got a comment after it: put the text in quotes, or the comment on its own line"
+def _is_nothing(event: Any) -> bool:
+    """Whether an event is of a value that is not written."""
+    return isinstance(event, yaml.ScalarEvent) and not event.value and not event.style
+
+
+_CUT: Final = (
+    "expected the whole text, got a `#` in it, which begins a comment: put the text in quotes, or the comment on a line"
+    " of its own"
+)
 _FOLDED: Final = (
     "expected lines that are joined after `>`, got a list, whose lines would be joined too: write `|` instead"
 )
@@ -234,6 +254,6 @@ _JOINED: Final = (
     "expected a list item in line with the others, got one that YAML joins to the words above:"
     " put it in line, or write `|` above a list in a text"
 )
-_COMMENT: Final = re.compile(r"\s*#")
+_COMMENT: Final = re.compile(r"\s*#(?P<next>.?)")
 _ITEM: Final = re.compile(r"\s*- ")
 _LIST_ITEM: Final = re.compile(r"\s*(?:[-–—•‣◦▪●○·] |\d+[.)] |[•‣◦▪●○])")

@@ -252,7 +252,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
         status=shown_status(scenario.review, context),
         answer=answer_in_box(context.library.summaries[scenario.id], scenario.recommendations, context),
-        siblings=siblings(scenario.id, scenario.topic, context),
+        siblings=siblings(scenario, context),
         tabs=tuple(_tabs(scenario)),
         based_on="; ".join(dict.fromkeys(_based_on(one.ratings, context.library) for one in scenario.recommendations)),
     )

@@ -1,16 +1,21 @@
-"""The siblings of a scenario: the other scenarios of its topic, for a menu."""
+"""The ways on for another patient: to the red flags, and to the other scenarios of the topic."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
+from wardbook import urls
 from wardbook.kinds import SCENARIO, TOPIC
 from wardbook.library.library import Library
+from wardbook.model.records.scenario import Scenario
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
+from wardbook.views.parts.exclusions import is_warning
 from wardbook.views.parts.flags import Flag, flag
 
+EXCLUSIONS: Final = "does-not-fit"
+"""The id of the list of whom a scenario does not apply to."""
 MOST_SIBLINGS: Final = 12
 """The most siblings in the menu; the topic lists all of them."""
 
@@ -26,8 +31,10 @@ class Sibling:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Siblings:
-    """The menu of siblings."""
+    """The way to the red flags, and the menu of siblings."""
 
+    red_flags: Href | None
+    """The place of the emergencies and red flags, far below the answer; None without any."""
     shown: tuple[Sibling, ...]
     """Those of the scenario's own group first; empty if it has no siblings."""
     number: int
@@ -36,13 +43,15 @@ class Siblings:
     """The topic's page, which has all of them."""
 
 
-def siblings(id: str, topic: str, context: PageContext) -> Siblings:
-    """The siblings of a scenario in a topic."""
-    ids = _siblings(id, topic, context.library)
+def siblings(scenario: Scenario, context: PageContext) -> Siblings:
+    """The siblings of a scenario in its topic."""
+    ids = _siblings(scenario.id, scenario.topic, context.library)
+    excluded = urls.href(urls.page_of(SCENARIO, scenario.id), EXCLUSIONS)
     return Siblings(
+        red_flags=excluded if any(map(is_warning, scenario.excludes)) else None,
         shown=tuple(_sibling(sibling, context) for sibling in ids[:MOST_SIBLINGS]),
         number=len(ids),
-        topic=context.to(TOPIC, topic),
+        topic=context.to(TOPIC, scenario.topic),
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from wardbook.kinds import SCENARIO
-from wardbook.model.parts.eligibility import Exclusion
+from wardbook.model.parts.criteria import CriteriaEntry, ExcludingEntry
+from wardbook.model.parts.criteria_words import entry_words
 from wardbook.model.parts.emergency import Emergency
 from wardbook.model.records.scenario import Scenario
-from wardbook.text.tree import words
 
 
 def call_in_words(emergency: Emergency, numbers: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -22,14 +22,23 @@ def emergencies_in_words(scenario: Scenario) -> Iterator[str]:
     """The patients who cannot wait, then the results that cannot."""
     for exclusion in scenario.excludes:
         if exclusion.emergency:
-            yield f"{words(exclusion.text)} {call_in_words(exclusion.emergency)}."
+            yield f"{entry_words(exclusion)} {call_in_words(exclusion.emergency)}."
     for pathway in scenario.pathways:
         for outcome in pathway.outcomes:
             if outcome.emergency:
                 yield f"{outcome.finding}. {outcome.step} {call_in_words(outcome.emergency)}."
 
 
-def is_elsewhere(exclusion: Exclusion) -> bool:
+def has_red_flag(entry: CriteriaEntry) -> bool:
+    """Whether a criterion is a red flag, or one in a group is."""
+    return any(criterion.axis == "red-flag" for criterion in entry.criteria)
+
+
+def is_warning(exclusion: ExcludingEntry) -> bool:
+    """Whether an exclusion is an emergency or a red flag."""
+    return exclusion.emergency is not None or has_red_flag(exclusion)
+
+
+def is_elsewhere(exclusion: ExcludingEntry) -> bool:
     """Whether an exclusion is no warning and leads to a scenario, which is about such patients."""
-    is_warning = exclusion.emergency is not None or exclusion.axis == "red-flag"
-    return not is_warning and any(route.kind == SCENARIO for route in exclusion.routes)
+    return not is_warning(exclusion) and any(route.kind == SCENARIO for route in exclusion.routes)

@@ -36,7 +36,7 @@ class ShownSource:
     details: str
     links: tuple[OutLink, ...]
     accessed: str
-    licence: str
+    license: str
     note: str
     href: Href
 
@@ -68,7 +68,7 @@ def shown_source(source: Source, context: PageContext, number: int = 0) -> Shown
         details=source_details(source),
         links=tuple(_links(source)),
         accessed=long_date(source.accessed_on) if source.accessed_on else "",
-        licence=source.licence or "",
+        license=source.license or "",
         note=source.note or "",
         href=context.to(SOURCE, source.id),
     )
@@ -80,10 +80,13 @@ def _stop(text: str) -> str:
 
 def source_details(source: Source) -> str:
     """`Cancer 2021;127(17):3067–3081`, as far as it is known."""
-    issue = f"{source.year or ''}{f';{source.volume}' if source.volume else ''}"
-    issue += f":{source.pages}" if source.pages else ""
-    parts = (source.publisher, f"{source.container or ''} {issue}".strip())
-    return ". ".join(part for part in parts if part)
+    year = str(source.year) if source.year else None
+    issue = _joined(":", _joined(";", year, source.volume), source.pages)
+    return _joined(". ", source.publisher, _joined(" ", source.container, issue))
+
+
+def _joined(sign: str, *parts: str | None) -> str:
+    return sign.join(part for part in parts if part)
 
 
 def _links(source: Source) -> Iterable[OutLink]:

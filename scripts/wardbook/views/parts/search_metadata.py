@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -34,6 +35,7 @@ def search_metadata(
     context: PageContext,
     review: Review | None = None,
     answers: Sequence[str] = (),
+    emergencies: Sequence[str] = (),
 ) -> SearchMetadata:
     """A page of a kind with one line about it; `said` are the records and texts that it shows.
 
@@ -43,6 +45,8 @@ def search_metadata(
     last = last_day(review) if review else None
     names = context.vocabulary.synonyms.of((title, summary))
     answered = context.vocabulary.synonyms.of(answers)
+    about = {form for term in (*names, *answered) for form in term.others}
+    warned = context.vocabulary.synonyms.of(emergencies)
     words = context.vocabulary.synonyms.of(strings_in(*context.library.as_read(*said)))
     return SearchMetadata(
         kind=kind,
@@ -51,9 +55,11 @@ def search_metadata(
         status=status.label if status else "",
         tone=status.status if status else "",
         due=last.isoformat() if last else "",
-        names=_in_words(names),
-        answers=(*answers, *_in_words(answered)),
-        words=_in_words(_without(words, {form for term in (*names, *answered) for form in term.others})),
+        names=_listed(_terms(names)),
+        answers=_listed([[answer] for answer in answers] + _terms(answered)),
+        words=_listed(_terms(_without(words, about))),
+        emergencies=_listed(emergencies),
+        warned=_listed(_terms(_without(warned, about))),
         numbers=number_words(title, summary, *_texts_and_numbers(said, context.library)),
     )
 
@@ -88,19 +94,13 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
         context=context,
         review=scenario_summary.review,
         answers=() if is_withdrawn else _answers(scenario_summary, context.library),
+        emergencies=() if is_withdrawn else tuple(emergencies_in_words(scenario)),
     )
     shown = replace(shown, numbers=(*shown.numbers, *_dose_numbers(scenario_summary, context.library)))
     if is_withdrawn:
         return shown
     study, rating, rating_tone, more = _answer(scenario_summary, context.library)
-    return replace(
-        shown,
-        study=study,
-        rating=rating,
-        rating_tone=rating_tone,
-        more=more,
-        emergencies=tuple(emergencies_in_words(scenario)),
-    )
+    return replace(shown, study=study, rating=rating, rating_tone=rating_tone, more=more)
 
 
 def _own_words(scenario: Scenario) -> Iterator[Any]:
@@ -166,12 +166,17 @@ def _answers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, 
     return tuple(dict.fromkeys(named))
 
 
-def _in_words(terms: Iterable[OtherWords]) -> tuple[str, ...]:
-    """Terms as the search reads them: `US = ultrasound, sonography`."""
-    return tuple(f"{term.said} = {', '.join(term.others)}" for term in terms)
+def _listed(values: Sequence[str] | Sequence[Sequence[str]]) -> str:
+    """A list as JSON; nothing for an empty one."""
+    return json.dumps(values, ensure_ascii=False) if values else ""
 
 
-def _without(terms: Iterable[OtherWords], known: set[str]) -> Iterable[OtherWords]:
+def _terms(terms: Iterable[OtherWords]) -> list[list[str]]:
+    """Terms as the search reads them, each with its other words behind it."""
+    return [[term.said, *term.others] for term in terms]
+
+
+def _without(terms: Iterable[OtherWords], known: set[str]) -> list[OtherWords]:
     """The terms without some of their forms."""
     left = (replace(term, others=tuple(form for form in term.others if form not in known)) for term in terms)
-    return (term for term in left if term.others)
+    return [term for term in left if term.others]

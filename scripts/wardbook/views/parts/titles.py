@@ -12,6 +12,8 @@ from wardbook.model.records.procedure import Modality
 SCALES_TITLE: Final = "How to read ratings and radiation levels"
 COVERAGE_TITLE: Final = "Coverage gaps"
 PRINT_TITLE: Final = "Print"
+SAFETY_TITLE: Final = "Safety case"
+THIS_COPY_TITLE: Final = "About this copy"
 
 MODALITIES: Final[Mapping[Modality, str]] = {
     "ultrasound": "Ultrasound",
@@ -35,5 +37,11 @@ def page_title(kind: str, id: str, library: Library) -> str:
     return row.title_prefix + str(getattr(library.listed(kind, id), row.title))
 
 
-_GENERATED: Final = {"scales": SCALES_TITLE, "coverage": COVERAGE_TITLE, "print": PRINT_TITLE}
+_GENERATED: Final = {
+    "scales": SCALES_TITLE,
+    "coverage": COVERAGE_TITLE,
+    "print": PRINT_TITLE,
+    "safety": SAFETY_TITLE,
+    "this-copy": THIS_COPY_TITLE,
+}
 """The pages about the library that are made from its data."""

@@ -22,6 +22,6 @@ def shown_figure(figure: Figure, picture: PictureFile, texts: Texts) -> ShownFig
         mark=mark(figure.caption.standing),
         consent=texts.line(figure.consent or ""),
         credit=texts.line(figure.credit),
-        licence=texts.line(figure.licence),
+        license=texts.line(figure.license),
         description=texts.prose(figure.description),
     )

@@ -111,15 +111,15 @@ def validity_of_book(own: Review | None, parts: Sequence[Review], edition: Editi
     days = [last for review in parts if is_guidance(review, edition) and (last := last_day(review))]
     warnings = [mine.warning] if mine.warning else []
     if void and len(void) == len(parts):
-        warnings.append("No part of it is guidance")
+        warnings.append("Not guidance")
     elif void:
-        warnings.append(f"{len(void)} of {len(parts)} parts {'is' if len(void) == 1 else 'are'} no guidance")
+        warnings.append(f"{len(void)} of {len(parts)} parts {'is' if len(void) == 1 else 'are'} not guidance")
     validity = mine.validity
     if days and (own is None or is_guidance(own, edition)):
         validity = f"valid, where it is guidance, until {long_date(min(days))}"
     return replace(
         mine,
-        warning="; ".join(warnings),
+        warning=". ".join(warnings),
         validity=validity,
         tone="withdrawn" if void and mine.tone in ("", "live") else mine.tone,
     )
@@ -153,7 +153,7 @@ def print_frame(
         running=running or title,
         library=settings.title,
         publisher=settings.publisher,
-        colour=settings.colours.light,
+        colour=settings.colors.light,
         standing=worth,
         mark=copy.mark,
         site=site,

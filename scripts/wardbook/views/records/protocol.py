@@ -88,6 +88,10 @@ class ProtocolView:
     contrast: ShownProse
     doppler: Items
     measurements: tuple[ShownMeasurement, ...]
+    has_formulas: bool
+    """Whether a measurement has a formula; without any, they have no column."""
+    has_ranges: bool
+    """Whether a measurement has a reference range; without any, they have no column."""
     reading: tuple[Labelled, ...]
     report: tuple[ShownReportField, ...]
     pitfalls: tuple[Labelled, ...]
@@ -165,6 +169,8 @@ def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
         contrast=context.prose(protocol.contrast),
         doppler=_items(protocol.doppler, context),
         measurements=_measurements(protocol, context),
+        has_formulas=any(measurement.formula for measurement in protocol.measurements),
+        has_ranges=any(measurement.reference for measurement in protocol.measurements),
         reading=tuple(Labelled(q.question, context.prose(q.text)) for q in protocol.reading),
         report=tuple(ShownReportField(context.line(f.label), f.text or "") for f in protocol.report),
         pitfalls=tuple(Labelled(p.title, context.prose(p.text)) for p in protocol.pitfalls),

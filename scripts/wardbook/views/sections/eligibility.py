@@ -8,22 +8,15 @@ from typing import Any
 
 from wardbook.kinds import SCENARIO
 from wardbook.library.library import Library
-from wardbook.library.summary import score_words
-from wardbook.model.parts.eligibility import Criterion, Exclusion
+from wardbook.model.parts.criteria import ExcludingEntry
 from wardbook.model.parts.routes import Exit
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
+from wardbook.views.parts.exclusions import has_red_flag
 from wardbook.views.parts.routes import ShownRoute, shown_route
+from wardbook.views.sections.criteria import ShownEntry, shown_entry
 from wardbook.views.sections.emergency import shown_emergency
-from wardbook.views.text import Shown, ShownBlock, ShownProse
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCriterion:
-    """A condition that a patient who fits meets."""
-
-    text: tuple[ShownBlock, ...]
-    score: str
+from wardbook.views.text import Shown, ShownProse
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +25,7 @@ class ShownExclusion:
 
     warning: str
     """`Emergency` or `Red flag`; empty for another condition."""
-    criterion: ShownCriterion
+    criterion: ShownEntry
     call: tuple[Shown, ...]
     """How soon to call, and whom; empty where it is no emergency."""
     routes: tuple[ShownRoute, ...]
@@ -49,7 +42,11 @@ class EligibilitySection:
 
     vignette: ShownProse
     facts: tuple[tuple[str, tuple[Shown, ...]], ...]
-    fits: tuple[ShownCriterion, ...]
+    fits_rule: str
+    """How its entries combine; empty where there is one."""
+    fits: tuple[ShownEntry, ...]
+    excludes_rule: str
+    """How its entries combine; empty where there is one."""
     excludes: tuple[ShownExclusion, ...]
 
 
@@ -58,7 +55,9 @@ def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:
     return EligibilitySection(
         vignette=context.prose(scenario.vignette),
         facts=tuple((label, context.line(text)) for label, text in _facts(scenario)),
-        fits=tuple(_criterion(c, context) for c in scenario.fits),
+        fits_rule="All of these must hold:" if len(scenario.fits) > 1 else "",
+        fits=tuple(shown_entry(entry, context) for entry in scenario.fits),
+        excludes_rule="Any one of these is enough:" if len(scenario.excludes) > 1 else "",
         excludes=tuple(_exclusion(c, context) for c in exclusions(scenario)),
     )
 
@@ -68,9 +67,9 @@ def eligibility_as_read(scenario: Scenario, _: Library) -> tuple[Any, ...]:
     return scenario.fits, *exclusions(scenario), scenario.vignette
 
 
-def exclusions(scenario: Scenario) -> list[Exclusion]:
+def exclusions(scenario: Scenario) -> list[ExcludingEntry]:
     """The exclusions as a reader needs them: emergencies, then red flags, then the others."""
-    return sorted(scenario.excludes, key=lambda exclusion: (exclusion.emergency is None, exclusion.axis != "red-flag"))
+    return sorted(scenario.excludes, key=lambda exclusion: (exclusion.emergency is None, not has_red_flag(exclusion)))
 
 
 def _facts(scenario: Scenario) -> Iterator[tuple[str, str]]:
@@ -90,14 +89,10 @@ def _facts(scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield "Guideline variant", f"{variant.label}{locator}"
 
 
-def _criterion(criterion: Criterion | Exclusion, context: PageContext) -> ShownCriterion:
-    return ShownCriterion(context.rich(criterion.text), score_words(criterion.score) if criterion.score else "")
-
-
-def _exclusion(exclusion: Exclusion, context: PageContext) -> ShownExclusion:
+def _exclusion(exclusion: ExcludingEntry, context: PageContext) -> ShownExclusion:
     return ShownExclusion(
-        warning="Emergency" if exclusion.emergency else "Red flag" if exclusion.axis == "red-flag" else "",
-        criterion=_criterion(exclusion, context),
+        warning="Emergency" if exclusion.emergency else "Red flag" if has_red_flag(exclusion) else "",
+        criterion=shown_entry(exclusion, context),
         call=shown_emergency(exclusion.emergency, context),
         routes=_routes(exclusion.routes, context),
     )

@@ -12,9 +12,11 @@ from wardbook.views.lists.coverage import coverage_page
 from wardbook.views.lists.finder import FINDER_TITLE, finder_page, scenario_index
 from wardbook.views.lists.home import home_page
 from wardbook.views.lists.protocols import protocol_index
+from wardbook.views.lists.safety import safety_page
 from wardbook.views.lists.scenarios import a_to_z, by_modality, by_radiation, by_rating
+from wardbook.views.lists.this_copy import this_copy_page
 from wardbook.views.page import Page
-from wardbook.views.parts.titles import PRINT_TITLE, SCALES_TITLE
+from wardbook.views.parts.titles import PRINT_TITLE, SAFETY_TITLE, SCALES_TITLE, THIS_COPY_TITLE
 from wardbook.views.print.index_page import print_page
 from wardbook.views.records.procedure import procedure_index
 from wardbook.views.records.prose import scales_page
@@ -49,5 +51,7 @@ LIST_PAGES: Final[Mapping[str, ListPage]] = {
     "scales": ListPage(urls.SCALES, scales_page, "About", SCALES_TITLE),
     "coverage": ListPage(urls.COVERAGE, coverage_page),
     "print": ListPage(urls.PRINT, print_page, "About", PRINT_TITLE),
+    "safety": ListPage(urls.SAFETY, safety_page, "About", SAFETY_TITLE),
+    "this-copy": ListPage(urls.THIS_COPY, this_copy_page, "About", THIS_COPY_TITLE),
 }
 """The pages by the names of their targets, in the order of the sitemap and of the menus."""

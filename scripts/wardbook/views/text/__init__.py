@@ -145,7 +145,7 @@ class ShownFigure:
     """How well the caption stands."""
     consent: tuple[Shown, ...]
     credit: tuple[Shown, ...]
-    licence: tuple[Shown, ...]
+    license: tuple[Shown, ...]
     description: ShownProse
     kind: Literal["figure"] = "figure"
 

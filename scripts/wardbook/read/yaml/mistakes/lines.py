@@ -14,6 +14,9 @@ _NO_WIDTH: Final = "\u00ad\u180e\u200b-\u200f\u2060\ufeff"
 CURLY: Final = "“”„‟‘’‚‛«»"
 """Quotation marks that word processors type and YAML does not know."""
 
+IN_CURLY: Final = re.compile(f"[{CURLY}](?P<words>[^{CURLY}]*)[{CURLY}]")
+"""Words in curly quotation marks."""
+
 _PARTS: Final = re.compile(
     rf"""(?P<indent>[\ \t{ODD}]*)(?P<dashes>(?:-[\ \t{ODD}]+)*)
     (?:(?P<name>[\w{CURLY}][\w\ .{CURLY}-]{{0,60}}?)(?P<colon>:[\ \t{ODD}]+|:\Z|\uff1a[\ \t{ODD}]*))?

@@ -10,8 +10,9 @@ from typing import Final
 import yaml
 
 from wardbook.read.yaml.mistakes.lines import parts_of
+from wardbook.read.yaml.mistakes.mistake import Mistake
 from wardbook.read.yaml.mistakes.places import misaligned, mistake_at, number_above
-from wardbook.read.yaml.mistakes.values import Mistake, no_space_after_colon
+from wardbook.read.yaml.mistakes.values import no_space_after_colon
 
 _REASONS: Final = (
     (

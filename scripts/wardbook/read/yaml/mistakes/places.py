@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from wardbook.read.yaml.mistakes.lines import SourceLine, advice, is_field, parts_of
-from wardbook.read.yaml.mistakes.values import VALUE_RULES, Mistake, Rule, in_quotes
+from wardbook.read.yaml.mistakes.mistake import Mistake, Rule
+from wardbook.read.yaml.mistakes.values import VALUE_RULES, in_quotes
 
 _FURTHEST_IN: Final = 1000
 """More than any indentation."""
@@ -99,7 +100,20 @@ def _words_alone(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | N
     return Mistake(at, message, {at: ""}, leaves_out=True)
 
 
-_ALL_RULES: Final[tuple[Rule, ...]] = (_tab, _bullet, *VALUE_RULES, _too_far_in, _words_alone)
+def _below_empty(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
+    """A field or an item below one that has brackets with nothing in them for its value."""
+    number = number_above(lines, at)
+    above = parts_of(lines[number]) if number is not None else None
+    if number is None or not above or above.value not in ("[]", "{}"):
+        return None
+    if len(line.indent) + (1 if line.dashes else 0) <= above.depth:
+        return None
+    told = f"expected nothing below `{above.name}: {above.value}`, which says that there is none, got a line"
+    meant = above.with_value("").written().rstrip()
+    return Mistake(number, f"{told}: delete the `{above.value}`", {number: meant})
+
+
+_ALL_RULES: Final[tuple[Rule, ...]] = (_below_empty, _tab, _bullet, *VALUE_RULES, _too_far_in, _words_alone)
 
 
 def misaligned(lines: Sequence[str], at: int) -> Mistake | None:

@@ -6,12 +6,20 @@ Each rule looks at one line that cannot be read. The rules about where a line st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from wardbook.read.yaml.mistakes.brackets import (
+    AT_LEAST,
+    comma_in_brackets,
+    is_collection,
+    open_bracket,
+    sign_in_brackets,
+)
 from wardbook.read.yaml.mistakes.lines import (
     CURLY,
+    IN_CURLY,
     ODD,
     ODD_CHARACTER,
     SourceLine,
@@ -21,22 +29,7 @@ from wardbook.read.yaml.mistakes.lines import (
     parts_of,
     quote,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """A mistake in a file, with what to do about it."""
-
-    line: int
-    """The line at which an editor would look, from 0."""
-    message: str
-    mended: Mapping[int, str] = field(default_factory=dict)
-    """Lines as they were probably meant, by their numbers from 0; none where nobody can tell."""
-    leaves_out: bool = False
-    """Whether the mended lines leave out something that was written."""
-
-
-Rule = Callable[[Sequence[str], int, SourceLine], Mistake | None]
+from wardbook.read.yaml.mistakes.mistake import Mistake, Rule, retyped
 
 _MEANINGS: Final[Mapping[str, str]] = {
     ">": ", which begins a text on the lines below",
@@ -57,20 +50,16 @@ _MEANINGS: Final[Mapping[str, str]] = {
 """Signs that YAML keeps for itself, and what they mean at the beginning of a value."""
 _ODD_START: Final = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]\\Z|[{ODD}]|-(?:[{ODD}\"']|[^\\W\\d])")
 """The beginning of a value in curly quotes, or after a dash without a space, or after what looks like a space."""
-_IN_CURLY: Final = re.compile(f"[{CURLY}](?P<words>[^{CURLY}]*)[{CURLY}]")
 _HALF_CURLY: Final = re.compile(f'"(?P<words>[^"{CURLY}]*)[{CURLY}]')
-_COLON_IN_BRACKETS: Final = re.compile(r"[{,] ?\w+: (?P<words>[^,{}\[\]\"']*: [^,{}\[\]\"']*)")
-_IN_BRACKETS: Final = re.compile(r"(?:\A[\[{]|[:,\[{] )(?P<words>[>|*&!@%`“„«‘][^,\]}]*)")
-"""A value within brackets that begins with a sign of YAML's own."""
+_SHORT_YEAR: Final = re.compile(r"['‘’](?P<year>\d\d)")
+_OF_THIS_CENTURY: Final = 50
+"""Years of two digits below this one may be of this century."""
+_PICTURE: Final = re.compile(r"\A!\[(?P<words>[^\[\]]*)\](?:\([^()]*\))?")
+_NO_PICTURE: Final = "expected words, got an image: place a figure as `[figure: its-id]`, between empty lines"
 _HEADER: Final = re.compile(r"[|>][-+\d]{0,2}")
 """The head of a text on the lines below."""
 _OPEN: Final = re.compile(r"\"(?:[^\"\\]|\\.)*|'(?:[^']|'')*")
 """A quotation that does not end on its line."""
-
-
-def _retyped(at: int, told: str, meant: SourceLine) -> Mistake:
-    """The mistake of a line that is to be typed anew."""
-    return Mistake(at, f"{told}: {advice(meant)}", {at: meant.written()})
 
 
 def _requoted(lines: Sequence[str], at: int, told: str, meant: SourceLine, more: str = "") -> Mistake:
@@ -116,7 +105,7 @@ def _wide_colon(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     if not line.colon.startswith("\uff1a"):
         return None
     told = "expected a plain colon and a space after the name, got a full-width colon (U+FF1A)"
-    return _retyped(at, told, replace(line, colon=": "))
+    return retyped(at, told, replace(line, colon=": "))
 
 
 def _dash_without_space(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
@@ -124,14 +113,14 @@ def _dash_without_space(_: Sequence[str], at: int, line: SourceLine) -> Mistake 
     if not match or line.name:
         return None
     meant = replace(line, dashes=f"{line.dashes}- ", value=match["value"])
-    return _retyped(at, "expected a space after the dash of a list item, got none", meant)
+    return retyped(at, "expected a space after the dash of a list item, got none", meant)
 
 
 def _curly_name(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
-    match = _IN_CURLY.fullmatch(line.name)
+    match = IN_CURLY.fullmatch(line.name)
     if not match:
         return None
-    return _retyped(
+    return retyped(
         at, f"expected a name without quotation marks, got `{line.name}`", replace(line, name=match["words"])
     )
 
@@ -139,7 +128,7 @@ def _curly_name(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
 def _curly(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     if line.value[:1] not in CURLY or not line.value:
         return None
-    match = _IN_CURLY.fullmatch(line.value)
+    match = IN_CURLY.fullmatch(line.value)
     meant = line.with_value(quote(match["words"] if match else line.value))
     more = f", or `{quote(line.value)}` to show them" if match and " " in line.value and len(line.value) < 40 else ""
     told = f"expected straight quotation marks around the value, got the curly `{line.value[0]}`"
@@ -151,7 +140,7 @@ def _half_curly(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     if not match:
         return None
     told = f"expected the value to end in a straight quotation mark, as it begins, got the curly `{line.value[-1]}`"
-    return _retyped(at, told, line.with_value(quote(match["words"])))
+    return retyped(at, told, line.with_value(quote(match["words"])))
 
 
 def _open_quotation(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
@@ -162,7 +151,7 @@ def _open_quotation(lines: Sequence[str], at: int, line: SourceLine) -> Mistake 
     if (last := last_of_value(lines, at)) != at:
         message = f"{told}: write `{whole[0]}` after the last word of the value"
         return Mistake(at, message, {last: lines[last].rstrip() + whole[0]})
-    return _retyped(at, told, replace(line, value=whole.rstrip() + whole[0], comment=""))
+    return retyped(at, told, replace(line, value=whole.rstrip() + whole[0], comment=""))
 
 
 def _words_in_quotes(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
@@ -184,42 +173,36 @@ def _words_in_quotes(lines: Sequence[str], at: int, line: SourceLine) -> Mistake
     return _requoted(lines, at, told, line.with_value(quote(words)))
 
 
-def _sign_in_brackets(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
-    if not _is_collection(line.value):
+def short_year(value: str) -> str:
+    """The advice about a year of two digits after an apostrophe; empty for any other value."""
+    match = _SHORT_YEAR.fullmatch(value)
+    if not match:
+        return ""
+    is_recent = int(match["year"]) < _OF_THIS_CENTURY
+    return f"write {f'20{match[1]} or ' if is_recent else ''}19{match[1]}{', whichever is meant' * is_recent}"
+
+
+def _short_year(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
+    match = _SHORT_YEAR.fullmatch(line.value)
+    if not match:
         return None
-    if match := _IN_BRACKETS.search(line.value):
-        words = match["words"].rstrip()
-        curly = _IN_CURLY.fullmatch(words)
-        meant = quote(curly["words"] if curly else words)
-        told = f"expected straight quotation marks around a value that begins with `{words[0]}`, got none"
-    elif match := _COLON_IN_BRACKETS.search(line.value):
-        words = match["words"].rstrip()
-        meant, told = quote(words), "expected one `name: value` between commas, got a second colon"
-    else:
-        return None
-    start = match.start("words")
-    mended = line.with_value(line.value[:start] + meant + line.value[start + len(words) :])
-    return Mistake(at, f"{told}: write `{meant}`", {at: mended.written()})
+    message = f"expected a year of four digits, got `{line.value}`: {short_year(line.value)}"
+    return Mistake(at, message, {at: line.with_value(f"20{match['year']}").written()})
 
 
 def _sign(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
     sign = line.value[:1]
     if sign not in _MEANINGS or not line.key.strip() or _HEADER.fullmatch(line.value):
         return None
-    if sign in "[{" and _is_collection(line.value):
+    if line.value == AT_LEAST:
+        return retyped(at, f"expected the sign `≥`, got `{AT_LEAST}`", line.with_value("≥"))
+    if _PICTURE.search(line.value):
+        meant = line.with_value(quote(_PICTURE.sub(r"\g<words> ", line.value).strip()))
+        return Mistake(at, _NO_PICTURE, {at: meant.written()})
+    if sign in "[{" and is_collection(line.value):
         return None
     told = f"expected quotation marks around a value that begins with `{sign}`{_MEANINGS[sign]}, got none"
     return _requoted(lines, at, told, line.with_value(quote(line.value)))
-
-
-def _open_bracket(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
-    opening = line.value[:1]
-    if opening not in ("[", "{") or _closes(line.value) or not line.key.strip():
-        return None
-    closing, other = ("]", "}") if opening == "[" else ("}", "]")
-    got = f"`{other}`" if line.value.endswith(other) and other not in line.value[:-1] else "none"
-    meant = line.with_value(line.value.removesuffix(got.strip("`")) + closing)
-    return _retyped(at, f"expected the closing bracket `{closing}`, got {got}", meant)
 
 
 def _second_colon(lines: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
@@ -237,11 +220,12 @@ def no_space_after_colon(_: Sequence[str], at: int, line: SourceLine) -> Mistake
         return None
     got = "no space" if match["sign"] == ":" else "`=`"
     meant = replace(line, name=match["name"], colon=": ", value=match["value"])
-    return _retyped(at, f"expected a colon and a space after the name, got {got}", meant)
+    return retyped(at, f"expected a colon and a space after the name, got {got}", meant)
 
 
 VALUE_RULES: Final[tuple[Rule, ...]] = (
     _odd_space,
+    _short_year,
     _wide_colon,
     _dash_without_space,
     _curly_name,
@@ -249,11 +233,12 @@ VALUE_RULES: Final[tuple[Rule, ...]] = (
     _half_curly,
     _open_quotation,
     _words_in_quotes,
-    _sign_in_brackets,
+    sign_in_brackets,
     _sign,
-    _open_bracket,
+    open_bracket,
     _second_colon,
     no_space_after_colon,
+    comma_in_brackets,
 )
 """The rules about what a line holds; the first that finds something tells it."""
 
@@ -282,16 +267,3 @@ def sign_alone(lines: Sequence[str], at: int) -> Mistake | None:
     meant = line.with_value(quote(line.value))
     message = f"expected text on the lines below `>`, got none: if the sign itself is meant, {advice(meant)}"
     return Mistake(at, message, {at: meant.written()})
-
-
-def _is_collection(value: str) -> bool:
-    """Whether a value in brackets may be a list or fields, in which something else is wrong."""
-    if not value.startswith(("[", "{")):
-        return False
-    is_text = value.startswith(("[@", "{{")) or (value.rstrip("]}") == value and _closes(value))
-    return not is_text and not (value[0] == "{" and ":" not in value)
-
-
-def _closes(value: str) -> bool:
-    """Whether the brackets of a value close on its line."""
-    return value.count("[") <= value.count("]") and value.count("{") <= value.count("}")

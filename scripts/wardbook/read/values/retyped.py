@@ -13,9 +13,10 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from wardbook.model import patterns
-from wardbook.model.patterns import as_slug
-from wardbook.read.made_dates import LOOKS_MADE, is_made_date
+from wardbook.model.patterns import as_slug, file_name
+from wardbook.read.values.made_dates import LOOKS_MADE, is_made_date
 from wardbook.read.yaml.mistakes.lines import character
+from wardbook.read.yaml.mistakes.values import short_year
 
 _LONGEST: Final = 500
 """Characters of a value about which something is suggested, because longer ones take long."""
@@ -32,6 +33,8 @@ def in_form(pattern: str, value: str) -> str:
         return _IN_FORM
     meant = next((meant for meant in _meant(pattern, value) if meant != value and re.search(pattern, meant)), "")
     hint = _HINTS[pattern](value) if pattern in _HINTS else ""
+    if meant and pattern in _FILES:
+        return f"name the file `{meant}`, and write that here"
     if meant:
         return f"{hint}did you mean `{meant}`?"
     return hint.rstrip("; ") or _hidden(value) or _IN_FORM
@@ -96,6 +99,8 @@ def _slug(value: str) -> str:
 _TYPED_ANEW: Final[Mapping[str, Callable[[str], str]]] = {
     patterns.SLUG: _slug,
     patterns.COLOUR: _colour,
+    patterns.DOCUMENT_NAME: file_name,
+    patterns.PICTURE_NAME: file_name,
     patterns.DOI: _doi,
     patterns.EMAIL: _email,
     patterns.ORIGIN: _origin,
@@ -103,6 +108,10 @@ _TYPED_ANEW: Final[Mapping[str, Callable[[str], str]]] = {
     patterns.SITE: _site,
     patterns.WEB: _web,
 }
+
+
+_FILES: Final = (patterns.DOCUMENT_NAME, patterns.PICTURE_NAME)
+"""Forms of the names of files, which a folder has as well."""
 
 
 def _web_hint(value: str) -> str:
@@ -185,6 +194,8 @@ def as_number(value: object) -> str:
 
 def as_whole_number(value: object) -> str:
     """The advice about a value that is no whole number."""
+    if advice := short_year(str(value)):
+        return advice
     meant = _number_in(value).removesuffix(".0")
     return _number(value, meant if meant.removeprefix("-").isdigit() else "")
 
@@ -218,3 +229,16 @@ _TRUTHS: Final[Mapping[str, tuple[str, ...]]] = {
     "true": ("true", "yes", "y", "on", "1"),
     "false": ("false", "no", "n", "off", "0"),
 }
+
+
+def as_list(value: object) -> str:
+    """The advice about words that are no list; empty where they are many, or more than words."""
+    if not isinstance(value, str) or len(value) > _LONGEST_LIST or _NO_WORDS.search(value):
+        return ""
+    return f"write `[{', '.join(_BETWEEN_ITEMS.split(value.strip('; ,')))}]`"
+
+
+_LONGEST_LIST: Final = 90
+"""Characters of a list that a message shows as it is to be written."""
+_NO_WORDS: Final = re.compile(r"[][{}#:'\"•*·◦▪]|^[-–—]")
+_BETWEEN_ITEMS: Final = re.compile(r"\s*[,;]\s*|\s+and\s+")

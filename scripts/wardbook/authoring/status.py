@@ -1,0 +1,187 @@
+"""The state of every reviewed page on a day: when its review is due, who stands for it, what leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any, Final, Literal, TypeGuard
+
+from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
+from wardbook.library.library import Library
+from wardbook.model.parts.review import Review
+from wardbook.model.settings import ReviewSchedule
+from wardbook.problems import ContentError, Problem, as_document, number, visible
+from wardbook.read.content import Snapshot
+from wardbook.read.document import yaml_in
+from wardbook.read.layout import file_of, record_in
+
+State = Literal["overdue", "due", "current", "no-date", "draft", "withdrawn"]
+
+_ORDER: Final[Mapping[State, int]] = {
+    "overdue": 0,
+    "due": 1,
+    "no-date": 2,
+    "current": 3,
+    "draft": 4,
+    "withdrawn": 5,
+}
+_REVIEWED: Final = (SCENARIO, TOPIC, PROTOCOL)
+"""The kinds of records that are reviewed."""
+_LINE: Final = 75
+"""The longest line of a calendar, in bytes (RFC 5545, section 3.1)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageStatus:
+    """The state of a page on a day."""
+
+    state: State
+    next_review: str
+    """The day of the next review as YYYY-MM-DD; empty where there is none."""
+    kind: str
+    id: str
+    title: str
+    owner: str
+    """Who stands for it: its approver, or else its reviewers, by their ids; empty where nobody does."""
+    without_a_page: int
+    """Its ways on for which there is no page yet."""
+    file: str
+
+
+def page_statuses(snapshot: Snapshot, schedule: ReviewSchedule | None, today: date) -> list[PageStatus]:
+    """The states of all pages that have a review, the most urgent first.
+
+    Raises ContentError with the faults of files that are no YAML.
+    """
+    files = {path: yaml_in(path, raw) for path, raw in snapshot.items() if record_in(path)[0] in _REVIEWED}
+    if faults := [text for text in files.values() if isinstance(text, Problem)]:
+        raise ContentError(faults)
+    values = ((path, text.value) for path, text in files.items() if not isinstance(text, Problem))
+    found = (_status(path, value, schedule, today) for path, value in values if _is_reviewed(value))
+    return sorted(found, key=lambda status: (_ORDER[status.state], status.next_review, status.kind, status.id))
+
+
+def _is_reviewed(value: object) -> TypeGuard[Mapping[str, Any]]:
+    return isinstance(value, dict) and isinstance(value.get("review"), dict)
+
+
+def _status(path: str, value: Mapping[str, Any], schedule: ReviewSchedule | None, today: date) -> PageStatus:
+    kind, id = record_in(path)
+    review = value["review"]
+    due = _day(review.get("next_review"))
+    warning = schedule.warning_days if schedule else 0
+    reviewers = review.get("reviewers")
+    owner = [review.get("approver")] if review.get("approver") else reviewers if isinstance(reviewers, list) else []
+    return PageStatus(
+        state=_state(review.get("status"), due, today, warning),
+        next_review=due.isoformat() if due else "",
+        kind=kind,
+        id=id,
+        title=str(value.get("short_title") or value.get("title") or ""),
+        owner=", ".join(map(str, owner)),
+        without_a_page=sum(1 for _ in _gaps(value)),
+        file=path,
+    )
+
+
+def _state(status: object, due: date | None, today: date, warning_days: int) -> State:
+    match status:
+        case "draft" | "withdrawn":
+            return status
+        case _ if due is None:
+            return "no-date"
+        case _ if due < today:
+            return "overdue"
+        case _:
+            return "due" if due.toordinal() - warning_days <= today.toordinal() else "current"
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _gaps(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        if value.get("kind") == "no-page-yet":
+            yield value
+        for item in value.values():
+            yield from _gaps(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _gaps(item)
+
+
+def reviews_due(library: Library, schedule: ReviewSchedule, today: date) -> Iterator[str]:
+    """A sentence for each page whose review is due or overdue, in the order of their kinds and ids."""
+    reviewed: Iterable[Mapping[str, Any]] = (library.summaries, library.topics, library.protocols)
+    for kind, records in zip(_REVIEWED, reviewed, strict=True):
+        for id, record in records.items():
+            review: Review = record.review
+            match _state(review.status, review.next_review, today, schedule.warning_days):
+                case "due":
+                    yield f"{file_of(kind, id)}: the review is due on {review.next_review}."
+                case "overdue":
+                    yield f"{file_of(kind, id)}: the review was due on {review.next_review}."
+
+
+def _as_table(statuses: Sequence[PageStatus], _: date) -> str:
+    names = [field.name for field in fields(PageStatus) if field.name != "file"]
+    lines = [[name.replace("_", " ") for name in names]]
+    lines += [[visible(str(getattr(status, name))) for name in names] for status in statuses]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(names))]
+    padded = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
+    return "".join(f"{line.rstrip()}\n" for line in padded)
+
+
+def _as_json(statuses: Sequence[PageStatus], _: date) -> str:
+    return as_document({"pages": [asdict(status) for status in statuses], "count": len(statuses)})
+
+
+def _as_calendar(statuses: Sequence[PageStatus], today: date) -> str:
+    """The next reviews as events of a whole day (RFC 5545)."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Wardbook//Reviews//EN"]
+    for status in statuses:
+        if status.next_review and status.state != "withdrawn":
+            lines += [
+                "BEGIN:VEVENT",
+                f"UID:{status.kind}-{status.id}@wardbook",
+                f"DTSTAMP:{today:%Y%m%d}T000000Z",
+                f"DTSTART;VALUE=DATE:{status.next_review.replace('-', '')}",
+                f"SUMMARY:{_escaped(f'Review due: {status.title}')}",
+                f"DESCRIPTION:{_escaped(_described(status))}",
+                "TRANSP:TRANSPARENT",
+                "END:VEVENT",
+            ]
+    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def _described(status: PageStatus) -> str:
+    gaps = f"; {number(status.without_a_page, 'route')} without a page" if status.without_a_page else ""
+    return f"{status.file}; owner: {status.owner or 'nobody yet'}{gaps}"
+
+
+def _escaped(text: str) -> str:
+    return visible(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> str:
+    """A line of a calendar in pieces of at most 75 bytes; each but the first begins with a space."""
+    pieces, piece = [], ""
+    for char in line:
+        if len((piece + char).encode()) > _LINE:
+            pieces.append(piece)
+            piece = " "
+        piece += char
+    return "\r\n".join([*pieces, piece])
+
+
+STATUS_FORMATS: Final[Mapping[str, Callable[[Sequence[PageStatus], date], str]]] = {
+    "table": _as_table,
+    "json": _as_json,
+    "calendar": _as_calendar,
+}
+"""The forms of the report, by the names that the command line takes."""

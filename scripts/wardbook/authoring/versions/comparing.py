@@ -1,0 +1,77 @@
+"""The differences between two versions of the content, record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from wardbook.kinds import FILED
+from wardbook.library.differences import Difference, differences, in_words
+from wardbook.model.base import Record
+from wardbook.problems import ContentError, Problem
+from wardbook.read.content import Snapshot, parsed_in
+from wardbook.read.document import Parsed
+from wardbook.read.layout import SHOWN_NOWHERE, model_of, record_in
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordDifference:
+    """A record that differs between two versions."""
+
+    file: str
+    kind: str
+    """Its kind; empty for a file that stands alone."""
+    id: str
+    title: str
+    what: Literal["added", "removed", "changed"]
+    differences: tuple[Difference, ...]
+    """For a record that was changed."""
+
+
+def compared(before: Snapshot, after: Snapshot) -> list[RecordDifference]:
+    """Every record that differs in meaning, by its file. Raises ContentError with the faults of unsound records."""
+    found: list[RecordDifference] = []
+    faults: list[Problem] = []
+    for path in sorted(before.keys() | after.keys()):
+        if before.get(path) == after.get(path) or model_of(path) is None or path in SHOWN_NOWHERE:
+            continue
+        old, new = _parsed(before, path), _parsed(after, path)
+        problems = [problem for parsed in (old, new) if parsed for problem in parsed.problems]
+        if problems:
+            faults += problems
+        else:
+            found += _difference(path, old, new)
+    if faults:
+        raise ContentError(faults)
+    return found
+
+
+def _parsed(snapshot: Snapshot, path: str) -> Parsed | None:
+    return parsed_in(snapshot, path) if path in snapshot else None
+
+
+def _difference(path: str, old: Parsed | None, new: Parsed | None) -> Iterator[RecordDifference]:
+    before, after = _record(old), _record(new)
+    record = after or before
+    if record is None:
+        return
+    kind, id = record_in(path)
+    title = in_words(getattr(record, FILED[kind].title)) if kind else id
+    what: Literal["added", "removed", "changed"] = "changed" if before and after else "added" if after else "removed"
+    changed = tuple(_changed(old, new)) if what == "changed" else ()
+    if changed or what != "changed":
+        yield RecordDifference(file=path, kind=kind, id=id, title=title, what=what, differences=changed)
+
+
+def _record(parsed: Parsed | None) -> Record | None:
+    return parsed.document.record if parsed and parsed.document else None
+
+
+def _changed(old: Parsed | None, new: Parsed | None) -> Iterator[Difference]:
+    before, after = _record(old), _record(new)
+    if before and after:
+        yield from differences(before, after)
+    texts = [in_words(parsed.body.text) if parsed and parsed.body else "" for parsed in (old, new)]
+    if texts[0] != texts[1]:
+        yield Difference(place=("text",), what="changed", before=texts[0], after=texts[1])

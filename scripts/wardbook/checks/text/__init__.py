@@ -1,0 +1,1 @@
+"""Rules about words and the characters in which they are written."""

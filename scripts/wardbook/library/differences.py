@@ -1,0 +1,157 @@
+"""Differences in meaning between two versions of a record, field by field.
+
+Formatting, the order of keys and comments are no difference. Items of a list belong together by their name: an id, a
+procedure, a title, or their first words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, Final, Literal
+
+from wardbook.kinds import PROCEDURE
+from wardbook.model.base import Record
+from wardbook.model.traverse import Loc
+from wardbook.text.tree import Citation, RichText, inlines, placed_in, words
+
+What = Literal["added", "removed", "changed"]
+
+_NAMES: Final = (
+    "id",
+    PROCEDURE,
+    "file",
+    "version",
+    "name",
+    "label",
+    "title",
+    "question",
+    "target",
+    "service",
+    "kind",
+)
+"""The fields by which an item of a list is known, the surest first."""
+_ALIKE: Final = 0.5
+"""The share of common words from which an item counts as changed, and not as removed with another one added."""
+_LONGEST: Final = 40
+"""Characters of the first words by which an item is known that has no name."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """A value that differs between two versions of a record."""
+
+    place: Loc
+    """The way to the value: fields, and the names of items in lists. Of an item that was added or removed, its list."""
+    what: What
+    before: str
+    """The value in words; empty where it was added."""
+    after: str
+    """The value in words; empty where it was removed."""
+
+
+def differences(before: Record, after: Record, place: Loc = ()) -> Iterator[Difference]:
+    """Every difference between two versions of a record, in the order of its fields."""
+    old, new = dict(before), dict(after)
+    for name in new | old:
+        yield from _of_values(old.get(name), new.get(name), (*place, name))
+
+
+def _of_values(before: Any, after: Any, place: Loc) -> Iterator[Difference]:
+    if isinstance(before, Record) and type(before) is type(after):
+        yield from differences(before, after, place)
+    elif _is_list_of_records(before) or _is_list_of_records(after):
+        yield from _of_lists(before or (), after or (), place)
+    elif (old := in_words(before)) != (new := in_words(after)):
+        what: What = "changed" if old and new else "added" if new else "removed"
+        yield Difference(place=place, what=what, before=old, after=new)
+
+
+def _is_list_of_records(value: Any) -> bool:
+    return isinstance(value, tuple) and bool(value) and all(isinstance(item, Record) for item in value)
+
+
+def _of_lists(before: Sequence[Record], after: Sequence[Record], place: Loc) -> Iterator[Difference]:
+    old, new = _named(before), _named(after)
+    pairs = _pairs(old, new)
+    for name, item in old.items():
+        if name not in pairs:
+            yield Difference(place=place, what="removed", before=in_words(item), after="")
+    for name, item in new.items():
+        if name not in pairs.values():
+            yield Difference(place=place, what="added", before="", after=in_words(item))
+    for name, other in pairs.items():
+        yield from _of_values(old[name], new[other], (*place, other))
+    kept = [other for other in new if other in pairs.values()]
+    if list(pairs.values()) != kept:
+        yield Difference(place=place, what="changed", before="another order", after=", ".join(kept))
+
+
+def _pairs(old: Mapping[str, Record], new: Mapping[str, Record]) -> dict[str, str]:
+    """The names of items that belong together, in the order before: those of one name, and those of like words."""
+    left = [name for name in new if name not in old]
+    pairs: dict[str, str] = {}
+    for name, item in old.items():
+        if name in new:
+            pairs[name] = name
+        elif left:
+            ratios = {other: _likeness(item, new[other]) for other in left if type(new[other]) is type(item)}
+            best = max(ratios, key=lambda other: ratios[other], default="")
+            if best and ratios[best] >= _ALIKE:
+                pairs[name] = best
+                left.remove(best)
+    return pairs
+
+
+def _likeness(one: Record, other: Record) -> float:
+    return SequenceMatcher(None, in_words(one).split(), in_words(other).split(), autojunk=False).ratio()
+
+
+def _named(items: Sequence[Record]) -> Mapping[str, Record]:
+    """The items by name; the second of a name and all after it have their number beside it."""
+    named: dict[str, Record] = {}
+    for item in items:
+        name, number = _name(item), 1
+        while (shown := name if number == 1 else f"{name} ({number})") in named:
+            number += 1
+        named[shown] = item
+    return named
+
+
+def _name(item: Record) -> str:
+    values = dict(item)
+    for field in _NAMES:
+        if isinstance(values.get(field), str):
+            return str(values[field])
+    text = in_words(item)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]}…"
+
+
+def in_words(value: Any) -> str:
+    """A value as one line of words, citations and all; empty for one that is not there."""
+    if isinstance(value, RichText):
+        return _text_in_words(value)
+    if isinstance(value, Record):
+        return "; ".join(filter(None, (in_words(item) for item in dict(value).values())))
+    if isinstance(value, tuple):
+        return ", ".join(filter(None, map(in_words, value)))
+    return _scalar_in_words(value)
+
+
+def _scalar_in_words(value: Any) -> str:
+    match value:
+        case None | False:
+            return ""
+        case True:
+            return "yes"
+        case float():
+            return f"{value:.15g}"
+        case _:
+            return str(value)
+
+
+def _text_in_words(text: RichText) -> str:
+    cited = [f"[@{node.source}]" for node in inlines(text.blocks) if isinstance(node, Citation)]
+    placed = [f"[{block.record_kind}: {block.id}]" for block in placed_in(text)]
+    return " ".join(filter(None, [words(text), *cited, *placed]))

@@ -1,0 +1,114 @@
+"""`wardbook status` and the warnings of `wardbook check`: when reviews are due, on the day before, at and past it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from support.command_line import DONE, FAULTS, run
+from wardbook.authoring.status import STATUS_FORMATS, PageStatus
+
+CALENDAR = STATUS_FORMATS["calendar"]
+
+
+def states(project: Path, day: str) -> dict[str, str]:
+    code, out, err = run(project, "status", "--format", "json", "--today", day)
+    assert (code, err) == (DONE, "")
+    return {page["id"]: page["state"] for page in json.loads(out)["pages"]}
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        ("2027-03-30", "current"),
+        ("2027-03-31", "due"),
+        ("2027-05-30", "due"),
+        ("2027-05-31", "overdue"),
+    ],
+)
+def test_state_follows_the_day(project: Path, day: str, state: str) -> None:
+    assert states(project, day)["new-bear-lump"] == state
+
+
+def test_table_has_the_most_urgent_first(project: Path) -> None:
+    code, out, err = run(project, "status", "--today", "2026-11-23")
+    assert (code, err) == (DONE, "")
+    assert out == (
+        "state      next review  kind      id              title                  owner      without a page\n"
+        "overdue    2026-05-01   scenario  known-lump      Known lump             bo-button  0\n"
+        "due        2026-11-23   protocol  us-bear         Ultrasound of a bear   dr-fluff   0\n"
+        "current    2027-02-01   topic     lumpy-bears     Lumpy bears            dr-fluff   1\n"
+        "current    2027-05-30   scenario  new-bear-lump   New bear, lump         bo-button  3\n"
+        "draft                   scenario  old-bear-lump   Old bear, lump                    1\n"
+        "draft                   topic     robots          Robots that rattle                0\n"
+        "withdrawn               protocol  xr-bear         Radiography of a bear             0\n"
+        "withdrawn  2025-01-01   scenario  rattling-robot  Rattling robot         dr-fluff   0\n"
+    )
+
+
+def test_check_warns_and_past_the_grace_fails(project: Path) -> None:
+    code, _, err = run(project, "check", "--today", "2026-11-23")
+    assert code == DONE
+    assert err == (
+        "content/scenarios/known-lump.yaml: the review was due on 2026-05-01.\n"
+        "content/protocols/us-bear.yaml: the review is due on 2026-11-23.\n"
+    )
+    assert run(project, "check", "--today", "2027-11-23")[0] == DONE
+    code, out, _ = run(project, "check", "--today", "2027-11-24")
+    assert code == FAULTS
+    assert out == (
+        "content/protocols/us-bear.yaml:69: review.next_review: expected a review by 2026-11-23, or at most 365 days"
+        " later, got none: have the page reviewed, or write `status: under-review`\n"
+    )
+
+
+def test_faulty_file_is_told(project: Path) -> None:
+    (project / "content/topics/robots.yaml").write_text("id: [\n", encoding="utf-8")
+    code, out, err = run(project, "status")
+    assert (code, err) == (FAULTS, "1 fault in 1 file. Nothing was listed.\n")
+    assert out.startswith("content/topics/robots.yaml:")
+
+
+def page(title: str) -> PageStatus:
+    return PageStatus(
+        state="due",
+        next_review="2027-05-30",
+        kind="scenario",
+        id="bear",
+        title=title,
+        owner="",
+        without_a_page=2,
+        file="content/scenarios/bear.yaml",
+    )
+
+
+def test_calendar_has_an_event_for_each_review() -> None:
+    assert CALENDAR([page("Bear, lump; \\ old")], date(2026, 11, 29)).split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Wardbook//Reviews//EN",
+        "BEGIN:VEVENT",
+        "UID:scenario-bear@wardbook",
+        "DTSTAMP:20261129T000000Z",
+        "DTSTART;VALUE=DATE:20270530",
+        "SUMMARY:Review due: Bear\\, lump\\; \\\\ old",
+        "DESCRIPTION:content/scenarios/bear.yaml\\; owner: nobody yet\\; 2 routes with",
+        " out a page",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+
+
+@given(st.text(max_size=200))
+def test_no_line_of_a_calendar_is_too_long_and_none_is_broken_off(title: str) -> None:
+    calendar = CALENDAR([page(title)], date(2026, 11, 29))
+    assert max(len(line.encode()) for line in calendar.split("\r\n")) <= 75
+    assert "\n" not in calendar.replace("\r\n", "")
+    assert calendar.replace("\r\n ", "").count("SUMMARY:Review due: ") == 1
