@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from wardbook.checks.answers import CHECKS_OF_ANSWERS, FIELDS_OF_ANSWERS
-from wardbook.checks.answers.bottom_line import bottom_lines_are_short
+from wardbook.checks.answers import CHECKS_OF_ANSWERS, FIELDS_OF_ANSWERS, PARTS_OF_ANSWERS
 from wardbook.checks.between import (
     CrossProblem,
     Outlines,
@@ -167,7 +166,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     focal_pathways_are_complete,
     other_outcomes_are_labelled,
     emergencies_have_no_other_urgency,
-    bottom_lines_are_short,
     dates_are_in_order,
     reviews_have_happened,
     live_pages_are_reviewed_as_they_stand,
@@ -235,21 +233,14 @@ _OF_PARTS: Final[frozenset[Check]] = frozenset(
         disagreements_show_in_the_votes,
         other_outcomes_are_labelled,
         emergencies_have_no_other_urgency,
-        bottom_lines_are_short,
+        *PARTS_OF_ANSWERS,
         meanings_are_of_abbreviations,
     }
 )
 """Rules that judge the fields of a part by each other, such as those of a row: they hold for every sound part."""
 _REVIEW: Final = ("review",)
-_RATED: Final = ("ratings.rows.procedure", "patient_groups")
-_ANSWERED: Final = ("answer.kind", "ratings.rows.role", "patient_groups")
 _OF_FIELDS: Final[Mapping[Check, tuple[str, ...]]] = {
     **FIELDS_OF_ANSWERS,
-    answers_match_ratings: (*_ANSWERED, "ratings.rows.procedure"),
-    focal_studies_are_favoured: (*_ANSWERED, "ratings.rows.category"),
-    disagreements_are_explained: (*_ANSWERED, "ratings.rows.disagreement", "rationale.disagreement"),
-    named_procedures_are_rated: (*_RATED, "not_recommended.procedures", "workflow.pathways.after"),
-    focal_pathways_are_complete: (*_ANSWERED, "ratings.rows.procedure", "workflow.pathways"),
     levels_name_their_source: ("adult", "child", "radiation_source"),
     levels_match_what_is_printed: ("adult", "child"),
     dates_are_in_order: _REVIEW,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from wardbook.checks.answers.bottom_line import bottom_lines_are_short
 from wardbook.checks.answers.patients import (
     answers_say_for_which_ages,
     every_patient_has_one_group,
@@ -15,6 +16,13 @@ from wardbook.checks.answers.relations import (
     related_studies_are_rated,
     studies_have_one_relation,
 )
+from wardbook.checks.ratings import (
+    answers_match_ratings,
+    disagreements_are_explained,
+    focal_studies_are_favoured,
+    named_procedures_are_rated,
+)
+from wardbook.checks.workflow import focal_pathways_are_complete
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 
@@ -29,8 +37,13 @@ CHECKS_OF_ANSWERS: Final[tuple[_Check, ...]] = (
     related_studies_are_rated,
     equivalents_are_rated_alike,
     studies_have_one_relation,
+    bottom_lines_are_short,
 )
-"""The rules about groups of patients and relations of studies, in the order they run."""
+"""The rules about groups of patients, relations of studies and bottom lines, in the order they run."""
+PARTS_OF_ANSWERS: Final[tuple[_Check, ...]] = (bottom_lines_are_short,)
+"""Those that judge the fields of a part by each other, such as those of a bottom line."""
+_RATED: Final = ("ratings.rows.procedure", "patient_groups")
+_ANSWERED: Final = ("answer.kind", "ratings.rows.role", "patient_groups")
 FIELDS_OF_ANSWERS: Final[Mapping[_Check, tuple[str, ...]]] = {
     groups_are_told_apart: ("patient_groups",),
     groups_are_of_the_population: ("population", "patient_groups"),
@@ -39,5 +52,10 @@ FIELDS_OF_ANSWERS: Final[Mapping[_Check, tuple[str, ...]]] = {
     related_studies_are_rated: ("ratings", "patient_groups"),
     equivalents_are_rated_alike: ("ratings", "patient_groups"),
     studies_have_one_relation: ("ratings", "patient_groups"),
+    answers_match_ratings: (*_ANSWERED, "ratings.rows.procedure"),
+    focal_studies_are_favoured: (*_ANSWERED, "ratings.rows.category"),
+    disagreements_are_explained: (*_ANSWERED, "ratings.rows.disagreement", "rationale.disagreement"),
+    named_procedures_are_rated: (*_RATED, "not_recommended.procedures", "workflow.pathways.after"),
+    focal_pathways_are_complete: (*_ANSWERED, "ratings.rows.procedure", "workflow.pathways"),
 }
-"""The fields that each of them judges by each other; the first rule needs a sound record."""
+"""The fields that a rule about answers and ratings judges by each other. All others need a sound record."""
