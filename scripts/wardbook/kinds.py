@@ -157,6 +157,7 @@ PLACED: Final[Mapping[str, PlacedKind]] = {
     for row in (
         PlacedKind(name="table", plural="tables", title="caption", beside=(".csv",)),
         PlacedKind(name=FIGURE, plural="figures", title="caption", beside=()),
+        PlacedKind(name="regimen", plural="regimens", beside=()),
     )
 }
 """The kinds that texts place, by name."""

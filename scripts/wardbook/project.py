@@ -10,15 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
-from wardbook.authoring.edits import FileChanges
-from wardbook.authoring.listing import ListedRecord, listed
-from wardbook.authoring.ratings.cells import RATING_COLUMNS
-from wardbook.authoring.ratings.exporting import exported
-from wardbook.authoring.ratings.importing import import_plan
-from wardbook.authoring.ratings.preview import import_preview
 from wardbook.authoring.register import Size, as_yaml, grown, size
-from wardbook.authoring.rename import Rename, Renamed, renamed
-from wardbook.authoring.status import PageStatus, page_statuses, reviews_due
+from wardbook.authoring.status import reviews_due
 from wardbook.build.cache import Cache, with_cache
 from wardbook.build.check import check_content
 from wardbook.build.index import ask_golden_queries, index_pages
@@ -37,11 +30,10 @@ from wardbook.read.content import single_in, take_snapshot
 from wardbook.read.files import MAX_REGISTER_BYTES, left_over_in
 from wardbook.read.layout import CONTENT, REGISTER
 from wardbook.read.leftovers import note_about
-from wardbook.read.spreadsheets.table import read_table
 from wardbook.render.templates import load_templates
 from wardbook.search.golden import lost_queries
 from wardbook.search.index import INDEX_FOLDER, build_index
-from wardbook.system.files import make_folder, remove, stamps, write_atomically, write_if_changed, write_tree
+from wardbook.system.files import make_folder, remove, stamps, write_if_changed, write_tree
 from wardbook.system.links import refuse_link, refuse_links
 from wardbook.system.lock import HOLDER, LOCK, exclusive
 from wardbook.system.packaged import template_folders
@@ -67,14 +59,6 @@ class BuildOutcome:
     """How many files of `site_src/` were written or removed."""
     built: int
     """How many pages of the site were built."""
-
-
-@dataclass(frozen=True, slots=True)
-class RatingImport:
-    """The outcome of an import, before it is written, and its preview for a person."""
-
-    changes: FileChanges
-    preview: str
 
 
 def silently(_: int, __: int) -> None:
@@ -179,46 +163,6 @@ def register(root: Path, today: date, say: Say) -> Size:
         return added
 
     return with_project_cache(root, say, work)
-
-
-def ratings_to_import(root: Path, file: Path) -> RatingImport:
-    """Work out the import of a rating table. Raises ContentError, UserError and OSError."""
-    snapshot = take_snapshot(root)
-    plan = import_plan(snapshot, read_table(file, RATING_COLUMNS))
-    return RatingImport(plan.changes, import_preview(plan, snapshot))
-
-
-def ratings_of(root: Path, scenario: str, into: Path | None) -> bytes:
-    """The rating table of a scenario, as CSV or as the ending of a file says. Raises ContentError and UserError."""
-    return exported(take_snapshot(root), scenario, str(into or ""))
-
-
-def records(root: Path, kinds: Sequence[str]) -> list[ListedRecord]:
-    """The records of some kinds. Raises ContentError."""
-    return listed(take_snapshot(root), kinds)
-
-
-def statuses(root: Path, today: date) -> list[PageStatus]:
-    """The states of all pages that are reviewed. Raises ContentError."""
-    snapshot = take_snapshot(root)
-    settings = single_in(snapshot, Settings)
-    return page_statuses(snapshot, settings.record.review_schedule if settings else None, today)
-
-
-def rename_record(root: Path, what: Rename, today: date, say: Say) -> Renamed:
-    """Give a record another id. Raises ContentError, UserError and OSError."""
-    outcome = renamed(take_snapshot(root), what, today)
-    write(root, outcome.changes, say)
-    return outcome
-
-
-def write(root: Path, changes: FileChanges, say: Say) -> None:
-    """Change the content while no build reads it. Raises OSError."""
-    with exclusive(root / CACHE, say):
-        for path, raw in changes.written.items():
-            write_atomically((root / path).resolve(), raw)
-        for path in changes.deleted:
-            remove(root / path)
 
 
 def complete(root: Path, site: Path) -> list[Problem]:

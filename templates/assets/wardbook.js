@@ -94,7 +94,7 @@ copyAnswer?.addEventListener("click", () => {
 
 // On a narrow screen an article's sections below its next steps are folded, where the browser's search can open them.
 const narrow = matchMedia("(max-width: 44.9em)");
-const later = [...document.querySelectorAll("article:has(> h2#related) > h2#scenario ~ h2:not(#workflow, #review)")];
+const later = [...document.querySelectorAll("article:has(> h2#related) > h2#scenario ~ h2:not(#treatment, #workflow, #review)")];
 
 function foldOnce() {
   if (narrow.matches) {

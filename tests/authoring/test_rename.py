@@ -25,6 +25,7 @@ RECORDS = {
     "page": "about",
     "table": "ticks",
     "figure": "lump-seen",
+    "regimen": "oil",
     "hazard": "old-picture",
 }
 

@@ -126,8 +126,8 @@ def test_a_file_names_its_schema_for_editors(path: Path) -> None:
 
 WORDS = {
     "$defs", "$ref", "$schema", "additionalProperties", "anyOf", "const", "default", "description", "discriminator",
-    "enum", "format", "items", "maxItems", "maxLength", "maximum", "minItems", "minLength", "minimum", "oneOf",
-    "pattern", "properties", "required", "title", "type",
+    "enum", "exclusiveMinimum", "format", "items", "maxItems", "maxLength", "maximum", "minItems", "minLength",
+    "minimum", "oneOf", "pattern", "properties", "required", "title", "type",
 }  # fmt: skip
 TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str,
@@ -169,6 +169,8 @@ def _out_of_bounds(value: Any, schema: dict[str, Any], at: str) -> Iterator[str]
     most = schema.get("maximum", schema.get("maxItems", schema.get("maxLength")))
     if (least is not None and size < least) or (most is not None and size > most):
         yield f"{at}: {size} is not within {least} and {most}"
+    if size <= schema.get("exclusiveMinimum", float("-inf")):
+        yield f"{at}: {size} is not more than {schema['exclusiveMinimum']}"
     if "pattern" in schema and not re.search(schema["pattern"], value):
         yield f"{at}: is not of the form {schema['pattern']}"
     if schema.get("format") == "date" and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):

@@ -154,4 +154,5 @@ def choices(model: type[BaseModel]) -> Iterator[tuple[str, ...]]:
 
 def test_there_is_a_skeleton_for_every_kind_with_a_file_of_its_own() -> None:
     assert all(issubclass(MODELS[kind], Record) for kind in SKELETONS)
-    assert SKELETONS == ("scenario", "topic", "protocol", "procedure", "source", "table", "figure", "hazard")
+    kinds = ("scenario", "topic", "protocol", "procedure", "source", "table", "figure", "regimen", "hazard")
+    assert kinds == SKELETONS

@@ -215,16 +215,16 @@ def test_faults_between_files_are_told_though_only_one_was_read(
 
 
 LEFT_OUT: Final = {
-    "old-bear-lump": {"faq"},
-    "rattling-robot": {"differential", "rationale", "workflow", "pitfalls"},
+    "old-bear-lump": {"faq", "treatment"},
+    "rattling-robot": {"differential", "rationale", "treatment", "workflow", "pitfalls"},
 }
 """The sections that scenarios of the fixture guideline do without."""
 
 
 def article(id: str, *sections: str) -> set[str]:
     """Pages of a scenario, all that are not about a section that it has lost if none is named."""
-    every = {"index", "scenario", "differential", "rationale", "workflow", "pitfalls", "faq"} - LEFT_OUT.get(id, set())
-    return {f"scenarios/{id}/{section}.md" for section in sections or every}
+    every = {"index", "scenario", "treatment", "differential", "rationale", "workflow", "pitfalls", "faq"}
+    return {f"scenarios/{id}/{section}.md" for section in sections or every - LEFT_OUT.get(id, set())}
 
 
 def pages(folder: str, *names: str) -> set[str]:
@@ -284,8 +284,8 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             "The toy wiki",
             "A toy wiki",
             article("rattling-robot")
-            | article("known-lump", "index")
-            | article("new-bear-lump", "index", "scenario", "workflow", "pitfalls")
+            | article("known-lump", "index", "treatment")
+            | article("new-bear-lump", "index", "scenario", "treatment", "workflow", "pitfalls")
             | pages("library", "about")
             | pages("sources", "index", "toy-wiki")
             | pages("topics", "lumpy-bears")
@@ -328,6 +328,12 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
         ("terms.yaml", "term: growler", "term: growl", pages("protocols", "us-bear")),
         ("tables/honey-by-age.yaml", "time: Night", "time: Dawn", article("new-bear-lump", "index", "pitfalls")),
         ("tables/ticks.csv", "Bear,no", "Bear,never", pages("library", "about")),
+        (
+            "regimens/oil.yaml",
+            "Halve the dose.",
+            "Halve it.",
+            article("known-lump", "index", "treatment") | article("new-bear-lump", "index", "treatment"),
+        ),
     ],
     ids=[
         "question",
@@ -346,6 +352,7 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
         "term-for-the-search-alone",
         "value-of-a-table",
         "value-of-a-table-in-csv",
+        "regimen-in-place-of-others",
     ],
 )
 def test_an_edit_writes_the_pages_that_show_it_and_no_other(

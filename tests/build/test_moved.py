@@ -57,7 +57,7 @@ def notices(library: Library) -> dict[str, Page]:
 def test_a_scenario_leaves_a_notice_at_its_address_and_at_each_of_its_sections(notices: dict[str, Page]) -> None:
     sections = [urls.section_of("second-lump", section.slug) for section in SECTIONS if section.tab]
     assert [path for path in notices if path not in LOST] == [f"{OLD}/index.md", *sections, *OTHERS]
-    assert len(sections) == 6
+    assert len(sections) == 7
 
 
 def test_a_notice_leads_to_the_same_section_of_what_took_its_place(notices: dict[str, Page]) -> None:
@@ -202,13 +202,13 @@ def test_the_command_writes_what_is_new_and_says_how_much(project: Path) -> None
     assert path.read_bytes() == whole
     lines = whole.splitlines(keepends=True)
     path.write_bytes(b"".join(line for line in lines if b"id: known-lump, " not in line))
-    assert run(project, "register") == (DONE, f"{REGISTER}: 5 addresses and 1 printed copy added.\n", "")
+    assert run(project, "register") == (DONE, f"{REGISTER}: 6 addresses and 1 printed copy added.\n", "")
     assert path.read_bytes() == whole
     path.write_bytes(b"# in our own order\n" + whole)
     assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 0 printed copies added.\n", "")
     assert path.read_bytes() == b"# in our own order\n" + whole
     path.unlink()
-    assert run(project, "register") == (DONE, f"{REGISTER}: 44 addresses and 11 printed copies added.\n", "")
+    assert run(project, "register") == (DONE, f"{REGISTER}: 46 addresses and 11 printed copies added.\n", "")
     kept = b"".join(line for line in lines if b"0badc0d" not in line)
     assert path.read_bytes() == kept.replace(b"[differential, pitfalls, faq]", b"[faq]")
 

@@ -16,7 +16,7 @@ from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Record
 from wardbook.model.settings import ProsePage
 
-ONLY_LABELS: Final = {"modality", "contrast", "stage"}
+ONLY_LABELS: Final = {"modality", "contrast", "stage", "unit", "period_unit"}
 """Fields whose words nothing but a label depends on, and of which there are too many for a small fixture."""
 KINDS_OF_SOURCE: Final = ("Source", "kind")
 ONE_OF_A_KIND: Final = ("Settings", "Contact", "Scales", "Register")

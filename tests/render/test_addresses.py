@@ -24,7 +24,7 @@ FIXED = (
     urls.SOURCES,
     urls.SCALES,
 )
-SECTIONS = ("differential", "rationale", "workflow", "pitfalls", "faq")
+SECTIONS = ("treatment", "differential", "rationale", "workflow", "pitfalls", "faq")
 
 slugs = st.one_of(
     st.from_regex(SLUG, fullmatch=True).filter(lambda slug: len(slug) <= SLUG_LENGTH),

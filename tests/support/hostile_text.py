@@ -44,7 +44,7 @@ OF_A_FORM: Final = frozenset(
 """Lines that must keep to a form, and so cannot be any text."""
 
 PLACING: Final = "content/scenarios/new-bear-lump.yaml"
-"""The record that places all tables and figures."""
+"""The record that places all tables, figures and regimens that its treatment does not name."""
 
 Places = dict[int, str]
 """The path of the file and field of every text, by the number that stands in it."""
@@ -76,8 +76,12 @@ def write_project(trap: str, root: Path) -> Places:
         else:
             data = _data(document.record, path.stem, line)
         if document.path == PLACING:
+            named = {(kind, id) for _, kind, id in document.references}
             data["rationale"]["text"] += [
-                {"text": f"[{kind}: {id}]"} for kind in PLACED for id in _guideline().known[kind]
+                {"text": f"[{kind}: {id}]"}
+                for kind in PLACED
+                for id in sorted(_guideline().known[kind])
+                if (kind, id) not in named or kind != "regimen"
             ]
         if "papers" in data:
             data["papers"] = []  # every text holds its trap many times, and printing all of that takes long
@@ -138,7 +142,8 @@ def _data(value: Any, place: str, line: Callable[[str], str]) -> Any:
         case RichText():
             return _rich(line(place))
         case _:
-            return value
+            is_whole = isinstance(value, float) and value.is_integer()
+            return int(value) if is_whole else value  # a dose has no zeros at its end
 
 
 def _table(table: DataTable, place: str, line: Callable[[str], str]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ def load(root: Path, today: date = TODAY) -> Library:
         sections=dict(library.sections),
         tables=dict(library.tables),
         figures=dict(library.figures),
+        regimens=dict(library.regimens),
         pictures=dict(library.pictures),
         documents=dict(library.documents),
         media=dict(library.media),

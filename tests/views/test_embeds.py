@@ -51,7 +51,8 @@ def _body(name: str, site: dict[str, bytes]) -> str:
 
 
 def test_every_scenario_topic_and_protocol_has_its_embeds(site: dict[str, bytes], library: Library) -> None:
-    parts = ("article", "answer", "ratings", "scenario", "workflow", "rationale", "differential", "pitfalls", "faq")
+    optional = ("treatment", "workflow", "rationale", "differential", "pitfalls", "faq")
+    parts = ("article", "answer", "ratings", "scenario", *optional)
     expected = {
         f"embed/scenarios/{id}/{part}"
         for id, scenario in library.scenarios.items()

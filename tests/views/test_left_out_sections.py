@@ -22,6 +22,7 @@ from wardbook.views.moved import MovedNotice
 ID: Final = "new-bear-lump"
 CONTENT: Final[Mapping[OptionalSection, dict[str, Any]]] = MappingProxyType(
     {
+        "treatment": {"treatment": None},
         "workflow": {"workflow": None},
         "rationale": {"rationale": None, "not_recommended": ()},
         "differential": {"differential": None},

@@ -86,7 +86,7 @@ def _item(annotation: Any) -> list[str]:
     member = members(annotation)[0]
     if get_origin(member) is dict:
         return [f"name: {PLACEHOLDER}"]
-    return list(_fields(member, {})) if is_record(member) else [_scalar(member)]
+    return list(_fields(member, {})) if is_record(member) else [f"{_scalar(member)}{_choice(member)}"]
 
 
 def _scalar(member: Any) -> str:

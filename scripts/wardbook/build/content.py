@@ -122,6 +122,7 @@ class CheckedContent:
             sections=of("sections"),
             tables=of("table"),
             figures=of("figure"),
+            regimens=of("regimen"),
             hazards=of("hazard"),
             pictures=of("picture"),
             documents=of("document"),

@@ -62,6 +62,7 @@ from wardbook.checks.moved import (
     registered_copies_stand_once,
 )
 from wardbook.checks.placed.figures import captions_are_short, persons_have_consented
+from wardbook.checks.placed.regimens import REGIMEN_CHECKS, REGIMEN_NEIGHBOUR_CHECKS
 from wardbook.checks.placed.tables import (
     cells_are_short,
     columns_are_told_apart,
@@ -185,6 +186,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     persons_have_consented,
     records_are_placed_once,
     records_are_placed_in_long_texts,
+    *REGIMEN_CHECKS,
     services_have_one_phone,
 )
 """All rules, in the order they run; reports are sorted by file and line all the same."""
@@ -194,6 +196,7 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     scenarios_stand_in_their_topic,
     sources_are_named,
     placed_records_are_shown,
+    *REGIMEN_NEIGHBOUR_CHECKS,
     media_are_named,
     presentations_are_used,
     phones_are_of_services_that_are_called,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from wardbook.kinds import PLACED, SCENARIO, SOURCE, TOPIC
-from wardbook.model.base import Record
+from wardbook.model.base import Record, Ref
 from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline
 from wardbook.problems import Problem
@@ -61,8 +61,10 @@ class CrossProblem:
 
     def problem(self, document: Document[Record]) -> Problem:
         """The fault at its place in the record's file."""
-        places = (loc for loc, leaf in document.leaves if loc[0] == self.field and leaf == self.value)
-        return document.problem(next(places, (self.field,)), self.message)
+        found = [(loc, leaf) for loc, leaf in document.leaves if loc[0] == self.field and leaf == self.value]
+        # A name may read like the id that is meant.
+        found.sort(key=lambda place: not isinstance(place[1], Ref))
+        return document.problem(found[0][0] if found else (self.field,), self.message)
 
 
 def topics_list_their_own(outlines: Outlines) -> Iterator[CrossProblem]:

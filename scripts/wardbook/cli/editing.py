@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from wardbook import project as projects
+from wardbook.authoring import steps
 from wardbook.authoring.listing import LIST_FORMATS
 from wardbook.authoring.rename import Rename
 from wardbook.authoring.status import STATUS_FORMATS
@@ -34,12 +34,12 @@ _ratings = click.argument("table", type=click.Choice(["ratings"]), expose_value=
 def import_table(root: Path, file: Path, *, write: bool) -> None:
     """Show what the `ratings` in FILE, a .csv or .xlsx, would change; with --write, write it."""
     with faults("text", _UNCHANGED):
-        found = projects.ratings_to_import(root, file)
+        found = steps.ratings_to_import(root, file)
     click.echo(found.preview, nl=False)
     if not found.changes.written:
         click.echo("The content has all of it: there is nothing to write.")
     elif write:
-        projects.write(root, found.changes, say)
+        steps.write(root, found.changes, say)
         click.echo(f"Wrote {number(len(found.changes.written), 'file')}. `wardbook check` says what is left.")
     else:
         click.echo(f"{_UNCHANGED} If this is meant, run it again with --write.")
@@ -53,7 +53,7 @@ def import_table(root: Path, file: Path, *, write: bool) -> None:
 def export_table(root: Path, id: str, into: Path | None) -> None:
     """Write the `ratings` of SCENARIO as CSV, as `wardbook import` takes them; into an .xlsx, for Excel."""
     with faults("text", _UNCHANGED):
-        raw = projects.ratings_of(root, id, into)
+        raw = steps.ratings_of(root, id, into)
     if into is None:
         click.echo(raw, nl=False)
     else:
@@ -70,7 +70,7 @@ def rename(root: Path, kind: str, old: str, new: str) -> None:
     """Give the record OLD of a KIND the id NEW, wherever it is named, and note its old address if it has one."""
     what = Rename(kind, old, new)
     with faults("text", _UNCHANGED):
-        outcome = projects.rename_record(root, what, today(), say)
+        outcome = steps.rename_record(root, what, today(), say)
     for path in outcome.changes.deleted:
         click.echo(f"{path} is now {what.file_after(path)}.")
     for path, lines in outcome.lines.items():
@@ -93,7 +93,7 @@ def rename(root: Path, kind: str, old: str, new: str) -> None:
 def list_records(root: Path, kind: str | None, form: str) -> None:
     """List all records, or those of a KIND, with their status and who stands for them."""
     with faults("text", "Nothing was listed."):
-        entries = projects.records(root, [kind] if kind else list(FILED))
+        entries = steps.records(root, [kind] if kind else list(FILED))
     click.echo(LIST_FORMATS[form](entries), nl=False)
 
 
@@ -111,7 +111,7 @@ def list_records(root: Path, kind: str | None, form: str) -> None:
 def status(root: Path, day: date, form: str) -> None:
     """List the pages by when their review is due, with who stands for them and what leads nowhere."""
     with faults("text", "Nothing was listed."):
-        found = projects.statuses(root, day)
+        found = steps.statuses(root, day)
     click.echo(STATUS_FORMATS[form](found, day), nl=False)
 
 

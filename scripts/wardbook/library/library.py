@@ -8,6 +8,7 @@ from typing import Any
 
 from wardbook.kinds import KINDS, PLACED, SCENARIO
 from wardbook.library.summary import ScenarioSummary
+from wardbook.model.base import RegimenRef
 from wardbook.model.finder import Presentation
 from wardbook.model.media import DocumentFile, PictureFile
 from wardbook.model.outline import Backlinks
@@ -15,6 +16,7 @@ from wardbook.model.records.figure import Figure
 from wardbook.model.records.hazard import Hazard
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
+from wardbook.model.records.regimen import Regimen
 from wardbook.model.records.scenario import OptionalSection, Scenario
 from wardbook.model.records.source import Source
 from wardbook.model.records.table import DataTable
@@ -70,6 +72,7 @@ class Library(Globals):
     """The optional sections of scenarios that were published; the address of each stays."""
     tables: Mapping[str, DataTable]
     figures: Mapping[str, Figure]
+    regimens: Mapping[str, Regimen]
     hazards: Mapping[str, Hazard]
     """The entries of the hazard log."""
     pictures: Mapping[str, PictureFile]
@@ -87,23 +90,28 @@ class Library(Globals):
         records: Mapping[str, object] = self.summaries if kind == SCENARIO else getattr(self, KINDS[kind].plural)
         return records[id]
 
-    def placed(self, block: Placed) -> DataTable | Figure:
+    def placed(self, block: Placed) -> DataTable | Figure | Regimen:
         """The record that a text places."""
-        records: Mapping[str, DataTable | Figure] = getattr(self, PLACED[block.record_kind].plural)
+        records: Mapping[str, DataTable | Figure | Regimen] = getattr(self, PLACED[block.record_kind].plural)
         return records[block.id]
 
     def as_read(self, *values: Any) -> Iterator[Any]:
-        """The texts and other values in records as a reader meets them: what a text places stands at its place."""
+        """The texts and other values in records as a reader meets them: what a text places stands at its place.
+
+        So does a regimen at the place of its reference.
+        """
         for value in values_in(*values):
             if isinstance(value, RichText) and placed_in(value):
                 yield from self._with_placed(value)
+            elif isinstance(value, RegimenRef):
+                yield from self.as_read(self.regimens[value].as_read())
             else:
                 yield value
 
     def _with_placed(self, text: RichText) -> Iterator[Any]:
         for block in text.blocks:
             if isinstance(block, Placed):
-                yield from values_in(self.placed(block).as_read())
+                yield from self.as_read(self.placed(block).as_read())
             else:
                 yield RichText((block,))
 

@@ -118,6 +118,12 @@ class FigureRef(Ref):
     record_kind = "figure"
 
 
+class RegimenRef(Ref):
+    """The id of a regimen."""
+
+    record_kind = "regimen"
+
+
 class PictureRef(Ref):
     """The name of a picture file in content/figures/."""
 
@@ -259,11 +265,9 @@ Rating = Annotated[StrictInt, Field(ge=1, le=9)]
 """A rating on the RAND/UCLA scale, 1 to 9 (doi 10.1016/j.jacr.2021.03.021)."""
 
 Standing = Literal["supported", "contested", "varies-by-protocol", "local", "to-be-verified", "opinion"]
-"""How well a statement stands; all but `supported` show as a mark beside it.
-
-`contested`: sources disagree. `varies-by-protocol`: groups do it differently, each for its
-reasons. `local`: true of this hospital. `to-be-verified`: not yet seen in a source.
-`opinion`: a judgement that no source backs.
+"""How well a statement stands; all but `supported` show as a mark beside it. `contested`: sources disagree.
+`varies-by-protocol`: groups do it differently, each for its reasons. `local`: true of this hospital.
+`to-be-verified`: not yet seen in a source. `opinion`: a judgement that no source backs.
 """
 
 

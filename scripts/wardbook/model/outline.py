@@ -15,6 +15,7 @@ from wardbook.kinds import KINDS, PLACED
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder
 from wardbook.model.records.procedure import Procedure
+from wardbook.model.records.regimen import Regimen, RegimenDrug
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.topic import Topic
 from wardbook.model.settings import Settings
@@ -47,6 +48,12 @@ class Outline:
     """The presentations that the finder offers."""
     calls: frozenset[str] = frozenset()
     """The services that the emergencies of a scenario call."""
+    patients: tuple[str, str] = ("both", "any")
+    """The age group and the pregnancy of the patients of a scenario or a regimen."""
+    drugs: frozenset[str] = frozenset()
+    """The drugs of a regimen and their components, by their names in small letters."""
+    alternatives: frozenset[tuple[str, str]] = frozenset()
+    """The regimens that a regimen gives in place of itself, each with the names of the drug in question."""
     phones: frozenset[str] = frozenset()
     """The services of which the settings have a number."""
 
@@ -69,21 +76,40 @@ def outline_of(
     match record:
         case Scenario():
             rates = frozenset(str(row.procedure) for row in record.rated)
-            return replace(outline, topic=str(record.topic), rates=rates, calls=frozenset(_called(record)))
+            outline = replace(outline, topic=str(record.topic), rates=rates, calls=frozenset(_called(record)))
+            outline = replace(outline, patients=(record.population.age_group, record.population.pregnancy))
         case Topic():
-            return replace(outline, lists=frozenset(map(str, record.scenarios)))
+            outline = replace(outline, lists=frozenset(map(str, record.scenarios)))
+        case Regimen():
+            outline = replace(outline, patients=(record.population.age_group, record.population.pregnancy))
+            drugs = frozenset(name for drug in record.drugs for name in _names_of(drug))
+            outline = replace(outline, drugs=drugs, alternatives=frozenset(_alternatives(record)))
         case Procedure():
-            return replace(outline, protocol=str(record.protocol or ""))
+            outline = replace(outline, protocol=str(record.protocol or ""))
         case Finder():
-            return replace(outline, offers=frozenset(str(presentation.id) for presentation in record.presentations))
+            outline = replace(outline, offers=frozenset(str(presentation.id) for presentation in record.presentations))
         case Settings():
-            return replace(outline, phones=frozenset(phone.service for phone in record.phones))
-        case _:
-            return outline
+            outline = replace(outline, phones=frozenset(phone.service for phone in record.phones))
+    return outline
+
+
+def _names_of(drug: RegimenDrug) -> Iterator[str]:
+    """The names of a drug and of its components, in small letters."""
+    yield drug.name.casefold()
+    for dosage in drug.dosages:
+        yield from (part.of.casefold() for part in (dosage.dose, *dosage.dose.plus) if part.of)
+
+
+def _alternatives(regimen: Regimen) -> Iterator[tuple[str, str]]:
+    for drug in regimen.drugs:
+        for allergy in drug.allergies:
+            if allergy.alternative:
+                yield from ((str(allergy.alternative), name) for name in _names_of(drug))
 
 
 def _called(scenario: Scenario) -> Iterator[str]:
     emergencies = [exclusion.emergency for exclusion in scenario.excludes]
+    emergencies += [step.emergency for step in scenario.treatment_steps]
     emergencies += [outcome.emergency for pathway in scenario.pathways for outcome in pathway.outcomes]
     for emergency in emergencies:
         if emergency:
@@ -116,9 +142,16 @@ def backlinks(outlines: Mapping[Key, Outline]) -> Backlinks:
 
 
 def _names(outline: Outline, outlines: Mapping[Key, Outline]) -> frozenset[Key]:
-    """Every record that a record names, in its own fields and texts and in the records that it places."""
-    placed = (outlines[key].names for key in outline.names if key[0] in PLACED and key in outlines)
-    return outline.names.union(*placed)
+    """Every record that a record names, in its own fields and texts and in the records that it places.
+
+    A regimen that it places shows others in its turn.
+    """
+    found, new = set(outline.names), set(outline.names)
+    while new:
+        placed = (outlines[key].names for key in new if key[0] in PLACED and key in outlines)
+        new = set().union(*placed) - found
+        found |= new
+    return frozenset(found)
 
 
 def _by_kind(key: Key) -> tuple[int, str]:

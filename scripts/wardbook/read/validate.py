@@ -15,6 +15,7 @@ from wardbook.model.annotations import fields_at, in_file, records_at
 from wardbook.model.base import Record, Statement
 from wardbook.model.likeness import did_you_mean, likely
 from wardbook.model.links import OfKind
+from wardbook.model.parts.dosing.units import DOSE_WORDS_TYPED
 from wardbook.model.patterns import WORDS
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
@@ -59,6 +60,7 @@ _LIMITS: Final[Mapping[str, str]] = {
     "string_too_long": "expected at most {max_length} characters, got more: shorten it",
     "too_short": "expected {min_length} or more in the list, got {actual_length}: add what is missing",
     "too_long": "expected {max_length} or fewer in the list, got {actual_length}: take out what is too much",
+    "greater_than": "expected more than {gt}, got {got}: mend the number",
     "greater_than_equal": "expected {ge} or more, got {got}: mend the number",
     "less_than_equal": "expected {le} or less, got {got}: mend the number",
 }
@@ -84,8 +86,8 @@ _RETYPED: Final[Mapping[str, Callable[[object], str]]] = {
 }
 """Advice that a value itself suggests, by type of error."""
 
-_TYPED_SIGNS: Final[Mapping[str, str]] = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤"}
-"""Signs by what is typed for them on a keyboard without them; likeness would turn one into another."""
+_TYPED: Final[Mapping[str, str]] = {">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤", **DOSE_WORDS_TYPED}
+"""Signs and units by what is typed for them; likeness would turn one into another."""
 
 
 MOST_FAULTS: Final = 200
@@ -266,7 +268,7 @@ def _options(expected: str) -> str:
 def _closest(expected: str, got: object) -> str:
     options = _options(expected).split(", ")
     got = got[0] if isinstance(got, list) and len(got) == 1 else got
-    typed = _TYPED_SIGNS.get(str(got))
+    typed = _TYPED.get(str(got))
     meant = [typed] if typed in options else likely(str(got), options) if isinstance(got, str) else []
     return f": {did_you_mean(meant) or 'choose one of them'}"
 

@@ -26,6 +26,7 @@ from wardbook.views.text import (
     ShownBlock,
     ShownFigure,
     ShownProse,
+    ShownRegimen,
     ShownStatement,
     ShownTable,
     TextBlock,
@@ -34,7 +35,7 @@ from wardbook.views.text import (
 _TAGS: Final[Mapping[str, str]] = {"emphasis": "em", "strong": "strong", "link": "a", "isolated": "bdi"}
 
 
-Component = Callable[[ShownTable | ShownFigure], str]
+Component = Callable[[ShownTable | ShownFigure | ShownRegimen], str]
 """The function that renders what a text places as HTML, by the template of its kind."""
 
 

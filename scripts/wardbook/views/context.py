@@ -12,6 +12,7 @@ from wardbook.library.library import Library
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.base import Statement
 from wardbook.model.records.figure import Figure
+from wardbook.model.records.regimen import Regimen
 from wardbook.model.records.table import DataTable
 from wardbook.text.tree import (
     Block,
@@ -30,6 +31,7 @@ from wardbook.text.tree import (
 )
 from wardbook.urls import Href
 from wardbook.views.placed.figure import shown_figure
+from wardbook.views.placed.regimen import shown_regimen
 from wardbook.views.placed.table import shown_table
 from wardbook.views.text import (
     Marked,
@@ -107,6 +109,8 @@ class PageContext:
                 return shown_table(table, self)
             case Figure() as figure:
                 return shown_figure(figure, self.library.pictures[figure.file], self)
+            case Regimen() as regimen:
+                return shown_regimen(regimen, self.library.regimens, self, anchor=regimen.id)
 
     def _inlines(self, nodes: tuple[Inline, ...]) -> tuple[Shown, ...]:
         return tuple(shown for node in nodes for shown in self._inline(node))

@@ -24,7 +24,7 @@ _NUMBERS: Final = re.compile(rf"{NONE}|(?:[<>≤≥≈±] ?)?{_NUMBER}(?: ?[–-
 """A number, a limit such as `< 0.5`, a range such as `2–5`, or none."""
 _DECIMAL_COMMA: Final = re.compile(r"(?<=\d),(?=\d)(?!\d{3}(?!\d))|(?<=\b0),(?=\d)", re.ASCII)
 """A comma that is none between thousands."""
-_UNSOURCED: Final = frozenset({"local", "opinion", "to-be-verified"})
+UNSOURCED: Final = frozenset({"local", "opinion", "to-be-verified"})
 """Standings of what no source backs."""
 
 
@@ -111,11 +111,11 @@ def tables_have_sources(content: Content) -> Iterator[Problem]:
     """A table says where its values are from."""
     for table in content.of(DataTable):
         source = table.record.source
-        if source.standing not in _UNSOURCED and not list(cited(source)):
+        if source.standing not in UNSOURCED and not list(cited(source)):
             yield table.problem(
                 ("source",),
                 "expected a citation as `[@source-id, Table 3]`, got none: cite the source, or say by `standing` that"
-                f" there is none: {', '.join(sorted(_UNSOURCED))}",
+                f" there is none: {', '.join(sorted(UNSOURCED))}",
             )
 
 

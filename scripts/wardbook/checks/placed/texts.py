@@ -7,7 +7,9 @@ from typing import Final
 
 from wardbook.checks.helpers import repeated
 from wardbook.kinds import KINDS
+from wardbook.model.base import RegimenRef
 from wardbook.model.records import KIND_OF
+from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.text.tree import Placed, RichText, placed_in
@@ -22,10 +24,12 @@ _SHORT: Final = _SHOWN_IN_SHORT | _SHOWN_IN_TABLES
 
 
 def records_are_placed_once(content: Content) -> Iterator[Problem]:
-    """A page places a record once, because a link and a reader could not tell which place is meant."""
+    """A text places a record once on a page, because a link and a reader could not tell which place is meant."""
     for document in content.documents:
         texts = [(loc, leaf) for loc, leaf in document.leaves if isinstance(leaf, RichText)]
-        placed = [(loc, block) for loc, text in texts for block in placed_in(text)]
+        by_fields = {leaf for loc, leaf in document.leaves if isinstance(leaf, RegimenRef) and loc[0] == "treatment"}
+        placed: list[tuple[Loc, Placed]] = [((), Placed(id.record_kind, str(id))) for id in sorted(by_fields)]
+        placed += [(loc, block) for loc, text in texts for block in placed_in(text)]
         for _, (loc, block) in repeated(placed, key=lambda item: item[1]):
             yield document.problem(loc, _again(block))
     for page in content.bodies.values():

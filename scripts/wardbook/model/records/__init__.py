@@ -10,6 +10,7 @@ from wardbook.model.records.figure import Figure
 from wardbook.model.records.hazard import Hazard
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
+from wardbook.model.records.regimen import Regimen
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.source import Source
 from wardbook.model.records.table import DataTable
@@ -25,6 +26,7 @@ MODEL_OF: Final[Mapping[str, type[Record]]] = {
     "page": ProsePage,
     "table": DataTable,
     "figure": Figure,
+    "regimen": Regimen,
     "hazard": Hazard,
 }
 """The model of each kind; of a page about the library that of its head."""

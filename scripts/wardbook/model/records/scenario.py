@@ -15,10 +15,11 @@ from wardbook.model.parts.ratings import RatingRow, Ratings
 from wardbook.model.parts.recommendation import Answer, PatientGroup, Recommendation, of_group
 from wardbook.model.parts.related import Related
 from wardbook.model.parts.review import Review
+from wardbook.model.parts.treatment import Treatment, TreatmentStep
 from wardbook.model.parts.workflow import Pathway, Workflow
 
 Stage = Literal["initial", "initial-staging", "next-study", "treatment-response", "surveillance", "post-treatment"]
-OptionalSection = Literal["workflow", "rationale", "differential", "pitfalls", "faq"]
+OptionalSection = Literal["treatment", "workflow", "rationale", "differential", "pitfalls", "faq"]
 """A section that a scenario can do without."""
 Importance = Literal["primary", "secondary", "unlikely"]
 
@@ -137,6 +138,8 @@ class Scenario(Record):
     """Why the answer is what it is; needed where a focal rating has a disagreement."""
     not_recommended: tuple[NotRecommended, ...] = ()
     """Other studies considered."""
+    treatment: Treatment | None = None
+    """The treatment by severity."""
     workflow: Workflow | None = None
     """The action after each result. It may be left out only if the answer is `no-imaging`."""
     pitfalls: tuple[Pitfall, ...] = ()
@@ -176,6 +179,7 @@ class Scenario(Record):
     def optional_sections(self) -> tuple[OptionalSection, ...]:
         """The optional sections that have content; pages, tabs and embeds leave out the others."""
         contents: dict[OptionalSection, object] = {
+            "treatment": self.treatment,
             "workflow": self.workflow,
             "rationale": self.rationale or self.not_recommended,
             "differential": self.differential,
@@ -183,6 +187,11 @@ class Scenario(Record):
             "faq": self.faq,
         }
         return tuple(name for name, content in contents.items() if content)
+
+    @property
+    def treatment_steps(self) -> tuple[TreatmentStep, ...]:
+        """The steps of the treatment; none without one."""
+        return self.treatment.steps if self.treatment else ()
 
     @property
     def pathways(self) -> tuple[Pathway, ...]:

@@ -203,6 +203,11 @@ def as_whole_number(value: object) -> str:
 def _number(value: object, meant: str) -> str:
     if is_made_date(str(value)):
         return f"it {LOOKS_MADE}"
+    if thousands := re.fullmatch(r"([1-9]\d{0,2}),(\d{3})(?!\d).*", str(value)[:_LONGEST].strip(), re.DOTALL):
+        # A comma may stand between thousands or before decimals, and the two differ by a factor of 1,000.
+        whole, rest = thousands.groups()
+        decimal = f"{whole}.{rest}".rstrip("0").rstrip(".")
+        return f"write {whole}{rest} or {decimal}, whichever is meant, without the comma"
     if not meant:
         return "write one number in digits, without quotes"
     return f"write {meant} without quotes" if str(value) == meant else f"write the number alone: {meant}"

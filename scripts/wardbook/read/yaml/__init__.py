@@ -65,6 +65,8 @@ class YamlText:
     """Whether all that is written is in the value: no field twice, no line that nobody can read."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """The fields whose lines are those of another file, with its path."""
+    decimals: Mapping[Loc, str] = field(default_factory=dict)
+    """Every number with a point, as it is typed: `1.0`, of which the value keeps 1."""
 
     def path_of(self, loc: Loc, path: str) -> str:
         """The file in which a place is; `path` is the file of this text."""
@@ -115,6 +117,7 @@ class _Reader:
         self._texts: list[tuple[Loc, str]] = []
         self._lines: dict[Loc, int] = {}
         self._literals: dict[Loc, int] = {}
+        self._decimals: dict[Loc, str] = {}
         self._doubts: list[tuple[int, str]] = []
         self._again = 0
 
@@ -129,7 +132,15 @@ class _Reader:
         another = self._next()
         if not isinstance(another, yaml.StreamEndEvent):
             raise yaml.composer.ComposerError(None, None, "but found another document", another.start_mark)
-        return YamlText(value, self._texts, self._lines, self._literals, tuple(self._doubts), not self._again)
+        return YamlText(
+            value,
+            self._texts,
+            self._lines,
+            self._literals,
+            tuple(self._doubts),
+            is_whole=not self._again,
+            decimals=self._decimals,
+        )
 
     def _value(self, event: Any, loc: Loc, line: int) -> object:
         self._lines[loc] = line
@@ -141,6 +152,8 @@ class _Reader:
             value = self._scalar(event, here)
             if isinstance(value, str):
                 self._texts.append((loc, value))
+            elif isinstance(value, float):
+                self._decimals[loc] = event.value
             return value
         if len(loc) >= MAX_DEPTH:
             raise YamlFault(here, f"expected at most {MAX_DEPTH} levels of nesting, got more: the indentation is off")

@@ -10,6 +10,7 @@ from wardbook.model.parts.criteria import CriteriaEntry, ExcludingEntry
 from wardbook.model.parts.criteria_words import entry_words
 from wardbook.model.parts.emergency import Emergency
 from wardbook.model.records.scenario import Scenario
+from wardbook.text.tree import words
 
 
 def call_in_words(emergency: Emergency, numbers: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -19,10 +20,14 @@ def call_in_words(emergency: Emergency, numbers: Mapping[str, str] = MappingProx
 
 
 def emergencies_in_words(scenario: Scenario) -> Iterator[str]:
-    """The patients who cannot wait, then the results that cannot."""
+    """The patients who cannot wait, as others or as treated here, then the results that cannot."""
     for exclusion in scenario.excludes:
         if exclusion.emergency:
             yield f"{entry_words(exclusion)} {call_in_words(exclusion.emergency)}."
+    for step in scenario.treatment_steps:
+        if step.emergency:
+            criteria = " ".join(words(statement.text) for statement in step.criteria)
+            yield f"{step.label}. {criteria} {call_in_words(step.emergency)}."
     for pathway in scenario.pathways:
         for outcome in pathway.outcomes:
             if outcome.emergency:

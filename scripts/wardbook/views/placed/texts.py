@@ -7,7 +7,7 @@ from typing import Protocol
 
 from wardbook.model.base import Statement
 from wardbook.text.tree import RichText
-from wardbook.views.text import Shown, ShownProse
+from wardbook.views.text import Note, Shown, ShownProse
 
 
 class Texts(Protocol):
@@ -18,6 +18,9 @@ class Texts(Protocol):
 
     def sentence(self, text: RichText) -> tuple[Shown, ...]:
         """The words of a text of one paragraph."""
+
+    def note(self, source: str, locator: str | None = None) -> Note:
+        """A citation by number."""
 
     def prose(self, statements: Sequence[Statement] | None) -> ShownProse:
         """Statements with their marks."""

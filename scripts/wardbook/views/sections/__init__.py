@@ -19,6 +19,7 @@ from wardbook.views.sections.pitfalls import pitfalls
 from wardbook.views.sections.ratings import ratings_as_read, ratings_section
 from wardbook.views.sections.rationale import rationale, rationale_as_read
 from wardbook.views.sections.related import related
+from wardbook.views.sections.treatment import treatment, treatment_as_read
 from wardbook.views.sections.workflow import workflow, workflow_as_read
 
 
@@ -41,6 +42,7 @@ class Section:
 SECTIONS: Final = (
     Section("ratings", "Appropriateness ratings", "", ratings_section, ratings_as_read),
     Section("scenario", "Who this applies to", "Scenario", eligibility, eligibility_as_read, after=("ratings",)),
+    Section("treatment", "Treatment", "Treatment", treatment, treatment_as_read),
     Section("workflow", "Next steps", "Next steps", workflow, workflow_as_read),
     Section("rationale", "Rationale", "Rationale", rationale, rationale_as_read),
     Section("differential", "Differential diagnosis", "Differential", differential, differential_as_read),

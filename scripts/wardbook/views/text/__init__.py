@@ -150,7 +150,86 @@ class ShownFigure:
     kind: Literal["figure"] = "figure"
 
 
-ShownBlock = TextBlock | ShownTable | ShownFigure
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownDosage:
+    """A dosage in words."""
+
+    when: tuple[Shown, ...]
+    """When it is given, or `First` and `Then` where several follow each other; empty for a single one."""
+    dose: tuple[Shown, ...]
+    limits: tuple[Shown, ...]
+    """The maximums; may be empty."""
+    marks: tuple[Mark, ...]
+    """How well it stands; what is to be verified says so here, right at the dose."""
+    route: str
+    frequency: tuple[Shown, ...]
+    duration: tuple[Shown, ...]
+    instruction: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownDoseAdvice:
+    """Advice about a dose in some patients."""
+
+    patients: tuple[Shown, ...]
+    advice: str
+    is_warning: bool
+    """Whether the drug is not to be used."""
+    marks: tuple[Mark, ...]
+    """How well the advice stands; where there are doses, they have the marks."""
+    dosages: tuple[ShownDosage, ...]
+    text: ShownProse
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownAdjustment:
+    """Changes of a dose by something measured or true of the patient."""
+
+    title: str
+    rows: tuple[ShownDoseAdvice, ...]
+    source: tuple[Shown, ...]
+    """The source in words; may be empty."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownAllergy:
+    """An allergy, with what is given in place of the regimen."""
+
+    to: tuple[Shown, ...]
+    text: ShownProse
+    alternative: ShownRegimen | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownDrug:
+    """A drug with its dosages, and all that is to be known of it."""
+
+    join: str
+    """The word between it and the drug before it; empty for the first."""
+    name: tuple[Shown, ...]
+    code: tuple[Shown, ...]
+    dosages: tuple[ShownDosage, ...]
+    adjustments: tuple[ShownAdjustment, ...]
+    facts: tuple[Labelled, ...]
+    allergies: tuple[ShownAllergy, ...]
+    source: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownRegimen:
+    """Drugs with their doses."""
+
+    id: str
+    """Its anchor on the page; empty where the page shows it a second time, or within another one."""
+    title: tuple[Shown, ...]
+    population: tuple[Shown, ...]
+    start: ShownProse
+    drugs: tuple[ShownDrug, ...]
+    note: ShownProse
+    kind: Literal["regimen"] = "regimen"
+
+
+ShownBlock = TextBlock | ShownTable | ShownFigure | ShownRegimen
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,71 @@
+"""The steps of the commands for those who write a lot, as `project.py` has those of all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from wardbook.authoring.edits import FileChanges
+from wardbook.authoring.listing import ListedRecord, listed
+from wardbook.authoring.ratings.cells import RATING_COLUMNS
+from wardbook.authoring.ratings.exporting import exported
+from wardbook.authoring.ratings.importing import import_plan
+from wardbook.authoring.ratings.preview import import_preview
+from wardbook.authoring.rename import Rename, Renamed, renamed
+from wardbook.authoring.status import PageStatus, page_statuses
+from wardbook.build.paths import CACHE
+from wardbook.model.settings import Settings
+from wardbook.read.content import single_in, take_snapshot
+from wardbook.read.spreadsheets.table import read_table
+from wardbook.system.files import remove, write_atomically
+from wardbook.system.lock import exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class RatingImport:
+    """The outcome of an import, before it is written, and its preview for a person."""
+
+    changes: FileChanges
+    preview: str
+
+
+def ratings_to_import(root: Path, file: Path) -> RatingImport:
+    """Work out the import of a rating table. Raises ContentError, UserError and OSError."""
+    snapshot = take_snapshot(root)
+    plan = import_plan(snapshot, read_table(file, RATING_COLUMNS))
+    return RatingImport(plan.changes, import_preview(plan, snapshot))
+
+
+def ratings_of(root: Path, scenario: str, into: Path | None) -> bytes:
+    """The rating table of a scenario, as CSV or as the ending of a file says. Raises ContentError and UserError."""
+    return exported(take_snapshot(root), scenario, str(into or ""))
+
+
+def records(root: Path, kinds: Sequence[str]) -> list[ListedRecord]:
+    """The records of some kinds. Raises ContentError."""
+    return listed(take_snapshot(root), kinds)
+
+
+def statuses(root: Path, today: date) -> list[PageStatus]:
+    """The states of all pages that are reviewed. Raises ContentError."""
+    snapshot = take_snapshot(root)
+    settings = single_in(snapshot, Settings)
+    return page_statuses(snapshot, settings.record.review_schedule if settings else None, today)
+
+
+def rename_record(root: Path, what: Rename, today: date, say: Callable[[str], None]) -> Renamed:
+    """Give a record another id. Raises ContentError, UserError and OSError."""
+    outcome = renamed(take_snapshot(root), what, today)
+    write(root, outcome.changes, say)
+    return outcome
+
+
+def write(root: Path, changes: FileChanges, say: Callable[[str], None]) -> None:
+    """Change the content while no build reads it. Raises OSError."""
+    with exclusive(root / CACHE, say):
+        for path, raw in changes.written.items():
+            write_atomically((root / path).resolve(), raw)
+        for path in changes.deleted:
+            remove(root / path)

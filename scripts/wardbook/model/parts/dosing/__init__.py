@@ -1,0 +1,1 @@
+"""Parts of a regimen: units, dosages, what changes them, and where they were read."""

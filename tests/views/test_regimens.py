@@ -1,0 +1,100 @@
+"""Regimens: what is to be verified says so at each dose, and an alternative is shown in whole where it is needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from support.paths import TODAY
+from support.rendering import print_jobs, rendered
+from wardbook import urls
+from wardbook.library.edition import edition_of
+from wardbook.library.library import Library
+from wardbook.model.outline import Outline, backlinks
+from wardbook.model.records.scenario import Scenario
+from wardbook.render.templates import Templates
+from wardbook.views.article.article import ArticleLayout, article_source, lay_out
+from wardbook.views.parts.exclusions import emergencies_in_words
+from wardbook.views.sections.treatment import TreatmentSection
+from wardbook.views.text import ShownDosage, ShownRegimen
+
+ID = "new-bear-lump"
+
+
+@pytest.fixture(scope="module")
+def layout(library: Library) -> ArticleLayout:
+    return lay_out(article_source(library.scenarios[ID], edition_of(library, TODAY)))
+
+
+@pytest.fixture(scope="module")
+def section(layout: ArticleLayout) -> TreatmentSection:
+    view = layout.sections["treatment"].view
+    assert isinstance(view, TreatmentSection)
+    return view
+
+
+def dosages(regimen: ShownRegimen) -> Iterator[ShownDosage]:
+    """The dosages of a regimen's drugs themselves."""
+    for drug in regimen.drugs:
+        yield from drug.dosages
+
+
+def test_every_second_hand_dose_is_marked_and_keeps_its_other_mark(section: TreatmentSection) -> None:
+    honey = section.steps[0].regimens[0].drugs[0]
+    assert [[mark.label for mark in dosage.marks] for dosage in honey.dosages] == [["Unverified", "Disputed"]] * 2
+    of_kidneys = honey.adjustments[0].rows
+    assert [[mark.label for mark in row.marks] for row in of_kidneys] == [["Unverified"], [], ["Unverified"]]
+    assert [mark.label for dosage in of_kidneys[1].dosages for mark in dosage.marks] == ["Unverified"]
+
+
+def test_the_mark_stands_in_the_cell_of_the_dose_on_page_and_embed(library: Library, templates: Templates) -> None:
+    site = rendered(library, templates, TODAY)
+    for name in (urls.section_of(ID, "treatment"), urls.embed_of("scenario", ID, "treatment")):
+        html = site[name].decode().replace("\N{NO-BREAK SPACE}", " ")
+        cells = re.findall(r'<td data-label="Dose">(.*?)</td>', html)
+        assert any(">200 mg</strong>" in cell and ">Unverified</span>" in cell for cell in cells), name
+        assert "1,200 mg per day" in html
+
+
+def test_paper_has_the_marks(library: Library) -> None:
+    doc = next(iter(print_jobs(("scenario", ID), library))).doc.decode()
+    assert '"limits":[{"text":"at most 400\N{NO-BREAK SPACE}mg per dose' in doc.replace(", ", ",").replace(": ", ":")
+
+
+def test_words_join_parts_and_choices(section: TreatmentSection) -> None:
+    assert [drug.join for drug in section.steps[0].regimens[0].drugs] == ["One of", "Or", "And", "Then"]
+
+
+def test_an_alternative_is_shown_in_whole_and_cites_its_sources(library: Library, section: TreatmentSection) -> None:
+    (first, second) = section.steps[0].regimens[0].drugs[0].allergies
+    assert first.alternative
+    assert [len(list(dosages(first.alternative))), second.alternative] == [1, None]
+    assert (("scenario", ID)) in library.backlinks.cited_by["toy-wiki"]
+
+
+def test_a_source_knows_who_shows_it_through_an_alternative() -> None:
+    outlines = {
+        ("scenario", "bear"): Outline(names=frozenset({("regimen", "a")})),
+        ("regimen", "a"): Outline(names=frozenset({("regimen", "b")})),
+        ("regimen", "b"): Outline(names=frozenset({("source", "book")})),
+    }
+    assert backlinks(outlines).cited_by == {"book": (("scenario", "bear"),)}
+
+
+def test_a_regimen_of_two_steps_has_one_anchor(section: TreatmentSection) -> None:
+    anchors = [[regimen.id for regimen in step.regimens] for step in section.steps]
+    assert anchors == [["honey", "wax"], ["glue", ""], []]
+
+
+def test_a_missing_duration_is_told_and_that_of_a_single_dose_is_none(section: TreatmentSection) -> None:
+    honey, wax = section.steps[0].regimens
+    said = ["".join(getattr(part, "text", "") for part in dosage.duration) for dosage in dosages(wax)]
+    assert said == ["not given"] * 4
+    assert honey.drugs[2].dosages[0].duration == ()
+
+
+def test_an_emergency_of_a_step_is_found(library: Library) -> None:
+    scenario: Scenario = library.scenarios[ID]
+    assert "Severe. It squeaks loudly. At once: call Bear clinic." in list(emergencies_in_words(scenario))
