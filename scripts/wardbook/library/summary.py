@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from wardbook.model.parts.criteria import prior_tests_among
 from wardbook.model.parts.criteria_words import entry_words
 from wardbook.model.parts.eligibility import AgeGroup, Population
-from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.parts.ratings import RatingRow, Relation
 from wardbook.model.parts.recommendation import Answer, Recommendation
-from wardbook.model.parts.relation import Relation
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import NoPageYet
 from wardbook.model.records.scenario import OptionalSection, Scenario, Stage

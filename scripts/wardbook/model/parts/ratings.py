@@ -1,4 +1,4 @@
-"""Ratings: how a guideline rates each procedure in a scenario."""
+"""Ratings: how a guideline rates each procedure in a scenario, and what rated studies are to each other."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
 from wardbook.model.base import CategoryRef, Line, ProcedureRef, Prose, Rating, Record, Rich, SourceRef, StrengthRef
-from wardbook.model.parts.relation import Relation
 
 Role = Literal["focal", "alternative", "complementary", "discussed", "listed"]
+RelationKind = Literal["either", "both", "then"]
 
 
 class RatingRow(Record):
@@ -34,6 +34,17 @@ class RatingRow(Record):
     """How many votes each rating from 1 to 9 got."""
     reason: Rich | None = None
     """Why, in a few words."""
+
+
+class Relation(Record):
+    """The relation of some rated studies to each other, as the guideline states it."""
+
+    kind: RelationKind
+    """`either`: one of them is enough. `both`: they are done together. `then`: one after the other, in this order."""
+    procedures: Annotated[tuple[ProcedureRef, ...], Field(min_length=2)]
+    """The studies, each of them in the rating table."""
+    text: Rich | None = None
+    """When or why, in a few words."""
 
 
 class Ratings(Record):

@@ -10,8 +10,7 @@ from pydantic import Field
 from wardbook.model.base import Line, Prose, Record, Slug
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.eligibility import AgeGroup, Pregnancy, Sex
-from wardbook.model.parts.ratings import RatingRow, Ratings
-from wardbook.model.parts.relation import Relation
+from wardbook.model.parts.ratings import RatingRow, Ratings, Relation
 
 Contraindication = Literal["iodinated-contrast", "gadolinium", "mri"]
 

@@ -10,9 +10,8 @@ from wardbook.kinds import PROCEDURE
 from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary
 from wardbook.model.parts.eligibility import AgeGroup
-from wardbook.model.parts.ratings import RatingRow, Ratings
+from wardbook.model.parts.ratings import RatingRow, Ratings, Relation, RelationKind
 from wardbook.model.parts.recommendation import Recommendation
-from wardbook.model.parts.relation import Relation, RelationKind
 from wardbook.model.scales import Category, Scales
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
