@@ -27,8 +27,8 @@ from wardbook.read.spreadsheets.workbook import workbook_of
 from wardbook.text.parse import parse_text
 from wardbook.text.subset import TextFaults
 
-SCENARIOS = ("known-lump", "new-bear-lump", "old-bear-lump", "open-seam", "rattling-robot")
-SEAM = "content/scenarios/open-seam.yaml"
+SCENARIOS = ("known-lump", "new-bear-lump", "old-bear-lump", "rattling-robot", "split-seam")
+SEAM = "content/scenarios/split-seam.yaml"
 KNOWN, NEW = "content/scenarios/known-lump.yaml", "content/scenarios/new-bear-lump.yaml"
 
 
@@ -69,7 +69,7 @@ def test_an_export_makes_the_same_rows_where_there_were_others() -> None:
 
 def test_rows_are_of_a_group_of_patients_where_a_scenario_has_some() -> None:
     files = fixture_files()
-    raw = lines("scenario,group,procedure,category", "open-seam,wired,us-bear,good", "open-seam,cubs,us-bear,poor")
+    raw = lines("scenario,group,procedure,category", "split-seam,wired,us-bear,good", "split-seam,cubs,us-bear,poor")
     made = plan(files, raw)
     back = changed(files, made.changes)
     text = back[SEAM]
@@ -90,8 +90,8 @@ def test_rows_are_of_a_group_of_patients_where_a_scenario_has_some() -> None:
 def test_a_row_names_a_group_where_there_are_some_and_else_none() -> None:
     raw = lines(
         "scenario,group,procedure,category",
-        "open-seam,,us-bear,good",
-        "open-seam,cub,us-bear,good",
+        "split-seam,,us-bear,good",
+        "split-seam,cub,us-bear,good",
         "known-lump,cubs,us-bear,good",
     )
     groups = "`cubs`, `grown`, `wired`, `dyed`, `glowing`, `mothers`"
@@ -301,7 +301,7 @@ def test_a_field_without_a_column_stays_and_the_preview_says_so() -> None:
         f"{NEW}: 1 row added, 1 row changed, 1 row removed, 1 row as before",
         "  removed, as the table does not have them: ct-bear",
         "  left as they are in these rows, as the table has no column for them:"
-        " disagreement, strength, final, median, votes, reason",
+        " disagreement, strength, final, median, votes, reason, comparator",
     ]
     assert "+    - {procedure: pet-bear, category: poor}" in preview
     assert [line for line in preview if line.startswith("-      role:")] == [
@@ -341,14 +341,17 @@ def test_every_fault_is_told_at_its_row_and_column() -> None:
             "known-lump,con,Con,poor,,,,,,,,low",
         )
     ) == [
-        "t.csv:2: category: expected a category of the scales, got `god`: write its label, or one of good, maybe, poor",
+        "t.csv:2: category: expected a category of the scales, got `god`: write its label, or one of"
+        " conditionally-against, conditionally-for, either-way, go, good, maybe, poor, stop, strongly-against,"
+        " strongly-for",
         "t.csv:2: disagreement: expected true or false, got `maybe`: write one of the two without quotes",
         "t.csv:2: final: expected 9 or less, got the number 12: mend the number",
         "t.csv:2: label: expected `US bear`, as content/procedures/us-bear.yaml has, got `US beer`: a table changes"
         " no procedure that there is; change content/procedures/us-bear.yaml",
         "t.csv:2: median: expected a number, got `x`: write one number in digits, without quotes",
         "t.csv:2: reason: expected plain words, got raw HTML: write them without tags, and `\\<` for a less-than sign",
-        "t.csv:2: strength: expected a strength of the scales, got `weak`: write its label, or one of hearsay, strong",
+        "t.csv:2: strength: expected a strength of the scales, got `weak`: write its label, or one of"
+        " hearsay, strong, sure, unsure",
         "t.csv:2: votes 2: expected a number in all nine columns or in none, got an empty cell: write 0 where nobody"
         " voted",
         "t.csv:3: procedure: expected the id of a procedure, got `us-baer`, which does not exist: did you mean"
@@ -364,8 +367,11 @@ def test_every_fault_is_told_at_its_row_and_column() -> None:
         " content/sources/nobody.yaml, or name one of bear-study-2019, toy-guideline-2024, toy-wiki, unread-book",
         "t.csv:7: disagreement: expected `true`, as the category says, got `false`: change one of the two",
         "t.csv:7: procedure: expected a procedure once, got `us-bear` again: keep one of the rows",
-        "t.csv:8: modality: expected one of ultrasound, radiography, fluoroscopy, ct, mri, nuclear-medicine, pet-ct,"
-        " angiography, intervention, got `ctt`: did you mean ct?",
+        "t.csv:8: child: expected the id of a band, got `lots`, which does not exist: write it in content/scales.yaml,"
+        " or name one of glowing, low, medium, none",
+        "t.csv:8: child: expected the source of the level for a child, got none: add `radiation_source:`, or leave"
+        " the level out where no source gives it",
+        "t.csv:8: modality: expected the id of a modality, got `ctt`, which does not exist: did you mean `ct`?",
         "t.csv:9: label: expected `New toy`, as row 8 has, got `New doll`: write the same, or leave one of the two"
         " empty",
         "t.csv:9: procedure: expected a procedure once, got `new-toy` again: keep one of the rows",

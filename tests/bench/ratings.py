@@ -167,7 +167,7 @@ def _panel(draw: Draw, least: int, most: int) -> Fields:
 
 
 def _categories(draw: Draw, rows: int) -> list[str]:
-    """The category of each row, the most favourable first."""
+    """The category of each row, the most favorable first."""
     mark = draw.below(100)
     best = 0 if mark < 9 else 1 if mark < 35 else draw.between(2, 4)
     best = min(best, rows)

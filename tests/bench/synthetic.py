@@ -12,7 +12,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -22,7 +22,7 @@ from bench import parents, plan
 from bench.ratings import procedure
 from bench.scenario import PRESENTATIONS, scenario
 from bench.words import MARK
-from bench.yaml_text import Fields, Value, yaml_text
+from bench.yaml_text import Fields, yaml_text
 from support.paths import ROOT
 from wardbook.authoring.new_project import starter_files
 
@@ -68,7 +68,7 @@ def project_files(scenarios: int, seed: int = SEED) -> Iterator[tuple[str, bytes
     yield _file("people.yaml", "people", {"people": []})
     yield _file("scales.yaml", "scales", _scales())
     offered = [{"id": id, "label": f"{MARK} {id.replace('-', ' ')}"} for id in PRESENTATIONS[:scenarios]]
-    yield _file("finder.yaml", "finder", {"presentations": offered})
+    yield _file("finder.yaml", "finder", _own("finder.yaml") | {"presentations": offered})
     yield from _records(scenarios, seed)
 
 
@@ -102,8 +102,15 @@ def _file(name: str, schema: str, fields: Fields) -> tuple[str, bytes]:
 
 def _scales() -> Fields:
     """The scales of this project's content, with words of their own on where the ratings are from."""
-    scales: dict[str, Value] = yaml.safe_load((ROOT / "content" / "scales.yaml").read_text(encoding="utf-8"))
-    return scales | {"method": f"{MARK}: the ratings of this library were drawn at random. They are nobody's."}
+    method = f"{MARK}: the ratings of this library were drawn at random. They are nobody's."
+    own = _own("scales.yaml")
+    return own | {"scales": [scale | {"method": method} for scale in own["scales"]]}
+
+
+def _own(name: str) -> dict[str, Any]:
+    """A file of this project's content."""
+    fields: dict[str, Any] = yaml.safe_load((ROOT / "content" / name).read_text(encoding="utf-8"))
+    return fields
 
 
 def write_project(folder: Path, scenarios: int, seed: int = SEED) -> None:

@@ -37,7 +37,7 @@ from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.views.parts.finder_values import level_of, rating_of
-from wardbook.views.parts.ratings import POPULATIONS
+from wardbook.views.parts.radiation import whose_in
 
 pytestmark = pytest.mark.browser
 
@@ -164,12 +164,12 @@ class Oracle:
         """What each of some rated studies has in the facets that are about studies."""
         for recommendation, row in studies:
             procedure = self.library.procedures[row.procedure]
-            levels = {"adult": procedure.adult, "child": procedure.child}
+            whose = whose_in(recommendation.age_group, self.library.scales)
             yield {
                 "rating": {rating_of(row)},
                 "modality": {procedure.modality},
                 "procedure": {procedure.id},
-                "radiation": {level_of(levels[p]) for p in POPULATIONS[recommendation.age_group]},
+                "radiation": {level_of(procedure.level(one)) for one in whose},
             }
 
     def has(self, card: ScenarioSummary, choice: Choice) -> bool:

@@ -100,7 +100,8 @@ def radiation(procedure: Procedure, age_group: str, library: Library) -> list[st
             continue
         if isinstance(level, KnownLevel):
             band = next(band for band in library.scales.bands if band.id == level.band)
-            high = band.adult.high if population == "adult" else band.child.high
+            band_dose = band.adult if population == "adult" else band.child
+            high = band_dose.high if band_dose else None
             dose = [f"{band.symbols} {band.spoken}, {population} ", f"{high:g} mSv"]
             parts += dose if high else [f"none ({population} 0 mSv)"]
         else:

@@ -14,7 +14,7 @@ from support.http_server import QuietHandler, served
 
 pytestmark = pytest.mark.browser
 
-SEAM: Final = "scenarios/open-seam/"
+SEAM: Final = "scenarios/split-seam/"
 GROUPS: Final = ("cubs", "grown", "wired", "dyed", "glowing", "mothers")
 
 

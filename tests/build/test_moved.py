@@ -67,8 +67,8 @@ def test_a_notice_leads_to_the_same_section_of_what_took_its_place(notices: dict
             assert page.view.to.href == urls.href(wanted)
             assert page.head.canonical == "scenarios/known-lump/"
     assert notices[f"{OLD}/index.md"].view.to.label == "Known lump"
-    assert notices[f"{OLD}/faq.md"].view.to.label == "Known lump: Frequently asked questions"
-    assert notices[f"{OLD}/faq.md"].view.section == "Frequently asked questions"
+    assert notices[f"{OLD}/faq.md"].view.to.label == "Known lump: Asked often"
+    assert notices[f"{OLD}/faq.md"].view.section == "Asked often"
 
 
 def test_a_notice_is_no_guidance(notices: dict[str, Page], site: dict[str, bytes], library: Library) -> None:
@@ -192,7 +192,7 @@ def test_the_register_of_the_guideline_is_as_it_is_written(library: Library) -> 
 
 def test_the_command_writes_what_is_new_and_says_how_much(project: Path) -> None:
     path = project / REGISTER
-    assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 11 printed copies added.\n", "")
+    assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 17 printed copies added.\n", "")
     whole = path.read_bytes()
     stamps = stamps_in(project / "content")
     assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 0 printed copies added.\n", "")
@@ -208,9 +208,9 @@ def test_the_command_writes_what_is_new_and_says_how_much(project: Path) -> None
     assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 0 printed copies added.\n", "")
     assert path.read_bytes() == b"# in our own order\n" + whole
     path.unlink()
-    assert run(project, "register") == (DONE, f"{REGISTER}: 46 addresses and 11 printed copies added.\n", "")
+    assert run(project, "register") == (DONE, f"{REGISTER}: 71 addresses and 17 printed copies added.\n", "")
     kept = b"".join(line for line in lines if b"0badc0d" not in line)
-    assert path.read_bytes() == kept.replace(b"[differential, pitfalls, faq]", b"[faq]")
+    assert path.read_bytes() == kept.replace(b"[ratings, differential, pitfalls, faq]", b"[ratings, faq]")
 
 
 def test_the_command_refuses_content_with_faults(project: Path) -> None:
@@ -257,7 +257,8 @@ def test_a_section_in_the_register_renders_its_scenario_and_nothing_else(increme
     register = incremental.root / REGISTER
     text = register.read_text(encoding="utf-8")
     register.write_text(
-        text.replace("names: [differential, pitfalls, faq]", "names: [differential, workflow, faq]"), encoding="utf-8"
+        text.replace("names: [ratings, differential, pitfalls, faq]", "names: [ratings, differential, workflow, faq]"),
+        encoding="utf-8",
     )
     changed = incremental.written()
     assert changed >= {

@@ -10,8 +10,8 @@ STAGES = ("initial", "initial-staging", "next-study", "treatment-response", "sur
 CATEGORIES = ("usually-appropriate", "may-be-appropriate", "usually-not-appropriate")
 OTHERS = (
     "low",
-    "favourable",
-    "unfavourable",
+    "favorable",
+    "unfavorable",
     "hyperthyroid-child",
     "ct-without-contrast",
     "title_described",
@@ -32,7 +32,7 @@ OTHERS = (
         ("usually-apropriate", CATEGORIES, ["usually-appropriate"]),
         ("appropriate", CATEGORIES, sorted(CATEGORIES)),
         ("inappropriate", CATEGORIES, []),
-        ("favorable", OTHERS, ["favourable"]),
+        ("favourable", OTHERS, ["favorable"]),
         ("hypothyroid-child", OTHERS, []),
         ("ct-with-contrast", OTHERS, []),
         ("title described", OTHERS, ["title_described"]),

@@ -45,6 +45,8 @@ from wardbook.views.parts.search_metadata import number_words
 NOT_ON_PAGES: Final = frozenset(
     {
         "finder.presentations.label",  # in the data of the finder
+        "finder.modalities.label",  # shown where a procedure has it, which some of these have not
+        "finder.stages.label",  # shown where a scenario has it
         # In attributes of elements, which the traps are looked for in too.
         *(f"{figure}.alternative_text" for figure in ("lump-seen", "us-lump", "wet-bear", "where-to-press")),
         "library.contact.label",  # in the theme's footer
@@ -171,8 +173,16 @@ def under_its_letter(page: Dom, trap: str) -> Dom:
 
 def _elements(page: Dom, name: str) -> list[Element]:
     """The elements of a page."""
-    elements = _lasting(page.elements)
+    elements = [
+        Element(e.tag, tuple((key, _titles(value) if key == "data-wb-embed" else value) for key, value in e.attributes))
+        for e in _lasting(page.elements)
+    ]
     return without_ids_of_authors(elements) if name.startswith("library/") else elements
+
+
+def _titles(choices: str) -> str:
+    """The parts that can be embedded, with their titles and addresses, as the panel reads them."""
+    return "\n".join(part for choice in json.loads(choices) for part in choice)
 
 
 def _lasting(elements: Iterable[Element]) -> list[Element]:

@@ -136,7 +136,7 @@ def test_projects_component_shows_on_every_page_that_has_it(
     ours = rendered(library, templates, today)
 
     parts = {
-        id: ("index", *(section.slug for section in sections_of(scenario.optional_sections) if section.tab))
+        id: ("index", *(section.slug for section in sections_of(scenario.optional_sections, library) if section.tab))
         for id, scenario in library.scenarios.items()
     }
     tabs = {f"scenarios/{id}/{part}.md": len(parts[id]) for id in parts for part in parts[id]}

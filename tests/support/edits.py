@@ -123,7 +123,7 @@ def ids(root: Path, folder: str) -> list[str]:
 
 @act
 def faq(root: Path, first: int, second: int, text: str) -> None:
-    change(root, "scenarios", first, lambda s: s["faq"][second % len(s["faq"])].update(answer=text))
+    change(root, "scenarios", first, lambda s: pick(faq_of(s), second).update(answer=text))
 
 
 @act
@@ -143,22 +143,34 @@ def population(root: Path, first: int, second: int, text: str) -> None:
     change(root, "scenarios", first, lambda s: s["population"].update(summary=text, age_group=group))
 
 
+def faq_of(scenario: Data) -> list[Data]:
+    """The questions of a scenario; one that had none gets one."""
+    questions: list[Data] = scenario.setdefault("faq", [{"question": "Why?", "answer": "So."}])
+    return questions
+
+
+def rows_of(scenario: Data) -> list[Any]:
+    """The rows of a scenario's rating table; a row that nobody keeps for one without a table."""
+    rows: list[Any] = scenario["ratings"]["rows"] if "ratings" in scenario else [{}]
+    return rows
+
+
 @act
 def rating(root: Path, first: int, second: int, text: str) -> None:  # noqa: ARG001  # the text says nothing here
     category = pick(["good", "maybe", "poor"], second)
-    change(root, "scenarios", first, lambda s: pick(s["ratings"]["rows"], second).update(category=category))
+    change(root, "scenarios", first, lambda s: pick(rows_of(s), second).update(category=category))
 
 
 @act
 def fewer_ratings(root: Path, first: int, second: int, text: str) -> None:  # noqa: ARG001
-    change(root, "scenarios", first, lambda s: s["ratings"]["rows"].pop(second % len(s["ratings"]["rows"])))
+    change(root, "scenarios", first, lambda s: rows_of(s).pop(second % len(rows_of(s))))
 
 
 @act
 def more_ratings(root: Path, first: int, second: int, text: str) -> None:  # noqa: ARG001
     procedure = pick([*ids(root, "procedures"), "nothing"], second)
     row = {"procedure": procedure, "category": "poor"}
-    change(root, "scenarios", first, lambda s: s["ratings"]["rows"].append(row))
+    change(root, "scenarios", first, lambda s: rows_of(s).append(row))
 
 
 @act
@@ -268,7 +280,7 @@ def table(root: Path, first: int, second: int, text: str) -> None:
 def placed_table(root: Path, first: int, second: int, text: str) -> None:
     """Place a table in a scenario, which may place it already."""
     marker = f"[table: {pick(ids(root, 'tables'), second)}]"
-    change(root, "scenarios", first, lambda s: s["faq"][0].update(answer=f"{text}\n\n{marker}"))
+    change(root, "scenarios", first, lambda s: faq_of(s)[0].update(answer=f"{text}\n\n{marker}"))
 
 
 # --- what every page stands on
@@ -296,11 +308,11 @@ def terms(root: Path, first: int, second: int, text: str) -> None:
 def scales(root: Path, first: int, second: int, text: str) -> None:
     def edit(data: Data) -> None:
         if first < 4:
-            pick(data["categories"], second)["label"] = text
+            pick(data["scales"][0]["categories"], second)["label"] = text
         elif first < 7:
-            data["method"] = f"{text} [@{pick(ids(root, 'sources'), second)}]"
+            data["scales"][0]["method"] = f"{text} [@{pick(ids(root, 'sources'), second)}]"
         else:
-            data["source"] = pick(ids(root, "sources"), second)
+            data["radiation"]["source"] = pick(ids(root, "sources"), second)
 
     change_single(root, "scales.yaml", edit)
 
@@ -360,11 +372,11 @@ def new_source(root: Path, first: int, second: int, text: str) -> None:
     id = new_id(root)
     write(root / "content" / "sources" / f"{id}.yaml", {"id": id, "kind": "book", "title": text})
     if second > 7:
-        change_single(root, "scales.yaml", lambda s: s.update(source=id))
+        change_single(root, "scales.yaml", lambda s: s["radiation"].update(source=id))
     elif second > 5:
         change(root, "procedures", first, lambda p: p.update(radiation_source=id))
     elif second > 1:
-        change(root, "scenarios", first, lambda s: s["faq"][0].update(answer=f"{text} [@{id}]."))
+        change(root, "scenarios", first, lambda s: faq_of(s)[0].update(answer=f"{text} [@{id}]."))
 
 
 @act
@@ -488,7 +500,7 @@ def uncite(root: Path, first: int, second: int, text: str) -> None:  # noqa: ARG
 def almost_a_citation(root: Path, first: int, second: int, text: str) -> None:
     """Mention in brackets the id that the next new record will have, or one that a source has."""
     id = pick([new_id(root), *ids(root, "sources")], second if second < 3 else 0)
-    change(root, "scenarios", first, lambda s: s["faq"][0].update(answer=f"{text} [{id}] and so on."))
+    change(root, "scenarios", first, lambda s: faq_of(s)[0].update(answer=f"{text} [{id}] and so on."))
 
 
 # --- files of content that stay what they mean, or mean nothing

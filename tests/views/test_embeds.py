@@ -22,9 +22,9 @@ from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
 from wardbook.render.assets import embed_assets
 from wardbook.render.templates import Templates
-from wardbook.views.embed_offer import OF_SCENARIOS
+from wardbook.views.embed_offer import OF_SCENARIOS, Choice, choices_of_article
 from wardbook.views.moved import lost_sections
-from wardbook.views.sections import sections_of
+from wardbook.views.sections import sections_in, sections_of
 
 FILES = ("pdf/", "figures/", "attachments/")
 """Folders of files that are no pages."""
@@ -56,7 +56,7 @@ def test_every_scenario_topic_and_protocol_has_its_embeds(site: dict[str, bytes]
     expected = {
         f"embed/scenarios/{id}/{part}"
         for id, scenario in library.scenarios.items()
-        for part in (*parts[:4], *scenario.optional_sections, *library.sections.get(id, ()))
+        for part in ("article", "answer", "scenario", *scenario.optional_sections, *library.sections.get(id, ()))
     }
     expected |= {f"embed/topics/{id}/article" for id in library.topics}
     expected |= {f"embed/protocols/{id}/article" for id in library.protocols}
@@ -66,9 +66,17 @@ def test_every_scenario_topic_and_protocol_has_its_embeds(site: dict[str, bytes]
     assert tuple(choice.part for choice in OF_SCENARIOS) == parts
 
 
-def last_tabs(scenario: Scenario) -> str:
+def offered(library: Library) -> tuple[Choice, ...]:
+    """The parts of a scenario, under the titles that the library gives them."""
+    return choices_of_article({section.slug: section.title for section in sections_in(library)})
+
+
+def last_tabs(scenario: Scenario, library: Library) -> str:
     """The last two parts of an article that are named above it; some are named like their headings."""
-    tabs = ["Whole article", *(section.tab for section in sections_of(scenario.optional_sections) if section.tab)]
+    tabs = [
+        "Whole article",
+        *(section.tab for section in sections_of(scenario.optional_sections, library) if section.tab),
+    ]
     return " " + " ".join(tabs[-2:])
 
 
@@ -83,7 +91,7 @@ def test_embed_says_what_the_page_says_word_for_word(kind: str, site: dict[str, 
             _, title, rest = page.partition(library.scenarios[id].title)
             ways = ("Symptoms or red flags? ", "Not this patient? ", "Whole article ")
             before, _, _ = rest.partition(next(way for way in ways if way in rest))
-            page = title + before + rest.partition(f"{last_tabs(library.scenarios[id])} ")[2]
+            page = title + before + rest.partition(f"{last_tabs(library.scenarios[id], library)} ")[2]
         else:
             page = page.removeprefix("PDF, A4 Embed ")
         assert embed == page
@@ -95,12 +103,12 @@ def test_section_says_what_its_page_says_but_for_the_answer_and_the_review(
     site: dict[str, bytes], library: Library
 ) -> None:
     for id, scenario in library.scenarios.items():
-        sections = {section.slug for section in sections_of(scenario.optional_sections)}
-        for choice in (choice for choice in OF_SCENARIOS[3:] if choice.part in sections):
+        sections = {section.slug for section in sections_of(scenario.optional_sections, library)}
+        for choice in (choice for choice in offered(library)[3:] if choice.part in sections):
             page = as_python_markdown(split(site[urls.section_of(id, choice.part)])[1]).text
             embed = _body(urls.embed_of("scenario", id, choice.part), site)
             _, _, shown = embed.partition(f" {choice.label} ")
-            _, _, below_tabs = page.partition(last_tabs(scenario))
+            _, _, below_tabs = page.partition(last_tabs(scenario, library))
             _, _, paged = below_tabs.partition(f" {choice.label} ")
             until = " References " if " References " in paged else " Abbreviations "
             assert shown.partition(until)[0] == paged.partition(until)[0], (id, choice)
@@ -189,8 +197,8 @@ def test_embed_names_its_page_as_the_one_to_list(site: dict[str, bytes]) -> None
         assert [e.get("content") for e in page.elements if e.get("name") == "robots"] == ["noindex"]
 
 
-def test_moved_record_says_so_in_every_embed_that_it_had(site: dict[str, bytes]) -> None:
-    for choice in OF_SCENARIOS:
+def test_moved_record_says_so_in_every_embed_that_it_had(site: dict[str, bytes], library: Library) -> None:
+    for choice in offered(library):
         text = _body(urls.embed_of("scenario", "second-lump", choice.part), site)
         section = f", “{choice.label}”" if choice.part not in {"article", "answer"} else ""
         assert text.startswith("Scenario This page has moved The scenario at this address has moved. "), choice
@@ -214,7 +222,7 @@ def test_description_for_other_sites_has_the_frame_that_the_panel_offers(
     assert described == {
         "version": "1.0",
         "type": "rich",
-        "title": "Pitfalls to avoid: Known lump",
+        "title": "Traps: Known lump",
         "provider_name": "Teddy bear imaging",
         "provider_url": "https://toys.example/imaging/",
         "width": 800,

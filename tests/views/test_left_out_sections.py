@@ -44,7 +44,19 @@ def laid_out(scenario: Scenario, edition: Edition) -> ArticleLayout:
 
 
 def test_every_optional_section_is_tried() -> None:
-    assert tuple(CONTENT) == get_args(OptionalSection)
+    assert ("ratings", *CONTENT) == get_args(OptionalSection)
+
+
+def test_ratings_without_a_table_leave_no_heading_and_no_embed(library: Library) -> None:
+    changed = library.scenarios[ID].model_copy(update={"ratings": None, "rationale": None, "not_recommended": ()})
+    published: tuple[OptionalSection, ...] = ("ratings",)
+    for sections, embeds in ((), 0), (published, 1):
+        layout = laid_out(changed, edition_of(replace(library, sections={ID: sections}), TODAY))
+
+        assert "ratings" not in layout.sections
+        assert layout.head.based_on == ""
+        assert [embed.part for embed in scenario_embeds(layout)].count("ratings") == embeds, "a notice at its address"
+        assert [page.path for page in scenario_pages(layout) if "ratings" in page.path] == []
 
 
 @pytest.mark.parametrize("name", CONTENT)

@@ -8,7 +8,7 @@ from support.rendering import rendered
 from wardbook.library.library import Library
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.render.templates import Templates
-from wardbook.views.parts.votes import VoteColumn, shown_votes
+from wardbook.views.parts.options.votes import VoteColumn, shown_votes
 
 
 def row(*votes: int) -> RatingRow:

@@ -4,7 +4,7 @@
 |---|---|
 | `file:content/x.yaml` | the bytes of a content file |
 | `program` | this program |
-| `globals` | settings, scales, terms, people, presentations, moved records, images, fonts, and this program |
+| `globals` | settings, scales, terms, people, the finder's words, moved records, images, fonts, and this program |
 | `id:scenario:x`, `known:scenario` | whether there is a file for a record; whether that is known of a kind |
 | `outline:content/x.yaml` | what the checks between records know of the records in a file |
 | `scenario:x`, `topic:x`, ... | a record |

@@ -12,6 +12,7 @@ from wardbook.checks.answers import CHECKS_OF_ANSWERS, FIELDS_OF_ANSWERS, PARTS_
 from wardbook.checks.between import (
     CrossProblem,
     Outlines,
+    answers_are_of_their_kind,
     media_are_named,
     phones_are_of_services_that_are_called,
     placed_records_are_shown,
@@ -72,14 +73,21 @@ from wardbook.checks.placed.tables import (
     tables_have_sources,
 )
 from wardbook.checks.placed.texts import records_are_placed_in_long_texts, records_are_placed_once
-from wardbook.checks.radiation import levels_match_what_is_printed, levels_name_their_source
+from wardbook.checks.radiation import (
+    bands_have_doses,
+    levels_fit_the_bands,
+    levels_match_what_is_printed,
+    levels_name_their_source,
+    only_imaging_has_radiation,
+    ranges_rise,
+)
 from wardbook.checks.ratings import (
     answers_match_ratings,
     disagreements_are_allowed,
     disagreements_are_explained,
     disagreements_show_in_the_votes,
     final_ratings_fit_categories,
-    focal_studies_are_favoured,
+    focal_options_are_favored,
     medians_are_those_of_the_votes,
     medians_fit_categories,
     named_procedures_are_rated,
@@ -98,7 +106,9 @@ from wardbook.checks.scales import (
     categories_can_be_told_apart,
     categories_cover_the_scale,
     colours_carry_white_text,
-    ranges_rise,
+    rows_are_rated_on_the_scale,
+    signs_have_one_tone,
+    tables_name_their_scale,
 )
 from wardbook.checks.text.glyphs import printed_characters_have_glyphs
 from wardbook.checks.text.words import characters_are_what_they_seem, placeholders_are_replaced
@@ -138,8 +148,12 @@ CHECKS: Final[tuple[Check, ...]] = (
     sources_were_published_when_read,
     categories_cover_the_scale,
     categories_can_be_told_apart,
+    signs_have_one_tone,
+    bands_have_doses,
     ranges_rise,
     colours_carry_white_text,
+    levels_fit_the_bands,
+    only_imaging_has_radiation,
     levels_name_their_source,
     levels_match_what_is_printed,
     groups_have_one_rule,
@@ -154,6 +168,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     items_are_complete,
     thresholds_leave_patients_who_fit,
     *CHECKS_OF_ANSWERS,
+    tables_name_their_scale,
+    rows_are_rated_on_the_scale,
     procedures_are_rated_once,
     disagreements_are_allowed,
     disagreements_are_explained,
@@ -161,7 +177,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     medians_are_those_of_the_votes,
     medians_fit_categories,
     disagreements_show_in_the_votes,
-    focal_studies_are_favoured,
+    focal_options_are_favored,
     answers_match_ratings,
     named_procedures_are_rated,
     focal_pathways_are_complete,
@@ -199,6 +215,7 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     *REGIMEN_NEIGHBOUR_CHECKS,
     media_are_named,
     presentations_are_used,
+    answers_are_of_their_kind,
     phones_are_of_services_that_are_called,
 )
 """The rules about how records stand to each other."""

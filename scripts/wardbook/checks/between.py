@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from wardbook.kinds import PLACED, SCENARIO, SOURCE, TOPIC
+from wardbook.kinds import PLACED, PROCEDURE, SCENARIO, SOURCE, TOPIC
 from wardbook.model.base import Record, Ref
+from wardbook.model.finder import OptionKind
 from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline
 from wardbook.problems import Problem
@@ -161,3 +162,26 @@ def sources_are_named(outlines: Outlines) -> Iterator[CrossProblem]:
                 message=f"expected a record or page that cites the source, got none: cite it as `[@{id}]`,"
                 " or delete the file",
             )
+
+
+def answers_are_of_their_kind(outlines: Outlines) -> Iterator[CrossProblem]:
+    """An answer of imaging, a test, a treatment or management has a focal option of this kind."""
+    kinds: dict[str, OptionKind] = {}
+    for outline in outlines.by_key.values():
+        kinds |= outline.modalities
+    for key, outline in outlines.by_key.items():
+        for kind, focal in outline.answers if key[0] == SCENARIO else ():
+            found = {_kind(outlines.by_key.get((PROCEDURE, id)), kinds) for id in focal}
+            if focal and kind in set(kinds.values()) and not found & {kind, ""}:
+                yield CrossProblem(
+                    key=key,
+                    field="answer",
+                    value=kind,
+                    message=f"expected an answer of the kind of its focal options, which are"
+                    f" {' and '.join(sorted(found))}, got `{kind}`: change the kind, or the modality of one of them",
+                )
+
+
+def _kind(procedure: Outline | None, kinds: Mapping[str, OptionKind]) -> str:
+    """The kind of a procedure; empty where it is not known."""
+    return kinds.get(procedure.modality, "") if procedure else ""

@@ -57,6 +57,13 @@ def categories(content: Content) -> dict[str, Category]:
     return {category.id: category for category in scales.record.categories} if scales else {}
 
 
+def final_ratings(category: Category | None) -> range:
+    """The final ratings in a category; none in one of a scale without ratings."""
+    if category is None or category.lowest is None or category.highest is None:
+        return range(0)
+    return range(category.lowest, category.highest + 1)
+
+
 def repeated(items: Iterable[_Item], key: Callable[[_Item], Hashable]) -> Iterator[tuple[int, _Item]]:
     """The items whose key an item before them has too, each with its place in the list, from 0."""
     seen: set[Hashable] = set()

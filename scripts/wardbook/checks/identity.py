@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -74,11 +74,10 @@ def ids_are_unique(content: Content) -> Iterator[Problem]:
     for people in content.of(People):
         yield from _repeats(people, "people", [person.id for person in people.record.people])
     for finder in content.of(Finder):
-        yield from _repeats(finder, "presentations", [item.id for item in finder.record.presentations])
+        for field in ("presentations", "stages", "modalities"):
+            yield from _repeats(finder, field, [item.id for item in getattr(finder.record, field)])
     for scales in content.of(Scales):
-        yield from _repeats(scales, "categories", [item.id for item in scales.record.categories])
-        yield from _repeats(scales, "strengths", [item.id for item in scales.record.strengths])
-        yield from _repeats(scales, "bands", [item.id for item in scales.record.bands])
+        yield from _repeated_in_scales(scales)
 
 
 def services_have_one_phone(content: Content) -> Iterator[Problem]:
@@ -150,6 +149,26 @@ def _rename(meant: str) -> str:
 
 
 def _repeats(document: Document[Any], field: str, ids: Sequence[str]) -> Iterator[Problem]:
-    for number, id in repeated(ids, key=str):
-        message = f"expected an id of its own, got `{id}` a second time: choose another"
-        yield document.problem((field, number, "id"), message)
+    yield from _repeated_at(document, [((field, number, "id"), id) for number, id in enumerate(ids)])
+
+
+def _repeated_in_scales(document: Document[Scales]) -> Iterator[Problem]:
+    """The ids that stand again, in the same scale or in another one."""
+    scales = list(enumerate(document.record.scales))
+    lists: tuple[Iterator[tuple[Loc, str]], ...] = (
+        ((("scales", n, "id"), scale.id) for n, scale in scales),
+        ((("scales", n, "categories", i, "id"), c.id) for n, scale in scales for i, c in enumerate(scale.categories)),
+        (
+            (("scales", n, "evidence", "levels", i, "id"), e.id)
+            for n, scale in scales
+            for i, e in enumerate(scale.levels)
+        ),
+        ((("radiation", "bands", i, "id"), band.id) for i, band in enumerate(document.record.bands)),
+    )
+    for places in lists:
+        yield from _repeated_at(document, places)
+
+
+def _repeated_at(document: Document[Any], places: Iterable[tuple[Loc, str]]) -> Iterator[Problem]:
+    for _, (loc, id) in repeated(places, key=lambda place: place[1]):
+        yield document.problem(loc, f"expected an id of its own, got `{id}` a second time: choose another")

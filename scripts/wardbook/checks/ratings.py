@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from wardbook.checks.helpers import categories, rated_rows, recommended, repeated
+from wardbook.checks.helpers import categories, final_ratings, rated_rows, recommended, repeated
 from wardbook.model.parts.ratings import median_of
-from wardbook.model.parts.recommendation import ImagingAnswer
+from wardbook.model.parts.recommendation import AnswerKind
 from wardbook.model.records.scenario import Scenario
-from wardbook.model.scales import Category
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 
@@ -57,45 +56,55 @@ def disagreements_are_explained(content: Content) -> Iterator[Problem]:
 def final_ratings_fit_categories(content: Content) -> Iterator[Problem]:
     """A final rating lies within its category."""
     for scenario, loc, row, category in rated_rows(content):
-        if row.final and category and not category.lowest <= row.final <= category.highest:
+        ratings = final_ratings(category)
+        if row.final and ratings and row.final not in ratings:
             yield scenario.problem(
                 (*loc, "final"),
-                f"expected {category.lowest} to {category.highest}, as `{category.id}` has, got {row.final}:"
+                f"expected {ratings[0]} to {ratings[-1]}, as `{row.category}` has, got {row.final}:"
                 " change one of the two",
             )
 
 
 def answers_match_ratings(content: Content) -> Iterator[Problem]:
-    """An answer of imaging has a focal study, and an answer of no imaging has none."""
+    """An answer of imaging, and any other of options that are rated, has a focal one; an answer of none has none."""
     for scenario, loc, recommendation in recommended(content):
+        kind = recommendation.answer.kind
         focal = [n for n, row in enumerate(recommendation.rows) if row.role == "focal"]
-        if isinstance(recommendation.answer, ImagingAnswer):
-            if not focal:
-                yield scenario.problem(
-                    (*loc, "answer", "kind"),
-                    "expected a rating with `role: focal`, got none: add `role: focal` to the row of the study,"
-                    " or write `kind: no-imaging`",
-                )
-        else:
-            for number in focal:
-                yield scenario.problem(
-                    (*loc, "ratings", "rows", number, "role"),
-                    "expected no focal study, because the answer is no imaging, got `focal`: change one of the two",
-                )
+        needs_focal = kind == "imaging" or (kind in _WITHOUT and recommendation.ratings)
+        if needs_focal and not focal:
+            yield scenario.problem(
+                (*loc, "answer", "kind"),
+                "expected a rating with `role: focal`, got none: add `role: focal` to the row of the answer,"
+                f" or write `kind: {_WITHOUT[kind]}`",
+            )
+        for number in focal if kind not in _WITHOUT else ():
+            yield scenario.problem(
+                (*loc, "ratings", "rows", number, "role"),
+                f"expected no focal row, because the answer is `{kind}`, got `focal`: change one of the two",
+            )
 
 
-def focal_studies_are_favoured(content: Content) -> Iterator[Problem]:
-    """No answer of imaging rests on a study in the least favourable category."""
+_WITHOUT: Final[dict[AnswerKind, AnswerKind]] = {
+    "imaging": "no-imaging",
+    "test": "advice",
+    "treatment": "no-treatment",
+    "management": "advice",
+}
+"""The answers of which options are part, each with the answer of which none is."""
+
+
+def focal_options_are_favored(content: Content) -> Iterator[Problem]:
+    """No answer rests on an option in a category that speaks against it."""
     known = categories(content)
     for scenario, loc, recommendation in recommended(content):
         focal = [(n, row) for n, row in enumerate(recommendation.rows) if row.role == "focal"]
-        for number, row in focal if isinstance(recommendation.answer, ImagingAnswer) else ():
+        for number, row in focal if recommendation.answer.kind in _WITHOUT else ():
             category = known.get(row.category)
-            if category is None or category.tone != "unfavourable":
+            if category is None or category.tone != "unfavorable":
                 continue
             yield scenario.problem(
                 (*loc, "ratings", "rows", number, "role"),
-                f"expected no answer that rests on a study rated `{category.id}` ({category.label}), got `focal`:"
+                f"expected no answer that rests on an option rated `{category.id}` ({category.label}), got `focal`:"
                 " write `role: discussed`, or mend the category",
             )
 
@@ -140,9 +149,10 @@ def medians_fit_categories(content: Content) -> Iterator[Problem]:
     for scenario, loc, row, category in rated_rows(content):
         field = "votes" if row.median is None else "median"
         middle = row.median if row.median is not None else median_of(row.votes or ())
-        if category is None or middle is None or row.disagreement or _holds(category, middle):
+        ratings = final_ratings(category)
+        if category is None or not ratings or middle is None or row.disagreement or _holds(ratings, middle):
             continue
-        allowed = f"{category.lowest} to {category.highest}"
+        allowed = f"{ratings[0]} to {ratings[-1]}"
         disputed = ", or write `disagreement: true` if the panel disagreed" if category.disagreement else ""
         yield scenario.problem(
             (*loc, field),
@@ -157,7 +167,7 @@ def disagreements_show_in_the_votes(content: Content) -> Iterator[Problem]:
     for scenario, loc, row, _ in rated_rows(content):
         voted = [rating for rating, count in enumerate(row.votes or (), start=1) if count]
         for category in known if row.disagreement and voted else ():
-            if all(category.lowest <= rating <= category.highest for rating in voted):
+            if all(rating in final_ratings(category) for rating in voted):
                 yield scenario.problem(
                     (*loc, "disagreement"),
                     f"expected votes in more than one category with a disagreement, got all in `{category.id}`:"
@@ -165,5 +175,5 @@ def disagreements_show_in_the_votes(content: Content) -> Iterator[Problem]:
                 )
 
 
-def _holds(category: Category, median: float) -> bool:
-    return category.lowest - _BETWEEN <= median <= category.highest + _BETWEEN
+def _holds(ratings: range, median: float) -> bool:
+    return ratings[0] - _BETWEEN <= median <= ratings[-1] + _BETWEEN

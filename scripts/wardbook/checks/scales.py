@@ -4,78 +4,162 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import floor
-from typing import Final
+from typing import Final, NamedTuple
 
-from wardbook.checks.helpers import repeated
-from wardbook.model.scales import Scales
+from wardbook.checks.helpers import recommended, repeated
+from wardbook.model.parts.ratings import Ratings
+from wardbook.model.scales import Scale, Scales, Tone
 from wardbook.model.settings import Settings
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 
+_IN_NUMBERS: Final = ("final", "median", "votes")
+"""The fields of a rating that only a scale of ratings from 1 to 9 has."""
 LEAST_CONTRAST: Final = 4.5
 """Contrast of text that WCAG 2.2 asks for at level AA (success criterion 1.4.3)."""
 
 
 def categories_cover_the_scale(content: Content) -> Iterator[Problem]:
-    """The categories share out the final ratings 1 to 9, each rating in one category."""
+    """The categories of a scale share out the final ratings 1 to 9, each in one category, or none has any."""
     for scales in content.of(Scales):
-        owner: dict[int, str] = {}
-        for number, category in enumerate(scales.record.categories):
-            if category.lowest > category.highest:
-                yield scales.problem(
-                    ("categories", number, "highest"),
-                    f"expected {category.lowest} or more, as `lowest` says, got {category.highest}: swap them",
-                )
-            for rating in range(category.lowest, category.highest + 1):
-                if rating in owner:
-                    yield scales.problem(
-                        ("categories", number, "lowest"),
-                        f"expected ratings of its own, got {rating}, which `{owner[rating]}` has: change one of them",
-                    )
-                owner.setdefault(rating, category.id)
-        missing = [str(rating) for rating in range(1, 10) if rating not in owner]
-        if missing:
-            yield scales.problem(
-                ("categories",),
-                f"expected every rating from 1 to 9 in a category, got none for {', '.join(missing)}:"
-                " change `lowest` or `highest` of one",
+        for number, scale in enumerate(scales.record.scales):
+            here: Loc = ("scales", number, "categories")
+            for loc, message in (_bounds if scale.has_ratings else _no_bounds)(scale):
+                yield scales.problem((*here, *loc), message)
+
+
+def _no_bounds(scale: Scale) -> Iterator[tuple[Loc, str]]:
+    for number, category in enumerate(scale.categories):
+        if category.highest is not None:
+            yield (number, "highest"), "expected `lowest` beside `highest`, got none: add it, or take both out"
+
+
+def _bounds(scale: Scale) -> Iterator[tuple[Loc, str]]:
+    owner: dict[int, str] = {}
+    incomplete = False
+    for number, category in enumerate(scale.categories):
+        if category.lowest is None or category.highest is None:
+            incomplete = True
+            missing = "lowest" if category.lowest is None else "highest"
+            yield (
+                (number, missing),
+                f"expected ratings for every category of a scale or for none, got no `{missing}` for `{category.id}`:"
+                " add it, or take `lowest` and `highest` out everywhere",
             )
+            continue
+        if category.lowest > category.highest:
+            yield (
+                (number, "highest"),
+                f"expected {category.lowest} or more, as `lowest` says, got {category.highest}: swap them",
+            )
+        for rating in range(category.lowest, category.highest + 1):
+            if rating in owner:
+                yield (
+                    (number, "lowest"),
+                    f"expected ratings of its own, got {rating}, which `{owner[rating]}` has: change one of them",
+                )
+            owner.setdefault(rating, category.id)
+    absent = [str(rating) for rating in range(1, 10) if rating not in owner]
+    if absent and not incomplete:
+        yield (
+            (),
+            f"expected every rating from 1 to 9 in a category, got none for {', '.join(absent)}:"
+            " change `lowest` or `highest` of one",
+        )
 
 
 def categories_can_be_told_apart(content: Content) -> Iterator[Problem]:
-    """Each category has a symbol and words of its own."""
+    """Each category of a scale has a symbol and words of its own."""
     for scales in content.of(Scales):
-        written: list[tuple[Loc, str]] = []
-        for number, category in enumerate(scales.record.categories):
-            here: Loc = ("categories", number)
-            written += [((*here, "symbol"), category.symbol), ((*here, "label"), category.label)]
-            if category.disagreement:
-                written.append(((*here, "disagreement", "label"), category.disagreement.label))
-        for _, (loc, words) in repeated(written, key=lambda place: (place[0][-1], place[1].casefold())):
-            message = f"expected a {loc[-1]} of its own, got `{words}`, which another category has: choose another"
-            yield scales.problem(loc, message)
+        for number, scale in enumerate(scales.record.scales):
+            for _, (loc, words, _) in repeated(_signs(number, scale), key=lambda s: (s.loc[-1], s.words.casefold())):
+                message = f"expected a {loc[-1]} of its own, got `{words}`, which another category has: choose another"
+                yield scales.problem(loc, message)
 
 
-def ranges_rise(content: Content) -> Iterator[Problem]:
-    """A radiation range rises, and a band's doses are not below those of the band before it."""
+def signs_have_one_tone(content: Content) -> Iterator[Problem]:
+    """A symbol or label stands for one tone in the whole library, so that "for" and "against" never look alike."""
     for scales in content.of(Scales):
-        for population in ("adult", "child"):
-            before = 0.0
-            for number, band in enumerate(scales.record.bands):
-                dose = band.adult if population == "adult" else band.child
-                if dose.low is not None and dose.low >= dose.high:
+        first: dict[tuple[str | int, str], tuple[str, Tone]] = {}
+        for number, scale in enumerate(scales.record.scales):
+            for loc, words, tone in _signs(number, scale):
+                other, meant = first.setdefault((loc[-1], words.casefold()), (scale.id, tone))
+                if meant != tone and other != scale.id:
                     yield scales.problem(
-                        ("bands", number, population, "low"),
-                        f"expected less than `high`, {dose.high:g} mSv, got {dose.low:g} mSv: change one of the two",
+                        loc,
+                        f"expected a {loc[-1]} that is {tone} everywhere, got `{words}`, which is {meant} in"
+                        f" `{other}`: choose another",
                     )
-                if dose.high < before:
-                    yield scales.problem(
-                        ("bands", number, population, "high"),
-                        f"expected {before:g} mSv or more, as the band before has, got {dose.high:g} mSv:"
-                        " change one of the two",
-                    )
-                before = dose.high
+
+
+class _Sign(NamedTuple):
+    """A symbol or label of a category: where it stands, and which tone it stands for."""
+
+    loc: Loc
+    words: str
+    tone: Tone
+
+
+def _signs(number: int, scale: Scale) -> Iterator[_Sign]:
+    for place, category in enumerate(scale.categories):
+        here: Loc = ("scales", number, "categories", place)
+        yield _Sign((*here, "symbol"), category.symbol, category.tone)
+        yield _Sign((*here, "label"), category.label, category.tone)
+        if category.disagreement:
+            yield _Sign((*here, "disagreement", "label"), category.disagreement.label, category.tone)
+
+
+def tables_name_their_scale(content: Content) -> Iterator[Problem]:
+    """A rating table names its scale where the library has several."""
+    scales = content.one(Scales)
+    if scales is None or len(scales.record.scales) == 1:
+        return
+    ids = ", ".join(f"`{scale.id}`" for scale in scales.record.scales)
+    for scenario, loc, recommendation in recommended(content):
+        if recommendation.ratings and recommendation.ratings.scale is None:
+            yield scenario.problem(
+                (*loc, "ratings", "scale"),
+                f"expected the scale of the ratings, got none: add `scale:` with one of {ids}",
+            )
+
+
+def rows_are_rated_on_the_scale(content: Content) -> Iterator[Problem]:
+    """The categories, levels of evidence and numbers of a rating table are those of its scale."""
+    scales = content.one(Scales)
+    if scales is None:
+        return
+    for scenario, loc, recommendation in recommended(content):
+        ratings = recommendation.ratings
+        if ratings and (scale := _scale(ratings, scales.record)):
+            for place, message in _of_another_scale(ratings, scale, scales.record):
+                yield scenario.problem((*loc, "ratings", "rows", *place), message)
+
+
+def _scale(ratings: Ratings, scales: Scales) -> Scale | None:
+    """The scale of a table; none where it is not said or is unknown."""
+    named = [scale for scale in scales.scales if scale.id == ratings.scale]
+    return named[0] if named else scales.scales[0] if len(scales.scales) == 1 else None
+
+
+def _of_another_scale(ratings: Ratings, scale: Scale, scales: Scales) -> Iterator[tuple[Loc, str]]:
+    """The places in the rows that are of another scale."""
+    elsewhere = {
+        "category": {c.id for c in scales.categories} - {c.id for c in scale.categories},
+        "strength": {level.id for level in scales.levels} - {level.id for level in scale.levels},
+    }
+    here = {"category": [c.id for c in scale.categories], "strength": [level.id for level in scale.levels]}
+    for number, row in enumerate(ratings.rows):
+        for field, ids in elsewhere.items():
+            if (got := getattr(row, field)) in ids:
+                choice = ", ".join(f"`{id}`" for id in here[field]) or "nothing"
+                yield (number, field), f"expected {choice}, as `{scale.id}` has, got `{got}`: write one of its own"
+        for field in _IN_NUMBERS if not scale.has_ratings else ():
+            if getattr(row, field) is not None:
+                yield (
+                    (number, field),
+                    f"expected no `{field}`, because `{scale.id}` has no ratings from 1 to 9, got one: take it out",
+                )
 
 
 def colours_carry_white_text(content: Content) -> Iterator[Problem]:

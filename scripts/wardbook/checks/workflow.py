@@ -17,20 +17,19 @@ _RESULTS: Final = ("positive", "negative", "indeterminate")
 
 
 def focal_pathways_are_complete(content: Content) -> Iterator[Problem]:
-    """A focal study has a pathway, which covers a positive, a negative and an indeterminate result."""
+    """A focal study or test has a pathway, which covers a positive, a negative and an indeterminate result."""
     for scenario in content.of(Scenario):
-        focal = dict.fromkeys(row.procedure for row in scenario.record.rated if row.role == "focal")
         answers = [
             row.procedure
             for recommendation in scenario.record.recommendations
-            if recommendation.answer.kind == "imaging"
+            if recommendation.answer.kind in ("imaging", "test")
             for row in recommendation.focal
         ]
         pathways = list(enumerate(scenario.record.pathways))
-        for procedure in focal:
+        for procedure in dict.fromkeys(answers):
             after = [(number, pathway) for number, pathway in pathways if procedure in pathway.after]
             told = {outcome.kind for _, pathway in after for outcome in pathway.outcomes}
-            if not after and procedure in answers:
+            if not after:
                 yield scenario.problem(
                     ("workflow", "pathways"),
                     f"expected a pathway after the focal study `{procedure}`, got none: {_add(procedure, pathways)}",

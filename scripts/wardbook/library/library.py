@@ -8,8 +8,8 @@ from typing import Any
 
 from wardbook.kinds import KINDS, PLACED, SCENARIO
 from wardbook.library.summary import ScenarioSummary
-from wardbook.model.base import RegimenRef
-from wardbook.model.finder import Presentation
+from wardbook.model.base import RegimenRef, TableRef
+from wardbook.model.finder import Modality, Presentation
 from wardbook.model.media import DocumentFile, PictureFile
 from wardbook.model.outline import Backlinks
 from wardbook.model.records.figure import Figure
@@ -50,6 +50,10 @@ class Globals:
     terms: tuple[Term, ...]
     presentations: tuple[Presentation, ...]
     """The presentations that the finder offers, in its order."""
+    stages: Mapping[str, str]
+    """The labels of the stages of care by id, in their order."""
+    modalities: Mapping[str, Modality]
+    """The modalities by id, in the order of lists."""
     people: Mapping[str, Person]
     moved: tuple[Move, ...]
     """The records that have moved or were removed; their addresses stay."""
@@ -105,6 +109,8 @@ class Library(Globals):
                 yield from self._with_placed(value)
             elif isinstance(value, RegimenRef):
                 yield from self.as_read(self.regimens[value].as_read())
+            elif isinstance(value, TableRef):
+                yield from values_in(self.tables[value].as_read())
             else:
                 yield value
 

@@ -12,7 +12,7 @@ from wardbook.model.parts.ratings import RatingRow, Relation
 from wardbook.model.parts.recommendation import Answer, Recommendation
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import NoPageYet
-from wardbook.model.records.scenario import OptionalSection, Scenario, Stage
+from wardbook.model.records.scenario import OptionalSection, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class RecommendationSummary:
     answer: Answer
     rows: tuple[RatingRow, ...]
     relations: tuple[Relation, ...]
-    """The relations of studies that are the answer, to each other and to others."""
+    """The relations of options that are the answer, to each other and to others."""
 
     @property
     def focal(self) -> tuple[RatingRow, ...]:
@@ -63,7 +63,8 @@ class ScenarioSummary:
     presentation: str
     presentations: tuple[str, ...]
     """Ids of the finder's presentations."""
-    stage: Stage
+    stage: str
+    """The id of its stage of care."""
     optional_sections: tuple[OptionalSection, ...]
     """The optional sections that its article has."""
     prior_tests: tuple[str, ...]
@@ -121,6 +122,6 @@ def _in_short(recommendation: Recommendation) -> RecommendationSummary:
         patients=recommendation.patients,
         age_group=recommendation.age_group,
         answer=recommendation.answer,
-        rows=recommendation.rows,
+        rows=tuple(row.in_short for row in recommendation.rows),
         relations=recommendation.focal_relations,
     )

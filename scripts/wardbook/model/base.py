@@ -138,34 +138,10 @@ class DocumentRef(Ref):
     form = DOCUMENT_NAME
 
 
-class PresentationRef(Ref):
-    """The id of a presentation in finder.yaml."""
-
-    record_kind = "presentation"
-
-
 class PersonRef(Ref):
     """The id of a person in people.yaml."""
 
     record_kind = "person"
-
-
-class CategoryRef(Ref):
-    """The id of an appropriateness category in scales.yaml."""
-
-    record_kind = "category"
-
-
-class StrengthRef(Ref):
-    """The id of a strength of evidence in scales.yaml."""
-
-    record_kind = "strength"
-
-
-class BandRef(Ref):
-    """The id of a radiation band in scales.yaml."""
-
-    record_kind = "band"
 
 
 _NOT_EMPTY: Final = {"type": "string", "minLength": 1}

@@ -19,11 +19,39 @@ class Presentation(Record):
     """The words that the finder shows, such as `No symptoms`."""
 
 
-class Finder(Record):
-    """The facets of the finder that are not scales, in finder.yaml."""
+class Stage(Record):
+    """A stage of care, such as the first visit or the follow-up."""
 
-    presentations: tuple[Presentation, ...]
+    id: Slug
+    """The id by which scenarios name it as their `stage`; it stands in the finder's addresses and never changes."""
+    label: Line
+    """The words that readers see, such as `Initial staging`."""
+
+
+OptionKind = Literal["imaging", "test", "treatment", "management"]
+"""A kind of option. Only imaging has radiation and contrast; `management` is all else, such as a referral."""
+
+
+class Modality(Record):
+    """A way of imaging, testing, treating or managing, to which procedures belong."""
+
+    id: Slug
+    """The id by which procedures and protocols name it; it stands in the finder's addresses and never changes."""
+    label: Line
+    """The words that readers see, such as `Ultrasound` or `Anticoagulant`."""
+    kind: OptionKind
+    """The kind of its procedures: `imaging`, another `test`, a `treatment`, or `management`, as watchful waiting."""
+
+
+class Finder(Record):
+    """Words of the library by which readers find a scenario, in finder.yaml."""
+
+    presentations: tuple[Presentation, ...] = ()
     """Ways in which patients present, in the order in which the finder shows them."""
+    stages: tuple[Stage, ...] = ()
+    """The stages of care, in their order."""
+    modalities: tuple[Modality, ...] = ()
+    """The modalities, in the order of lists."""
 
 
 class QueryTarget(RecordLink):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from wardbook.kinds import KINDS, PLACED
 from wardbook.model.base import Record
-from wardbook.model.finder import Finder
+from wardbook.model.finder import Finder, OptionKind
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.regimen import Regimen, RegimenDrug
 from wardbook.model.records.scenario import Scenario
@@ -44,6 +44,12 @@ class Outline:
     """The procedures that a scenario rates."""
     protocol: str = ""
     """The protocol of a procedure."""
+    modality: str = ""
+    """The modality of a procedure."""
+    answers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The answers of a scenario: the kind of each, and the procedures that are it."""
+    modalities: Mapping[str, OptionKind] = field(default_factory=dict)
+    """The kinds of the finder's modalities, by id."""
     offers: frozenset[str] = frozenset()
     """The presentations that the finder offers."""
     calls: frozenset[str] = frozenset()
@@ -76,8 +82,12 @@ def outline_of(
     match record:
         case Scenario():
             rates = frozenset(str(row.procedure) for row in record.rated)
+            answers = tuple(
+                (one.answer.kind, tuple(str(row.procedure) for row in one.focal)) for one in record.recommendations
+            )
             outline = replace(outline, topic=str(record.topic), rates=rates, calls=frozenset(_called(record)))
-            outline = replace(outline, patients=(record.population.age_group, record.population.pregnancy))
+            patients = (record.population.age_group, record.population.pregnancy)
+            outline = replace(outline, patients=patients, answers=answers)
         case Topic():
             outline = replace(outline, lists=frozenset(map(str, record.scenarios)))
         case Regimen():
@@ -85,9 +95,11 @@ def outline_of(
             drugs = frozenset(name for drug in record.drugs for name in _names_of(drug))
             outline = replace(outline, drugs=drugs, alternatives=frozenset(_alternatives(record)))
         case Procedure():
-            outline = replace(outline, protocol=str(record.protocol or ""))
+            outline = replace(outline, protocol=str(record.protocol or ""), modality=str(record.modality))
         case Finder():
-            outline = replace(outline, offers=frozenset(str(presentation.id) for presentation in record.presentations))
+            offers = frozenset(str(presentation.id) for presentation in record.presentations)
+            kinds = {str(modality.id): modality.kind for modality in record.modalities}
+            outline = replace(outline, offers=offers, modalities=kinds)
         case Settings():
             outline = replace(outline, phones=frozenset(phone.service for phone in record.phones))
     return outline

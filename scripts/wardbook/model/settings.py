@@ -65,6 +65,29 @@ class Signature(Record):
     """The public key, without the comment at its end."""
 
 
+class SectionTitles(Record):
+    """Titles for the sections of a scenario, in place of those of the program; tabs, embeds and paper have them too."""
+
+    ratings: Line | None = None
+    """The rating table, `Ratings` otherwise."""
+    scenario: Line | None = None
+    """The criteria, `Who this applies to` otherwise."""
+    treatment: Line | None = None
+    """The treatment by severity, `Treatment` otherwise."""
+    workflow: Line | None = None
+    """The actions after each result, `Next steps` otherwise."""
+    rationale: Line | None = None
+    """The argument for the answer, `Rationale` otherwise."""
+    differential: Line | None = None
+    """The diagnoses, `Differential diagnosis` otherwise."""
+    pitfalls: Line | None = None
+    """The mistakes to avoid, `Pitfalls to avoid` otherwise."""
+    faq: Line | None = None
+    """The questions that readers ask, `Frequently asked questions` otherwise."""
+    related: Line | None = None
+    """The links, `Related topics and tools` otherwise."""
+
+
 class Settings(Record):
     """Everything that makes the site yours, in one place."""
 
@@ -90,6 +113,8 @@ class Settings(Record):
     """
     phones: tuple[Phone, ...] = ()
     """Phone numbers of services. Each stands beside its service wherever an emergency names it, also on paper."""
+    section_titles: SectionTitles | None = None
+    """Titles for the sections of a scenario, such as `differential: Other causes`."""
     review_policy: Prose
     """How often pages are reviewed, and what happens when that is overdue."""
     review_schedule: ReviewSchedule | None = None

@@ -227,15 +227,18 @@ def known_ids(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> di
     if f"{CONTENT}/people.yaml" not in snapshot:
         known["person"] = frozenset()
     if f"{CONTENT}/finder.yaml" not in snapshot:
-        known["presentation"] = frozenset()
+        known |= dict.fromkeys(("presentation", "stage", "modality"), frozenset())
     for document in documents:
         match document.record:
             case People(people=people):
                 known["person"] = frozenset(person.id for person in people)
-            case Finder(presentations=presentations):
-                known["presentation"] = frozenset(presentation.id for presentation in presentations)
+            case Finder() as finder:
+                known["presentation"] = frozenset(presentation.id for presentation in finder.presentations)
+                known["stage"] = frozenset(stage.id for stage in finder.stages)
+                known["modality"] = frozenset(modality.id for modality in finder.modalities)
             case Scales() as scales:
                 known["category"] = frozenset(category.id for category in scales.categories)
-                known["strength"] = frozenset(strength.id for strength in scales.strengths)
+                known["scale"] = frozenset(scale.id for scale in scales.scales)
+                known["strength"] = frozenset(level.id for level in scales.levels)
                 known["band"] = frozenset(band.id for band in scales.bands)
     return known

@@ -55,10 +55,13 @@ IN_MEDIA_FOLDERS: Final = {kind.folder: kind for kind in MEDIA.values()}
 
 _SINGLE_OF: Final[Mapping[str, str]] = {
     "person": "people.yaml",
+    "scale": "scales.yaml",
     "category": "scales.yaml",
     "strength": "scales.yaml",
     "band": "scales.yaml",
     "presentation": "finder.yaml",
+    "stage": "finder.yaml",
+    "modality": "finder.yaml",
 }
 """The single files in which records without a page stand."""
 

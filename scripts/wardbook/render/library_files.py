@@ -18,7 +18,7 @@ from wardbook.render.templates import Templates
 from wardbook.views.lists.finder_data import finder_json
 from wardbook.views.lists.search_data import meanings_json, publications_json
 from wardbook.views.targets.layouts import record_ids
-from wardbook.views.targets.list_pages import LIST_PAGES
+from wardbook.views.targets.list_pages import list_pages
 
 
 def _assets(edition: Edition, templates: Templates) -> dict[str, bytes]:
@@ -48,7 +48,7 @@ def _sitemap(edition: Edition, templates: Templates) -> dict[str, bytes]:
     if not address:
         return {}
     records = (urls.page_of(kind, id) for kind, of_kind in record_ids(edition.library).items() for id in of_kind)
-    whole = chain((page.path for page in LIST_PAGES.values()), records)
+    whole = chain((page.path for page in list_pages(edition.library)), records)
     places = [address.rstrip("/") + urls.url(path) for path in whole]
     return {"sitemap.xml": str(templates.render_html("components/sitemap.xml.jinja", urls=places)).encode()}
 

@@ -6,14 +6,14 @@ scenarios, against 18 KB. Scenarios are reached from their topic.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 from wardbook import urls
 from wardbook.kinds import KINDS, PAGE, PROTOCOL, TOPIC
 from wardbook.library.library import Library, menu
-from wardbook.views.targets.list_pages import LIST_PAGES
+from wardbook.views.targets.list_pages import ListPage, list_pages
 
 Nav = list[dict[str, Any]]
 """MkDocs' own form: a list of `{title: path}` or `{title: [entries]}`."""
@@ -24,7 +24,7 @@ def not_in_navigation(library: Library) -> list[str]:
 
     For kinds that the navigation does not list, `not_in_nav` in mkdocs.yml names the folder.
     """
-    lists = [page.path for page in LIST_PAGES.values() if not page.menu]
+    lists = [page.path for page in list_pages(library) if not page.menu]
     return lists + [urls.page_of(move.kind, move.id) for move in library.moved if KINDS[move.kind].in_navigation]
 
 
@@ -40,16 +40,16 @@ def navigation(library: Library) -> Nav:
         "Protocols": [{escape(protocol.title): urls.page_of(PROTOCOL, protocol.id)} for protocol in protocols],
         "About": [{escape(page.head.title): urls.page_of(PAGE, page.head.id)} for page in menu(library.pages)],
     }
+    pages = list_pages(library)
     return [
-        {name: _entries(name, records.get(name, []))}
-        for name in dict.fromkeys(page.menu for page in LIST_PAGES.values() if page.menu)
+        {name: _entries([page for page in pages if page.menu == name], records.get(name, []), library)}
+        for name in dict.fromkeys(page.menu for page in pages if page.menu)
     ]
 
 
-def _entries(name: str, records: Nav) -> str | Nav:
+def _entries(pages: Sequence[ListPage], records: Nav, library: Library) -> str | Nav:
     """The entries of a menu: its first page about the library, its records, its other pages; or its only page."""
-    pages = [page for page in LIST_PAGES.values() if page.menu == name]
     if not pages[0].label:
         return pages[0].path
-    first, *others = [{page.label: page.path} for page in pages]
+    first, *others = [{page.label_in(library): page.path} for page in pages]
     return [first, *records, *others]

@@ -27,7 +27,7 @@ from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.status import title_prefix
 from wardbook.views.records.protocol import ProtocolLayout
 from wardbook.views.records.topic import TopicLayout, shown_guide
-from wardbook.views.sections import SECTIONS
+from wardbook.views.sections import sections_in
 from wardbook.views.targets.layouts import MovedRecords, TargetLayout
 
 
@@ -117,7 +117,7 @@ def scenario_embeds(layout: ArticleLayout) -> Iterator[Embed]:
 
 def moved_embeds(edition: Edition) -> Iterator[Embed]:
     """The notices of records that are no more, at the addresses of all their parts."""
-    sections = {section.slug: section for section in SECTIONS}
+    sections = {section.slug: section for section in sections_in(edition.library)}
     for move in edition.library.moved:
         if move.kind in urls.EMBEDDED:
             context = PageContext(edition)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from wardbook import urls
@@ -36,9 +36,10 @@ def choices(kind: str) -> tuple[Choice, ...]:
     return OF_SCENARIOS if KINDS[kind].has_sections else (ARTICLE,)
 
 
-def choices_of_article(sections: Container[str]) -> tuple[Choice, ...]:
-    """The parts of a scenario with these sections that can be embedded, the whole first."""
-    return (ARTICLE, ANSWER, *(choice for choice in SECTION_CHOICES if choice.part in sections))
+def choices_of_article(titles: Mapping[str, str]) -> tuple[Choice, ...]:
+    """The parts of a scenario with sections of these titles that can be embedded, the whole first."""
+    sections = (replace(one, label=titles[one.part]) for one in SECTION_CHOICES if one.part in titles)
+    return (ARTICLE, ANSWER, *sections)
 
 
 def embedding(

@@ -20,7 +20,7 @@ from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.routes import ShownRoute
 from wardbook.views.parts.titles import page_title
-from wardbook.views.sections import SECTIONS, Section, sections_of
+from wardbook.views.sections import Section, sections_in, sections_of
 from wardbook.views.text import ShownProse
 
 MOVED_TITLE: Final = "This page has moved"
@@ -53,7 +53,7 @@ def moved_pages(edition: Edition) -> Iterator[Page]:
     for move in edition.library.moved:
         path = urls.page_of(move.kind, move.id)
         yield _page(path, move.kind, notice(move, None, PageContext(edition)), move.to)
-        for section in SECTIONS if KINDS[move.kind].has_sections else ():
+        for section in sections_in(edition.library) if KINDS[move.kind].has_sections else ():
             if section.tab:
                 path = urls.section_of(move.id, section.slug)
                 yield _page(path, move.kind, notice(move, section, PageContext(edition)), move.to)
@@ -63,12 +63,14 @@ def lost_sections(scenario: Scenario, edition: Edition) -> Iterator[Section]:
     """The sections that a scenario once had and has no longer."""
     published = edition.library.sections.get(scenario.id, ())
     lost = {*published} - {*scenario.optional_sections}
-    return (section for section in SECTIONS if section.slug in lost)
+    return (section for section in sections_in(edition.library) if section.slug in lost)
 
 
 def lost_section_pages(scenario: Scenario, edition: Edition) -> Iterator[Page]:
     """A notice at the address of every section that a scenario has lost."""
     for section in lost_sections(scenario, edition):
+        if not section.tab:
+            continue
         said = lost_section_notice(section, scenario, PageContext(edition))
         yield _page(urls.section_of(scenario.id, section.slug), SCENARIO, said, scenario.id)
 
@@ -123,7 +125,11 @@ def notice(move: Move, section: Section | None, context: PageContext) -> MovedNo
 def _route(kind: str, id: str, section: Section | None, context: PageContext) -> ShownRoute:
     """The page of a record that took another's place, or its section of the same name if it has one."""
     label, page = page_title(kind, id, context.library), urls.page_of(kind, id)
-    if section and section.tab and section in sections_of(context.library.summaries[id].optional_sections):
+    if (
+        section
+        and section.tab
+        and section in sections_of(context.library.summaries[id].optional_sections, context.library)
+    ):
         label, page = f"{label}: {section.title}", urls.section_of(id, section.slug)
     return ShownRoute(kind, label, urls.href(page), "", _flag(kind, id, context))
 

@@ -60,10 +60,10 @@ function whom({ scenarios }, i, group) {
   return scenarios.patients[i].length > 0 ? `${scenarios.patients[i][group]}. ` : "";
 }
 
-/** The studies that are the answer for a group of patients, or that there is no imaging. */
+/** The options that are the answer for a group of patients, or words for an answer without any. */
 function* answer(root, library, i, group, matches) {
   const { data } = library;
-  const { scenarios } = data;
+  const { scenarios, values } = data;
   const answers = focal(data, i, group);
   for (const row of answers) {
     yield study(root, library, i, row, matches.includes(row) ? "Focus, matches: " : "Focus: ");
@@ -71,9 +71,9 @@ function* answer(root, library, i, group, matches) {
   if (answers.length === 0) {
     const item = copy(root, "study");
     fill(item, ".wb-found__lead", `${whom(data, i, group)}Answer: `);
-    fill(item, ".wb-scenario__study", "No imaging");
+    fill(item, ".wb-scenario__study", values.answer.labels[scenarios.answer[i][group]]);
     const ratings = rowsOf(data, i, group).map(row => scenarios.ratings[i][row]);
-    if (new Set(ratings).size === 1) item.append(" Every study listed: ", chip(root, library, ratings[0]));
+    if (new Set(ratings).size === 1) item.append(` Every ${words(library, i, group).one} listed: `, chip(root, library, ratings[0]));
     yield item;
   }
   for (const [of, words] of scenarios.relations[i]) {
@@ -93,14 +93,21 @@ function* others(root, library, i, matches) {
     yield item;
   }
   if (matches.length > MOST_MATCHES) {
+    const { groups } = library.data.scenarios;
+    const options = new Set(matches.map(row => words(library, i, groups[i][row] ?? 0).many));
     const item = copy(root, "study");
-    fill(item, ".wb-found__lead", `${matches.length - MOST_MATCHES} more of its studies match; its page rates them.`);
+    fill(item, ".wb-found__lead", `${matches.length - MOST_MATCHES} more of its ${[...options].join(" and ")} match; its page rates them.`);
     item.classList.add("wb-found__match");
     yield item;
   }
 }
 
-/** A rated study, with the group of patients that it is rated for. */
+/** The words for the options of a scenario that are rated for a group of patients. */
+function words({ data }, i, group) {
+  return data.words[data.scenarios.words[i][group]];
+}
+
+/** A rated option, with the group of patients that it is rated for. */
 function study(root, library, i, row, lead) {
   const { scenarios, values } = library.data;
   const procedure = scenarios.studies[i][row];
@@ -108,7 +115,8 @@ function study(root, library, i, row, lead) {
   fill(item, ".wb-found__lead", whom(library.data, i, scenarios.groups[i][row]) + lead);
   fill(item, ".wb-scenario__study", values.procedure.labels[procedure]);
   item.append(" ", chip(root, library, scenarios.ratings[i][row]));
-  item.append(" ", doses(root, library, library.doses(i, row)));
+  const radiation = library.doses(i, row);
+  if (radiation.length > 0) item.append(" ", doses(root, library, radiation));
   return item;
 }
 
@@ -134,7 +142,7 @@ function dose(root, { data }, population, place) {
   const symbols = NO_DOSE.test(range[place]) ? "" : data.levels[level[place]]; // the letter O would read as a slip
   fill(item, ".wb-symbols", symbols);
   fill(item, "[data-wb-spoken]", symbols ? `${data.values.radiation.labels[level[place]]}, ` : "");
-  fill(item, "[data-wb-label]", `${population} ${range[place]}`);
+  fill(item, "[data-wb-label]", [data.patients[population], range[place]].filter(Boolean).join(" "));
   if (mark[place]) {
     const sign = copy(root, "mark");
     sign.classList.add(`wb-mark--${standing[place]}`);

@@ -5,7 +5,8 @@ export const STUDY = ["rating", "modality", "procedure", "radiation"];
 const SCENARIO = ["topic", "age", "sex", "presentation", "stage", "answer", "status"];
 export const FACETS = [...SCENARIO.slice(0, 5), ...STUDY, ...SCENARIO.slice(5)];
 
-const POPULATIONS = { adult: ["adult"], child: ["child"], both: ["adult", "child"] };
+/** The radiation level of what is no imaging. */
+const NONE = -1;
 
 /** The library that the data describe, as of a day; `today` is written YYYY-MM-DD. */
 export function read(data, today) {
@@ -15,11 +16,12 @@ export function read(data, today) {
   );
   const overdue = places.status.get("overdue");
   const status = scenarios.status.map((place, i) => (scenarios.due[i] && scenarios.due[i] < today ? overdue : place));
-  const populations = values.age.ids.map(id => POPULATIONS[id]);
   const doses = (i, rank) => {
     const age = scenarios.ages[i][scenarios.groups[i][rank]] ?? scenarios.age[i];
     const procedure = scenarios.studies[i][rank];
-    return populations[age].map(population => [population, procedures[population][procedure]]);
+    return data.whose[age]
+      .map(population => [population, procedures.doses[population][procedure]])
+      .filter(([, place]) => place >= 0);
   };
   const one = column => column.map(place => [place]);
   return {
@@ -60,8 +62,8 @@ function studiesIn({ scenarios, procedures, doses: { level } }, doses) {
       columns.rating[row] = scenarios.ratings[i][rank];
       columns.modality[row] = procedures.modality[procedure];
       columns.procedure[row] = procedure;
-      columns.radiation[row] = levels[0];
-      other[row] = levels.at(-1);
+      columns.radiation[row] = levels[0] ?? NONE;
+      other[row] = levels.at(-1) ?? NONE;
     }),
   );
   return { start, columns, others: { ...columns, radiation: other } };
@@ -123,7 +125,7 @@ export function look(library, chosen) {
 
   /** Count a value of a study, once for each scenario. */
   function count(name, place, i) {
-    if (last[name][place] === i) return;
+    if (place === NONE || last[name][place] === i) return;
     last[name][place] = i;
     counts[name][place]++;
   }

@@ -26,7 +26,6 @@ export function lists() {
       ["find/a-z/", "All scenarios, A to Z"],
       ["find/modality/", "Scenarios by modality"],
       ["find/rating/", "Scenarios by rating"],
-      ["find/radiation/", "Scenarios by radiation"],
       ["topics/", "All topics"],
       ["protocols/", "All protocols"],
       ["procedures/", "All procedures"],

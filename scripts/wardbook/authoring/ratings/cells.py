@@ -26,13 +26,16 @@ DISAGREEMENT: Final = "disagreement"
 CONTRAST: Final = "contrast"
 VOTES: Final = "votes"
 VOTE_COLUMNS: Final = tuple(f"{VOTES} {rating}" for rating in range(1, 10))
-_LEVELS: Final = ("adult", "child")
+_LEVELS: Final = ("adult", "child", "any_age")
 _LISTS: Final = ("regions",)
+_UNDER_THE_TABLE: Final = ("evidence", "findings")
+"""The fields of a rating that no cell can hold; a table leaves them as they are."""
 
 
 def _of_row() -> Iterator[str]:
     for name in RatingRow.model_fields:
-        yield from VOTE_COLUMNS if name == VOTES else (name,)
+        if name not in _UNDER_THE_TABLE:
+            yield from VOTE_COLUMNS if name == VOTES else (name,)
 
 
 FACTS: Final = tuple(name for name in Procedure.model_fields if name != "id")
@@ -47,7 +50,9 @@ RATING_COLUMNS: Final = (
 )
 """All columns, in the order in which they are exported."""
 
-_LEVEL: Final = re.compile(r"(?P<band>\S+)(?:\s+(?:(?P<low>[0-9.]+)\s*[–-]\s*|<\s*)?(?P<high>[0-9.]+)\s*mSv)?")
+_LEVEL: Final = re.compile(
+    r"(?P<band>\S+)(?:\s+(?:>\s*(?P<over>[0-9.]+)|(?:(?P<low>[0-9.]+)\s*[–-]\s*|<\s*)?(?P<high>[0-9.]+))\s*mSv)?"
+)
 _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,15})[.,][0-9]{1,15}")
 """A number with a fraction; spreadsheets in many languages write a comma."""
@@ -151,10 +156,8 @@ def _level_cell(level: object) -> str:
     match level:
         case {"kind": "band", "standing": _}:
             return ""
-        case {"kind": "band", "band": str(band), "printed": {"low": low, "high": high}}:
-            return f"{band} {low}–{high} mSv"
-        case {"kind": "band", "band": str(band), "printed": {"high": high}}:
-            return f"{band} {'<' if high else ''}{high} mSv"
+        case {"kind": "band", "band": str(band), "printed": {**printed}}:
+            return f"{band} {_range_cell(printed.get('low'), printed.get('high'))} mSv"
         case {"kind": "band", "band": str(band)}:
             return band
         case {"kind": str(kind)}:
@@ -163,12 +166,19 @@ def _level_cell(level: object) -> str:
             return ""
 
 
+def _range_cell(low: object, high: object) -> str:
+    if low is None:
+        return f"<{high}" if high else str(high)
+    return f">{low}" if high is None else f"{low}–{high}"
+
+
 def _level(cell: str, bands: Mapping[str, str]) -> dict[str, object]:
     if cell in ("varies", "not-given"):
         return {"kind": cell}
     match = _LEVEL.fullmatch(cell)
     if not match:
         return {"kind": "band", "band": cell}
-    printed = {name: _typed(float, match[name]) for name in ("low", "high") if match[name]}
+    ends = {"low": match["low"] or match["over"], "high": match["high"]}
+    printed = {name: _typed(float, end) for name, end in ends.items() if end}
     level = {"kind": "band", "band": bands.get(match["band"], match["band"])}
     return level | ({"printed": printed} if printed else {})

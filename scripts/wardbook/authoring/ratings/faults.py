@@ -12,7 +12,7 @@ from wardbook.authoring.ratings.meaning import RowMeaning, TableKey
 from wardbook.authoring.ratings.names import Names
 from wardbook.checks.identity import ids_are_portable
 from wardbook.checks.links import references_resolve
-from wardbook.checks.radiation import levels_match_what_is_printed, levels_name_their_source
+from wardbook.checks.radiation import levels_fit_the_bands, levels_match_what_is_printed, levels_name_their_source
 from wardbook.checks.ratings import (
     disagreements_are_allowed,
     disagreements_show_in_the_votes,
@@ -25,7 +25,7 @@ from wardbook.kinds import PROCEDURE
 from wardbook.model.base import Line, Record
 from wardbook.model.parts.eligibility import Population
 from wardbook.model.parts.ratings import RatingRow, Ratings
-from wardbook.model.parts.recommendation import NoImagingAnswer
+from wardbook.model.parts.recommendation import Answer
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.traverse import Loc
@@ -45,6 +45,7 @@ RULES: Final[tuple[Callable[[Content], Iterator[Problem]], ...]] = (
     medians_fit_categories,
     disagreements_show_in_the_votes,
     levels_name_their_source,
+    levels_fit_the_bands,
     levels_match_what_is_printed,
 )
 """The rules that ask for no more of a scenario than its rating table, or for a procedure alone."""
@@ -74,7 +75,9 @@ def table_faults(
 ) -> Iterator[Problem]:
     """The faults of a table beside those that `faults_of` finds in single rows."""
     judged = [(row, _record(RatingRow, path, row.number, _judged(row))) for row in rows]
-    described = [(new, _record(Procedure, path, new.number, _settled(new.fields))) for new in procedures.values()]
+    described = [
+        (new, _record(Procedure, path, new.number, _settled(new.fields, names))) for new in procedures.values()
+    ]
     documents: list[Document[Record]] = [
         Document(record, path, _text(new.fields, new.number))
         for new, record in described
@@ -102,10 +105,10 @@ def _judged(row: RowMeaning) -> dict[str, object]:
     return fields
 
 
-def _settled(fields: Mapping[str, object]) -> dict[str, object]:
+def _settled(fields: Mapping[str, object], names: Names) -> dict[str, object]:
     """A procedure with something in place of what is left to fill in, so that the rest of it can be judged."""
     filled = {name: value for name, value in fields.items() if value != PLACEHOLDER}
-    return {"modality": "ct", "about": PLACEHOLDER, **filled}
+    return {"modality": min(names.ids["modality"], default=PLACEHOLDER), "about": PLACEHOLDER, **filled}
 
 
 def _record(model: type[_R], path: str, number: int, fields: Mapping[str, object]) -> _R | list[Problem]:
@@ -131,7 +134,7 @@ def _table(path: str, rows: Sequence[tuple[RowMeaning, RatingRow]]) -> Document[
     table: dict[str, Any] = {"rows": tuple(record for _, record in rows)}
     parts: dict[str, Any] = {
         "population": Population.model_construct(summary=Line(), age_group="both", sex="any"),
-        "answer": NoImagingAnswer.model_construct(kind="no-imaging", text=()),
+        "answer": Answer.model_construct(kind="advice", text=()),
         "ratings": Ratings.model_construct(**table),
     }
     return Document(Scenario.model_construct(**parts), path, _in_rows({}, lines))

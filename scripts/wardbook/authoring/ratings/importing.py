@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from wardbook.authoring.edits import FileChanges
-from wardbook.authoring.ratings.cells import CONTRAST, LABEL, PROCEDURE_COLUMN, SCENARIO_COLUMN, column_of
+from wardbook.authoring.ratings.cells import (
+    CONTRAST,
+    LABEL,
+    PROCEDURE_COLUMN,
+    RATING_COLUMNS,
+    SCENARIO_COLUMN,
+    column_of,
+)
 from wardbook.authoring.ratings.faults import NewProcedure, by_table, table_faults
 from wardbook.authoring.ratings.meaning import RowMeaning, TableKey, faults_of, rated
 from wardbook.authoring.ratings.names import Names, names_in
@@ -27,6 +34,7 @@ from wardbook.read.spreadsheets.table import CellTable
 from wardbook.read.validate import PLACEHOLDER
 
 _HEAD: Final = f"# yaml-language-server: $schema=../.schemas/{PROCEDURE}.json\n"
+_CAN_BE_UNTOLD: Final = {*RATING_COLUMNS} - {PROCEDURE_COLUMN}
 _TO_BE_SAID: Final = (LABEL, "modality", CONTRAST, "about")
 """The fields of a procedure that somebody must say; without a word on contrast it is not taken for none."""
 
@@ -70,7 +78,7 @@ def import_plan(snapshot: Snapshot, table: CellTable) -> ImportPlan:
     return ImportPlan(
         changes=FileChanges(written),
         tables={_named(table): row_changes(old[table], ratings) for table, ratings in new.items()},
-        untold=[name for name in RatingRow.model_fields if column_of(name) not in {PROCEDURE_COLUMN, *table.columns}],
+        untold=[name for name in RatingRow.model_fields if column_of(name) in _CAN_BE_UNTOLD - table.columns],
         left={file_of(PROCEDURE, id): _left(one.fields) for id, one in procedures.items()},
     )
 

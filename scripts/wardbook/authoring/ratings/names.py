@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -20,6 +20,7 @@ from wardbook.read.layout import CONTENT, MOVED, file_of, record_in
 from wardbook.read.yaml import YamlText
 
 _SCALES: Final = f"{CONTENT}/scales.yaml"
+_FINDER: Final = f"{CONTENT}/finder.yaml"
 
 
 class NamedCategory(NamedTuple):
@@ -47,7 +48,7 @@ class Names:
     categories: Mapping[str, NamedCategory]
     """Categories by their ids and labels."""
     strengths: Mapping[str, str]
-    """Strengths of evidence by their ids and labels."""
+    """Levels of evidence by their ids and labels."""
     bands: Mapping[str, str]
     """Radiation bands by their symbols."""
 
@@ -62,7 +63,7 @@ class Names:
 
 def names_in(snapshot: Snapshot, scenarios: Iterable[str]) -> Names:
     """The names that a table for some scenarios may use in a project. Raises ContentError where a file is faulty."""
-    single = [parse(path, snapshot[path]) for path in (_SCALES, MOVED) if path in snapshot]
+    single = [parse(path, snapshot[path]) for path in (_SCALES, _FINDER, MOVED) if path in snapshot]
     documents = tuple(one.document for one in single if one.document)
     scales = next((document.record for document in documents if isinstance(document.record, Scales)), None)
     moved = next((document.record for document in documents if isinstance(document.record, Moved)), None)
@@ -87,8 +88,8 @@ def names_in(snapshot: Snapshot, scenarios: Iterable[str]) -> Names:
         procedures=procedures,
         procedures_by_label=by_label,
         categories=_categories(scales),
-        strengths={name: str(one.id) for one in scales.strengths for name in (folded(one.label), str(one.id))},
-        bands={str(band.symbols): str(band.id) for band in scales.bands},
+        strengths=_named((str(level.id), level.label) for level in scales.levels),
+        bands={str(band.symbols): str(band.id) for band in scales.bands if band.symbols},
     )
 
 
@@ -97,6 +98,18 @@ def _fields(text: YamlText | Problem) -> Mapping[str, Any]:
 
 
 def _categories(scales: Scales) -> dict[str, NamedCategory]:
-    ids = [(str(category.id), category) for category in scales.categories]
-    disputed = {folded(one.disagreement.label): NamedCategory(id, True) for id, one in ids if one.disagreement}
-    return disputed | {name: NamedCategory(id, False) for id, one in ids for name in (id, folded(one.label))}
+    categories = [(str(category.id), category) for category in scales.categories]
+    disputed = _named((id, one.disagreement.label) for id, one in categories if one.disagreement)
+    undisputed = _named((id, one.label) for id, one in categories)
+    ids = {id for id, _ in categories}
+    return {name: NamedCategory(id, True) for name, id in disputed.items() if name not in ids} | {
+        name: NamedCategory(id, False) for name, id in undisputed.items()
+    }
+
+
+def _named(ids_and_labels: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The ids by themselves and by their labels. A label that several scales have stands for none of them."""
+    pairs = list(ids_and_labels)
+    labels = Counter(folded(label) for _, label in pairs)
+    by_label = {folded(label): id for id, label in pairs if labels[folded(label)] == 1}
+    return by_label | {id: id for id, _ in pairs}

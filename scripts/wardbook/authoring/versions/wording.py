@@ -64,8 +64,9 @@ def labels_of(snapshot: Snapshot) -> dict[str, str]:
             if isinstance(record, Procedure):
                 labels[record.id] = record.label
     if scales := single_in(snapshot, Scales):
-        labels |= {category.id: category.label for category in scales.record.categories}
-        labels |= {strength.id: strength.label for strength in scales.record.strengths}
+        for scale in scales.record.scales:
+            labels |= {category.id: category.label for category in scale.categories}
+            labels |= {level.id: level.label for level in (scale.evidence.levels if scale.evidence else ())}
     return labels
 
 

@@ -19,7 +19,7 @@ from wardbook.checks.answers.relations import (
 from wardbook.checks.ratings import (
     answers_match_ratings,
     disagreements_are_explained,
-    focal_studies_are_favoured,
+    focal_options_are_favored,
     named_procedures_are_rated,
 )
 from wardbook.checks.workflow import focal_pathways_are_complete
@@ -53,7 +53,7 @@ FIELDS_OF_ANSWERS: Final[Mapping[_Check, tuple[str, ...]]] = {
     equivalents_are_rated_alike: ("ratings", "patient_groups"),
     studies_have_one_relation: ("ratings", "patient_groups"),
     answers_match_ratings: (*_ANSWERED, "ratings.rows.procedure"),
-    focal_studies_are_favoured: (*_ANSWERED, "ratings.rows.category"),
+    focal_options_are_favored: (*_ANSWERED, "ratings.rows.category"),
     disagreements_are_explained: (*_ANSWERED, "ratings.rows.disagreement", "rationale.disagreement"),
     named_procedures_are_rated: (*_RATED, "not_recommended.procedures", "workflow.pathways.after"),
     focal_pathways_are_complete: (*_ANSWERED, "ratings.rows.procedure", "workflow.pathways"),

@@ -41,23 +41,20 @@ class _Patients(NamedTuple):
 
 
 def scenarios_answer_for_all_or_for_groups(content: Content) -> Iterator[Problem]:
-    """A scenario has an answer and ratings, or it has groups of patients that have them."""
+    """A scenario has an answer, or it has groups of patients that have one each."""
     for scenario in content.of(Scenario):
         there = [name for name in _SINGLE if getattr(scenario.record, name) is not None]
-        if scenario.record.patient_groups:
-            for name in there:
-                yield scenario.problem(
-                    (name,),
-                    f"expected `{name}` in each of the `patient_groups`, got one beside them:"
-                    " move it into a group, or take the groups out",
-                )
-        else:
-            for name in ("answer", "ratings"):
-                if name not in there:
-                    yield scenario.problem(
-                        (name,),
-                        f"expected a value, got no such field: add `{name}:`, or `patient_groups:` if answers differ",
-                    )
+        for name in there if scenario.record.patient_groups else ():
+            yield scenario.problem(
+                (name,),
+                f"expected `{name}` in each of the `patient_groups`, got one beside them:"
+                " move it into a group, or take the groups out",
+            )
+        if not scenario.record.patient_groups and "answer" not in there:
+            yield scenario.problem(
+                ("answer",),
+                "expected a value, got no such field: add `answer:`, or `patient_groups:` if answers differ",
+            )
 
 
 def groups_are_told_apart(content: Content) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from wardbook.checks.helpers import repeated
 from wardbook.kinds import KINDS
-from wardbook.model.base import RegimenRef
+from wardbook.model.base import RegimenRef, TableRef
 from wardbook.model.records import KIND_OF
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
@@ -30,6 +30,7 @@ def records_are_placed_once(content: Content) -> Iterator[Problem]:
         by_fields = {leaf for loc, leaf in document.leaves if isinstance(leaf, RegimenRef) and loc[0] == "treatment"}
         placed: list[tuple[Loc, Placed]] = [((), Placed(id.record_kind, str(id))) for id in sorted(by_fields)]
         placed += [(loc, block) for loc, text in texts for block in placed_in(text)]
+        placed += ((loc, Placed(leaf.record_kind, leaf)) for loc, leaf in document.leaves if isinstance(leaf, TableRef))
         for _, (loc, block) in repeated(placed, key=lambda item: item[1]):
             yield document.problem(loc, _again(block))
     for page in content.bodies.values():

@@ -7,10 +7,26 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
-from wardbook.model.base import CategoryRef, Line, ProcedureRef, Prose, Rating, Record, Rich, SourceRef, StrengthRef
+from wardbook.model.base import Line, ProcedureRef, Prose, Rating, Record, Rich, SourceRef, TableRef
+from wardbook.model.named import CategoryRef, ScaleRef, StrengthRef
 
 Role = Literal["focal", "alternative", "complementary", "discussed", "listed"]
 RelationKind = Literal["either", "both", "then"]
+
+
+class EvidenceToDecision(Record):
+    """The way from the evidence to a recommendation, under GRADE's headings; at least one of them."""
+
+    benefits: Prose | None = None
+    """The desirable effects, with their size."""
+    harms: Prose | None = None
+    """The undesirable effects, with their size."""
+    values: Prose | None = None
+    """The values and preferences of patients."""
+    resources: Prose | None = None
+    """Costs, staff and equipment."""
+    remarks: Prose | None = None
+    """Remarks of the panel, such as for whom the recommendation is not meant."""
 
 
 class RatingRow(Record):
@@ -19,21 +35,32 @@ class RatingRow(Record):
     procedure: ProcedureRef
     """The procedure's id."""
     category: CategoryRef
-    """The appropriateness category's id in scales.yaml."""
+    """The category's id in scales.yaml."""
     disagreement: StrictBool = False
     """Whether the panel disagreed."""
     role: Role = "listed"
     """`focal`: the answer. `alternative`, `complementary`: also consider. `discussed`: the text says why or why not."""
     strength: StrengthRef | None = None
-    """The strength of evidence's id in scales.yaml."""
+    """The id of the level of evidence in scales.yaml."""
     final: Rating | None = None
-    """Final rating, 1 to 9."""
+    """Final rating, 1 to 9; only on a scale whose categories have ratings, as the median and the votes."""
     median: Annotated[StrictFloat, Field(ge=1, le=9)] | None = None
     """Median of the votes, 1 to 9."""
     votes: Annotated[tuple[Annotated[StrictInt, Field(ge=0)], ...], Field(min_length=9, max_length=9)] | None = None
     """How many votes each rating from 1 to 9 got."""
     reason: Rich | None = None
     """Why, in a few words."""
+    comparator: Line | None = None
+    """The other option that it was compared with, as GRADE asks, such as `vitamin K antagonist`."""
+    evidence: EvidenceToDecision | None = None
+    """The way from the evidence to the recommendation; it stands under the table."""
+    findings: tuple[TableRef, ...] = ()
+    """Tables of content/tables/ with the findings, such as GRADE's summary of findings; they stand under the table."""
+
+    @property
+    def in_short(self) -> RatingRow:
+        """The row without what stands under the table, as other pages show it."""
+        return self.model_copy(update={"evidence": None, "findings": ()})
 
 
 class Relation(Record):
@@ -54,6 +81,8 @@ class Ratings(Record):
     """The guideline that the rows were taken from."""
     locator: Line | None = None
     """The place in it."""
+    scale: ScaleRef | None = None
+    """The scale of the ratings in scales.yaml; leave it out where the library has one."""
     edition: Line | None = None
     """The guideline's edition, such as `revised 2024`; leave it out where it was not seen."""
     reported_by: tuple[SourceRef, ...] = ()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from wardbook.model.base import Line, Prose, Record, Slug
 from wardbook.model.parts.bottom_line import BottomLine
@@ -14,30 +12,20 @@ from wardbook.model.parts.ratings import RatingRow, Ratings, Relation
 
 Contraindication = Literal["iodinated-contrast", "gadolinium", "mri"]
 
+AnswerKind = Literal["imaging", "no-imaging", "test", "treatment", "no-treatment", "management", "advice"]
+"""A kind of answer, as the finder offers it."""
 
-class ImagingAnswer(Record):
-    """The answer is one or more studies: the ratings whose role is `focal`."""
 
-    kind: Literal["imaging"]
-    """`imaging`."""
+class Answer(Record):
+    """The answer to the scenario's question."""
+
+    kind: AnswerKind
+    """`imaging`, `test`, `treatment`, `management`: the options with the role `focal` are the answer.
+    `no-imaging`, `no-treatment`: none of them is. `advice`: the text is the answer."""
     ages: Literal["both"] | None = None
     """`both`: the answer and its ratings are the same for children and adults. Needed where both are meant."""
     text: Prose
     """The answer in one or two sentences."""
-
-
-class NoImagingAnswer(Record):
-    """The answer is that no imaging is recommended; no rating has the role `focal`."""
-
-    kind: Literal["no-imaging"]
-    """`no-imaging`."""
-    ages: Literal["both"] | None = None
-    """`both`: the answer and its ratings are the same for children and adults. Needed where both are meant."""
-    text: Prose
-    """The answer in one or two sentences."""
-
-
-Answer = Annotated[ImagingAnswer | NoImagingAnswer, Field(discriminator="kind")]
 
 
 class PatientGroup(Record):
@@ -59,8 +47,8 @@ class PatientGroup(Record):
     """The answer for these patients, in short."""
     bottom_line: BottomLine | None = None
     """Advice in a few lines; it stands in the answer box."""
-    ratings: Ratings
-    """The appropriateness ratings of the studies for these patients."""
+    ratings: Ratings | None = None
+    """How a guideline rates the options for these patients; needed where the answer is `imaging`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +60,7 @@ class Recommendation:
     age_group: AgeGroup
     answer: Answer
     bottom_line: BottomLine | None
-    ratings: Ratings
+    ratings: Ratings | None
 
     @property
     def patients(self) -> str:
@@ -81,22 +69,22 @@ class Recommendation:
 
     @property
     def rows(self) -> tuple[RatingRow, ...]:
-        """The rated studies."""
-        return self.ratings.rows
+        """The rated options."""
+        return self.ratings.rows if self.ratings else ()
 
     @property
     def relations(self) -> tuple[Relation, ...]:
-        """The relations of the rated studies."""
-        return self.ratings.relations
+        """The relations of the rated options."""
+        return self.ratings.relations if self.ratings else ()
 
     @property
     def focal(self) -> tuple[RatingRow, ...]:
-        """The rated studies that are the answer."""
+        """The rated options that are the answer."""
         return tuple(row for row in self.rows if row.role == "focal")
 
     @property
     def focal_relations(self) -> tuple[Relation, ...]:
-        """The relations of studies that are the answer, to each other and to others."""
+        """The relations of options that are the answer, to each other and to others."""
         focal = [row.procedure for row in self.focal]
         return tuple(relation for relation in self.relations if any(id in focal for id in relation.procedures))
 

@@ -1,4 +1,4 @@
-"""Procedures: the imaging studies that scenarios rate."""
+"""Procedures: the options that scenarios rate, such as studies, tests and treatments."""
 
 from __future__ import annotations
 
@@ -6,32 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wardbook.model.base import BandRef, Line, Prose, ProtocolRef, Record, Slug, SourceRef, Standing
+from wardbook.model.base import Line, Prose, ProtocolRef, Record, Slug, SourceRef, Standing
+from wardbook.model.named import BandRef, ModalityRef
 from wardbook.model.parts.attachment import Attachment
-from wardbook.model.scales import MilliSievert
-
-Modality = Literal[
-    "ultrasound",
-    "radiography",
-    "fluoroscopy",
-    "ct",
-    "mri",
-    "nuclear-medicine",
-    "pet-ct",
-    "angiography",
-    "intervention",
-]
+from wardbook.model.scales import MilliSievert, Whose
 
 Contrast = Literal["none", "with", "without", "without-and-with", "optional"]
 
 
 class PrintedRange(Record):
-    """A range of effective dose as a source prints it; without `low` it reads "<high"."""
+    """A range of effective dose as a source prints it; without `low` it reads "<high", without `high` ">low"."""
 
     low: MilliSievert | None = None
     """Lower end in mSv; leave it out for "less than"."""
-    high: MilliSievert
-    """Upper end in mSv; 0 means none."""
+    high: MilliSievert | None = None
+    """Upper end in mSv; 0 means none. Leave it out for "more than"."""
 
 
 class KnownLevel(Record):
@@ -65,23 +54,25 @@ Level = Annotated[KnownLevel | VariableLevel | NoLevel, Field(discriminator="kin
 
 
 class Procedure(Record):
-    """A study as the guideline names it, with its radiation."""
+    """An option as the guideline names it: a study with its radiation, a test, a treatment, a referral, or waiting."""
 
     id: Slug
     """The id by which scenarios name it, the same as the file's name."""
     label: Line
     """The exact label in the guideline, such as `CT abdomen and pelvis with IV contrast`."""
-    modality: Modality
-    """The imaging modality."""
+    modality: ModalityRef
+    """The modality's id in finder.yaml, which says whether this is imaging, a test, a treatment or management."""
     regions: tuple[Line, ...] = ()
-    """Body regions that it shows."""
+    """Body regions that it shows or treats."""
     contrast: Contrast = "none"
     """Intravenous contrast: `none` where it does not apply, as for a plain radiograph; `without` where the
-    study could be done with it and is done without."""
+    study could be done with it and is done without. Only imaging has it."""
     adult: Level | None = None
     """Radiation level for an adult. Leave it out where nobody has looked it up: the page says `not yet entered`."""
     child: Level | None = None
     """Radiation level for a child, in the same way. It is never taken from the adult's."""
+    any_age: Level | None = None
+    """Radiation level in place of the other two, where the band has one dose for any age."""
     radiation_source: SourceRef | None = None
     """The source of the levels."""
     protocol: ProtocolRef | None = None
@@ -90,3 +81,8 @@ class Procedure(Record):
     """The procedure in a sentence or two."""
     attachments: tuple[Attachment, ...] = ()
     """PDF files for readers, such as an order form. The page lists them with their size and date."""
+
+    def level(self, whose: Whose) -> Level | None:
+        """The radiation level for some patients; one for any age is everybody's."""
+        found: Level | None = getattr(self, whose)
+        return found or self.any_age

@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from wardbook.model.base import Line, Prose, Record, Rich, Slug, SourceRef, Standing
+from wardbook.model.named import ModalityRef
 from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.review import Review
-from wardbook.model.records.procedure import Modality
 
 
 class Acquisition(Record):
@@ -95,8 +95,8 @@ class Protocol(Record):
     """The id, the same as the file's name and the page's address."""
     title: Line
     """The protocol's title."""
-    modality: Modality
-    """The imaging modality."""
+    modality: ModalityRef
+    """The modality's id in finder.yaml."""
     regions: Annotated[tuple[Line, ...], Field(min_length=1)]
     """Body regions."""
     example: Line | None = None

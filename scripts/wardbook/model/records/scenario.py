@@ -1,4 +1,4 @@
-"""Scenarios: a clinical question about a defined patient, its rated studies and what follows."""
+"""Scenarios: a clinical question about a defined patient, its rated options and what follows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wardbook.model.base import Line, PresentationRef, ProcedureRef, Prose, Record, Slug, TopicRef
+from wardbook.model.base import Line, ProcedureRef, Prose, Record, Slug, TopicRef
+from wardbook.model.named import PresentationRef, StageRef
 from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.criteria import CriteriaEntry, ExcludingEntry
@@ -18,8 +19,7 @@ from wardbook.model.parts.review import Review
 from wardbook.model.parts.treatment import Treatment, TreatmentStep
 from wardbook.model.parts.workflow import Pathway, Workflow
 
-Stage = Literal["initial", "initial-staging", "next-study", "treatment-response", "surveillance", "post-treatment"]
-OptionalSection = Literal["treatment", "workflow", "rationale", "differential", "pitfalls", "faq"]
+OptionalSection = Literal["ratings", "treatment", "workflow", "rationale", "differential", "pitfalls", "faq"]
 """A section that a scenario can do without."""
 Importance = Literal["primary", "secondary", "unlikely"]
 
@@ -114,8 +114,8 @@ class Scenario(Record):
     """How the patient presents."""
     presentations: tuple[PresentationRef, ...] = ()
     """The same by the finder's values, as ids from finder.yaml; the finder offers the scenario under each of them."""
-    stage: Stage
-    """The point in the course of the illness."""
+    stage: StageRef
+    """The stage of care, as its id in finder.yaml."""
     prior_tests: tuple[Line, ...] = ()
     """The tests that were done before and do not decide who fits; one that does is a criterion in `fits`."""
     vignette: Prose | None = None
@@ -126,12 +126,12 @@ class Scenario(Record):
     """Advice in a few lines; it stands in the answer box."""
     patient_groups: Annotated[tuple[PatientGroup, ...], Field(min_length=2)] | None = None
     """Groups of patients whose answers or ratings differ. They stand in place of `answer`, `bottom_line`, `ratings`."""
-    fits: Annotated[tuple[CriteriaEntry, ...], Field(min_length=1)]
+    fits: tuple[CriteriaEntry, ...] = ()
     """Who fits: criteria that must all hold, and groups of them by `all_of`, `any_of` or `at_least`."""
-    excludes: Annotated[tuple[ExcludingEntry, ...], Field(min_length=1)]
+    excludes: tuple[ExcludingEntry, ...] = ()
     """Who does not: criteria of which one is enough, and groups of them, each with a route."""
     ratings: Ratings | None = None
-    """The appropriateness ratings of the studies. They are needed unless there are `patient_groups`."""
+    """How a guideline rates the options; needed where the answer is `imaging`."""
     differential: Differential | None = None
     """The differential diagnosis."""
     rationale: Rationale | None = None
@@ -141,7 +141,7 @@ class Scenario(Record):
     treatment: Treatment | None = None
     """The treatment by severity."""
     workflow: Workflow | None = None
-    """The action after each result. It may be left out only if the answer is `no-imaging`."""
+    """The action after each result; needed where the answer is `imaging` or `test`."""
     pitfalls: tuple[Pitfall, ...] = ()
     """Mistakes to avoid, the gravest first."""
     related: tuple[Related, ...] = ()
@@ -158,7 +158,7 @@ class Scenario(Record):
         """The answers with their advice and ratings, each for its own patients."""
         if self.patient_groups:
             return tuple(map(of_group, self.patient_groups))
-        if self.answer is None or self.ratings is None:
+        if self.answer is None:
             return ()  # a rule reports it
         return (
             Recommendation(
@@ -179,6 +179,7 @@ class Scenario(Record):
     def optional_sections(self) -> tuple[OptionalSection, ...]:
         """The optional sections that have content; pages, tabs and embeds leave out the others."""
         contents: dict[OptionalSection, object] = {
+            "ratings": any(recommendation.ratings for recommendation in self.recommendations),
             "treatment": self.treatment,
             "workflow": self.workflow,
             "rationale": self.rationale or self.not_recommended,

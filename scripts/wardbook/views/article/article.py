@@ -52,7 +52,7 @@ class ArticleHead:
     siblings: Siblings
     tabs: tuple[SectionLink, ...]
     based_on: str
-    """The guidelines that rate the studies, each with its edition."""
+    """The guidelines that rate the options, each with its edition; empty where none is rated."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,8 +139,8 @@ class ArticleLayout:
         return {section.slug: self._alone(section) for section in SECTIONS if section.slug in self.sections}
 
     def _alone(self, section: Section) -> Article:
-        slugs = (*section.after, section.slug)
-        title = f"{section.title}: {self.scenario.short_title}"
+        slugs = [slug for slug in (*section.after, section.slug) if slug in self.sections]
+        title = f"{self.sections[section.slug].title}: {self.scenario.short_title}"
         return self.part(title, [self.sections[slug] for slug in slugs], [self.source.within[slug] for slug in slugs])
 
     def part(self, title: str, sections: Iterable[ShownSection], within: Iterable[Citations]) -> Article:
@@ -166,7 +166,7 @@ def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     labels = tuple(library.procedures[row.procedure].label for row in scenario.rated)
     answers = tuple(_as_read(scenario))
     above = citations_in(edition, answers, scenario.title, scenario.short_title, labels)
-    sections = sections_of(scenario.optional_sections)
+    sections = sections_of(scenario.optional_sections, library)
     within = {section.slug: citations_in(edition, tuple(section.as_read(scenario, library))) for section in sections}
     below = tuple(_sources_of_every_page(scenario))
     return ArticleSource(
@@ -207,7 +207,7 @@ def shown_sections(scenario: Scenario, context: PageContext) -> dict[str, ShownS
     """The sections that a scenario's article has, by their slugs, in the order of the article."""
     return {
         section.slug: ShownSection(section.slug, section.title, section.build(scenario, context))
-        for section in sections_of(scenario.optional_sections)
+        for section in sections_of(scenario.optional_sections, context.library)
     }
 
 
@@ -226,7 +226,7 @@ def _together(*parts: Citations) -> Citations:
 
 def _sources_of_every_page(scenario: Scenario) -> Iterator[str]:
     """The sources that every page of the article lists, whatever its text cites."""
-    yield from (recommendation.ratings.source for recommendation in scenario.recommendations)
+    yield from (one.ratings.source for one in scenario.recommendations if one.ratings)
     yield from (variant.source for variant in scenario.variants)
     yield from cited(scenario.review)
 
@@ -253,8 +253,10 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         status=shown_status(scenario.review, context),
         answer=answer_in_box(context.library.summaries[scenario.id], scenario.recommendations, context),
         siblings=siblings(scenario, context),
-        tabs=tuple(_tabs(scenario)),
-        based_on="; ".join(dict.fromkeys(_based_on(one.ratings, context.library) for one in scenario.recommendations)),
+        tabs=tuple(_tabs(scenario, context.library)),
+        based_on="; ".join(
+            dict.fromkeys(_based_on(one.ratings, context.library) for one in scenario.recommendations if one.ratings)
+        ),
     )
 
 
@@ -266,10 +268,10 @@ def _based_on(ratings: Ratings, library: Library) -> str:
     return ", ".join((source, *([ratings.edition] if ratings.edition else ()), "second-hand"))
 
 
-def _tabs(scenario: Scenario) -> Iterator[SectionLink]:
+def _tabs(scenario: Scenario, library: Library) -> Iterator[SectionLink]:
     whole = urls.page_of(SCENARIO, scenario.id)
     yield SectionLink("Whole article", urls.href(whole), whole)
-    for section in sections_of(scenario.optional_sections):
+    for section in sections_of(scenario.optional_sections, library):
         if section.tab:
             target = urls.section_of(scenario.id, section.slug)
             yield SectionLink(section.tab, urls.href(target), target)

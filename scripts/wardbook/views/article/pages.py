@@ -25,7 +25,7 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
     whole = urls.page_of(SCENARIO, scenario.id)
     prefix = title_prefix(scenario.review, edition)
     description = " ".join(map(_in_a_sentence, scenario.recommendations))
-    parts = choices_of_article(layout.sections)
+    parts = choices_of_article({slug: section.title for slug, section in layout.sections.items()})
     valid = scenario.review.status in ("live", "under-review")
     yield Page(
         path=whole,

@@ -20,19 +20,19 @@ class CopyState(NamedTuple):
 
     headline: str
     tone: str
-    """`favourable`, `cautious` or `unfavourable`, after which it is coloured."""
+    """`favorable`, `cautious` or `unfavorable`, after which it is coloured."""
     symbol: str
 
 
-CURRENT_COPY: Final = CopyState("This copy is current", "favourable", "✓")
+CURRENT_COPY: Final = CopyState("This copy is current", "favorable", "✓")
 PARTLY_GUIDANCE: Final = CopyState("This copy is current, but not all of it is guidance", "cautious", "!")
 COPY_UNDER_REVIEW: Final = CopyState("This copy is current and under review", "cautious", "!")
 DRAFT_COPY: Final = CopyState("This copy matches the current draft. Not for clinical use.", "cautious", "!")
-OVERDUE_COPY: Final = CopyState("This copy is past its review date", "unfavourable", "!")
-SUPERSEDED_COPY: Final = CopyState("This copy is out of date", "unfavourable", "✕")
-WITHDRAWN_COPY: Final = CopyState("This guidance is withdrawn", "unfavourable", "✕")
-MOVED_COPY: Final = CopyState("This guidance has moved", "unfavourable", "✕")
-GONE_COPY: Final = CopyState("This guidance was removed", "unfavourable", "✕")
+OVERDUE_COPY: Final = CopyState("This copy is past its review date", "unfavorable", "!")
+SUPERSEDED_COPY: Final = CopyState("This copy is out of date", "unfavorable", "✕")
+WITHDRAWN_COPY: Final = CopyState("This guidance is withdrawn", "unfavorable", "✕")
+MOVED_COPY: Final = CopyState("This guidance has moved", "unfavorable", "✕")
+GONE_COPY: Final = CopyState("This guidance was removed", "unfavorable", "✕")
 
 PRINTED_AS: Final = {name: kind.printed_as for name, kind in KINDS.items()} | {LIBRARY: "Book of the library"}
 """The kinds of prints, in words."""

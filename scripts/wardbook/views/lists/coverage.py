@@ -9,17 +9,23 @@ from typing import Final
 from wardbook import urls
 from wardbook.kinds import PROCEDURE, PROTOCOL, SCENARIO, TOPIC
 from wardbook.library.edition import Edition
+from wardbook.library.library import Library
 from wardbook.library.summary import Gap, ScenarioSummary
 from wardbook.model.parts.routes import NoPageYet
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.topic import Topic
+from wardbook.model.scales import Whose
 from wardbook.text.tree import words
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag, is_overdue
+from wardbook.views.parts.options.words import is_imaging, shows_radiation
+from wardbook.views.parts.radiation import whose_of
 from wardbook.views.parts.titles import COVERAGE_TITLE
+
+_PATIENTS: Final[dict[Whose, str]] = {"adult": "adults", "child": "children", "any_age": ""}
 
 MOST_GAPS: Final = 500
 """The most ways on without a page that are listed, which have about 100 KB of HTML then; more are counted."""
@@ -77,6 +83,7 @@ class Coverage:
     """Whether ways on without a page are listed; many are counted instead."""
     topics: tuple[TopicCoverage, ...]
     without_protocol: tuple[Entry, ...]
+    shows_radiation: bool
     without_levels: tuple[Entry, ...]
     """Procedures without a level for adults, for children or for both; the note says for whom."""
     unused: tuple[Entry, ...]
@@ -103,8 +110,9 @@ def coverage_page(edition: Edition) -> Page:
             gaps_listed=counts.gaps <= MOST_GAPS,
             topics=covered,
             without_protocol=tuple(_procedure(p, "", context) for p in procedures if not p.protocol),
+            shows_radiation=shows_radiation(edition.library),
             without_levels=tuple(
-                _procedure(p, f"not yet entered for {missing}", context) for p in procedures if (missing := _missing(p))
+                _procedure(p, missing, context) for p in procedures if (missing := _missing(p, edition.library))
             ),
             unused=tuple(
                 Entry(title=p.title, href=context.to(PROTOCOL, p.id))
@@ -175,6 +183,10 @@ def _procedure(procedure: Procedure, note: str, context: PageContext) -> Entry:
     return Entry(title=procedure.label, href=context.to(PROCEDURE, procedure.id), note=note)
 
 
-def _missing(procedure: Procedure) -> str:
-    levels = (("adults", procedure.adult), ("children", procedure.child))
-    return " and ".join(population for population, level in levels if level is None)
+def _missing(procedure: Procedure, library: Library) -> str:
+    """Words for the radiation levels that nobody has entered."""
+    missing = [whose for whose in whose_of(library.scales) if procedure.level(whose) is None]
+    if not missing or not is_imaging(procedure, library):
+        return ""
+    patients = " and ".join(words for whose in missing if (words := _PATIENTS[whose]))
+    return f"not yet entered for {patients}" if patients else "not yet entered"

@@ -1,4 +1,4 @@
-"""The finder: the page that filters all scenarios by what they are about and by how they rate studies."""
+"""The finder: the page that filters all scenarios by what they are about and by how they rate options."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import Final
 from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
+from wardbook.library.library import Library
 from wardbook.urls import Href
 from wardbook.views.embed_offer import ANSWER
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.finder_values import Values, values
+from wardbook.views.parts.options.words import shows_radiation, words_of_library
+from wardbook.views.parts.titles import scales_title
 
 FINDER_TITLE: Final = "Find a scenario"
 
@@ -38,7 +41,7 @@ LEGENDS: Final = {
 
 _GROUPS: Final = (
     ("Patient", "", ("topic", "age", "sex", "presentation", "stage")),
-    ("Study filters", "Show scenarios that include a study matching all of these.", STUDY),
+    ("{Option} filters", "Show scenarios that include {a_option} matching all of these.", STUDY),
     ("Page", "", ("answer", "status")),
 )
 _OPEN: Final = ("topic", "age", "rating", "modality", "answer")
@@ -72,6 +75,7 @@ class FinderPage:
     scenarios: str
     groups: tuple[FacetGroup, ...]
     lists: tuple[Entry, ...]
+    scales_title: str
     scales: Href
     data: str
     scenario: str
@@ -92,23 +96,28 @@ class ScenarioIndex:
 def finder_page(edition: Edition) -> Page:
     """The finder."""
     here = urls.FINDER
-    offered = values(edition.library)
+    offered, words = values(edition.library), words_of_library(edition.library)
     return Page(
         path=here,
         template="finder.md.jinja",
         head=Head(
             title=FINDER_TITLE,
-            description="All scenarios, to be filtered by topic, patients, presentation, study, rating and radiation",
+            description=f"All scenarios, to be filtered by topic, patients, presentation, {_ways(edition.library)}",
             styles=(urls.FINDER_STYLE,),
         ),
         view=FinderPage(
             title=FINDER_TITLE,
             scenarios=f"{len(edition.library.summaries):,}",
             groups=tuple(
-                FacetGroup(title, note, tuple(_facet(name, offered[name]) for name in names if offered[name].ids))
+                FacetGroup(
+                    title.format(Option=words.one.capitalize()),
+                    note.format(a_option=f"{'an' if words.one == 'option' else 'a'} {words.one}"),
+                    tuple(_facet(name, offered[name]) for name in names if offered[name].ids),
+                )
                 for title, note, names in _GROUPS
             ),
-            lists=static_lists(),
+            lists=static_lists(edition.library),
+            scales_title=scales_title(edition.library),
             scales=urls.href(urls.SCALES),
             data=urls.file(urls.FINDER_DATA),
             scenario=urls.href(urls.page_of(SCENARIO, "{}")).url,
@@ -128,14 +137,24 @@ def scenario_index(edition: Edition) -> Page:
         view=ScenarioIndex(
             scenarios=many,
             ways=(
-                Entry(title=FINDER_TITLE, href=urls.href(urls.FINDER), note="By patient, study, rating or radiation"),
-                *static_lists(),
+                Entry(
+                    title=FINDER_TITLE, href=urls.href(urls.FINDER), note=f"By patient, {_ways(edition.library, 'or')}"
+                ),
+                *static_lists(edition.library),
             ),
         ),
     )
 
 
-def static_lists() -> tuple[Entry, ...]:
+def _ways(library: Library, conjunction: str = "and") -> str:
+    """The ways to filter by an option: `study, rating and radiation`."""
+    option = words_of_library(library).one
+    if shows_radiation(library):
+        return f"{option}, rating {conjunction} radiation"
+    return f"{option} {conjunction} rating"
+
+
+def static_lists(library: Library) -> tuple[Entry, ...]:
     """The lists of all scenarios, as links from a page."""
 
     def entry(title: str, page: str, note: str) -> Entry:
@@ -145,8 +164,12 @@ def static_lists() -> tuple[Entry, ...]:
         entry("A–Z", urls.A_TO_Z, "All scenarios by title"),
         entry("By topic", urls.TOPICS, "Each topic with its scenarios"),
         entry("By modality", urls.BY_MODALITY, "Modality of the answer"),
-        entry("By rating", urls.BY_RATING, "Appropriateness category of the answer"),
-        entry("By radiation level", urls.BY_RADIATION, "Relative radiation level of the answer"),
+        entry("By rating", urls.BY_RATING, "Rating of the answer"),
+        *(
+            [entry("By radiation level", urls.BY_RADIATION, "Relative radiation level of the answer")]
+            if shows_radiation(library)
+            else []
+        ),
         entry("By procedure", urls.PROCEDURES, "Each procedure with its ratings"),
     )
 

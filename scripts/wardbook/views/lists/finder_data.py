@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import chain
 
 from wardbook.library.library import Library
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
-from wardbook.views.parts.finder_values import Values, level_of, levels, rating_of, ratings, values
+from wardbook.model.scales import Whose
+from wardbook.views.parts.finder_values import AGES, Values, level_of, levels, rating_of, ratings, values
 from wardbook.views.parts.flags import FLAG_LABELS, last_day
-from wardbook.views.parts.radiation import DosePopulation, dose
-from wardbook.views.parts.ratings import focal_rows, relation_in_words
+from wardbook.views.parts.options.relations import relation_in_words
+from wardbook.views.parts.options.words import OptionWords, is_imaging, option_words, shows_radiation
+from wardbook.views.parts.radiation import WHOSE, dose, whose_in, whose_of
+from wardbook.views.parts.ratings import focal_rows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +37,8 @@ class Scenarios:
     stage: tuple[int, ...]
     answer: tuple[tuple[int, ...], ...]
     """One for each group of patients; none for a scenario that is withdrawn."""
+    words: tuple[tuple[int, ...], ...]
+    """The words for the rated options of each answer."""
     status: tuple[int, ...]
     due: tuple[str, ...]
     """The day of the next review as YYYY-MM-DD, if the page grows old on it."""
@@ -64,11 +70,11 @@ class Doses:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Procedures:
-    """The columns of the procedures: modality, and dose by population."""
+    """The columns of the procedures: modality, and dose by patients."""
 
     modality: tuple[int, ...]
-    adult: tuple[int, ...]
-    child: tuple[int, ...]
+    doses: Mapping[Whose, tuple[int, ...]]
+    """-1 for what is no imaging."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +88,12 @@ class FinderData:
     """Of the ratings."""
     levels: tuple[str, ...]
     """The symbols of the radiation levels."""
+    patients: Mapping[Whose, str]
+    """The words for the patients of a dose."""
+    whose: tuple[tuple[Whose, ...], ...]
+    """For each age group, the patients whose doses matter."""
+    words: tuple[OptionWords, ...]
+    """The words for options."""
     flags: tuple[str, ...]
     """The flag of a page in lists, by its status; empty for one that is current."""
     doses: Doses
@@ -104,16 +116,30 @@ def finder_data(library: Library) -> FinderData:
     offered = values(library)
     chips = tuple(ratings(library.scales).values())
     doses, procedures = _procedures(library, offered)
+    summaries = by_title(library.summaries.values())
+    words = [[_words(one, library) for one in summary.current] for summary in summaries]
+    known = tuple(dict.fromkeys(chain.from_iterable(words)))
     return FinderData(
         values=offered,
         symbols=tuple(chip.symbol for chip in chips),
         tones=tuple(chip.tone for chip in chips),
         levels=tuple(symbols for symbols, _ in levels(library.scales).values()),
         flags=tuple(FLAG_LABELS.get(id, "") for id in offered["status"].ids),
+        patients={whose: WHOSE[whose] for whose in procedures.doses},
+        whose=tuple(whose_in(age, library.scales) if shows_radiation(library) else () for age in AGES),
+        words=known,
         doses=doses,
         procedures=procedures,
-        scenarios=_scenarios(by_title(library.summaries.values()), library, _places(offered)),
+        scenarios=replace(
+            _scenarios(summaries, library, _places(offered)),
+            words=tuple(tuple(known.index(one) for one in of_card) for of_card in words),
+        ),
     )
+
+
+def _words(recommendation: RecommendationSummary, library: Library) -> OptionWords:
+    """The words for the rated options of an answer."""
+    return option_words((library.procedures[row.procedure] for row in recommendation.rows), library)
 
 
 def _places(offered: Mapping[str, Values]) -> dict[str, dict[str, int]]:
@@ -134,6 +160,7 @@ def _scenarios(
         presentation=tuple(tuple(places["presentation"][id] for id in summary.presentations) for summary in summaries),
         stage=tuple(places["stage"][summary.stage] for summary in summaries),
         answer=tuple(tuple(places["answer"][one.answer.kind] for one in summary.current) for summary in summaries),
+        words=(),
         status=tuple(places["status"][summary.review.status] for summary in summaries),
         due=tuple(_due(summary) for summary in summaries),
         focal=tuple(sum(row.role == "focal" for _, row in of_card) for of_card in rows),
@@ -183,20 +210,23 @@ def _procedures(library: Library, offered: Mapping[str, Values]) -> tuple[Doses,
     places = _places(offered)
     known: dict[tuple[int, str, str, str], int] = {}
 
-    def place(id: str, population: DosePopulation) -> int:
+    def place(id: str, whose: Whose) -> int:
         procedure = library.procedures[id]
-        level = procedure.adult if population == "adult" else procedure.child
-        shown = dose(level, library.scales, population)
+        if not is_imaging(procedure, library):
+            return -1
+        shown = dose(procedure, library.scales, whose)
         standing, label = (shown.mark.standing, shown.mark.label) if shown.mark else ("", "")
         words = shown.range if shown.given else f"level {shown.range}"
-        key = (places["radiation"][level_of(level)], words, standing, label)
+        key = (places["radiation"][level_of(procedure.level(whose))], words, standing, label)
         return known.setdefault(key, len(known))
 
     ids = offered["procedure"].ids
     procedures = Procedures(
         modality=tuple(places["modality"][library.procedures[id].modality] for id in ids),
-        adult=tuple(place(id, "adult") for id in ids),
-        child=tuple(place(id, "child") for id in ids),
+        doses={
+            whose: tuple(place(id, whose) for id in ids)
+            for whose in (whose_of(library.scales) if shows_radiation(library) else ())
+        },
     )
     level, range_, standing, mark = zip(*known, strict=True) if known else ((), (), (), ())
     return Doses(level=level, range=range_, standing=standing, mark=mark), procedures

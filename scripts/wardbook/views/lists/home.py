@@ -14,9 +14,11 @@ from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.lists.comparison import COMPARISON_TITLE
 from wardbook.views.lists.finder import FINDER_TITLE, static_lists
+from wardbook.views.lists.protocols import protocols_summary
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry
-from wardbook.views.parts.titles import SCALES_TITLE
+from wardbook.views.parts.options.words import shows_radiation, words_of_library
+from wardbook.views.parts.titles import scales_title
 from wardbook.views.records.topic import LARGEST_UNFOLDED, scenarios_in_words, topics_by_panel
 from wardbook.views.text import ShownProse
 
@@ -52,6 +54,8 @@ class Home:
     audience: str
     jurisdiction: str
     finder: Entry
+    option: str
+    """A word for what the library rates, such as `study`."""
     indexes: tuple[Entry, ...]
     """All scenarios, in lists that need no script."""
     panels: tuple[HomePanel, ...]
@@ -69,7 +73,7 @@ def home_page(edition: Edition) -> Page:
     """The home page."""
     context = PageContext(edition)
     settings = edition.library.settings
-    summaries = edition.library.summaries
+    summaries, radiates = edition.library.summaries, shows_radiation(edition.library)
     return Page(
         path=urls.HOME,
         template="home.md.jinja",
@@ -79,21 +83,30 @@ def home_page(edition: Edition) -> Page:
             tagline=settings.tagline,
             audience=settings.audience,
             jurisdiction=settings.jurisdiction,
-            finder=_entry(FINDER_TITLE, urls.FINDER, "Search by patient, study, rating or radiation"),
-            indexes=static_lists(),
+            finder=_entry(FINDER_TITLE, urls.FINDER, ""),
+            option=words_of_library(edition.library).one,
+            indexes=static_lists(edition.library),
             panels=tuple(
                 HomePanel(panel, tuple(_topic(topic, context) for topic in topics))
                 for panel, topics in topics_by_panel(edition.library).items()
             ),
             folded=len(summaries) > LARGEST_UNFOLDED,
             lists=(
-                _entry("Protocols", urls.PROTOCOLS, "How studies are done and read"),
-                _entry("Procedures", urls.PROCEDURES, "Radiation levels and ratings by procedure"),
-                _entry(COMPARISON_TITLE, urls.COMPARISON, "All procedures side by side"),
+                _entry("Protocols", urls.PROTOCOLS, protocols_summary(edition.library)),
+                _entry(
+                    "Procedures",
+                    urls.PROCEDURES,
+                    "Radiation levels and ratings by procedure" if radiates else "Ratings by procedure",
+                ),
+                *([_entry(COMPARISON_TITLE, urls.COMPARISON, "All procedures side by side")] if radiates else []),
                 _entry("Sources", urls.SOURCES, "Every publication that is cited"),
             ),
             about=(
-                _entry(SCALES_TITLE, urls.SCALES, "Categories, strengths, doses and marks"),
+                _entry(
+                    scales_title(edition.library),
+                    urls.SCALES,
+                    "Categories, evidence, doses and marks" if radiates else "Categories, evidence and marks",
+                ),
                 *(
                     Entry(title=page.head.title, href=context.to(PAGE, page.head.id), note=page.head.summary)
                     for page in menu(edition.library.pages)

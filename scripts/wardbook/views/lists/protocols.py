@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from wardbook import urls
 from wardbook.kinds import PROCEDURE, PROTOCOL
 from wardbook.library.edition import Edition
+from wardbook.library.library import Library
 from wardbook.model.records.protocol import Protocol
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
-from wardbook.views.parts.titles import MODALITIES
+from wardbook.views.parts.options.words import has_imaging, words_of_library
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,16 +44,22 @@ class ProtocolGroup:
 class ProtocolIndex:
     """All protocols, by modality and by region."""
 
+    summary: str
     modalities: tuple[ProtocolGroup, ...]
     regions: tuple[ProtocolGroup, ...]
     procedures: Href
 
 
+def protocols_summary(library: Library) -> str:
+    """The subject of the protocols in a few words."""
+    return f"How {words_of_library(library).many} are done" + (" and read" if has_imaging(library) else "")
+
+
 def protocol_index(edition: Edition) -> Page:
     """All protocols by modality and by region."""
-    context = PageContext(edition)
+    context, summary = PageContext(edition), protocols_summary(edition.library)
     protocols = sorted(edition.library.protocols.values(), key=lambda protocol: protocol.title)
-    modalities: dict[str, list[ProtocolLine]] = {title: [] for title in MODALITIES.values()}
+    modalities: dict[str, list[ProtocolLine]] = {modality.label: [] for modality in edition.library.modalities.values()}
     regions: dict[str, list[ProtocolLine]] = defaultdict(list)
     written: dict[str, str] = {}
     for protocol in protocols:
@@ -65,8 +72,9 @@ def protocol_index(edition: Edition) -> Page:
     return Page(
         path=urls.PROTOCOLS,
         template="protocols.md.jinja",
-        head=Head(title="Protocols", description="How studies are done and read, by modality and by region"),
+        head=Head(title="Protocols", description=f"{summary}, by modality and by region"),
         view=ProtocolIndex(
+            summary=summary,
             modalities=tuple(ProtocolGroup(title, tuple(lines)) for title, lines in modalities.items() if lines),
             regions=tuple(ProtocolGroup(written[key], tuple(lines)) for key, lines in sorted(regions.items())),
             procedures=urls.href(urls.PROCEDURES),
@@ -81,7 +89,7 @@ def _line(protocol: Protocol, context: PageContext) -> ProtocolLine:
         href=context.to(PROTOCOL, protocol.id),
         flag=flag(protocol.review, context.edition),
         example=protocol.example or "",
-        modality=MODALITIES[protocol.modality],
+        modality=context.library.modalities[protocol.modality].label,
         regions=", ".join(protocol.regions),
         procedures=tuple(Entry(title=p.label, href=context.to(PROCEDURE, p.id)) for p in users),
     )

@@ -18,13 +18,14 @@ from wardbook.views.lists.finder_data import by_title
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.finder_values import level_of, levels, rating_of, ratings
 from wardbook.views.parts.flags import Flag, flag
-from wardbook.views.parts.ratings import POPULATIONS, Chip, ShownDose, doses, focal_rows, row_chip
-from wardbook.views.parts.titles import MODALITIES
+from wardbook.views.parts.options.words import ANSWERS, is_imaging, words_of_library
+from wardbook.views.parts.radiation import ShownDose, doses, whose_in
+from wardbook.views.parts.ratings import Chip, focal_rows, row_chip
 
 AnswerFor = tuple[RecommendationSummary, Sequence[RatingRow]]
-"""A recommendation with those of its focal studies that a line shows."""
+"""A recommendation with those of its focal options that a line shows."""
 
-NO_IMAGING: Final = ("no-imaging", "No imaging")
+_NO_LEVEL: Final = ("no-level", "No imaging, so no level")
 WITHDRAWN_TITLE: Final = ("withdrawn", "Withdrawn")
 OTHER: Final = "Other"
 MOST_ANSWERS: Final = 400
@@ -48,7 +49,9 @@ class LineAnswer:
     patients: str
     """The patients in a few words; empty where the answer is for all of the scenario's."""
     studies: tuple[Study, ...]
-    """Empty where the answer is no imaging."""
+    """Empty where no option is the answer."""
+    name: str
+    """Words for such an answer, such as `No imaging`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,9 +106,11 @@ def a_to_z(edition: Edition) -> Page:
 def by_modality(edition: Edition) -> Page:
     """All scenarios by the modality of their answers."""
     path = urls.BY_MODALITY
-    titles: dict[str, str] = dict(MODALITIES.items())
+    titles = {id: str(modality.label) for id, modality in edition.library.modalities.items()}
     groups = _groups(titles, lambda _, row: {edition.library.procedures[row.procedure].modality}, edition)
-    intro = "Each scenario stands under the modality of the study that is its answer."
+    intro = (
+        f"Each scenario stands under the modality of the {words_of_library(edition.library).one} that is its answer."
+    )
     return _page(path, "Scenarios by modality", intro, groups)
 
 
@@ -114,7 +119,7 @@ def by_rating(edition: Edition) -> Page:
     path = urls.BY_RATING
     titles = {id: f"{chip.symbol} {chip.label}" for id, chip in ratings(edition.library.scales).items()}
     groups = _groups(titles, lambda _, row: {rating_of(row)}, edition)
-    intro = "Each scenario stands under the rating of the study that is its answer."
+    intro = f"Each scenario stands under the rating of the {words_of_library(edition.library).one} that is its answer."
     return _page(path, "Scenarios by rating", intro, groups)
 
 
@@ -123,16 +128,24 @@ def by_radiation(edition: Edition) -> Page:
 
     def keys(recommendation: RecommendationSummary, row: RatingRow) -> set[str]:
         procedure = edition.library.procedures[row.procedure]
-        known = {"adult": procedure.adult, "child": procedure.child}
-        return {level_of(known[population]) for population in POPULATIONS[recommendation.age_group]}
+        if not is_imaging(procedure, edition.library):
+            return {_NO_LEVEL[0]}
+        whose = whose_in(recommendation.age_group, edition.library.scales)
+        return {level_of(procedure.level(one)) for one in whose}
 
     path = urls.BY_RADIATION
     titles = {id: " ".join((symbols, words)).strip() for id, (symbols, words) in levels(edition.library.scales).items()}
+    titles |= dict([_NO_LEVEL])
     intro = (
         "Each scenario stands under the level of the study that is its answer, for its own patients: the level for "
         "children, for adults, or for both."
     )
     return _page(path, "Scenarios by radiation level", intro, _groups(titles, keys, edition))
+
+
+def _unoptioned(kind: str) -> str:
+    """The id of the group of scenarios without an option as their answer."""
+    return kind if kind == "no-imaging" else f"answer.{kind}"  # no id of a modality has a point in it
 
 
 def letter(title: str) -> str:
@@ -158,11 +171,12 @@ def _groups(
     edition: Edition,
 ) -> Iterator[Group]:
     """The scenarios under each title, with those of their studies that belong there; then those without a study."""
-    found: dict[str, list[ScenarioLine]] = {id: [] for id in (*titles, *dict((NO_IMAGING, WITHDRAWN_TITLE)))}
+    without_option = {_unoptioned(kind): title for kind, title in ANSWERS.items()} | dict([WITHDRAWN_TITLE])
+    found: dict[str, list[ScenarioLine]] = {id: [] for id in (*titles, *without_option)}
     for summary in by_title(edition.library.summaries.values()):
         for key, answers in _answers_by(keys, summary, edition).items():
             found[key].append(_line(summary, answers, edition))
-    for id, title in (*titles.items(), NO_IMAGING, WITHDRAWN_TITLE):
+    for id, title in {**titles, **without_option}.items():
         if found[id]:
             yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
 
@@ -179,7 +193,7 @@ def _answers_by(
         for row in focal_rows(recommendation, edition.library.scales):
             for key in keys(recommendation, row):
                 studies.setdefault(key, []).append(row)
-        for key, rows in (studies or {NO_IMAGING[0]: []}).items():
+        for key, rows in (studies or {_unoptioned(recommendation.answer.kind): []}).items():
             found.setdefault(key, []).append((recommendation, rows))
     return found
 
@@ -190,7 +204,8 @@ def _line(summary: ScenarioSummary, answers: Sequence[AnswerFor], edition: Editi
         href=urls.href(urls.page_of(SCENARIO, summary.id)),
         population=summary.population.summary,
         answers=tuple(
-            LineAnswer(one.patients, tuple(_study(one, row, edition.library) for row in rows)) for one, rows in answers
+            LineAnswer(one.patients, tuple(_study(one, row, edition.library) for row in rows), ANSWERS[one.answer.kind])
+            for one, rows in answers
         ),
         flag=flag(summary.review, edition),
         withdrawn=summary.review.status == "withdrawn",
@@ -198,11 +213,8 @@ def _line(summary: ScenarioSummary, answers: Sequence[AnswerFor], edition: Editi
 
 
 def _study(recommendation: RecommendationSummary, row: RatingRow, library: Library) -> Study:
-    return Study(
-        library.procedures[row.procedure].label,
-        row_chip(row, library.scales),
-        doses(row, POPULATIONS[recommendation.age_group], library),
-    )
+    procedure = library.procedures[row.procedure]
+    return Study(procedure.label, row_chip(row, library.scales), doses(procedure, library, recommendation.age_group))
 
 
 def _page(path: str, title: str, intro: str, groups: Iterable[Group], *, letters: bool = False) -> Page:

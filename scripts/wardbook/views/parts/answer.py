@@ -12,19 +12,13 @@ from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow
-from wardbook.model.parts.recommendation import ImagingAnswer, Recommendation
+from wardbook.model.parts.recommendation import Recommendation
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.parts.ratings import (
-    POPULATIONS,
-    Chip,
-    ShownDose,
-    ShownRelation,
-    doses,
-    in_order,
-    row_chip,
-    shown_relations,
-)
+from wardbook.views.parts.options.relations import ShownRelation, shown_relations
+from wardbook.views.parts.options.words import ANSWERS, option_words, shows_radiation
+from wardbook.views.parts.radiation import ShownDose, doses
+from wardbook.views.parts.ratings import Chip, in_order, row_chip
 from wardbook.views.text import Shown, ShownProse, ShownStatement
 
 ADVICE: Final = {"do": "Do", "consider": "Consider", "avoid": "Do not", "call": "Call"}
@@ -34,7 +28,7 @@ ALL_AGES: Final = "The answer is the same for children and adults."
 
 @dataclass(frozen=True, slots=True)
 class RatedStudy:
-    """A study with its category and its radiation for the patients of a recommendation."""
+    """An option with its category, and a study with its radiation for the patients of a recommendation."""
 
     label: tuple[Shown, ...]
     href: Href
@@ -60,11 +54,17 @@ class ShownRecommendation:
     patients: tuple[Shown, ...]
     """The patients in a few words; empty where the answer is for all."""
     studies: tuple[RatedStudy, ...]
-    """Empty where the answer is no imaging."""
+    """The options that are the answer; none where the answer is no imaging, or text alone."""
+    name: str
+    """Words for the answer where no option is it, such as `No imaging`."""
+    radiation: str
+    """Words for the radiation of such an answer; empty where nothing is to be said of it."""
     relations: tuple[ShownRelation, ...]
     tone: str
     overall: Chip | None
-    """Without a focal study: the category of every row, if it is the same for all."""
+    """Without a focal option: the category of every row, if it is the same for all."""
+    all_listed: str
+    """Words for all the rows, such as `Every study listed`."""
     ages: str
     """A note that the answer is the same for all ages; empty where only one is meant."""
     text: ShownProse
@@ -125,20 +125,25 @@ def rated_study(row: RatingRow, age_group: AgeGroup, context: PageContext) -> Ra
         context.line(procedure.label),
         context.to(PROTOCOL, procedure.protocol) if procedure.protocol else context.to(PROCEDURE, procedure.id),
         row_chip(row, context.library.scales),
-        doses(row, POPULATIONS[age_group], context.library),
+        doses(procedure, context.library, age_group),
     )
 
 
 def _brief(recommendation: RecommendationSummary, context: PageContext) -> ShownRecommendation:
-    rows = in_order(recommendation.rows, context.library.scales)
-    studies = tuple(rated_study(row, recommendation.age_group, context) for row in rows if row in recommendation.focal)
+    library, kind = context.library, recommendation.answer.kind
+    rows = in_order(recommendation.rows, library.scales)
+    studies = tuple(rated_study(row, recommendation.age_group, context) for row in rows if row.role == "focal")
+    words = option_words((library.procedures[row.procedure] for row in rows), library)
     return ShownRecommendation(
         group=recommendation.group,
         patients=context.line(recommendation.patients) if recommendation.patients else (),
         studies=studies,
+        name=ANSWERS[kind],
+        radiation="none" if kind == "no-imaging" and shows_radiation(library) else "",
         relations=tuple(shown_relations(recommendation.relations, context, brief=True)),
         tone=studies[0].chip.tone if studies else "none",
-        overall=None if isinstance(recommendation.answer, ImagingAnswer) else _same_chip(rows, context.library),
+        overall=None if studies else _same_chip(rows, library),
+        all_listed=f"Every {words.one} listed",
         ages="",
         text=(),
         advice=(),

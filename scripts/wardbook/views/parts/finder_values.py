@@ -5,7 +5,8 @@ The ids are those of the content, so that an address that was passed on keeps it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,10 +14,9 @@ from wardbook.library.library import Library
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import KnownLevel, Level, NoLevel, VariableLevel
-from wardbook.model.records.scenario import Stage
 from wardbook.model.scales import Scales
+from wardbook.views.parts.options.words import ANSWERS, shows_radiation
 from wardbook.views.parts.ratings import Chip, chip
-from wardbook.views.parts.titles import MODALITIES
 
 AGES: Final[Mapping[AgeGroup, str]] = {
     "child": "Children only",
@@ -24,15 +24,6 @@ AGES: Final[Mapping[AgeGroup, str]] = {
     "both": "Children and adults",
 }
 SEXES: Final = {"any": "Either sex", "female": "Female only", "male": "Male only"}
-STAGES: Final[Mapping[Stage, str]] = {
-    "initial": "Initial",
-    "initial-staging": "Initial staging",
-    "next-study": "Next study",
-    "treatment-response": "Treatment response",
-    "surveillance": "Surveillance",
-    "post-treatment": "Post treatment",
-}
-ANSWERS: Final = {"imaging": "Imaging", "no-imaging": "No imaging"}
 STATUSES: Final = {
     "draft": "Draft",
     "live": "Reviewed",
@@ -60,18 +51,20 @@ def values(library: Library) -> dict[str, Values]:
     topics = sorted(library.topics.values(), key=lambda topic: (topic.title.casefold(), topic.id))
     procedures = sorted(library.procedures.values(), key=lambda procedure: (procedure.label.casefold(), procedure.id))
     used = {procedure.modality for procedure in procedures}
+    answers = {one.answer.kind for summary in library.summaries.values() for one in summary.recommendations}
     return {
         "topic": _values((topic.id, topic.title) for topic in topics),
         "age": _values(AGES.items()),
         "sex": _values(SEXES.items()),
         "presentation": _values((presentation.id, presentation.label) for presentation in library.presentations),
-        "stage": _values(STAGES.items()),
-        "answer": _values(ANSWERS.items()),
-        "rating": _values((id, chip.label) for id, chip in ratings(library.scales).items()),
-        "modality": _values((id, label) for id, label in MODALITIES.items() if id in used),
+        "stage": _values(library.stages.items()),
+        "answer": _values((id, label) for id, label in ANSWERS.items() if id in answers),
+        "rating": _values(_rating_labels(library.scales)),
+        "modality": _values((id, modality.label) for id, modality in library.modalities.items() if id in used),
         "procedure": _values((procedure.id, procedure.label) for procedure in procedures),
         "radiation": _values(
-            (id, spoken[:1].upper() + spoken[1:]) for id, (_, spoken) in levels(library.scales).items()
+            (id, spoken[:1].upper() + spoken[1:])
+            for id, (_, spoken) in (levels(library.scales).items() if shows_radiation(library) else ())
         ),
         "status": _values(STATUSES.items()),
     }
@@ -83,13 +76,22 @@ def _values(pairs: Iterable[tuple[str, str]]) -> Values:
 
 
 def ratings(scales: Scales) -> dict[str, Chip]:
-    """The categories by id, most favourable first; one that has words for a disagreement stands once more with them."""
+    """The categories by id, most favorable first; one that has words for a disagreement stands once more with them."""
     found: dict[str, Chip] = {}
     for category in scales.categories:
         found[category.id] = chip(category, disagreement=False)
         if category.disagreement:
             found[_disagreement(category.id)] = chip(category, disagreement=True)
     return found
+
+
+def _rating_labels(scales: Scales) -> Iterator[tuple[str, str]]:
+    """The categories by id with their words; words that several scales have stand with the name of the scale."""
+    labels = {id: shown.label for id, shown in ratings(scales).items()}
+    times = Counter(label.casefold() for label in labels.values())
+    for id, label in labels.items():
+        scale = scales.scale_with(id.partition(".")[0])
+        yield id, label if times[label.casefold()] == 1 else f"{label} ({scale.name})"
 
 
 def rating_of(row: RatingRow) -> str:
@@ -103,7 +105,7 @@ def _disagreement(category: str) -> str:
 
 def levels(scales: Scales) -> dict[str, tuple[str, str]]:
     """The radiation levels by id, each with its symbols and its words."""
-    bands: dict[str, tuple[str, str]] = {band.id: (band.symbols, band.spoken) for band in scales.bands}
+    bands: dict[str, tuple[str, str]] = {band.id: (band.symbols or "", band.spoken) for band in scales.bands}
     return {**bands, VARIES: ("", "Varies"), NOT_GIVEN: ("", "Not given"), NOT_ENTERED: ("", "Not yet entered")}
 
 

@@ -6,15 +6,26 @@ runs from the decade below the lowest bound of any band to the decade above the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor, log10
-from typing import Final, Literal
+from typing import Final
 
-from wardbook.model.records.procedure import KnownLevel, Level, NoLevel, VariableLevel
-from wardbook.model.scales import DoseRange, Scales
+from wardbook.library.library import Library
+from wardbook.model.parts.eligibility import AgeGroup
+from wardbook.model.records.procedure import KnownLevel, NoLevel, Procedure, VariableLevel
+from wardbook.model.scales import DoseRange, Scales, Whose
+from wardbook.views.parts.options.words import is_imaging
 from wardbook.views.text import Mark, mark
 
-DosePopulation = Literal["adult", "child"]
+WHOSE: Final[dict[Whose, str]] = {"adult": "adult", "child": "child", "any_age": ""}
+"""The words for the patients of a dose; none where it is for any age."""
+
+_OF_AGES: Final[dict[AgeGroup, tuple[Whose, ...]]] = {
+    "child": ("child",),
+    "adult": ("adult",),
+    "both": ("adult", "child"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,8 @@ class Dose:
 
     given: bool
     """False where there is no level; `range` then says why."""
+    banded: bool = False
+    """Whether it is a band of the scale, which has a place on the axis."""
     symbols: str = ""
     spoken: str = ""
     """The spoken words for the symbols."""
@@ -52,6 +65,17 @@ NO_LEVEL: Final = Dose(given=False, range="not given")
 """The source gives no level."""
 NO_ENTRY: Final = Dose(given=False, range="not yet entered")
 """Nobody has entered a level."""
+NOT_IMAGING: Final = Dose(given=False, range="does not apply")
+"""No level, because this is no imaging."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDose:
+    """A dose with the patients that it is for."""
+
+    population: str
+    """The patients in a word; empty where it is for any age."""
+    dose: Dose
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +95,8 @@ class DoseAxis:
         if dose.high == 0:
             return None
         start = self.place(dose.low or 0)
-        return Bar(start, round(self.place(dose.high) - start, 1))
+        end = 100.0 if dose.high is None else self.place(dose.high)
+        return Bar(start, round(end - start, 1))
 
     def ticks(self) -> tuple[Tick, ...]:
         """The decades."""
@@ -80,26 +105,49 @@ class DoseAxis:
 
 
 def axis(scales: Scales) -> DoseAxis:
-    """The axis on which every band of the scale has its place."""
-    doses = [dose for band in scales.bands for dose in (band.adult, band.child)]
-    bounds = [bound for dose in doses for bound in (dose.low, dose.high) if bound] or [1.0]
-    low, high = floor(log10(min(bounds))), ceil(log10(max(bounds)))
+    """The axis on which every band of the scale has its place, also one that is open at an end."""
+    ranges = (dose for band in scales.bands for dose in (band.adult, band.child, band.any_age) if dose)
+    decades = [ends for dose in ranges if (ends := _decades(dose))]
+    low, high = min((low for low, _ in decades), default=0), max((high for _, high in decades), default=0)
     return DoseAxis(10.0**low, 10.0 ** max(high, low + 1))
 
 
-def dose(level: Level | None, scales: Scales, population: DosePopulation) -> Dose:
-    """A procedure's radiation level for adults or for children."""
-    match level:
+def _decades(dose: DoseRange) -> tuple[int, int] | None:
+    """The powers of ten between which a range has a place; one that is open at an end has a decade for it."""
+    if dose.low and dose.high:
+        return floor(log10(dose.low)), ceil(log10(dose.high))
+    if dose.low:
+        return floor(log10(dose.low)), floor(log10(dose.low)) + 1
+    if dose.high:
+        return ceil(log10(dose.high)) - 1, ceil(log10(dose.high))
+    return None
+
+
+def whose_of(scales: Scales) -> tuple[Whose, ...]:
+    """The patients for whom the library has doses; nobody without a scale of radiation."""
+    return scales.radiation.whose if scales.radiation else ()
+
+
+def whose_in(age_group: AgeGroup, scales: Scales) -> tuple[Whose, ...]:
+    """The patients of an age group for whom the library has doses."""
+    known = whose_of(scales)
+    return known if known == ("any_age",) else tuple(whose for whose in _OF_AGES[age_group] if whose in known)
+
+
+def dose(procedure: Procedure, scales: Scales, whose: Whose) -> Dose:
+    """A procedure's radiation level for some patients."""
+    match procedure.level(whose):
         case KnownLevel(band=id, standing=standing):
             band = next(band for band in scales.bands if band.id == id)
-            range_ = band.adult if population == "adult" else band.child
+            range_ = band.dose(whose)
             return Dose(
                 given=True,
-                symbols=band.symbols,
+                banded=True,
+                symbols=band.symbols or "",
                 spoken=band.spoken,
-                range=dose_range(range_),
-                bar=axis(scales).bar(range_),
-                mark=mark(standing) or mark(range_.standing),
+                range=dose_range(range_) if range_ else "",
+                bar=axis(scales).bar(range_) if range_ else None,
+                mark=mark(standing) or mark(range_.standing if range_ else None),
             )
         case VariableLevel():
             return Dose(given=True, spoken="varies", range="varies")
@@ -109,12 +157,25 @@ def dose(level: Level | None, scales: Scales, population: DosePopulation) -> Dos
             return NO_ENTRY
 
 
+def doses(procedure: Procedure, library: Library, age_group: AgeGroup = "both") -> tuple[ShownDose, ...]:
+    """A procedure's radiation levels for an age group; none for what is no imaging."""
+    if not is_imaging(procedure, library):
+        return ()
+    return tuple(
+        ShownDose(WHOSE[whose], dose(procedure, library.scales, whose)) for whose in whose_in(age_group, library.scales)
+    )
+
+
+def dose_heads(whose: Iterable[Whose]) -> tuple[str, ...]:
+    """The heads of the columns with the doses of some patients."""
+    return tuple(f"Radiation, {WHOSE[one]}" if WHOSE[one] else "Radiation" for one in whose)
+
+
 def dose_range(dose: DoseRange) -> str:
     """A range of doses in words."""
+    if dose.high is None:
+        return f">{dose.low or 0:g}\N{NO-BREAK SPACE}mSv"
     if dose.high == 0:
         return "0\N{NO-BREAK SPACE}mSv"
-    return (
-        f"<{dose.high:g}\N{NO-BREAK SPACE}mSv"
-        if dose.low is None
-        else f"{dose.low:g}–{dose.high:g}\N{NO-BREAK SPACE}mSv"
-    )
+    low = "<" if dose.low is None else f"{dose.low:g}–"
+    return f"{low}{dose.high:g}\N{NO-BREAK SPACE}mSv"

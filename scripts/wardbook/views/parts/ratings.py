@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from wardbook.kinds import PROCEDURE
-from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary
 from wardbook.model.parts.eligibility import AgeGroup
-from wardbook.model.parts.ratings import RatingRow, Ratings, Relation, RelationKind
+from wardbook.model.parts.ratings import RatingRow, Ratings
 from wardbook.model.parts.recommendation import Recommendation
-from wardbook.model.scales import Category, Scales
+from wardbook.model.scales import Category, Scale, Scales
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.parts.radiation import Dose, DosePopulation, dose
-from wardbook.views.parts.votes import Votes, shown_votes
+from wardbook.views.parts.options.relations import ShownRelation, shown_relations
+from wardbook.views.parts.options.votes import Votes, shown_votes
+from wardbook.views.parts.options.words import is_imaging, option_words
+from wardbook.views.parts.radiation import NOT_IMAGING, WHOSE, ShownDose, dose_heads, doses, whose_in
 from wardbook.views.text import Note, Shown, ShownBlock, ShownProse
-
-POPULATIONS: Final[dict[AgeGroup, tuple[DosePopulation, ...]]] = {
-    "child": ("child",),
-    "adult": ("adult",),
-    "both": ("adult", "child"),
-}
-"""The radiation columns that matter to an age group."""
 
 ROLES: Final = ("focal", "alternative", "complementary", "discussed", "listed")
 """Order of rows within a category."""
 
 ROLE_LABELS: Final = {"focal": "Focus of the scenario", "alternative": "Alternative", "complementary": "Also consider"}
-
-
-RELATIONS: Final[dict[RelationKind, tuple[str, str]]] = {
-    "either": ("One is enough", " or "),
-    "both": ("Together", " and "),
-    "then": ("In this order", ", then "),
-}
-"""The words of each kind: what leads, and what stands before the last study; all others but of `then` have commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +33,6 @@ class Chip:
     symbol: str
     label: str
     tone: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownDose:
-    """A dose with the population it is for."""
-
-    population: DosePopulation
-    dose: Dose
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,19 +48,10 @@ class ShownRatingRow:
     score: str
     """The final rating and the median; empty where neither is known."""
     votes: Votes | None
+    comparator: str
+    """The option that it was compared with, in words; may be empty."""
     reason: tuple[ShownBlock, ...]
     doses: tuple[ShownDose, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRelation:
-    """A relation of studies."""
-
-    lead: str
-    studies: tuple[Shown, ...]
-    """All of them in words."""
-    text: tuple[ShownBlock, ...]
-    """When or why."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,14 +63,20 @@ class Table:
     patients: tuple[Shown, ...]
     """The patients in a few words; empty where the table is for all."""
     caption: str
+    option_head: str
+    """The head of the column with the names of its options."""
     rows: tuple[ShownRatingRow, ...]
-    populations: tuple[DosePopulation, ...]
+    category_head: str
+    """The head of the column of categories."""
+    evidence_head: str
+    """The head of the column of evidence; empty where no row has any."""
+    dose_heads: tuple[str, ...]
+    """The heads of the columns of radiation."""
     source: Note
     edition: str
     reported_by: tuple[Note, ...]
     """The sources that report the ratings, where the guideline itself was not read."""
     complete: bool
-    has_strength: bool
     has_rating: bool
     relations: tuple[ShownRelation, ...]
     note: ShownProse
@@ -135,38 +110,53 @@ def focal_rows(recommendation: RecommendationSummary, scales: Scales) -> list[Ra
     return in_order(recommendation.focal, scales)
 
 
-def table(recommendation: Recommendation, context: PageContext) -> Table:
+def table(recommendation: Recommendation, ratings: Ratings, context: PageContext) -> Table:
     """The rating table of a recommendation."""
-    ratings, populations = recommendation.ratings, POPULATIONS[recommendation.age_group]
-    rows = tuple(_row(row, populations, context) for row in in_order(ratings.rows, context.library.scales))
+    library, scales, age_group = context.library, context.library.scales, recommendation.age_group
+    scale = scale_of(ratings, scales)
+    procedures = [library.procedures[row.procedure] for row in ratings.rows]
+    has_imaging = any(is_imaging(procedure, library) for procedure in procedures)
+    whose = whose_in(age_group, scales) if has_imaging else ()
+    blank = tuple(ShownDose(WHOSE[one], NOT_IMAGING) for one in whose)
+    rows = tuple(_row(row, age_group, blank, context) for row in in_order(ratings.rows, scales))
+    words = option_words(procedures, library)
     return Table(
         group=recommendation.group.id if recommendation.group else "",
         patients=context.line(recommendation.patients) if recommendation.patients else (),
-        caption="Appropriateness and radiation of each study",
+        caption=f"{category_head(scale)}{' and radiation' if whose else ''} of each {words.one}",
         rows=rows,
-        populations=populations,
+        option_head=words.head,
+        category_head=category_head(scale),
+        evidence_head=evidence_head(scale, ratings.rows),
+        dose_heads=dose_heads(whose),
         source=context.note(ratings.source, ratings.locator),
         edition=edition(ratings),
         reported_by=tuple(context.note(source) for source in ratings.reported_by),
         complete=ratings.complete,
-        has_strength=any(row.strength for row in rows),
         has_rating=any(row.score or row.votes for row in rows),
         relations=tuple(shown_relations(ratings.relations, context)),
         note=context.prose(ratings.note),
     )
 
 
-def legend(scales: Scales) -> Iterator[tuple[str, str]]:
-    """The signs of ratings and radiation: every category; of the levels none, the lowest and the highest."""
-    for category in scales.categories:
-        yield category.symbol, category.label
-    some = [band.symbols for band in scales.bands if band.adult.high or band.child.high]
-    for band in scales.bands:
-        if band.symbols not in some:
-            yield band.symbols, band.spoken
-    if some:
-        yield some[0], "lowest radiation level"
-        yield some[-1], "highest"
+def scale_of(ratings: Ratings, scales: Scales) -> Scale:
+    """The scale of a table."""
+    return scales.scale_with(ratings.rows[0].category)
+
+
+def category_head(scale: Scale) -> str:
+    """The head of a column with the categories of a scale."""
+    return scale.heading or "Category"
+
+
+def evidence_head(scale: Scale, rows: Iterable[RatingRow]) -> str:
+    """The head of a column with the evidence behind some rows; empty where none has any."""
+    return scale.evidence.label if scale.evidence and any(row.strength for row in rows) else ""
+
+
+def strength(row: RatingRow, scales: Scales) -> str:
+    """The evidence behind a row, in words; empty where it is not known."""
+    return next((level.label for level in scales.levels if level.id == row.strength), "")
 
 
 def edition(ratings: Ratings) -> str:
@@ -174,26 +164,21 @@ def edition(ratings: Ratings) -> str:
     return ratings.edition or "edition not seen"
 
 
-def doses(row: RatingRow, populations: Sequence[DosePopulation], library: Library) -> tuple[ShownDose, ...]:
-    """The doses of a row's procedure for the populations."""
-    procedure = library.procedures[row.procedure]
-    levels = {"adult": procedure.adult, "child": procedure.child}
-    return tuple(ShownDose(p, dose(levels[p], library.scales, p)) for p in populations)
-
-
-def _row(row: RatingRow, populations: Sequence[DosePopulation], context: PageContext) -> ShownRatingRow:
-    strengths = {strength.id: strength.label for strength in context.library.scales.strengths}
+def _row(row: RatingRow, age_group: AgeGroup, blank: tuple[ShownDose, ...], context: PageContext) -> ShownRatingRow:
+    """A row of the table; `blank` are the cells of radiation of what is no imaging."""
+    procedure = context.library.procedures[row.procedure]
     return ShownRatingRow(
-        label=context.line(context.library.procedures[row.procedure].label),
+        label=context.line(procedure.label),
         href=context.to(PROCEDURE, row.procedure),
         chip=row_chip(row, context.library.scales),
         role=row.role,
         role_label=ROLE_LABELS.get(row.role, ""),
-        strength=strengths[row.strength] if row.strength else "",
+        strength=strength(row, context.library.scales),
         score=score(row),
         votes=shown_votes(row),
+        comparator=f"compared with {row.comparator}" if row.comparator else "",
         reason=context.rich(row.reason) if row.reason else (),
-        doses=doses(row, populations, context.library),
+        doses=doses(procedure, context.library, age_group) or blank,
     )
 
 
@@ -207,27 +192,3 @@ def score(row: RatingRow) -> str:
     """The final rating and the median of a row, as far as they are known."""
     parts = (f"{row.final} of 9" if row.final else "", f"median {row.median:g}" if row.median else "")
     return ", ".join(part for part in parts if part)
-
-
-def shown_relations(
-    relations: Iterable[Relation], context: PageContext, *, brief: bool = False
-) -> Iterator[ShownRelation]:
-    """The relations in the author's order; in short without the words that may cite a source."""
-    for relation in relations:
-        lead, _ = RELATIONS[relation.kind]
-        text = context.rich(relation.text) if relation.text and not brief else ()
-        yield ShownRelation(lead, context.line(studies_in_words(relation, context.library)), text)
-
-
-def relation_in_words(relation: Relation, library: Library) -> str:
-    """A relation in short: `One is enough: US or MRI`."""
-    lead, _ = RELATIONS[relation.kind]
-    return f"{lead}: {studies_in_words(relation, library)}"
-
-
-def studies_in_words(relation: Relation, library: Library) -> str:
-    """The studies of a relation with the words between them."""
-    _, before_last = RELATIONS[relation.kind]
-    *first, last = (library.procedures[id].label for id in relation.procedures)
-    between = before_last if relation.kind == "then" else ", "
-    return between.join(first) + before_last + last

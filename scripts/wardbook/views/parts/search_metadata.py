@@ -5,25 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.library.synonyms import OtherWords
 from wardbook.library.vocabulary import strings_in
 from wardbook.model.base import Record
-from wardbook.model.parts.recommendation import ImagingAnswer
 from wardbook.model.parts.review import Review
 from wardbook.model.records.scenario import Scenario
 from wardbook.text.numbers import numbers_in
 from wardbook.views.context import PageContext
 from wardbook.views.page import SearchMetadata
 from wardbook.views.parts.exclusions import emergencies_in_words, is_elsewhere
-from wardbook.views.parts.finder_values import ANSWERS
 from wardbook.views.parts.flags import flag, last_day
-from wardbook.views.parts.ratings import POPULATIONS, doses, focal_rows, relation_in_words, row_chip
-
-_NO_IMAGING: Final = ANSWERS["no-imaging"]
+from wardbook.views.parts.options.relations import relation_in_words
+from wardbook.views.parts.options.words import ANSWERS
+from wardbook.views.parts.radiation import doses
+from wardbook.views.parts.ratings import focal_rows, row_chip
 
 
 def search_metadata(
@@ -118,31 +117,31 @@ def _dose_numbers(scenario_summary: ScenarioSummary, library: Library) -> tuple[
         shown.dose.range
         for recommendation in scenario_summary.recommendations
         for row in recommendation.rows
-        for shown in doses(row, POPULATIONS[recommendation.age_group], library)
+        for shown in doses(library.procedures[row.procedure], library, recommendation.age_group)
     )
     return number_words(*shown)
 
 
 def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
-    """The first focal study with its rating in words and its tone, and how many more there are.
+    """The first focal option with its rating in words and its tone, and how many more there are.
 
     Where groups of patients have answers of their own, all of them in words.
     """
     first, *others = scenario_summary.recommendations
     if others:
         return "; ".join(_of_group(one, library) for one in scenario_summary.recommendations), "", "", 0
-    if not isinstance(first.answer, ImagingAnswer):
-        return _NO_IMAGING, "", "", 0
     focal = focal_rows(first, library.scales)
+    if not focal:
+        return ANSWERS[first.answer.kind], "", "", 0
     chip = row_chip(focal[0], library.scales)
     return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1
 
 
 def _of_group(recommendation: RecommendationSummary, library: Library) -> str:
     """The answer for a group of patients, as `Children: US, ● Usually appropriate`."""
-    if not isinstance(recommendation.answer, ImagingAnswer):
-        return f"{recommendation.patients}: {_NO_IMAGING}"
     rows = focal_rows(recommendation, library.scales)
+    if not rows:
+        return f"{recommendation.patients}: {ANSWERS[recommendation.answer.kind]}"
     chips = [row_chip(row, library.scales) for row in rows]
     studies = (
         f"{library.procedures[row.procedure].label}, {chip.symbol} {chip.label}"
@@ -153,15 +152,14 @@ def _of_group(recommendation: RecommendationSummary, library: Library) -> str:
 
 
 def _answers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
-    """All focal studies, or that there is no imaging."""
+    """All focal options, or words for an answer without any, such as that there is no imaging."""
     named = (
         answer
         for recommendation in scenario_summary.recommendations
-        for answer in (
-            [library.procedures[row.procedure].label for row in focal_rows(recommendation, library.scales)]
-            if isinstance(recommendation.answer, ImagingAnswer)
-            else [_NO_IMAGING]
-        )
+        for answer in [
+            str(library.procedures[row.procedure].label) for row in focal_rows(recommendation, library.scales)
+        ]
+        or [ANSWERS[recommendation.answer.kind]]
     )
     return tuple(dict.fromkeys(named))
 

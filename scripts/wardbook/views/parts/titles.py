@@ -1,47 +1,38 @@
-"""Names of pages and of modalities, as lists and links show them."""
+"""Names of pages, as lists and links show them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from wardbook.kinds import KINDS, PAGE
 from wardbook.library.library import Library
-from wardbook.model.records.procedure import Modality
+from wardbook.views.parts.options.words import shows_radiation
 
-SCALES_TITLE: Final = "How to read ratings and radiation levels"
 COVERAGE_TITLE: Final = "Coverage gaps"
 PRINT_TITLE: Final = "Print"
 SAFETY_TITLE: Final = "Safety case"
 THIS_COPY_TITLE: Final = "About this copy"
 
-MODALITIES: Final[Mapping[Modality, str]] = {
-    "ultrasound": "Ultrasound",
-    "radiography": "Radiography",
-    "fluoroscopy": "Fluoroscopy",
-    "ct": "CT",
-    "mri": "MRI",
-    "nuclear-medicine": "Nuclear medicine",
-    "pet-ct": "PET/CT",
-    "angiography": "Angiography",
-    "intervention": "Intervention",
-}
-"""The modalities, in the order of lists."""
+
+def scales_title(library: Library) -> str:
+    """The title of the page that explains the scales."""
+    return "How to read ratings and radiation levels" if shows_radiation(library) else "How to read ratings"
 
 
 def page_title(kind: str, id: str, library: Library) -> str:
     """The title of a record's page, in the form of lists and links."""
     if kind == PAGE and id in _GENERATED:
-        return _GENERATED[id]
+        return _GENERATED[id](library)
     row = KINDS[kind]
     return row.title_prefix + str(getattr(library.listed(kind, id), row.title))
 
 
-_GENERATED: Final = {
-    "scales": SCALES_TITLE,
-    "coverage": COVERAGE_TITLE,
-    "print": PRINT_TITLE,
-    "safety": SAFETY_TITLE,
-    "this-copy": THIS_COPY_TITLE,
+_GENERATED: Final[Mapping[str, Callable[[Library], str]]] = {
+    "scales": scales_title,
+    "coverage": lambda _: COVERAGE_TITLE,
+    "print": lambda _: PRINT_TITLE,
+    "safety": lambda _: SAFETY_TITLE,
+    "this-copy": lambda _: THIS_COPY_TITLE,
 }
 """The pages about the library that are made from its data."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook.kinds import SCENARIO
+from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
 from wardbook.model.parts.eligibility import AgeGroup, Population
 from wardbook.urls import Href
@@ -35,19 +36,19 @@ class ComparedScenarios:
     rows: tuple[ComparedScenario, ...]
 
 
-def facts(summary: ScenarioSummary) -> dict[str, str]:
+def facts(summary: ScenarioSummary, library: Library) -> dict[str, str]:
     """The patients of a scenario in short, by what is said of them."""
     return {
         "Patient": _patient(summary.population),
         "Presentation": summary.presentation,
-        "Phase of care": _capital(summary.stage.replace("-", " ")),
+        "Phase of care": library.stages[summary.stage],
         "Completed work-up": "; ".join(summary.prior_tests),
     }
 
 
 def compared_scenarios(summaries: Sequence[ScenarioSummary], context: PageContext) -> ComparedScenarios:
     """The scenarios in their order, with each fact that is not the same for all of them."""
-    said = [facts(summary) for summary in summaries]
+    said = [facts(summary, context.library) for summary in summaries]
     columns = tuple(name for name in (said[0] if said else ()) if len({of[name] for of in said}) > 1)
     if not columns:
         return ComparedScenarios((), ())

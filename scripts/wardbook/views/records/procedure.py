@@ -9,17 +9,18 @@ from wardbook import urls
 from wardbook.kinds import PROCEDURE, PROTOCOL
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
-from wardbook.model.records.procedure import Level, Procedure
+from wardbook.model.finder import Modality
+from wardbook.model.records.procedure import Procedure
 from wardbook.model.traverse import cited
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page, SearchMetadata
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
-from wardbook.views.parts.radiation import Dose, DosePopulation, Tick, axis, dose
+from wardbook.views.parts.options.words import is_imaging, shows_radiation
+from wardbook.views.parts.radiation import NO_ENTRY, ShownDose, Tick, axis, dose_heads, doses, whose_of
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import number_words, search_metadata
-from wardbook.views.parts.titles import MODALITIES
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
 from wardbook.views.records.rated import RatedIn, rated_in
 from wardbook.views.text import Note, Shown, ShownProse
@@ -42,8 +43,9 @@ class ProcedureView:
     modality: str
     regions: str
     contrast: str
-    adult: Dose
-    child: Dose
+    """Empty for what is no imaging."""
+    doses: tuple[ShownDose, ...]
+    """Empty for what is no imaging, and in a library without radiation."""
     ticks: tuple[Tick, ...]
     """The axis of the levels' bars; empty where no level has one."""
     levels_from: Note | None
@@ -63,8 +65,7 @@ class ProcedureLine:
 
     label: tuple[Shown, ...]
     href: Href
-    adult: Dose
-    child: Dose
+    doses: tuple[ShownDose, ...]
     scenarios: int
 
 
@@ -73,6 +74,7 @@ class ModalityGroup:
     """The procedures of a modality."""
 
     title: str
+    dose_heads: tuple[str, ...]
     procedures: tuple[ProcedureLine, ...]
 
 
@@ -81,6 +83,7 @@ class ProcedureIndex:
     """All procedures by modality."""
 
     groups: tuple[ModalityGroup, ...]
+    shows_radiation: bool
     scales: Href
 
 
@@ -94,25 +97,25 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
     references = numbered(sources)
     context = PageContext(edition, references)
     protocol = edition.library.protocols[procedure.protocol] if procedure.protocol else None
-    adult, child = (dose(level, edition.library.scales, population) for level, population in _levels(procedure))
+    shown_doses = doses(procedure, edition.library)
+    what = "radiation level and " if shown_doses else ""
     rated = [edition.library.summaries[id] for id in edition.library.backlinks.rated_in.get(procedure.id, ())]
     return Page(
         path=path,
         template="procedure.md.jinja",
         head=Head(
             title=procedure.label,
-            description=f"{procedure.label}: radiation level and every scenario that rates it",
+            description=f"{procedure.label}: {what}every scenario that rates it",
             search=_found(procedure, context),
         ),
         view=ProcedureView(
             title=procedure.label,
             about=context.prose(procedure.about),
-            modality=MODALITIES[procedure.modality],
+            modality=edition.library.modalities[procedure.modality].label,
             regions=", ".join(procedure.regions),
-            contrast=CONTRASTS[procedure.contrast],
-            adult=adult,
-            child=child,
-            ticks=axis(edition.library.scales).ticks() if adult.bar or child.bar else (),
+            contrast=CONTRASTS[procedure.contrast] if is_imaging(procedure, edition.library) else "",
+            doses=shown_doses,
+            ticks=axis(edition.library.scales).ticks() if any(shown.dose.bar for shown in shown_doses) else (),
             levels_from=context.note(procedure.radiation_source) if procedure.radiation_source else None,
             protocol=Entry(title=protocol.title, href=context.to(PROTOCOL, protocol.id)) if protocol else None,
             protocol_flag=flag(protocol.review, edition) if protocol else None,
@@ -131,36 +134,42 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
 
 def _found(procedure: Procedure, context: PageContext) -> SearchMetadata:
     """The page as the search shows it, with its radiation levels where a source gives them."""
-    modality = MODALITIES[procedure.modality]
+    modality = context.library.modalities[procedure.modality].label
     what = ", ".join((modality, *procedure.regions))
     found = search_metadata("Procedure", procedure.label, what, said=(procedure, modality), context=context)
-    doses = [(p, dose(level, context.library.scales, p)) for level, p in _levels(procedure) if level]
-    if not doses:
+    known = [(shown.population, shown.dose) for shown in doses(procedure, context.library) if shown.dose != NO_ENTRY]
+    if not known:
         return found
-    said = (f"{name} {shown.range}{f' ({shown.mark.label})' if shown.mark else ''}" for name, shown in doses)
+    said = (f"{name} {dose.range}{f' ({dose.mark.label})' if dose.mark else ''}".strip() for name, dose in known)
     summary = f"{what} · radiation level: {', '.join(said)}"
     return replace(found, summary=summary, numbers=(*found.numbers, *number_words(summary)))
-
-
-def _levels(procedure: Procedure) -> tuple[tuple[Level | None, DosePopulation], ...]:
-    return (procedure.adult, "adult"), (procedure.child, "child")
 
 
 def procedure_index(edition: Edition) -> Page:
     """All procedures by modality."""
     context = PageContext(edition)
-    groups = (
-        ModalityGroup(title, tuple(_line(p, context) for p in _of(modality, edition.library)))
-        for modality, title in MODALITIES.items()
-    )
+    library = edition.library
+    with_radiation = ", with their radiation levels" if shows_radiation(library) else ""
+    groups = (_group(modality, context) for modality in library.modalities.values())
     return Page(
         path=urls.PROCEDURES,
         template="procedures.md.jinja",
-        head=Head(title="Procedures", description="All procedures by modality, with their radiation levels"),
+        head=Head(title="Procedures", description=f"All procedures by modality{with_radiation}"),
         view=ProcedureIndex(
             tuple(group for group in groups if group.procedures),
+            shows_radiation(library),
             urls.href(urls.SCALES),
         ),
+    )
+
+
+def _group(modality: Modality, context: PageContext) -> ModalityGroup:
+    library = context.library
+    with_doses = modality.kind == "imaging"
+    return ModalityGroup(
+        modality.label,
+        dose_heads(whose_of(library.scales)) if with_doses else (),
+        tuple(_line(procedure, context) for procedure in _of(modality.id, library)),
     )
 
 
@@ -172,7 +181,6 @@ def _line(procedure: Procedure, context: PageContext) -> ProcedureLine:
     return ProcedureLine(
         context.line(procedure.label),
         context.to(PROCEDURE, procedure.id),
-        dose(procedure.adult, context.library.scales, "adult"),
-        dose(procedure.child, context.library.scales, "child"),
+        doses(procedure, context.library),
         len(context.library.backlinks.rated_in.get(procedure.id, ())),
     )

@@ -21,7 +21,6 @@ from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
-from wardbook.views.parts.titles import MODALITIES
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
 from wardbook.views.text import Labelled, Mark, Shown, ShownBlock, ShownProse, mark, opening
 
@@ -125,7 +124,7 @@ def protocol_page(layout: ProtocolLayout) -> Page:
             search=search_metadata(
                 "Protocol",
                 protocol.title,
-                ", ".join((MODALITIES[protocol.modality], *protocol.regions)),
+                ", ".join((edition.library.modalities[protocol.modality].label, *protocol.regions)),
                 said=(protocol, *(p.label for p in _users(protocol, edition.library))),
                 context=PageContext(edition),
                 review=protocol.review,
@@ -147,7 +146,7 @@ def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
     users = _users(protocol, context.library)
     return ProtocolView(
         title=protocol.title,
-        modality=MODALITIES[protocol.modality],
+        modality=context.library.modalities[protocol.modality].label,
         regions=", ".join(protocol.regions),
         example=protocol.example or "",
         status=shown_status(protocol.review, context),

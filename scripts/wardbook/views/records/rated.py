@@ -9,11 +9,22 @@ from wardbook.kinds import SCENARIO
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import Procedure
-from wardbook.model.scales import Category
+from wardbook.model.scales import Scale
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.flags import Flag, flag
-from wardbook.views.parts.ratings import POPULATIONS, ROLE_LABELS, ROLES, Chip, ShownDose, chip, doses, rating, row_chip
+from wardbook.views.parts.radiation import ShownDose, doses
+from wardbook.views.parts.ratings import (
+    ROLE_LABELS,
+    ROLES,
+    Chip,
+    category_head,
+    chip,
+    evidence_head,
+    rating,
+    row_chip,
+    strength,
+)
 from wardbook.views.text import Shown
 
 Rated = tuple[ScenarioSummary, RecommendationSummary, RatingRow]
@@ -49,6 +60,10 @@ class RatedByCategory:
     scenarios: int
     answers: int
     """In how many of them it is the answer, for all patients or for some."""
+    category_head: str
+    """The heads of the columns of categories and of evidence; empty where nothing stands in the column."""
+    evidence_head: str
+    has_rating: bool
     ratings: tuple[RatedScenario, ...]
 
 
@@ -58,8 +73,7 @@ class RatedIn:
 
     scenarios: int
     groups: tuple[RatedByCategory, ...]
-    has_rating: bool
-    has_strength: bool
+    has_doses: bool
 
 
 def rated_in(procedure: Procedure, summaries: Sequence[ScenarioSummary], context: PageContext) -> RatedIn:
@@ -71,34 +85,34 @@ def rated_in(procedure: Procedure, summaries: Sequence[ScenarioSummary], context
         for row in recommendation.rows
         if row.procedure == procedure.id
     ]
-    groups = tuple(
-        group
-        for category in context.library.scales.categories
-        if (group := _group(category, [one for one in rated if one[2].category == category.id], context))
-    )
+    groups = tuple(group for scale in context.library.scales.scales for group in _groups(scale, rated, context))
     return RatedIn(
         scenarios=len(summaries),
         groups=groups,
-        has_rating=any(shown.rating for group in groups for shown in group.ratings),
-        has_strength=any(shown.strength for group in groups for shown in group.ratings),
+        has_doses=any(shown.doses for group in groups for shown in group.ratings),
     )
 
 
-def _group(category: Category, rated: Sequence[Rated], context: PageContext) -> RatedByCategory | None:
-    if not rated:
-        return None
-    return RatedByCategory(
-        anchor=f"rated-{category.id}",
-        chip=chip(category, disagreement=False),
-        scenarios=len({summary.id for summary, *_ in rated}),
-        answers=len({summary.id for summary, _, row in rated if row.role == "focal"}),
-        ratings=tuple(_ratings(rated, context)),
-    )
+def _groups(scale: Scale, rated: Sequence[Rated], context: PageContext) -> Iterator[RatedByCategory]:
+    """The scenarios that rate on a scale, by its categories; the tables of a scale have the same columns."""
+    ids = {category.id for category in scale.categories}
+    on_scale = [row for *_, row in rated if row.category in ids]
+    for category in scale.categories:
+        if of_category := [one for one in rated if one[2].category == category.id]:
+            yield RatedByCategory(
+                anchor=f"rated-{category.id}",
+                chip=chip(category, disagreement=False),
+                scenarios=len({summary.id for summary, *_ in of_category}),
+                answers=len({summary.id for summary, _, row in of_category if row.role == "focal"}),
+                category_head=category_head(scale),
+                evidence_head=evidence_head(scale, on_scale),
+                has_rating=any(rating(row) for row in on_scale),
+                ratings=tuple(_ratings(of_category, context)),
+            )
 
 
 def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[RatedScenario]:
     """The scenarios by the procedure's role in them, then by topic and title."""
-    strengths = {strength.id: strength.label for strength in context.library.scales.strengths}
     several = len({summary.topic for summary, *_ in rated}) > 1
     in_turn = sorted(rated, key=lambda one: (ROLES.index(one[2].role), one[0].topic, one[0].short_title))
     for summary, recommendation, row in in_turn:
@@ -113,6 +127,6 @@ def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[RatedScen
             role_label=ROLE_LABELS.get(row.role, ""),
             chip=row_chip(row, context.library.scales),
             rating=rating(row),
-            strength=strengths[row.strength] if row.strength else "",
-            doses=doses(row, POPULATIONS[recommendation.age_group], context.library),
+            strength=strength(row, context.library.scales),
+            doses=doses(context.library.procedures[row.procedure], context.library, recommendation.age_group),
         )

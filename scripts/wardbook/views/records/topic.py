@@ -195,16 +195,18 @@ def _guide(
         attachments=shown_attachments(topic.attachments, context.library),
         references=reference_list(context),
         abbreviations=context.vocabulary.used_in(
-            *context.library.as_read(topic, answers), labels, tuple(map(_named, listed))
+            *context.library.as_read(topic, answers),
+            labels,
+            tuple(_named(scenario, context.library) for scenario in listed),
         ),
         disclaimer=context.prose(context.library.settings.disclaimer),
     )
 
 
-def _named(scenario: ScenarioSummary) -> tuple[Any, ...]:
+def _named(scenario: ScenarioSummary, library: Library) -> tuple[Any, ...]:
     """The words by which a topic names a scenario and tells it apart."""
     patients = (recommendation.patients for recommendation in scenario.recommendations)
-    return scenario.short_title, scenario.population, *facts(scenario).values(), *patients
+    return scenario.short_title, scenario.population, *facts(scenario, library).values(), *patients
 
 
 def _listed(topic: Topic, library: Library) -> list[ScenarioSummary]:

@@ -6,7 +6,7 @@ article's page, on its own page and in embeds alike. A new section is a module h
 """
 
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, get_args
 
 from wardbook.library.library import Library
@@ -40,7 +40,7 @@ class Section:
 
 
 SECTIONS: Final = (
-    Section("ratings", "Appropriateness ratings", "", ratings_section, ratings_as_read),
+    Section("ratings", "Ratings", "", ratings_section, ratings_as_read),
     Section("scenario", "Who this applies to", "Scenario", eligibility, eligibility_as_read, after=("ratings",)),
     Section("treatment", "Treatment", "Treatment", treatment, treatment_as_read),
     Section("workflow", "Next steps", "Next steps", workflow, workflow_as_read),
@@ -53,6 +53,17 @@ SECTIONS: Final = (
 """The article."""
 
 
-def sections_of(optional: Container[str]) -> tuple[Section, ...]:
+def sections_in(library: Library) -> tuple[Section, ...]:
+    """The sections under the titles that the library gives them."""
+    given = library.settings.section_titles
+    titles = {section.slug: getattr(given, section.slug, None) for section in SECTIONS}
+    return tuple(_titled(section, titles[section.slug]) for section in SECTIONS)
+
+
+def _titled(section: Section, title: str | None) -> Section:
+    return replace(section, title=title, tab=section.tab and title) if title else section
+
+
+def sections_of(optional: Container[str], library: Library) -> tuple[Section, ...]:
     """The sections of an article that has these of the optional ones."""
-    return tuple(s for s in SECTIONS if s.slug in optional or s.slug not in get_args(OptionalSection))
+    return tuple(s for s in sections_in(library) if s.slug in optional or s.slug not in get_args(OptionalSection))

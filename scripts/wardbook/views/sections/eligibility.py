@@ -54,7 +54,7 @@ def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:
     """The section as it is shown."""
     return EligibilitySection(
         vignette=context.prose(scenario.vignette),
-        facts=tuple((label, context.line(text)) for label, text in _facts(scenario)),
+        facts=tuple((label, context.line(text)) for label, text in _facts(scenario, context.library)),
         fits_rule="All of these must hold:" if len(scenario.fits) > 1 else "",
         fits=tuple(shown_entry(entry, context) for entry in scenario.fits),
         excludes_rule="Any one of these is enough:" if len(scenario.excludes) > 1 else "",
@@ -72,10 +72,10 @@ def exclusions(scenario: Scenario) -> list[ExcludingEntry]:
     return sorted(scenario.excludes, key=lambda exclusion: (exclusion.emergency is None, not has_red_flag(exclusion)))
 
 
-def _facts(scenario: Scenario) -> Iterator[tuple[str, str]]:
+def _facts(scenario: Scenario, library: Library) -> Iterator[tuple[str, str]]:
     population = scenario.population
     yield "Presentation", scenario.presentation
-    yield "Phase of care", scenario.stage.replace("-", " ")
+    yield "Phase of care", library.stages[scenario.stage]
     if population.age:
         yield "Age", population.age
     if population.sex != "any":

@@ -12,6 +12,7 @@ from wardbook.model.parts.recommendation import Recommendation
 from wardbook.model.records.scenario import NotRecommended, Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import RatedStudy, rated_study
+from wardbook.views.parts.options.words import option_words
 from wardbook.views.parts.ratings import Chip, ranking, row_chip
 from wardbook.views.text import Labelled, Shown, ShownProse
 
@@ -52,11 +53,14 @@ class RationaleSection:
     disagreement: ShownProse
     others: tuple[RatedAlike, ...]
     """The most favorable category first."""
+    others_title: str
+    """Words for them, such as `Other studies`."""
 
 
 def rationale(scenario: Scenario, context: PageContext) -> RationaleSection:
     """The section as it is shown."""
-    of = scenario.rationale
+    of, library = scenario.rationale, context.library
+    others = (library.procedures[id] for entry in scenario.not_recommended for id in entry.procedures)
     return RationaleSection(
         text=context.prose(of.text if of else None),
         advantages=tuple(Labelled(a.label, context.prose(a.text)) for a in (of.advantages if of else ())),
@@ -72,8 +76,9 @@ def rationale(scenario: Scenario, context: PageContext) -> RationaleSection:
                     for entry, rated in alike
                 ),
             )
-            for categories, alike in _by_category(scenario, context.library).items()
+            for categories, alike in _by_category(scenario, library).items()
         ),
+        others_title=f"Other {option_words(others, library).many}",
     )
 
 

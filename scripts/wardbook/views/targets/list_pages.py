@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from wardbook import urls
 from wardbook.library.edition import Edition
+from wardbook.library.library import Library
 from wardbook.views.lists.comparison import COMPARISON_TITLE, comparison_page
 from wardbook.views.lists.coverage import coverage_page
 from wardbook.views.lists.finder import FINDER_TITLE, finder_page, scenario_index
@@ -16,10 +17,11 @@ from wardbook.views.lists.safety import safety_page
 from wardbook.views.lists.scenarios import a_to_z, by_modality, by_radiation, by_rating
 from wardbook.views.lists.this_copy import this_copy_page
 from wardbook.views.page import Page
-from wardbook.views.parts.titles import PRINT_TITLE, SAFETY_TITLE, SCALES_TITLE, THIS_COPY_TITLE
+from wardbook.views.parts.options.words import shows_radiation
+from wardbook.views.parts.titles import PRINT_TITLE, SAFETY_TITLE, THIS_COPY_TITLE, scales_title
 from wardbook.views.print.index_page import print_page
 from wardbook.views.records.procedure import procedure_index
-from wardbook.views.records.prose import scales_page
+from wardbook.views.records.scales import scales_page
 from wardbook.views.records.source import source_index
 from wardbook.views.records.topic import topic_index
 
@@ -31,8 +33,14 @@ class ListPage(NamedTuple):
     view: Callable[[Edition], Page]
     menu: str = ""
     """The menu of the navigation that has it; empty for a page that none has."""
-    label: str = ""
-    """Its label in the menu; empty for a page that is a menu by itself."""
+    label: str | Callable[[Library], str] = ""
+    """Its label in the menu, which may depend on the library; empty for a page that is a menu by itself."""
+    is_in: Callable[[Library], bool] = lambda _: True
+    """Whether a library has it."""
+
+    def label_in(self, library: Library) -> str:
+        """Its label in the menu of a library."""
+        return self.label if isinstance(self.label, str) else self.label(library)
 
 
 LIST_PAGES: Final[Mapping[str, ListPage]] = {
@@ -42,16 +50,21 @@ LIST_PAGES: Final[Mapping[str, ListPage]] = {
     "a-z": ListPage(urls.A_TO_Z, a_to_z, "Find", "A–Z"),
     "by-modality": ListPage(urls.BY_MODALITY, by_modality, "Find", "By modality"),
     "by-rating": ListPage(urls.BY_RATING, by_rating, "Find", "By rating"),
-    "by-radiation": ListPage(urls.BY_RADIATION, by_radiation, "Find", "By radiation level"),
-    "comparison": ListPage(urls.COMPARISON, comparison_page, "Find", COMPARISON_TITLE),
+    "by-radiation": ListPage(urls.BY_RADIATION, by_radiation, "Find", "By radiation level", shows_radiation),
+    "comparison": ListPage(urls.COMPARISON, comparison_page, "Find", COMPARISON_TITLE, shows_radiation),
     "topics": ListPage(urls.TOPICS, topic_index, "Topics", "All topics"),
     "protocols": ListPage(urls.PROTOCOLS, protocol_index, "Protocols", "All protocols"),
     "procedures": ListPage(urls.PROCEDURES, procedure_index, "Procedures"),
     "sources": ListPage(urls.SOURCES, source_index, "Sources"),
-    "scales": ListPage(urls.SCALES, scales_page, "About", SCALES_TITLE),
+    "scales": ListPage(urls.SCALES, scales_page, "About", scales_title),
     "coverage": ListPage(urls.COVERAGE, coverage_page),
     "print": ListPage(urls.PRINT, print_page, "About", PRINT_TITLE),
     "safety": ListPage(urls.SAFETY, safety_page, "About", SAFETY_TITLE),
     "this-copy": ListPage(urls.THIS_COPY, this_copy_page, "About", THIS_COPY_TITLE),
 }
 """The pages by the names of their targets, in the order of the sitemap and of the menus."""
+
+
+def list_pages(library: Library) -> tuple[ListPage, ...]:
+    """The pages that a library has."""
+    return tuple(page for page in LIST_PAGES.values() if page.is_in(library))

@@ -37,8 +37,8 @@ def pages_of(layout: TargetLayout) -> Iterable[Page]:  # noqa: PLR0911  # a retu
             return (source_page(source, edition),)
         case Layout(record=ProseDocument() as document, edition=edition):
             return (prose_page(document, edition),)
-        case Layout(record=ListPage(view=view), edition=edition):
-            return (view(edition),)
+        case Layout(record=ListPage() as list_page, edition=edition):
+            return (list_page.view(edition),) if list_page.is_in(edition.library) else ()
         case Layout(record=MovedRecords(), edition=edition):
             return moved_pages(edition)
         case _:
