@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from wardbook.checks.answers import CHECKS_OF_ANSWERS, FIELDS_OF_ANSWERS, PARTS_OF_ANSWERS
+from wardbook.checks.answers import CHECKS_OF_ANSWERS, FIELDS_OF_ANSWERS, PARTS_OF_ANSWERS, VALUES_OF_ANSWERS
 from wardbook.checks.between import (
     CrossProblem,
     Outlines,
@@ -81,18 +81,6 @@ from wardbook.checks.radiation import (
     only_imaging_has_radiation,
     ranges_rise,
 )
-from wardbook.checks.ratings import (
-    answers_match_ratings,
-    disagreements_are_allowed,
-    disagreements_are_explained,
-    disagreements_show_in_the_votes,
-    final_ratings_fit_categories,
-    focal_options_are_favored,
-    medians_are_those_of_the_votes,
-    medians_fit_categories,
-    named_procedures_are_rated,
-    procedures_are_rated_once,
-)
 from wardbook.checks.review import (
     dates_are_in_order,
     live_pages_are_reviewed_as_they_stand,
@@ -106,15 +94,12 @@ from wardbook.checks.scales import (
     categories_can_be_told_apart,
     categories_cover_the_scale,
     colours_carry_white_text,
-    rows_are_rated_on_the_scale,
     signs_have_one_tone,
-    tables_name_their_scale,
 )
 from wardbook.checks.text.glyphs import printed_characters_have_glyphs
 from wardbook.checks.text.words import characters_are_what_they_seem, placeholders_are_replaced
 from wardbook.checks.workflow import (
     emergencies_have_no_other_urgency,
-    focal_pathways_are_complete,
     other_outcomes_are_labelled,
 )
 from wardbook.problems import Problem
@@ -168,19 +153,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     items_are_complete,
     thresholds_leave_patients_who_fit,
     *CHECKS_OF_ANSWERS,
-    tables_name_their_scale,
-    rows_are_rated_on_the_scale,
-    procedures_are_rated_once,
-    disagreements_are_allowed,
-    disagreements_are_explained,
-    final_ratings_fit_categories,
-    medians_are_those_of_the_votes,
-    medians_fit_categories,
-    disagreements_show_in_the_votes,
-    focal_options_are_favored,
-    answers_match_ratings,
-    named_procedures_are_rated,
-    focal_pathways_are_complete,
     other_outcomes_are_labelled,
     emergencies_have_no_other_urgency,
     dates_are_in_order,
@@ -234,9 +206,9 @@ _OF_VALUES: Final[frozenset[Check]] = frozenset(
         citations_are_written_as_such,
         settings_cite_nothing,
         choices_are_made_once,
+        *VALUES_OF_ANSWERS,
         colours_carry_white_text,
         intranets_are_listed_once,
-        procedures_are_rated_once,
         cells_are_short,
         captions_are_short,
         records_are_placed_once,
@@ -246,11 +218,6 @@ _OF_VALUES: Final[frozenset[Check]] = frozenset(
 """Rules that judge a value by itself, or by others like it: they hold for every sound value of a faulty record."""
 _OF_PARTS: Final[frozenset[Check]] = frozenset(
     {
-        disagreements_are_allowed,
-        final_ratings_fit_categories,
-        medians_are_those_of_the_votes,
-        medians_fit_categories,
-        disagreements_show_in_the_votes,
         other_outcomes_are_labelled,
         emergencies_have_no_other_urgency,
         *PARTS_OF_ANSWERS,

@@ -1,4 +1,4 @@
-"""Rules about answers: whom they are for, how rated studies are related, and what a reader reads of them."""
+"""Rules about answers: whom they are for, the ratings that they rest on, and what a reader reads of them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
@@ -18,10 +18,17 @@ from wardbook.checks.answers.relations import (
 )
 from wardbook.checks.ratings import (
     answers_match_ratings,
+    disagreements_are_allowed,
     disagreements_are_explained,
+    disagreements_show_in_the_votes,
+    final_ratings_fit_categories,
     focal_options_are_favored,
+    medians_are_those_of_the_votes,
+    medians_fit_categories,
     named_procedures_are_rated,
+    procedures_are_rated_once,
 )
+from wardbook.checks.scales import rows_are_rated_on_the_scale, tables_name_their_scale
 from wardbook.checks.workflow import focal_pathways_are_complete
 from wardbook.problems import Problem
 from wardbook.read.content import Content
@@ -38,10 +45,32 @@ CHECKS_OF_ANSWERS: Final[tuple[_Check, ...]] = (
     equivalents_are_rated_alike,
     studies_have_one_relation,
     bottom_lines_are_short,
+    tables_name_their_scale,
+    rows_are_rated_on_the_scale,
+    procedures_are_rated_once,
+    disagreements_are_allowed,
+    disagreements_are_explained,
+    final_ratings_fit_categories,
+    medians_are_those_of_the_votes,
+    medians_fit_categories,
+    disagreements_show_in_the_votes,
+    focal_options_are_favored,
+    answers_match_ratings,
+    named_procedures_are_rated,
+    focal_pathways_are_complete,
 )
-"""The rules about groups of patients, relations of studies and bottom lines, in the order they run."""
-PARTS_OF_ANSWERS: Final[tuple[_Check, ...]] = (bottom_lines_are_short,)
-"""Those that judge the fields of a part by each other, such as those of a bottom line."""
+"""The rules about answers, groups of patients, ratings and relations of studies, in the order they run."""
+VALUES_OF_ANSWERS: Final[tuple[_Check, ...]] = (procedures_are_rated_once,)
+"""Those that judge a value by others like it."""
+PARTS_OF_ANSWERS: Final[tuple[_Check, ...]] = (
+    bottom_lines_are_short,
+    disagreements_are_allowed,
+    final_ratings_fit_categories,
+    medians_are_those_of_the_votes,
+    medians_fit_categories,
+    disagreements_show_in_the_votes,
+)
+"""Those that judge the fields of a part by each other, such as those of a row."""
 _RATED: Final = ("ratings.rows.procedure", "patient_groups")
 _ANSWERED: Final = ("answer.kind", "ratings.rows.role", "patient_groups")
 FIELDS_OF_ANSWERS: Final[Mapping[_Check, tuple[str, ...]]] = {
