@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
+from wardbook.authoring.edits import FileChanges
 from wardbook.authoring.register import Size, as_yaml, grown, size
+from wardbook.authoring.rename import Rename, Renamed, renamed
 from wardbook.authoring.status import reviews_due
 from wardbook.build.cache import Cache, with_cache
 from wardbook.build.check import check_content
@@ -33,7 +35,7 @@ from wardbook.read.leftovers import note_about
 from wardbook.render.templates import load_templates
 from wardbook.search.golden import lost_queries
 from wardbook.search.index import INDEX_FOLDER, build_index
-from wardbook.system.files import make_folder, remove, stamps, write_if_changed, write_tree
+from wardbook.system.files import make_folder, remove, stamps, write_atomically, write_if_changed, write_tree
 from wardbook.system.links import refuse_link, refuse_links
 from wardbook.system.lock import HOLDER, LOCK, exclusive
 from wardbook.system.packaged import template_folders
@@ -163,6 +165,22 @@ def register(root: Path, today: date, say: Say) -> Size:
         return added
 
     return with_project_cache(root, say, work)
+
+
+def rename_record(root: Path, what: Rename, today: date, say: Say) -> Renamed:
+    """Give a record another id. Raises ContentError, UserError and OSError."""
+    outcome = renamed(take_snapshot(root), what, today)
+    write(root, outcome.changes, say)
+    return outcome
+
+
+def write(root: Path, changes: FileChanges, say: Say) -> None:
+    """Change the content while no build reads it. Raises OSError."""
+    with exclusive(root / CACHE, say):
+        for path, raw in changes.written.items():
+            write_atomically((root / path).resolve(), raw)
+        for path in changes.deleted:
+            remove(root / path)
 
 
 def complete(root: Path, site: Path) -> list[Problem]:

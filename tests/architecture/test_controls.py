@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from support.paths import ROOT
-from wardbook.model.controls import CONTROLS, Control
+from wardbook.model.records.controls import CONTROLS, Control
 
 
 @pytest.mark.parametrize("control", CONTROLS.values(), ids=CONTROLS)

@@ -11,9 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.command_line import DONE, FAULTS, run
+from support.paths import SCHEDULE
 from wardbook.authoring.status import STATUS_FORMATS, PageStatus
 
 CALENDAR = STATUS_FORMATS["calendar"]
+
+
+@pytest.fixture
+def scheduled(project: Path) -> Path:
+    settings = project / "content/library.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + SCHEDULE, encoding="utf-8")
+    return project
 
 
 def states(project: Path, day: str) -> dict[str, str]:
@@ -31,35 +39,41 @@ def states(project: Path, day: str) -> dict[str, str]:
         ("2027-05-31", "overdue"),
     ],
 )
-def test_state_follows_the_day(project: Path, day: str, state: str) -> None:
-    assert states(project, day)["new-bear-lump"] == state
+def test_state_follows_the_day(scheduled: Path, day: str, state: str) -> None:
+    assert states(scheduled, day)["new-bear-lump"] == state
 
 
-def test_table_has_the_most_urgent_first(project: Path) -> None:
-    code, out, err = run(project, "status", "--today", "2026-11-23")
+def test_table_has_the_most_urgent_first(scheduled: Path) -> None:
+    code, out, err = run(scheduled, "status", "--today", "2026-11-23")
     assert (code, err) == (DONE, "")
     assert out == (
-        "state      next review  kind      id              title                  owner      without a page\n"
-        "overdue    2026-05-01   scenario  known-lump      Known lump             bo-button  0\n"
-        "due        2026-11-23   protocol  us-bear         Ultrasound of a bear   dr-fluff   0\n"
-        "current    2027-02-01   topic     lumpy-bears     Lumpy bears            dr-fluff   1\n"
-        "current    2027-05-30   scenario  new-bear-lump   New bear, lump         bo-button  3\n"
-        "draft                   scenario  old-bear-lump   Old bear, lump                    1\n"
-        "draft                   topic     robots          Robots that rattle                0\n"
-        "withdrawn               protocol  xr-bear         Radiography of a bear             0\n"
-        "withdrawn  2025-01-01   scenario  rattling-robot  Rattling robot         dr-fluff   0\n"
+        "state      next review  kind      id                 title                  owner      without a page\n"
+        "overdue    2026-05-01   scenario  known-lump         Known lump             bo-button  0\n"
+        "due        2026-11-23   protocol  us-bear            Ultrasound of a bear   dr-fluff   0\n"
+        "current    2027-02-01   topic     lumpy-bears        Lumpy bears            dr-fluff   1\n"
+        "current    2027-05-30   scenario  new-bear-lump      New bear, lump         bo-button  3\n"
+        "draft                   scenario  loose-eye          Loose eye                         0\n"
+        "draft                   scenario  old-bear-lump      Old bear, lump                    1\n"
+        "draft                   scenario  open-seam          Open seam                         0\n"
+        "draft                   scenario  quiet-rattle       Quiet rattle                      0\n"
+        "draft                   scenario  tea-after-mending  Tea after mending                 0\n"
+        "draft                   scenario  torn-ear           Torn ear                          0\n"
+        "draft                   topic     mending            Mending                           0\n"
+        "draft                   topic     robots             Robots that rattle                0\n"
+        "withdrawn               protocol  xr-bear            Radiography of a bear             0\n"
+        "withdrawn  2025-01-01   scenario  rattling-robot     Rattling robot         dr-fluff   1\n"
     )
 
 
-def test_check_warns_and_past_the_grace_fails(project: Path) -> None:
-    code, _, err = run(project, "check", "--today", "2026-11-23")
+def test_check_warns_and_past_the_grace_fails(scheduled: Path) -> None:
+    code, _, err = run(scheduled, "check", "--today", "2026-11-23")
     assert code == DONE
     assert err == (
         "content/scenarios/known-lump.yaml: the review was due on 2026-05-01.\n"
         "content/protocols/us-bear.yaml: the review is due on 2026-11-23.\n"
     )
-    assert run(project, "check", "--today", "2027-11-23")[0] == DONE
-    code, out, _ = run(project, "check", "--today", "2027-11-24")
+    assert run(scheduled, "check", "--today", "2027-11-23")[0] == DONE
+    code, out, _ = run(scheduled, "check", "--today", "2027-11-24")
     assert code == FAULTS
     assert out == (
         "content/protocols/us-bear.yaml:69: review.next_review: expected a review by 2026-11-23, or at most 365 days"
@@ -67,9 +81,9 @@ def test_check_warns_and_past_the_grace_fails(project: Path) -> None:
     )
 
 
-def test_faulty_file_is_told(project: Path) -> None:
-    (project / "content/topics/robots.yaml").write_text("id: [\n", encoding="utf-8")
-    code, out, err = run(project, "status")
+def test_faulty_file_is_told(scheduled: Path) -> None:
+    (scheduled / "content/topics/robots.yaml").write_text("id: [\n", encoding="utf-8")
+    code, out, err = run(scheduled, "status")
     assert (code, err) == (FAULTS, "1 fault in 1 file. Nothing was listed.\n")
     assert out.startswith("content/topics/robots.yaml:")
 

@@ -22,7 +22,7 @@ from support.publishing import found, listed
 from wardbook.system.files import remove
 
 DONE, FAILED = 0, 2
-COUNTED = "2 topics, 4 scenarios, 2 protocols, 5 procedures, 4 sources"
+COUNTED = "3 topics, 9 scenarios, 2 protocols, 12 procedures, 4 sources"
 BOOK = "content/sources/unread-book.yaml"
 FULL = "could not be written: No space left on device.\n"
 

@@ -15,14 +15,21 @@ EPOCH = "1795348800"
 """The beginning of that day in seconds since 1970, as builders read it from `SOURCE_DATE_EPOCH`."""
 
 
+SCHEDULE = "review_schedule: {warning_days: 60, grace_days: 365}\n"
+"""The line of the settings by which a check warns of reviews that are due."""
+
+
 def copy_project(target: Path, *, papers: str = "[]") -> Path:
     """Copy the fixture guideline with what a builder needs; return the new project's folder.
 
-    It is printed on no paper but for tests that ask for one, because printing takes as long as all else.
+    It is printed on no paper but for tests that ask for one, because printing takes as long as all else. It has no
+    schedule of reviews, by which every check would warn.
     """
     shutil.copytree(GUIDELINE / "content", target / "content")
     settings = target / "content" / "library.yaml"
-    settings.write_bytes(settings.read_bytes().replace(b"papers: [a4]", f"papers: {papers}".encode()))
+    written = settings.read_bytes().replace(b"papers: [a4]", f"papers: {papers}".encode())
+    assert SCHEDULE.encode() in written
+    settings.write_bytes(written.replace(SCHEDULE.encode(), b""))
     (target / "scripts").mkdir()
     shutil.copy(ROOT / "scripts" / "mkdocs_hooks.py", target / "scripts")
     shutil.copy(ROOT / "mkdocs.yml", target)

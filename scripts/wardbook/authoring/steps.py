@@ -1,8 +1,8 @@
-"""The steps of the commands for those who write a lot, as `project.py` has those of all others."""
+"""The steps of the commands that read the content for those who write a lot; `project.py` has those of all others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,14 +13,10 @@ from wardbook.authoring.ratings.cells import RATING_COLUMNS
 from wardbook.authoring.ratings.exporting import exported
 from wardbook.authoring.ratings.importing import import_plan
 from wardbook.authoring.ratings.preview import import_preview
-from wardbook.authoring.rename import Rename, Renamed, renamed
 from wardbook.authoring.status import PageStatus, page_statuses
-from wardbook.build.paths import CACHE
 from wardbook.model.settings import Settings
 from wardbook.read.content import single_in, take_snapshot
 from wardbook.read.spreadsheets.table import read_table
-from wardbook.system.files import remove, write_atomically
-from wardbook.system.lock import exclusive
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +49,3 @@ def statuses(root: Path, today: date) -> list[PageStatus]:
     snapshot = take_snapshot(root)
     settings = single_in(snapshot, Settings)
     return page_statuses(snapshot, settings.record.review_schedule if settings else None, today)
-
-
-def rename_record(root: Path, what: Rename, today: date, say: Callable[[str], None]) -> Renamed:
-    """Give a record another id. Raises ContentError, UserError and OSError."""
-    outcome = renamed(take_snapshot(root), what, today)
-    write(root, outcome.changes, say)
-    return outcome
-
-
-def write(root: Path, changes: FileChanges, say: Callable[[str], None]) -> None:
-    """Change the content while no build reads it. Raises OSError."""
-    with exclusive(root / CACHE, say):
-        for path, raw in changes.written.items():
-            write_atomically((root / path).resolve(), raw)
-        for path in changes.deleted:
-            remove(root / path)

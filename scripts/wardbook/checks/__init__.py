@@ -21,21 +21,7 @@ from wardbook.checks.between import (
     sources_are_named,
     topics_list_their_own,
 )
-from wardbook.checks.eligibility.criteria import (
-    counts_leave_a_choice,
-    criteria_do_not_exclude_who_fits,
-    criteria_stand_once,
-    groups_are_nested_once,
-    groups_have_one_rule,
-    groups_have_several_entries,
-    prior_tests_are_told_once,
-)
-from wardbook.checks.eligibility.scores import (
-    items_are_complete,
-    ranges_of_scores_rise,
-    thresholds_can_be_reached,
-    thresholds_leave_patients_who_fit,
-)
+from wardbook.checks.eligibility import CHECKS_OF_ELIGIBILITY
 from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
 from wardbook.checks.identity import (
     ids_are_portable,
@@ -141,17 +127,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     only_imaging_has_radiation,
     levels_name_their_source,
     levels_match_what_is_printed,
-    groups_have_one_rule,
-    groups_have_several_entries,
-    groups_are_nested_once,
-    counts_leave_a_choice,
-    criteria_stand_once,
-    criteria_do_not_exclude_who_fits,
-    prior_tests_are_told_once,
-    ranges_of_scores_rise,
-    thresholds_can_be_reached,
-    items_are_complete,
-    thresholds_leave_patients_who_fit,
+    *CHECKS_OF_ELIGIBILITY,
     *CHECKS_OF_ANSWERS,
     other_outcomes_are_labelled,
     emergencies_have_no_other_urgency,

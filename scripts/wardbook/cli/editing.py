@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from wardbook import project as projects
 from wardbook.authoring import steps
 from wardbook.authoring.listing import LIST_FORMATS
 from wardbook.authoring.rename import Rename
@@ -39,7 +40,7 @@ def import_table(root: Path, file: Path, *, write: bool) -> None:
     if not found.changes.written:
         click.echo("The content has all of it: there is nothing to write.")
     elif write:
-        steps.write(root, found.changes, say)
+        projects.write(root, found.changes, say)
         click.echo(f"Wrote {number(len(found.changes.written), 'file')}. `wardbook check` says what is left.")
     else:
         click.echo(f"{_UNCHANGED} If this is meant, run it again with --write.")
@@ -70,7 +71,7 @@ def rename(root: Path, kind: str, old: str, new: str) -> None:
     """Give the record OLD of a KIND the id NEW, wherever it is named, and note its old address if it has one."""
     what = Rename(kind, old, new)
     with faults("text", _UNCHANGED):
-        outcome = steps.rename_record(root, what, today(), say)
+        outcome = projects.rename_record(root, what, today(), say)
     for path in outcome.changes.deleted:
         click.echo(f"{path} is now {what.file_after(path)}.")
     for path, lines in outcome.lines.items():

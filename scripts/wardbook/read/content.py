@@ -15,11 +15,11 @@ from typing import Final, TypeVar, cast
 
 from wardbook.kinds import FILED, PAGE
 from wardbook.model.base import Record
-from wardbook.model.controls import CONTROLS
 from wardbook.model.finder import Finder
 from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline, outline_of
 from wardbook.model.records import KIND_OF
+from wardbook.model.records.controls import CONTROLS
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings
 from wardbook.problems import Problem

@@ -12,7 +12,7 @@ Measure = Literal["design", "training", "policy"]
 
 
 class ControlRef(Ref):
-    """The id of a control of this program, in `model/controls.py`."""
+    """The id of a control of this program, in `model/records/controls.py`."""
 
     record_kind = "control"
 

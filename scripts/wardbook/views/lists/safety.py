@@ -7,7 +7,7 @@ from typing import Final
 
 from wardbook import urls
 from wardbook.library.edition import Edition
-from wardbook.model.controls import CONTROLS
+from wardbook.model.records.controls import CONTROLS
 from wardbook.model.records.hazard import Hazard, HazardControl, ProgramControl
 from wardbook.model.traverse import cited
 from wardbook.views.context import PageContext

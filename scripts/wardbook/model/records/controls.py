@@ -59,7 +59,7 @@ CONTROLS: Final[Mapping[str, Control]] = {
     ),
     "abbreviation-offers-meanings": Control(
         "A search for an abbreviation with several meanings offers them.",
-        "tests/browser/test_search_answers.py::test_abbreviation_with_several_meanings_offers_them",
+        "tests/browser/test_search_answers.py::test_abbreviation_with_several_meanings_offers_those_that_pages_have",
     ),
     "every-rule-reports": Control(
         "The check reports each fault of the data once, with its file and line.",
