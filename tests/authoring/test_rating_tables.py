@@ -80,8 +80,7 @@ def test_rows_are_of_a_group_of_patients_where_a_scenario_has_some() -> None:
         "cubs": ["us-bear"],
         "grown": ["xr-bear", "us-bear", "mri-bear"],
         "wired": ["us-bear"],
-        "dyed": ["us-bear"],
-        "glowing": ["us-bear"],
+        "dyed": ["sewing"],
         "mothers": ["xr-bear", "us-bear"],
     }
     assert list(made.tables) == [f"{SEAM}, wired", f"{SEAM}, cubs"]
@@ -91,13 +90,13 @@ def test_a_row_names_a_group_where_there_are_some_and_else_none() -> None:
     raw = lines(
         "scenario,group,procedure,category",
         "split-seam,,us-bear,good",
-        "split-seam,cub,us-bear,good",
+        "split-seam,glowing,us-bear,good",
         "known-lump,cubs,us-bear,good",
     )
-    groups = "`cubs`, `grown`, `wired`, `dyed`, `glowing`, `mothers`"
+    groups = "`cubs`, `grown`, `wired`, `dyed`, `mothers`"
     assert told(raw) == [
-        f"t.csv:2: group: expected the group of patients that the row is for, got an empty cell: write one of {groups}",
-        f"t.csv:3: group: expected the group of patients that the row is for, got `cub`: write one of {groups}",
+        f"t.csv:2: group: expected a group of patients that has ratings, got an empty cell: write one of {groups}",
+        f"t.csv:3: group: expected a group of patients that has ratings, got `glowing`: write one of {groups}",
         "t.csv:4: group: expected no group, as `known-lump` has one answer for all its patients, got `cubs`: empty the"
         " cell",
     ]

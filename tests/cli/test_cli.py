@@ -21,7 +21,7 @@ from wardbook import __version__
 from wardbook.system.lock import exclusive
 from wardbook.system.packaged import default_templates
 
-COUNTED = "3 topics, 9 scenarios, 2 protocols, 12 procedures, 4 sources"
+COUNTED = "4 topics, 10 scenarios, 2 protocols, 12 procedures, 4 sources"
 COMMANDS = {
     "build": "Check the content and build the site into site/.",
     "check": "Report every fault in the content, and every review that is",

@@ -135,7 +135,7 @@ def _other_group(meant: RowMeaning, names: Names) -> Iterator[Fault]:
     if groups and meant.group not in groups:
         got = f"`{meant.group}`" if meant.group else "an empty cell"
         named = ", ".join(f"`{group}`" for group in groups)
-        yield GROUP_COLUMN, f"expected the group of patients that the row is for, got {got}: write one of {named}"
+        yield GROUP_COLUMN, f"expected a group of patients that has ratings, got {got}: write one of {named}"
     elif meant.group and not groups:
         yield (
             GROUP_COLUMN,

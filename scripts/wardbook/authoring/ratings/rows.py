@@ -61,13 +61,17 @@ class RowChanges:
 
 
 def tables_in(path: str, raw: bytes | Problem) -> dict[str, Loc]:
-    """The places of a scenario's rows by the ids of its groups of patients; by an empty id where it has none."""
+    """The places of a scenario's rows by the ids of its groups of patients; by an empty id where it has none.
+
+    A group without ratings has none here, unless all are without.
+    """
     text = yaml_in(path, raw)
     groups = text.value.get(_GROUPS) if isinstance(text, YamlText) and isinstance(text.value, dict) else None
     if not isinstance(groups, list):
         return {"": ROWS}
     ids = [str(group.get("id", "")) if isinstance(group, dict) else "" for group in groups]
-    return {id: (_GROUPS, number, *ROWS) for number, id in enumerate(ids) if id}
+    found: dict[str, Loc] = {id: (_GROUPS, number, *ROWS) for number, id in enumerate(ids) if id}
+    return {id: at for id, at in found.items() if _value_at(text.value, at[:-1]) is not None} or found
 
 
 def rows_in(path: str, raw: bytes | Problem, at: Loc = ROWS) -> list[RowFields]:
