@@ -59,7 +59,7 @@ def test_the_only_faults_of_a_new_record_are_its_placeholders_and_that_nothing_n
     assert {problem.path for problem in problems} == {file_of(kind, "new-one")}
     unnamed = [problem for problem in problems if problem.message != PLACEHOLDER]
     assert [problem.line for problem in problems if problem not in unnamed] == expected
-    named = kind not in ("source", "table", "figure")
+    named = kind not in ("source", "table", "figure", "regimen")
     assert [problem.where for problem in unnamed] == ([] if named else ["id"])
 
 

@@ -29,7 +29,7 @@ SCENARIO: Final = "scenarios/all-asymptomatic-boy"
 TITLE: Final = "What imaging is best for initial staging of ALL in an asymptomatic boy?"
 ARTICLE: Final = f"embed/{SCENARIO}/article/"
 EMBEDS: Final = (
-    *(f"embed/{SCENARIO}/{choice.part}/" for choice in OF_SCENARIOS),
+    *(f"embed/{SCENARIO}/{choice.part}/" for choice in OF_SCENARIOS if choice.part != "treatment"),
     "embed/topics/leukemia-staging/article/",
     "embed/protocols/us-scrotum/article/",
 )

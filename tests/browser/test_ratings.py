@@ -124,7 +124,7 @@ def test_abbreviations_are_explained_where_they_stand_and_at_the_end(page: Page)
 
 def test_ratings_differ_in_symbol_and_words_before_colour(open_page: OpenPage, sample_library: Library) -> None:
     page = open_page(KINDS["scales"])
-    chips = page.locator("#appropriateness ~ table .wb-chip")
+    chips = page.locator("#scale-acr ~ table .wb-chip")
     labels = [category.label for category in sample_library.scales.categories]
 
     shown = all_words(chips)

@@ -160,7 +160,7 @@ def test_lists_that_the_search_offers_are_there(open_page: OpenPage) -> None:
     page = open_page("")
     links = opened(page).get_by_role("link").evaluate_all("links => links.map(link => link.href)")
 
-    assert len(links) == 9
+    assert len(links) == 8
     assert [url for url in links if page.request.get(url).status != 200] == []
 
 

@@ -254,6 +254,7 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             article("new-bear-lump")
             | article("known-lump", "index", "scenario")
             | article("old-bear-lump", "index", "scenario")
+            | article("rattling-robot", "index", "scenario")
             | pages("topics", "lumpy-bears")
             | pages("procedures", "ct-bear", "us-bear", "xr-bear")
             | pages("sources", "bear-study-2019", "toy-guideline-2024", "toy-wiki")

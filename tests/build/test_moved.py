@@ -202,7 +202,7 @@ def test_the_command_writes_what_is_new_and_says_how_much(project: Path) -> None
     assert path.read_bytes() == whole
     lines = whole.splitlines(keepends=True)
     path.write_bytes(b"".join(line for line in lines if b"id: known-lump, " not in line))
-    assert run(project, "register") == (DONE, f"{REGISTER}: 6 addresses and 1 printed copy added.\n", "")
+    assert run(project, "register") == (DONE, f"{REGISTER}: 7 addresses and 1 printed copy added.\n", "")
     assert path.read_bytes() == whole
     path.write_bytes(b"# in our own order\n" + whole)
     assert run(project, "register") == (DONE, f"{REGISTER}: 0 addresses and 0 printed copies added.\n", "")

@@ -155,7 +155,7 @@ def test_the_license_of_a_font_is_told_as_the_font_has_it(font: Path) -> None:
     license = {
         "ofl": "SIL Open Font License 1.1",
         "apache": "Apache License 2.0",
-        "bitstream": "Bitstream Vera and Arev licences",
+        "bitstream": "Bitstream Vera and Arev licenses",
     }
     found = {
         told for word, told in license.items() if word in f"{names.getDebugName(13)} {names.getDebugName(14)}".lower()

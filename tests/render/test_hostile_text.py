@@ -52,7 +52,6 @@ NOT_ON_PAGES: Final = frozenset(
         "library.contact.label",  # in the theme's footer
         "library.phones.number",  # beside services that an emergency names, where here every name is another
         "library.phones.service",
-        "library.publisher",
         "library.short_title",
         "queries.queries.query",  # for the build
         "queries.queries.instead",

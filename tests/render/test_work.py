@@ -16,7 +16,18 @@ from wardbook.system import workers
 from wardbook.views.print import printable
 from wardbook.views.targets import layouts
 
-SCENARIOS = ("known-lump", "new-bear-lump", "old-bear-lump", "open-seam", "rattling-robot")
+SCENARIOS = (
+    "known-lump",
+    "loose-eye",
+    "new-bear-lump",
+    "old-bear-lump",
+    "open-seam",
+    "quiet-rattle",
+    "rattling-robot",
+    "split-seam",
+    "tea-after-mending",
+    "torn-ear",
+)
 
 
 def counted(

@@ -69,7 +69,7 @@ KINDS: Final = {
 }
 """A page of every kind, by the name of its template where `TEMPLATES` has none."""
 
-TEMPLATES: Final = {"scenario": "article", "scenarios": "scenario_index"}
+TEMPLATES: Final = {"scenario": "article", "scenarios": "scenario_index", "this copy": "this_copy"}
 """The templates of kinds that are named otherwise."""
 
 

@@ -66,12 +66,13 @@ def tables_in(path: str, raw: bytes | Problem) -> dict[str, Loc]:
     A group without ratings has none here, unless all are without.
     """
     text = yaml_in(path, raw)
-    groups = text.value.get(_GROUPS) if isinstance(text, YamlText) and isinstance(text.value, dict) else None
+    value = text.value if isinstance(text, YamlText) else None
+    groups = _value_at(value, (_GROUPS,))
     if not isinstance(groups, list):
         return {"": ROWS}
     ids = [str(group.get("id", "")) if isinstance(group, dict) else "" for group in groups]
     found: dict[str, Loc] = {id: (_GROUPS, number, *ROWS) for number, id in enumerate(ids) if id}
-    return {id: at for id, at in found.items() if _value_at(text.value, at[:-1]) is not None} or found
+    return {id: at for id, at in found.items() if _value_at(value, at[:-1]) is not None} or found
 
 
 def rows_in(path: str, raw: bytes | Problem, at: Loc = ROWS) -> list[RowFields]:

@@ -28,6 +28,8 @@ _OF_FORM: Final[Mapping[str, str]] = {
     patterns.PMID: "1",
     patterns.ORIGIN: "https://example.org",
     patterns.REPORTS: "x@example.org",
+    patterns.SIGNER: _WORD,
+    patterns.SSH_KEY: "ssh-ed25519 " + 20 * "A",
     patterns.SITE: "https://example.org/",
     patterns.WEB: "https://example.org",
 }
