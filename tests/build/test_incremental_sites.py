@@ -92,8 +92,8 @@ EVERY = -1
     ("happens", "built"),
     [
         (edit_a_question, 2),
-        (add_a_scenario, 18),
-        (delete_a_scenario, 26),
+        (add_a_scenario, 23),
+        (delete_a_scenario, 27),
         (change_the_theme, EVERY),
         (tamper_with_the_site, 1),
         (forget, EVERY),
