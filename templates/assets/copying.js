@@ -2,7 +2,7 @@
 const HELD = 4000; // milliseconds that one can read what was done
 const SOON = 50;
 const REFUSED = "The browser did not let it be copied.";
-const SILENT = ".wb-note, .headerlink, [aria-hidden=true], script, style";
+const SILENT = ".wb-note, .headerlink, .wb-choice__hidden, [aria-hidden=true], script, style";
 
 /** Copy a field's text; where that is refused, leave it selected, ready to be copied by hand. */
 export async function copied(field) {

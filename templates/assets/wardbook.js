@@ -108,6 +108,12 @@ if (later.length > 0 && "onbeforematch" in document.body) {
   foldOnce();
 }
 
+// Where groups of patients have answers of their own, one of them can be looked at; without this, all are shown.
+const ofGroups = [...document.querySelectorAll("article [data-wb-patients]")];
+if (ofGroups.length > 0 && "onbeforematch" in document.body) {
+  import("./patients.js").then(module => module.offerPatients(ofGroups)).catch(() => {});
+}
+
 // The panel for embedding is loaded when it is opened; where it cannot be, its link leads to the page that is embedded.
 const embedLink = document.querySelector("[data-wb-embed]");
 embedLink?.setAttribute("aria-haspopup", "dialog");

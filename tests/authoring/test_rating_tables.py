@@ -17,7 +17,7 @@ from wardbook.authoring.ratings.cells import RATING_COLUMNS, row_cells, row_fiel
 from wardbook.authoring.ratings.exporting import exported
 from wardbook.authoring.ratings.importing import ImportPlan, import_plan
 from wardbook.authoring.ratings.preview import import_preview
-from wardbook.authoring.ratings.rows import rows_in, with_rows
+from wardbook.authoring.ratings.rows import rows_in, tables_in, with_rows
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.problems import ContentError, UserError
 from wardbook.read.document import parse
@@ -27,7 +27,8 @@ from wardbook.read.spreadsheets.workbook import workbook_of
 from wardbook.text.parse import parse_text
 from wardbook.text.subset import TextFaults
 
-SCENARIOS = ("known-lump", "new-bear-lump", "old-bear-lump", "rattling-robot")
+SCENARIOS = ("known-lump", "new-bear-lump", "old-bear-lump", "rattling-robot", "split-seam")
+SEAM = "content/scenarios/split-seam.yaml"
 KNOWN, NEW = "content/scenarios/known-lump.yaml", "content/scenarios/new-bear-lump.yaml"
 
 
@@ -64,6 +65,41 @@ def test_an_export_makes_the_same_rows_where_there_were_others() -> None:
     back = changed(other, plan(other, exported(files, "new-bear-lump")).changes)
     assert rows_in(NEW, back[NEW]) == rows_in(NEW, files[NEW])
     assert exported(back, "new-bear-lump") == exported(files, "new-bear-lump")
+
+
+def test_rows_are_of_a_group_of_patients_where_a_scenario_has_some() -> None:
+    files = fixture_files()
+    raw = lines("scenario,group,procedure,category", "split-seam,wired,us-bear,good", "split-seam,cubs,us-bear,poor")
+    made = plan(files, raw)
+    back = changed(files, made.changes)
+    text = back[SEAM]
+    assert isinstance(text, bytes)
+    tables = {group: rows_in(SEAM, text, at) for group, at in tables_in(SEAM, text).items()}
+    procedures = {group: [str(row["procedure"]) for row in rows] for group, rows in tables.items()}
+    assert procedures == {
+        "cubs": ["us-bear"],
+        "grown": ["xr-bear", "us-bear", "mri-bear"],
+        "wired": ["us-bear"],
+        "dyed": ["sewing"],
+        "mothers": ["xr-bear", "us-bear"],
+    }
+    assert list(made.tables) == [f"{SEAM}, wired", f"{SEAM}, cubs"]
+
+
+def test_a_row_names_a_group_where_there_are_some_and_else_none() -> None:
+    raw = lines(
+        "scenario,group,procedure,category",
+        "split-seam,,us-bear,good",
+        "split-seam,glowing,us-bear,good",
+        "known-lump,cubs,us-bear,good",
+    )
+    groups = "`cubs`, `grown`, `wired`, `dyed`, `mothers`"
+    assert told(raw) == [
+        f"t.csv:2: group: expected a group of patients that has ratings, got an empty cell: write one of {groups}",
+        f"t.csv:3: group: expected a group of patients that has ratings, got `glowing`: write one of {groups}",
+        "t.csv:4: group: expected no group, as `known-lump` has one answer for all its patients, got `cubs`: empty the"
+        " cell",
+    ]
 
 
 def test_a_value_that_is_still_open_has_no_cell() -> None:

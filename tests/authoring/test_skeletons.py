@@ -85,8 +85,8 @@ def test_a_topic_is_done_when_its_placeholders_are_replaced_and_its_scenarios_ar
     assert report(project) == (
         f"content/topics/new-one.yaml:{line}: groups[1].scenarios[1]: expected the id of a scenario, got `nothing-yet`,"
         " which does not exist: write it in content/scenarios/nothing-yet.yaml, or name one of known-lump,"
-        " loose-eye, new-bear-lump, old-bear-lump, open-seam, quiet-rattle, rattling-robot, tea-after-mending,"
-        " torn-ear\n"
+        " loose-eye, new-bear-lump, old-bear-lump, open-seam, quiet-rattle, rattling-robot, split-seam,"
+        " tea-after-mending, torn-ear\n"
     )
 
 

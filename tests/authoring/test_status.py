@@ -47,21 +47,23 @@ def test_table_has_the_most_urgent_first(scheduled: Path) -> None:
     code, out, err = run(scheduled, "status", "--today", "2026-11-23")
     assert (code, err) == (DONE, "")
     assert out == (
-        "state      next review  kind      id                 title                  owner      without a page\n"
-        "overdue    2026-05-01   scenario  known-lump         Known lump             bo-button  0\n"
-        "due        2026-11-23   protocol  us-bear            Ultrasound of a bear   dr-fluff   0\n"
-        "current    2027-02-01   topic     lumpy-bears        Lumpy bears            dr-fluff   1\n"
-        "current    2027-05-30   scenario  new-bear-lump      New bear, lump         bo-button  3\n"
-        "draft                   scenario  loose-eye          Loose eye                         0\n"
-        "draft                   scenario  old-bear-lump      Old bear, lump                    1\n"
-        "draft                   scenario  open-seam          Open seam                         0\n"
-        "draft                   scenario  quiet-rattle       Quiet rattle                      0\n"
-        "draft                   scenario  tea-after-mending  Tea after mending                 0\n"
-        "draft                   scenario  torn-ear           Torn ear                          0\n"
-        "draft                   topic     mending            Mending                           0\n"
-        "draft                   topic     robots             Robots that rattle                0\n"
-        "withdrawn               protocol  xr-bear            Radiography of a bear             0\n"
-        "withdrawn  2025-01-01   scenario  rattling-robot     Rattling robot         dr-fluff   1\n"
+        "state      next review  kind      id                 title                    owner      without a page\n"
+        "overdue    2026-05-01   scenario  known-lump         Known lump               bo-button  0\n"
+        "due        2026-11-23   protocol  us-bear            Ultrasound of a bear     dr-fluff   0\n"
+        "current    2027-02-01   topic     lumpy-bears        Lumpy bears              dr-fluff   1\n"
+        "current    2027-05-30   scenario  new-bear-lump      New bear, lump           bo-button  3\n"
+        "draft                   scenario  loose-eye          Loose eye                           0\n"
+        "draft                   scenario  old-bear-lump      Old bear, lump                      1\n"
+        "draft                   scenario  open-seam          Open seam                           0\n"
+        "draft                   scenario  quiet-rattle       Quiet rattle                        0\n"
+        "draft                   scenario  split-seam         Patched bear, open seam             0\n"
+        "draft                   scenario  tea-after-mending  Tea after mending                   0\n"
+        "draft                   scenario  torn-ear           Torn ear                            0\n"
+        "draft                   topic     mending            Mending                             0\n"
+        "draft                   topic     patched-bears      Patched bears                       0\n"
+        "draft                   topic     robots             Robots that rattle                  0\n"
+        "withdrawn               protocol  xr-bear            Radiography of a bear               0\n"
+        "withdrawn  2025-01-01   scenario  rattling-robot     Rattling robot           dr-fluff   1\n"
     )
 
 

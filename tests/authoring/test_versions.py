@@ -14,6 +14,7 @@ from support.library_changes import change
 
 NEW = "content/scenarios/new-bear-lump.yaml"
 OLD = "content/scenarios/old-bear-lump.yaml"
+SEAM = "content/scenarios/split-seam.yaml"
 
 
 @pytest.fixture
@@ -35,15 +36,20 @@ def test_formatting_is_no_difference(project: Path, before: Path) -> None:
 def test_changes_are_told_in_clinical_words(project: Path, before: Path) -> None:
     change(project / OLD, "{procedure: xr-bear, category: poor}", "{procedure: xr-bear, category: maybe}")
     change(project / NEW, 'next_review: "2027-05-30"', 'next_review: "2027-06-30"')
+    change(project / SEAM, "{procedure: mri-bear, category: maybe, role", "{procedure: mri-bear, category: good, role")
+    change(project / SEAM, "        - {kind: both, procedures: [xr-bear, us-bear]}\n", "")
     (project / "content/hazards/wrong-bear.yaml").unlink()
     code, out, err = run(project, "diff", str(before))
-    assert (code, err) == (DONE, "3 records changed.\n")
+    assert (code, err) == (DONE, "4 records changed.\n")
     assert out == (
         "hazard wrong-bear: A page about another bear is read (removed)\n"
         "scenario new-bear-lump: New bear, lump\n"
         "  next review: 2027-05-30 → 2027-06-30\n"
         "scenario old-bear-lump: Old bear, lump\n"
         "  Radiography bear, 2 views: Usually not good → Perhaps good\n"
+        "scenario split-seam: Patched bear, open seam\n"
+        "  grown, MRI bear without and with honey: Perhaps good → Usually good\n"
+        "  grown: relation removed: both; xr-bear, us-bear\n"
     )
     code, out, err = run(project, "diff", str(before), "--format", "json")
     assert code == DONE

@@ -93,13 +93,17 @@ def scenario(seed: int, plan: Plan, number: int) -> Fields:
         "variants": [
             {"label": author.line(6, 9), "source": sources[0], "locator": f"{MARK} variant {number % 12 + 1}"}
         ],
-        "population": _population(author),
+        "population": (population := _population(author)),
         "presentation": author.line(6, 9),
         "presentations": [PRESENTATIONS[number % len(PRESENTATIONS)]],
         "stage": draw.one(_STAGES),
         "prior_tests": [author.line(4, 7) for _ in range(draw.below(3))],
         "vignette": author.prose(150, 1, 2),
-        "answer": {"kind": "imaging" if table.focal else "no-imaging", "text": author.prose(150)},
+        "answer": {
+            "kind": "imaging" if table.focal else "no-imaging",
+            **({"ages": "both"} if population["age_group"] == "both" else {}),
+            "text": author.prose(150),
+        },
         "bottom_line": _bottom_line(author, sources),
         "fits": [{"axis": draw.one(_AXES), "text": author.text(70)} for _ in range(draw.between(4, 5))],
         "excludes": _excludes(author, ways, sources),

@@ -31,7 +31,7 @@ from support.http_server import QuietHandler, served
 from support.keyboard import tab_to
 from support.long_mode import LONG
 from support.paths import copy_with_links
-from support.rated import rated
+from support.rated import rated, rated_rows_of
 from support.sample import built
 from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
@@ -625,7 +625,7 @@ def test_withdrawn_scenario_says_so_instead_of_answering(open_page: OpenPage) ->
         scenarios = data["scenarios"]
         i = scenarios["id"].index("all-asymptomatic-boy")
         scenarios["status"][i] = data["values"]["status"]["ids"].index("withdrawn")
-        scenarios["answer"][i], scenarios["focal"][i] = -1, 0
+        scenarios["answer"][i], scenarios["focal"][i] = [], 0
         scenarios["studies"][i], scenarios["ratings"][i] = [], []
 
     finder = with_data(open_page(FINDER), withdraw)
@@ -709,8 +709,7 @@ def test_long_facet_shows_those_with_most_scenarios_and_finds_the_others(
     assert len(numbers) == 8
     assert numbers == sorted(numbers, reverse=True)
     assert numbers[-1] > 0
-    every = sample_library.summaries.values()
-    rated = {row.procedure for card in every for one in card.recommendations for row in one.rows}
+    rated = {row.procedure for card in sample_library.summaries.values() for row in rated_rows_of(card)}
     expect(facet.locator("[data-wb-more]")).to_have_text(f"8 of {len(rated)} shown; type to find others.")
     find = facet.get_by_role("searchbox")
     find.fill("17 rare")

@@ -307,6 +307,7 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             | pages("protocols", "index", "us-bear", "xr-bear")
             | article("known-lump", "index")
             | article("new-bear-lump", "index")
+            | article("split-seam", "index")
             | {"library/coverage.md"},
         ),
         (

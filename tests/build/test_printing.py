@@ -137,7 +137,7 @@ def keys(incremental: IncrementalProject) -> dict[str, bytes]:
 
 def test_an_edit_prints_what_it_changes(incremental: IncrementalProject) -> None:
     before = keys(incremental)
-    assert len(before) == len(list((incremental.rendered / "pdf").rglob("*.pdf"))) == 14
+    assert len(before) == len(list((incremental.rendered / "pdf").rglob("*.pdf"))) == 16
 
     page = incremental.root / "templates" / "pages" / "scales.md.jinja"
     page.parent.mkdir()

@@ -84,8 +84,8 @@ def generated(templates: Templates, tmp_path_factory: pytest.TempPathFactory) ->
     return Sample(load(root), templates, real(templates))
 
 
-_OF_EACH: Final = re.compile(r"^[A-Z]\w+( and radiation)? of each (study|test|treatment|option)\. ")
-"""The first words of the caption of a table of ratings."""
+_OF_EACH: Final = re.compile(r"^((?:[^:]+: )?)[A-Z]\w+(?: and radiation)? of each (?:study|test|treatment|option)\. ")
+"""The first words of the caption of a table of ratings, after the group of patients."""
 
 
 def on_paper(page: Words, status: str) -> list[str]:
@@ -93,7 +93,7 @@ def on_paper(page: Words, status: str) -> list[str]:
 
     The status stands at the top of every sheet instead, and a table of ratings stands under its heading alone.
     """
-    blocks = [_OF_EACH.sub("", block) for block in page.blocks]
+    blocks = [_OF_EACH.sub(r"\1", block) for block in page.blocks]
     blocks.remove(status)
     row = blocks.index("Status")
     assert blocks[row + 1] == status
@@ -370,7 +370,7 @@ def test_a_book_is_worth_no_more_than_its_parts(bears: Sample, sample: Sample) -
         "withdrawn",
     )
     assert worth(bears, "volume", "1") == (
-        "11 of 14 parts are not guidance",
+        "13 of 16 parts are not guidance",
         "valid, where it is guidance, until 23 Nov 2026",
         "withdrawn",
     )

@@ -397,7 +397,15 @@ def test_descriptions_are_sentences_without_gaps_where_citations_stood(library: 
 
 
 def test_robots_may_list_valid_pages_only(site: dict[str, bytes]) -> None:
-    drafts = ("loose-eye", "old-bear-lump", "open-seam", "quiet-rattle", "tea-after-mending", "torn-ear")
+    drafts = (
+        "loose-eye",
+        "old-bear-lump",
+        "open-seam",
+        "quiet-rattle",
+        "split-seam",
+        "tea-after-mending",
+        "torn-ear",
+    )
     kept_out_scenarios = (*drafts, "rattling-robot", "second-lump")
     kept_out = {name for name in markdown(site) if split(site[name])[0].get("robots") == "noindex"}
 
@@ -471,7 +479,12 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
             "Topics": [
                 {"All topics": "topics/index.md"},
                 {"Hard toys": [{"Robots that rattle": "topics/robots.md"}]},
-                {"Soft toys": [{"Lumpy bears": "topics/lumpy-bears.md"}]},
+                {
+                    "Soft toys": [
+                        {"Lumpy bears": "topics/lumpy-bears.md"},
+                        {"Patched bears": "topics/patched-bears.md"},
+                    ]
+                },
                 {"Toy care": [{"Mending": "topics/mending.md"}]},
             ]
         },

@@ -24,6 +24,7 @@ SCENARIOS = (
     "open-seam",
     "quiet-rattle",
     "rattling-robot",
+    "split-seam",
     "tea-after-mending",
     "torn-ear",
 )

@@ -111,7 +111,7 @@ def unlimited() -> Iterator[None]:
     """Let texts and files be longer than they may, because every text holds its trap many times."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("wardbook.read.files.MAX_BYTES", 10**7)
-        patch.setattr("wardbook.checks.bottom_line.LONGEST_LINE", 10**4)
+        patch.setattr("wardbook.checks.answers.bottom_line.LONGEST_LINE", 10**4)
         yield
 
 

@@ -37,13 +37,14 @@ def test_counts_are_by_topic_and_summed_up(library: Library, today: date) -> Non
     assert {topic.title: topic.counts for topic in shown.topics} == {
         "Lumpy bears": Counts(scenarios=3, gaps=5, drafts=1, overdue=1, withdrawn=0),
         "Mending": Counts(scenarios=5, gaps=0, drafts=5, overdue=0, withdrawn=0),
+        "Patched bears": Counts(scenarios=1, gaps=0, drafts=1, overdue=0, withdrawn=0),
         "Robots that rattle": Counts(scenarios=1, gaps=1, drafts=0, overdue=0, withdrawn=1),
     }
-    assert shown.counts == Counts(scenarios=9, gaps=6, drafts=6, overdue=1, withdrawn=1)
+    assert shown.counts == Counts(scenarios=10, gaps=6, drafts=7, overdue=1, withdrawn=1)
 
 
 def test_every_way_on_without_a_page_is_listed_with_where_it_stands(library: Library, today: date) -> None:
-    bears, _, robots = coverage(library, today).topics
+    bears, _, _, robots = coverage(library, today).topics
 
     assert [(entry.title, urls.resolved(entry.href.url, urls.COVERAGE), entry.gaps) for entry in bears.gaps] == [
         (
@@ -78,7 +79,7 @@ def test_every_way_on_without_a_page_is_listed_with_where_it_stands(library: Lib
 def test_scenarios_that_are_no_current_guidance_are_listed_with_their_flag(
     library: Library, day: date, expected: list[tuple[str, str]]
 ) -> None:
-    bears, _, robots = coverage(library, day).topics
+    bears, _, _, robots = coverage(library, day).topics
 
     assert [(entry.title, entry.flag.label) for entry in bears.unsettled] == expected
     assert [(entry.title, entry.flag.label) for entry in robots.unsettled] == [("Rattling robot", "Withdrawn")]

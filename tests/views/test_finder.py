@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from random import Random
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 import pytest
 
@@ -47,8 +47,8 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
 
     assert data["values"] == {
         "topic": {
-            "ids": ["lumpy-bears", "mending", "robots"],
-            "labels": ["Lumpy bears", "Mending", "Robots that rattle"],
+            "ids": ["lumpy-bears", "mending", "patched-bears", "robots"],
+            "labels": ["Lumpy bears", "Mending", "Patched bears", "Robots that rattle"],
         },
         "age": {"ids": ["child", "adult", "both"], "labels": ["Children only", "Adults only", "Children and adults"]},
         "sex": {"ids": ["any", "female", "male"], "labels": ["Either sex", "Female only", "Male only"]},
@@ -210,6 +210,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
                 "new-bear-lump",
                 "old-bear-lump",
                 "open-seam",
+                "split-seam",
                 "quiet-rattle",
                 "rattling-robot",
                 "tea-after-mending",
@@ -221,6 +222,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
                 "New bear, lump",
                 "Old bear, lump",
                 "Open seam",
+                "Patched bear, open seam",
                 "Quiet rattle",
                 "Rattling robot",
                 "Tea after mending",
@@ -232,23 +234,83 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
                 "A new bear whose lump was felt at the shop",
                 "A grown bear with a soft lump",
                 "Any bear with an open seam",
+                "Cubs and grown bears whose seam opens",
                 "A bear that rattles a little",
                 "A robot that rattles",
                 "A mended bear",
                 "A bear with a torn ear",
             ],
-            "topic": [0, 1, 0, 0, 1, 1, 2, 1, 1],
-            "age": [2, 0, 0, 1, 2, 1, 1, 1, 2],
-            "sex": [2, 0, 0, 1, 0, 0, 0, 0, 0],
-            "presentation": [[0], [], [0], [], [], [], [1], [], []],
-            "stage": [4, 6, 0, 2, 6, 0, 0, 6, 0],
-            "answer": [0, 4, 0, 1, 3, 2, -1, 6, 5],
-            "words": [0, 1, 0, 0, 2, 3, 0, 2, 2],
-            "status": [2, 0, 1, 0, 0, 0, 4, 0, 0],
-            "due": ["2026-05-01", "", "2027-05-30", "", "", "", "", "", ""],
-            "focal": [2, 0, 1, 0, 1, 1, 0, 0, 1],
-            "studies": [[10, 7, 1], [3], [10, 1, 7], [7, 10], [8, 3, 11], [9], [], [], [11, 2, 9, 10]],
-            "ratings": [[1, 2, 1], [7], [0, 3, 2], [3, 3], [5, 8, 6], [9], [], [], [9, 10, 9, 10]],
+            "topic": [0, 1, 0, 0, 1, 2, 1, 3, 1, 1],
+            "age": [2, 0, 0, 1, 2, 2, 1, 1, 1, 2],
+            "sex": [2, 0, 0, 1, 0, 0, 0, 0, 0, 0],
+            "presentation": [[0], [], [0], [], [], [], [], [1], [], []],
+            "stage": [4, 6, 0, 2, 6, 0, 0, 0, 6, 0],
+            "answer": [[0], [4], [0], [1], [3], [0, 0, 1, 4, 6, 1], [2], [], [6], [5]],
+            "words": [[0], [1], [0], [0], [2], [0, 0, 0, 1, 2, 0], [3], [], [2], [2]],
+            "status": [2, 0, 1, 0, 0, 0, 0, 4, 0, 0],
+            "due": ["2026-05-01", "", "2027-05-30", "", "", "", "", "", "", ""],
+            "focal": [2, 0, 1, 0, 1, 4, 1, 0, 0, 1],
+            "studies": [
+                [10, 7, 1],
+                [3],
+                [10, 1, 7],
+                [7, 10],
+                [8, 3, 11],
+                [10, 5, 7, 10, 5, 5, 7, 7, 8, 10],
+                [9],
+                [],
+                [],
+                [11, 2, 9, 10],
+            ],
+            "ratings": [
+                [1, 2, 1],
+                [7],
+                [0, 3, 2],
+                [3, 3],
+                [5, 8, 6],
+                [0, 0, 0, 0, 1, 3, 3, 3, 7, 1],
+                [9],
+                [],
+                [],
+                [9, 10, 9, 10],
+            ],
+            "groups": [[], [], [], [], [], [0, 0, 1, 1, 1, 2, 0, 5, 3, 5], [], [], [], []],
+            "patients": [
+                [],
+                [],
+                [],
+                [],
+                [],
+                [
+                    "Cubs",
+                    "Grown bears",
+                    "Bears with wire",
+                    "Bears that dye does not suit",
+                    "Bears that glow",
+                    "Mothers to be",
+                ],
+                [],
+                [],
+                [],
+                [],
+            ],
+            "ages": [[], [], [], [], [], [0, 1, 2, 1, 0, 1], [], [], [], []],
+            "relations": [
+                [],
+                [],
+                [],
+                [],
+                [],
+                [
+                    [0, "One is enough: US bear or MRI bear without and with honey"],
+                    [1, "Together: Radiography bear, 2 views and US bear"],
+                    [1, "In this order: US bear, then MRI bear without and with honey"],
+                ],
+                [],
+                [],
+                [],
+                [],
+            ],
         },
     }
 
@@ -265,16 +327,17 @@ def decoded(data: Any) -> dict[str, Decoded]:
     columns = data["scenarios"]
     found: dict[str, Decoded] = {}
     for i, id in enumerate(columns["id"]):
+        groups = columns["groups"][i] or [0] * len(columns["studies"][i])
         rows = [
-            (ids["procedure"][procedure], ids["rating"][rating])
-            for procedure, rating in zip(columns["studies"][i], columns["ratings"][i], strict=True)
+            (ids["procedure"][procedure], ids["rating"][rating], group)
+            for procedure, rating, group in zip(columns["studies"][i], columns["ratings"][i], groups, strict=True)
         ]
-        answer = columns["answer"][i]
         found[id] = {
             "title": columns["title"][i],
             "population": columns["population"][i],
             "presentations": [ids["presentation"][place] for place in columns["presentation"][i]],
-            "answer": None if answer < 0 else ids["answer"][answer],
+            "answers": [ids["answer"][answer] for answer in columns["answer"][i]],
+            "groups": list(zip(columns["patients"][i], [ids["age"][age] for age in columns["ages"][i]], strict=True)),
             "due": columns["due"][i],
             "focal": sorted(rows[: columns["focal"][i]]),
             "others": sorted(rows[columns["focal"][i] :]),
@@ -286,19 +349,22 @@ def decoded(data: Any) -> dict[str, Decoded]:
 def expected(card: ScenarioSummary) -> Decoded:
     """What a card says, in the same form."""
     review, withdrawn = card.review, card.review.status == "withdrawn"
+    recommendations = () if withdrawn else card.recommendations
     rows = [
-        (row.role == "focal", row.procedure, row.category + (".disagreement" if row.disagreement else ""))
-        for row in ([] if withdrawn else rated_rows_of(card))
+        (row.role == "focal", (row.procedure, row.category + (".disagreement" if row.disagreement else ""), number))
+        for number, recommendation in enumerate(recommendations)
+        for row in recommendation.rows
     ]
     ages = review.status in ("live", "under-review") and review.next_review
     return {
         "title": card.short_title,
         "population": card.population.summary,
         "presentations": list(card.presentations),
-        "answer": None if withdrawn else card.recommendations[0].answer.kind,
+        "answers": [one.answer.kind for one in recommendations],
+        "groups": [(one.patients, one.age_group) for one in recommendations if one.patients],
         "due": str(review.next_review) if ages else "",
-        "focal": sorted((procedure, rating) for focal, procedure, rating in rows if focal),
-        "others": sorted((procedure, rating) for focal, procedure, rating in rows if not focal),
+        "focal": sorted(study for focal, study in rows if focal),
+        "others": sorted(study for focal, study in rows if not focal),
         "topic": card.topic,
         "age": card.population.age_group,
         "sex": card.population.sex,
@@ -350,6 +416,9 @@ def shuffled(library: Library, seed: int) -> dict[str, ScenarioSummary]:
             stage=chance.choice(sorted(library.stages)),
             recommendations=(
                 RecommendationSummary(
+                    group="",
+                    patients="",
+                    relations=(),
                     age_group=people["age_group"],
                     answer=chance.choice(answers),
                     rows=tuple(row(procedure) for procedure in some(library.procedures)),
@@ -445,23 +514,50 @@ Lines = list[tuple[str, str, list[tuple[str, list[str]]]]]
 def lines(page: Any) -> Lines:
     """The groups of a list: anchor, title, and the title of every scenario with the studies that stand beside it."""
     return [
-        (group.anchor, group.title, [(line.title, [study.label for study in line.studies]) for line in group.lines])
+        (group.anchor, group.title, [(line.title, [*_in_line(line)]) for line in group.lines])
         for group in view(page.view, ScenarioList).groups
     ]
 
 
+def _in_line(line: Any) -> Iterator[str]:
+    for answer in line.answers:
+        whom = f"{answer.patients}: " if answer.patients else ""
+        yield from (whom + study.label for study in answer.studies)
+        if whom and not answer.studies:
+            yield whom + "none"
+
+
+SEAM: Final = "Patched bear, open seam"
+WIRED: Final = "Bears with wire: none"
+DYED: Final = "Bears that dye does not suit: none"
+GLOWING: Final = "Bears that glow: none"
+MOTHERS: Final = "Mothers to be: none"
+MRI: Final = "MRI bear without and with honey"
 NEITHER: Lines = [
-    ("list-no-imaging", "No imaging", [("Old bear, lump", [])]),
-    ("list-answer-no-treatment", "No treatment", [("Loose eye", [])]),
-    ("list-answer-advice", "Advice", [("Tea after mending", [])]),
+    ("list-no-imaging", "No imaging", [("Old bear, lump", []), (SEAM, [WIRED, MOTHERS])]),
+    ("list-answer-no-treatment", "No treatment", [("Loose eye", []), (SEAM, [DYED])]),
+    ("list-answer-advice", "Advice", [(SEAM, [GLOWING]), ("Tea after mending", [])]),
     ("list-withdrawn", "Withdrawn", [("Rattling robot", [])]),
 ]
 
 
 def test_list_by_modality(library: Library) -> None:
     assert lines(by_modality(edition_of(library, TODAY))) == [
-        ("list-ultrasound", "Ultrasound", [("Known lump", ["US bear"]), ("New bear, lump", ["US bear"])]),
-        ("list-radiography", "Radiography", [("Known lump", ["Radiography bear, 2 views"])]),
+        (
+            "list-ultrasound",
+            "Ultrasound",
+            [
+                ("Known lump", ["US bear"]),
+                ("New bear, lump", ["US bear"]),
+                (SEAM, ["Cubs: US bear", "Grown bears: US bear"]),
+            ],
+        ),
+        (
+            "list-radiography",
+            "Radiography",
+            [("Known lump", ["Radiography bear, 2 views"]), (SEAM, ["Grown bears: Radiography bear, 2 views"])],
+        ),
+        ("list-mri", "MRI", [(SEAM, [f"Cubs: {MRI}"])]),
         ("list-squeeze", "Squeezing", [("Quiet rattle", ["Squeeze test"])]),
         ("list-mending", "Mending", [("Open seam", ["Sewing by hand"])]),
         ("list-care", "Care", [("Torn ear", ["Watchful waiting"])]),
@@ -471,7 +567,22 @@ def test_list_by_modality(library: Library) -> None:
 
 def test_list_by_rating(library: Library) -> None:
     assert lines(by_rating(edition_of(library, TODAY))) == [
-        ("list-good", "● Usually good", [("New bear, lump", ["US bear"])]),
+        (
+            "list-good",
+            "● Usually good",
+            [
+                ("New bear, lump", ["US bear"]),
+                (
+                    SEAM,
+                    [
+                        "Cubs: US bear",
+                        f"Cubs: {MRI}",
+                        "Grown bears: Radiography bear, 2 views",
+                        "Grown bears: US bear",
+                    ],
+                ),
+            ],
+        ),
         ("list-maybe", "◐ Perhaps good", [("Known lump", ["US bear"])]),
         (
             "list-maybe-disagreement",
@@ -486,9 +597,22 @@ def test_list_by_rating(library: Library) -> None:
 
 def test_list_by_radiation_has_a_scenario_about_children_and_adults_under_both_levels(library: Library) -> None:
     assert lines(by_radiation(edition_of(library, TODAY))) == [
-        ("list-none", "O no radiation", [("Known lump", ["US bear"]), ("New bear, lump", ["US bear"])]),
-        ("list-low", "☢ low radiation", [("Known lump", ["Radiography bear, 2 views"])]),
+        (
+            "list-none",
+            "O no radiation",
+            [
+                ("Known lump", ["US bear"]),
+                ("New bear, lump", ["US bear"]),
+                (SEAM, ["Cubs: US bear", "Grown bears: US bear"]),
+            ],
+        ),
+        (
+            "list-low",
+            "☢ low radiation",
+            [("Known lump", ["Radiography bear, 2 views"]), (SEAM, ["Grown bears: Radiography bear, 2 views"])],
+        ),
         ("list-medium", "☢☢ medium radiation", [("Known lump", ["Radiography bear, 2 views"])]),
+        ("list-varies", "Varies", [(SEAM, [f"Cubs: {MRI}"])]),
         (
             "list-no-level",
             "No imaging, so no level",
@@ -508,6 +632,25 @@ def test_list_from_a_to_z(library: Library) -> None:
         ("letter-l", "L", [("Loose eye", [])]),
         ("letter-n", "N", [("New bear, lump", ["US bear"])]),
         ("letter-o", "O", [("Old bear, lump", []), ("Open seam", ["Sewing by hand"])]),
+        (
+            "letter-p",
+            "P",
+            [
+                (
+                    SEAM,
+                    [
+                        "Cubs: US bear",
+                        f"Cubs: {MRI}",
+                        "Grown bears: Radiography bear, 2 views",
+                        "Grown bears: US bear",
+                        WIRED,
+                        DYED,
+                        GLOWING,
+                        MOTHERS,
+                    ],
+                )
+            ],
+        ),
         ("letter-q", "Q", [("Quiet rattle", ["Squeeze test"])]),
         ("letter-r", "R", [("Rattling robot", [])]),
         ("letter-t", "T", [("Tea after mending", []), ("Torn ear", ["Watchful waiting"])]),
@@ -524,6 +667,7 @@ def test_line_says_what_its_scenario_is_worth(library: Library, make: Any) -> No
         "Known lump": ("Past review date", False),
         "New bear, lump": ("", False),
         "Old bear, lump": ("Draft", False),
+        SEAM: ("Draft", False),
         "Rattling robot": ("Withdrawn", True),
     }
     before = view(make(edition_of(library, date(2026, 5, 1))).view, ScenarioList).groups
@@ -555,12 +699,13 @@ def view(shown: Any, kind: type[Any]) -> Any:
 
 
 def test_letters_stand_in_order_with_the_others_at_the_end(library: Library) -> None:
-    titles: Mapping[str, str] = dict(zip(library.summaries, ("zebra", "?!", "7 days", "Über"), strict=False))
+    titles: Mapping[str, str] = dict(zip(library.summaries, ("zebra", "?!", "7 days", "Über", "yellow"), strict=False))
     changed = {id: replace(library.summaries[id], short_title=title) for id, title in titles.items()}
 
     assert [title for _, title, _ in lines(a_to_z(edition_of(replace(library, summaries=changed), TODAY)))] == [
         "0–9",
         "U",
+        "Y",
         "Z",
         "Other",
     ]

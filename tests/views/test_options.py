@@ -46,9 +46,14 @@ def test_words_follow_the_kinds_of_options(
     assert (shown.head, shown.one, shown.many) == words
 
 
-def table_of(scenario: str, library: Library, today: date) -> Any:
+def section_of(scenario: str, library: Library, today: date) -> Any:
     layout = lay_out(article_source(library.scenarios[scenario], edition_of(library, today)))
     return layout.sections["ratings"].view
+
+
+def table_of(scenario: str, library: Library, today: date) -> Any:
+    (table,) = section_of(scenario, library, today).tables
+    return table
 
 
 def test_table_without_imaging_has_no_column_of_radiation_and_no_legend_of_it(library: Library, today: date) -> None:
@@ -57,7 +62,8 @@ def test_table_without_imaging_has_no_column_of_radiation_and_no_legend_of_it(li
     assert table.caption == "Recommendation of each option"
     assert table.dose_heads == ()
     assert {len(row.doses) for row in table.rows} == {0}
-    assert [words for _, words in table.legend] == [c.label for c in library.scales.scales[1].categories]
+    legend = section_of("open-seam", library, today).legend
+    assert [words for _, words in legend] == [c.label for c in library.scales.scales[1].categories]
 
 
 def test_option_that_is_no_imaging_says_that_radiation_does_not_apply(library: Library, today: date) -> None:
@@ -82,7 +88,8 @@ def test_option_that_is_no_imaging_says_that_radiation_does_not_apply(library: L
 def test_answer_without_an_option_has_words_of_its_kind(
     library: Library, today: date, scenario: str, words: tuple[str, str, str, str]
 ) -> None:
-    shown = brief_answer(library.summaries[scenario], PageContext(edition_of(library, today)))
+    answer = brief_answer(library.summaries[scenario], PageContext(edition_of(library, today)))
+    (shown,) = answer.recommendations
 
     assert (shown.name, shown.overall.label if shown.overall else "", shown.all_listed, shown.radiation) == words
     assert shown.tone == "none"

@@ -19,8 +19,12 @@ from wardbook.model.annotations import is_record, members, tags_of
 from wardbook.model.base import Statement
 from wardbook.model.patterns import SLUG, SLUG_LENGTH, as_slug
 from wardbook.model.records import MODEL_OF
+from wardbook.model.records.scenario import Scenario
 from wardbook.read.validate import PLACEHOLDER
 from wardbook.read.yaml.mistakes.values import as_value
+
+_USUAL: Final = ("answer", "ratings")
+"""Fields that may be left out only where others stand in their place; a skeleton has them to be filled in."""
 
 SKELETONS: Final = tuple(kind.name for kind in FILED.values() if kind.is_yaml)
 """The kinds that `wardbook new` writes."""
@@ -56,7 +60,7 @@ def _fields(model: type[BaseModel], given: Mapping[str, str]) -> Iterator[str]:
         )
         if name in given:
             yield f"{name}: {given[name]}"
-        elif field.is_required():
+        elif field.is_required() or (name in _USUAL and model is Scenario):
             yield from _entry(name, field.annotation)
         else:
             yield from (f"# {line}" for line in _entry(name, field.annotation))

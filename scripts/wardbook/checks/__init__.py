@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from wardbook.checks.answers import CHECKS_OF_ANSWERS, FIELDS_OF_ANSWERS, PARTS_OF_ANSWERS, VALUES_OF_ANSWERS
 from wardbook.checks.between import (
     CrossProblem,
     Outlines,
@@ -20,7 +21,6 @@ from wardbook.checks.between import (
     sources_are_named,
     topics_list_their_own,
 )
-from wardbook.checks.bottom_line import bottom_lines_are_short
 from wardbook.checks.eligibility import CHECKS_OF_ELIGIBILITY
 from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
 from wardbook.checks.identity import (
@@ -67,18 +67,6 @@ from wardbook.checks.radiation import (
     only_imaging_has_radiation,
     ranges_rise,
 )
-from wardbook.checks.ratings import (
-    answers_match_ratings,
-    disagreements_are_allowed,
-    disagreements_are_explained,
-    disagreements_show_in_the_votes,
-    final_ratings_fit_categories,
-    focal_options_are_favored,
-    medians_are_those_of_the_votes,
-    medians_fit_categories,
-    named_procedures_are_rated,
-    procedures_are_rated_once,
-)
 from wardbook.checks.review import (
     dates_are_in_order,
     live_pages_are_reviewed_as_they_stand,
@@ -92,15 +80,12 @@ from wardbook.checks.scales import (
     categories_can_be_told_apart,
     categories_cover_the_scale,
     colours_carry_white_text,
-    rows_are_rated_on_the_scale,
     signs_have_one_tone,
-    tables_name_their_scale,
 )
 from wardbook.checks.text.glyphs import printed_characters_have_glyphs
 from wardbook.checks.text.words import characters_are_what_they_seem, placeholders_are_replaced
 from wardbook.checks.workflow import (
     emergencies_have_no_other_urgency,
-    focal_pathways_are_complete,
     other_outcomes_are_labelled,
 )
 from wardbook.problems import Problem
@@ -143,22 +128,9 @@ CHECKS: Final[tuple[Check, ...]] = (
     levels_name_their_source,
     levels_match_what_is_printed,
     *CHECKS_OF_ELIGIBILITY,
-    tables_name_their_scale,
-    rows_are_rated_on_the_scale,
-    procedures_are_rated_once,
-    disagreements_are_allowed,
-    disagreements_are_explained,
-    final_ratings_fit_categories,
-    medians_are_those_of_the_votes,
-    medians_fit_categories,
-    disagreements_show_in_the_votes,
-    focal_options_are_favored,
-    answers_match_ratings,
-    named_procedures_are_rated,
-    focal_pathways_are_complete,
+    *CHECKS_OF_ANSWERS,
     other_outcomes_are_labelled,
     emergencies_have_no_other_urgency,
-    bottom_lines_are_short,
     dates_are_in_order,
     reviews_have_happened,
     live_pages_are_reviewed_as_they_stand,
@@ -210,9 +182,9 @@ _OF_VALUES: Final[frozenset[Check]] = frozenset(
         citations_are_written_as_such,
         settings_cite_nothing,
         choices_are_made_once,
+        *VALUES_OF_ANSWERS,
         colours_carry_white_text,
         intranets_are_listed_once,
-        procedures_are_rated_once,
         cells_are_short,
         captions_are_short,
         records_are_placed_once,
@@ -222,25 +194,16 @@ _OF_VALUES: Final[frozenset[Check]] = frozenset(
 """Rules that judge a value by itself, or by others like it: they hold for every sound value of a faulty record."""
 _OF_PARTS: Final[frozenset[Check]] = frozenset(
     {
-        disagreements_are_allowed,
-        final_ratings_fit_categories,
-        medians_are_those_of_the_votes,
-        medians_fit_categories,
-        disagreements_show_in_the_votes,
         other_outcomes_are_labelled,
         emergencies_have_no_other_urgency,
-        bottom_lines_are_short,
+        *PARTS_OF_ANSWERS,
         meanings_are_of_abbreviations,
     }
 )
 """Rules that judge the fields of a part by each other, such as those of a row: they hold for every sound part."""
 _REVIEW: Final = ("review",)
 _OF_FIELDS: Final[Mapping[Check, tuple[str, ...]]] = {
-    answers_match_ratings: ("answer.kind", "ratings.rows.role", "ratings.rows.procedure"),
-    focal_options_are_favored: ("answer.kind", "ratings.rows.role", "ratings.rows.category"),
-    disagreements_are_explained: ("ratings.rows.role", "ratings.rows.disagreement", "rationale.disagreement"),
-    named_procedures_are_rated: ("ratings.rows.procedure", "not_recommended.procedures", "workflow.pathways.after"),
-    focal_pathways_are_complete: ("answer.kind", "ratings.rows.role", "ratings.rows.procedure", "workflow.pathways"),
+    **FIELDS_OF_ANSWERS,
     levels_name_their_source: ("adult", "child", "radiation_source"),
     levels_match_what_is_printed: ("adult", "child"),
     dates_are_in_order: _REVIEW,

@@ -21,7 +21,7 @@ class Recommended(NamedTuple):
 
     scenario: Document[Scenario]
     loc: Loc
-    """Its place in the scenario: empty for the only one."""
+    """Its place in the scenario; empty where it is for all patients."""
     recommendation: Recommendation
 
 
@@ -39,8 +39,8 @@ class RatedRow(NamedTuple):
 def recommended(content: Content) -> Iterator[Recommended]:
     """Every recommendation of every scenario."""
     for scenario in content.of(Scenario):
-        for recommendation in scenario.record.recommendations:
-            yield Recommended(scenario, (), recommendation)
+        for number, recommendation in enumerate(scenario.record.recommendations):
+            yield Recommended(scenario, ("patient_groups", number) if recommendation.group else (), recommendation)
 
 
 def rated_rows(content: Content) -> Iterator[RatedRow]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wardbook.model.parts.criteria import prior_tests_among
 from wardbook.model.parts.criteria_words import entry_words
 from wardbook.model.parts.eligibility import AgeGroup, Population
-from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.parts.ratings import RatingRow, Relation
 from wardbook.model.parts.recommendation import Answer, Recommendation
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import NoPageYet
@@ -29,14 +29,26 @@ class Gap:
 class RecommendationSummary:
     """A recommendation in short: the answer and the rated studies for some patients."""
 
+    group: str
+    """The id of the group of patients; empty where the answer is for all of the scenario's."""
+    patients: str
+    """The patients in a few words; empty where the answer is for all."""
     age_group: AgeGroup
     answer: Answer
     rows: tuple[RatingRow, ...]
+    relations: tuple[Relation, ...]
+    """The relations of options that are the answer, to each other and to others."""
 
     @property
     def focal(self) -> tuple[RatingRow, ...]:
         """The rated studies that are the answer."""
         return tuple(row for row in self.rows if row.role == "focal")
+
+    @property
+    def shown_in_lists(self) -> tuple[str, ...]:
+        """The studies that lists name, as ids: the answer, what else may be done, and what the answer is related to."""
+        named = (row.procedure for row in self.rows if row.role != "listed")
+        return (*named, *(id for relation in self.relations for id in relation.procedures))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,7 +118,10 @@ def summarize(scenario: Scenario) -> ScenarioSummary:
 
 def _in_short(recommendation: Recommendation) -> RecommendationSummary:
     return RecommendationSummary(
+        group=recommendation.group.id if recommendation.group else "",
+        patients=recommendation.patients,
         age_group=recommendation.age_group,
         answer=recommendation.answer,
         rows=tuple(row.in_short for row in recommendation.rows),
+        relations=recommendation.focal_relations,
     )

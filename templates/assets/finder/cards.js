@@ -29,29 +29,59 @@ export function card(root, library, chosen, i) {
   }
   item.classList.add(`wb-scenario--${tone(library, i)}`);
   const matches = asksForStudy(chosen) ? matching(library, chosen, i) : [];
-  studies.append(...answer(root, library, i, matches), ...others(root, library, i, matches));
+  const groups = scenarios.answer[i].keys();
+  studies.append(...[...groups].flatMap(group => [...answer(root, library, i, group, matches)]), ...others(root, library, i, matches));
   item.append(preview(root, scenarios.id[i]));
   return item;
 }
 
+/** The tone of the answer; none where groups of patients have answers of several tones. */
 function tone({ data }, i) {
-  return data.scenarios.focal[i] > 0 ? data.tones[data.scenarios.ratings[i][0]] : "none";
+  const { answer, ratings } = data.scenarios;
+  const tones = answer[i].map((_, group) => {
+    const [first] = focal(data, i, group);
+    return first === undefined ? "none" : data.tones[ratings[i][first]];
+  });
+  return new Set(tones).size === 1 ? tones[0] : "none";
 }
 
-/** The options that are the answer, or words for an answer without any. */
-function* answer(root, library, i, matches) {
-  const { scenarios, values } = library.data;
-  for (let row = 0; row < scenarios.focal[i]; row++) {
+/** The rows of a scenario's studies for a group of its patients. */
+function rowsOf({ scenarios }, i, group) {
+  return [...scenarios.studies[i].keys()].filter(row => (scenarios.groups[i][row] ?? 0) === group);
+}
+
+/** Those that are the answer. */
+function focal(data, i, group) {
+  return rowsOf(data, i, group).filter(row => row < data.scenarios.focal[i]);
+}
+
+/** The group of patients that a study is rated for, as the beginning of a line; empty where it is for all. */
+function whom({ scenarios }, i, group) {
+  return scenarios.patients[i].length > 0 ? `${scenarios.patients[i][group]}. ` : "";
+}
+
+/** The options that are the answer for a group of patients, or words for an answer without any. */
+function* answer(root, library, i, group, matches) {
+  const { data } = library;
+  const { scenarios, values } = data;
+  const answers = focal(data, i, group);
+  for (const row of answers) {
     yield study(root, library, i, row, matches.includes(row) ? "Focus, matches: " : "Focus: ");
   }
-  if (scenarios.focal[i] > 0) return;
-  const item = copy(root, "study");
-  fill(item, ".wb-found__lead", "Answer: ");
-  fill(item, ".wb-scenario__study", values.answer.labels[scenarios.answer[i]]);
-  if (new Set(scenarios.ratings[i]).size === 1) {
-    item.append(` Every ${words(library, i).one} listed: `, chip(root, library, scenarios.ratings[i][0]));
+  if (answers.length === 0) {
+    const item = copy(root, "study");
+    fill(item, ".wb-found__lead", `${whom(data, i, group)}Answer: `);
+    fill(item, ".wb-scenario__study", values.answer.labels[scenarios.answer[i][group]]);
+    const ratings = rowsOf(data, i, group).map(row => scenarios.ratings[i][row]);
+    if (new Set(ratings).size === 1) item.append(` Every ${words(library, i, group).one} listed: `, chip(root, library, ratings[0]));
+    yield item;
   }
-  yield item;
+  for (const [of, words] of scenarios.relations[i]) {
+    if (of !== group) continue;
+    const item = copy(root, "study");
+    fill(item, ".wb-found__lead", `${whom(data, i, group)}${words}`);
+    yield item;
+  }
 }
 
 /** The studies that have what is chosen, where the answer has not. */
@@ -63,26 +93,29 @@ function* others(root, library, i, matches) {
     yield item;
   }
   if (matches.length > MOST_MATCHES) {
+    const { groups } = library.data.scenarios;
+    const options = new Set(matches.map(row => words(library, i, groups[i][row] ?? 0).many));
     const item = copy(root, "study");
-    fill(item, ".wb-found__lead", `${matches.length - MOST_MATCHES} more of its ${words(library, i).many} match; its page rates them.`);
+    fill(item, ".wb-found__lead", `${matches.length - MOST_MATCHES} more of its ${[...options].join(" and ")} match; its page rates them.`);
     item.classList.add("wb-found__match");
     yield item;
   }
 }
 
-/** The words for the options of a scenario. */
-function words({ data }, i) {
-  return data.words[data.scenarios.words[i]];
+/** The words for the options of a scenario that are rated for a group of patients. */
+function words({ data }, i, group) {
+  return data.words[data.scenarios.words[i][group]];
 }
 
+/** A rated option, with the group of patients that it is rated for. */
 function study(root, library, i, row, lead) {
   const { scenarios, values } = library.data;
   const procedure = scenarios.studies[i][row];
   const item = copy(root, "study");
-  fill(item, ".wb-found__lead", lead);
+  fill(item, ".wb-found__lead", whom(library.data, i, scenarios.groups[i][row]) + lead);
   fill(item, ".wb-scenario__study", values.procedure.labels[procedure]);
   item.append(" ", chip(root, library, scenarios.ratings[i][row]));
-  const radiation = library.doses(i, procedure);
+  const radiation = library.doses(i, row);
   if (radiation.length > 0) item.append(" ", doses(root, library, radiation));
   return item;
 }

@@ -16,10 +16,13 @@ export function read(data, today) {
   );
   const overdue = places.status.get("overdue");
   const status = scenarios.status.map((place, i) => (scenarios.due[i] && scenarios.due[i] < today ? overdue : place));
-  const doses = (i, procedure) =>
-    data.whose[scenarios.age[i]]
+  const doses = (i, rank) => {
+    const age = scenarios.ages[i][scenarios.groups[i][rank]] ?? scenarios.age[i];
+    const procedure = scenarios.studies[i][rank];
+    return data.whose[age]
       .map(population => [population, procedures.doses[population][procedure]])
       .filter(([, place]) => place >= 0);
+  };
   const one = column => column.map(place => [place]);
   return {
     data,
@@ -27,7 +30,7 @@ export function read(data, today) {
     places,
     status,
     withdrawn: places.status.get("withdrawn"),
-    /** The doses of a procedure for the patients of a scenario, as pairs of population and place. */
+    /** The doses of a scenario's rated study for the patients that it is rated for, as pairs of population and place. */
     doses,
     belongs: {
       topic: one(scenarios.topic),
@@ -35,7 +38,7 @@ export function read(data, today) {
       sex: one(scenarios.sex),
       presentation: scenarios.presentation,
       stage: one(scenarios.stage),
-      answer: scenarios.answer.map(place => (place < 0 ? [] : [place])),
+      answer: scenarios.answer.map(places => [...new Set(places)]),
       status: one(status),
     },
     studies: studiesIn(data, doses),
@@ -55,7 +58,7 @@ function studiesIn({ scenarios, procedures, doses: { level } }, doses) {
   scenarios.studies.forEach((rows, i) =>
     rows.forEach((procedure, rank) => {
       const row = start[i] + rank;
-      const levels = doses(i, procedure).map(([, dose]) => level[dose]);
+      const levels = doses(i, rank).map(([, dose]) => level[dose]);
       columns.rating[row] = scenarios.ratings[i][rank];
       columns.modality[row] = procedures.modality[procedure];
       columns.procedure[row] = procedure;

@@ -18,6 +18,7 @@ from wardbook.read.validate import PLACEHOLDER
 
 SCENARIO_COLUMN: Final = SCENARIO
 PROCEDURE_COLUMN: Final = PROCEDURE
+GROUP_COLUMN: Final = "group"
 LABEL: Final = "label"
 CATEGORY: Final = "category"
 STRENGTH: Final = "strength"
@@ -41,6 +42,7 @@ FACTS: Final = tuple(name for name in Procedure.model_fields if name != "id")
 """The columns of a procedure."""
 RATING_COLUMNS: Final = (
     SCENARIO_COLUMN,
+    GROUP_COLUMN,
     PROCEDURE_COLUMN,
     LABEL,
     *(name for name in _of_row() if name != PROCEDURE_COLUMN),

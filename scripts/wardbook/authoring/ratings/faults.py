@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 from wardbook.authoring.ratings.cells import CATEGORY, PROCEDURE_COLUMN, VOTE_COLUMNS, VOTES, fact_cells, folded
-from wardbook.authoring.ratings.meaning import RowMeaning
+from wardbook.authoring.ratings.meaning import RowMeaning, TableKey
 from wardbook.authoring.ratings.names import Names
 from wardbook.checks.identity import ids_are_portable
 from wardbook.checks.links import references_resolve
@@ -25,6 +25,7 @@ from wardbook.kinds import PROCEDURE
 from wardbook.model.base import Line, Record
 from wardbook.model.parts.eligibility import Population
 from wardbook.model.parts.ratings import RatingRow, Ratings
+from wardbook.model.parts.recommendation import Answer
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.traverse import Loc
@@ -61,11 +62,11 @@ class NewProcedure:
     fields: Mapping[str, Any]
 
 
-def by_scenario(rows: Iterable[RowMeaning]) -> dict[str, list[RowMeaning]]:
-    """The rows of each scenario."""
-    found: dict[str, list[RowMeaning]] = {}
+def by_table(rows: Iterable[RowMeaning]) -> dict[TableKey, list[RowMeaning]]:
+    """The rows of each rating table."""
+    found: dict[TableKey, list[RowMeaning]] = {}
     for row in rows:
-        found.setdefault(row.scenario, []).append(row)
+        found.setdefault(row.table, []).append(row)
     return found
 
 
@@ -82,7 +83,7 @@ def table_faults(
         for new, record in described
         if isinstance(record, Procedure)
     ]
-    for of_one in by_scenario(rows).values():
+    for of_one in by_table(rows).values():
         sound = [(row, record) for row, record in judged if row in of_one and isinstance(record, RatingRow)]
         documents += [_table(path, sound)] if sound else []
     ids = {**names.ids, PROCEDURE: names.ids[PROCEDURE] | procedures.keys()}
@@ -133,7 +134,7 @@ def _table(path: str, rows: Sequence[tuple[RowMeaning, RatingRow]]) -> Document[
     table: dict[str, Any] = {"rows": tuple(record for _, record in rows)}
     parts: dict[str, Any] = {
         "population": Population.model_construct(summary=Line(), age_group="both", sex="any"),
-        "answer": None,
+        "answer": Answer.model_construct(kind="advice", text=()),
         "ratings": Ratings.model_construct(**table),
     }
     return Document(Scenario.model_construct(**parts), path, _in_rows({}, lines))

@@ -1,7 +1,7 @@
 """The import of rating tables: what a table says becomes rows of scenarios, and procedures that are not there yet.
 
-The rows of a table take the place of all rows of their scenarios. A field without a column stays as it was. Nothing is
-written here.
+The rows of a table take the place of all rows of their scenario, or of their group of patients in it. A field without a
+column stays as it was. Nothing is written here.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from wardbook.authoring.ratings.cells import (
     SCENARIO_COLUMN,
     column_of,
 )
-from wardbook.authoring.ratings.faults import NewProcedure, by_scenario, table_faults
-from wardbook.authoring.ratings.meaning import RowMeaning, faults_of, rated
+from wardbook.authoring.ratings.faults import NewProcedure, by_table, table_faults
+from wardbook.authoring.ratings.meaning import RowMeaning, TableKey, faults_of, rated
 from wardbook.authoring.ratings.names import Names, names_in
-from wardbook.authoring.ratings.rows import RowChanges, RowFields, row_changes, rows_in, with_rows
+from wardbook.authoring.ratings.rows import RowChanges, RowFields, row_changes, rows_in, tables_in, with_rows
 from wardbook.authoring.yaml_text import block
 from wardbook.kinds import PROCEDURE, SCENARIO
 from wardbook.model.parts.ratings import RatingRow
@@ -45,7 +45,7 @@ class ImportPlan:
 
     changes: FileChanges
     tables: Mapping[str, RowChanges]
-    """The fate of the rows of each scenario, by its file."""
+    """The fate of the rows of each table, by its file and its group of patients."""
     untold: Sequence[str]
     """The fields of ratings that have no column, and so stay as they are."""
     left: Mapping[str, Sequence[str]]
@@ -56,8 +56,9 @@ def import_plan(snapshot: Snapshot, table: CellTable) -> ImportPlan:
     """Work out the import of a table. Raises ContentError with every fault of the table."""
     if not table.rows:
         raise ContentError([Problem(table.path, 1, "", "expected rows below the names of the columns, got none")])
-    names = names_in(snapshot)
-    old = _rows_of_scenarios(snapshot, dict.fromkeys(row.cells.get(SCENARIO_COLUMN, "") for row in table.rows))
+    scenarios = list(dict.fromkeys(row.cells.get(SCENARIO_COLUMN, "") for row in table.rows))
+    names = names_in(snapshot, scenarios)
+    old = _rows_of_scenarios(snapshot, scenarios)
     rows = [rated(row, table.columns, names, old) for row in table.rows]
     procedures = _new_procedures(rows, names)
     problems = [
@@ -67,28 +68,36 @@ def import_plan(snapshot: Snapshot, table: CellTable) -> ImportPlan:
     if problems:
         raise ContentError(problems)
     written = {file_of(PROCEDURE, id): _procedure_file(one.fields) for id, one in procedures.items()}
-    new = {scenario: [row.rating for row in of_one] for scenario, of_one in by_scenario(rows).items()}
-    for scenario, ratings in new.items():
+    new = {table: [row.rating for row in of_one] for table, of_one in by_table(rows).items()}
+    for (scenario, group), ratings in new.items():
         path = file_of(SCENARIO, scenario)
-        raw = snapshot[path]
-        if isinstance(raw, bytes) and (after := with_rows(path, raw, ratings)) != raw:
+        raw = written.get(path, snapshot[path])
+        place = tables_in(path, raw)[group]
+        if isinstance(raw, bytes) and (after := with_rows(path, raw, ratings, place)) != raw:
             written[path] = after
     return ImportPlan(
         changes=FileChanges(written),
-        tables={file_of(SCENARIO, id): row_changes(old[id], ratings) for id, ratings in new.items()},
+        tables={_named(table): row_changes(old[table], ratings) for table, ratings in new.items()},
         untold=[name for name in RatingRow.model_fields if column_of(name) in _CAN_BE_UNTOLD - table.columns],
         left={file_of(PROCEDURE, id): _left(one.fields) for id, one in procedures.items()},
     )
 
 
-def _rows_of_scenarios(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, list[RowFields]]:
+def _named(table: TableKey) -> str:
+    scenario, group = table
+    return ", ".join(part for part in (file_of(SCENARIO, scenario), group) if part)
+
+
+def _rows_of_scenarios(snapshot: Snapshot, ids: Iterable[str]) -> dict[TableKey, list[RowFields]]:
     """The rows that scenarios have now, as far as there are such scenarios. Raises ContentError."""
-    found: dict[str, list[RowFields]] = {}
+    found: dict[TableKey, list[RowFields]] = {}
     problems: list[Problem] = []
     for id in ids:
         path = file_of(SCENARIO, id)
+        raw = snapshot.get(path, b"")
         try:
-            found |= {id: rows_in(path, snapshot[path])} if path in snapshot else {}
+            for group, place in tables_in(path, raw).items() if path in snapshot else ():
+                found[id, group] = rows_in(path, raw, place)
         except ContentError as error:
             problems += error.problems
     if problems:

@@ -9,6 +9,7 @@ from typing import Final
 from wardbook.authoring.ratings.cells import (
     CATEGORY,
     DISAGREEMENT,
+    GROUP_COLUMN,
     LABEL,
     PROCEDURE_COLUMN,
     SCENARIO_COLUMN,
@@ -38,23 +39,34 @@ Fault = tuple[str, str]
 """The column and the message."""
 
 
+TableKey = tuple[str, str]
+"""A rating table: the scenario, and its group of patients or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowMeaning:
     """A row of the table with what its words mean."""
 
     number: int
     scenario: str
+    group: str
+    """The group of patients; empty where the scenario has none."""
     procedure: str
     rating: dict[str, object]
     """The row as it is to stand in the scenario's file."""
     facts: dict[str, object]
     """The fields of the procedure that it gives."""
 
+    @property
+    def table(self) -> TableKey:
+        """The table that it is a row of."""
+        return self.scenario, self.group
 
-def rated(row: CellRow, columns: Set[str], names: Names, old: Mapping[str, Sequence[RowFields]]) -> RowMeaning:
-    """The meaning of a row of a table with some columns, as far as it has one; `old` has the rows of each scenario."""
+
+def rated(row: CellRow, columns: Set[str], names: Names, old: Mapping[TableKey, Sequence[RowFields]]) -> RowMeaning:
+    """The meaning of a row of a table with some columns, as far as it has one; `old` has the rows of each table."""
     cells = dict(row.cells)
-    scenario = cells.get(SCENARIO_COLUMN, "")
+    scenario, group = cells.get(SCENARIO_COLUMN, ""), cells.get(GROUP_COLUMN, "")
     procedure = cells.get(PROCEDURE_COLUMN) or _by_label(cells.get(LABEL, ""), names)
     category = names.category(cells.get(CATEGORY, ""))
     if CATEGORY in cells:
@@ -64,7 +76,7 @@ def rated(row: CellRow, columns: Set[str], names: Names, old: Mapping[str, Seque
     if category and category.is_disputed:
         cells.setdefault(DISAGREEMENT, "true")
     before: RowFields = next(
-        (old_row for old_row in old.get(scenario, ()) if old_row.get(PROCEDURE_COLUMN) == procedure), {}
+        (old_row for old_row in old.get((scenario, group), ()) if old_row.get(PROCEDURE_COLUMN) == procedure), {}
     )
     said = row_fields(cells | {PROCEDURE_COLUMN: procedure})
     untold = {name: value for name, value in before.items() if column_of(name) not in columns}
@@ -72,6 +84,7 @@ def rated(row: CellRow, columns: Set[str], names: Names, old: Mapping[str, Seque
     return RowMeaning(
         number=row.number,
         scenario=scenario,
+        group=group,
         procedure=procedure,
         rating={name: together[name] for name in RatingRow.model_fields if name in together},
         facts=fact_fields(cells, names.bands),
@@ -98,6 +111,8 @@ def _lacks(row: CellRow, meant: RowMeaning, names: Names) -> Iterator[Fault]:
         advice = suggested(meant.scenario, there, "`wardbook new scenario ID` writes one", "`")
         got = f"expected the id of a {SCENARIO}, got `{meant.scenario}`, which does not exist"
         yield SCENARIO_COLUMN, f"{got}: {advice}"
+    else:
+        yield from _other_group(meant, names)
     if not meant.procedure:
         yield PROCEDURE_COLUMN, f"expected an id, or a name in the column `{LABEL}`, got neither: fill one of them in"
     if CATEGORY not in row.cells:
@@ -113,6 +128,20 @@ def _lacks(row: CellRow, meant: RowMeaning, names: Names) -> Iterator[Fault]:
     if 0 < len(votes) < len(VOTE_COLUMNS):
         missing = next(column for column in VOTE_COLUMNS if column not in votes)
         yield missing, "expected a number in all nine columns or in none, got an empty cell: write 0 where nobody voted"
+
+
+def _other_group(meant: RowMeaning, names: Names) -> Iterator[Fault]:
+    groups = names.groups.get(meant.scenario, ())
+    if groups and meant.group not in groups:
+        got = f"`{meant.group}`" if meant.group else "an empty cell"
+        named = ", ".join(f"`{group}`" for group in groups)
+        yield GROUP_COLUMN, f"expected a group of patients that has ratings, got {got}: write one of {named}"
+    elif meant.group and not groups:
+        yield (
+            GROUP_COLUMN,
+            f"expected no group, as `{meant.scenario}` has one answer for all its patients, got `{meant.group}`:"
+            " empty the cell",
+        )
 
 
 def _unknown(what: str, cell: str, ids: Set[str]) -> str:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from wardbook.authoring.ratings.cells import folded
-from wardbook.kinds import PROCEDURE
+from wardbook.authoring.ratings.rows import tables_in
+from wardbook.kinds import PROCEDURE, SCENARIO
 from wardbook.model.base import Record
 from wardbook.model.register import Moved
 from wardbook.model.scales import Scales
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import Snapshot, known_ids
 from wardbook.read.document import Document, parse, yaml_in
-from wardbook.read.layout import CONTENT, MOVED, record_in
+from wardbook.read.layout import CONTENT, MOVED, file_of, record_in
 from wardbook.read.yaml import YamlText
 
 _SCALES: Final = f"{CONTENT}/scales.yaml"
@@ -36,6 +37,8 @@ class Names:
 
     ids: Mapping[str, Set[str]]
     """Ids by kind of record."""
+    groups: Mapping[str, Sequence[str]]
+    """The groups of patients of the scenarios that have some."""
     old_procedures: Set[str]
     """Ids of procedures that are no more."""
     single_files: tuple[Document[Record], ...]
@@ -58,8 +61,8 @@ class Names:
         return self.strengths.get(folded(cell))
 
 
-def names_in(snapshot: Snapshot) -> Names:
-    """The names that a table may use in a project. Raises ContentError where a file that has some is faulty."""
+def names_in(snapshot: Snapshot, scenarios: Iterable[str]) -> Names:
+    """The names that a table for some scenarios may use in a project. Raises ContentError where a file is faulty."""
     single = [parse(path, snapshot[path]) for path in (_SCALES, _FINDER, MOVED) if path in snapshot]
     documents = tuple(one.document for one in single if one.document)
     scales = next((document.record for document in documents if isinstance(document.record, Scales)), None)
@@ -75,8 +78,11 @@ def names_in(snapshot: Snapshot) -> Names:
     by_label: dict[str, list[str]] = defaultdict(list)
     for id, fields in procedures.items():
         by_label[folded(str(fields.get("label", "")))].append(id)
+    files = {id: file_of(SCENARIO, id) for id in scenarios}
+    tables = {id: tables_in(path, snapshot[path]) for id, path in files.items() if path in snapshot}
     return Names(
         ids=known_ids(snapshot, documents),
+        groups={id: list(places) for id, places in tables.items() if "" not in places},
         old_procedures={str(move.id) for move in (moved.moved if moved else ()) if move.kind == PROCEDURE},
         single_files=documents,
         procedures=procedures,

@@ -1,4 +1,4 @@
-"""The rows of a scenario's rating table in its file: they are put in place of the old ones, and all else stays.
+"""The rows of a scenario's rating tables in its file: they are put in place of the old ones, and all else stays.
 
 A row that says the same keeps its bytes. Comments stay: above the row that they stood in or above, or where it was.
 """
@@ -16,10 +16,12 @@ from wardbook.authoring.yaml_text import item
 from wardbook.model.traverse import Loc
 from wardbook.problems import ContentError, Problem, UserError
 from wardbook.read.document import yaml_in
-from wardbook.read.validate import PLACEHOLDER
+from wardbook.read.validate import PLACEHOLDER, where
+from wardbook.read.yaml import YamlText
 from wardbook.read.yaml.places import Place, places
 
-ROWS: Final = ("ratings", "rows")
+ROWS: Final[Loc] = ("ratings", "rows")
+_GROUPS: Final = "patient_groups"
 _DASH: Final = re.compile(r"^[ ]*-(?:[ ]|$)", re.MULTILINE)
 _COMMENT: Final = re.compile(r"(?<!\S)#.*")
 
@@ -58,38 +60,65 @@ class RowChanges:
     same: tuple[str, ...]
 
 
-def rows_in(path: str, raw: bytes | Problem) -> list[RowFields]:
-    """The rows of a scenario as they stand in its file. Raises ContentError where it has no place for any."""
+def tables_in(path: str, raw: bytes | Problem) -> dict[str, Loc]:
+    """The places of a scenario's rows by the ids of its groups of patients; by an empty id where it has none.
+
+    A group without ratings has none here, unless all are without.
+    """
+    text = yaml_in(path, raw)
+    value = text.value if isinstance(text, YamlText) else None
+    groups = _value_at(value, (_GROUPS,))
+    if not isinstance(groups, list):
+        return {"": ROWS}
+    ids = [str(group.get("id", "")) if isinstance(group, dict) else "" for group in groups]
+    found: dict[str, Loc] = {id: (_GROUPS, number, *ROWS) for number, id in enumerate(ids) if id}
+    return {id: at for id, at in found.items() if _value_at(value, at[:-1]) is not None} or found
+
+
+def rows_in(path: str, raw: bytes | Problem, at: Loc = ROWS) -> list[RowFields]:
+    """The rows of a table as they stand in its file. Raises ContentError where it has no place for any."""
     text = yaml_in(path, raw)
     if isinstance(raw, Problem) or isinstance(text, Problem):
         raise ContentError([fault for fault in (raw, text) if isinstance(fault, Problem)])
-    ratings = text.value.get(ROWS[0]) if isinstance(text.value, dict) else None
-    if not isinstance(ratings, dict) or ROWS[1] not in ratings or not places(editable(raw))[ROWS[:1]].is_block:
+    ratings = _value_at(text.value, at[:-1])
+    if not isinstance(ratings, dict) or at[-1] not in ratings or not places(editable(raw))[at[:-1]].is_block:
         message = (
             "expected `ratings:` with `source:`, `complete:` and `rows:` on lines of their own, got none: write them"
         )
-        raise ContentError([Problem(path, text.line_of(text.known(ROWS[:1])), ROWS[0], message)])
-    rows = ratings[ROWS[1]]
+        raise ContentError([Problem(path, text.line_of(text.known(at[:-1])), where(at[:-1]), message)])
+    rows = ratings[at[-1]]
     return [row if isinstance(row, dict) else {} for row in rows] if isinstance(rows, list) else []
 
 
-def with_rows(path: str, raw: bytes, new: Sequence[RowFields]) -> bytes:
-    """The file of a scenario with other rows. Raises ContentError, and UserError where they cannot be replaced."""
-    old = rows_in(path, raw)
+def with_rows(path: str, raw: bytes, new: Sequence[RowFields], at: Loc = ROWS) -> bytes:
+    """The file of a scenario with other rows in a table. Raises ContentError, and UserError where it cannot be."""
+    old = rows_in(path, raw, at)
     if list(map(row_cells, old)) == list(map(row_cells, new)):
         return raw
-    written = edited(raw, [_edit(editable(raw), old, new)])
-    if not _says(path, raw, written, new):
+    written = edited(raw, [_edit(editable(raw), old, new, at)])
+    if not _says(path, raw, written, new, at):
         raise UserError(f"{path}: expected rows that can be replaced, got others: write `rows:` as a plain list.")
     return written
 
 
-def _says(path: str, before: bytes, after: bytes, rows: Sequence[RowFields]) -> bool:
-    """Whether a changed file has some rows, and all else as before."""
+def _says(path: str, before: bytes, after: bytes, rows: Sequence[RowFields], at: Loc) -> bool:
+    """Whether a changed file has some rows in a table, and all else as before."""
     old, new = _fields(path, before), _fields(path, after)
-    read = new.get(ROWS[0], {}).get(ROWS[1], [])
-    expected = {**old, ROWS[0]: {**old[ROWS[0]], ROWS[1]: read}}
-    return new == expected and list(map(row_cells, read)) == list(map(row_cells, rows))
+    read = _value_at(new, at)
+    if not isinstance(read, list):
+        return False
+    _value_at(old, at[:-1])[at[-1]] = read
+    return new == old and list(map(row_cells, read)) == list(map(row_cells, rows))
+
+
+def _value_at(value: Any, loc: Loc) -> Any:
+    """A value within values that were read; none where there is none."""
+    for part in loc:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
 
 
 def _fields(path: str, raw: bytes) -> dict[str, Any]:
@@ -110,13 +139,13 @@ def row_changes(old: Sequence[RowFields], new: Sequence[RowFields]) -> RowChange
     )
 
 
-def _edit(text: str, old: Sequence[RowFields], new: Sequence[RowFields]) -> Edit:
+def _edit(text: str, old: Sequence[RowFields], new: Sequence[RowFields], at: Loc) -> Edit:
     found = places(text)
-    place = found[ROWS]
+    place = found[at]
     start = _line_start(text, place.start)
     if place.is_block:
         indent = text[start : place.start]
-        rows = list(_old_rows(text, found, old))
+        rows = list(_old_rows(text, found, old, at))
         return Edit(start, rows[-1].end, "\n".join(_lines(rows, new, indent)))
     indent = " " * (len(text[start:]) - len(text[start:].lstrip(" ")) + 2)
     comments = _comments(_without_values(text, found)[place.start : place.end])
@@ -147,14 +176,14 @@ def _lines(old: Sequence[_OldRow], new: Sequence[RowFields], indent: str) -> Ite
     yield from left
 
 
-def _old_rows(text: str, found: Mapping[Loc, Place], old: Sequence[RowFields]) -> Iterator[_OldRow]:
+def _old_rows(text: str, found: Mapping[Loc, Place], old: Sequence[RowFields], at: Loc) -> Iterator[_OldRow]:
     bare = _without_values(text, found)
-    done = _line_start(text, found[ROWS].start)
-    deeper = re.compile(rf"(?:\n {{{found[ROWS].start - done + 1},}}#.*)*")
+    done = _line_start(text, found[at].start)
+    deeper = re.compile(rf"(?:\n {{{found[at].start - done + 1},}}#.*)*")
     for number, fields in enumerate(old):
         dash = _DASH.search(text, done)
         start = dash.start() if dash else done
-        end = _line_end(text, found[*ROWS, number].end)
+        end = _line_end(text, found[*at, number].end)
         # Comments that stand as deep as the fields belong to the row.
         further = deeper.match(text, end)
         end = further.end() if further else end

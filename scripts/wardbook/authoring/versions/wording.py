@@ -20,7 +20,9 @@ from wardbook.read.layout import record_in
 _ITEMS: Final[Mapping[str, str]] = {
     "fits": "criterion",
     "excludes": "exclusion",
+    "patient_groups": "group of patients",
     "rows": "rating",
+    "relations": "relation",
     "pathways": "pathway",
     "outcomes": "outcome",
     "diagnoses": "diagnosis",

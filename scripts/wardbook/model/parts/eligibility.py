@@ -7,6 +7,8 @@ from typing import Literal
 from wardbook.model.base import Line, Record, SourceRef
 
 AgeGroup = Literal["child", "adult", "both"]
+Sex = Literal["any", "female", "male"]
+Pregnancy = Literal["not-addressed", "pregnant", "not-pregnant"]
 
 
 class Variant(Record):
@@ -29,7 +31,7 @@ class Population(Record):
     """`child`, `adult`, or `both`: decides which radiation columns are shown."""
     age: Line | None = None
     """The age range, if the guideline gives one."""
-    sex: Literal["any", "female", "male"]
+    sex: Sex
     """`any` unless the scenario is about one sex."""
-    pregnancy: Literal["not-addressed", "pregnant", "not-pregnant"] = "not-addressed"
+    pregnancy: Pregnancy = "not-addressed"
     """Whether the scenario is about pregnancy."""

@@ -1,4 +1,4 @@
-"""Ratings: how a guideline rates each procedure in a scenario."""
+"""Ratings: how a guideline rates each procedure in a scenario, and what rated studies are to each other."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from wardbook.model.base import Line, ProcedureRef, Prose, Rating, Record, Rich,
 from wardbook.model.named import CategoryRef, ScaleRef, StrengthRef
 
 Role = Literal["focal", "alternative", "complementary", "discussed", "listed"]
+RelationKind = Literal["either", "both", "then"]
 
 
 class EvidenceToDecision(Record):
@@ -62,6 +63,17 @@ class RatingRow(Record):
         return self.model_copy(update={"evidence": None, "findings": ()})
 
 
+class Relation(Record):
+    """The relation of some rated studies to each other, as the guideline states it."""
+
+    kind: RelationKind
+    """`either`: one of them is enough. `both`: they are done together. `then`: one after the other, in this order."""
+    procedures: Annotated[tuple[ProcedureRef, ...], Field(min_length=2)]
+    """The studies, each of them in the rating table."""
+    text: Rich | None = None
+    """When or why, in a few words."""
+
+
 class Ratings(Record):
     """The rating table."""
 
@@ -81,6 +93,8 @@ class Ratings(Record):
     """A note on the table for readers."""
     rows: Annotated[tuple[RatingRow, ...], Field(min_length=1)]
     """The rows; the page sorts them by category and role."""
+    relations: tuple[Relation, ...] = ()
+    """Relations of rated studies: one is enough, they belong together, or one follows the other."""
 
 
 def median_of(votes: tuple[int, ...]) -> float | None:

@@ -13,7 +13,7 @@ from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.criteria import CriteriaEntry, ExcludingEntry
 from wardbook.model.parts.eligibility import Population, Variant
 from wardbook.model.parts.ratings import RatingRow, Ratings
-from wardbook.model.parts.recommendation import Answer, Recommendation
+from wardbook.model.parts.recommendation import Answer, PatientGroup, Recommendation, of_group
 from wardbook.model.parts.related import Related
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.treatment import Treatment, TreatmentStep
@@ -120,10 +120,12 @@ class Scenario(Record):
     """The tests that were done before and do not decide who fits; one that does is a criterion in `fits`."""
     vignette: Prose | None = None
     """The case, told shortly."""
-    answer: Answer
-    """The answer, in short."""
+    answer: Answer | None = None
+    """The answer, in short. It is needed unless there are `patient_groups`."""
     bottom_line: BottomLine | None = None
     """Advice in a few lines; it stands in the answer box."""
+    patient_groups: Annotated[tuple[PatientGroup, ...], Field(min_length=2)] | None = None
+    """Groups of patients whose answers or ratings differ. They stand in place of `answer`, `bottom_line`, `ratings`."""
     fits: tuple[CriteriaEntry, ...] = ()
     """Who fits: criteria that must all hold, and groups of them by `all_of`, `any_of` or `at_least`."""
     excludes: tuple[ExcludingEntry, ...] = ()
@@ -154,8 +156,13 @@ class Scenario(Record):
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:
         """The answers with their advice and ratings, each for its own patients."""
+        if self.patient_groups:
+            return tuple(map(of_group, self.patient_groups))
+        if self.answer is None:
+            return ()  # a rule reports it
         return (
             Recommendation(
+                group=None,
                 age_group=self.population.age_group,
                 answer=self.answer,
                 bottom_line=self.bottom_line,

@@ -18,10 +18,9 @@ from wardbook.model.parts.recommendation import Recommendation
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.traverse import cited, cited_among
 from wardbook.urls import Href
-from wardbook.views.article.bottom_line import ShownAdvice, shown_bottom_line
 from wardbook.views.article.siblings import Siblings, siblings
 from wardbook.views.context import PageContext
-from wardbook.views.parts.answer import ShownAnswer, shown_answer
+from wardbook.views.parts.answer import ShownAnswer, answer_in_box
 from wardbook.views.parts.ratings import edition
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.status import ShownStatus, shown_status
@@ -50,11 +49,10 @@ class ArticleHead:
     group: str
     status: ShownStatus
     answer: ShownAnswer
-    bottom_line: tuple[ShownAdvice, ...]
     siblings: Siblings
     tabs: tuple[SectionLink, ...]
     based_on: str
-    """The guideline that rates the options, with its edition; empty where none is rated."""
+    """The guidelines that rate the options, each with its edition; empty where none is rated."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -234,8 +232,9 @@ def _sources_of_every_page(scenario: Scenario) -> Iterator[str]:
 
 
 def _as_read(scenario: Scenario) -> Iterator[Any]:
-    """The answers with their advice."""
+    """The answers with whom they are for and their advice."""
     for recommendation in scenario.recommendations:
+        yield (recommendation.patients, recommendation.focal_relations)
         yield (recommendation.answer, _advice(scenario, recommendation))
 
 
@@ -245,7 +244,6 @@ def _advice(scenario: Scenario, recommendation: Recommendation) -> BottomLine | 
 
 
 def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
-    (recommendation,) = scenario.recommendations
     topic = context.library.topics[scenario.topic]
     return ArticleHead(
         category=scenario.category,
@@ -253,11 +251,12 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         topic_title=topic.title,
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
         status=shown_status(scenario.review, context),
-        answer=shown_answer(context.library.summaries[scenario.id], context),
-        bottom_line=shown_bottom_line(_advice(scenario, recommendation), context),
+        answer=answer_in_box(context.library.summaries[scenario.id], scenario.recommendations, context),
         siblings=siblings(scenario, context),
         tabs=tuple(_tabs(scenario, context.library)),
-        based_on=_based_on(recommendation.ratings, context.library) if recommendation.ratings else "",
+        based_on="; ".join(
+            dict.fromkeys(_based_on(one.ratings, context.library) for one in scenario.recommendations if one.ratings)
+        ),
     )
 
 

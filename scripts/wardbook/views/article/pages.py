@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wardbook import urls
 from wardbook.kinds import SCENARIO
+from wardbook.model.parts.recommendation import Recommendation
 from wardbook.views.article.article import ArticleLayout
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import choices_of_article, embedding
@@ -23,8 +24,7 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
     scenario, edition = layout.scenario, layout.edition
     whole = urls.page_of(SCENARIO, scenario.id)
     prefix = title_prefix(scenario.review, edition)
-    (recommendation,) = scenario.recommendations
-    description = opening(recommendation.answer.text)
+    description = " ".join(map(_in_a_sentence, scenario.recommendations))
     parts = choices_of_article({slug: section.title for slug, section in layout.sections.items()})
     valid = scenario.review.status in ("live", "under-review")
     yield Page(
@@ -61,3 +61,9 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
                 view=layout.alone[section.slug],
             )
     yield from lost_section_pages(scenario, edition)
+
+
+def _in_a_sentence(recommendation: Recommendation) -> str:
+    """The first paragraph of an answer, with whom it is for."""
+    said = opening(recommendation.answer.text)
+    return f"{recommendation.patients}: {said}" if recommendation.patients else said

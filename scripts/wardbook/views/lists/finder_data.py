@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from itertools import chain
 
 from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
@@ -16,6 +17,7 @@ from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.scales import Whose
 from wardbook.views.parts.finder_values import AGES, Values, level_of, levels, rating_of, ratings, values
 from wardbook.views.parts.flags import FLAG_LABELS, last_day
+from wardbook.views.parts.options.relations import relation_in_words
 from wardbook.views.parts.options.words import OptionWords, is_imaging, option_words, shows_radiation
 from wardbook.views.parts.radiation import WHOSE, dose, whose_in, whose_of
 from wardbook.views.parts.ratings import focal_rows
@@ -33,10 +35,10 @@ class Scenarios:
     sex: tuple[int, ...]
     presentation: tuple[tuple[int, ...], ...]
     stage: tuple[int, ...]
-    answer: tuple[int, ...]
-    """-1 for none."""
-    words: tuple[int, ...]
-    """The words for the rated options."""
+    answer: tuple[tuple[int, ...], ...]
+    """One for each group of patients; none for a scenario that is withdrawn."""
+    words: tuple[tuple[int, ...], ...]
+    """The words for the rated options of each answer."""
     status: tuple[int, ...]
     due: tuple[str, ...]
     """The day of the next review as YYYY-MM-DD, if the page grows old on it."""
@@ -46,6 +48,14 @@ class Scenarios:
     """The rated studies, as procedures."""
     ratings: tuple[tuple[int, ...], ...]
     """Their ratings."""
+    groups: tuple[tuple[int, ...], ...]
+    """The group of patients that each is rated for, by its number; empty where all are for all patients."""
+    patients: tuple[tuple[str, ...], ...]
+    """The groups in a few words; empty where there are none."""
+    ages: tuple[tuple[int, ...], ...]
+    """The ages of the groups."""
+    relations: tuple[tuple[tuple[int, str], ...], ...]
+    """The relations of the studies of an answer in words, each after the number of the group."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,8 +117,8 @@ def finder_data(library: Library) -> FinderData:
     chips = tuple(ratings(library.scales).values())
     doses, procedures = _procedures(library, offered)
     summaries = by_title(library.summaries.values())
-    words = [_words(summary, library) for summary in summaries]
-    known = tuple(dict.fromkeys(words))
+    words = [[_words(one, library) for one in summary.current] for summary in summaries]
+    known = tuple(dict.fromkeys(chain.from_iterable(words)))
     return FinderData(
         values=offered,
         symbols=tuple(chip.symbol for chip in chips),
@@ -121,15 +131,15 @@ def finder_data(library: Library) -> FinderData:
         doses=doses,
         procedures=procedures,
         scenarios=replace(
-            _scenarios(summaries, library, _places(offered)), words=tuple(known.index(one) for one in words)
+            _scenarios(summaries, library, _places(offered)),
+            words=tuple(tuple(known.index(one) for one in of_card) for of_card in words),
         ),
     )
 
 
-def _words(summary: ScenarioSummary, library: Library) -> OptionWords:
-    """The words for the rated options of a scenario."""
-    rows = (row for recommendation in summary.recommendations for row in recommendation.rows)
-    return option_words((library.procedures[row.procedure] for row in rows), library)
+def _words(recommendation: RecommendationSummary, library: Library) -> OptionWords:
+    """The words for the rated options of an answer."""
+    return option_words((library.procedures[row.procedure] for row in recommendation.rows), library)
 
 
 def _places(offered: Mapping[str, Values]) -> dict[str, dict[str, int]]:
@@ -139,10 +149,7 @@ def _places(offered: Mapping[str, Values]) -> dict[str, dict[str, int]]:
 def _scenarios(
     summaries: list[ScenarioSummary], library: Library, places: Mapping[str, Mapping[str, int]]
 ) -> Scenarios:
-    rows = [
-        tuple(row for recommendation in summary.current for row in _rows(recommendation, library, places))
-        for summary in summaries
-    ]
+    rows = [_rows(summary, library, places) for summary in summaries]
     return Scenarios(
         id=tuple(summary.id for summary in summaries),
         title=tuple(summary.short_title for summary in summaries),
@@ -152,13 +159,29 @@ def _scenarios(
         sex=tuple(places["sex"][summary.population.sex] for summary in summaries),
         presentation=tuple(tuple(places["presentation"][id] for id in summary.presentations) for summary in summaries),
         stage=tuple(places["stage"][summary.stage] for summary in summaries),
-        answer=tuple(_answer(summary, places) for summary in summaries),
+        answer=tuple(tuple(places["answer"][one.answer.kind] for one in summary.current) for summary in summaries),
         words=(),
         status=tuple(places["status"][summary.review.status] for summary in summaries),
         due=tuple(_due(summary) for summary in summaries),
-        focal=tuple(sum(row.role == "focal" for row in of_card) for of_card in rows),
-        studies=tuple(tuple(places["procedure"][row.procedure] for row in of_card) for of_card in rows),
-        ratings=tuple(tuple(places["rating"][rating_of(row)] for row in of_card) for of_card in rows),
+        focal=tuple(sum(row.role == "focal" for _, row in of_card) for of_card in rows),
+        studies=tuple(tuple(places["procedure"][row.procedure] for _, row in of_card) for of_card in rows),
+        ratings=tuple(tuple(places["rating"][rating_of(row)] for _, row in of_card) for of_card in rows),
+        groups=tuple(
+            tuple(number for number, _ in of_card) if _has_groups(summary) else ()
+            for summary, of_card in zip(summaries, rows, strict=True)
+        ),
+        patients=tuple(tuple(one.patients for one in summary.current if one.patients) for summary in summaries),
+        ages=tuple(
+            tuple(places["age"][one.age_group] for one in summary.current if one.patients) for summary in summaries
+        ),
+        relations=tuple(
+            tuple(
+                (number, relation_in_words(relation, library))
+                for number, one in enumerate(summary.current)
+                for relation in one.relations
+            )
+            for summary in summaries
+        ),
     )
 
 
@@ -167,20 +190,20 @@ def _due(summary: ScenarioSummary) -> str:
     return last.isoformat() if last else ""
 
 
-def _answer(summary: ScenarioSummary, places: Mapping[str, Mapping[str, int]]) -> int:
-    if not summary.current:
-        return -1
-    (recommendation,) = summary.current
-    return places["answer"][recommendation.answer.kind]
+def _has_groups(summary: ScenarioSummary) -> bool:
+    return any(one.patients for one in summary.current)
 
 
 def _rows(
-    recommendation: RecommendationSummary, library: Library, places: Mapping[str, Mapping[str, int]]
-) -> tuple[RatingRow, ...]:
-    """The answer's rows in the order of the page, then the others by procedure, which packs best."""
-    answer = focal_rows(recommendation, library.scales)
-    others = (row for row in recommendation.rows if row.role != "focal")
-    return (*answer, *sorted(others, key=lambda row: places["procedure"][row.procedure]))
+    summary: ScenarioSummary, library: Library, places: Mapping[str, Mapping[str, int]]
+) -> tuple[tuple[int, RatingRow], ...]:
+    """The answers' rows in the order of the page, each with the number of its group; then the others by procedure.
+
+    This order packs best.
+    """
+    answers = [(number, row) for number, one in enumerate(summary.current) for row in focal_rows(one, library.scales)]
+    others = [(number, row) for number, one in enumerate(summary.current) for row in one.rows if row.role != "focal"]
+    return (*answers, *sorted(others, key=lambda one: places["procedure"][one[1].procedure]))
 
 
 def _procedures(library: Library, offered: Mapping[str, Values]) -> tuple[Doses, Procedures]:

@@ -10,6 +10,7 @@ from typing import Final
 from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
+from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.urls import Href
@@ -21,8 +22,8 @@ from wardbook.views.parts.options.words import ANSWERS, is_imaging, words_of_lib
 from wardbook.views.parts.radiation import ShownDose, doses, whose_in
 from wardbook.views.parts.ratings import Chip, focal_rows, row_chip
 
-RatedFor = tuple[RecommendationSummary, RatingRow]
-"""A rated study with the recommendation that it belongs to."""
+AnswerFor = tuple[RecommendationSummary, Sequence[RatingRow]]
+"""A recommendation with those of its focal options that a line shows."""
 
 _NO_LEVEL: Final = ("no-level", "No imaging, so no level")
 WITHDRAWN_TITLE: Final = ("withdrawn", "Withdrawn")
@@ -41,6 +42,18 @@ class Study:
     doses: tuple[ShownDose, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LineAnswer:
+    """The answer for some patients."""
+
+    patients: str
+    """The patients in a few words; empty where the answer is for all of the scenario's."""
+    studies: tuple[Study, ...]
+    """Empty where no option is the answer."""
+    name: str
+    """Words for such an answer, such as `No imaging`."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScenarioLine:
     """A scenario in a line."""
@@ -48,10 +61,8 @@ class ScenarioLine:
     title: str
     href: Href
     population: str
-    studies: tuple[Study, ...] | None
-    """Empty where no option is the answer, and where there is none; none in a list that leaves the answers out."""
-    answer: str
-    """Words for the answer where no option is it, such as `No imaging`."""
+    answers: tuple[LineAnswer, ...] | None
+    """Empty where the scenario is withdrawn; none in a list that leaves the answers out."""
     flag: Flag | None
     withdrawn: bool
 
@@ -83,7 +94,7 @@ def a_to_z(edition: Edition) -> Page:
     by_letter: dict[str, list[ScenarioLine]] = {}
     for summary in by_title(edition.library.summaries.values()):
         by_letter.setdefault(letter(summary.short_title), []).append(
-            _line(summary, list(_focal(summary, edition)), edition)
+            _line(summary, [(one, focal_rows(one, edition.library.scales)) for one in summary.current], edition)
         )
     groups = (
         Group(anchor(sign), sign, tuple(lines))
@@ -163,40 +174,47 @@ def _groups(
     without_option = {_unoptioned(kind): title for kind, title in ANSWERS.items()} | dict([WITHDRAWN_TITLE])
     found: dict[str, list[ScenarioLine]] = {id: [] for id in (*titles, *without_option)}
     for summary in by_title(edition.library.summaries.values()):
-        studies: dict[str, list[RatedFor]] = {}
-        for recommendation, row in _focal(summary, edition):
-            for key in keys(recommendation, row):
-                studies.setdefault(key, []).append((recommendation, row))
-        is_withdrawn = summary.review.status == "withdrawn"
-        without = WITHDRAWN_TITLE[0] if is_withdrawn else _unoptioned(summary.recommendations[0].answer.kind)
-        for key, rated in (studies or {without: []}).items():
-            found[key].append(_line(summary, rated, edition))
+        for key, answers in _answers_by(keys, summary, edition).items():
+            found[key].append(_line(summary, answers, edition))
     for id, title in {**titles, **without_option}.items():
         if found[id]:
             yield Group(f"list-{id.replace('.', '-')}", title, tuple(found[id]))
 
 
-def _focal(summary: ScenarioSummary, edition: Edition) -> Iterator[RatedFor]:
-    """The options that are the scenario's answer, as long as it holds."""
+def _answers_by(
+    keys: Callable[[RecommendationSummary, RatingRow], set[str]], summary: ScenarioSummary, edition: Edition
+) -> dict[str, list[AnswerFor]]:
+    """The answers of a scenario that belong under each title, with their studies."""
+    if not summary.current:
+        return {WITHDRAWN_TITLE[0]: []}
+    found: dict[str, list[AnswerFor]] = {}
     for recommendation in summary.current:
-        yield from ((recommendation, row) for row in focal_rows(recommendation, edition.library.scales))
+        studies: dict[str, list[RatingRow]] = {}
+        for row in focal_rows(recommendation, edition.library.scales):
+            for key in keys(recommendation, row):
+                studies.setdefault(key, []).append(row)
+        for key, rows in (studies or {_unoptioned(recommendation.answer.kind): []}).items():
+            found.setdefault(key, []).append((recommendation, rows))
+    return found
 
 
-def _line(summary: ScenarioSummary, rated: Sequence[RatedFor], edition: Edition) -> ScenarioLine:
-    library = edition.library
+def _line(summary: ScenarioSummary, answers: Sequence[AnswerFor], edition: Edition) -> ScenarioLine:
     return ScenarioLine(
         title=summary.short_title,
         href=urls.href(urls.page_of(SCENARIO, summary.id)),
         population=summary.population.summary,
-        studies=tuple(
-            Study(procedure.label, row_chip(row, library.scales), doses(procedure, library, recommendation.age_group))
-            for recommendation, row in rated
-            for procedure in [library.procedures[row.procedure]]
+        answers=tuple(
+            LineAnswer(one.patients, tuple(_study(one, row, edition.library) for row in rows), ANSWERS[one.answer.kind])
+            for one, rows in answers
         ),
-        answer=ANSWERS[summary.recommendations[0].answer.kind],
         flag=flag(summary.review, edition),
         withdrawn=summary.review.status == "withdrawn",
     )
+
+
+def _study(recommendation: RecommendationSummary, row: RatingRow, library: Library) -> Study:
+    procedure = library.procedures[row.procedure]
+    return Study(procedure.label, row_chip(row, library.scales), doses(procedure, library, recommendation.age_group))
 
 
 def _page(path: str, title: str, intro: str, groups: Iterable[Group], *, letters: bool = False) -> Page:
@@ -219,4 +237,4 @@ def _page(path: str, title: str, intro: str, groups: Iterable[Group], *, letters
 
 
 def _without_answers(group: Group) -> Group:
-    return replace(group, lines=tuple(replace(line, studies=None) for line in group.lines))
+    return replace(group, lines=tuple(replace(line, answers=None) for line in group.lines))

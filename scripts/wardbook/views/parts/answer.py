@@ -1,26 +1,34 @@
-"""The answer of a scenario, for its first screen and for lists: studies or none, rating, dose."""
+"""The answer of a scenario, for its first screen and for lists: studies or none, rating, dose, for each group."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from wardbook.kinds import PROCEDURE, PROTOCOL
 from wardbook.library.library import Library
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
+from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.parts.recommendation import Recommendation
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
+from wardbook.views.parts.options.relations import ShownRelation, shown_relations
 from wardbook.views.parts.options.words import ANSWERS, option_words, shows_radiation
 from wardbook.views.parts.radiation import ShownDose, doses
 from wardbook.views.parts.ratings import Chip, in_order, row_chip
-from wardbook.views.text import Shown, ShownProse
+from wardbook.views.text import Shown, ShownProse, ShownStatement
+
+ADVICE: Final = {"do": "Do", "consider": "Consider", "avoid": "Do not", "call": "Call"}
+"""The kinds of advice in the order of the box, with their words."""
+ALL_AGES: Final = "The answer is the same for children and adults."
 
 
 @dataclass(frozen=True, slots=True)
 class RatedStudy:
-    """An option with its category, and a study with its radiation for the scenario's population."""
+    """An option with its category, and a study with its radiation for the patients of a recommendation."""
 
     label: tuple[Shown, ...]
     href: Href
@@ -28,57 +36,86 @@ class RatedStudy:
     doses: tuple[ShownDose, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ShownAnswer:
-    """The answer, for the first screen."""
+@dataclass(frozen=True, slots=True)
+class ShownAdvice:
+    """A line of the bottom line."""
 
-    population: tuple[Shown, ...]
+    kind: str
+    label: str
+    text: ShownStatement
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownRecommendation:
+    """The answer for some patients."""
+
+    group: str
+    """The id of the group; empty where the answer is for all of the scenario's patients."""
+    patients: tuple[Shown, ...]
+    """The patients in a few words; empty where the answer is for all."""
     studies: tuple[RatedStudy, ...]
     """The options that are the answer; none where the answer is no imaging, or text alone."""
     name: str
     """Words for the answer where no option is it, such as `No imaging`."""
     radiation: str
     """Words for the radiation of such an answer; empty where nothing is to be said of it."""
+    relations: tuple[ShownRelation, ...]
     tone: str
     overall: Chip | None
     """Without a focal option: the category of every row, if it is the same for all."""
     all_listed: str
     """Words for all the rows, such as `Every study listed`."""
+    ages: str
+    """A note that the answer is the same for all ages; empty where only one is meant."""
     text: ShownProse
+    advice: tuple[ShownAdvice, ...]
+    """The bottom line, in the order of the box; lists leave it out."""
     also: tuple[RatedStudy, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownAnswer:
+    """The answer, for the first screen."""
+
+    population: tuple[Shown, ...]
+    tone: str
+    """The tone of all recommendations; none where they differ."""
+    recommendations: tuple[ShownRecommendation, ...]
 
 
 def shown_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer:
     """The answer: the focal studies or none, with rating and radiation, what else may be done, and all in words."""
-    (recommendation,) = scenario.recommendations
-    age_group = recommendation.age_group
-    rows = in_order(recommendation.rows, context.library.scales)
-    also = (row for row in rows if row.role in ("alternative", "complementary"))
-    return replace(
-        brief_answer(scenario, context),
-        text=context.prose(recommendation.answer.text),
-        also=tuple(rated_study(row, age_group, context) for row in also),
+    brief = brief_answer(scenario, context)
+    in_full = (
+        _in_full(one, recommendation, context)
+        for one, recommendation in zip(brief.recommendations, scenario.recommendations, strict=True)
     )
+    return replace(brief, recommendations=tuple(in_full))
 
 
 def brief_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer:
     """The answer for long lists: the focal studies or none, with rating and radiation. It cites no source."""
-    (recommendation,) = scenario.recommendations
-    library, kind = context.library, recommendation.answer.kind
-    rows = in_order(recommendation.rows, library.scales)
-    age_group = recommendation.age_group
-    studies = tuple(rated_study(row, age_group, context) for row in rows if row.role == "focal")
+    shown = tuple(_brief(recommendation, context) for recommendation in scenario.recommendations)
+    tones = {one.tone for one in shown}
     return ShownAnswer(
         population=context.line(scenario.population.summary),
-        studies=studies,
-        tone=studies[0].chip.tone if studies else "none",
-        name=ANSWERS[kind],
-        radiation="none" if kind == "no-imaging" and shows_radiation(library) else "",
-        overall=None if studies else _same_chip(rows, library),
-        all_listed=f"Every {option_words((library.procedures[row.procedure] for row in rows), library).one} listed",
-        text=(),
-        also=(),
+        tone=tones.pop() if len(tones) == 1 else "none",
+        recommendations=shown,
     )
+
+
+def answer_in_box(scenario: ScenarioSummary, of: Sequence[Recommendation], context: PageContext) -> ShownAnswer:
+    """The answer on its own page: with the bottom lines, as long as they hold, and the texts of relations."""
+    shown = shown_answer(scenario, context)
+    in_box = (
+        replace(
+            one,
+            relations=tuple(shown_relations(recommendation.focal_relations, context)),
+            advice=tuple(_lines(recommendation.bottom_line, context)) if scenario.current else (),
+        )
+        for one, recommendation in zip(shown.recommendations, of, strict=True)
+    )
+    return replace(shown, recommendations=tuple(in_box))
 
 
 def rated_study(row: RatingRow, age_group: AgeGroup, context: PageContext) -> RatedStudy:
@@ -92,6 +129,47 @@ def rated_study(row: RatingRow, age_group: AgeGroup, context: PageContext) -> Ra
     )
 
 
+def _brief(recommendation: RecommendationSummary, context: PageContext) -> ShownRecommendation:
+    library, kind = context.library, recommendation.answer.kind
+    rows = in_order(recommendation.rows, library.scales)
+    studies = tuple(rated_study(row, recommendation.age_group, context) for row in rows if row.role == "focal")
+    words = option_words((library.procedures[row.procedure] for row in rows), library)
+    return ShownRecommendation(
+        group=recommendation.group,
+        patients=context.line(recommendation.patients) if recommendation.patients else (),
+        studies=studies,
+        name=ANSWERS[kind],
+        radiation="none" if kind == "no-imaging" and shows_radiation(library) else "",
+        relations=tuple(shown_relations(recommendation.relations, context, brief=True)),
+        tone=studies[0].chip.tone if studies else "none",
+        overall=None if studies else _same_chip(rows, library),
+        all_listed=f"Every {words.one} listed",
+        ages="",
+        text=(),
+        advice=(),
+        also=(),
+    )
+
+
+def _in_full(
+    brief: ShownRecommendation, recommendation: RecommendationSummary, context: PageContext
+) -> ShownRecommendation:
+    rows = in_order(recommendation.rows, context.library.scales)
+    also = (row for row in rows if row.role in ("alternative", "complementary"))
+    return replace(
+        brief,
+        ages=ALL_AGES if recommendation.answer.ages else "",
+        text=context.prose(recommendation.answer.text),
+        also=tuple(rated_study(row, recommendation.age_group, context) for row in also),
+    )
+
+
 def _same_chip(rows: Sequence[RatingRow], library: Library) -> Chip | None:
     chips = {row_chip(row, library.scales) for row in rows}
     return chips.pop() if len(chips) == 1 else None
+
+
+def _lines(bottom_line: BottomLine | None, context: PageContext) -> Iterator[ShownAdvice]:
+    for kind, label in ADVICE.items() if bottom_line else ():
+        for statement in context.prose(getattr(bottom_line, kind)):
+            yield ShownAdvice(kind, label, statement)

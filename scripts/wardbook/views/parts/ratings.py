@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,11 +10,12 @@ from wardbook.kinds import PROCEDURE
 from wardbook.library.summary import RecommendationSummary
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow, Ratings
-from wardbook.model.scales import Band, Category, DoseRange, Scale, Scales
+from wardbook.model.parts.recommendation import Recommendation
+from wardbook.model.scales import Category, Scale, Scales
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
+from wardbook.views.parts.options.relations import ShownRelation, shown_relations
 from wardbook.views.parts.options.votes import Votes, shown_votes
-from wardbook.views.parts.options.weighed import WeighedOption, weighed_options
 from wardbook.views.parts.options.words import is_imaging, option_words
 from wardbook.views.parts.radiation import NOT_IMAGING, WHOSE, ShownDose, dose_heads, doses, whose_in
 from wardbook.views.text import Note, Shown, ShownBlock, ShownProse
@@ -57,6 +58,10 @@ class ShownRatingRow:
 class Table:
     """A rating table."""
 
+    group: str
+    """The id of the group of patients; empty where the table is for all of the scenario's."""
+    patients: tuple[Shown, ...]
+    """The patients in a few words; empty where the table is for all."""
     caption: str
     option_head: str
     """The head of the column with the names of its options."""
@@ -73,11 +78,8 @@ class Table:
     """The sources that report the ratings, where the guideline itself was not read."""
     complete: bool
     has_rating: bool
+    relations: tuple[ShownRelation, ...]
     note: ShownProse
-    weighed: tuple[WeighedOption, ...]
-    """The options of which more is said under the table."""
-    legend: tuple[tuple[str, str], ...]
-    """The signs of ratings and of radiation with their words, for paper."""
 
 
 def chip(category: Category, *, disagreement: bool) -> Chip:
@@ -94,8 +96,13 @@ def row_chip(row: RatingRow, scales: Scales) -> Chip:
 
 def in_order(rows: Sequence[RatingRow], scales: Scales) -> list[RatingRow]:
     """Rows by category, then role, then final rating; the author's order decides the rest."""
+    return sorted(rows, key=ranking(scales))
+
+
+def ranking(scales: Scales) -> Callable[[RatingRow], tuple[int, int, int]]:
+    """The place of a row among others, as a key to sort by."""
     rank = {category.id: number for number, category in enumerate(scales.categories)}
-    return sorted(rows, key=lambda row: (rank[row.category], ROLES.index(row.role), -(row.final or 0)))
+    return lambda row: (rank[row.category], ROLES.index(row.role), -(row.final or 0))
 
 
 def focal_rows(recommendation: RecommendationSummary, scales: Scales) -> list[RatingRow]:
@@ -103,10 +110,10 @@ def focal_rows(recommendation: RecommendationSummary, scales: Scales) -> list[Ra
     return in_order(recommendation.focal, scales)
 
 
-def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
-    """The rating table of a scenario."""
-    library, scales = context.library, context.library.scales
-    scale = scales.scale_with(ratings.rows[0].category)
+def table(recommendation: Recommendation, ratings: Ratings, context: PageContext) -> Table:
+    """The rating table of a recommendation."""
+    library, scales, age_group = context.library, context.library.scales, recommendation.age_group
+    scale = scale_of(ratings, scales)
     procedures = [library.procedures[row.procedure] for row in ratings.rows]
     has_imaging = any(is_imaging(procedure, library) for procedure in procedures)
     whose = whose_in(age_group, scales) if has_imaging else ()
@@ -114,6 +121,8 @@ def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
     rows = tuple(_row(row, age_group, blank, context) for row in in_order(ratings.rows, scales))
     words = option_words(procedures, library)
     return Table(
+        group=recommendation.group.id if recommendation.group else "",
+        patients=context.line(recommendation.patients) if recommendation.patients else (),
         caption=f"{category_head(scale)}{' and radiation' if whose else ''} of each {words.one}",
         rows=rows,
         option_head=words.head,
@@ -125,10 +134,14 @@ def table(ratings: Ratings, age_group: AgeGroup, context: PageContext) -> Table:
         reported_by=tuple(context.note(source) for source in ratings.reported_by),
         complete=ratings.complete,
         has_rating=any(row.score or row.votes for row in rows),
+        relations=tuple(shown_relations(ratings.relations, context)),
         note=context.prose(ratings.note),
-        weighed=tuple(weighed_options(in_order(ratings.rows, scales), context)),
-        legend=tuple(_legend(scale, scales.bands if whose else ())),
     )
+
+
+def scale_of(ratings: Ratings, scales: Scales) -> Scale:
+    """The scale of a table."""
+    return scales.scale_with(ratings.rows[0].category)
 
 
 def category_head(scale: Scale) -> str:
@@ -144,24 +157,6 @@ def evidence_head(scale: Scale, rows: Iterable[RatingRow]) -> str:
 def strength(row: RatingRow, scales: Scales) -> str:
     """The evidence behind a row, in words; empty where it is not known."""
     return next((level.label for level in scales.levels if level.id == row.strength), "")
-
-
-def _legend(scale: Scale, bands: Sequence[Band]) -> Iterator[tuple[str, str]]:
-    """Every category; of the radiation levels none, the lowest and the highest."""
-    for category in scale.categories:
-        yield category.symbol, category.label
-    drawn = [band for band in bands if band.symbols]
-    some = [band.symbols or "" for band in drawn if any(dose.high != 0 for dose in _ranges(band))]
-    for band in drawn:
-        if band.symbols and band.symbols not in some:
-            yield band.symbols, band.spoken
-    if some:
-        yield some[0], "lowest radiation level"
-        yield some[-1], "highest"
-
-
-def _ranges(band: Band) -> Iterator[DoseRange]:
-    yield from (dose for dose in (band.adult, band.child, band.any_age) if dose)
 
 
 def edition(ratings: Ratings) -> str:

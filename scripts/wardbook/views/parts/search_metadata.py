@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from wardbook.library.library import Library
-from wardbook.library.summary import ScenarioSummary
+from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.library.synonyms import OtherWords
 from wardbook.library.vocabulary import strings_in
 from wardbook.model.base import Record
@@ -19,6 +19,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.page import SearchMetadata
 from wardbook.views.parts.exclusions import emergencies_in_words, is_elsewhere
 from wardbook.views.parts.flags import flag, last_day
+from wardbook.views.parts.options.relations import relation_in_words
 from wardbook.views.parts.options.words import ANSWERS
 from wardbook.views.parts.radiation import doses
 from wardbook.views.parts.ratings import focal_rows, row_chip
@@ -122,18 +123,37 @@ def _dose_numbers(scenario_summary: ScenarioSummary, library: Library) -> tuple[
 
 
 def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
-    """The first focal option with its rating in words and its tone, and how many more there are."""
-    (recommendation,) = scenario_summary.recommendations
-    focal = focal_rows(recommendation, library.scales)
+    """The first focal option with its rating in words and its tone, and how many more there are.
+
+    Where groups of patients have answers of their own, all of them in words.
+    """
+    first, *others = scenario_summary.recommendations
+    if others:
+        return "; ".join(_of_group(one, library) for one in scenario_summary.recommendations), "", "", 0
+    focal = focal_rows(first, library.scales)
     if not focal:
-        return ANSWERS[recommendation.answer.kind], "", "", 0
+        return ANSWERS[first.answer.kind], "", "", 0
     chip = row_chip(focal[0], library.scales)
     return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1
 
 
+def _of_group(recommendation: RecommendationSummary, library: Library) -> str:
+    """The answer for a group of patients, as `Children: US, ● Usually appropriate`."""
+    rows = focal_rows(recommendation, library.scales)
+    if not rows:
+        return f"{recommendation.patients}: {ANSWERS[recommendation.answer.kind]}"
+    chips = [row_chip(row, library.scales) for row in rows]
+    studies = (
+        f"{library.procedures[row.procedure].label}, {chip.symbol} {chip.label}"
+        for row, chip in zip(rows, chips, strict=True)
+    )
+    relations = (f" ({relation_in_words(relation, library)})" for relation in recommendation.relations)
+    return f"{recommendation.patients}: {' · '.join(studies)}{''.join(relations)}"
+
+
 def _answers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:
     """All focal options, or words for an answer without any, such as that there is no imaging."""
-    return tuple(
+    named = (
         answer
         for recommendation in scenario_summary.recommendations
         for answer in [
@@ -141,6 +161,7 @@ def _answers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, 
         ]
         or [ANSWERS[recommendation.answer.kind]]
     )
+    return tuple(dict.fromkeys(named))
 
 
 def _listed(values: Sequence[str] | Sequence[Sequence[str]]) -> str:

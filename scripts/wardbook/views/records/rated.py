@@ -32,10 +32,12 @@ Rated = tuple[ScenarioSummary, RecommendationSummary, RatingRow]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RatedScenario:
-    """The rating of the procedure in one scenario."""
+    """The rating of the procedure in one scenario, for one group of its patients."""
 
     scenario: str
     href: Href
+    patients: tuple[Shown, ...]
+    """The group in a few words; empty where the rating is for all of the scenario's patients."""
     topic: str
     """Its topic, where several rate the procedure."""
     population: tuple[Shown, ...]
@@ -46,7 +48,7 @@ class RatedScenario:
     rating: str
     strength: str
     doses: tuple[ShownDose, ...]
-    """The procedure's level for the scenario's population."""
+    """The procedure's level for these patients."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,8 +57,9 @@ class RatedByCategory:
 
     anchor: str
     chip: Chip
+    scenarios: int
     answers: int
-    """In how many of them it is the answer."""
+    """In how many of them it is the answer, for all patients or for some."""
     category_head: str
     """The heads of the columns of categories and of evidence; empty where nothing stands in the column."""
     evidence_head: str
@@ -99,7 +102,8 @@ def _groups(scale: Scale, rated: Sequence[Rated], context: PageContext) -> Itera
             yield RatedByCategory(
                 anchor=f"rated-{category.id}",
                 chip=chip(category, disagreement=False),
-                answers=sum(row.role == "focal" for *_, row in of_category),
+                scenarios=len({summary.id for summary, *_ in of_category}),
+                answers=len({summary.id for summary, _, row in of_category if row.role == "focal"}),
                 category_head=category_head(scale),
                 evidence_head=evidence_head(scale, on_scale),
                 has_rating=any(rating(row) for row in on_scale),
@@ -115,6 +119,7 @@ def _ratings(rated: Sequence[Rated], context: PageContext) -> Iterator[RatedScen
         yield RatedScenario(
             scenario=summary.short_title,
             href=context.to(SCENARIO, summary.id),
+            patients=context.line(recommendation.patients) if recommendation.patients else (),
             topic=context.library.topics[summary.topic].title if several else "",
             population=context.line(summary.population.summary),
             flag=flag(summary.review, context.edition),

@@ -167,11 +167,10 @@ def _guide(
 ) -> Guide:
     listed = _listed(topic, context.library)
     labels = tuple(
-        context.library.procedures[row.procedure].label
+        context.library.procedures[id].label
         for scenario in listed
         for recommendation in scenario.recommendations
-        for row in recommendation.rows
-        if row.role != "listed"
+        for id in recommendation.shown_in_lists
     )
     return Guide(
         title=topic.title,
@@ -206,7 +205,8 @@ def _guide(
 
 def _named(scenario: ScenarioSummary, library: Library) -> tuple[Any, ...]:
     """The words by which a topic names a scenario and tells it apart."""
-    return scenario.short_title, scenario.population, *facts(scenario, library).values()
+    patients = (recommendation.patients for recommendation in scenario.recommendations)
+    return scenario.short_title, scenario.population, *facts(scenario, library).values(), *patients
 
 
 def _listed(topic: Topic, library: Library) -> list[ScenarioSummary]:

@@ -16,7 +16,7 @@ from wardbook.views.sections.differential import differential, differential_as_r
 from wardbook.views.sections.eligibility import eligibility, eligibility_as_read
 from wardbook.views.sections.faq import faq
 from wardbook.views.sections.pitfalls import pitfalls
-from wardbook.views.sections.ratings import rating_table, ratings_as_read
+from wardbook.views.sections.ratings import ratings_as_read, ratings_section
 from wardbook.views.sections.rationale import rationale, rationale_as_read
 from wardbook.views.sections.related import related
 from wardbook.views.sections.treatment import treatment, treatment_as_read
@@ -40,7 +40,7 @@ class Section:
 
 
 SECTIONS: Final = (
-    Section("ratings", "Ratings", "", rating_table, ratings_as_read),
+    Section("ratings", "Ratings", "", ratings_section, ratings_as_read),
     Section("scenario", "Who this applies to", "Scenario", eligibility, eligibility_as_read, after=("ratings",)),
     Section("treatment", "Treatment", "Treatment", treatment, treatment_as_read),
     Section("workflow", "Next steps", "Next steps", workflow, workflow_as_read),

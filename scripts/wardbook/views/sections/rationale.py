@@ -8,19 +8,31 @@ from typing import Any
 
 from wardbook.library.library import Library
 from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.parts.recommendation import Recommendation
 from wardbook.model.records.scenario import NotRecommended, Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import RatedStudy, rated_study
 from wardbook.views.parts.options.words import option_words
-from wardbook.views.parts.ratings import Chip, in_order, row_chip
-from wardbook.views.text import Labelled, ShownProse
+from wardbook.views.parts.ratings import Chip, ranking, row_chip
+from wardbook.views.text import Labelled, Shown, ShownProse
+
+RatedForGroup = tuple[Recommendation, RatingRow]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyOfGroup:
+    """A study as it is rated for a group of patients."""
+
+    study: RatedStudy
+    patients: tuple[Shown, ...]
+    """The patients in a few words; empty where the rating is for all of the scenario's."""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherStudies:
     """Studies that are not the answer, and why."""
 
-    studies: tuple[RatedStudy, ...]
+    studies: tuple[StudyOfGroup, ...]
     text: ShownProse
 
 
@@ -47,7 +59,6 @@ class RationaleSection:
 
 def rationale(scenario: Scenario, context: PageContext) -> RationaleSection:
     """The section as it is shown."""
-    (recommendation,) = scenario.recommendations
     of, library = scenario.rationale, context.library
     others = (library.procedures[id] for entry in scenario.not_recommended for id in entry.procedures)
     return RationaleSection(
@@ -59,10 +70,10 @@ def rationale(scenario: Scenario, context: PageContext) -> RationaleSection:
                 categories,
                 tuple(
                     OtherStudies(
-                        tuple(rated_study(row, recommendation.age_group, context) for row in rows),
+                        tuple(_study(recommendation, row, context) for recommendation, row in rated),
                         context.prose(entry.text),
                     )
-                    for entry, rows in alike
+                    for entry, rated in alike
                 ),
             )
             for categories, alike in _by_category(scenario, library).items()
@@ -78,19 +89,31 @@ def rationale_as_read(scenario: Scenario, library: Library) -> Iterator[Any]:
         yield tuple(entry for entry, _ in alike)
 
 
+def _study(recommendation: Recommendation, row: RatingRow, context: PageContext) -> StudyOfGroup:
+    patients = context.line(recommendation.patients) if recommendation.patients else ()
+    return StudyOfGroup(rated_study(row, recommendation.age_group, context), patients)
+
+
 def _by_category(
     scenario: Scenario, library: Library
-) -> Mapping[tuple[Chip, ...], list[tuple[NotRecommended, list[RatingRow]]]]:
-    """The entries with their rows, by the categories of the rows."""
-    (recommendation,) = scenario.recommendations
-    rows = {row.procedure: row for row in recommendation.rows}
+) -> Mapping[tuple[Chip, ...], list[tuple[NotRecommended, list[RatedForGroup]]]]:
+    """The entries with the ratings of their studies for each group, by the categories of the ratings."""
+    rank = ranking(library.scales)
+    pairs = [(recommendation, row) for recommendation in scenario.recommendations for row in recommendation.rows]
+    rated = sorted(pairs, key=lambda one: rank(one[1]))
     entries = [
-        (entry, in_order([rows[id] for id in entry.procedures], library.scales)) for entry in scenario.not_recommended
+        (
+            entry,
+            sorted(
+                [one for id in entry.procedures for one in pairs if one[1].procedure == id],
+                key=lambda one: rank(one[1]),
+            ),
+        )
+        for entry in scenario.not_recommended
     ]
-    rank = {row.procedure: number for number, row in enumerate(in_order(recommendation.rows, library.scales))}
-    entries.sort(key=lambda item: rank[item[1][0].procedure])
-    found: dict[tuple[Chip, ...], list[tuple[NotRecommended, list[RatingRow]]]] = {}
+    entries.sort(key=lambda item: rated.index(item[1][0]))
+    found: dict[tuple[Chip, ...], list[tuple[NotRecommended, list[RatedForGroup]]]] = {}
     for entry, of_entry in entries:
-        categories = tuple(dict.fromkeys(row_chip(row, library.scales) for row in of_entry))
+        categories = tuple(dict.fromkeys(row_chip(row, library.scales) for _, row in of_entry))
         found.setdefault(categories, []).append((entry, of_entry))
     return found

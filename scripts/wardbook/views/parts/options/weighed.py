@@ -30,13 +30,14 @@ class WeighedOption:
     findings: tuple[ShownBlock, ...]
 
 
-def weighed_options(rows: list[RatingRow], context: PageContext) -> Iterator[WeighedOption]:
-    """The options of which more is said than their row has room for."""
+def weighed_options(patients: str, rows: list[RatingRow], context: PageContext) -> Iterator[WeighedOption]:
+    """The options of which more is said than their row has room for; `patients` are those of a group, in words."""
+    whom = f"{patients}: " if patients else ""
     for row in rows:
         if row.evidence or row.findings:
             label = context.library.procedures[row.procedure].label
             yield WeighedOption(
-                title=f"{label}, compared with {row.comparator}" if row.comparator else label,
+                title=f"{whom}{label}, compared with {row.comparator}" if row.comparator else f"{whom}{label}",
                 points=tuple(_points(row, context)),
                 findings=context.rich(RichText(tuple(Placed(TableRef.record_kind, id) for id in row.findings))),
             )

@@ -1,0 +1,89 @@
+// A scenario may have an answer for each of several groups of patients. Its reader may look at one of them: the answers
+// and ratings for the others are hidden below their headings, where the browser's search opens them. Paper has them all.
+const ALL = "";
+const KEY = "patients";
+
+/** Offer a choice of the groups whose answers and ratings these parts of the page are. */
+export function offerPatients(parts) {
+  const box = parts[0].closest(".wb-answer") ?? parts[0];
+  const ids = [...new Set(parts.map(part => part.dataset.wbPatients))];
+  const labelOf = id => wordsOf(document.getElementById(`answer-${id}`) ?? document.getElementById(`ratings-${id}`));
+  const choice = document.createElement("fieldset");
+  const legend = document.createElement("legend");
+  const hidden = new Map(parts.map(part => [part, notice(() => choose(ALL, { focus: true }))]));
+  const radios = new Map([[ALL, "All patients"], ...ids.map(id => [id, labelOf(id)])].map(([id, label]) => [id, radio(label)]));
+
+  choice.className = "wb-choice";
+  legend.textContent = "Show";
+  choice.append(legend, ...[...radios.values()].map(({ label }) => label));
+  for (const [id, { input }] of radios) input.addEventListener("change", () => choose(id));
+  box.before(choice);
+
+  /** Show the answers for a group, or for all; the address says which, and nothing is stored. */
+  function choose(id, { focus = false, keepsAddress = false } = {}) {
+    radios.get(id).input.checked = true;
+    if (focus) radios.get(id).input.focus();
+    for (const part of parts) {
+      const isShown = id === ALL || part.dataset.wbPatients === id;
+      if (isShown) {
+        part.removeAttribute("hidden");
+        hidden.get(part).remove();
+      } else {
+        part.setAttribute("hidden", "until-found");
+        part.before(hidden.get(part));
+      }
+    }
+    if (keepsAddress) return;
+    const hash = id === ALL ? "" : `#${KEY}=${encodeURIComponent(id)}`;
+    history.replaceState(history.state, "", location.pathname + location.search + hash);
+  }
+
+  /** The address names a group, or a place on the page, which must not stay hidden. */
+  function follow() {
+    const [key, id] = location.hash.slice(1).split("=");
+    if (key === KEY && id !== undefined) {
+      choose(radios.has(decodeURIComponent(id)) ? decodeURIComponent(id) : ALL, { keepsAddress: true });
+      return;
+    }
+    const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (place && parts.some(part => part.hasAttribute("hidden") && part.contains(place))) {
+      choose(ALL, { keepsAddress: true });
+      place.scrollIntoView();
+    }
+  }
+
+  // The browser's search found something in a hidden part, and is about to show it.
+  for (const part of parts) part.addEventListener("beforematch", () => choose(ALL));
+  addEventListener("hashchange", follow);
+  choose(ALL, { keepsAddress: true });
+  follow();
+}
+
+/** The words of a heading without its link. */
+function wordsOf(heading) {
+  const copy = heading.cloneNode(true);
+  copy.querySelector(".headerlink")?.remove();
+  return copy.textContent.trim();
+}
+
+function radio(text) {
+  const label = document.createElement("label");
+  const input = document.createElement("input");
+  input.type = "radio";
+  input.name = "wb-patients";
+  label.append(input, " ", text);
+  return { label, input };
+}
+
+/** What stands in place of a hidden part. */
+function notice(showAll) {
+  const line = document.createElement("p");
+  const button = document.createElement("button");
+  line.className = "wb-choice__hidden";
+  button.type = "button";
+  button.className = "wb-choice__all";
+  button.textContent = "Show all patients";
+  button.addEventListener("click", showAll);
+  line.append("Not shown. ", button);
+  return line;
+}

@@ -1,0 +1,138 @@
+"""Groups of patients: a reader looks at the answer and the ratings for one of them, and nothing is lost by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from support.browser import all_words
+from support.http_server import QuietHandler, served
+
+pytestmark = pytest.mark.browser
+
+SEAM: Final = "scenarios/split-seam/"
+GROUPS: Final = ("cubs", "grown", "wired", "dyed", "glowing", "mothers")
+WITHOUT_RATINGS: Final = {"glowing"}
+PARTS: Final = 2 * len(GROUPS) - len(WITHOUT_RATINGS)
+"""An answer of each group, and a table of those with ratings."""
+
+
+@pytest.fixture(scope="module")
+def guideline_address(built_once: Path) -> Iterator[str]:
+    """The site of the fixture guideline."""
+    with served(built_once / "site", QuietHandler) as address:
+        yield address
+
+
+@pytest.fixture
+def seam(chromium: Browser, guideline_address: str) -> Iterator[Page]:
+    """A scenario whose answer differs by patients."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(guideline_address + SEAM)
+        expect(page.get_by_role("radio")).to_have_count(len(GROUPS) + 1)
+        yield page
+
+
+def shown(page: Page) -> set[str]:
+    """The groups that have something shown."""
+    parts: list[str] = page.locator(".wb-patients:not([hidden])").evaluate_all(
+        "all => all.filter(one => one.checkVisibility()).map(one => one.dataset.wbPatients)"
+    )
+    for group in parts:
+        assert parts.count(group) == (1 if group in WITHOUT_RATINGS else 2), "an answer and a table of each"
+    return set(parts)
+
+
+def choice(page: Page, label: str) -> Locator:
+    return page.get_by_role("radio", name=label, exact=True)
+
+
+def test_one_group_or_all_are_shown_and_the_address_says_which(seam: Page) -> None:
+    assert shown(seam) == set(GROUPS)
+    choice(seam, "Grown bears").check()
+    assert shown(seam) == {"grown"}
+    assert seam.url.endswith(f"{SEAM}#patients=grown")
+    seam.reload()
+    expect(choice(seam, "Grown bears")).to_be_checked()
+    assert shown(seam) == {"grown"}
+    # The headings of the others stay, and say that something is hidden.
+    assert all_words(seam.locator(".wb-answer__patients"))[0] == "Cubs"
+    expect(seam.get_by_text("Not shown. Show all patients")).to_have_count(PARTS - 2)
+    seam.get_by_role("button", name="Show all patients").first.click()
+    expect(choice(seam, "All patients")).to_be_focused()
+    assert shown(seam) == set(GROUPS)
+    assert "#" not in seam.url
+    assert seam.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
+
+
+def test_keys_choose_a_group(seam: Page) -> None:
+    choice(seam, "All patients").focus()
+    seam.keyboard.press("ArrowDown")
+    assert shown(seam) == {"cubs"}
+    assert seam.get_by_role("group", name="Show").locator("input").count() == len(GROUPS) + 1
+
+
+def test_what_is_searched_or_linked_is_shown(seam: Page) -> None:
+    choice(seam, "Cubs").check()
+    seam.locator("[data-wb-patients=wired]").first.dispatch_event("beforematch")
+    assert shown(seam) == set(GROUPS)
+    choice(seam, "Cubs").check()
+    seam.evaluate("location.hash = '#patients=nobody'")
+    expect(choice(seam, "All patients")).to_be_checked()
+    assert shown(seam) == set(GROUPS)
+
+
+def test_paper_and_a_copy_have_all_groups(seam: Page) -> None:
+    choice(seam, "Cubs").check()
+    seam.emulate_media(media="print")
+    for part in seam.locator(".wb-patients").all():
+        expect(part).to_be_visible()
+    expect(seam.get_by_text("Not shown.").first).to_be_hidden()
+    seam.emulate_media(media="screen")
+    seam.evaluate("navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }")
+    seam.locator(".wb-copy-answer").click()
+    seam.wait_for_function("window.copied")
+    copied = str(seam.evaluate("window.copied"))
+    assert [line for line in copied.split("\n") if line in ("Cubs", "Grown bears", "Mothers to be")] == [
+        "Cubs",
+        "Grown bears",
+        "Mothers to be",
+    ]
+    assert "Not shown" not in copied
+
+
+def test_finder_says_for_whom_each_study_is(chromium: Browser, guideline_address: str) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{guideline_address}find/#topic=patched-bears")
+        expect(page.locator(".wb-scenario")).to_have_count(1)
+        studies = all_words(page.locator(".wb-scenario__studies > li"))
+    assert studies == [
+        "Cubs. Focus: US bear ● Usually good Radiation: child 0 mSv",
+        "Cubs. Focus: MRI bear without and with honey ● Usually good Radiation: child varies",
+        "Cubs. One is enough: US bear or MRI bear without and with honey",
+        "Grown bears. Focus: Radiography bear, 2 views ● Usually good"
+        " Radiation: ☢ Low radiation, adult <0.1 mSv Unverified",
+        "Grown bears. Focus: US bear ● Usually good Radiation: adult 0 mSv",
+        "Grown bears. Together: Radiography bear, 2 views and US bear",
+        "Grown bears. In this order: US bear, then MRI bear without and with honey",
+        "Bears with wire. Answer: No imaging Every study listed: ○ Usually not good",
+        "Bears that dye does not suit. Answer: No treatment Every treatment listed: ↓ Conditionally against",
+        "Bears that glow. Answer: Advice",
+        "Mothers to be. Answer: No imaging",
+    ]
+
+
+def test_without_scripts_all_groups_are_shown(chromium: Browser, guideline_address: str) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{guideline_address}{SEAM}#patients=cubs")
+        expect(page.locator(".wb-patients")).to_have_count(PARTS)
+        for part in page.locator(".wb-patients").all():
+            expect(part).to_be_visible()
+        expect(page.get_by_role("radio")).to_have_count(0)
