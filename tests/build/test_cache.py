@@ -273,7 +273,7 @@ def test_where_nothing_may_be_written_content_is_checked(rendered: Path) -> None
         root = Path(shutil.copytree(rendered / "content", Path(folder) / "project" / "content")).parent
         before = files_in(root)
         with powerless(Path(folder)):
-            assert project.check(root, TODAY, quiet)["scenario"] == 9
+            assert project.check(root, TODAY, quiet)["scenario"] == 10
             with pytest.raises(PermissionError):
                 project.render(root, TODAY, quiet)
         assert files_in(root) == before

@@ -22,7 +22,7 @@ from support.publishing import found, listed
 from wardbook.system.files import remove
 
 DONE, FAILED = 0, 2
-COUNTED = "3 topics, 9 scenarios, 2 protocols, 12 procedures, 4 sources"
+COUNTED = "4 topics, 10 scenarios, 2 protocols, 12 procedures, 4 sources"
 BOOK = "content/sources/unread-book.yaml"
 FULL = "could not be written: No space left on device.\n"
 
@@ -225,7 +225,7 @@ def test_a_mount_point_is_published_file_by_file(project: Path) -> None:
 
 def test_a_full_disk_at_a_mount_point_changes_nothing(built_project: Path, built_once: Path) -> None:
     remove(built_project / "site")
-    with mounted(built_project / "site", "8m") as site:
+    with mounted(built_project / "site", "16m") as site:
         shutil.copytree(built_once / "site", site, dirs_exist_ok=True)
         before = site_of(built_project)
         edit_all(built_project)
