@@ -16,8 +16,9 @@ import pytest
 from support.fault_reports import FAULTS, read_content, report, rewritten, write_case
 from support.loading import load
 from support.paths import GUIDELINE
-from wardbook.checks import CHECKS, NEIGHBOUR_CHECKS, Check, NeighbourCheck
+from wardbook.checks import CHECKS, NEIGHBOUR_CHECKS, NeighbourCheck
 from wardbook.checks.between import Outlines
+from wardbook.checks.helpers import Check
 from wardbook.problems import ContentError
 from wardbook.read.content import Content, outlines_in
 

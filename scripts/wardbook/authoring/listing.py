@@ -21,13 +21,18 @@ _COLUMNS: Final = ("kind", "id", *_REVIEW, "title", "file")
 
 def listed(snapshot: Snapshot, kinds: Iterable[str]) -> list[ListedRecord]:
     """Every record of some kinds. Raises ContentError with the faults of files that are no YAML."""
+    order = list(FILED)
+    entries = [_entry(path, value) for path, value in values_of(snapshot, kinds).items()]
+    return sorted(entries, key=lambda entry: (order.index(entry["kind"]), entry["id"]))
+
+
+def values_of(snapshot: Snapshot, kinds: Iterable[str]) -> dict[str, object]:
+    """The values in the files of some kinds of records, by path. Raises ContentError as `listed` does."""
     wanted = set(kinds)
     files = {path: yaml_in(path, raw) for path, raw in snapshot.items() if record_in(path)[0] in wanted}
     if faults := [text for text in files.values() if isinstance(text, Problem)]:
         raise ContentError(faults)
-    order = list(FILED)
-    entries = [_entry(path, text.value) for path, text in files.items() if not isinstance(text, Problem)]
-    return sorted(entries, key=lambda entry: (order.index(entry["kind"]), entry["id"]))
+    return {path: text.value for path, text in files.items() if not isinstance(text, Problem)}
 
 
 def _entry(path: str, value: object) -> ListedRecord:
@@ -50,10 +55,15 @@ def _cell(value: object) -> str:
 def as_table(entries: Sequence[ListedRecord]) -> bytes:
     """The list for a person, in columns; those that are empty throughout are left out, and the file's too."""
     columns = [name for name in _COLUMNS if name != "file" and any(entry[name] for entry in entries)]
-    lines = [columns, *([visible(entry[name]) for name in columns] for entry in entries)]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(columns))]
-    padded = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
-    return "".join(f"{line.rstrip()}\n" for line in padded).encode()
+    return in_columns([columns, *([entry[name] for name in columns] for entry in entries)]).encode()
+
+
+def in_columns(lines: Sequence[Sequence[str]]) -> str:
+    """Lines of cells for a person, in columns; the first line has their heads."""
+    shown = [[visible(cell) for cell in line] for line in lines]
+    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
+    padded = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in shown)
+    return "".join(f"{line.rstrip()}\n" for line in padded)
 
 
 def _as_csv(entries: Sequence[ListedRecord]) -> bytes:

@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Final, Literal, TypeGuard
 
+from wardbook.authoring.listing import in_columns, values_of
 from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.model.settings import ReviewSchedule
-from wardbook.problems import ContentError, Problem, as_document, number, visible
+from wardbook.problems import as_document, number, visible
 from wardbook.read.content import Snapshot
-from wardbook.read.document import yaml_in
 from wardbook.read.layout import file_of, record_in
 
 State = Literal["overdue", "due", "current", "no-date", "draft", "withdrawn"]
@@ -54,11 +54,8 @@ def page_statuses(snapshot: Snapshot, schedule: ReviewSchedule | None, today: da
 
     Raises ContentError with the faults of files that are no YAML.
     """
-    files = {path: yaml_in(path, raw) for path, raw in snapshot.items() if record_in(path)[0] in _REVIEWED}
-    if faults := [text for text in files.values() if isinstance(text, Problem)]:
-        raise ContentError(faults)
-    values = ((path, text.value) for path, text in files.items() if not isinstance(text, Problem))
-    found = (_status(path, value, schedule, today) for path, value in values if _is_reviewed(value))
+    values = values_of(snapshot, _REVIEWED)
+    found = (_status(path, value, schedule, today) for path, value in values.items() if _is_reviewed(value))
     return sorted(found, key=lambda status: (_ORDER[status.state], status.next_review, status.kind, status.id))
 
 
@@ -130,11 +127,8 @@ def reviews_due(library: Library, schedule: ReviewSchedule, today: date) -> Iter
 
 def _as_table(statuses: Sequence[PageStatus], _: date) -> str:
     names = [field.name for field in fields(PageStatus) if field.name != "file"]
-    lines = [[name.replace("_", " ") for name in names]]
-    lines += [[visible(str(getattr(status, name))) for name in names] for status in statuses]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(names))]
-    padded = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
-    return "".join(f"{line.rstrip()}\n" for line in padded)
+    heads = [name.replace("_", " ") for name in names]
+    return in_columns([heads, *([str(getattr(status, name)) for name in names] for status in statuses)])
 
 
 def _as_json(statuses: Sequence[PageStatus], _: date) -> str:

@@ -23,6 +23,7 @@ from wardbook.checks.between import (
 )
 from wardbook.checks.eligibility import CHECKS_OF_ELIGIBILITY
 from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
+from wardbook.checks.helpers import Check
 from wardbook.checks.identity import (
     ids_are_portable,
     ids_are_unique,
@@ -92,7 +93,6 @@ from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.validate import where
 
-Check = Callable[[Content], Iterator[Problem]]
 NeighbourCheck = Callable[[Outlines], Iterator[CrossProblem]]
 
 CHECKS: Final[tuple[Check, ...]] = (

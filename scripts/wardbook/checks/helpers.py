@@ -10,10 +10,14 @@ from wardbook.model.parts.recommendation import Recommendation
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.scales import Category, Scales
 from wardbook.model.traverse import Loc
+from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.document import Document
 
 _Item = TypeVar("_Item")
+
+Check = Callable[[Content], Iterator[Problem]]
+"""A rule about records, each by itself."""
 
 
 class Recommended(NamedTuple):

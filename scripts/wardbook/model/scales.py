@@ -124,6 +124,11 @@ class Band(Record):
     any_age: DoseRange | None = None
     """The dose in a scale that does not tell adults from children, in place of the other two."""
 
+    @property
+    def doses(self) -> tuple[DoseRange, ...]:
+        """All doses that it has."""
+        return tuple(dose for dose in (self.adult, self.child, self.any_age) if dose)
+
     def dose(self, whose: Whose) -> DoseRange | None:
         """The dose for some patients; one for any age is everybody's."""
         found: DoseRange | None = getattr(self, whose)

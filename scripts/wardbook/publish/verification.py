@@ -64,9 +64,10 @@ def verify_served(address: str) -> Verification:
     if manifest is None:
         raise _no_manifest(f"{base}{MANIFEST}")
     wanted = _wanted(manifest, f"{base}{MANIFEST}")
-    withheld = tuple(name for name in HOSTING if name in wanted and _get(base, name) is None)
+    sent = {name: _served_digest(base, name) for name in wanted}
+    withheld = tuple(name for name in HOSTING if name in wanted and sent[name] is None)
     compared = {name: value for name, value in wanted.items() if name not in withheld}
-    return Verification(tuple(_compared(compared, lambda name: _served_digest(base, name))), len(compared), withheld)
+    return Verification(tuple(_compared(compared, sent.get)), len(compared), withheld)
 
 
 def _wanted(raw: bytes, where: str) -> Mapping[str, str]:

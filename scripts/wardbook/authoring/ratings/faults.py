@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 from wardbook.authoring.ratings.cells import CATEGORY, PROCEDURE_COLUMN, VOTE_COLUMNS, VOTES, fact_cells, folded
 from wardbook.authoring.ratings.meaning import RowMeaning, TableKey
 from wardbook.authoring.ratings.names import Names
+from wardbook.checks.helpers import Check
 from wardbook.checks.identity import ids_are_portable
 from wardbook.checks.links import references_resolve
 from wardbook.checks.radiation import levels_fit_the_bands, levels_match_what_is_printed, levels_name_their_source
@@ -35,7 +36,7 @@ from wardbook.read.document import Document
 from wardbook.read.validate import PLACEHOLDER, as_record
 from wardbook.read.yaml import YamlText
 
-RULES: Final[tuple[Callable[[Content], Iterator[Problem]], ...]] = (
+RULES: Final[tuple[Check, ...]] = (
     ids_are_portable,
     references_resolve,
     procedures_are_rated_once,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from wardbook.kinds import FILED
-from wardbook.library.differences import Difference, differences, in_words
+from wardbook.library.differences import Difference, What, differences, in_words
 from wardbook.model.base import Record
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import Snapshot, parsed_in
@@ -24,7 +23,7 @@ class RecordDifference:
     """Its kind; empty for a file that stands alone."""
     id: str
     title: str
-    what: Literal["added", "removed", "changed"]
+    what: What
     differences: tuple[Difference, ...]
     """For a record that was changed."""
 
@@ -58,7 +57,7 @@ def _difference(path: str, old: Parsed | None, new: Parsed | None) -> Iterator[R
         return
     kind, id = record_in(path)
     title = in_words(getattr(record, FILED[kind].title)) if kind else id
-    what: Literal["added", "removed", "changed"] = "changed" if before and after else "added" if after else "removed"
+    what: What = "changed" if before and after else "added" if after else "removed"
     changed = tuple(_changed(old, new)) if what == "changed" else ()
     if changed or what != "changed":
         yield RecordDifference(file=path, kind=kind, id=id, title=title, what=what, differences=changed)

@@ -1,6 +1,6 @@
 """Rules about answers: whom they are for, the ratings that they rest on, and what a reader reads of them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from wardbook.checks.answers.bottom_line import bottom_lines_are_short
@@ -16,6 +16,7 @@ from wardbook.checks.answers.relations import (
     related_studies_are_rated,
     studies_have_one_relation,
 )
+from wardbook.checks.helpers import Check
 from wardbook.checks.ratings import (
     answers_match_ratings,
     disagreements_are_allowed,
@@ -30,12 +31,8 @@ from wardbook.checks.ratings import (
 )
 from wardbook.checks.scales import rows_are_rated_on_the_scale, tables_name_their_scale
 from wardbook.checks.workflow import focal_pathways_are_complete
-from wardbook.problems import Problem
-from wardbook.read.content import Content
 
-_Check = Callable[[Content], Iterator[Problem]]
-
-CHECKS_OF_ANSWERS: Final[tuple[_Check, ...]] = (
+CHECKS_OF_ANSWERS: Final[tuple[Check, ...]] = (
     scenarios_answer_for_all_or_for_groups,
     groups_are_told_apart,
     groups_are_of_the_population,
@@ -60,9 +57,9 @@ CHECKS_OF_ANSWERS: Final[tuple[_Check, ...]] = (
     focal_pathways_are_complete,
 )
 """The rules about answers, groups of patients, ratings and relations of studies, in the order they run."""
-VALUES_OF_ANSWERS: Final[tuple[_Check, ...]] = (procedures_are_rated_once,)
+VALUES_OF_ANSWERS: Final[tuple[Check, ...]] = (procedures_are_rated_once,)
 """Those that judge a value by others like it."""
-PARTS_OF_ANSWERS: Final[tuple[_Check, ...]] = (
+PARTS_OF_ANSWERS: Final[tuple[Check, ...]] = (
     bottom_lines_are_short,
     disagreements_are_allowed,
     final_ratings_fit_categories,
@@ -73,7 +70,7 @@ PARTS_OF_ANSWERS: Final[tuple[_Check, ...]] = (
 """Those that judge the fields of a part by each other, such as those of a row."""
 _RATED: Final = ("ratings.rows.procedure", "patient_groups")
 _ANSWERED: Final = ("answer.kind", "ratings.rows.role", "patient_groups")
-FIELDS_OF_ANSWERS: Final[Mapping[_Check, tuple[str, ...]]] = {
+FIELDS_OF_ANSWERS: Final[Mapping[Check, tuple[str, ...]]] = {
     groups_are_told_apart: ("patient_groups",),
     groups_are_of_the_population: ("population", "patient_groups"),
     every_patient_has_one_group: ("population", "patient_groups"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import chain
 
 from wardbook.library.library import Library
@@ -130,9 +130,8 @@ def finder_data(library: Library) -> FinderData:
         words=known,
         doses=doses,
         procedures=procedures,
-        scenarios=replace(
-            _scenarios(summaries, library, _places(offered)),
-            words=tuple(tuple(known.index(one) for one in of_card) for of_card in words),
+        scenarios=_scenarios(
+            summaries, library, _places(offered), [tuple(known.index(one) for one in of_card) for of_card in words]
         ),
     )
 
@@ -147,8 +146,12 @@ def _places(offered: Mapping[str, Values]) -> dict[str, dict[str, int]]:
 
 
 def _scenarios(
-    summaries: list[ScenarioSummary], library: Library, places: Mapping[str, Mapping[str, int]]
+    summaries: list[ScenarioSummary],
+    library: Library,
+    places: Mapping[str, Mapping[str, int]],
+    words: list[tuple[int, ...]],
 ) -> Scenarios:
+    """The columns of the scenarios; `words` are the places of the words for the options of each."""
     rows = [_rows(summary, library, places) for summary in summaries]
     return Scenarios(
         id=tuple(summary.id for summary in summaries),
@@ -160,7 +163,7 @@ def _scenarios(
         presentation=tuple(tuple(places["presentation"][id] for id in summary.presentations) for summary in summaries),
         stage=tuple(places["stage"][summary.stage] for summary in summaries),
         answer=tuple(tuple(places["answer"][one.answer.kind] for one in summary.current) for summary in summaries),
-        words=(),
+        words=tuple(words),
         status=tuple(places["status"][summary.review.status] for summary in summaries),
         due=tuple(_due(summary) for summary in summaries),
         focal=tuple(sum(row.role == "focal" for _, row in of_card) for of_card in rows),

@@ -8,7 +8,7 @@ from typing import Final
 from wardbook import urls
 from wardbook.library.edition import Edition
 from wardbook.model.records.controls import CONTROLS
-from wardbook.model.records.hazard import Hazard, HazardControl, ProgramControl
+from wardbook.model.records.hazard import Hazard, HazardControl, Measure, ProgramControl
 from wardbook.model.traverse import cited
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
@@ -16,17 +16,17 @@ from wardbook.views.parts.references import ShownSource, numbered, reference_lis
 from wardbook.views.parts.titles import SAFETY_TITLE
 from wardbook.views.text import ShownProse
 
-_KINDS: Final = {"program": "Program", "design": "Design", "training": "Training", "policy": "Local policy"}
+_MEASURES: Final[dict[Measure, str]] = {"design": "Design", "training": "Training", "policy": "Local policy"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownControl:
     """A control of a hazard."""
 
-    label: str
-    """Its kind."""
-    text: ShownProse
-    """The words of a control of the organization; empty for one of this program."""
+    label: str = ""
+    """The kind of a control of the organization."""
+    text: ShownProse = ()
+    """The words of a control of the organization."""
     sentence: str = ""
     """The words of a control of this program."""
     test: str = ""
@@ -86,8 +86,7 @@ def _hazard(hazard: Hazard, context: PageContext) -> ShownHazard:
 
 
 def _control(control: HazardControl, context: PageContext) -> ShownControl:
-    label = _KINDS[control.kind]
     if isinstance(control, ProgramControl):
         known = CONTROLS[control.id]
-        return ShownControl(label=label, text=(), sentence=known.text, test=known.test)
-    return ShownControl(label=label, text=context.prose(control.text))
+        return ShownControl(sentence=known.text, test=known.test)
+    return ShownControl(label=_MEASURES[control.kind], text=context.prose(control.text))

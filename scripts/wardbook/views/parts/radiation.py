@@ -106,8 +106,7 @@ class DoseAxis:
 
 def axis(scales: Scales) -> DoseAxis:
     """The axis on which every band of the scale has its place, also one that is open at an end."""
-    ranges = (dose for band in scales.bands for dose in (band.adult, band.child, band.any_age) if dose)
-    decades = [ends for dose in ranges if (ends := _decades(dose))]
+    decades = [ends for band in scales.bands for dose in band.doses if (ends := _decades(dose))]
     low, high = min((low for low, _ in decades), default=0), max((high for _, high in decades), default=0)
     return DoseAxis(10.0**low, 10.0 ** max(high, low + 1))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from wardbook.checks.between import CrossProblem, Outlines
+from wardbook.checks.helpers import Check
 from wardbook.checks.placed.regimens.alternatives import (
     alternatives_hold_other_drugs,
     regimens_fit_the_patients,
@@ -26,10 +27,8 @@ from wardbook.checks.placed.regimens.completeness import (
     steps_say_what_to_do,
 )
 from wardbook.checks.placed.regimens.words import abbreviations_are_safe, numbers_in_words_are_safe
-from wardbook.problems import Problem
-from wardbook.read.content import Content
 
-REGIMEN_CHECKS: Final[tuple[Callable[[Content], Iterator[Problem]], ...]] = (
+REGIMEN_CHECKS: Final[tuple[Check, ...]] = (
     drug_amounts_are_typed_safely,
     small_amounts_have_small_units,
     drugs_have_one_unit,

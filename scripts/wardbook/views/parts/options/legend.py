@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from wardbook.model.scales import Band, DoseRange, Scale
+from wardbook.model.scales import Band, Scale
 
 
 def legend(scales: Iterable[Scale], bands: Sequence[Band]) -> tuple[tuple[str, str], ...]:
@@ -15,14 +15,10 @@ def legend(scales: Iterable[Scale], bands: Sequence[Band]) -> tuple[tuple[str, s
 
 def _levels(bands: Sequence[Band]) -> Iterator[tuple[str, str]]:
     drawn = [band for band in bands if band.symbols]
-    some = [band.symbols or "" for band in drawn if any(dose.high != 0 for dose in _ranges(band))]
+    some = [band.symbols or "" for band in drawn if any(dose.high != 0 for dose in band.doses)]
     for band in drawn:
         if band.symbols and band.symbols not in some:
             yield band.symbols, band.spoken
     if some:
         yield some[0], "lowest radiation level"
         yield some[-1], "highest"
-
-
-def _ranges(band: Band) -> Iterator[DoseRange]:
-    yield from (dose for dose in (band.adult, band.child, band.any_age) if dose)
