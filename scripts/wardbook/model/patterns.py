@@ -11,6 +11,7 @@ from wardbook.text import subset
 
 SLUG: Final = rf"^{subset.ID_FORM}$"
 SLUG_LENGTH: Final = 80
+AUTHOR: Final = r"^[^;&]+$"
 COLOUR: Final = r"^#[0-9a-fA-F]{6}$"
 DOI: Final = r"^10\.\d{4,9}/([!#-&(-_a-~]*[!#-&(-+\-/-9<-_a-~])$"
 _EMAIL: Final = r"[^\s@<>\"'`?&%]+@[^\s@<>\"'`?&%]+"
@@ -32,6 +33,7 @@ WEB: Final = r"^https?://[^\s/@<>\"'`,;]+(/([^\s<>\"'`]*[^\s<>\"'`,;])?)?$"
 
 WORDS: Final[Mapping[str, str]] = {
     SLUG: "small letters, digits and single hyphens",
+    AUTHOR: "one author, such as `Nguyen HTK`",
     COLOUR: "a color as `#rrggbb`",
     DOI: "a DOI, which begins with `10.`, without `https://doi.org/` before it and a full stop or comma after it",
     EMAIL: "an e-mail address",

@@ -7,9 +7,15 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from wardbook.model.base import Date, Line, Record, Slug, form
-from wardbook.model.patterns import DOI, PMID, WEB
+from wardbook.model.patterns import AUTHOR, DOI, PMID, WEB
 
 SourceKind = Literal["guideline", "article", "review", "book", "web-page", "dataset", "regulation"]
+
+
+class Author(Line):
+    """One author. Two of the same name are two people."""
+
+    form = AUTHOR
 
 
 class Source(Record):
@@ -23,7 +29,7 @@ class Source(Record):
     """The title as published, or a description in its place."""
     title_described: StrictBool = False
     """Whether the title is a description, because the published one was not seen; lists then show it as such."""
-    authors: tuple[Line, ...] = ()
+    authors: tuple[Author, ...] = ()
     """Authors as they are to be printed, such as `Nguyen HTK`; leave out for a body."""
     publisher: Line | None = None
     """The body or company that publishes it, where that is not the journal."""

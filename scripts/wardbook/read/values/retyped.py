@@ -45,7 +45,7 @@ def _meant(pattern: str, value: str) -> Iterator[str]:
     if pattern in _TYPED_ANEW:
         yield _TYPED_ANEW[pattern](value.strip())
         yield _TYPED_ANEW[pattern](_DASHES.sub("-", plain))
-    elif pattern != patterns.COLOUR:
+    elif pattern not in (patterns.AUTHOR, patterns.COLOUR):
         yield plain.lower()
 
 
@@ -138,7 +138,13 @@ def _pmid_hint(value: str) -> str:
     return "this is an id of PubMed Central; write PubMed's own" if "pmc" in value.lower() else ""
 
 
+def _author_hint(value: str) -> str:
+    authors = [name.strip() for name in re.split("[;&]", value) if name.strip()]
+    return f"write the {len(authors)} authors on lines of their own, each after a hyphen" if len(authors) > 1 else ""
+
+
 _HINTS: Final[Mapping[str, Callable[[str], str]]] = {
+    patterns.AUTHOR: _author_hint,
     patterns.DOI: _doi_hint,
     patterns.PMID: _pmid_hint,
     patterns.WEB: _web_hint,
