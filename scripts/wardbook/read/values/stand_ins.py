@@ -25,6 +25,7 @@ _OF_FORM: Final[Mapping[str, str]] = {
     patterns.MARK: "00000000",
     patterns.DOCUMENT_NAME: "x.pdf",
     patterns.PICTURE_NAME: "x.png",
+    patterns.AUTHOR: "A",
     patterns.PMID: "1",
     patterns.ORIGIN: "https://example.org",
     patterns.REPORTS: "x@example.org",

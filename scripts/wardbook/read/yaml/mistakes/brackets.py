@@ -16,6 +16,22 @@ _IN_BRACKETS: Final = re.compile(r"(?:\A[\[{]|[:,\[{] )(?P<words>[>|*&!@%`“„
 """A value within brackets that begins with a sign of YAML's own."""
 _CUT_BY_COMMA: Final = re.compile(r"\w: (?P<words>[^,{}\[\]\"']+(?:,[^,:{}\[\]\"']+)+)(?=[,}])")
 """A value within brackets that has a comma."""
+_WORDS: Final = r"[^,{}\[\]\"']*[^\s,{}\[\]\"'][^,{}\[\]\"']*"
+_BRACKETS_IN_WORDS: Final = re.compile(
+    rf"[{{,] ?\w+: (?P<words>{_WORDS}\[[^\]]*\][^,{{}}\"']*|\[[^\]]*\]{_WORDS})(?=[,}}])"
+)
+"""A value of words within brackets that has brackets itself, as a citation has."""
+
+
+def brackets_in_words(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:
+    """Brackets among the words of a value, such as a citation, where the fields stand in brackets."""
+    match = _BRACKETS_IN_WORDS.search(line.value) if line.value.startswith("{") else None
+    if not match:
+        return None
+    meant = quote(match["words"].strip())
+    mended = line.with_value(line.value[: match.start("words")] + meant + line.value[match.end("words") :])
+    message = f"expected quotation marks around words with brackets in them, got none: write `{meant}`"
+    return Mistake(at, message, {at: mended.written()})
 
 
 def comma_in_brackets(_: Sequence[str], at: int, line: SourceLine) -> Mistake | None:

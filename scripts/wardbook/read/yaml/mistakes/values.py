@@ -12,6 +12,7 @@ from typing import Final
 
 from wardbook.read.yaml.mistakes.brackets import (
     AT_LEAST,
+    brackets_in_words,
     comma_in_brackets,
     is_collection,
     open_bracket,
@@ -233,6 +234,7 @@ VALUE_RULES: Final[tuple[Rule, ...]] = (
     _half_curly,
     _open_quotation,
     _words_in_quotes,
+    brackets_in_words,
     sign_in_brackets,
     _sign,
     open_bracket,
