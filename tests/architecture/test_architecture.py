@@ -153,7 +153,7 @@ NO_KINDS = {
     "checks": "the field `source` of a table",
     "checks/between": "the field `topic` of a scenario",
     "checks/placed/tables": "the field `source` of a table",
-    "checks/ratings": "the field `procedure` of a row",
+    "checks/answers/ratings": "the field `procedure` of a row",
     "cli": "pages are counted",
     "preview/preview": "pages are counted",
     "read/content": "the field `topic` of a scenario",

@@ -13,6 +13,7 @@ from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
 from wardbook.library.summary import summarize
 from wardbook.model.scales import Band, DoseRange, Scales
+from wardbook.render.library_files import site_settings
 from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.context import PageContext
 from wardbook.views.lists.comparison import comparison_page
@@ -112,6 +113,19 @@ def test_page_and_embed_show_the_comparator_beside_the_answer(site: dict[str, by
     (name,) = (line for line in site[path].decode().splitlines() if 'class="wb-answer__name"' in line)
 
     assert dom(name).text.strip() == "Sewing by hand rather than watchful waiting"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "word"),
+    [({"imaging"}, "study"), ({"treatment"}, "treatment"), ({"test"}, "test"), ({"treatment", "test"}, "option")],
+)
+def test_pages_of_the_frame_name_what_the_library_weighs(library: Library, kinds: set[str], word: str) -> None:
+    modalities = {
+        f"{number}": modality.model_copy(update={"kind": kind})
+        for modality in list(library.modalities.values())[:1]
+        for number, kind in enumerate(sorted(kinds))
+    }
+    assert site_settings(replace(library, modalities=modalities))["option"] == word
 
 
 def without_radiation(library: Library) -> Library:

@@ -10,11 +10,7 @@ from typing import Any, Final, TypeVar
 from wardbook.authoring.ratings.cells import CATEGORY, PROCEDURE_COLUMN, VOTE_COLUMNS, VOTES, fact_cells, folded
 from wardbook.authoring.ratings.meaning import RowMeaning
 from wardbook.authoring.ratings.names import Names, TableKey
-from wardbook.checks.helpers import Check
-from wardbook.checks.identity import ids_are_portable
-from wardbook.checks.links import references_resolve
-from wardbook.checks.radiation import levels_fit_the_bands, levels_match_what_is_printed, levels_name_their_source
-from wardbook.checks.ratings import (
+from wardbook.checks.answers.ratings import (
     disagreements_are_allowed,
     disagreements_show_in_the_votes,
     final_ratings_fit_categories,
@@ -22,6 +18,10 @@ from wardbook.checks.ratings import (
     medians_fit_categories,
     procedures_are_rated_once,
 )
+from wardbook.checks.helpers import Check
+from wardbook.checks.identity import ids_are_portable
+from wardbook.checks.links import references_resolve
+from wardbook.checks.radiation import levels_fit_the_bands, levels_match_what_is_printed, levels_name_their_source
 from wardbook.checks.scales import rows_are_rated_on_the_scale
 from wardbook.kinds import PROCEDURE
 from wardbook.model.base import Line, Record
