@@ -2,7 +2,7 @@
 // on and gone back to; that part of an address is never sent to a server. Nothing is stored.
 import { AT_ONCE, ask, pages, warm } from "./search/asking.js";
 import { hit } from "./search/hits.js";
-import { lists, make, styled } from "./search/make.js";
+import { OPTION, lists, make, styled } from "./search/make.js";
 import { publication } from "./search/publications.js";
 import { bare } from "./search/spelling.js";
 
@@ -15,7 +15,7 @@ const MOST_PUBLICATIONS = 20;
 const input = make("input", {
   type: "search",
   class: "wb-search__input",
-  placeholder: "Disease, study, rating …",
+  placeholder: `Disease, ${OPTION}, rating …`,
   "aria-label": "Search all pages",
   "aria-describedby": "wb-search-count",
   maxlength: LONGEST,
@@ -129,7 +129,7 @@ function begin() {
     make(
       "p",
       { class: "wb-search__hint" },
-      "Search scenarios, topics, protocols and procedures: by disease, patient, study or rating, in full or by abbreviation. ",
+      `Search scenarios, topics, protocols and procedures: by disease, patient, ${OPTION} or rating, in full or by abbreviation. `,
       "Words in “quotes” are looked for as they stand.",
     ),
     make("h2", { class: "wb-search__heading" }, "Or browse the lists"),

@@ -56,11 +56,11 @@ THIRD_PARTY = {
     "sqlite3": {"build/cache"},
     "pickle": {"build/cache"},
     "ctypes": {"system/signals", "publish/swap"},
-    "click": {"cli", "cli/editing", "cli/rim"},
+    "click": {"cli", "cli/editing", "cli/new", "cli/rim"},
     "rich": {"cli/rim"},
 }
 """What is not our own is known in one place each. Pydantic is the models' language and known wherever they are."""
-PYDANTIC = {"authoring/skeleton", "read/validate", "views/print/fingerprint"}
+PYDANTIC = {"authoring/skeletons/skeleton", "read/validate", "views/print/fingerprint"}
 """Who knows of pydantic beside the models."""
 
 OPENING = {"open", "fdopen", "read_text", "read_bytes"}
@@ -153,7 +153,7 @@ NO_KINDS = {
     "checks": "the field `source` of a table",
     "checks/between": "the field `topic` of a scenario",
     "checks/placed/tables": "the field `source` of a table",
-    "checks/ratings": "the field `procedure` of a row",
+    "checks/answers/ratings": "the field `procedure` of a row",
     "cli": "pages are counted",
     "preview/preview": "pages are counted",
     "read/content": "the field `topic` of a scenario",
@@ -247,7 +247,16 @@ def test_kinds_of_records_are_spelled_where_they_are_defined() -> None:
 
 def test_only_the_command_line_prints_or_exits() -> None:
     # The pipes of processes go by the same names; a helper and a program without its libraries have one last sentence.
-    speaking = {"cli", "cli/editing", "cli/rim", "system/processes", "system/service", "system/helper", "__main__"}
+    speaking = {
+        "cli",
+        "cli/editing",
+        "cli/new",
+        "cli/rim",
+        "system/processes",
+        "system/service",
+        "system/helper",
+        "__main__",
+    }
     assert {module.name for module in MODULES if module.words() & PRINTING} == speaking
 
 

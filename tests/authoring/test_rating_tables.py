@@ -19,15 +19,20 @@ from wardbook.authoring.ratings.importing import ImportPlan, import_plan
 from wardbook.authoring.ratings.preview import import_preview
 from wardbook.authoring.ratings.rows import rows_in, tables_in, with_rows
 from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.traverse import Loc
 from wardbook.problems import ContentError, UserError
 from wardbook.read.document import parse
 from wardbook.read.spreadsheets.cells import as_csv
 from wardbook.read.spreadsheets.table import table_in
 from wardbook.read.spreadsheets.workbook import workbook_of
+from wardbook.read.yaml.places import places
 from wardbook.text.parse import parse_text
 from wardbook.text.subset import TextFaults
 
-SCENARIOS = ("known-lump", "new-bear-lump", "old-bear-lump", "rattling-robot", "split-seam")
+SCENARIOS = (
+    *("known-lump", "new-bear-lump", "old-bear-lump", "rattling-robot", "split-seam"),
+    *("open-seam", "torn-ear", "loose-eye"),
+)
 SEAM = "content/scenarios/split-seam.yaml"
 KNOWN, NEW = "content/scenarios/known-lump.yaml", "content/scenarios/new-bear-lump.yaml"
 
@@ -159,6 +164,115 @@ def test_any_row_is_the_same_after_a_spreadsheet_and_yaml(row: dict[str, object]
     after = with_rows(KNOWN, before, [row])
     assert [row_cells(one) for one in rows_in(KNOWN, after)] == [cells]
     assert with_rows(KNOWN, after, rows_in(KNOWN, before)) == before
+
+
+# --- scales
+
+
+GRADED = "content/scenarios/open-seam.yaml"
+SCALES = "content/scales.yaml"
+ON_SCALE = {
+    "bears": (["good", "maybe", "poor"], ["strong", "hearsay"]),
+    "grade": (["strongly-for", "either-way", "strongly-against"], ["sure", "unsure"]),
+    "light": (["go", "stop"], []),
+}
+PROCEDURES = ["us-bear", "xr-bear", "sewing", "gluing", "waiting"]
+
+
+@st.composite
+def rated_tables(draw: st.DrawFn) -> tuple[str, list[dict[str, object]]]:
+    """A scale, and rows with fields of that scale."""
+    scale = draw(st.sampled_from(sorted(ON_SCALE)))
+    categories, strengths = ON_SCALE[scale]
+    numbers = {"disagreement": st.just(False), "median": st.just(5.5)} if scale == "bears" else {}
+    weighed = {"comparator": st.just("nothing, or glue"), "strength": st.sampled_from(strengths or ["x"])}
+    optional = {"reason": st.just("It holds."), **(weighed if strengths else {}), **numbers}
+    row = st.fixed_dictionaries(
+        {"category": st.just("maybe") if numbers else st.sampled_from(categories)}, optional=optional
+    )
+    procedures = draw(st.lists(st.sampled_from(PROCEDURES), min_size=1, unique=True))
+    return scale, [{"procedure": procedure, **draw(row)} for procedure in procedures]
+
+
+@given(table=rated_tables(), group=st.sampled_from(["", "cubs", "dyed"]))
+@settings(max_examples=10)
+def test_a_table_of_any_scale_and_group_goes_out_and_comes_back(
+    table: tuple[str, list[dict[str, object]]], group: str
+) -> None:
+    scale, rows = table
+    path, id = (SEAM, "split-seam") if group else (KNOWN, "known-lump")
+    files = fixture_files()
+    raw = files[path]
+    assert isinstance(raw, bytes)
+    place = tables_in(path, raw)[group]
+    full = files | {path: rescaled(with_rows(path, raw, rows, place), place, scale)}
+    empty = full | {path: with_rows(path, full[path], [{"procedure": "mri-bear", "category": "x"}], place)}
+    out = exported(full, id)
+    assert plan(full, out).changes.written == {}
+    back = changed(empty, plan(empty, out).changes)
+    read = back[path]
+    assert isinstance(read, bytes)
+    assert rows_in(path, read, place) == [
+        {name: row[name] for name in RatingRow.model_fields if name in row} for row in rows
+    ]
+
+
+def rescaled(raw: bytes, place: Loc, scale: str) -> bytes:
+    """A scenario with another scale of a table."""
+    text = raw.decode()
+    at = places(text).get((*place[:-1], "scale"))
+    return (text[: at.start] + scale + text[at.end :]).encode() if at else raw
+
+
+def test_a_label_is_one_of_the_tables_own_scale() -> None:
+    files = fixture_files()
+    scales = files[SCALES]
+    assert isinstance(scales, bytes)
+    files[SCALES] = scales.replace(b"label: Go,", b"label: Strongly for,")
+    raw = lines("scenario,procedure,category,strength", "open-seam,sewing,strongly  FOR,high")
+    text = changed(files, plan(files, raw).changes)[GRADED]
+    assert isinstance(text, bytes)
+    (row,) = rows_in(GRADED, text)
+    assert (row["category"], row["strength"]) == ("strongly-for", "sure")
+    open_scale = files | {GRADED: files[GRADED].replace(b"  scale: grade\n", b"")}
+    assert told(raw, open_scale) == [
+        "t.csv:2: category: expected a category of one scale, got `strongly  FOR`, which `grade` and `light` have:"
+        " write its id, or write `scale:` into content/scenarios/open-seam.yaml"
+    ]
+
+
+def test_what_is_of_another_scale_is_told() -> None:
+    raw = lines(
+        "scenario,group,procedure,category,strength,final,median,votes 1",
+        "open-seam,,sewing,Usually good,strong,7,7",
+        "split-seam,dyed,sewing,go,sure",
+        "split-seam,cubs,us-bear,strongly-for,sure",
+        "split-seam,cubs,xr-bear,god",
+    )
+    assert told(raw) == [
+        "t.csv:2: category: expected a category of the scale `grade`, got `Usually good` of `bears`: write its label,"
+        " or one of strongly-for, conditionally-for, either-way, conditionally-against, strongly-against",
+        "t.csv:2: final: expected no `final`, because `grade` has no ratings from 1 to 9, got one: take it out",
+        "t.csv:2: median: expected no `median`, because `grade` has no ratings from 1 to 9, got one: take it out",
+        "t.csv:2: strength: expected a strength of the scale `grade`, got `strong` of `bears`: write its label, or one"
+        " of sure, unsure",
+        "t.csv:3: category: expected a category of the scale `grade`, got `go` of `light`: write its label, or one of"
+        " strongly-for, conditionally-for, either-way, conditionally-against, strongly-against",
+        "t.csv:4: category: expected a category of the scale `bears`, got `strongly-for` of `grade`: write its label,"
+        " or one of good, maybe, poor",
+        "t.csv:4: strength: expected a strength of the scale `bears`, got `sure` of `grade`: write its label, or one"
+        " of strong, hearsay",
+        "t.csv:5: category: expected a category of the scale `bears`, got `god`: write its label, or one of good,"
+        " maybe, poor",
+    ]
+
+
+def test_a_scale_that_grades_no_evidence_takes_no_strength() -> None:
+    files = fixture_files()
+    files[GRADED] = files[GRADED].replace(b"scale: grade", b"scale: light")
+    assert told(lines("scenario,procedure,category,strength", "open-seam,sewing,go,sure"), files) == [
+        "t.csv:2: strength: expected no strength, as the scale `light` has none, got `sure` of `grade`: empty the cell"
+    ]
 
 
 # --- what is written
@@ -340,17 +454,16 @@ def test_every_fault_is_told_at_its_row_and_column() -> None:
             "known-lump,con,Con,poor,,,,,,,,low",
         )
     ) == [
-        "t.csv:2: category: expected a category of the scales, got `god`: write its label, or one of"
-        " conditionally-against, conditionally-for, either-way, go, good, maybe, poor, stop, strongly-against,"
-        " strongly-for",
+        "t.csv:2: category: expected a category of the scale `bears`, got `god`: write its label, or one of good,"
+        " maybe, poor",
         "t.csv:2: disagreement: expected true or false, got `maybe`: write one of the two without quotes",
         "t.csv:2: final: expected 9 or less, got the number 12: mend the number",
         "t.csv:2: label: expected `US bear`, as content/procedures/us-bear.yaml has, got `US beer`: a table changes"
         " no procedure that there is; change content/procedures/us-bear.yaml",
         "t.csv:2: median: expected a number, got `x`: write one number in digits, without quotes",
         "t.csv:2: reason: expected plain words, got raw HTML: write them without tags, and `\\<` for a less-than sign",
-        "t.csv:2: strength: expected a strength of the scales, got `weak`: write its label, or one of"
-        " hearsay, strong, sure, unsure",
+        "t.csv:2: strength: expected a strength of the scale `bears`, got `weak`: write its label, or one of strong,"
+        " hearsay",
         "t.csv:2: votes 2: expected a number in all nine columns or in none, got an empty cell: write 0 where nobody"
         " voted",
         "t.csv:3: procedure: expected the id of a procedure, got `us-baer`, which does not exist: did you mean"

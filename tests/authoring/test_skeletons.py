@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from support.fault_reports import report
 from support.loading import load
 from wardbook.authoring.schemas import MODELS
-from wardbook.authoring.skeleton import SKELETONS, skeleton
+from wardbook.authoring.skeletons.skeleton import SKELETONS, skeleton
 from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Record, Statement
 from wardbook.problems import ContentError

@@ -31,7 +31,7 @@ from support.http_server import QuietHandler, served
 from support.keyboard import tab_to
 from support.long_mode import LONG
 from support.paths import copy_with_links
-from support.rated import rated, rated_rows_of
+from support.rated import rated_rows_of
 from support.sample import built
 from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
@@ -148,15 +148,18 @@ class Oracle:
     def __init__(self, library: Library) -> None:
         self.library = library
 
-    def facts(self, card: ScenarioSummary) -> dict[str, set[str]]:
-        """What a scenario has in the facets that are about it."""
+    def facts(self, card: ScenarioSummary, of: RecommendationSummary | None) -> dict[str, set[str]]:
+        """What a scenario has in the facets that are about it, for one group of its patients."""
+        who = card.population
         return {
             "topic": {card.topic},
-            "age": {card.population.age_group},
-            "sex": {card.population.sex},
+            "age": {who.age_group, of.age_group if of else who.age_group},
+            "sex": {who.sex, who.sex if of is None or of.sex == "any" else of.sex},
+            "pregnancy": {who.pregnancy, of.pregnancy if of else who.pregnancy},
+            "contraindication": {of.contraindication} if of and of.contraindication else set(),
             "presentation": set(card.presentations),
             "stage": {card.stage},
-            "answer": {recommendation.answer.kind for recommendation in card.recommendations},
+            "answer": {of.answer.kind} if of else set(),
             "status": {card.review.status},
         }
 
@@ -172,11 +175,14 @@ class Oracle:
                 "radiation": {level_of(procedure.level(one)) for one in whose},
             }
 
-    def has(self, card: ScenarioSummary, choice: Choice) -> bool:
-        """Whether a scenario has all that is chosen."""
-        facts = self.facts(card)
+    def has(self, card: ScenarioSummary, choice: Choice, focal: bool = False) -> bool:
+        """Whether one group of a scenario's patients has all that is chosen; `focal`, whether by its answer."""
         about = {facet: set(values) for facet, values in choice.items() if facet not in STUDY}
-        return all(facts[facet] & values for facet, values in about.items()) and self.rates(rated(card), choice)
+        return any(
+            all(self.facts(card, of)[facet] & values for facet, values in about.items())
+            and self.rates([(of, row) for row in of.rows if row.role == "focal" or not focal] if of else [], choice)
+            for of in card.current or (None,)
+        )
 
     def rates(self, studies: Iterable[Rated], choice: Choice) -> bool:
         """Whether one of some rated studies has all that is chosen of a study."""
@@ -190,8 +196,7 @@ class Oracle:
         cards = [card for card in self.library.summaries.values() if self.has(card, choice)]
 
         def place(card: ScenarioSummary) -> tuple[bool, str]:
-            focal = [study for study in rated(card) if study[1].role == "focal"]
-            return (not self.rates(focal, choice), card.short_title.casefold())
+            return (not self.has(card, choice, focal=True), card.short_title.casefold())
 
         return [card.short_title for card in sorted(cards, key=place)]
 

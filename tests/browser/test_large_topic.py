@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -92,7 +93,7 @@ def test_groups_that_were_open_are_open_after_filtering(open_large: OpenPage) ->
 def test_finder_takes_over_with_the_scenarios_of_the_topic(open_large: OpenPage) -> None:
     page = open_large(TOPIC)
 
-    page.get_by_role("link", name="Narrow them down by patient, study or rating").click()
+    page.get_by_role("link", name=re.compile("Narrow them down by patient, (study|option) or rating")).click()
 
     expect(page.locator("[data-wb-count]")).to_contain_text(f"{SCENARIOS} of ")
 

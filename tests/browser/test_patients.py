@@ -128,6 +128,54 @@ def test_finder_says_for_whom_each_study_is(chromium: Browser, guideline_address
     ]
 
 
+LEFT = "Not shown here: the answers for "
+
+
+@pytest.mark.parametrize(
+    ("choice", "found"),
+    [
+        (
+            "contraindication=mri",
+            [
+                "Bears with wire. Answer: No imaging Every study listed: ○ Usually not good",
+                f"{LEFT}Cubs; Grown bears; Bears that dye does not suit; Bears that glow; Mothers to be",
+            ],
+        ),
+        (
+            "pregnancy=pregnant&sex=female",
+            [
+                "Mothers to be. Answer: No imaging",
+                f"{LEFT}Cubs; Grown bears; Bears with wire; Bears that dye does not suit; Bears that glow",
+            ],
+        ),
+        (
+            "age=child&procedure=xr-bear",  # good in the grown, and no answer for a cub
+            [
+                "Cubs. Focus: US bear ● Usually good Radiation: child 0 mSv",
+                "Cubs. Focus: MRI bear without and with honey ● Usually good Radiation: child varies",
+                "Cubs. One is enough: US bear or MRI bear without and with honey",
+                "Bears that glow. Answer: Advice",
+                "Cubs. Also rated, matches: Radiography bear, 2 views ○ Usually not good"
+                " Radiation: ☢☢ Medium radiation, child 0.03–0.3 mSv Unverified",
+                f"{LEFT}Grown bears; Bears with wire; Bears that dye does not suit; Mothers to be",
+            ],
+        ),
+        ("age=child&procedure=xr-bear&rating=good", []),
+        ("pregnancy=pregnant&answer=advice", []),
+    ],
+)
+def test_finder_finds_a_group_by_its_own_values_and_says_whose_answer_it_shows(
+    chromium: Browser, guideline_address: str, choice: str, found: list[str]
+) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{guideline_address}find/#topic=patched-bears&{choice}")
+        expect(page.locator("[data-wb-count]")).not_to_be_empty()
+        count = page.locator("[data-wb-facet=topic] li", has_text="Patched bears").locator("[data-wb-number]")
+        assert count.text_content() == str(min(len(found), 1))
+        assert all_words(page.locator(".wb-scenario__studies > li")) == found
+
+
 def test_without_scripts_all_groups_are_shown(chromium: Browser, guideline_address: str) -> None:
     with chromium.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -249,8 +249,14 @@ def test_flag_says_that_a_page_has_grown_too_old(open_reviewed: OpenPage) -> Non
 @pytest.mark.parametrize(
     ("meta", "said"),
     [
-        ({"study": "US", "rating": "● Usually", "more": "1"}, "US ● Usually and 1 more study"),
-        ({"study": "US", "rating": "● Usually", "more": "2"}, "US ● Usually and 2 more studies"),
+        ({"study": "US", "rating": "● Usually", "more": "and 1 more study"}, "US ● Usually and 1 more study"),
+        (
+            {
+                "groups": '[["Cubs", "US", "● Usually", "favorable", "or 1 more study"],'
+                ' ["Others", "Advice", "", "", ""]]'
+            },
+            "Cubs: US ● Usually or 1 more studyOthers: Advice",
+        ),
         ({"study": "No imaging"}, "No imaging"),
         ({"status": "Draft", "tone": "draft"}, "Draft"),
         ({"status": "Under review", "tone": "under-review", "due": "2026-11-22"}, "Under review"),

@@ -52,6 +52,7 @@ def test_page_for_what_is_missing_suggests_nothing_at_its_own_address(open_page:
 
     expect(page.get_by_role("heading", name="You may be looking for")).to_have_count(0)
     expect(page.locator("article").get_by_role("link", name="All topics")).to_be_visible()
+    expect(page.get_by_text(re.compile("The finder: scenarios by patient and (study|option)$"))).to_be_visible()
 
 
 def test_search_on_files_says_that_it_cannot_run(open_page: OpenPage, sample: Path) -> None:

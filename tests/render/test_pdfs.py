@@ -32,9 +32,11 @@ from wardbook.render.context import render_context
 from wardbook.render.print.typst import Job, Printer, PrintFault, TypstPrinter
 from wardbook.render.site import render_target
 from wardbook.render.templates import Templates
+from wardbook.text.tree import placed_in
 from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import volumes
+from wardbook.views.sections.treatment import FURTHER
 
 GENERATED = 12
 """Scenarios of the generated library that are printed."""
@@ -59,11 +61,15 @@ class Sample:
 
     def page(self, kind: str, id: str) -> Words:
         """What the page says, as its embed has it: the same words without the site around them."""
+        return self.embed(kind, id, "article")
+
+    def embed(self, kind: str, id: str, part: str) -> Words:
+        """What an embed says."""
         edition = edition_of(self.library, TODAY)
         files = render_target(
             (kind, id), edition, render_context(self.library, self.templates, blank), computed_copies(edition)
         ).files
-        html = files[urls.embed_of(kind, id)].decode()
+        html = files[urls.embed_of(kind, id, part)].decode()
         return words_of(html[html.index("</p>") + len("</p>") : html.index("</main>")])
 
 
@@ -111,13 +117,34 @@ def only_on_paper(of: Sample, kind: str, id: str) -> Iterator[str]:
         if rated := layout.sections.get("ratings"):
             yield from (f"{sign} {words}" for sign, words in rated.view.legend)
         yield from (
-            f"{layout.sections[slug].title} in detail" for slug in ("ratings", "workflow") if slug in layout.sections
+            f"{layout.sections[slug].title} in detail"
+            for slug in ("ratings", "treatment", "workflow")
+            if slug in layout.sections
         )
+        if "treatment" in layout.sections:
+            yield from in_short(of, id)
         yield from ("Reason", "Emergencies and red flags: see the first sheet.")
         yield from ("Emergencies and red flags", "+", "−", "?", "→")
         for pathway in layout.sections["workflow"].view.pathways if scenario.workflow else ():
             yield pathway.title
             yield from (f"{outcome.label}." for outcome in pathway.outcomes)
+
+
+def in_short(of: Sample, id: str) -> Iterator[str]:
+    """What the first sheet says of the treatment, which the section says again in full."""
+    treatment = of.library.scenarios[id].treatment
+    assert treatment
+    yield FURTHER
+    for step in treatment.steps:
+        yield step.label
+        yield "; or ".join(of.library.regimens[regimen].title for regimen in step.regimens)
+        yield from (
+            of.library.regimens[placed.id].title
+            for statement in step.text or ()
+            for placed in placed_in(statement.text)
+            if placed.record_kind == "regimen"
+        )
+    yield from of.embed("scenario", id, "treatment").blocks
 
 
 def assert_same_words(of: Sample, kind: str, id: str, paper: Paper = "a4") -> None:
@@ -166,6 +193,24 @@ def test_first_sheet_that_is_too_long_goes_on(sample: Sample) -> None:
     long = scenario.model_copy(update={"ratings": ratings})
     scenarios = {**sample.library.scenarios, scenario.id: long}
     assert_same_words(replace(sample, library=replace(sample.library, scenarios=scenarios)), "scenario", scenario.id)
+
+
+def test_first_sheet_has_the_steps_of_a_treatment_and_leaves_out_whom_they_are_for_where_they_are_too_long(
+    bears: Sample,
+) -> None:
+    scenario = bears.library.scenarios["new-bear-lump"]
+    assert scenario.treatment
+    first, *others = scenario.treatment.steps
+    long = first.model_copy(update={"criteria": first.criteria * 40})
+    treatment = scenario.treatment.model_copy(update={"steps": (long, *others)})
+    scenarios = {**bears.library.scenarios, scenario.id: scenario.model_copy(update={"treatment": treatment})}
+    changed = replace(bears, library=replace(bears.library, scenarios=scenarios))
+    before, after = (text_of(of.pdf("scenario", scenario.id), "a4").split("\f")[:2] for of in (bears, changed))
+
+    assert "MildItsqueakssoftly.Honeybymouth;orWax" in before[0]
+    assert "MildHoneybymouth;orWaxSevereAtonce:callBearclinicGlue;orWax" in after[0]
+    assert "Doses,routesandwhatchangesthemareonthesheetsbehindthisone." in after[0]
+    assert [sheets[0].endswith("Dryit") for sheets in (before, after)] == [True, True]
 
 
 def test_handout_is_short(sample: Sample) -> None:

@@ -13,6 +13,9 @@ from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
 from wardbook.library.summary import Gap
 from wardbook.model.records.procedure import VariableLevel
+from wardbook.render.fragments import Fragments
+from wardbook.render.pages import page_text
+from wardbook.render.templates import Templates
 from wardbook.views.lists.coverage import Counts, Coverage, coverage_page
 from wardbook.views.parts.titles import page_title
 
@@ -85,20 +88,16 @@ def test_scenarios_that_are_no_current_guidance_are_listed_with_their_flag(
     assert [(entry.title, entry.flag.label) for entry in robots.unsettled] == [("Rattling robot", "Withdrawn")]
 
 
-def test_procedures_without_protocol_or_level_and_unused_protocols_are_listed(library: Library, today: date) -> None:
+def test_studies_without_protocol_or_level_and_unused_protocols_are_listed(library: Library, today: date) -> None:
     shown = coverage(library, today)
 
     assert [entry.title for entry in shown.without_protocol] == [
         "Buzzing scan",
         "CT bear with honey",
         "Glowing honey",
-        "Gluing",
         "Humming scan",
         "MRI bear without and with honey",
         "PET bear",
-        "Sewing by hand",
-        "Squeeze test",
-        "Watchful waiting",
     ]
     assert [(entry.title, entry.note) for entry in shown.without_levels] == [
         ("CT bear with honey", "not yet entered for children"),
@@ -121,3 +120,16 @@ def test_lists_follow_the_records(library: Library, today: date) -> None:
     assert [entry.title for entry in shown.without_protocol] == ["MRI bear without and with honey"]
     assert [entry.note for entry in shown.without_levels] == ["not yet entered for adults and children"]
     assert [entry.title for entry in shown.unused] == ["Ultrasound of a bear"]
+
+
+def test_library_without_imaging_misses_no_study(library: Library, today: date, templates: Templates) -> None:
+    treatments = {id: m.model_copy(update={"kind": "treatment"}) for id, m in library.modalities.items()}
+    edition = edition_of(replace(library, modalities=treatments), today)
+
+    shown = coverage(edition.library, today)
+    page = coverage_page(edition)
+    text = page_text(page, Fragments(templates), edition.library.settings)
+
+    assert (shown.has_imaging, shown.without_protocol, shown.without_levels) == (False, (), ())
+    assert [line for line in text.splitlines() if line.startswith("## ")][-1].startswith("## Protocols that no")
+    assert "Imaging studies" not in text

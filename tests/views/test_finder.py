@@ -20,8 +20,9 @@ from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.base import ProcedureRef
 from wardbook.model.named import CategoryRef
-from wardbook.model.parts.eligibility import AgeGroup
+from wardbook.model.parts.eligibility import AgeGroup, Pregnancy, Sex
 from wardbook.model.parts.ratings import RatingRow, Role
+from wardbook.model.parts.recommendation import Contraindication
 from wardbook.model.parts.review import Status
 from wardbook.model.records.procedure import KnownLevel, NoLevel, VariableLevel
 from wardbook.views.lists.finder import LEGENDS, STUDY, FinderPage, finder_page
@@ -52,6 +53,11 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
         },
         "age": {"ids": ["child", "adult", "both"], "labels": ["Children only", "Adults only", "Children and adults"]},
         "sex": {"ids": ["any", "female", "male"], "labels": ["Either sex", "Female only", "Male only"]},
+        "pregnancy": {"ids": ["pregnant", "not-pregnant"], "labels": ["Pregnant", "Not pregnant"]},
+        "contraindication": {
+            "ids": ["iodinated-contrast", "gadolinium", "mri"],
+            "labels": ["Iodinated contrast", "Gadolinium", "MRI"],
+        },
         "presentation": {"ids": ["lump", "rattle"], "labels": ["A lump", "A rattle"]},
         "stage": {
             "ids": [
@@ -243,6 +249,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
             "topic": [0, 1, 0, 0, 1, 2, 1, 3, 1, 1],
             "age": [2, 0, 0, 1, 2, 2, 1, 1, 1, 2],
             "sex": [2, 0, 0, 1, 0, 0, 0, 0, 0, 0],
+            "pregnancy": [1, -1, -1, 0, -1, -1, -1, -1, -1, -1],
             "presentation": [[0], [], [0], [], [], [], [], [1], [], []],
             "stage": [4, 6, 0, 2, 6, 0, 0, 0, 6, 0],
             "answer": [[0], [4], [0], [1], [3], [0, 0, 1, 4, 6, 1], [2], [], [6], [5]],
@@ -295,6 +302,9 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
                 [],
             ],
             "ages": [[], [], [], [], [], [0, 1, 2, 1, 0, 1], [], [], [], []],
+            "sexes": [[], [], [], [], [], [0, 0, 0, 0, 0, 1], [], [], [], []],
+            "pregnancies": [[], [], [], [], [], [-1, 1, -1, -1, -1, 0], [], [], [], []],
+            "contraindications": [[], [], [], [], [], [-1, -1, 2, 0, 1, -1], [], [], [], []],
             "relations": [
                 [],
                 [],
@@ -337,13 +347,25 @@ def decoded(data: Any) -> dict[str, Decoded]:
             "population": columns["population"][i],
             "presentations": [ids["presentation"][place] for place in columns["presentation"][i]],
             "answers": [ids["answer"][answer] for answer in columns["answer"][i]],
-            "groups": list(zip(columns["patients"][i], [ids["age"][age] for age in columns["ages"][i]], strict=True)),
+            "groups": groups_in(columns, i, ids),
+            "pregnancy": id_at(ids["pregnancy"], columns["pregnancy"][i]),
             "due": columns["due"][i],
             "focal": sorted(rows[: columns["focal"][i]]),
             "others": sorted(rows[columns["focal"][i] :]),
             **{facet: ids[facet][columns[facet][i]] for facet in ("topic", "age", "sex", "stage", "status")},
         }
     return found
+
+
+def id_at(ids: list[str], place: int) -> str:
+    return ids[place] if place >= 0 else ""
+
+
+def groups_in(columns: Any, i: int, ids: Mapping[str, list[str]]) -> list[tuple[str, ...]]:
+    """The groups of a scenario's patients: their words, age, sex, pregnancy and contraindication."""
+    facets = {"age": "ages", "sex": "sexes", "pregnancy": "pregnancies", "contraindication": "contraindications"}
+    facts = ([id_at(ids[facet], place) for place in columns[name][i]] for facet, name in facets.items())
+    return list(zip(columns["patients"][i], *facts, strict=True))
 
 
 def expected(card: ScenarioSummary) -> Decoded:
@@ -361,7 +383,18 @@ def expected(card: ScenarioSummary) -> Decoded:
         "population": card.population.summary,
         "presentations": list(card.presentations),
         "answers": [one.answer.kind for one in recommendations],
-        "groups": [(one.patients, one.age_group) for one in recommendations if one.patients],
+        "groups": [
+            (
+                one.patients,
+                one.age_group,
+                one.sex if one.sex != "any" else card.population.sex,
+                addressed(one.pregnancy) or addressed(card.population.pregnancy),
+                one.contraindication or "",
+            )
+            for one in recommendations
+            if one.patients
+        ],
+        "pregnancy": addressed(card.population.pregnancy),
         "due": str(review.next_review) if ages else "",
         "focal": sorted(study for focal, study in rows if focal),
         "others": sorted(study for focal, study in rows if not focal),
@@ -371,6 +404,10 @@ def expected(card: ScenarioSummary) -> Decoded:
         "stage": card.stage,
         "status": review.status,
     }
+
+
+def addressed(pregnancy: str) -> str:
+    return "" if pregnancy == "not-addressed" else pregnancy
 
 
 def shuffled(library: Library, seed: int) -> dict[str, ScenarioSummary]:
@@ -397,11 +434,26 @@ def shuffled(library: Library, seed: int) -> dict[str, ScenarioSummary]:
     def words() -> str:
         return "".join(chance.choices('aBéß<&"\\\n\u2028 ☢', k=chance.randrange(1, 9)))
 
+    def answer_for(patients: str, age: AgeGroup) -> RecommendationSummary:
+        return RecommendationSummary(
+            group=patients.replace(" ", "-"),
+            patients=patients,
+            relations=(),
+            age_group=age,
+            answer=chance.choice(answers),
+            rows=tuple(row(procedure) for procedure in some(library.procedures)),
+            sex=chance.choice(get_args(Sex)) if patients else "any",
+            pregnancy=chance.choice(get_args(Pregnancy)) if patients else "not-addressed",
+            contraindication=chance.choice((None, *get_args(Contraindication))) if patients else None,
+        )
+
     def changed(card: ScenarioSummary) -> ScenarioSummary:
+        groups = chance.choice((1, 1, 2, 3))
         people = {
             "summary": words(),
             "age_group": chance.choice(get_args(AgeGroup)),
             "sex": chance.choice(("any", "female", "male")),
+            "pregnancy": chance.choice(get_args(Pregnancy)),
         }
         worth = {
             "status": chance.choice(get_args(Status)),
@@ -414,15 +466,9 @@ def shuffled(library: Library, seed: int) -> dict[str, ScenarioSummary]:
             population=card.population.model_copy(update=people),
             presentations=tuple(some(presentations)),
             stage=chance.choice(sorted(library.stages)),
-            recommendations=(
-                RecommendationSummary(
-                    group="",
-                    patients="",
-                    relations=(),
-                    age_group=people["age_group"],
-                    answer=chance.choice(answers),
-                    rows=tuple(row(procedure) for procedure in some(library.procedures)),
-                ),
+            recommendations=tuple(
+                answer_for(f"group {number}" * (groups > 1), chance.choice(get_args(AgeGroup)))
+                for number in range(groups)
             ),
             review=card.review.model_copy(update=worth),
         )
@@ -490,6 +536,7 @@ def test_facets_are_those_of_the_data_and_each_has_its_legend(library: Library) 
     names = [facet.name for group in shown.groups for facet in group.facets]
 
     assert sorted(names) == sorted(values(library)) == sorted(LEGENDS)
+    assert names[:7] == ["topic", "age", "sex", "pregnancy", "contraindication", "presentation", "stage"]
     assert set(STUDY) < set(names)
     assert [facet.name for group in shown.groups for facet in group.facets if facet.long] == []
 

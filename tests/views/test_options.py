@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from support.pages import dom
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
 from wardbook.library.summary import summarize
 from wardbook.model.scales import Band, DoseRange, Scales
+from wardbook.render.library_files import site_settings
 from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.context import PageContext
 from wardbook.views.lists.comparison import comparison_page
@@ -25,6 +27,7 @@ from wardbook.views.parts.radiation import axis, dose, dose_heads, whose_in
 from wardbook.views.records.procedure import procedure_index
 from wardbook.views.records.scales import scales_page
 from wardbook.views.targets.list_pages import list_pages
+from wardbook.views.text import shown_words
 
 
 @pytest.mark.parametrize(
@@ -93,6 +96,36 @@ def test_answer_without_an_option_has_words_of_its_kind(
 
     assert (shown.name, shown.overall.label if shown.overall else "", shown.all_listed, shown.radiation) == words
     assert shown.tone == "none"
+
+
+def test_answer_says_with_what_a_graded_recommendation_compares_it(library: Library, today: date) -> None:
+    article = lay_out(article_source(library.scenarios["open-seam"], edition_of(library, today)))
+    (shown,) = article.head.answer.recommendations
+
+    assert [shown_words(study.comparator) for study in (*shown.studies, *shown.also)] == [
+        "rather than watchful waiting",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("path", ["scenarios/open-seam/index.md", "embed/scenarios/open-seam/answer/index.html"])
+def test_page_and_embed_show_the_comparator_beside_the_answer(site: dict[str, bytes], path: str) -> None:
+    (name,) = (line for line in site[path].decode().splitlines() if 'class="wb-answer__name"' in line)
+
+    assert dom(name).text.strip() == "Sewing by hand rather than watchful waiting"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "word"),
+    [({"imaging"}, "study"), ({"treatment"}, "treatment"), ({"test"}, "test"), ({"treatment", "test"}, "option")],
+)
+def test_pages_of_the_frame_name_what_the_library_weighs(library: Library, kinds: set[str], word: str) -> None:
+    modalities = {
+        f"{number}": modality.model_copy(update={"kind": kind})
+        for modality in list(library.modalities.values())[:1]
+        for number, kind in enumerate(sorted(kinds))
+    }
+    assert site_settings(replace(library, modalities=modalities))["option"] == word
 
 
 def without_radiation(library: Library) -> Library:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -13,9 +14,11 @@ from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
 from wardbook.model.scales import Whose
 from wardbook.views.article.article import article_source, lay_out
+from wardbook.views.context import PageContext
 from wardbook.views.lists.scenarios import a_to_z, by_modality, by_radiation, by_rating
 from wardbook.views.parts.answer import brief_answer, shown_answer
 from wardbook.views.parts.radiation import dose_heads, whose_in
+from wardbook.views.parts.search_metadata import scenario_search_metadata
 from wardbook.views.records.rated import rated_in
 
 SEAM = "split-seam"
@@ -119,3 +122,35 @@ def test_one_legend_serves_the_tables_of_several_scales(library: Library, today:
     assert [option.title for option in section.weighed] == [
         "Bears that dye does not suit: Sewing by hand, compared with glue"
     ]
+
+
+def test_a_search_hit_has_the_answer_of_each_group_by_itself(library: Library, today: date) -> None:
+    found = scenario_search_metadata(library.scenarios["split-seam"], PageContext(edition_of(library, today)))
+
+    assert (found.study, found.rating, found.more) == ("", "", "")
+    assert json.loads(found.groups) == [
+        ["Cubs", "US bear", "● Usually good", "favorable", "or 1 more study"],
+        ["Grown bears", "Radiography bear, 2 views", "● Usually good", "favorable", "and 1 more study"],
+        ["Bears with wire", "No imaging", "", "", ""],
+        ["Bears that dye does not suit", "No treatment", "", "", ""],
+        ["Bears that glow", "Advice", "", "", ""],
+        ["Mothers to be", "No imaging", "", "", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("scenario", "answer"),
+    [
+        ("known-lump", ("US bear", "◐ Perhaps good", "cautious", "and 1 more study")),
+        ("open-seam", ("Sewing by hand", "↑ Conditionally for", "favorable", "")),
+        ("tea-after-mending", ("Advice", "", "", "")),
+        ("rattling-robot", ("", "", "", "")),
+    ],
+)
+def test_a_search_hit_has_the_answer_for_all_patients_in_short(
+    library: Library, today: date, scenario: str, answer: tuple[str, str, str, str]
+) -> None:
+    found = scenario_search_metadata(library.scenarios[scenario], PageContext(edition_of(library, today)))
+
+    assert (found.study, found.rating, found.rating_tone, found.more) == answer
+    assert found.groups == ""

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 
 from wardbook.authoring.edits import Edit, FileChanges, editable, edited
 from wardbook.authoring.moves import with_move
-from wardbook.authoring.skeleton import fault_of_id
+from wardbook.authoring.skeletons.skeleton import fault_of_id
 from wardbook.authoring.yaml_text import scalar
 from wardbook.kinds import FIGURE, KINDS, PAGE, PLACED, SOURCE
 from wardbook.model.base import Record, Ref

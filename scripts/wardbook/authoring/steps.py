@@ -14,6 +14,7 @@ from wardbook.authoring.ratings.exporting import exported
 from wardbook.authoring.ratings.importing import import_plan
 from wardbook.authoring.ratings.preview import import_preview
 from wardbook.authoring.status import PageStatus, page_statuses
+from wardbook.model.scales import Scale, Scales
 from wardbook.model.settings import Settings
 from wardbook.read.content import single_in, take_snapshot
 from wardbook.read.spreadsheets.table import read_table
@@ -49,3 +50,9 @@ def statuses(root: Path, today: date) -> list[PageStatus]:
     snapshot = take_snapshot(root)
     settings = single_in(snapshot, Settings)
     return page_statuses(snapshot, settings.record.review_schedule if settings else None, today)
+
+
+def scales_in(root: Path) -> Sequence[Scale]:
+    """The scales of a project; none where its file of scales is missing or faulty."""
+    scales = single_in(take_snapshot(root), Scales)
+    return scales.record.scales if scales else ()

@@ -60,6 +60,7 @@ from wardbook.checks.placed.tables import (
     tables_have_sources,
 )
 from wardbook.checks.placed.texts import records_are_placed_in_long_texts, records_are_placed_once
+from wardbook.checks.protocols import imaging_protocols_have_images
 from wardbook.checks.radiation import (
     bands_have_doses,
     levels_fit_the_bands,
@@ -125,6 +126,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     colours_carry_white_text,
     levels_fit_the_bands,
     only_imaging_has_radiation,
+    imaging_protocols_have_images,
     levels_name_their_source,
     levels_match_what_is_printed,
     *CHECKS_OF_ELIGIBILITY,

@@ -16,9 +16,9 @@ from wardbook import __version__
 from wardbook import project as projects
 from wardbook.authoring.new_project import starter_files
 from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
-from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
 from wardbook.build.paths import RENDERED, SITE_FOLDER
 from wardbook.cli.editing import EDITING
+from wardbook.cli.new import new
 from wardbook.cli.rim import (
     FAULTS,
     Rim,
@@ -36,7 +36,7 @@ from wardbook.cli.rim import (
 from wardbook.model.likeness import suggested
 from wardbook.preview.preview import Preview
 from wardbook.problems import FORMATS, counted, number, visible
-from wardbook.read.layout import REGISTER, file_of
+from wardbook.read.layout import REGISTER
 from wardbook.render.templates import template_source
 from wardbook.system.clock import today
 from wardbook.system.files import write_tree
@@ -144,19 +144,6 @@ def clean(root: Path) -> None:
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(list(SKELETONS)))
-@click.argument("id")
-@in_project
-def new(root: Path, kind: str, id: str) -> None:
-    """Write a commented skeleton of a new KIND with the id ID."""
-    if fault := fault_of_id(id):
-        fail(fault)
-    path = root / file_of(kind, id)
-    write_new({path: skeleton(kind, id).encode()})
-    click.echo(f"Wrote {path}. Replace every TODO; `wardbook check` says what is left.")
-
-
-@main.command()
 @in_project
 def schema(root: Path) -> None:
     """Write the JSON Schemas that editors complete from into content/.schemas/."""
@@ -219,5 +206,5 @@ def init(directory: Path) -> None:
     click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
 
 
-for editing in EDITING:
+for editing in (new, *EDITING):
     main.add_command(editing)

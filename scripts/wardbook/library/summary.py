@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wardbook.model.parts.criteria import prior_tests_among
 from wardbook.model.parts.criteria_words import entry_words
-from wardbook.model.parts.eligibility import AgeGroup, Population
+from wardbook.model.parts.eligibility import AgeGroup, Population, Pregnancy, Sex
 from wardbook.model.parts.ratings import RatingRow, Relation
-from wardbook.model.parts.recommendation import Answer, Recommendation
+from wardbook.model.parts.recommendation import Answer, Contraindication, Recommendation
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import NoPageYet
 from wardbook.model.records.scenario import OptionalSection, Scenario
@@ -38,6 +38,9 @@ class RecommendationSummary:
     rows: tuple[RatingRow, ...]
     relations: tuple[Relation, ...]
     """The relations of options that are the answer, to each other and to others."""
+    sex: Sex = "any"
+    pregnancy: Pregnancy = "not-addressed"
+    contraindication: Contraindication | None = None
 
     @property
     def focal(self) -> tuple[RatingRow, ...]:
@@ -117,11 +120,15 @@ def summarize(scenario: Scenario) -> ScenarioSummary:
 
 
 def _in_short(recommendation: Recommendation) -> RecommendationSummary:
-    return RecommendationSummary(
-        group=recommendation.group.id if recommendation.group else "",
+    group = recommendation.group
+    short = RecommendationSummary(
+        group=group.id if group else "",
         patients=recommendation.patients,
         age_group=recommendation.age_group,
         answer=recommendation.answer,
         rows=tuple(row.in_short for row in recommendation.rows),
         relations=recommendation.focal_relations,
     )
+    if group is None:
+        return short
+    return replace(short, sex=group.sex, pregnancy=group.pregnancy, contraindication=group.contraindication)

@@ -17,6 +17,7 @@ from wardbook.render.problem_report import UNKNOWN_ADDRESS, missing_page_report_
 from wardbook.render.templates import Templates
 from wardbook.views.lists.finder_data import finder_json
 from wardbook.views.lists.search_data import meanings_json, publications_json
+from wardbook.views.parts.options.words import words_of_library
 from wardbook.views.targets.layouts import record_ids
 from wardbook.views.targets.list_pages import list_pages
 
@@ -81,6 +82,7 @@ def site_settings(library: Library) -> dict[str, object]:
             "unknown_address": UNKNOWN_ADDRESS,
         },
         "publisher": escape(settings.publisher),
+        "option": words_of_library(library).one,
         "nav": navigation(library),
         "not_in_nav": not_in_navigation(library),
     }

@@ -22,12 +22,15 @@ class SearchMetadata:
     """One line: of a scenario its population."""
     study: str = ""
     """The answer of a scenario: its first focal study, or that there is no imaging."""
-    more: int = 0
-    """The number of focal studies beside it."""
+    more: str = ""
+    """Words for the number of focal studies beside it, such as `and 2 more studies`."""
     rating: str = ""
     """The study's category, symbol and words."""
     rating_tone: str = ""
     """The tone that colors the category, beside its words."""
+    groups: str = ""
+    """In place of the four before it, the answers for groups of patients, as a list in JSON: of each its patients, and
+    the same four."""
     status: str = ""
     """The warning, such as `Draft`."""
     tone: str = ""

@@ -1,5 +1,5 @@
 // A scenario as it is found: its patients, its answer with rating and radiation, and the study that matched.
-import { asksForStudy, matching } from "./library.js";
+import { asksForStudy, groupsFound, matching } from "./library.js";
 import { preview } from "./preview.js";
 import { copy, fill } from "./templates.js";
 
@@ -27,18 +27,31 @@ export function card(root, library, chosen, i) {
     studies.replaceWith(copy(root, "withdrawn"));
     return item;
   }
-  item.classList.add(`wb-scenario--${tone(library, i)}`);
+  const groups = groupsFound(library, chosen, i);
   const matches = asksForStudy(chosen) ? matching(library, chosen, i) : [];
-  const groups = scenarios.answer[i].keys();
-  studies.append(...[...groups].flatMap(group => [...answer(root, library, i, group, matches)]), ...others(root, library, i, matches));
+  item.classList.add(`wb-scenario--${tone(library, i, groups)}`);
+  studies.append(
+    ...groups.flatMap(group => [...answer(root, library, i, group, matches)]),
+    ...others(root, library, i, matches),
+    ...otherPatients(root, library, i, groups),
+  );
   item.append(preview(root, scenarios.id[i]));
   return item;
 }
 
+/** The groups of patients who are not those that were asked for: their answers stand on the page alone. */
+function* otherPatients(root, { data }, i, groups) {
+  const left = data.scenarios.patients[i].filter((_, group) => !groups.includes(group));
+  if (left.length === 0) return;
+  const item = copy(root, "study");
+  fill(item, ".wb-found__lead", `Not shown here: the answers for ${left.join("; ")}`);
+  yield item;
+}
+
 /** The tone of the answer; none where groups of patients have answers of several tones. */
-function tone({ data }, i) {
-  const { answer, ratings } = data.scenarios;
-  const tones = answer[i].map((_, group) => {
+function tone({ data }, i, groups) {
+  const { ratings } = data.scenarios;
+  const tones = groups.map(group => {
     const [first] = focal(data, i, group);
     return first === undefined ? "none" : data.tones[ratings[i][first]];
   });

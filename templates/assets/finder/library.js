@@ -2,10 +2,10 @@
 
 /** The facets that are about one rated study; the others are about the scenario. */
 export const STUDY = ["rating", "modality", "procedure", "radiation"];
-const SCENARIO = ["topic", "age", "sex", "presentation", "stage", "answer", "status"];
-export const FACETS = [...SCENARIO.slice(0, 5), ...STUDY, ...SCENARIO.slice(5)];
+const SCENARIO = ["topic", "age", "sex", "pregnancy", "contraindication", "presentation", "stage", "answer", "status"];
+export const FACETS = [...SCENARIO.slice(0, 7), ...STUDY, ...SCENARIO.slice(7)];
 
-/** The radiation level of what is no imaging. */
+/** The radiation level of what is no imaging, and the value of what is not addressed. */
 const NONE = -1;
 
 /** The library that the data describe, as of a day; `today` is written YYYY-MM-DD. */
@@ -23,7 +23,12 @@ export function read(data, today) {
       .map(population => [population, procedures.doses[population][procedure]])
       .filter(([, place]) => place >= 0);
   };
-  const one = column => column.map(place => [place]);
+  const one = column => column.map(place => [[place]]);
+  /** The values of each group of patients, its own and that of the scenario; of all patients where there are no groups. */
+  const each = (groups, all) =>
+    groups.map((places, i) =>
+      (places.length > 0 ? places.map(place => [...new Set([place, all[i]])]) : [[all[i]]]).map(of => of.filter(place => place >= 0)),
+    );
   return {
     data,
     size: scenarios.id.length,
@@ -32,13 +37,16 @@ export function read(data, today) {
     withdrawn: places.status.get("withdrawn"),
     /** The doses of a scenario's rated study for the patients that it is rated for, as pairs of population and place. */
     doses,
+    /** For each scenario the values of its groups of patients, or once those of all its patients. */
     belongs: {
       topic: one(scenarios.topic),
-      age: one(scenarios.age),
-      sex: one(scenarios.sex),
-      presentation: scenarios.presentation,
+      age: each(scenarios.ages, scenarios.age),
+      sex: each(scenarios.sexes, scenarios.sex),
+      pregnancy: each(scenarios.pregnancies, scenarios.pregnancy),
+      contraindication: each(scenarios.contraindications, scenarios.id.map(() => NONE)),
+      presentation: scenarios.presentation.map(places => [places]),
       stage: one(scenarios.stage),
-      answer: scenarios.answer.map(places => [...new Set(places)]),
+      answer: scenarios.answer.map(places => places.map(place => [place])),
       status: one(status),
     },
     studies: studiesIn(data, doses),
@@ -55,6 +63,7 @@ function studiesIn({ scenarios, procedures, doses: { level } }, doses) {
   const column = () => new Int32Array(start.at(-1));
   const columns = { rating: column(), modality: column(), procedure: column(), radiation: column() };
   const other = column();
+  const group = column();
   scenarios.studies.forEach((rows, i) =>
     rows.forEach((procedure, rank) => {
       const row = start[i] + rank;
@@ -64,9 +73,10 @@ function studiesIn({ scenarios, procedures, doses: { level } }, doses) {
       columns.procedure[row] = procedure;
       columns.radiation[row] = levels[0] ?? NONE;
       other[row] = levels.at(-1) ?? NONE;
+      group[row] = scenarios.groups[i][rank] ?? 0;
     }),
   );
-  return { start, columns, others: { ...columns, radiation: other } };
+  return { start, group, columns, others: { ...columns, radiation: other } };
 }
 
 /** Nothing chosen: a set of places for every facet. */
@@ -84,25 +94,43 @@ function lacking({ studies: { columns, others } }, chosen, asked, row) {
   return asked.filter(name => !chosen[name].has(columns[name][row]) && !chosen[name].has(others[name][row]));
 }
 
-/** The studies of a scenario that have all that is chosen, best rated first. */
+/** The groups of a scenario's patients by their numbers; a scenario without groups has one of all its patients. */
+function groupsOf(library, i) {
+  return [...Array(Math.max(1, library.data.scenarios.patients[i].length)).keys()];
+}
+
+/** The values of a facet for a group of a scenario's patients. */
+function valuesOf(library, name, i, group) {
+  const of = library.belongs[name][i];
+  return of[group] ?? of[0] ?? [];
+}
+
+/** The facets of scenarios in which a group of patients lacks what is chosen. */
+function failing(library, chosen, i, group) {
+  return SCENARIO.filter(name => chosen[name].size > 0 && !valuesOf(library, name, i, group).some(place => chosen[name].has(place)));
+}
+
+/** The groups of a scenario's patients that have all that is chosen of patients, by their numbers. */
+export function groupsFound(library, chosen, i) {
+  return groupsOf(library, i).filter(group => failing(library, chosen, i, group).length === 0);
+}
+
+/** The studies of a scenario that have all that is chosen and are rated for patients who do, best rated first. */
 export function matching(library, chosen, i) {
   const ratings = library.data.scenarios.ratings[i];
-  const { start } = library.studies;
+  const { start, group } = library.studies;
+  const groups = groupsFound(library, chosen, i);
+  const ofStudy = asked(chosen);
   return [...ratings.keys()]
-    .filter(rank => lacking(library, chosen, asked(chosen), start[i] + rank).length === 0)
+    .filter(rank => groups.includes(group[start[i] + rank]))
+    .filter(rank => lacking(library, chosen, ofStudy, start[i] + rank).length === 0)
     .sort((one, other) => ratings[one] - ratings[other]);
 }
 
 /** What was found, in its order: if a study is asked for, first the scenarios whose answer it is. */
 export function ranked(library, chosen, found) {
   if (!asksForStudy(chosen)) return found;
-  const ofStudy = asked(chosen);
-  const { start } = library.studies;
-  const isAnswer = i => {
-    const end = start[i] + library.data.scenarios.focal[i];
-    for (let row = start[i]; row < end; row++) if (lacking(library, chosen, ofStudy, row).length === 0) return true;
-    return false;
-  };
+  const isAnswer = i => matching(library, chosen, i).some(rank => rank < library.data.scenarios.focal[i]);
   return [...found.filter(isAnswer), ...found.filter(i => !isAnswer(i))];
 }
 
@@ -111,30 +139,31 @@ function asked(chosen) {
 }
 
 /**
- * The scenarios that have all that is chosen, and for every value of every facet how many there
+ * The scenarios that have all that is chosen, in one group of their patients where they have some, and for every value of every facet how many there
  * would be with it, given what is chosen in the other facets.
  */
 export function look(library, chosen) {
-  const { start, columns, others } = library.studies;
+  const { start, group: groupOf, columns, others } = library.studies;
   const table = name => new Int32Array(library.places[name].size);
   const counts = Object.fromEntries(FACETS.map(name => [name, table(name)]));
-  const last = Object.fromEntries(STUDY.map(name => [name, table(name).fill(-1)]));
+  const last = Object.fromEntries(FACETS.map(name => [name, table(name).fill(-1)]));
   const ofStudy = asked(chosen);
-  const ofScenario = SCENARIO.filter(name => chosen[name].size > 0);
   const found = [];
 
-  /** Count a value of a study, once for each scenario. */
+  /** Count a value, once for each scenario. */
   function count(name, place, i) {
     if (place === NONE || last[name][place] === i) return;
     last[name][place] = i;
     counts[name][place]++;
   }
 
-  for (let i = 0; i < library.size; i++) {
-    const failed = ofScenario.filter(name => !library.belongs[name][i].some(place => chosen[name].has(place)));
-    if (failed.length > 1) continue;
+  /** Count the values with which a group of a scenario's patients would be found; return whether it is found. */
+  function isFound(i, group) {
+    const failed = failing(library, chosen, i, group);
+    if (failed.length > 1) return false;
     let matches = ofStudy.length === 0;
     for (let row = start[i]; row < start[i + 1] && !(matches && failed.length > 0); row++) {
+      if (groupOf[row] !== group) continue;
       const lacks = lacking(library, chosen, ofStudy, row);
       matches ||= lacks.length === 0;
       if (failed.length > 0 || lacks.length > 1) continue;
@@ -143,11 +172,16 @@ export function look(library, chosen) {
         count(name, others[name][row], i);
       }
     }
-    if (!matches) continue;
-    if (failed.length === 0) found.push(i);
+    if (!matches) return false;
     for (const name of failed.length > 0 ? failed : SCENARIO) {
-      for (const place of library.belongs[name][i]) counts[name][place]++;
+      for (const place of valuesOf(library, name, i, group)) count(name, place, i);
     }
+    return failed.length === 0;
+  }
+
+  for (let i = 0; i < library.size; i++) {
+    // All groups are looked at, as each may add to the counts.
+    if (groupsOf(library, i).filter(group => isFound(i, group)).length > 0) found.push(i);
   }
   return { found, counts };
 }

@@ -13,7 +13,7 @@ export function hit(page, query, today = new Date().toISOString().slice(0, 10)) 
   const kind = make("p", { class: "wb-hit__kind" }, meta.kind, flag(meta, today));
   const title = make("a", { class: "wb-hit__title", href: page.url }, meta.title);
   const summary = meta.summary && make("p", { class: "wb-hit__summary" }, meta.summary);
-  return make("li", { class: "wb-hit" }, kind, title, summary, answer(meta), ...why(page, query), sections(page));
+  return make("li", { class: "wb-hit" }, kind, title, summary, ...answers(meta), ...why(page, query), sections(page));
 }
 
 /** The warning about a page; it grows too old by itself, so the day decides. */
@@ -24,16 +24,21 @@ function flag(meta, today) {
   return text && make("span", { class: `wb-status__label wb-status__label--${tone} wb-flag` }, text);
 }
 
-/** Of a scenario its study with the rating in words; the colour only repeats them. */
-function answer({ study, rating, rating_tone: tone, more }) {
-  if (!study) return null;
+/** Of a scenario its answer, or one line with the answer for each group of its patients. */
+function answers({ study, rating, rating_tone: tone, more, groups }) {
+  if (groups) return JSON.parse(groups).map(([patients, ...said]) => answer(said, `${patients}: `));
+  return study ? [answer([study, rating, tone, more])] : [];
+}
+
+/** An option with its rating in words, or an answer without one; the colour only repeats the words. */
+function answer([study, rating, tone, more], patients) {
   const [symbol, ...words] = (rating ?? "").split(" ");
   const chip = make("span", { class: `wb-chip wb-chip--${tone}` });
   chip.append(make("span", { class: "wb-chip__symbol", "aria-hidden": "true" }, symbol), ` ${words.join(" ")}`);
-  const others = Number(more ?? 0);
-  const said = make("p", { class: "wb-hit__answer" }, make("span", { class: "wb-hit__study" }, study));
+  const said = make("p", { class: "wb-hit__answer" }, patients && make("b", {}, patients));
+  said.append(make("span", { class: "wb-hit__study" }, study));
   if (rating) said.append(" ", chip);
-  if (others > 0) said.append(` and ${others} more ${others === 1 ? "study" : "studies"}`);
+  if (more) said.append(` ${more}`);
   return said;
 }
 

@@ -3,6 +3,9 @@
 /** The folder of the site, from wherever a page is. */
 export const ROOT = new URL("../../", import.meta.url);
 
+/** The library's word for what its scenarios weigh, such as `study` or `treatment`. */
+export const OPTION = document.documentElement.dataset.wbOption ?? "option";
+
 /** A new element with attributes and with what it holds; nothing is made of what is missing. */
 export function make(name, attributes, ...children) {
   const element = document.createElement(name);
@@ -22,7 +25,7 @@ export function lists() {
     "ul",
     { class: "wb-search__lists" },
     ...[
-      ["find/", "Find a scenario by patient and study"],
+      ["find/", `Find a scenario by patient and ${OPTION}`],
       ["find/a-z/", "All scenarios, A to Z"],
       ["find/modality/", "Scenarios by modality"],
       ["find/rating/", "Scenarios by rating"],

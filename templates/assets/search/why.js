@@ -33,7 +33,7 @@ function patternOf(word, exact) {
 
 /** The words that stand nowhere on the page, each with what the page says in its place. */
 export function otherWords({ meta, content }, items) {
-  const shown = fold([content, meta.title, meta.summary, meta.study, meta.rating].join(" "));
+  const shown = fold([content, meta.title, meta.summary, meta.study, meta.rating, meta.groups].join(" "));
   const terms = [meta.answers, meta.names, meta.words].flatMap(text => JSON.parse(text || "[]"));
   // One word of several, such as the night of "night sweats", does not say them.
   const isTyped = other => other.split(/\s+/).every(word => items.some(({ pattern }) => pattern?.test(word)));

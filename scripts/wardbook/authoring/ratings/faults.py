@@ -8,13 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 from wardbook.authoring.ratings.cells import CATEGORY, PROCEDURE_COLUMN, VOTE_COLUMNS, VOTES, fact_cells, folded
-from wardbook.authoring.ratings.meaning import RowMeaning, TableKey
-from wardbook.authoring.ratings.names import Names
-from wardbook.checks.helpers import Check
-from wardbook.checks.identity import ids_are_portable
-from wardbook.checks.links import references_resolve
-from wardbook.checks.radiation import levels_fit_the_bands, levels_match_what_is_printed, levels_name_their_source
-from wardbook.checks.ratings import (
+from wardbook.authoring.ratings.meaning import RowMeaning
+from wardbook.authoring.ratings.names import Names, TableKey
+from wardbook.checks.answers.ratings import (
     disagreements_are_allowed,
     disagreements_show_in_the_votes,
     final_ratings_fit_categories,
@@ -22,6 +18,11 @@ from wardbook.checks.ratings import (
     medians_fit_categories,
     procedures_are_rated_once,
 )
+from wardbook.checks.helpers import Check
+from wardbook.checks.identity import ids_are_portable
+from wardbook.checks.links import references_resolve
+from wardbook.checks.radiation import levels_fit_the_bands, levels_match_what_is_printed, levels_name_their_source
+from wardbook.checks.scales import rows_are_rated_on_the_scale
 from wardbook.kinds import PROCEDURE
 from wardbook.model.base import Line, Record
 from wardbook.model.parts.eligibility import Population
@@ -48,6 +49,7 @@ RULES: Final[tuple[Check, ...]] = (
     levels_name_their_source,
     levels_fit_the_bands,
     levels_match_what_is_printed,
+    rows_are_rated_on_the_scale,
 )
 """The rules that ask for no more of a scenario than its rating table, or for a procedure alone."""
 
@@ -84,9 +86,9 @@ def table_faults(
         for new, record in described
         if isinstance(record, Procedure)
     ]
-    for of_one in by_table(rows).values():
+    for table, of_one in by_table(rows).items():
         sound = [(row, record) for row, record in judged if row in of_one and isinstance(record, RatingRow)]
-        documents += [_table(path, sound)] if sound else []
+        documents += [_table(path, sound, names.on_scale(table).scale)] if sound else []
     ids = {**names.ids, PROCEDURE: names.ids[PROCEDURE] | procedures.keys()}
     content = Content(tuple(documents), (), {}, {}, ids, (), single_files=names.single_files)
     shapes = (fault for _, record in (*judged, *described) if isinstance(record, list) for fault in record)
@@ -125,14 +127,14 @@ def _in_rows(value: Mapping[str, object], lines: Mapping[Loc, int]) -> YamlText:
     return YamlText(value, texts=(), lines=lines, literals={}, doubts=())
 
 
-def _table(path: str, rows: Sequence[tuple[RowMeaning, RatingRow]]) -> Document[Record]:
-    """The rows of a scenario as a document of it, for rules that look at nothing else."""
+def _table(path: str, rows: Sequence[tuple[RowMeaning, RatingRow]], scale: str) -> Document[Record]:
+    """The rows of a scenario, rated on a scale, as a document of it, for rules that look at nothing else."""
     first = rows[0][0].number
     lines: dict[Loc, int] = {(): first, ("ratings",): first, ("ratings", "rows"): first}
     for place, (row, _) in enumerate(rows):
         here: Loc = ("ratings", "rows", place)
         lines |= {here: row.number} | {(*here, name): row.number for name in RatingRow.model_fields}
-    table: dict[str, Any] = {"rows": tuple(record for _, record in rows)}
+    table: dict[str, Any] = {"rows": tuple(record for _, record in rows), "scale": scale or None}
     parts: dict[str, Any] = {
         "population": Population.model_construct(summary=Line(), age_group="both", sex="any"),
         "answer": Answer.model_construct(kind="advice", text=()),

@@ -20,8 +20,8 @@ from wardbook.authoring.ratings.cells import (
     column_of,
 )
 from wardbook.authoring.ratings.faults import NewProcedure, by_table, table_faults
-from wardbook.authoring.ratings.meaning import RowMeaning, TableKey, faults_of, rated
-from wardbook.authoring.ratings.names import Names, names_in
+from wardbook.authoring.ratings.meaning import RowMeaning, faults_of, rated
+from wardbook.authoring.ratings.names import Names, TableKey, names_in
 from wardbook.authoring.ratings.rows import RowChanges, RowFields, row_changes, rows_in, tables_in, with_rows
 from wardbook.authoring.yaml_text import block
 from wardbook.kinds import PROCEDURE, SCENARIO

@@ -22,7 +22,7 @@ from wardbook.authoring.ratings.cells import (
     folded,
     row_fields,
 )
-from wardbook.authoring.ratings.names import Names
+from wardbook.authoring.ratings.names import Names, TableKey
 from wardbook.authoring.ratings.rows import RowFields
 from wardbook.kinds import PROCEDURE, SCENARIO
 from wardbook.model.likeness import suggested
@@ -37,10 +37,6 @@ _EMPTY: Final = "expected a value, got an empty cell: fill it in"
 
 Fault = tuple[str, str]
 """The column and the message."""
-
-
-TableKey = tuple[str, str]
-"""A rating table: the scenario, and its group of patients or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +64,12 @@ def rated(row: CellRow, columns: Set[str], names: Names, old: Mapping[TableKey, 
     cells = dict(row.cells)
     scenario, group = cells.get(SCENARIO_COLUMN, ""), cells.get(GROUP_COLUMN, "")
     procedure = cells.get(PROCEDURE_COLUMN) or _by_label(cells.get(LABEL, ""), names)
-    category = names.category(cells.get(CATEGORY, ""))
+    on_scale = names.on_scale((scenario, group))
+    category = on_scale.category(cells.get(CATEGORY, ""))
     if CATEGORY in cells:
         cells |= {CATEGORY: category.id if category else PLACEHOLDER}
     if STRENGTH in cells:
-        cells |= {STRENGTH: names.strength(cells[STRENGTH]) or PLACEHOLDER}
+        cells |= {STRENGTH: on_scale.strength(cells[STRENGTH]) or PLACEHOLDER}
     if category and category.is_disputed:
         cells.setdefault(DISAGREEMENT, "true")
     before: RowFields = next(
@@ -117,10 +114,10 @@ def _lacks(row: CellRow, meant: RowMeaning, names: Names) -> Iterator[Fault]:
         yield PROCEDURE_COLUMN, f"expected an id, or a name in the column `{LABEL}`, got neither: fill one of them in"
     if CATEGORY not in row.cells:
         yield CATEGORY, _EMPTY
-    elif names.category(row.cells[CATEGORY]) is None:
-        yield CATEGORY, _unknown(CATEGORY, row.cells[CATEGORY], names.ids[CATEGORY])
-    if STRENGTH in row.cells and names.strength(row.cells[STRENGTH]) is None:
-        yield STRENGTH, _unknown(STRENGTH, row.cells[STRENGTH], names.ids[STRENGTH])
+    elif names.on_scale(meant.table).category(row.cells[CATEGORY]) is None:
+        yield CATEGORY, _unknown(CATEGORY, row.cells[CATEGORY], meant, names)
+    if STRENGTH in row.cells and names.on_scale(meant.table).strength(row.cells[STRENGTH]) is None:
+        yield STRENGTH, _unknown(STRENGTH, row.cells[STRENGTH], meant, names)
     for column, cell in row.cells.items():
         if cell == PLACEHOLDER:
             yield column, f"expected a value, got the placeholder {PLACEHOLDER}: fill it in, or empty the cell"
@@ -144,15 +141,29 @@ def _other_group(meant: RowMeaning, names: Names) -> Iterator[Fault]:
         )
 
 
-def _unknown(what: str, cell: str, ids: Set[str]) -> str:
-    return f"expected a {what} of the scales, got `{cell}`: write its label, or one of {', '.join(sorted(ids))}"
+def _unknown(what: str, cell: str, meant: RowMeaning, names: Names) -> str:
+    """The message on a cell that names no category, or no strength of evidence, of its table's scale."""
+    on_scale = names.on_scale(meant.table)
+    ids = on_scale.category_ids if what == CATEGORY else on_scale.strength_ids
+    elsewhere = names.scales_with(what, cell)
+    if elsewhere and not on_scale.scale:
+        path, scales = file_of(SCENARIO, meant.scenario), " and ".join(f"`{id}`" for id in elsewhere)
+        return (
+            f"expected a {what} of one scale, got `{cell}`, which {scales} have: write its id,"
+            f" or write `scale:` into {path}"
+        )
+    of = f"the scale `{on_scale.scale}`" if on_scale.scale else "the scales"
+    got = f"`{cell}` of `{elsewhere[0]}`" if elsewhere else f"`{cell}`"
+    if not ids:
+        return f"expected no {what}, as {of} has none, got {got}: empty the cell"
+    return f"expected a {what} of {of}, got {got}: write its label, or one of {', '.join(ids)}"
 
 
 def _contradictions(row: CellRow, meant: RowMeaning, names: Names) -> Iterator[Fault]:
     same = names.procedures_by_label.get(folded(row.cells.get(LABEL, "")), ()) if LABEL in row.cells else ()
     if len(same) > 1 and PROCEDURE_COLUMN not in row.cells:
         yield PROCEDURE_COLUMN, f"expected one procedure with this label, got {', '.join(same)}: name one of them"
-    category = names.category(row.cells.get(CATEGORY, ""))
+    category = names.on_scale(meant.table).category(row.cells.get(CATEGORY, ""))
     if category and category.is_disputed and meant.rating.get(DISAGREEMENT) is False:
         yield DISAGREEMENT, "expected `true`, as the category says, got `false`: change one of the two"
     if meant.procedure in names.procedures:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from wardbook.authoring.ratings.cells import folded
-from wardbook.authoring.ratings.rows import tables_in
+from wardbook.authoring.ratings.rows import scale_at, tables_in
 from wardbook.kinds import PROCEDURE, SCENARIO
 from wardbook.model.base import Record
 from wardbook.model.register import Moved
-from wardbook.model.scales import Scales
+from wardbook.model.scales import Category, EvidenceLevel, Scales
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import Snapshot, known_ids
 from wardbook.read.document import Document, parse, yaml_in
@@ -31,6 +31,32 @@ class NamedCategory(NamedTuple):
     """Whether the label says that the panel disagreed."""
 
 
+TableKey = tuple[str, str]
+"""A rating table: the scenario, and its group of patients or nothing."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScaleNames:
+    """Names on a scale, or on all scales of the library where a table does not say which is its own."""
+
+    scale: str
+    """The id of the scale; empty for all."""
+    categories: Mapping[str, NamedCategory]
+    """Categories by their ids and labels."""
+    category_ids: Sequence[str]
+    strengths: Mapping[str, str]
+    """Levels of evidence by their ids and labels."""
+    strength_ids: Sequence[str]
+
+    def category(self, cell: str) -> NamedCategory | None:
+        """The category that a cell names."""
+        return self.categories.get(folded(cell))
+
+    def strength(self, cell: str) -> str | None:
+        """The strength of evidence that a cell names."""
+        return self.strengths.get(folded(cell))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Names:
     """Names that a table may use."""
@@ -45,20 +71,20 @@ class Names:
     procedures: Mapping[str, Mapping[str, Any]]
     """The fields of each procedure, as they are written."""
     procedures_by_label: Mapping[str, Sequence[str]]
-    categories: Mapping[str, NamedCategory]
-    """Categories by their ids and labels."""
-    strengths: Mapping[str, str]
-    """Levels of evidence by their ids and labels."""
+    scale_of: Mapping[TableKey, str]
+    """The ids of the scales on which tables say that they are rated."""
+    scales: Mapping[str, ScaleNames]
+    """The names on each scale by its id, and those on all scales by an empty one."""
     bands: Mapping[str, str]
     """Radiation bands by their symbols."""
 
-    def category(self, cell: str) -> NamedCategory | None:
-        """The category that a cell names."""
-        return self.categories.get(folded(cell))
+    def on_scale(self, table: TableKey) -> ScaleNames:
+        """The names on the scale of a table; those on all scales where it names none that there is."""
+        return self.scales.get(self.scale_of.get(table, ""), self.scales[""])
 
-    def strength(self, cell: str) -> str | None:
-        """The strength of evidence that a cell names."""
-        return self.strengths.get(folded(cell))
+    def scales_with(self, what: str, cell: str) -> list[str]:
+        """The scales with a category, or a strength of evidence, that a cell names."""
+        return [id for id, names in self.scales.items() if id and getattr(names, what)(cell) is not None]
 
 
 def names_in(snapshot: Snapshot, scenarios: Iterable[str]) -> Names:
@@ -87,8 +113,13 @@ def names_in(snapshot: Snapshot, scenarios: Iterable[str]) -> Names:
         single_files=documents,
         procedures=procedures,
         procedures_by_label=by_label,
-        categories=_categories(scales),
-        strengths=_named((str(level.id), level.label) for level in scales.levels),
+        scale_of={
+            (id, group): scale
+            for id, of_groups in tables.items()
+            for group, place in of_groups.items()
+            if (scale := scale_at(files[id], snapshot[files[id]], place))
+        },
+        scales=_scale_names(scales),
         bands={str(band.symbols): str(band.id) for band in scales.bands if band.symbols},
     )
 
@@ -97,8 +128,25 @@ def _fields(text: YamlText | Problem) -> Mapping[str, Any]:
     return text.value if isinstance(text, YamlText) and isinstance(text.value, dict) else {}
 
 
-def _categories(scales: Scales) -> dict[str, NamedCategory]:
-    categories = [(str(category.id), category) for category in scales.categories]
+def _scale_names(scales: Scales) -> dict[str, ScaleNames]:
+    """The names on each scale; those on all scales are those on the only one where there is one."""
+    by_scale = {str(scale.id): _names_on(str(scale.id), scale.categories, scale.levels) for scale in scales.scales}
+    only = next(iter(by_scale.values())) if len(by_scale) == 1 else None
+    return {**by_scale, "": only or _names_on("", scales.categories, scales.levels)}
+
+
+def _names_on(scale: str, categories: Sequence[Category], levels: Sequence[EvidenceLevel]) -> ScaleNames:
+    return ScaleNames(
+        scale=scale,
+        categories=_categories(categories),
+        category_ids=[category.id for category in categories],
+        strengths=_named((str(level.id), level.label) for level in levels),
+        strength_ids=[level.id for level in levels],
+    )
+
+
+def _categories(of: Sequence[Category]) -> dict[str, NamedCategory]:
+    categories = [(str(category.id), category) for category in of]
     disputed = _named((id, one.disagreement.label) for id, one in categories if one.disagreement)
     undisputed = _named((id, one.label) for id, one in categories)
     ids = {id for id, _ in categories}

@@ -75,6 +75,13 @@ def tables_in(path: str, raw: bytes | Problem) -> dict[str, Loc]:
     return {id: at for id, at in found.items() if _value_at(value, at[:-1]) is not None} or found
 
 
+def scale_at(path: str, raw: bytes | Problem, rows: Loc) -> str:
+    """The id of the scale that a table names, by the place of its rows; empty where it names none."""
+    text = yaml_in(path, raw)
+    scale = _value_at(text.value, (*rows[:-1], "scale")) if isinstance(text, YamlText) else None
+    return scale if isinstance(scale, str) else ""
+
+
 def rows_in(path: str, raw: bytes | Problem, at: Loc = ROWS) -> list[RowFields]:
     """The rows of a table as they stand in its file. Raises ContentError where it has no place for any."""
     text = yaml_in(path, raw)

@@ -11,13 +11,7 @@ from wardbook.checks.answers.patients import (
     groups_are_told_apart,
     scenarios_answer_for_all_or_for_groups,
 )
-from wardbook.checks.answers.relations import (
-    equivalents_are_rated_alike,
-    related_studies_are_rated,
-    studies_have_one_relation,
-)
-from wardbook.checks.helpers import Check
-from wardbook.checks.ratings import (
+from wardbook.checks.answers.ratings import (
     answers_match_ratings,
     disagreements_are_allowed,
     disagreements_are_explained,
@@ -29,6 +23,12 @@ from wardbook.checks.ratings import (
     named_procedures_are_rated,
     procedures_are_rated_once,
 )
+from wardbook.checks.answers.relations import (
+    equivalents_are_rated_alike,
+    related_studies_are_rated,
+    studies_have_one_relation,
+)
+from wardbook.checks.helpers import Check
 from wardbook.checks.scales import rows_are_rated_on_the_scale, tables_name_their_scale
 from wardbook.checks.workflow import focal_pathways_are_complete
 

@@ -1,4 +1,4 @@
-"""Protocols: how a study is done and read here."""
+"""Protocols: how a study is done and read here, or how a test or a treatment is carried out."""
 
 from __future__ import annotations
 
@@ -115,8 +115,8 @@ class Protocol(Record):
     """Transducer, detector, aids."""
     parameters: tuple[Parameter, ...] = ()
     """Technical parameters."""
-    acquisitions: Annotated[tuple[Acquisition, ...], Field(min_length=1)]
-    """The images, in order."""
+    acquisitions: tuple[Acquisition, ...] = ()
+    """The images, in order; needed where the modality is imaging."""
     contrast: Prose | None = None
     """Contrast medium."""
     doppler: tuple[Rich, ...] = ()

@@ -163,7 +163,7 @@ class ArticleLayout:
 def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     """A scenario's article, ready to be laid out."""
     library = edition.library
-    labels = tuple(library.procedures[row.procedure].label for row in scenario.rated)
+    labels = tuple((library.procedures[row.procedure].label, row.comparator) for row in scenario.rated)
     answers = tuple(_as_read(scenario))
     above = citations_in(edition, answers, scenario.title, scenario.short_title, labels)
     sections = sections_of(scenario.optional_sections, library)

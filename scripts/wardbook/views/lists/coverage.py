@@ -21,7 +21,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag, is_overdue
-from wardbook.views.parts.options.words import is_imaging, shows_radiation
+from wardbook.views.parts.options.words import has_imaging, is_imaging, shows_radiation
 from wardbook.views.parts.radiation import whose_of
 from wardbook.views.parts.titles import COVERAGE_TITLE
 
@@ -82,10 +82,12 @@ class Coverage:
     gaps_listed: bool
     """Whether ways on without a page are listed; many are counted instead."""
     topics: tuple[TopicCoverage, ...]
+    has_imaging: bool
     without_protocol: tuple[Entry, ...]
+    """Imaging studies; a test, a treatment or management need none."""
     shows_radiation: bool
     without_levels: tuple[Entry, ...]
-    """Procedures without a level for adults, for children or for both; the note says for whom."""
+    """Imaging studies without a level for adults, for children or for both; the note says for whom."""
     unused: tuple[Entry, ...]
     """Protocols by which no procedure is done."""
 
@@ -99,6 +101,7 @@ def coverage_page(edition: Edition) -> Page:
     if counts.gaps > MOST_GAPS:
         covered = tuple(_counted(topic) for topic in covered)
     procedures = sorted(edition.library.procedures.values(), key=lambda procedure: procedure.label)
+    studies = [procedure for procedure in procedures if is_imaging(procedure, edition.library)]
     protocols = sorted(edition.library.protocols.values(), key=lambda protocol: protocol.title)
     return Page(
         path=urls.COVERAGE,
@@ -109,10 +112,11 @@ def coverage_page(edition: Edition) -> Page:
             counts=counts,
             gaps_listed=counts.gaps <= MOST_GAPS,
             topics=covered,
-            without_protocol=tuple(_procedure(p, "", context) for p in procedures if not p.protocol),
+            has_imaging=has_imaging(edition.library),
+            without_protocol=tuple(_procedure(p, "", context) for p in studies if not p.protocol),
             shows_radiation=shows_radiation(edition.library),
             without_levels=tuple(
-                _procedure(p, missing, context) for p in procedures if (missing := _missing(p, edition.library))
+                _procedure(p, missing, context) for p in studies if (missing := _missing(p, edition.library))
             ),
             unused=tuple(
                 Entry(title=p.title, href=context.to(PROTOCOL, p.id))
@@ -186,7 +190,7 @@ def _procedure(procedure: Procedure, note: str, context: PageContext) -> Entry:
 def _missing(procedure: Procedure, library: Library) -> str:
     """Words for the radiation levels that nobody has entered."""
     missing = [whose for whose in whose_of(library.scales) if procedure.level(whose) is None]
-    if not missing or not is_imaging(procedure, library):
+    if not missing:
         return ""
     patients = " and ".join(words for whose in missing if (words := _PATIENTS[whose]))
     return f"not yet entered for {patients}" if patients else "not yet entered"

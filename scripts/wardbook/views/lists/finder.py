@@ -29,6 +29,8 @@ LEGENDS: Final = {
     "topic": "Topic",
     "age": "Age group",
     "sex": "Sex",
+    "pregnancy": "Pregnancy",
+    "contraindication": "Contraindication",
     "presentation": "Presentation",
     "stage": "Stage",
     "rating": "Rating",
@@ -40,7 +42,7 @@ LEGENDS: Final = {
 }
 
 _GROUPS: Final = (
-    ("Patient", "", ("topic", "age", "sex", "presentation", "stage")),
+    ("Patient", "", ("topic", "age", "sex", "pregnancy", "contraindication", "presentation", "stage")),
     ("{Option} filters", "Show scenarios that include {a_option} matching all of these.", STUDY),
     ("Page", "", ("answer", "status")),
 )

@@ -7,7 +7,7 @@ the page finds out by itself. A withdrawn scenario has no answer and no studies 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import chain
 
@@ -33,6 +33,8 @@ class Scenarios:
     topic: tuple[int, ...]
     age: tuple[int, ...]
     sex: tuple[int, ...]
+    pregnancy: tuple[int, ...]
+    """-1 where pregnancy is not addressed."""
     presentation: tuple[tuple[int, ...], ...]
     stage: tuple[int, ...]
     answer: tuple[tuple[int, ...], ...]
@@ -54,6 +56,11 @@ class Scenarios:
     """The groups in a few words; empty where there are none."""
     ages: tuple[tuple[int, ...], ...]
     """The ages of the groups."""
+    sexes: tuple[tuple[int, ...], ...]
+    pregnancies: tuple[tuple[int, ...], ...]
+    """-1 where pregnancy is not addressed."""
+    contraindications: tuple[tuple[int, ...], ...]
+    """-1 for the groups without one."""
     relations: tuple[tuple[tuple[int, str], ...], ...]
     """The relations of the studies of an answer in words, each after the number of the group."""
 
@@ -160,6 +167,7 @@ def _scenarios(
         topic=tuple(places["topic"][summary.topic] for summary in summaries),
         age=tuple(places["age"][summary.population.age_group] for summary in summaries),
         sex=tuple(places["sex"][summary.population.sex] for summary in summaries),
+        pregnancy=tuple(places["pregnancy"].get(summary.population.pregnancy, -1) for summary in summaries),
         presentation=tuple(tuple(places["presentation"][id] for id in summary.presentations) for summary in summaries),
         stage=tuple(places["stage"][summary.stage] for summary in summaries),
         answer=tuple(tuple(places["answer"][one.answer.kind] for one in summary.current) for summary in summaries),
@@ -174,8 +182,18 @@ def _scenarios(
             for summary, of_card in zip(summaries, rows, strict=True)
         ),
         patients=tuple(tuple(one.patients for one in summary.current if one.patients) for summary in summaries),
-        ages=tuple(
-            tuple(places["age"][one.age_group] for one in summary.current if one.patients) for summary in summaries
+        ages=_of_groups(summaries, lambda _, one: places["age"][one.age_group]),
+        sexes=_of_groups(
+            summaries, lambda all_, one: places["sex"][all_.population.sex if one.sex == "any" else one.sex]
+        ),
+        pregnancies=_of_groups(
+            summaries,
+            lambda all_, one: places["pregnancy"].get(
+                one.pregnancy, places["pregnancy"].get(all_.population.pregnancy, -1)
+            ),
+        ),
+        contraindications=_of_groups(
+            summaries, lambda _, one: places["contraindication"].get(one.contraindication or "", -1)
         ),
         relations=tuple(
             tuple(
@@ -186,6 +204,13 @@ def _scenarios(
             for summary in summaries
         ),
     )
+
+
+def _of_groups(
+    summaries: Iterable[ScenarioSummary], place: Callable[[ScenarioSummary, RecommendationSummary], int]
+) -> tuple[tuple[int, ...], ...]:
+    """A value of each group of patients, by scenarios."""
+    return tuple(tuple(place(summary, one) for one in summary.current if one.patients) for summary in summaries)
 
 
 def _due(summary: ScenarioSummary) -> str:

@@ -34,6 +34,8 @@ class RatedStudy:
     href: Href
     chip: Chip
     doses: tuple[ShownDose, ...]
+    comparator: tuple[Shown, ...]
+    """Words for the other option that a graded recommendation compares it with, such as `rather than waiting`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def rated_study(row: RatingRow, age_group: AgeGroup, context: PageContext) -> Ra
         context.to(PROTOCOL, procedure.protocol) if procedure.protocol else context.to(PROCEDURE, procedure.id),
         row_chip(row, context.library.scales),
         doses(procedure, context.library, age_group),
+        context.line(f"rather than {row.comparator}") if row.comparator else (),
     )
 
 

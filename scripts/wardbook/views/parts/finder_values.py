@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from wardbook.library.library import Library
-from wardbook.model.parts.eligibility import AgeGroup
+from wardbook.model.parts.eligibility import AgeGroup, Pregnancy
 from wardbook.model.parts.ratings import RatingRow
+from wardbook.model.parts.recommendation import Contraindication
 from wardbook.model.records.procedure import KnownLevel, Level, NoLevel, VariableLevel
 from wardbook.model.scales import Scales
 from wardbook.views.parts.options.words import ANSWERS, shows_radiation
@@ -24,6 +25,12 @@ AGES: Final[Mapping[AgeGroup, str]] = {
     "both": "Children and adults",
 }
 SEXES: Final = {"any": "Either sex", "female": "Female only", "male": "Male only"}
+PREGNANCIES: Final[Mapping[Pregnancy, str]] = {"pregnant": "Pregnant", "not-pregnant": "Not pregnant"}
+CONTRAINDICATIONS: Final[Mapping[Contraindication, str]] = {
+    "iodinated-contrast": "Iodinated contrast",
+    "gadolinium": "Gadolinium",
+    "mri": "MRI",
+}
 STATUSES: Final = {
     "draft": "Draft",
     "live": "Reviewed",
@@ -51,11 +58,19 @@ def values(library: Library) -> dict[str, Values]:
     topics = sorted(library.topics.values(), key=lambda topic: (topic.title.casefold(), topic.id))
     procedures = sorted(library.procedures.values(), key=lambda procedure: (procedure.label.casefold(), procedure.id))
     used = {procedure.modality for procedure in procedures}
-    answers = {one.answer.kind for summary in library.summaries.values() for one in summary.recommendations}
+    summaries = library.summaries.values()
+    answers = {one.answer.kind for summary in summaries for one in summary.recommendations}
+    pregnancies = {
+        *(summary.population.pregnancy for summary in summaries),
+        *(one.pregnancy for summary in summaries for one in summary.recommendations),
+    }
+    contraindications = {one.contraindication for summary in summaries for one in summary.recommendations}
     return {
         "topic": _values((topic.id, topic.title) for topic in topics),
         "age": _values(AGES.items()),
         "sex": _values(SEXES.items()),
+        "pregnancy": _values((id, label) for id, label in PREGNANCIES.items() if id in pregnancies),
+        "contraindication": _values((id, label) for id, label in CONTRAINDICATIONS.items() if id in contraindications),
         "presentation": _values((presentation.id, presentation.label) for presentation in library.presentations),
         "stage": _values(library.stages.items()),
         "answer": _values((id, label) for id, label in ANSWERS.items() if id in answers),

@@ -12,6 +12,7 @@ from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.library.synonyms import OtherWords
 from wardbook.library.vocabulary import strings_in
 from wardbook.model.base import Record
+from wardbook.model.parts.ratings import RatingRow, Relation
 from wardbook.model.parts.review import Review
 from wardbook.model.records.scenario import Scenario
 from wardbook.text.numbers import numbers_in
@@ -19,8 +20,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.page import SearchMetadata
 from wardbook.views.parts.exclusions import emergencies_in_words, is_elsewhere
 from wardbook.views.parts.flags import flag, last_day
-from wardbook.views.parts.options.relations import relation_in_words
-from wardbook.views.parts.options.words import ANSWERS
+from wardbook.views.parts.options.words import ANSWERS, option_words
 from wardbook.views.parts.radiation import doses
 from wardbook.views.parts.ratings import focal_rows, row_chip
 
@@ -98,8 +98,7 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
     shown = replace(shown, numbers=(*shown.numbers, *_dose_numbers(scenario_summary, context.library)))
     if is_withdrawn:
         return shown
-    study, rating, rating_tone, more = _answer(scenario_summary, context.library)
-    return replace(shown, study=study, rating=rating, rating_tone=rating_tone, more=more)
+    return _with_answers(shown, scenario_summary, context.library)
 
 
 def _own_words(scenario: Scenario) -> Iterator[Any]:
@@ -122,33 +121,36 @@ def _dose_numbers(scenario_summary: ScenarioSummary, library: Library) -> tuple[
     return number_words(*shown)
 
 
-def _answer(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, str, str, int]:
-    """The first focal option with its rating in words and its tone, and how many more there are.
+def _with_answers(shown: SearchMetadata, scenario_summary: ScenarioSummary, library: Library) -> SearchMetadata:
+    """The metadata with the answer in short, or with one for each group of patients."""
+    answers = [_answer(one, library) for one in scenario_summary.recommendations]
+    if scenario_summary.recommendations[0].patients:
+        patients = [one.patients for one in scenario_summary.recommendations]
+        return replace(shown, groups=_listed([[one, *answer] for one, answer in zip(patients, answers, strict=True)]))
+    study, rating, tone, more = answers[0]
+    return replace(shown, study=study, rating=rating, rating_tone=tone, more=more)
 
-    Where groups of patients have answers of their own, all of them in words.
-    """
-    first, *others = scenario_summary.recommendations
-    if others:
-        return "; ".join(_of_group(one, library) for one in scenario_summary.recommendations), "", "", 0
-    focal = focal_rows(first, library.scales)
+
+def _answer(recommendation: RecommendationSummary, library: Library) -> tuple[str, str, str, str]:
+    """The first focal option with its rating in words and its tone, and words for how many more there are."""
+    focal = focal_rows(recommendation, library.scales)
     if not focal:
-        return ANSWERS[first.answer.kind], "", "", 0
+        return ANSWERS[recommendation.answer.kind], "", "", ""
     chip = row_chip(focal[0], library.scales)
-    return library.procedures[focal[0].procedure].label, f"{chip.symbol} {chip.label}", chip.tone, len(focal) - 1
+    label = library.procedures[focal[0].procedure].label
+    return label, f"{chip.symbol} {chip.label}", chip.tone, _more(focal, recommendation.relations, library)
 
 
-def _of_group(recommendation: RecommendationSummary, library: Library) -> str:
-    """The answer for a group of patients, as `Children: US, ● Usually appropriate`."""
-    rows = focal_rows(recommendation, library.scales)
-    if not rows:
-        return f"{recommendation.patients}: {ANSWERS[recommendation.answer.kind]}"
-    chips = [row_chip(row, library.scales) for row in rows]
-    studies = (
-        f"{library.procedures[row.procedure].label}, {chip.symbol} {chip.label}"
-        for row, chip in zip(rows, chips, strict=True)
-    )
-    relations = (f" ({relation_in_words(relation, library)})" for relation in recommendation.relations)
-    return f"{recommendation.patients}: {' · '.join(studies)}{''.join(relations)}"
+def _more(focal: Sequence[RatingRow], relations: Iterable[Relation], library: Library) -> str:
+    """Words for the focal options beside the first: `or` where one of all is enough."""
+    others = focal[1:]
+    if not others:
+        return ""
+    words = option_words((library.procedures[row.procedure] for row in others), library)
+    enough = {row.procedure for row in focal}
+    either = any(relation.kind == "either" and enough <= set(relation.procedures) for relation in relations)
+    many = words.one if len(others) == 1 else words.many
+    return f"{'or one of' if either and len(others) > 1 else 'or' if either else 'and'} {len(others)} more {many}"
 
 
 def _answers(scenario_summary: ScenarioSummary, library: Library) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import ARTICLE, embedding
 from wardbook.views.page import Head, Layout, Page
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry, scenario_entry
+from wardbook.views.parts.options.words import words_of_library
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.routes import ShownRoute, shown_route
@@ -48,6 +49,8 @@ class Shortened:
     """How many scenarios the topic has."""
     finder: Href
     """The finder with the scenarios of this topic."""
+    option: str
+    """The library's word for what its scenarios weigh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,11 @@ def shown_guide(layout: TopicLayout) -> Guide:
     topic, edition = layout.record, layout.edition
     if len(topic.scenarios) <= LARGEST_UNFOLDED:
         return layout.view
-    shortened = Shortened(len(topic.scenarios), urls.href(urls.FINDER, f"topic={topic.id}"))
+    shortened = Shortened(
+        len(topic.scenarios),
+        urls.href(urls.FINDER, f"topic={topic.id}"),
+        words_of_library(edition.library).one,
+    )
     return _guide(topic, PageContext(edition, _sources(topic, (), edition.library)), brief_entry, (), shortened)
 
 

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from wardbook.library.library import Library
+from wardbook.model.parts.treatment import TreatmentStep
+from wardbook.model.records.regimen import Regimen
 from wardbook.model.records.scenario import Scenario
+from wardbook.text.tree import placed_in
 from wardbook.views.context import PageContext
 from wardbook.views.parts.exclusions import call_in_words
 from wardbook.views.placed.regimen import shown_regimen
 from wardbook.views.sections.emergency import shown_emergency
-from wardbook.views.text import Shown, ShownProse, ShownRegimen
+from wardbook.views.text import Shown, ShownProse, ShownRegimen, TextBlock
+
+FURTHER: Final = "Doses, routes and what changes them are on the sheets behind this one."
+
+
+@dataclass(frozen=True, slots=True)
+class StepInShort:
+    """A step on the first sheet of paper, which names regimens without their doses."""
+
+    criteria: ShownProse
+    names: tuple[Shown, ...]
+    text: ShownProse
+    """Its advice where it has no regimens of its own."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +42,7 @@ class ShownStep:
     regimens: tuple[ShownRegimen, ...]
     choice: str
     """Words before several regimens; empty before one."""
+    in_short: StepInShort
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +51,16 @@ class TreatmentSection:
 
     intro: ShownProse
     steps: tuple[ShownStep, ...]
+    further: str
+    """Where the doses stand, for the first sheet on paper, which has the names alone; empty without regimens."""
 
 
 def treatment(scenario: Scenario, context: PageContext) -> TreatmentSection:
     """The section as it is shown."""
     return TreatmentSection(
-        context.prose(scenario.treatment.intro if scenario.treatment else None), tuple(_steps(scenario, context))
+        context.prose(scenario.treatment.intro if scenario.treatment else None),
+        tuple(_steps(scenario, context)),
+        FURTHER if any(_regimens_in(step, context) for step in scenario.treatment_steps) else "",
     )
 
 
@@ -69,5 +89,35 @@ def _steps(scenario: Scenario, context: PageContext) -> Iterator[ShownStep]:
                 for id in step.regimens
             ),
             choice="One of these regimens" if len(step.regimens) > 1 else "",
+            in_short=_in_short(step, context),
         )
         shown |= {*step.regimens}
+
+
+def _in_short(step: TreatmentStep, context: PageContext) -> StepInShort:
+    return StepInShort(
+        criteria=_without_placed(context.prose(step.criteria)),
+        names=context.line("; ".join(_regimens_in(step, context))),
+        text=() if step.regimens else _without_placed(context.prose(step.text)),
+    )
+
+
+def _regimens_in(step: TreatmentStep, context: PageContext) -> list[str]:
+    """The names of the regimens that a step's text places, and those that it chooses from."""
+    placed = [
+        str(record.title)
+        for statement in step.text or ()
+        for block in placed_in(statement.text)
+        if isinstance(record := context.library.placed(block), Regimen)
+    ]
+    choice = "; or ".join(context.library.regimens[id].title for id in step.regimens)
+    return [*placed, *([choice] if choice else [])]
+
+
+def _without_placed(prose: ShownProse) -> ShownProse:
+    """The statements without the tables, figures and regimens among them."""
+    kept = (
+        replace(statement, blocks=tuple(block for block in statement.blocks if isinstance(block, TextBlock)))
+        for statement in prose
+    )
+    return tuple(statement for statement in kept if statement.blocks)
