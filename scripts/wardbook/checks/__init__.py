@@ -83,6 +83,7 @@ from wardbook.checks.scales import (
     colours_carry_white_text,
     signs_have_one_tone,
 )
+from wardbook.checks.text.claims import live_pages_cite_their_claims
 from wardbook.checks.text.glyphs import printed_characters_have_glyphs
 from wardbook.checks.text.words import characters_are_what_they_seem, placeholders_are_replaced
 from wardbook.checks.workflow import (
@@ -137,6 +138,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     live_pages_are_reviewed_in_time,
     statuses_are_backed,
     versions_are_listed,
+    live_pages_cite_their_claims,
     choices_are_made_once,
     intranets_are_listed_once,
     intranets_fit_in_a_line,
