@@ -19,7 +19,7 @@ from wardbook.model.parts.dosing.evidence import Evidence
 from wardbook.model.parts.recommendation import Answer
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.treatment import Treatment
-from wardbook.model.records.claims.claim import Around, Claim, ClaimPart, ClaimsFound
+from wardbook.model.records.claims.claim import CLAIM_STANDINGS, Around, Claim, ClaimPart, ClaimsFound
 from wardbook.model.records.claims.texts import CLAIMS_IN_TEXTS
 from wardbook.model.records.claims.values import CLAIMS_IN_VALUES
 from wardbook.model.records.regimen import Regimen
@@ -31,6 +31,18 @@ from wardbook.model.traverse import Loc
 def claims_of(record: Record) -> tuple[Claim, ...]:
     """The claims of a record in the order of its fields."""
     return tuple(claim for claim in _claims(ClaimPart(record, (), Around())) if claim.reasons and claim.words)
+
+
+CLAIMING: Final = ("scenario", "topic", "protocol", "procedure", "table", "figure", "regimen")
+"""The kinds of records that speak of patients, and so have claims."""
+ClaimCounts = tuple[int, ...]
+"""How many claims there are of each standing, in the order of `CLAIM_STANDINGS`."""
+
+
+def claim_counts(record: Record) -> ClaimCounts:
+    """How many claims a record has of each standing."""
+    standings = [claim.stands for claim in claims_of(record)]
+    return tuple(standings.count(standing) for standing in CLAIM_STANDINGS)
 
 
 def _claims(part: ClaimPart) -> Iterator[Claim]:

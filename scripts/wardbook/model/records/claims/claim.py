@@ -43,6 +43,8 @@ class Claim:
     """Whether these are the sources of the table, drug or paragraph that it stands in, and none of its own."""
     standing: Standing | None
     """How well it stands, where the record says so."""
+    rated: tuple[str, str] | None = None
+    """The ids of the option and of its category, where it is a row of a rating table."""
 
     @property
     def stands(self) -> ClaimStanding:

@@ -25,7 +25,8 @@ def _of_ratings(ratings: Ratings, loc: Loc, around: Around) -> ClaimsFound:
     table = around.backed_by(cited, "to-be-verified" if ratings.reported_by else None)
     for number, row in enumerate(ratings.rows):
         place = (*loc, "rows", number)
-        yield table.part_of("recommendation").claim(place, f"{row.procedure}: {row.category}")
+        rated = table.part_of("recommendation").claim(place, f"{row.procedure}: {row.category}")
+        yield replace(rated, rated=(row.procedure, row.category))
         yield ClaimPart(row.reason, (*place, "reason"), table)
         yield ClaimPart(row.evidence, (*place, "evidence"), table)
     yield ClaimPart(ratings.note, (*loc, "note"), table)
