@@ -159,6 +159,7 @@ NO_KINDS = {
     "read/content": "the field `topic` of a scenario",
     "render/assets": "holes of a snippet",
     "text/parse": "groups of a pattern",
+    "views/records/claims": "the section `scenario` of an article",
     "views/sections": "the section `scenario` of an article",
     "views/lists/finder": "facets of the finder",
     "views/lists/finder_data": "facets of the finder",

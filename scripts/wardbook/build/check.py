@@ -24,7 +24,7 @@ from wardbook.library.summary import summarize
 from wardbook.model.base import Record
 from wardbook.model.outline import Key, Outline, backlinks
 from wardbook.model.records import KIND_OF
-from wardbook.model.records.claims import CLAIMING, ClaimCounts, claim_counts
+from wardbook.model.records.claims import CLAIMING, claim_counts
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.settings import ProsePage
 from wardbook.problems import ContentError, Problem
@@ -263,7 +263,7 @@ def _checked_file(
         outline_digest=digest(repr((list(map(_in_order, outlines)), unread))),
         record=dumps(record),
         summary_digest=digest(repr(record)) if _is_summary(content) else ABSENT,
-        claims=_claim_counts(content),
+        claims=claim_counts(d.record for d in content.documents if KIND_OF.get(type(d.record)) in CLAIMING),
     )
 
 
@@ -272,12 +272,6 @@ def _in_order(outline: FileOutline) -> object:
     path, key, record = outline
     values = (getattr(record, field.name) for field in fields(record))
     return path, key, [sorted(value) if isinstance(value, frozenset) else value for value in values]
-
-
-def _claim_counts(content: Content) -> ClaimCounts:
-    """The claims of the record in a file, counted; none where it has no claims."""
-    records = [document.record for document in content.documents if KIND_OF.get(type(document.record)) in CLAIMING]
-    return claim_counts(records[0]) if records else ()
 
 
 def _is_summary(content: Content) -> bool:

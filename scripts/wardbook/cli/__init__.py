@@ -19,7 +19,7 @@ from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
 from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
 from wardbook.build.paths import RENDERED, SITE_FOLDER
 from wardbook.cli.editing import EDITING
-from wardbook.cli.reports import REPORTS
+from wardbook.cli.reports import REPORT_COMMANDS
 from wardbook.cli.rim import (
     FAULTS,
     Rim,
@@ -220,5 +220,5 @@ def init(directory: Path) -> None:
     click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
 
 
-for other in (*EDITING, *REPORTS):
+for other in (*EDITING, *REPORT_COMMANDS):
     main.add_command(other)

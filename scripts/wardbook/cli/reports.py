@@ -39,5 +39,5 @@ def check_sources(root: Path, form: str) -> None:
         raise SystemExit(FAULTS)
 
 
-REPORTS: Final[tuple[click.Command, ...]] = (source_commands,)
+REPORT_COMMANDS: Final[tuple[click.Command, ...]] = (source_commands,)
 """The commands."""

@@ -135,7 +135,7 @@ def _doubles(values: _Values) -> Iterator[tuple[str, str]]:
 
 
 def _as_table(findings: Sequence[SourceFinding]) -> str:
-    heads = ["finding", "source", "detail", "cited by"]
+    heads = ["finding", SOURCE, "detail", "cited by"]
     lines = [[one.finding, one.source, one.detail, ", ".join(one.cited_by)] for one in findings]
     return in_columns([heads, *lines]) if findings else ""
 

@@ -18,7 +18,7 @@ from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.titles import CLAIMS_TITLE, page_title
 from wardbook.views.records.claims import STANDING_TITLES
 
-MOST_LISTED: Final = 800
+MOST_CLAIM_ROWS: Final = 800
 """The most pages that are listed, which have about 250 KB of HTML then; of more, those with uncited claims."""
 _REVIEWED: Final = (SCENARIO, TOPIC, PROTOCOL)
 """The kinds of records that have a page of their claims."""
@@ -66,7 +66,7 @@ def claims_overview(edition: Edition) -> Page:
     library = edition.library
     tables = tuple(_tables(edition))
     rows = [row for table in tables for row in table.rows]
-    is_whole = len(rows) <= MOST_LISTED
+    is_whole = len(rows) <= MOST_CLAIM_ROWS
     if not is_whole:
         tables = tuple(_of_most_need(tables))
     return Page(
@@ -133,7 +133,7 @@ def _counts(kind: str, id: str, library: Library) -> tuple[int, ...]:
 
 def _of_most_need(tables: Iterable[ClaimTable]) -> Iterator[ClaimTable]:
     """The tables with only the rows that have uncited claims, as many as can be listed."""
-    left = MOST_LISTED
+    left = MOST_CLAIM_ROWS
     for table in tables:
         rows = tuple(row for row in table.rows if row.counts[0])[:left]
         left -= len(rows)

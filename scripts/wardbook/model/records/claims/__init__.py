@@ -7,7 +7,7 @@ case of a scenario is made up, and what a topic leaves out says nothing of patie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -39,9 +39,9 @@ ClaimCounts = tuple[int, ...]
 """How many claims there are of each standing, in the order of `CLAIM_STANDINGS`."""
 
 
-def claim_counts(record: Record) -> ClaimCounts:
-    """How many claims a record has of each standing."""
-    standings = [claim.stands for claim in claims_of(record)]
+def claim_counts(records: Iterable[Record]) -> ClaimCounts:
+    """How many claims some records have of each standing."""
+    standings = [claim.stands for record in records for claim in claims_of(record)]
     return tuple(standings.count(standing) for standing in CLAIM_STANDINGS)
 
 
