@@ -13,11 +13,12 @@ from typing import Any, Final, Literal
 
 from wardbook.authoring.listing import in_columns, values_of
 from wardbook.kinds import SOURCE
+from wardbook.library.library import Library
 from wardbook.model.patterns import DOI, ISBN, PMCID, PMID, TRIAL, WEB, WORDS
 from wardbook.model.traverse import references
 from wardbook.problems import as_document
 from wardbook.read.content import Snapshot, bare_letters, gathered, parsed_in
-from wardbook.read.layout import record_in
+from wardbook.read.layout import file_of, record_in
 from wardbook.text.identifiers import isbn_fits
 
 Finding = Literal["retracted", "identifier", "double", "unused", "superseded"]
@@ -132,6 +133,16 @@ def _doubles(values: _Values) -> Iterator[tuple[str, str]]:
             if first != id:
                 same[first].append(key[0])
         yield from ((id, f"the same {', '.join(names)} as `{first}`") for first, names in same.items())
+
+
+def superseded_citations(library: Library) -> Iterator[str]:
+    """A sentence for each live page that cites a superseded source."""
+    superseded = {id: source for id, source in library.sources.items() if source.superseded_by}
+    for id, source in superseded.items():
+        for kind, page in library.backlinks.cited_by.get(id, ()):
+            review = getattr(library.listed(kind, page), "review", None)
+            if review and review.status == "live":
+                yield f"{file_of(kind, page)}: cites `{id}`, which `{source.superseded_by}` has superseded."
 
 
 def _as_table(findings: Sequence[SourceFinding]) -> str:
