@@ -13,6 +13,8 @@ from typing import Final, TypeVar
 from wardbook.authoring.edits import FileChanges
 from wardbook.authoring.register import Size, as_yaml, grown, size
 from wardbook.authoring.rename import Rename, Renamed, renamed
+from wardbook.authoring.reports.coverage import CoverageGap, coverage_gaps
+from wardbook.authoring.reports.sources import superseded_citations
 from wardbook.authoring.status import reviews_due
 from wardbook.build.cache import Cache, with_cache
 from wardbook.build.check import check_content
@@ -79,6 +81,8 @@ def check(root: Path, today: date, say: Say) -> dict[str, int]:
         if schedule := content.globals.settings.review_schedule:
             for warning in reviews_due(content.library(), schedule, today):
                 say(warning)
+        for warning in superseded_citations(content.library()):
+            say(warning)
         return content.counts
 
     return with_project_cache(root, say, work)
@@ -141,6 +145,15 @@ def pdf(root: Path, ids: Sequence[str], into: Path, today: date, say: Say, *, pr
         chosen = chosen_targets(ids, content)
         with toolchain(root) as tools:
             return list(print_targets(chosen, content, tools, into, today=today, progress=progress))
+
+    return with_project_cache(root, say, work)
+
+
+def coverage(root: Path, today: date, say: Say) -> list[CoverageGap]:
+    """List what the library lacks. Raises ContentError."""
+
+    def work(cache: Cache) -> list[CoverageGap]:
+        return coverage_gaps(check_content(root, cache, today).edition(today))
 
     return with_project_cache(root, say, work)
 

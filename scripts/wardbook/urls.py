@@ -23,6 +23,7 @@ PROTOCOLS: Final = KINDS[PROTOCOL].list_page
 SOURCES: Final = KINDS[SOURCE].list_page
 SCALES: Final = "library/scales.md"
 COVERAGE: Final = "library/coverage.md"
+CLAIMS: Final = "library/claims.md"
 PRINT: Final = "library/print.md"
 SAFETY: Final = "library/safety.md"
 THIS_COPY: Final = "library/this-copy.md"
@@ -103,6 +104,11 @@ def section_of(scenario: str, section: str) -> str:
     return f"scenarios/{scenario}/{section}.md"
 
 
+def claims_of_page(kind: str, id: str) -> str:
+    """The path of the page that lists the claims of a record."""
+    return f"{KINDS[kind].plural}/{id}/claims.md"
+
+
 def embed_of(kind: str, id: str, part: str = "article") -> str:
     """The path of a part of a record as an embed; all lie equally deep, so that a link is the same in each of them."""
     return f"{EMBEDS}/{KINDS[kind].plural}/{id}/{part}/index.html"
@@ -140,11 +146,11 @@ def copy_of(id: str, mark: str) -> str:
 
 
 def is_whole(file: str) -> bool:
-    """Whether a file of the site is a page that is no part of another, as a section of a scenario is."""
+    """Whether a file of the site is a page that is no part of another, as a section of a scenario or its claims are."""
     return (
         file.endswith("index.html")
         and not file.startswith((f"{EMBEDS}/", f"{COPIES}/"))
-        and not (file.startswith("scenarios/") and file.count("/") > 2)
+        and not (file.partition("/")[0] in _KIND_IN and file.count("/") > 2)
     )
 
 

@@ -23,6 +23,8 @@ from wardbook.library.library import ProseDocument
 from wardbook.library.summary import summarize
 from wardbook.model.base import Record
 from wardbook.model.outline import Key, Outline, backlinks
+from wardbook.model.records import KIND_OF
+from wardbook.model.records.claims import CLAIMING, claim_counts
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.settings import ProsePage
 from wardbook.problems import ContentError, Problem
@@ -261,6 +263,7 @@ def _checked_file(
         outline_digest=digest(repr((list(map(_in_order, outlines)), unread))),
         record=dumps(record),
         summary_digest=digest(repr(record)) if _is_summary(content) else ABSENT,
+        claims=claim_counts(d.record for d in content.documents if KIND_OF.get(type(d.record)) in CLAIMING),
     )
 
 

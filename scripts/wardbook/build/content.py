@@ -19,6 +19,7 @@ from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.finder import Finder, Queries
 from wardbook.model.media import MEDIA
 from wardbook.model.outline import Backlinks
+from wardbook.model.records.claims import CLAIMING, ClaimCounts
 from wardbook.model.register import Moved, Register
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings, Terms
@@ -49,6 +50,8 @@ class CheckedFile(NamedTuple):
     """The part of its record that others may know: all of it, or the summary of a scenario."""
     summary_digest: bytes
     """A digest of the summary of a scenario."""
+    claims: ClaimCounts
+    """How many claims its record has of each standing."""
 
 
 def no_one(_: str) -> None:
@@ -130,6 +133,7 @@ class CheckedContent:
             documents=of("document"),
             media=of("media"),
             copies=of("copies"),
+            claims=of("claims"),
             backlinks=Backlinks(cited_by=of("cited_by"), rated_in=of("rated_in"), done_by=of("done_by")),
         )
 
@@ -140,6 +144,7 @@ class CheckedContent:
             "summary": self._summary_digest,
             "media": self._media_digest,
             "ids": lambda name: digest(*self._ids(name)),
+            "claims": lambda key: digest(repr(self._claims(key))),
             "passed": lambda day: truth_digest(has_passed(date.fromisoformat(day), today)),
             **{kind: self._digests_of(kind) for kind in self.paths},
             **{name: self._mapped_digests(name) for name in (*_REGISTERED, *_BACKLINKS)},
@@ -161,7 +166,15 @@ class CheckedContent:
         found: Mapping[str, Any] = self._registered[name] if name in _REGISTERED else getattr(self._links, name)
         return found
 
+    def _claims(self, key: str) -> ClaimCounts:
+        """The counts of the claims of a record, by its kind and id."""
+        kind, _, id = key.partition(":")
+        path = self.paths.get(kind, {}).get(id)
+        return self.files[path].claims if path else ()
+
     def _ids(self, name: str) -> Collection[str]:
+        if name == "claims":
+            return [f"{kind}:{id}" for kind in CLAIMING for id in self.paths[kind]]
         if name == "media":
             return self._media_paths
         return self._registered[name] if name in _REGISTERED else self.paths[KIND_OF_MAPPING.get(name, name)]
@@ -172,6 +185,8 @@ class CheckedContent:
             return self._mapping(name)[id]
         if name == "media":
             return self._published(id)
+        if name == "claims":
+            return self._claims(id)
         if name in _BACKLINKS:
             return self._mapping(name).get(id, ())
         path = self.paths[KIND_OF_MAPPING.get(name, name)][id]

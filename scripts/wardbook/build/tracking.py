@@ -12,6 +12,7 @@
 | `media:figures/x-0123456789.png` | the bytes of one, by its path in the site |
 | `summary:x` | what other pages know of a scenario |
 | `cited_by:x`, `rated_in:x`, `done_by:x` | who refers to a source, a procedure, a protocol |
+| `claims:scenario:x` | how many claims a record has of each standing |
 | `sections:x` | the registered sections of a scenario |
 | `copies:topic:x` | the registered printed copies of a record |
 | `copy:topic:x` | the copy that a record is printed as now |

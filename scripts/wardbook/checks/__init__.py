@@ -13,7 +13,9 @@ from wardbook.checks.between import (
     CrossProblem,
     Outlines,
     answers_are_of_their_kind,
+    live_pages_cite_nothing_retracted,
     media_are_named,
+    no_source_follows_itself,
     phones_are_of_services_that_are_called,
     placed_records_are_shown,
     presentations_are_used,
@@ -84,7 +86,12 @@ from wardbook.checks.scales import (
     colours_carry_white_text,
     signs_have_one_tone,
 )
+from wardbook.checks.text.claims import live_pages_cite_their_claims
 from wardbook.checks.text.glyphs import printed_characters_have_glyphs
+from wardbook.checks.text.sources import (
+    isbns_have_their_last_digit,
+    retractions_have_happened,
+)
 from wardbook.checks.text.words import characters_are_what_they_seem, placeholders_are_replaced
 from wardbook.checks.workflow import (
     emergencies_have_no_other_urgency,
@@ -118,6 +125,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     registered_copies_last,
     registered_copies_stand_once,
     sources_were_published_when_read,
+    retractions_have_happened,
+    isbns_have_their_last_digit,
     categories_cover_the_scale,
     categories_can_be_told_apart,
     signs_have_one_tone,
@@ -139,6 +148,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     live_pages_are_reviewed_in_time,
     statuses_are_backed,
     versions_are_listed,
+    live_pages_cite_their_claims,
     choices_are_made_once,
     intranets_are_listed_once,
     intranets_fit_in_a_line,
@@ -167,6 +177,8 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     presentations_are_used,
     answers_are_of_their_kind,
     phones_are_of_services_that_are_called,
+    live_pages_cite_nothing_retracted,
+    no_source_follows_itself,
 )
 """The rules about how records stand to each other."""
 
@@ -188,6 +200,7 @@ _OF_VALUES: Final[frozenset[Check]] = frozenset(
         colours_carry_white_text,
         intranets_are_listed_once,
         cells_are_short,
+        isbns_have_their_last_digit,
         captions_are_short,
         records_are_placed_once,
         records_are_placed_in_long_texts,
@@ -214,6 +227,7 @@ _OF_FIELDS: Final[Mapping[Check, tuple[str, ...]]] = {
     statuses_are_backed: _REVIEW,
     versions_are_listed: _REVIEW,
     sources_were_published_when_read: ("year", "accessed_on"),
+    retractions_have_happened: ("year", "retracted"),
     columns_are_told_apart: ("columns",),
     tables_have_sources: ("source",),
     persons_have_consented: ("shows_patient", "consent"),

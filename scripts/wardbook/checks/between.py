@@ -14,7 +14,7 @@ from wardbook.kinds import PLACED, PROCEDURE, SCENARIO, SOURCE, TOPIC
 from wardbook.model.base import Record, Ref
 from wardbook.model.finder import OptionKind
 from wardbook.model.media import MEDIA
-from wardbook.model.outline import Key, Outline
+from wardbook.model.outline import Key, Outline, names_with_placed
 from wardbook.problems import Problem
 from wardbook.read.content import bare_letters
 from wardbook.read.document import Document
@@ -161,6 +161,49 @@ def sources_are_named(outlines: Outlines) -> Iterator[CrossProblem]:
                 value=id,
                 message=f"expected a record or page that cites the source, got none: cite it as `[@{id}]`,"
                 " or delete the file",
+            )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CitationProblem(CrossProblem):
+    """A record that cites a source which it must not cite; `value` is the source."""
+
+    def problem(self, document: Document[Record]) -> Problem:
+        """The fault where the record cites the source first; at its id where only what it places does."""
+        cited = (loc for loc, kind, id in document.references if (kind, id) == (SOURCE, self.value))
+        return document.problem(next(cited, (self.field,)), self.message)
+
+
+def live_pages_cite_nothing_retracted(outlines: Outlines) -> Iterator[CrossProblem]:
+    """No live page, and nothing that it places, cites a source that was retracted."""
+    retracted = {key for key, outline in outlines.by_key.items() if outline.is_retracted}
+    for key, page in outlines.by_key.items() if retracted else ():
+        for _, id in sorted(retracted & names_with_placed(page, outlines.by_key)) if page.is_live else ():
+            by = "" if (SOURCE, id) in page.names else ", which a table, figure or regimen on the page cites"
+            yield CitationProblem(
+                key=key,
+                field="id",
+                value=id,
+                message=f"expected no retracted source on a live page, got `{id}`{by}: cite another source, or write"
+                " `status: under-review` until the text stands without it",
+            )
+
+
+def no_source_follows_itself(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A source is superseded by a newer one, and never by itself or by what it has superseded."""
+    for key, source in outlines.by_key.items():
+        passed, last = [key[1]], source.superseded_by
+        while last and last not in passed:
+            passed.append(last)
+            following = outlines.by_key.get((SOURCE, last))
+            last = following.superseded_by if following else ""
+        if source.superseded_by and last == key[1]:
+            yield CrossProblem(
+                key=key,
+                field="superseded_by",
+                value=source.superseded_by,
+                message=f"expected a newer source, got `{source.superseded_by}`, which"
+                f" {'is this one' if len(passed) == 1 else 'this one has superseded'}: take one of the two out",
             )
 
 

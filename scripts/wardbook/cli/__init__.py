@@ -19,6 +19,7 @@ from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
 from wardbook.build.paths import RENDERED, SITE_FOLDER
 from wardbook.cli.editing import EDITING
 from wardbook.cli.new import new
+from wardbook.cli.reports import REPORT_COMMANDS
 from wardbook.cli.rim import (
     FAULTS,
     Rim,
@@ -206,5 +207,5 @@ def init(directory: Path) -> None:
     click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
 
 
-for editing in (new, *EDITING):
-    main.add_command(editing)
+for other in (new, *EDITING, *REPORT_COMMANDS):
+    main.add_command(other)

@@ -12,6 +12,7 @@ from wardbook.model.base import RegimenRef, TableRef
 from wardbook.model.finder import Modality, Presentation
 from wardbook.model.media import DocumentFile, PictureFile
 from wardbook.model.outline import Backlinks
+from wardbook.model.records.claims import ClaimCounts
 from wardbook.model.records.figure import Figure
 from wardbook.model.records.hazard import Hazard
 from wardbook.model.records.procedure import Procedure
@@ -87,6 +88,8 @@ class Library(Globals):
     """The bytes of pictures and documents by their paths in the site."""
     copies: Mapping[str, tuple[RegisteredCopy, ...]]
     """The printed copies that were published, by what they are copies of, as in `topic:chest-pain`."""
+    claims: Mapping[str, ClaimCounts]
+    """How many claims a record has of each standing, by its kind and id, as in `scenario:chest-pain`."""
     backlinks: Backlinks
 
     def listed(self, kind: str, id: str) -> object:

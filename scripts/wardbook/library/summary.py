@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from wardbook.model.parts.criteria import prior_tests_among
 from wardbook.model.parts.criteria_words import entry_words
-from wardbook.model.parts.eligibility import AgeGroup, Population, Pregnancy, Sex
+from wardbook.model.parts.eligibility import AgeGroup, Population, Pregnancy, Sex, Variant
 from wardbook.model.parts.ratings import RatingRow, Relation
 from wardbook.model.parts.recommendation import Answer, Contraindication, Recommendation
 from wardbook.model.parts.review import Review
@@ -62,6 +62,8 @@ class ScenarioSummary:
     title: str
     short_title: str
     topic: str
+    variants: tuple[Variant, ...]
+    """The variants of guidelines that it covers."""
     population: Population
     presentation: str
     presentations: tuple[str, ...]
@@ -107,6 +109,7 @@ def summarize(scenario: Scenario) -> ScenarioSummary:
         title=scenario.title,
         short_title=scenario.short_title,
         topic=scenario.topic,
+        variants=scenario.variants,
         population=scenario.population,
         presentation=scenario.presentation,
         presentations=scenario.presentations,

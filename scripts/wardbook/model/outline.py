@@ -15,8 +15,10 @@ from wardbook.kinds import KINDS, PLACED
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, OptionKind
 from wardbook.model.records.procedure import Procedure
+from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.regimen import Regimen, RegimenDrug
 from wardbook.model.records.scenario import Scenario
+from wardbook.model.records.source import Source
 from wardbook.model.records.topic import Topic
 from wardbook.model.settings import Settings
 from wardbook.model.traverse import Leaf, Loc, might_be_citations, references_in
@@ -60,6 +62,12 @@ class Outline:
     """The drugs of a regimen and their components, by their names in small letters."""
     alternatives: frozenset[tuple[str, str]] = frozenset()
     """The regimens that a regimen gives in place of itself, each with the names of the drug in question."""
+    is_live: bool = False
+    """Whether a scenario, topic or protocol is live."""
+    is_retracted: bool = False
+    """Whether a source was retracted."""
+    superseded_by: str = ""
+    """The source that took the place of a source."""
     phones: frozenset[str] = frozenset()
     """The services of which the settings have a number."""
 
@@ -100,8 +108,13 @@ def outline_of(
             offers = frozenset(str(presentation.id) for presentation in record.presentations)
             kinds = {str(modality.id): modality.kind for modality in record.modalities}
             outline = replace(outline, offers=offers, modalities=kinds)
+        case Source():
+            successor = str(record.superseded_by or "")
+            outline = replace(outline, is_retracted=record.retracted is not None, superseded_by=successor)
         case Settings():
             outline = replace(outline, phones=frozenset(phone.service for phone in record.phones))
+    if isinstance(record, Scenario | Topic | Protocol):
+        outline = replace(outline, is_live=record.review.status == "live")
     return outline
 
 
@@ -143,7 +156,12 @@ class Backlinks:
 def backlinks(outlines: Mapping[Key, Outline]) -> Backlinks:
     """Who refers to whom."""
     citing = {key: outline for key, outline in outlines.items() if key[0] in KINDS and KINDS[key[0]].cites}
-    cited = ((id, key) for key, outline in citing.items() for kind, id in _names(outline, outlines) if kind == "source")
+    cited = (
+        (id, key)
+        for key, outline in citing.items()
+        for kind, id in names_with_placed(outline, outlines)
+        if kind == "source"
+    )
     rated = ((procedure, key[1]) for key, outline in outlines.items() for procedure in outline.rates)
     done = ((outline.protocol, key[1]) for key, outline in outlines.items() if outline.protocol)
     return Backlinks(
@@ -153,7 +171,7 @@ def backlinks(outlines: Mapping[Key, Outline]) -> Backlinks:
     )
 
 
-def _names(outline: Outline, outlines: Mapping[Key, Outline]) -> frozenset[Key]:
+def names_with_placed(outline: Outline, outlines: Mapping[Key, Outline]) -> frozenset[Key]:
     """Every record that a record names, in its own fields and texts and in the records that it places.
 
     A regimen that it places shows others in its turn.

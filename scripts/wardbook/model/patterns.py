@@ -21,12 +21,15 @@ MARK: Final = r"^[0-9a-f]{8}$"
 DOCUMENT_NAME: Final = rf"^{subset.ID_FORM}\.pdf$"
 PICTURE_ENDINGS: Final = ("png", "jpg", "jpeg", "webp", "svg")
 PICTURE_NAME: Final = rf"^{subset.ID_FORM}\.({'|'.join(PICTURE_ENDINGS)})$"
-PMID: Final = r"^\d{1,9}$"
+ISBN: Final = r"^(97[89]-?)?(\d-?){9}[\dX]$"
+PMCID: Final = r"^PMC[1-9]\d{0,8}$"
+PMID: Final = r"^[1-9]\d{0,8}$"
 _HOST_PART: Final = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 _PORT: Final = r"(:[1-9]\d{0,4})?"
 ORIGIN: Final = rf"^https?://(\*\.({_HOST_PART}\.)+)?({_HOST_PART}\.)*{_HOST_PART}{_PORT}$"
 SIGNER: Final = r"^[A-Za-z0-9._@+-]+$"
 SITE: Final = rf"^https?://[A-Za-z0-9_][A-Za-z0-9._-]*{_PORT}/([A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*$"
+TRIAL: Final = r"^NCT\d{8}$"
 SSH_KEY: Final = r"^[a-z0-9@.-]+ [A-Za-z0-9+/]{20,}={0,2}$"
 REPORTS: Final = rf"^({_EMAIL}|https?://[^\s/@<>\"'`{{}}]+(/([^\s<>\"'`{{}}]|\{{(title|version|address)\}})*)?)$"
 WEB: Final = r"^https?://[^\s/@<>\"'`,;]+(/([^\s<>\"'`]*[^\s<>\"'`,;])?)?$"
@@ -44,7 +47,10 @@ WORDS: Final[Mapping[str, str]] = {
         "the name of a .png, .jpg, .jpeg, .webp or .svg file in content/figures/, in small letters, digits and single"
         " hyphens"
     ),
-    PMID: "a PubMed id of digits only",
+    ISBN: "an ISBN of 10 or 13 digits, with or without hyphens",
+    PMCID: "an id of PubMed Central, `PMC` and digits",
+    PMID: "a PubMed id of digits only, without zeros before it",
+    TRIAL: "a number of ClinicalTrials.gov, `NCT` and eight digits",
     ORIGIN: (
         "an address without a path, in small letters, such as `https://intranet.example.org` or"
         " `https://*.example.org:8443`"

@@ -119,6 +119,9 @@ class Settings(Record):
     """How often pages are reviewed, and what happens when that is overdue."""
     review_schedule: ReviewSchedule | None = None
     """When `wardbook check` warns of a review, and when it fails. Without it, it does neither."""
+    uncited_claims: Annotated[StrictInt, Field(ge=0)] | None = None
+    """The most claims without a citation that a live page may have, such as 0; a number, a dose, a treatment or a
+    recommendation is a claim. Without it, `wardbook check` does not count them."""
     address: Annotated[Line, form(SITE)] | None = None
     """The address it is published at, with a slash at the end."""
     embedded_in: tuple[Origin, ...] = ()

@@ -47,7 +47,7 @@ MOVED: Final = f"{CONTENT}/moved.yaml"
 """The file of records that were moved or withdrawn."""
 REQUIRED: Final = ("library.yaml", "scales.yaml")
 IMAGES: Final = (".svg", ".png")
-GENERATED_PAGES: Final = frozenset({"scales", "coverage", "print", "safety", "this-copy"})
+GENERATED_PAGES: Final = frozenset({"scales", "coverage", "claims", "print", "safety", "this-copy"})
 """Pages about the library that are made from its data; a text may link to them."""
 
 IN_MEDIA_FOLDERS: Final = {kind.folder: kind for kind in MEDIA.values()}

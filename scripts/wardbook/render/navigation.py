@@ -25,7 +25,12 @@ def not_in_navigation(library: Library) -> list[str]:
     For kinds that the navigation does not list, `not_in_nav` in mkdocs.yml names the folder.
     """
     lists = [page.path for page in list_pages(library) if not page.menu]
-    return lists + [urls.page_of(move.kind, move.id) for move in library.moved if KINDS[move.kind].in_navigation]
+    ledgers = [
+        urls.claims_of_page(kind, id) for kind in (TOPIC, PROTOCOL) for id in getattr(library, KINDS[kind].plural)
+    ]
+    return (
+        lists + ledgers + [urls.page_of(move.kind, move.id) for move in library.moved if KINDS[move.kind].in_navigation]
+    )
 
 
 def navigation(library: Library) -> Nav:

@@ -91,8 +91,9 @@ class PageContext:
         return tuple(ShownStatement(self.rich(s.text), mark(s.standing)) for s in statements or ())
 
     def note(self, source: str, locator: str | None = None) -> Note:
-        """A citation by number."""
-        return Note(self._numbers[source], locator)
+        """A citation by number; one of a retracted source says so."""
+        retracted = "retracted" if self.library.sources[source].retracted else None
+        return Note(self._numbers[source], ", ".join(filter(None, (locator, retracted))) or None)
 
     def _block(self, block: Block) -> ShownBlock:
         if isinstance(block, Placed):

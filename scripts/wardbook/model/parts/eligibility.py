@@ -12,10 +12,10 @@ Pregnancy = Literal["not-addressed", "pregnant", "not-pregnant"]
 
 
 class Variant(Record):
-    """A variant of the published guideline that this scenario covers."""
+    """A variant of a published guideline."""
 
     label: Line
-    """The variant in the library's own words."""
+    """The variant in the library's own words; a scenario and its topic use the same."""
     source: SourceRef
     """The guideline."""
     locator: Line | None = None

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from wardbook.model.base import Date, Line, Record, Slug, form
-from wardbook.model.patterns import AUTHOR, DOI, PMID, WEB
+from wardbook.model.base import Date, Line, Record, Slug, SourceRef, form
+from wardbook.model.patterns import AUTHOR, DOI, ISBN, PMCID, PMID, TRIAL, WEB
 
 SourceKind = Literal["guideline", "article", "review", "book", "web-page", "dataset", "regulation"]
 
@@ -16,6 +16,17 @@ class Author(Line):
     """One author. Two of the same name are two people."""
 
     form = AUTHOR
+
+
+class Retraction(Record):
+    """The retraction of a publication."""
+
+    on: Date
+    """The day of the notice."""
+    notice: Annotated[Line, form(WEB)]
+    """The address of the notice."""
+    known_from: Line
+    """How this library knows, such as `PubMed record, read on 3 May 2026`."""
 
 
 class Source(Record):
@@ -45,11 +56,21 @@ class Source(Record):
     """The DOI, without `https://doi.org/`."""
     pmid: Annotated[Line, form(PMID)] | None = None
     """The PubMed id, in quotes."""
+    pmcid: Annotated[Line, form(PMCID)] | None = None
+    """The id in PubMed Central, such as `PMC3132617`."""
+    isbn: Annotated[Line, form(ISBN)] | None = None
+    """The ISBN of a book, in quotes."""
+    trial: Annotated[Line, form(TRIAL)] | None = None
+    """The number of a trial in ClinicalTrials.gov, such as `NCT01234567`."""
     url: Annotated[Line, form(WEB)] | None = None
     """The address at which it can be read, if there is no DOI."""
     accessed_on: Date | None = None
     """The day somebody last looked at the url."""
     license: Line | None = None
     """The license: the parts that may be reproduced, if that matters."""
+    retracted: Retraction | None = None
+    """The retraction, if it was retracted. Every page that cites it says so, and a live page must not cite it."""
+    superseded_by: SourceRef | None = None
+    """The source that took its place, such as the new edition of a guideline. Every page that cites it says so."""
     note: Line | None = None
     """A note for readers: how it was read, or the questions on which it is silent."""

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from wardbook.model.base import Line, Prose, Record, ScenarioRef, Slug, SourceRef
 from wardbook.model.parts.attachment import Attachment
+from wardbook.model.parts.eligibility import Variant
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import Exit
 
@@ -56,6 +57,9 @@ class Topic(Record):
     """The features that tell its scenarios apart."""
     not_covered: tuple[NotCovered, ...] = ()
     """The questions that it leaves out, each with a route."""
+    guideline_variants: tuple[Variant, ...] = ()
+    """All variants of the guideline that the topic follows. The coverage page says which of them have no scenario: one
+    whose `variants` have the same label and source."""
     groups: Annotated[tuple[ScenarioGroup, ...], Field(min_length=1)]
     """Its scenarios under headings."""
     sources: tuple[SourceRef, ...] = ()

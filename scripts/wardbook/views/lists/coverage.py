@@ -8,6 +8,7 @@ from typing import Final
 
 from wardbook import urls
 from wardbook.kinds import PROCEDURE, PROTOCOL, SCENARIO, TOPIC
+from wardbook.library.covered import VariantCoverage, has_owner, variant_coverage
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.library.summary import Gap, ScenarioSummary
@@ -74,6 +75,17 @@ class TopicCoverage:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TopicVariants:
+    """The variants of the guideline that a topic follows, and which of them have a scenario."""
+
+    title: str
+    href: Href
+    coverage: VariantCoverage
+    said: str
+    """How many there are, and how many have a scenario."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Coverage:
     """The report."""
 
@@ -90,6 +102,12 @@ class Coverage:
     """Imaging studies without a level for adults, for children or for both; the note says for whom."""
     unused: tuple[Entry, ...]
     """Protocols by which no procedure is done."""
+    variants: tuple[TopicVariants, ...]
+    """The variants of the guideline of each topic."""
+    without_owner: tuple[Entry, ...]
+    """Topics for which nobody stands."""
+    claims: Href
+    """The overview of claims."""
 
 
 def coverage_page(edition: Edition) -> Page:
@@ -123,13 +141,30 @@ def coverage_page(edition: Edition) -> Page:
                 for p in protocols
                 if not edition.library.backlinks.done_by.get(p.id, ())
             ),
+            variants=tuple(_variants(topic, context) for topic in topics),
+            without_owner=tuple(
+                Entry(title=topic.title, href=context.to(TOPIC, topic.id))
+                for topic in topics
+                if not has_owner(topic.review)
+            ),
+            claims=urls.href(urls.CLAIMS),
         ),
     )
 
 
+def _variants(topic: Topic, context: PageContext) -> TopicVariants:
+    found = variant_coverage(topic, (context.library.summaries[id] for id in topic.scenarios))
+    said = (
+        f"{found.covered} of {found.listed} variants have a scenario"
+        if found.listed
+        else f"the guideline's variants are not entered; the scenarios name {found.named}"
+    )
+    return TopicVariants(title=topic.title, href=context.to(TOPIC, topic.id), coverage=found, said=said)
+
+
 def _topic(topic: Topic, context: PageContext) -> TopicCoverage:
     summaries = [context.library.summaries[id] for id in topic.scenarios]
-    gaps = tuple(_gaps(topic, summaries, context))
+    gaps = tuple(gaps_of_topic(topic, summaries, context))
     return TopicCoverage(
         title=topic.title,
         href=context.to(TOPIC, topic.id),
@@ -154,7 +189,7 @@ def _counted(topic: TopicCoverage) -> TopicCoverage:
     return replace(topic, gaps=tuple(replace(entry, gaps=()) for entry in topic.gaps))
 
 
-def _gaps(topic: Topic, summaries: Iterable[ScenarioSummary], context: PageContext) -> Iterator[Gaps]:
+def gaps_of_topic(topic: Topic, summaries: Iterable[ScenarioSummary], context: PageContext) -> Iterator[Gaps]:
     """Those of the scenarios, then those of what the topic leaves out."""
     for summary in summaries:
         if summary.gaps:

@@ -20,7 +20,9 @@ def publications_json(library: Library) -> bytes:
 
 def _publication(source: Source) -> list[str]:
     cited = ". ".join(part for part in (", ".join(source.authors), source_details(source)) if part)
-    numbers = " ".join(number for number in (source.pmid, source.doi, source.url) if number)
+    numbers = " ".join(
+        number for number in (source.pmid, source.pmcid, source.doi, source.isbn, source.trial, source.url) if number
+    )
     return [urls.url(urls.page_of(SOURCE, source.id)), source.title, cited, numbers]
 
 

@@ -35,6 +35,13 @@ class ShownSource:
     """Whether the title is a description, because the published one was not seen."""
     details: str
     links: tuple[OutLink, ...]
+    retracted: str
+    """A sentence about its retraction; empty for a source that stands."""
+    notice: str
+    """The address of the notice of retraction."""
+    successor: str
+    """The title of the source that took its place; empty where none did."""
+    successor_href: Href | None
     accessed: str
     license: str
     note: str
@@ -67,11 +74,20 @@ def shown_source(source: Source, context: PageContext, number: int = 0) -> Shown
         described=source.title_described,
         details=source_details(source),
         links=tuple(_links(source)),
+        retracted=_retracted(source),
+        notice=source.retracted.notice if source.retracted else "",
+        successor=context.library.sources[source.superseded_by].title if source.superseded_by else "",
+        successor_href=context.to(SOURCE, source.superseded_by) if source.superseded_by else None,
         accessed=long_date(source.accessed_on) if source.accessed_on else "",
         license=source.license or "",
         note=source.note or "",
         href=context.to(SOURCE, source.id),
     )
+
+
+def _retracted(source: Source) -> str:
+    found = source.retracted
+    return f"Notice of {long_date(found.on)}. Known from: {found.known_from}{_stop(found.known_from)}" if found else ""
 
 
 def _stop(text: str) -> str:
@@ -82,7 +98,8 @@ def source_details(source: Source) -> str:
     """`Cancer 2021;127(17):3067–3081`, as far as it is known."""
     year = str(source.year) if source.year else None
     issue = _joined(":", _joined(";", year, source.volume), source.pages)
-    return _joined(". ", source.publisher, _joined(" ", source.container, issue))
+    isbn = f"ISBN\N{NO-BREAK SPACE}{source.isbn}" if source.isbn else None
+    return _joined(". ", source.publisher, _joined(" ", source.container, issue), isbn)
 
 
 def _joined(sign: str, *parts: str | None) -> str:
@@ -94,5 +111,9 @@ def _links(source: Source) -> Iterable[OutLink]:
         yield OutLink(f"doi:{source.doi}", f"https://doi.org/{source.doi}")
     if source.pmid:
         yield OutLink(f"PMID\N{NO-BREAK SPACE}{source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/")
+    if source.pmcid:
+        yield OutLink(source.pmcid, f"https://pmc.ncbi.nlm.nih.gov/articles/{source.pmcid}/")
+    if source.trial:
+        yield OutLink(source.trial, f"https://clinicaltrials.gov/study/{source.trial}")
     if source.url:
         yield OutLink("Read online", source.url)

@@ -10,6 +10,7 @@ from wardbook.library.library import Library
 from wardbook.views.parts.options.words import shows_radiation
 
 COVERAGE_TITLE: Final = "Coverage gaps"
+CLAIMS_TITLE: Final = "Claims"
 PRINT_TITLE: Final = "Print"
 SAFETY_TITLE: Final = "Safety case"
 THIS_COPY_TITLE: Final = "About this copy"
@@ -31,6 +32,7 @@ def page_title(kind: str, id: str, library: Library) -> str:
 _GENERATED: Final[Mapping[str, Callable[[Library], str]]] = {
     "scales": scales_title,
     "coverage": lambda _: COVERAGE_TITLE,
+    "claims": lambda _: CLAIMS_TITLE,
     "print": lambda _: PRINT_TITLE,
     "safety": lambda _: SAFETY_TITLE,
     "this-copy": lambda _: THIS_COPY_TITLE,

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from wardbook import urls
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
+from wardbook.views.lists.claims import claims_overview
 from wardbook.views.lists.comparison import COMPARISON_TITLE, comparison_page
 from wardbook.views.lists.coverage import coverage_page
 from wardbook.views.lists.finder import FINDER_TITLE, finder_page, scenario_index
@@ -58,6 +59,7 @@ LIST_PAGES: Final[Mapping[str, ListPage]] = {
     "sources": ListPage(urls.SOURCES, source_index, "Sources"),
     "scales": ListPage(urls.SCALES, scales_page, "About", scales_title),
     "coverage": ListPage(urls.COVERAGE, coverage_page),
+    "claims": ListPage(urls.CLAIMS, claims_overview),
     "print": ListPage(urls.PRINT, print_page, "About", PRINT_TITLE),
     "safety": ListPage(urls.SAFETY, safety_page, "About", SAFETY_TITLE),
     "this-copy": ListPage(urls.THIS_COPY, this_copy_page, "About", THIS_COPY_TITLE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
 from wardbook.library.library import ProseDocument
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
@@ -13,6 +14,7 @@ from wardbook.views.article.article import ArticleLayout
 from wardbook.views.article.pages import scenario_pages
 from wardbook.views.moved import moved_pages
 from wardbook.views.page import Layout, Page
+from wardbook.views.records.claims import claims_page
 from wardbook.views.records.procedure import procedure_page
 from wardbook.views.records.prose import prose_page
 from wardbook.views.records.protocol import protocol_page
@@ -26,11 +28,11 @@ def pages_of(layout: TargetLayout) -> Iterable[Page]:  # noqa: PLR0911  # a retu
     """The pages of a target."""
     match layout:
         case ArticleLayout():
-            return scenario_pages(layout)
+            return (*scenario_pages(layout), claims_page(SCENARIO, layout.scenario, layout.edition))
         case Layout(record=Topic()):
-            return (topic_page(layout),)
+            return (topic_page(layout), claims_page(TOPIC, layout.record, layout.edition))
         case Layout(record=Protocol()):
-            return (protocol_page(layout),)
+            return (protocol_page(layout), claims_page(PROTOCOL, layout.record, layout.edition))
         case Layout(record=Procedure() as procedure, edition=edition):
             return (procedure_page(procedure, edition),)
         case Layout(record=Source() as source, edition=edition):
