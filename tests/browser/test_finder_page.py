@@ -28,10 +28,11 @@ from support.browser import (
     words,
 )
 from support.http_server import QuietHandler, served
+from support.imaging import is_imaging
 from support.keyboard import tab_to
 from support.long_mode import LONG
 from support.paths import copy_with_links
-from support.rated import is_imaging, rated, rated_rows_of
+from support.rated import rated, rated_rows_of
 from support.sample import built
 from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary

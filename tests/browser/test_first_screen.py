@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from support.browser import BOY, SCENARIOS, SCREENS, OpenPage, all_words, is_on_screen, words
-from support.rated import is_imaging
+from support.imaging import is_imaging
 from wardbook.library.library import Library
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import KnownLevel, Procedure

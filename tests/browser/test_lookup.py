@@ -17,7 +17,8 @@ from support.browser import (
     every_look,
     words,
 )
-from support.rated import is_imaging, rated_rows_of
+from support.imaging import is_imaging
+from support.rated import rated_rows_of
 from wardbook.library.library import Library
 from wardbook.model.records.procedure import KnownLevel
 

@@ -21,7 +21,7 @@ from support.browser import (
     colours,
     words,
 )
-from support.rated import is_imaging
+from support.imaging import is_imaging
 from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
 

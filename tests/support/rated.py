@@ -1,14 +1,12 @@
-"""The rated options of scenarios in short, scenarios with other ones, and which options are imaging."""
+"""The rated studies of scenarios in short, and scenarios with other ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
-from wardbook.model.records.procedure import Procedure
 
 
 def rated(card: ScenarioSummary) -> Iterator[tuple[RecommendationSummary, RatingRow]]:
@@ -24,8 +22,3 @@ def rated_rows_of(card: ScenarioSummary) -> list[RatingRow]:
 def with_rated_rows(card: ScenarioSummary, rows: Sequence[RatingRow]) -> ScenarioSummary:
     """A scenario whose first recommendation, now its only one, rates other studies."""
     return replace(card, recommendations=(replace(card.recommendations[0], rows=tuple(rows)),))
-
-
-def is_imaging(procedure: Procedure, library: Library) -> bool:
-    """Whether an option is imaging, which alone has radiation."""
-    return library.modalities[procedure.modality].kind == "imaging"
