@@ -149,7 +149,7 @@ def test_search_says_what_it_is_and_what_it_found(open_page: OpenPage) -> None:
     dialog = opened(page)
 
     expect(count(page)).to_have_text("")
-    expect(dialog.get_by_role("link", name="Find a scenario by patient and option")).to_be_visible()
+    expect(dialog.get_by_role("link", name="Find a scenario by patient and study")).to_be_visible()
     field(page).fill("scrotum")
 
     expect(count(page)).to_have_text(re.compile(r"^\d+ pages$"))

@@ -22,7 +22,7 @@ export function lists() {
     "ul",
     { class: "wb-search__lists" },
     ...[
-      ["find/", "Find a scenario by patient and option"],
+      ["find/", "Find a scenario by patient and study"],
       ["find/a-z/", "All scenarios, A to Z"],
       ["find/modality/", "Scenarios by modality"],
       ["find/rating/", "Scenarios by rating"],
