@@ -22,7 +22,7 @@ from wardbook.views.embed_offer import OF_SCENARIOS
 pytestmark = pytest.mark.browser
 
 SITE: Final = "https://guidelines.example.org/"
-LIBRARY: Final = "Example Hospital · Imaging guidelines"
+LIBRARY: Final = "Example Hospital · Clinical guidelines"
 TITLE: Final = "What imaging is best for initial staging of ALL in an asymptomatic boy?"
 PITFALLS: Final = f"Pitfalls to avoid: {TITLE}"
 HEADLINE: Final = "1. Whole-body imaging"

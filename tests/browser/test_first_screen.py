@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from support.browser import BOY, SCENARIOS, SCREENS, OpenPage, all_words, is_on_screen, words
+from support.imaging import is_imaging
 from wardbook.library.library import Library
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import KnownLevel, Procedure
@@ -15,6 +16,15 @@ from wardbook.model.records.scenario import Scenario
 
 pytestmark = pytest.mark.browser
 
+WITHOUT_OPTION = {
+    "test": "Test",
+    "treatment": "Treatment",
+    "management": "Management",
+    "no-imaging": "No imaging",
+    "no-treatment": "No treatment",
+    "advice": "Advice",
+}
+"""The words for an answer that no option is."""
 LABELS = {"draft": "Draft, not clinically reviewed", "live": "Reviewed", "under-review": "Under review"}
 
 
@@ -35,32 +45,41 @@ def test_question_and_population(page: Page, scenario: Scenario) -> None:
     assert seen(page, page.locator(".wb-answer__population")) == [words(scenario.population.summary)]
 
 
-def test_focal_studies_or_no_imaging(page: Page, scenario: Scenario, sample_library: Library) -> None:
-    expected: list[str] = [sample_library.procedures[row.procedure].label for row in focal_rows(scenario)]
+def test_focal_options_or_the_kind_of_answer(page: Page, scenario: Scenario, sample_library: Library) -> None:
+    expected: list[str] = []
+    for recommendation in scenario.recommendations:
+        focal = [sample_library.procedures[row.procedure].label for row in recommendation.focal]
+        expected += focal or [WITHOUT_OPTION[recommendation.answer.kind]]
 
-    assert sorted(seen(page, page.locator(".wb-answer__name"))) == sorted(expected or ["No imaging"])
+    assert sorted(seen(page, page.locator(".wb-answer__name"))) == sorted(expected)
 
 
 def test_rating(page: Page, scenario: Scenario, sample_library: Library) -> None:
-    rows = focal_rows(scenario) or [scenario.rated[0]]
-    expected = [rating(row, sample_library) for row in rows]
+    expected: list[str] = []
+    for recommendation in scenario.recommendations:
+        ratings = [rating(row, sample_library) for row in recommendation.rows]
+        focal = [rating(row, sample_library) for row in recommendation.focal]
+        expected += focal or (ratings[:1] if len(set(ratings)) == 1 else [])
 
-    assert sorted(seen(page, page.locator(".wb-answer__study .wb-chip"))) == sorted(expected)
+    assert sorted(seen(page, page.locator(".wb-answer__study .wb-chip"), none=not expected)) == sorted(expected)
 
 
 def test_radiation_in_symbols_words_and_millisievert(page: Page, scenario: Scenario, sample_library: Library) -> None:
-    rows = focal_rows(scenario)
-    shown = seen(page, page.locator(".wb-answer__dose"))
-    if not rows:
-        assert shown == ["Radiation: none"]
-        return
+    studies = [
+        (recommendation, procedure)
+        for recommendation in scenario.recommendations
+        for row in recommendation.focal
+        if is_imaging(procedure := sample_library.procedures[row.procedure], sample_library)
+    ]
+    without = [one for one in scenario.recommendations if one.answer.kind == "no-imaging"]
+    shown = seen(page, page.locator(".wb-answer__dose"), none=not (studies or without))
 
-    assert len(shown) == len(rows)
-    for row in rows:
-        procedure = sample_library.procedures[row.procedure]
+    assert len(shown) == len(studies) + len(without)
+    assert shown.count("Radiation: none") == len(without)
+    for recommendation, procedure in studies:
         name = page.locator(".wb-answer__name").filter(has_text=re.compile(f"^{re.escape(procedure.label)}$"))
-        text = words(page.locator(".wb-answer__study").filter(has=name).inner_text())
-        parts = radiation(procedure, scenario.population.age_group, sample_library)
+        text = words(page.locator(".wb-answer__study").filter(has=name).first.inner_text())
+        parts = radiation(procedure, recommendation.age_group, sample_library)
         assert [part for part in parts if part not in text] == []
 
 
@@ -71,18 +90,13 @@ def test_status_and_next_review(page: Page, scenario: Scenario) -> None:
     assert seen(page, status.get_by_text("Next review:")) == ["Next review: set at approval"]
 
 
-def seen(page: Page, locator: Locator) -> list[str]:
-    """The words of what the locator finds, all of which has to stand on the first screen."""
+def seen(page: Page, locator: Locator, *, none: bool = False) -> list[str]:
+    """The words of what the locator finds, which has to be there unless `none`, and all on the first screen."""
     assert page.evaluate("window.scrollY") == 0
-    assert locator.count() > 0
+    assert (locator.count() == 0) is none
     off = [words(item.inner_text()) for item in locator.all() if not is_on_screen(page, item)]
     assert off == [], f"not on the first screen: {off}"
     return all_words(locator)
-
-
-def focal_rows(scenario: Scenario) -> list[RatingRow]:
-    """The rows that are the answer."""
-    return [row for row in scenario.rated if row.role == "focal"]
 
 
 def rating(row: RatingRow, library: Library) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from itertools import combinations, compress, product
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -21,6 +21,7 @@ from support.browser import (
     colours,
     words,
 )
+from support.imaging import is_imaging
 from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
 
@@ -35,6 +36,7 @@ ENOUGH = 4.5
 """The contrast that WCAG 2 asks of text."""
 
 UNKNOWN = "not yet entered"
+NOT_IMAGING = "does not apply"
 
 _WORDS = """rows => rows.map(row => [...row.cells].map(cell => {
   const words = [];
@@ -64,17 +66,21 @@ def page(open_shared: OpenPage, scenario: Scenario) -> Page:
     return open_shared(f"scenarios/{scenario.id}/")
 
 
-def test_rows_stand_in_the_order_of_the_scale(page: Page, sample_library: Library) -> None:
+def test_rows_stand_in_the_order_of_the_scale(page: Page, scenario: Scenario, sample_library: Library) -> None:
     ranks = {}
     for rank, category in enumerate(sample_library.scales.categories):
         ranks[f"{category.symbol} {category.label}"] = rank
         if category.disagreement:
             ranks[f"{category.symbol} {category.disagreement.label}"] = rank
 
-    shown = [ranks[chip] for chip in all_words(page.locator("table .wb-row .wb-chip"))]
+    tables = [recommendation.rows for recommendation in scenario.recommendations if recommendation.rows]
+    shown = [
+        [ranks[chip] for chip in all_words(table.locator(".wb-row .wb-chip"))]
+        for table in page.locator(".wb-ratings__scenario").all()
+    ]
 
-    assert shown
-    assert shown == sorted(shown)
+    assert [len(table) for table in shown] == [len(rows) for rows in tables]
+    assert shown == [sorted(table) for table in shown]
 
 
 def test_every_row_of_the_scenario_is_shown_with_its_category(
@@ -98,15 +104,26 @@ def test_cell_without_a_value_says_why(page: Page, scenario: Scenario, sample_li
         cells = [words(cell.inner_text()) for cell in row.locator("td").all()]
         assert "" not in cells
 
-    for rated in scenario.rated:
-        procedure = sample_library.procedures[rated.procedure]
-        levels = {"adult": [procedure.adult], "child": [procedure.child], "both": [procedure.adult, procedure.child]}
-        row = page.locator("table .wb-row").filter(has=page.get_by_role("link", name=procedure.label, exact=True))
-        doses = [words(cell.inner_text()) for cell in row.locator("td.wb-ratings__dose").all()]
-        assert [dose == UNKNOWN for dose in doses] == [level is None for level in levels[scenario.population.age_group]]
+    rated = [recommendation for recommendation in scenario.recommendations if recommendation.rows]
+    for recommendation, table in zip(rated, page.locator(".wb-ratings__scenario").all(), strict=True):
+        procedures = [sample_library.procedures[row.procedure] for row in recommendation.rows]
+        has_imaging = any(is_imaging(procedure, sample_library) for procedure in procedures)
+        for procedure in procedures:
+            levels = {
+                "adult": [procedure.adult],
+                "child": [procedure.child],
+                "both": [procedure.adult, procedure.child],
+            }
+            row = table.locator(".wb-row").filter(has=page.get_by_role("link", name=procedure.label, exact=True))
+            doses = [words(cell.inner_text()) for cell in row.locator("td.wb-ratings__dose").all()]
+            expected = levels[recommendation.age_group] if has_imaging else []
+            if is_imaging(procedure, sample_library):
+                assert [dose == UNKNOWN for dose in doses] == [level is None for level in expected]
+            else:
+                assert doses == [NOT_IMAGING] * len(expected)
 
 
-def test_abbreviations_are_explained_where_they_stand_and_at_the_end(page: Page) -> None:
+def test_abbreviations_are_explained_where_they_stand_and_at_the_end(page: Page, scenario: Scenario) -> None:
     used = {
         (words(text), title)
         for text, title in page.locator("article abbr").evaluate_all("all => all.map(a => [a.textContent, a.title])")
@@ -114,26 +131,28 @@ def test_abbreviations_are_explained_where_they_stand_and_at_the_end(page: Page)
     terms, meanings = page.locator(".wb-abbreviations dt"), page.locator(".wb-abbreviations dd")
     listed = list(zip(all_words(terms), all_words(meanings), strict=True))
 
-    assert used
     assert [text for text, title in used if not title] == []
     assert used <= set(listed)
     assert [term for term, _ in listed] == sorted((term for term, _ in listed), key=str.casefold)
     headings = all_words(page.locator("article h2"))
-    assert headings.index("Abbreviations") > headings.index("References") > headings.index("Frequently asked questions")
+    order = ["Frequently asked questions", "References", "Abbreviations"]
+    there = [bool(scenario.faq), True, bool(used)]
+    assert [heading for heading in headings if heading in order] == list(compress(order, there))
 
 
 def test_ratings_differ_in_symbol_and_words_before_colour(open_page: OpenPage, sample_library: Library) -> None:
     page = open_page(KINDS["scales"])
-    chips = page.locator("#scale-acr ~ table .wb-chip")
-    labels = [category.label for category in sample_library.scales.categories]
 
-    shown = all_words(chips)
-    symbols = all_words(chips.locator(".wb-chip__symbol"))
+    for scale in sample_library.scales.scales:
+        chips = page.locator(f"#scale-{scale.id} ~ table").first.locator(".wb-chip")
+        shown = all_words(chips)
+        symbols = all_words(chips.locator(".wb-chip__symbol"))
 
-    assert len(set(shown)) == len(shown) > len(labels)
-    assert len(set(symbols)) == len(labels)
-    assert all(chip.split(" ", 1)[0] in symbols for chip in shown)
-    assert all(symbol.is_visible() for symbol in chips.locator(".wb-chip__symbol").all())
+        disagreements = [category for category in scale.categories if category.disagreement]
+        assert len(set(shown)) == len(shown) == len(scale.categories) + len(disagreements)
+        assert len(set(symbols)) == len(scale.categories)
+        assert all(chip.split(" ", 1)[0] in symbols for chip in shown)
+        assert all(symbol.is_visible() for symbol in chips.locator(".wb-chip__symbol").all())
 
 
 def test_chip_has_an_outline_where_the_system_takes_the_colours(open_page: OpenPage) -> None:

@@ -20,6 +20,7 @@ from support.browser import (
     note_alerts,
     until,
 )
+from support.imaging import word_for_options
 from support.search_dialog import (
     PARTS,
     complaints,
@@ -34,6 +35,7 @@ from support.search_dialog import (
     shown,
     titles,
 )
+from wardbook.library.library import Library
 
 pytestmark = pytest.mark.browser
 
@@ -72,9 +74,12 @@ def test_search_opens_by_its_link_and_gives_the_focus_back(open_page: OpenPage, 
 
 
 @every_screen
-def test_what_is_typed_on_the_home_page_goes_on_in_the_search(open_page: OpenPage, screen: Screen) -> None:
+def test_what_is_typed_on_the_home_page_goes_on_in_the_search(
+    open_page: OpenPage, sample_library: Library, screen: Screen
+) -> None:
     page = open_page("", screen)
-    home = page.get_by_role("searchbox", name="Search disease, patient, study or rating")
+    label = f"Search disease, patient, {word_for_options(sample_library)} or rating"
+    home = page.get_by_role("searchbox", name=label, exact=True)
 
     home.press_sequentially("MRI head", delay=20)
 
