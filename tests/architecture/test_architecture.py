@@ -32,6 +32,7 @@ STAGES = (
     "authoring",
     "build",
     "project",
+    "approving",
     "preview",
     "hooks",
     "cli",

@@ -136,6 +136,8 @@ def in_words(value: Any) -> str:
         return "; ".join(filter(None, (in_words(item) for item in dict(value).values())))
     if isinstance(value, tuple):
         return ", ".join(filter(None, map(in_words, value)))
+    if isinstance(value, dict):
+        return "; ".join(filter(None, map(in_words, value.values())))
     return _scalar_in_words(value)
 
 
@@ -155,3 +157,19 @@ def _text_in_words(text: RichText) -> str:
     cited = [f"[@{node.source}]" for node in inlines(text.blocks) if isinstance(node, Citation)]
     placed = [f"[{block.record_kind}: {block.id}]" for block in placed_in(text)]
     return " ".join(filter(None, [words(text), *cited, *placed]))
+
+
+def loc_of(record: Record, place: Loc) -> Loc:
+    """The way to a difference by the numbers of items, as far as the record has it."""
+    value: Any = record
+    loc: list[str | int] = []
+    for part in place:
+        if isinstance(value, Record) and part in dict(value):
+            value = getattr(value, str(part))
+            loc.append(part)
+        elif _is_list_of_records(value) and part in (names := list(_named(value))):
+            loc.append(names.index(str(part)))
+            value = value[loc[-1]]
+        else:
+            break
+    return tuple(loc)

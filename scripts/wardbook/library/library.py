@@ -11,7 +11,7 @@ from wardbook.library.summary import ScenarioSummary
 from wardbook.model.base import RegimenRef, TableRef
 from wardbook.model.finder import Modality, Presentation
 from wardbook.model.media import DocumentFile, PictureFile
-from wardbook.model.outline import Backlinks
+from wardbook.model.outline import ApprovalStates, Backlinks
 from wardbook.model.records.figure import Figure
 from wardbook.model.records.hazard import Hazard
 from wardbook.model.records.procedure import Procedure
@@ -87,6 +87,8 @@ class Library(Globals):
     """The bytes of pictures and documents by their paths in the site."""
     copies: Mapping[str, tuple[RegisteredCopy, ...]]
     """The printed copies that were published, by what they are copies of, as in `topic:chest-pain`."""
+    approvals: Mapping[str, ApprovalStates]
+    """The approvals of records that have or need some, by what was approved, as in `topic:chest-pain`."""
     backlinks: Backlinks
 
     def listed(self, kind: str, id: str) -> object:
