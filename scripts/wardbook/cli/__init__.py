@@ -18,6 +18,7 @@ from wardbook.authoring.new_project import starter_files
 from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
 from wardbook.authoring.skeleton import SKELETONS, fault_of_id, skeleton
 from wardbook.build.paths import RENDERED, SITE_FOLDER
+from wardbook.cli.approving import APPROVING
 from wardbook.cli.editing import EDITING
 from wardbook.cli.rim import (
     FAULTS,
@@ -219,5 +220,5 @@ def init(directory: Path) -> None:
     click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
 
 
-for editing in EDITING:
-    main.add_command(editing)
+for command in (*EDITING, *APPROVING):
+    main.add_command(command)

@@ -64,6 +64,8 @@ class ApprovalPolicy(Record):
     """The roles in which somebody must have approved a live page as it stands: `author`, `reviewer`, `committee`.
     `[]` requires none.
     """
+    checklist: tuple[Line, ...] = ()
+    """What an approver goes through, line by line, in place of the checklist of the program."""
 
 
 class Signature(Record):

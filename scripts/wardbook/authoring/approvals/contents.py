@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
@@ -21,8 +22,9 @@ from wardbook.model.scales import RadiationScale, Scale, Scales
 from wardbook.model.settings import Term, Terms
 from wardbook.model.traverse import Loc
 from wardbook.problems import as_document
+from wardbook.read.content import Snapshot, parsed_in
 from wardbook.read.document import Document, Parsed, Raw
-from wardbook.read.layout import CONTENT, file_of
+from wardbook.read.layout import CONTENT, SINGLE, file_of
 
 MODELS: Final[Mapping[str, type[Record]]] = {
     **MODEL_OF,
@@ -121,6 +123,19 @@ def _row(document: Document[Record], loc: Loc, record: Record) -> Part:
     for part in loc:
         value = value[part]
     return Part(document, loc, record, value)
+
+
+def contents_of(snapshot: Snapshot) -> Contents:
+    """The content of a snapshot."""
+    parse = cache(lambda path: parsed_in(snapshot, path))
+    found = [parse(path).document for name in SINGLE if (path := f"{CONTENT}/{name}") in snapshot]
+    singles = tuple(document for document in found if document)
+    return Contents(
+        raw=snapshot.get,
+        read=lambda path: parse(path) if path in snapshot else None,
+        singles=singles,
+        vocabulary=vocabulary_of(singles),
+    )
 
 
 def vocabulary_of(singles: tuple[Document[Record], ...]) -> Vocabulary:

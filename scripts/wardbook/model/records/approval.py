@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, StrictStr
@@ -16,8 +15,6 @@ from wardbook.model.patterns import DIGEST
 Digest = Annotated[Line, form(DIGEST)]
 """A SHA-256 in hexadecimal digits."""
 
-ROLE_LABELS: Final[Mapping[ApprovalRole, str]] = {"author": "Author", "reviewer": "Reviewer", "committee": "Committee"}
-"""The roles as readers see them, in the order of lists."""
 APPROVED_KINDS: Final = (SCENARIO, TOPIC, PROTOCOL)
 """The kinds of records that are approved: those that have a review."""
 
