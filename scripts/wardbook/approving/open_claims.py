@@ -9,6 +9,7 @@ from wardbook.kinds import FIGURE, PLACED
 from wardbook.library.meaning import Meaning
 from wardbook.model.base import Record, Statement
 from wardbook.model.outline import Key
+from wardbook.model.records.table import DataTable
 from wardbook.model.traverse import Loc
 from wardbook.text.tree import Citation, inlines, words
 from wardbook.views.print.packet import OpenClaim
@@ -24,17 +25,19 @@ def open_claims(meaning: Meaning, key: Key) -> Iterator[OpenClaim]:
         if (kind, id) == key or (kind in PLACED and kind != FIGURE):
             beside = "" if (kind, id) == key else f"{kind} {id}: "
             for loc, statement in _statements(record, ()):
-                if why := "; ".join(_reasons(statement)):
+                is_backed = isinstance(record, DataTable) and loc[0] == "rows"
+                if why := "; ".join(_reasons(statement, is_backed=is_backed)):
                     text = words(statement.text)
                     shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
                     yield OpenClaim(where=beside + _place(loc), text=shown, why=why)
 
 
-def _reasons(statement: Statement) -> Iterator[str]:
+def _reasons(statement: Statement, *, is_backed: bool) -> Iterator[str]:
+    """Why a statement is open; `is_backed` where a citation elsewhere, as that of a table, is for its numbers."""
     if shown := mark(statement.standing):
         yield shown.label
     cites = any(isinstance(node, Citation) for node in inlines(statement.text.blocks))
-    if not cites and any(char.isdigit() for char in words(statement.text)):
+    if not cites and not is_backed and any(char.isdigit() for char in words(statement.text)):
         yield "a number without a citation"
 
 

@@ -51,6 +51,7 @@ def packet_of(source: PacketSource, made_on: date) -> Packet:
         content=digest_of(source.meaning)[:MARK],
         made_on=long_date(made_on),
         approvals=shown_approvals(kind, id, library),
+        approved=last is not None,
         compared=_compared(source, last),
         changes=tuple(_changes(source, last)) if last else (),
         claims=tuple(open_claims(source.meaning, source.key)),

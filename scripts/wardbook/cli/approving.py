@@ -25,7 +25,7 @@ _UNCHANGED: Final = "Nothing was written."
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
-    help="The folder for it; this one without.",
+    help="Where to write it; here without it.",
 )
 @in_project
 def packet(root: Path, id: str, out: Path) -> None:
@@ -76,7 +76,7 @@ def _summary(packet: Packet) -> Iterator[str]:
     yield ""
     yield packet.compared
     yield from (f"  {change.words}{f' ({change.at})' if change.at else ''}" for change in packet.changes)
-    if packet.approvals.entries and not packet.changes:
+    if packet.approved and not packet.changes:
         yield "  Nothing has changed since."
     yield f"Open claims: {len(packet.claims) or 'none'}"
     yield from (f"  {claim.where}: {claim.text} ({claim.why})" for claim in packet.claims)

@@ -57,6 +57,8 @@ class Packet:
     made_on: str
     """The day on which the packet was made, in words."""
     approvals: ShownApprovals
+    approved: bool
+    """Whether somebody has approved a version of it."""
     compared: str
     """The version with which the page is compared, in words."""
     changes: tuple[PacketChange, ...]
