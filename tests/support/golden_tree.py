@@ -1,4 +1,4 @@
-"""The golden tree: what the fixture guideline is rendered to. Run as a program, this rewrites it.
+"""The golden tree: what the fixture guideline is rendered to. Run as a program, this rewrites it, and the fixture's approvals.
 
 Only what templates and the library's data make is in it; files that are copied as they are have
 nothing to review. Of embeds, which say what pages say, it has those of one record of each kind.
@@ -6,6 +6,7 @@ nothing to review. Of embeds, which say what pages say, it has those of one reco
 
 from __future__ import annotations
 
+from support.fixture_approvals import write_fixture_approvals
 from support.loading import load
 from support.paths import GUIDELINE, ROOT, TODAY
 from support.rendering import rendered
@@ -39,4 +40,5 @@ def golden_files(library: Library, templates: Templates) -> dict[str, bytes]:
 
 
 if __name__ == "__main__":
+    write_fixture_approvals()
     write_tree(GOLDEN, golden_files(load(GUIDELINE), load_templates([default_templates()])))

@@ -24,7 +24,7 @@ from wardbook.model.records.approval import APPROVED_KINDS
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.source import Source
 from wardbook.model.settings import Term
-from wardbook.model.traverse import references
+from wardbook.model.traverse import Loc, references
 
 Meaning = Mapping[Key, Record]
 """A record and all that it uses, by kind and id, the record first."""
@@ -108,7 +108,18 @@ def _of_records(old: Record, new: Record) -> Iterator[Difference]:
         told.add(difference.place[0])
         yield difference
     # Words may stay the same where their stress, a link, or the end of a paragraph changes.
-    before, after = _canonical(old), _canonical(new)
-    for name in before | after:
-        if before.get(name) != after.get(name) and name not in told:
-            yield Difference(place=(name,), what="changed", before="as approved", after=_OTHER_LOOKS)
+    for place in dict.fromkeys(_unequal(old, new, ())):
+        if place[0] not in told:
+            yield Difference(place=place, what="changed", before="as approved", after=_OTHER_LOOKS)
+
+
+def _unequal(old: Any, new: Any, place: Loc) -> Iterator[Loc]:
+    """The fields in which two values are not the same, as deep as both have them."""
+    if isinstance(old, Record) and type(old) is type(new):
+        for name, item in old:
+            yield from _unequal(item, getattr(new, name), (*place, name))
+    elif isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
+        for one, other in zip(old, new, strict=True):
+            yield from _unequal(one, other, place)
+    elif _canonical(old) != _canonical(new):
+        yield place

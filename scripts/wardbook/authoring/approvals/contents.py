@@ -72,6 +72,15 @@ class Contents:
         """The values of a meaning that was found here, as its versions keep them."""
         return {f"{kind}:{id}": self._value((kind, id), record) for (kind, id), record in meaning.items()}
 
+    def term(self, abbreviation: str) -> Part | None:
+        """The term with an abbreviation."""
+        for document in self.singles:
+            if isinstance(document.record, Terms):
+                for number, term in enumerate(document.record.terms):
+                    if term.abbreviation == abbreviation:
+                        return _row(document, ("terms", number), term)
+        return None
+
     def _value(self, key: Key, record: Record) -> Any:
         return self.parts[key].value if key in self.parts else record.model_dump(mode="json", exclude_defaults=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wardbook.authoring.approvals.contents import Contents, meaning_in
 from wardbook.authoring.versions.wording import sentence
@@ -14,8 +14,8 @@ from wardbook.model.base import Record
 from wardbook.model.outline import ApprovalState, Key
 from wardbook.model.records.approval import Approvals
 from wardbook.model.records.procedure import Procedure
+from wardbook.model.records.table import DataTable
 from wardbook.model.scales import Scale
-from wardbook.read.layout import CONTENT
 
 UNTOLD = "the content; the approved version is of another form, so that its fields cannot be compared"
 
@@ -58,8 +58,13 @@ def changes_since(content: str, current: Meaning, key: Key) -> Iterator[tuple[st
         return
     labels = _labels(before) | _labels(current)
     for at, difference in changes_between(before, current):
-        words = sentence(difference, labels)
+        words = sentence(_of_table(difference) if isinstance(current.get(at), DataTable) else difference, labels)
         yield (words if at == key else f"{_name(at, current.get(at) or before[at])}: {words}"), (at, difference)
+
+
+def _of_table(difference: Difference) -> Difference:
+    """A difference in a table, whose rows are no ratings."""
+    return replace(difference, place=tuple("table row" if part == "rows" else part for part in difference.place))
 
 
 def places_of(content: str, contents: Contents, key: Key) -> list[ChangeSince]:
@@ -72,9 +77,9 @@ def places_of(content: str, contents: Contents, key: Key) -> list[ChangeSince]:
 
 
 def _place(key: Key, difference: Difference, contents: Contents, current: Meaning) -> str:
-    part = contents.parts.get(key)
+    part = contents.term(key[1]) if key[0] == TERM else contents.parts.get(key)
     if part is None or key not in current:
-        return f"{CONTENT}/terms.yaml" if key[0] == TERM else ""
+        return ""
     problem = part.document.problem((*part.loc, *loc_of(current[key], difference.place)), "")
     return f"{problem.path}:{problem.line}"
 
