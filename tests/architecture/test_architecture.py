@@ -248,7 +248,16 @@ def test_kinds_of_records_are_spelled_where_they_are_defined() -> None:
 
 def test_only_the_command_line_prints_or_exits() -> None:
     # The pipes of processes go by the same names; a helper and a program without its libraries have one last sentence.
-    speaking = {"cli", "cli/editing", "cli/rim", "system/processes", "system/service", "system/helper", "__main__"}
+    speaking = {
+        "cli",
+        "cli/approving",
+        "cli/editing",
+        "cli/rim",
+        "system/processes",
+        "system/service",
+        "system/helper",
+        "__main__",
+    }
     assert {module.name for module in MODULES if module.words() & PRINTING} == speaking
 
 
@@ -266,7 +275,7 @@ def test_only_one_module_looks_at_the_clock() -> None:
 
 def test_today_is_asked_for_at_the_rim_only() -> None:
     asking = {module.name for module in MODULES if "wardbook.system.clock.today" in set(module.imports())}
-    assert asking == {"cli", "cli/editing", "cli/rim", "hooks", "preview/preview"}
+    assert asking == {"cli", "cli/approving", "cli/editing", "cli/rim", "hooks", "preview/preview"}
 
 
 def test_processes_are_run_for_building_and_indexing_only() -> None:

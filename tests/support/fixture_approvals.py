@@ -21,7 +21,7 @@ _LUMP_FILE = "content/scenarios/known-lump.yaml"
 
 
 def approved(
-    snapshot: Snapshot, key: Key, by: str, role: ApprovalRole, on: str, before: Approvals | None = None
+    snapshot: Snapshot, key: Key, by: str, role: ApprovalRole, *, on: str, before: Approvals | None = None
 ) -> Approvals:
     """The approvals of a record with one more, of what it means in a snapshot."""
     contents = contents_of(snapshot)
@@ -35,12 +35,12 @@ def fixture_approvals() -> dict[str, bytes]:
     assert isinstance(raw, bytes)
     assert raw.count(b"text: It stays.") == 1
     older = {**now, _LUMP_FILE: raw.replace(b"text: It stays.", b"text: It may go.")}
-    lump = approved(older, LUMP, "bo-button", "committee", "2025-05-01")
-    lump = approved(now, LUMP, "bo-button", "author", "2025-05-02", lump)
+    lump = approved(older, LUMP, "bo-button", "committee", on="2025-05-01")
+    lump = approved(now, LUMP, "bo-button", "author", on="2025-05-02", before=lump)
     found = {
-        LUMP: approved(now, LUMP, "dr-fluff", "reviewer", "2025-05-03", lump),
-        ("topic", "robots"): approved(now, ("topic", "robots"), "dr-fluff", "reviewer", "2026-01-06"),
-        ("protocol", "us-bear"): approved(now, ("protocol", "us-bear"), "bo-button", "committee", "2026-03-02"),
+        LUMP: approved(now, LUMP, "dr-fluff", "reviewer", on="2025-05-03", before=lump),
+        ("topic", "robots"): approved(now, ("topic", "robots"), "dr-fluff", "reviewer", on="2026-01-06"),
+        ("protocol", "us-bear"): approved(now, ("protocol", "us-bear"), "bo-button", "committee", on="2026-03-02"),
     }
     return {approvals_of(*key): approvals_as_yaml(approvals) for key, approvals in found.items()}
 

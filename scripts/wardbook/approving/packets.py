@@ -11,16 +11,16 @@ from wardbook.authoring.approvals.contents import Contents
 from wardbook.authoring.approvals.states import places_of
 from wardbook.kinds import KINDS
 from wardbook.library.edition import Edition
-from wardbook.library.meaning import Meaning, digest_of
+from wardbook.library.meaning import Meaning, meaning_digest
 from wardbook.model.outline import Key
 from wardbook.model.parts.review import Review
 from wardbook.model.records.approval import Approval, Approvals
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.status import STATUS_LABELS
 from wardbook.views.print.packet import CHECKLIST, Packet, PacketChange
-from wardbook.views.records.approvals import ROLE_LABELS, shown_approvals
+from wardbook.views.records.approvals import APPROVAL_ROLES, shown_approvals
 
-MARK = 8
+_MARK = 8
 """Digits of a digest that stand on paper."""
 
 
@@ -48,7 +48,7 @@ def packet_of(source: PacketSource, made_on: date) -> Packet:
         id=":".join(source.key),
         status=STATUS_LABELS[source.review.status],
         version=source.review.version,
-        content=digest_of(source.meaning)[:MARK],
+        content=meaning_digest(source.meaning)[:_MARK],
         made_on=long_date(made_on),
         approvals=shown_approvals(kind, id, library),
         approved=last is not None,
@@ -58,7 +58,9 @@ def packet_of(source: PacketSource, made_on: date) -> Packet:
         contradictions=CONTRADICTIONS(library, source.key) if CONTRADICTIONS else (),
         searched=CONTRADICTIONS is not None,
         checklist=tuple(map(str, policy.checklist)) if policy and policy.checklist else CHECKLIST,
-        roles=tuple(ROLE_LABELS[role] for role in (policy.required if policy and policy.required else ROLE_LABELS)),
+        roles=tuple(
+            APPROVAL_ROLES[role] for role in (policy.required if policy and policy.required else APPROVAL_ROLES)
+        ),
         command=f"wardbook approve {':'.join(source.key)}",
     )
 
@@ -72,12 +74,12 @@ def _compared(source: PacketSource, last: Approval | None) -> str:
     if last is None:
         return "Nobody has approved this page yet: all of it is new."
     who = source.edition.library.people[last.by].name
-    role = ROLE_LABELS[last.role].lower()
+    role = APPROVAL_ROLES[last.role].lower()
     return f"Compared with what {who} approved as {role} on {long_date(last.on)}."
 
 
 def _changes(source: PacketSource, last: Approval) -> list[PacketChange]:
-    if last.digest == digest_of(source.meaning) or source.approvals is None:
+    if last.digest == meaning_digest(source.meaning) or source.approvals is None:
         return []
     content = next((one.content for one in source.approvals.versions if one.digest == last.digest), "")
     return [PacketChange(change.words, change.at) for change in places_of(content, source.contents, source.key)]

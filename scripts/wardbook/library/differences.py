@@ -17,7 +17,7 @@ from wardbook.model.traverse import Loc
 from wardbook.text.tree import Citation, RichText, inlines, placed_in, words
 
 What = Literal["added", "removed", "changed"]
-Row = Mapping[str, Any]
+TableRow = Mapping[str, Any]
 """A row of a table, by the names of its columns."""
 
 _NAMES: Final = (
@@ -53,7 +53,7 @@ class Difference:
     """The value in words; empty where it was removed."""
 
 
-def differences(before: Record | Row, after: Record | Row, place: Loc = ()) -> Iterator[Difference]:
+def differences(before: Record | TableRow, after: Record | TableRow, place: Loc = ()) -> Iterator[Difference]:
     """Every difference between two versions of a record, in the order of its fields."""
     old, new = dict(before), dict(after)
     for name in new | old:
@@ -74,7 +74,9 @@ def _is_list_of_records(value: Any) -> bool:
     return isinstance(value, tuple) and bool(value) and all(isinstance(item, Record | dict) for item in value)
 
 
-def _of_lists(before: Sequence[Record | Row], after: Sequence[Record | Row], place: Loc) -> Iterator[Difference]:
+def _of_lists(
+    before: Sequence[Record | TableRow], after: Sequence[Record | TableRow], place: Loc
+) -> Iterator[Difference]:
     old, new = _named(before), _named(after)
     pairs = _pairs(old, new)
     for name, item in old.items():
@@ -90,7 +92,7 @@ def _of_lists(before: Sequence[Record | Row], after: Sequence[Record | Row], pla
         yield Difference(place=place, what="changed", before="another order", after=", ".join(kept))
 
 
-def _pairs(old: Mapping[str, Record | Row], new: Mapping[str, Record | Row]) -> dict[str, str]:
+def _pairs(old: Mapping[str, Record | TableRow], new: Mapping[str, Record | TableRow]) -> dict[str, str]:
     """The names of items that belong together, in the order before: those of one name, and those of like words."""
     left = [name for name in new if name not in old]
     pairs: dict[str, str] = {}
@@ -106,13 +108,13 @@ def _pairs(old: Mapping[str, Record | Row], new: Mapping[str, Record | Row]) -> 
     return pairs
 
 
-def _likeness(one: Record | Row, other: Record | Row) -> float:
+def _likeness(one: Record | TableRow, other: Record | TableRow) -> float:
     return SequenceMatcher(None, in_words(one).split(), in_words(other).split(), autojunk=False).ratio()
 
 
-def _named(items: Sequence[Record | Row]) -> Mapping[str, Record | Row]:
+def _named(items: Sequence[Record | TableRow]) -> Mapping[str, Record | TableRow]:
     """The items by name; the second of a name and all after it have their number beside it."""
-    named: dict[str, Record | Row] = {}
+    named: dict[str, Record | TableRow] = {}
     for item in items:
         name, number = _name(item), 1
         while (shown := name if number == 1 else f"{name} ({number})") in named:
@@ -121,7 +123,7 @@ def _named(items: Sequence[Record | Row]) -> Mapping[str, Record | Row]:
     return named
 
 
-def _name(item: Record | Row) -> str:
+def _name(item: Record | TableRow) -> str:
     values = dict(item)
     for field in _NAMES:
         if isinstance(values.get(field), str):

@@ -67,7 +67,7 @@ def as_seen(record: Record) -> Record:
     return record.model_copy(update=unseen) if unseen else record
 
 
-def digest_of(meaning: Meaning) -> str:
+def meaning_digest(meaning: Meaning) -> str:
     """The SHA-256 of a meaning in its one canonical form."""
     form = {f"{kind}:{id}": _canonical(record) for (kind, id), record in meaning.items()}
     return sha256(json.dumps(form, ensure_ascii=True, sort_keys=True).encode()).hexdigest()

@@ -65,7 +65,7 @@ class ApprovalPolicy(Record):
     `[]` requires none.
     """
     checklist: tuple[Line, ...] = ()
-    """What an approver goes through, line by line, in place of the checklist of the program."""
+    """The lines that an approver goes through, in place of the checklist of the program."""
 
 
 class Signature(Record):

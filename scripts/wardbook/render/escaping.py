@@ -16,7 +16,7 @@ _LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
 def as_style(css: str) -> Markup:
-    """A style sheet of the program's own, to stand in a page; it must not hold what would end it there."""
+    """A style sheet of the program's own, to stand in a page; nothing in it may end it there."""
     if "</" in css:
         raise ValueError("a style sheet with `</` in it cannot stand in a page")
     return Markup(css)

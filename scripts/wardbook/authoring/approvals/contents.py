@@ -26,7 +26,7 @@ from wardbook.read.content import Snapshot, parsed_in
 from wardbook.read.document import Document, Parsed, Raw
 from wardbook.read.layout import CONTENT, SINGLE, file_of
 
-MODELS: Final[Mapping[str, type[Record]]] = {
+PART_MODELS: Final[Mapping[str, type[Record]]] = {
     **MODEL_OF,
     **dict.fromkeys(MEDIA, ApprovedFile),
     "scale": Scale,
@@ -38,7 +38,7 @@ MODELS: Final[Mapping[str, type[Record]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ApprovedPart:
     """A part of approved content: a record, with the file and the place in it where it is written."""
 
     document: Document[Record]
@@ -59,7 +59,7 @@ class Contents:
     singles: tuple[Document[Record], ...]
     """The files that stand alone."""
     vocabulary: Vocabulary
-    parts: dict[Key, Part] = field(default_factory=dict)
+    parts: dict[Key, ApprovedPart] = field(default_factory=dict)
     """The parts that were found so far, but files and terms."""
     faulty: list[str] = field(default_factory=list)
     """The files that were found faulty; a meaning without what is in them says nothing."""
@@ -72,7 +72,7 @@ class Contents:
         """The values of a meaning that was found here, as its versions keep them."""
         return {f"{kind}:{id}": self._value((kind, id), record) for (kind, id), record in meaning.items()}
 
-    def term(self, abbreviation: str) -> Part | None:
+    def term(self, abbreviation: str) -> ApprovedPart | None:
         """The term with an abbreviation."""
         for document in self.singles:
             if isinstance(document.record, Terms):
@@ -95,19 +95,19 @@ class Contents:
         self.parts[key] = part
         return key, part.record
 
-    def _parts(self, kind: str, id: str) -> Iterator[tuple[Key, Part]]:
+    def _parts(self, kind: str, id: str) -> Iterator[tuple[Key, ApprovedPart]]:
         """The part to which a reference leads; none where a file is missing or faulty."""
         if kind not in FILED:
             for single in self.singles:
                 yield from _rows(single, kind, id)
         elif parsed := self.read(file_of(kind, id)):
             if document := parsed.document:
-                yield (kind, id), Part(document, (), document.record, document.text.value)
+                yield (kind, id), ApprovedPart(document, (), document.record, document.text.value)
             else:
                 self.faulty.append(parsed.path)
 
 
-def _rows(document: Document[Record], kind: str, id: str) -> Iterator[tuple[Key, Part]]:
+def _rows(document: Document[Record], kind: str, id: str) -> Iterator[tuple[Key, ApprovedPart]]:
     """The part of a file that stands alone to which a reference leads."""
     match document.record:
         case Scales(scales=scales) if kind in ("scale", "category", "strength"):
@@ -127,11 +127,11 @@ def _file(raw: bytes) -> ApprovedFile:
     return ApprovedFile.model_validate({"sha256": sha256(raw).hexdigest()})
 
 
-def _row(document: Document[Record], loc: Loc, record: Record) -> Part:
+def _row(document: Document[Record], loc: Loc, record: Record) -> ApprovedPart:
     value: Any = document.text.value
     for part in loc:
         value = value[part]
-    return Part(document, loc, record, value)
+    return ApprovedPart(document, loc, record, value)
 
 
 def contents_of(snapshot: Snapshot) -> Contents:
@@ -152,7 +152,7 @@ def vocabulary_of(singles: tuple[Document[Record], ...]) -> Vocabulary:
     return Vocabulary(next((one.record.terms for one in singles if isinstance(one.record, Terms)), ()))
 
 
-def as_json(values: Mapping[str, Any]) -> str:
+def values_as_json(values: Mapping[str, Any]) -> str:
     """Values as a version keeps them."""
     return as_document(values)
 
@@ -161,7 +161,9 @@ def meaning_in(content: str) -> Meaning | None:
     """The meaning of a version that was kept; none where this program cannot read it."""
     try:
         values = json.loads(content)
-        return {key_in(name): as_seen(MODELS[key_in(name)[0]].model_validate(value)) for name, value in values.items()}
+        return {
+            key_in(name): as_seen(PART_MODELS[key_in(name)[0]].model_validate(value)) for name, value in values.items()
+        }
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError):  # whoever wrote it
         return None
 

@@ -11,7 +11,7 @@ from typing import Any
 from wardbook.authoring.approvals.contents import Contents, meaning_in
 from wardbook.authoring.approvals.states import places_of, states_in
 from wardbook.checks.helpers import repeated
-from wardbook.library.meaning import Meaning, digest_of
+from wardbook.library.meaning import Meaning, meaning_digest
 from wardbook.model.outline import ApprovalState, ApprovalStates, Key
 from wardbook.model.parts.review import ApprovalRole, Review
 from wardbook.model.records.approval import Approvals
@@ -93,11 +93,11 @@ def _digests(approvals: Document[Approvals], current: Meaning) -> Iterator[Probl
                 f"expected the digest of one of the `versions`, got another, `{approval.digest[:8]}…`:"
                 " take the file back from Git, or have it approved again",
             )
-    now = digest_of(current)
+    now = meaning_digest(current)
     for number, version in enumerate(record.versions):
         meaning = meaning_in(version.content)
         # A version that a later program cannot read any more is void anyway, unless it claims to be what is there.
-        if (meaning and digest_of(meaning) != version.digest) or (meaning is None and version.digest == now):
+        if (meaning and meaning_digest(meaning) != version.digest) or (meaning is None and version.digest == now):
             yield approvals.problem(
                 ("versions", number, "digest"),
                 f"expected the digest of the content below it, got that of other content, `{version.digest[:8]}…`:"

@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from wardbook.authoring.approvals.contents import MODELS, as_json, key_in, meaning_in
+from wardbook.authoring.approvals.contents import PART_MODELS, key_in, meaning_in, values_as_json
 from wardbook.authoring.approvals.writing import approvals_as_yaml, approvals_with
 from wardbook.authoring.edits import FileChanges, edited
 from wardbook.authoring.rename import Rename, Renamed, edits_of_text, renamed
 from wardbook.kinds import APPROVAL
-from wardbook.library.meaning import digest_of
+from wardbook.library.meaning import meaning_digest
 from wardbook.model.base import Ref
 from wardbook.model.records.approval import Approvals
 from wardbook.model.traverse import Loc, leaves
@@ -58,10 +58,10 @@ def _renamed(approvals: Approvals, rename: Rename) -> Approvals:
     contents: dict[str, str] = {}
     for version in approvals.versions:
         meaning, content = meaning_in(version.content), version.content
-        if meaning and digest_of(meaning) == version.digest:
-            content = as_json(dict(_of_parts(json.loads(content), rename)))
+        if meaning and meaning_digest(meaning) == version.digest:
+            content = values_as_json(dict(_of_parts(json.loads(content), rename)))
             meaning = meaning_in(content)
-        digests[version.digest] = digest_of(meaning) if meaning else version.digest
+        digests[version.digest] = meaning_digest(meaning) if meaning else version.digest
         contents[digests[version.digest]] = content
     values = [
         {"by": str(one.by), "role": one.role, "on": one.on.isoformat(), "digest": digests.get(one.digest, one.digest)}
@@ -76,7 +76,7 @@ def _of_parts(values: dict[str, Any], rename: Rename) -> Iterator[tuple[str, Any
         kind, id = key_in(name)
         if isinstance(value, dict) and rename.concerns(kind, id):
             value["id"] = rename.new
-        record = MODELS[kind].model_validate(value)
+        record = PART_MODELS[kind].model_validate(value)
         for loc, leaf in leaves(record):
             if isinstance(leaf, Ref) and (after := rename.id_after(leaf.record_kind, leaf)) != leaf:
                 _put(value, loc, str(leaf), after)

@@ -9,7 +9,7 @@ from wardbook.authoring.approvals.contents import Contents, meaning_in
 from wardbook.authoring.versions.wording import sentence
 from wardbook.kinds import FILED
 from wardbook.library.differences import Difference, in_words, loc_of
-from wardbook.library.meaning import TERM, Meaning, changes_between, digest_of
+from wardbook.library.meaning import TERM, Meaning, changes_between, meaning_digest
 from wardbook.model.base import Record
 from wardbook.model.outline import ApprovalState, Key
 from wardbook.model.records.approval import Approvals
@@ -32,10 +32,10 @@ class ChangeSince:
 
 def states_in(approvals: Approvals, current: Meaning) -> tuple[ApprovalState, ...]:
     """The state of each approval of a record, given what the record means now."""
-    now = digest_of(current)
+    now = meaning_digest(current)
     contents = {version.digest: version.content for version in approvals.versions}
     told = {
-        digest: tuple(change for change, _ in changes_since(contents.get(digest, ""), current, approvals.key))
+        digest: tuple(change for change, _ in words_since(contents.get(digest, ""), current, approvals.key))
         for digest in {approval.digest for approval in approvals.approvals} - {now}
     }
     return tuple(
@@ -50,7 +50,7 @@ def states_in(approvals: Approvals, current: Meaning) -> tuple[ApprovalState, ..
     )
 
 
-def changes_since(content: str, current: Meaning, key: Key) -> Iterator[tuple[str, tuple[Key, Difference] | None]]:
+def words_since(content: str, current: Meaning, key: Key) -> Iterator[tuple[str, tuple[Key, Difference] | None]]:
     """Every change since a version that was kept, in words and with its place; at least one if there is any."""
     before = meaning_in(content)
     if before is None:
@@ -72,7 +72,7 @@ def places_of(content: str, contents: Contents, key: Key) -> list[ChangeSince]:
     current = contents.meaning(key)
     return [
         ChangeSince(words=words, at=_place(*found, contents, current) if found else "")
-        for words, found in changes_since(content, current, key)
+        for words, found in words_since(content, current, key)
     ]
 
 

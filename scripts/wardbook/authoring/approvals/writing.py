@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from wardbook.authoring.approvals.contents import Contents, as_json
+from wardbook.authoring.approvals.contents import Contents, values_as_json
 from wardbook.authoring.yaml_text import flow, quoted
-from wardbook.library.meaning import Meaning, digest_of
+from wardbook.library.meaning import Meaning, meaning_digest
 from wardbook.model.outline import Key
 from wardbook.model.parts.review import ApprovalRole
 from wardbook.model.records.approval import Approval, Approvals
 
 _HEAD: Final = """\
+# yaml-language-server: $schema=../.schemas/approval.json
 # `wardbook approve` writes this file; commit it with the content. An approval counts for the content that it names by
 # its digest, and for no other: what is changed here by hand is a fault.
 """
@@ -24,11 +25,11 @@ def with_approval(
     before: Approvals | None, key: Key, meaning: Meaning, contents: Contents, *, by: str, role: ApprovalRole, on: date
 ) -> Approvals:
     """The approvals of a record with one more, of what it means now; an earlier one of this person and role goes."""
-    digest = digest_of(meaning)
+    digest = meaning_digest(meaning)
     new = {"by": by, "role": role, "on": on.isoformat(), "digest": digest}
     kept = [_values(one) for one in before.approvals if (one.by, one.role) != (by, role)] if before else []
     contents_by_digest = {str(version.digest): version.content for version in before.versions} if before else {}
-    contents_by_digest[digest] = as_json(contents.values(meaning))
+    contents_by_digest[digest] = values_as_json(contents.values(meaning))
     return approvals_with(key, [*kept, new], contents_by_digest)
 
 

@@ -10,9 +10,9 @@ from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
 from wardbook.model.base import Date, Line, PersonRef, Record, Slug, form
 from wardbook.model.links import RecordLink
 from wardbook.model.parts.review import ApprovalRole
-from wardbook.model.patterns import DIGEST
+from wardbook.model.patterns import SHA256
 
-Digest = Annotated[Line, form(DIGEST)]
+Digest = Annotated[Line, form(SHA256)]
 """A SHA-256 in hexadecimal digits."""
 
 APPROVED_KINDS: Final = (SCENARIO, TOPIC, PROTOCOL)

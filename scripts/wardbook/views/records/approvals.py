@@ -11,7 +11,7 @@ from wardbook.model.outline import ApprovalState, ApprovalStates
 from wardbook.model.parts.review import ApprovalRole
 from wardbook.views.parts.dates import long_date
 
-ROLE_LABELS: Final[Mapping[ApprovalRole, str]] = {
+APPROVAL_ROLES: Final[Mapping[ApprovalRole, str]] = {
     "author": "Author",
     "reviewer": "Reviewer",
     "committee": "Committee",
@@ -38,22 +38,22 @@ class ShownApprovals:
 
     entries: tuple[ShownApproval, ...]
     changed: str
-    """What stands beside the status where all approvals in a role are of an older text; else empty."""
+    """The words beside the status where all approvals in a role are of an older text; else empty."""
 
 
 def shown_approvals(kind: str, id: str, library: Library) -> ShownApprovals:
     """The approvals of a record."""
     states = library.approvals.get(f"{kind}:{id}", ApprovalStates())
-    changed = ", ".join(ROLE_LABELS[role].lower() for role in _changed(states))
+    changed = ", ".join(APPROVAL_ROLES[role].lower() for role in _changed(states))
     return ShownApprovals(
-        entries=tuple(entry for role in ROLE_LABELS for entry in _in_role(role, states, library)),
+        entries=tuple(entry for role in APPROVAL_ROLES for entry in _in_role(role, states, library)),
         changed=f"Changed since approval ({changed})" if changed else "",
     )
 
 
 def _changed(states: ApprovalStates) -> Iterator[ApprovalRole]:
     """The roles in which the record was approved, but not as it is now."""
-    for role in ROLE_LABELS:
+    for role in APPROVAL_ROLES:
         of_role = [state for state in states.approvals if state.role == role]
         if of_role and all(state.is_void for state in of_role):
             yield role
@@ -62,14 +62,14 @@ def _changed(states: ApprovalStates) -> Iterator[ApprovalRole]:
 def _in_role(role: ApprovalRole, states: ApprovalStates, library: Library) -> Iterator[ShownApproval]:
     of_role = [state for state in states.approvals if state.role == role]
     if not of_role and role in states.required:
-        yield ShownApproval(role=ROLE_LABELS[role], who="", on="", is_void=False)
+        yield ShownApproval(role=APPROVAL_ROLES[role], who="", on="", is_void=False)
     yield from (_shown(state, library) for state in of_role)
 
 
 def _shown(state: ApprovalState, library: Library) -> ShownApproval:
     person = library.people[state.by]
     return ShownApproval(
-        role=ROLE_LABELS[state.role],
+        role=APPROVAL_ROLES[state.role],
         who=", ".join(filter(None, (person.name, person.credentials, person.role))),
         on=long_date(state.on),
         is_void=state.is_void,
