@@ -35,10 +35,10 @@ def fixture_approvals() -> dict[str, bytes]:
     assert isinstance(raw, bytes)
     assert raw.count(b"text: It stays.") == 1
     older = {**now, _LUMP_FILE: raw.replace(b"text: It stays.", b"text: It may go.")}
-    lump = approved(older, LUMP, "bo-button", "committee", on="2025-05-01")
-    lump = approved(now, LUMP, "bo-button", "author", on="2025-05-02", before=lump)
+    lump = approved(older, LUMP, "bo-button", "committee", on="2026-05-01")
+    lump = approved(now, LUMP, "bo-button", "author", on="2026-05-02", before=lump)
     found = {
-        LUMP: approved(now, LUMP, "dr-fluff", "reviewer", on="2025-05-03", before=lump),
+        LUMP: approved(now, LUMP, "dr-fluff", "reviewer", on="2026-05-03", before=lump),
         ("topic", "robots"): approved(now, ("topic", "robots"), "dr-fluff", "reviewer", on="2026-01-06"),
         ("protocol", "us-bear"): approved(now, ("protocol", "us-bear"), "bo-button", "committee", on="2026-03-02"),
     }

@@ -1,7 +1,8 @@
 """The golden tree: what the fixture guideline is rendered to. Run as a program, this rewrites it.
 
 Only what templates and the library's data make is in it; files that are copied as they are have
-nothing to review. Of embeds, which say what pages say, it has those of one record of each kind. The fixture's approvals are written anew before.
+nothing to review. Of embeds, which say what pages say, it has those of one record of each kind.
+The fixture's approvals are written anew before.
 """
 
 from __future__ import annotations
