@@ -163,6 +163,8 @@ PLACED: Final[Mapping[str, PlacedKind]] = {
 """The kinds that texts place, by name."""
 
 HAZARD: Final = "hazard"
+APPROVAL: Final = FiledKind(name="approval", plural="approvals")
+"""The approvals of a record, a file for each. `wardbook approve` writes them, so no command makes or renames one."""
 
 FILED: Final[Mapping[str, FiledKind]] = {
     **KINDS,

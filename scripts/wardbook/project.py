@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
+from wardbook.authoring.approvals.renaming import renamed_with_approvals
 from wardbook.authoring.edits import FileChanges
 from wardbook.authoring.register import Size, as_yaml, grown, size
-from wardbook.authoring.rename import Rename, Renamed, renamed
+from wardbook.authoring.rename import Rename, Renamed
 from wardbook.authoring.reports.coverage import CoverageGap, coverage_gaps
 from wardbook.authoring.reports.sources import superseded_citations
 from wardbook.authoring.status import reviews_due
@@ -182,7 +183,7 @@ def register(root: Path, today: date, say: Say) -> Size:
 
 def rename_record(root: Path, what: Rename, today: date, say: Say) -> Renamed:
     """Give a record another id. Raises ContentError, UserError and OSError."""
-    outcome = renamed(take_snapshot(root), what, today)
+    outcome = renamed_with_approvals(take_snapshot(root), what, today)
     write(root, outcome.changes, say)
     return outcome
 

@@ -173,6 +173,23 @@ def resolved(text: str, page: str) -> str:
     return "".join(pieces)
 
 
+def standing_alone(text: str, page: str, site: str, files: Mapping[str, str]) -> str:
+    """The text with links that need no other file beside it.
+
+    `page` is the page that it shows, `site` the address of the site or nothing, and `files` has what stands in it.
+    """
+    pieces = text.split(LINK)
+    for number in range(1, len(pieces), 2):
+        form, target, anchor = _parts(pieces[number])
+        if target == page:
+            pieces[number] = anchor or "#"
+        elif form == "asset":
+            pieces[number] = files.get(target) or (site and f"{site}/{target}") or "#"
+        else:
+            pieces[number] = (site and site + url(target) + anchor) or "#"
+    return "".join(pieces)
+
+
 @lru_cache(_KEPT)
 def _parts(link: str) -> tuple[str, str, str]:
     """The form, the target and the anchor of a link, the last with its sign."""

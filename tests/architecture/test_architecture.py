@@ -32,6 +32,7 @@ STAGES = (
     "authoring",
     "build",
     "project",
+    "approving",
     "preview",
     "hooks",
     "cli",
@@ -56,7 +57,7 @@ THIRD_PARTY = {
     "sqlite3": {"build/cache"},
     "pickle": {"build/cache"},
     "ctypes": {"system/signals", "publish/swap"},
-    "click": {"cli", "cli/editing", "cli/new", "cli/reports", "cli/rim"},
+    "click": {"cli", "cli/approving", "cli/editing", "cli/new", "cli/reports", "cli/rim"},
     "rich": {"cli/rim"},
 }
 """What is not our own is known in one place each. Pydantic is the models' language and known wherever they are."""
@@ -250,6 +251,7 @@ def test_only_the_command_line_prints_or_exits() -> None:
     # The pipes of processes go by the same names; a helper and a program without its libraries have one last sentence.
     speaking = {
         "cli",
+        "cli/approving",
         "cli/editing",
         "cli/new",
         "cli/reports",
@@ -276,7 +278,7 @@ def test_only_one_module_looks_at_the_clock() -> None:
 
 def test_today_is_asked_for_at_the_rim_only() -> None:
     asking = {module.name for module in MODULES if "wardbook.system.clock.today" in set(module.imports())}
-    assert asking == {"cli", "cli/editing", "cli/rim", "hooks", "preview/preview"}
+    assert asking == {"cli", "cli/approving", "cli/editing", "cli/rim", "hooks", "preview/preview"}
 
 
 def test_processes_are_run_for_building_and_indexing_only() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from support.fixture_files import Files, changed, fixture_files
+from wardbook.authoring.approvals.renaming import renamed_with_approvals
 from wardbook.authoring.rename import Rename, renamed
 from wardbook.kinds import FILED, KINDS
 from wardbook.model.register import Moved
@@ -39,7 +40,7 @@ def named(files: Files) -> list[tuple[str, str]]:
 
 
 def after(files: Files, kind: str, old: str, new: str) -> Files:
-    return changed(files, renamed(files, Rename(kind, old, new), DAY).changes)
+    return changed(files, renamed_with_approvals(files, Rename(kind, old, new), DAY).changes)
 
 
 @pytest.mark.parametrize(("kind", "id"), RECORDS.items(), ids=list(RECORDS))

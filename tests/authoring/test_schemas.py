@@ -15,6 +15,7 @@ from support.paths import GUIDELINE, ROOT
 from wardbook.authoring.schemas import MODELS, SCHEMA_FOLDER, schema_files
 from wardbook.kinds import FILED
 from wardbook.model.records import MODEL_OF
+from wardbook.model.records.approval import Approvals
 from wardbook.read.layout import SINGLE, model_of
 from wardbook.read.yaml import parse_yaml
 
@@ -38,7 +39,7 @@ def test_the_schemas_on_disk_are_those_of_the_models() -> None:
 
 def test_there_is_a_schema_for_every_kind_of_file() -> None:
     records = {MODEL_OF[kind.name] for kind in FILED.values() if kind.is_yaml}
-    assert set(MODELS.values()) == {*records, *SINGLE.values()}
+    assert set(MODELS.values()) == {*records, Approvals, *SINGLE.values()}
     assert set(SCHEMAS) == {f"{name}.json" for name in MODELS}
 
 

@@ -2,10 +2,12 @@
 
 Only what templates and the library's data make is in it; files that are copied as they are have
 nothing to review. Of embeds, which say what pages say, it has those of one record of each kind.
+The fixture's approvals are written anew before.
 """
 
 from __future__ import annotations
 
+from support.fixture_approvals import write_fixture_approvals
 from support.loading import load
 from support.paths import GUIDELINE, ROOT, TODAY
 from support.rendering import rendered
@@ -39,4 +41,5 @@ def golden_files(library: Library, templates: Templates) -> dict[str, bytes]:
 
 
 if __name__ == "__main__":
+    write_fixture_approvals()
     write_tree(GOLDEN, golden_files(load(GUIDELINE), load_templates([default_templates()])))

@@ -18,7 +18,7 @@ from wardbook.authoring.edits import Edit, FileChanges, editable, edited
 from wardbook.authoring.moves import with_move
 from wardbook.authoring.skeletons.skeleton import fault_of_id
 from wardbook.authoring.yaml_text import scalar
-from wardbook.kinds import FIGURE, KINDS, PAGE, PLACED, SOURCE
+from wardbook.kinds import APPROVAL, FIGURE, KINDS, PAGE, PLACED, SOURCE
 from wardbook.model.base import Record, Ref
 from wardbook.model.likeness import suggested
 from wardbook.model.media import PICTURE
@@ -33,6 +33,7 @@ from wardbook.read.layout import (
     GENERATED_PAGES,
     MOVED,
     REGISTER,
+    approvals_of,
     file_of,
     is_beside,
     is_image,
@@ -58,6 +59,7 @@ class Rename:
         """The paths that the record's file and those beside it may have, each with that afterwards."""
         old, new = file_of(self.kind, self.old), file_of(self.kind, self.new)
         files = dict(zip((old, *names_beside(old)), (new, *names_beside(new)), strict=True))
+        files |= {approvals_of(self.kind, self.old): approvals_of(self.kind, self.new)}
         return files | {picture_at(name): picture_at(meant) for name, meant in self.pictures.items()}
 
     @cached_property
@@ -96,11 +98,12 @@ class Renamed:
 
 
 def renamed(snapshot: Snapshot, rename: Rename, on: date) -> Renamed:
-    """Work out the renaming of a record.
+    """Work out the renaming of a record; approvals are left to `approvals/renaming.py`.
 
     Raises UserError where an id will not do, and ContentError with the faults of files that name the record.
     """
     _refuse(snapshot, rename)
+    snapshot = {path: raw for path, raw in snapshot.items() if record_in(path)[0] != APPROVAL.name}
     named = [path for path, raw in snapshot.items() if _may_name(path, raw, rename)]
     edits = {path: _edits(path, snapshot, rename) for path in named}
     _raise(one for of_file in edits.values() for one in of_file if isinstance(one, Problem))
@@ -202,7 +205,7 @@ def _edits_of_fields(document: Document[Record], text: str, rename: Rename) -> I
         if isinstance(leaf, Ref) and (id := rename.id_after(leaf.record_kind, leaf)) != leaf:
             yield edit(here, leaf, id)
         elif isinstance(leaf, RichText) and (named := _named(leaf, rename)):
-            edits = list(_edits_of_text(text, found[here], rename))
+            edits = list(edits_of_text(text, found[here], rename))
             yield from edits if len(edits) == named else [document.problem(loc, _not_plain(rename.old))]
 
 
@@ -210,7 +213,7 @@ def _edits_of_body(body: PageBody, text: str, rename: Rename) -> Iterator[Edit |
     if named := _named(body.text, rename):
         parts = page_parts(text)
         start = len(text) - len(parts.source) if parts else 0
-        edits = list(_edits_of_text(text, Place(start, len(text), is_block=False), rename))
+        edits = list(edits_of_text(text, Place(start, len(text), is_block=False), rename))
         fault = Problem(body.path, body.line_of(rename.old), "", _not_plain(rename.old))
         yield from edits if len(edits) == named else [fault]
 
@@ -219,7 +222,7 @@ def _edits_beside(document: Document[Record], path: str, text: str, rename: Rena
     """The edits of a file that holds texts of a record without any more structure, as rows in CSV."""
     texts = {loc: leaf for loc, leaf in document.leaves if isinstance(leaf, RichText)}
     named = {loc: _named(leaf, rename) for loc, leaf in texts.items() if document.text.path_of(loc, "") == path}
-    edits = list(_edits_of_text(text, Place(0, len(text), is_block=False), rename))
+    edits = list(edits_of_text(text, Place(0, len(text), is_block=False), rename))
     if len(edits) == sum(named.values()):
         yield from edits
     else:
@@ -236,7 +239,7 @@ def _edit_of_value(text: str, place: Place, old: str, new: str) -> Edit | None:
     return None
 
 
-def _edits_of_text(text: str, place: Place, rename: Rename) -> Iterator[Edit]:
+def edits_of_text(text: str, place: Place, rename: Rename) -> Iterator[Edit]:
     """The edits of the links to the record, its citations and its markers in a text."""
     old = re.escape(rename.old)
     ways = [rf"\]\(\s*<?{rename.kind}:(?P<linked>{old})(?=[)>\s])"]

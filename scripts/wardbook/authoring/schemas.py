@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from wardbook.kinds import FILED
+from wardbook.kinds import APPROVAL, FILED
 from wardbook.model.base import Record
 from wardbook.model.records import MODEL_OF
+from wardbook.model.records.approval import Approvals
 from wardbook.read.layout import SINGLE
 
 SCHEMA_FOLDER: Final = ".schemas"
@@ -16,6 +17,7 @@ SCHEMA_FOLDER: Final = ".schemas"
 
 MODELS: Final[Mapping[str, type[Record]]] = {
     **{kind.name: MODEL_OF[kind.name] for kind in FILED.values() if kind.is_yaml},
+    APPROVAL.name: Approvals,
     **{model.__name__.lower(): model for model in SINGLE.values()},
 }
 """The kinds of YAML file, by the names of their schemas."""

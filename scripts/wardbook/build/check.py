@@ -11,10 +11,11 @@ from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from wardbook.build.approved import check_approvals
 from wardbook.build.cache import Cache, Finished, Step, dumps, loads
-from wardbook.build.content import CheckedContent, CheckedFile, globals_of
+from wardbook.build.content import CheckedContent, CheckedFile, globals_of, paths_of
 from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, TrackedMapping, truth_digest
 from wardbook.checks import faults_in, problems_between
 from wardbook.checks.between import Outlines
@@ -44,7 +45,7 @@ from wardbook.read.content import (
 from wardbook.read.document import Document, Parsed
 from wardbook.read.fonts import Fonts, project_fonts
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import CONTENT, HAVE_FILES, SHOWN_NOWHERE, SINGLE, is_image, media_in, names_beside, record_in
+from wardbook.read.layout import CONTENT, HAVE_FILES, SHOWN_NOWHERE, SINGLE, is_image, media_in, names_beside
 from wardbook.system.digests import digest, program_digest
 from wardbook.system.workers import parallel_map
 
@@ -59,6 +60,14 @@ FileOutline = tuple[str, Key, Outline]
 
 def check_content(root: Path, cache: Cache, today: date) -> CheckedContent:
     """Check the content of the project at `root` on a day. Raises ContentError with every problem of the run."""
+    content = check_all_but_approvals(root, cache, today)
+    if content.approvals.problems:
+        raise ContentError(content.approvals.problems)
+    return content
+
+
+def check_all_but_approvals(root: Path, cache: Cache, today: date) -> CheckedContent:
+    """Check the content for somebody who is to approve some of it. Raises ContentError unless approvals alone fail."""
     snapshot, fonts = take_snapshot(root), project_fonts(root)
     checker = _Checker(snapshot, fonts.glyphs, today)
     digests = {path: _digest(snapshot, path) for path in snapshot}
@@ -74,20 +83,23 @@ def check_content(root: Path, cache: Cache, today: date) -> CheckedContent:
     cross_problems, backlinks = cache.result(_BETWEEN, inputs, lambda: checker.check_between(files), loads)
     cache.keep_only("check", [*tasks, _GLOBALS, _BETWEEN])
 
+    singles = () if checker.problems else checker.documents
+    approvals = check_approvals(snapshot, singles, cache, inputs, today)
     problems = [Problem(*problem) for file in files.values() for problem in file.problems]
     problems += (*fonts.problems, *(Problem(*problem) for problem in cross_problems))
     of_library = loads(checked.record)
     if problems or of_library is None:
-        raise ContentError(problems)
+        raise ContentError([*problems, *approvals.problems])
     return CheckedContent(
         snapshot=snapshot,
         globals=of_library,
         digests=digests,
         globals_digest=globals_digest,
-        paths=_paths(files),
+        paths=paths_of(files),
         files=files,
         scenarios=scenarios,
         backlinks=backlinks,
+        approvals=approvals,
     )
 
 
@@ -289,11 +301,3 @@ def _shown(parsed: Parsed) -> object:
             return media
         case Parsed(document=document):
             return document.record if document else None
-
-
-def _paths(files: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {kind: {} for kind in HAVE_FILES}
-    for kind, id, path in sorted((*record_in(path), path) for path in files):
-        if kind:
-            found[kind][id] = path
-    return found

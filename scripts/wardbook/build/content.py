@@ -5,12 +5,13 @@ A record is parsed or unpickled when somebody asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
+from wardbook.build.approved import CheckedApprovals
 from wardbook.build.cache import loads
 from wardbook.build.tracking import ABSENT, Ask, TrackedMapping, truth_digest
 from wardbook.library.edition import Edition, has_passed
@@ -26,7 +27,7 @@ from wardbook.model.settings import People, Settings, Terms
 from wardbook.problems import Problem
 from wardbook.read.content import Content, Snapshot, logo, parsed_in, single_in
 from wardbook.read.document import Document
-from wardbook.read.layout import REGISTER
+from wardbook.read.layout import HAVE_FILES, REGISTER, record_in
 from wardbook.read.media.published import published_bytes
 from wardbook.system.digests import digest
 
@@ -74,6 +75,8 @@ class CheckedContent:
     """The scenarios that were parsed in this run, as bytes, by path."""
     backlinks: bytes
     """Who refers to whom."""
+    approvals: CheckedApprovals
+    """The approvals of records, which alone may have faults."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -134,6 +137,7 @@ class CheckedContent:
             media=of("media"),
             copies=of("copies"),
             claims=of("claims"),
+            approvals=of("approvals"),
             backlinks=Backlinks(cited_by=of("cited_by"), rated_in=of("rated_in"), done_by=of("done_by")),
         )
 
@@ -147,7 +151,7 @@ class CheckedContent:
             "claims": lambda key: digest(repr(self._claims(key))),
             "passed": lambda day: truth_digest(has_passed(date.fromisoformat(day), today)),
             **{kind: self._digests_of(kind) for kind in self.paths},
-            **{name: self._mapped_digests(name) for name in (*_REGISTERED, *_BACKLINKS)},
+            **{name: self._mapped_digests(name) for name in (*_REGISTERED, *_BACKLINKS, _APPROVALS)},
         }
 
     def _summary_digest(self, id: str) -> bytes:
@@ -163,6 +167,8 @@ class CheckedContent:
 
     def _mapping(self, name: str) -> Mapping[str, Any]:
         """A mapping that the register or the backlinks fill, by its name."""
+        if name == _APPROVALS:
+            return self.approvals.states
         found: Mapping[str, Any] = self._registered[name] if name in _REGISTERED else getattr(self._links, name)
         return found
 
@@ -177,11 +183,13 @@ class CheckedContent:
             return [f"{kind}:{id}" for kind in CLAIMING for id in self.paths[kind]]
         if name == "media":
             return self._media_paths
+        if name == _APPROVALS:
+            return self.approvals.states
         return self._registered[name] if name in _REGISTERED else self.paths[KIND_OF_MAPPING.get(name, name)]
 
     def _find(self, name: str, id: str) -> Any:
         """The value of a mapping, by its name, under an id that it has."""
-        if name in _REGISTERED:
+        if name in (*_REGISTERED, _APPROVALS):
             return self._mapping(name)[id]
         if name == "media":
             return self._published(id)
@@ -237,6 +245,7 @@ class CheckedContent:
 
 _REGISTERED: Final = ("sections", "copies")
 """The mappings that the register fills; it may be large, so it is read when something asks for one."""
+_APPROVALS: Final = "approvals"
 _BACKLINKS: Final = ("cited_by", "rated_in", "done_by")
 
 
@@ -258,3 +267,12 @@ def globals_of(content: Content, snapshot: Snapshot) -> Globals | None:
         moved=moved.record.moved if moved else (),
         logo=drawing if isinstance(drawing, bytes) else None,
     )
+
+
+def paths_of(files: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The files of the records by kind and id."""
+    found: dict[str, dict[str, str]] = {kind: {} for kind in HAVE_FILES}
+    for kind, id, path in sorted((*record_in(path), path) for path in files):
+        if kind:
+            found[kind][id] = path
+    return found

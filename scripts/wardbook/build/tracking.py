@@ -15,6 +15,7 @@
 | `claims:scenario:x` | how many claims a record has of each standing |
 | `sections:x` | the registered sections of a scenario |
 | `copies:topic:x` | the registered printed copies of a record |
+| `approvals:topic:x` | the approvals of a record, with what has changed since |
 | `copy:topic:x` | the copy that a record is printed as now |
 | `passed:2027-02-01` | whether a day has passed on the day of the edition |
 | `ids:NAME` | the list of all ids under one of the names above |

@@ -17,6 +17,7 @@ from wardbook import project as projects
 from wardbook.authoring.new_project import starter_files
 from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
 from wardbook.build.paths import RENDERED, SITE_FOLDER
+from wardbook.cli.approving import APPROVING
 from wardbook.cli.editing import EDITING
 from wardbook.cli.new import new
 from wardbook.cli.reports import REPORT_COMMANDS
@@ -207,5 +208,5 @@ def init(directory: Path) -> None:
     click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
 
 
-for other in (new, *EDITING, *REPORT_COMMANDS):
+for other in (new, *EDITING, *REPORT_COMMANDS, *APPROVING):
     main.add_command(other)

@@ -17,6 +17,8 @@ from wardbook.model.traverse import Loc
 from wardbook.text.tree import Citation, RichText, inlines, placed_in, words
 
 What = Literal["added", "removed", "changed"]
+TableRow = Mapping[str, Any]
+"""A row of a table, by the names of its columns."""
 
 _NAMES: Final = (
     "id",
@@ -51,7 +53,7 @@ class Difference:
     """The value in words; empty where it was removed."""
 
 
-def differences(before: Record, after: Record, place: Loc = ()) -> Iterator[Difference]:
+def differences(before: Record | TableRow, after: Record | TableRow, place: Loc = ()) -> Iterator[Difference]:
     """Every difference between two versions of a record, in the order of its fields."""
     old, new = dict(before), dict(after)
     for name in new | old:
@@ -59,7 +61,7 @@ def differences(before: Record, after: Record, place: Loc = ()) -> Iterator[Diff
 
 
 def _of_values(before: Any, after: Any, place: Loc) -> Iterator[Difference]:
-    if isinstance(before, Record) and type(before) is type(after):
+    if isinstance(before, Record | dict) and type(before) is type(after):
         yield from differences(before, after, place)
     elif _is_list_of_records(before) or _is_list_of_records(after):
         yield from _of_lists(before or (), after or (), place)
@@ -69,10 +71,12 @@ def _of_values(before: Any, after: Any, place: Loc) -> Iterator[Difference]:
 
 
 def _is_list_of_records(value: Any) -> bool:
-    return isinstance(value, tuple) and bool(value) and all(isinstance(item, Record) for item in value)
+    return isinstance(value, tuple) and bool(value) and all(isinstance(item, Record | dict) for item in value)
 
 
-def _of_lists(before: Sequence[Record], after: Sequence[Record], place: Loc) -> Iterator[Difference]:
+def _of_lists(
+    before: Sequence[Record | TableRow], after: Sequence[Record | TableRow], place: Loc
+) -> Iterator[Difference]:
     old, new = _named(before), _named(after)
     pairs = _pairs(old, new)
     for name, item in old.items():
@@ -88,7 +92,7 @@ def _of_lists(before: Sequence[Record], after: Sequence[Record], place: Loc) -> 
         yield Difference(place=place, what="changed", before="another order", after=", ".join(kept))
 
 
-def _pairs(old: Mapping[str, Record], new: Mapping[str, Record]) -> dict[str, str]:
+def _pairs(old: Mapping[str, Record | TableRow], new: Mapping[str, Record | TableRow]) -> dict[str, str]:
     """The names of items that belong together, in the order before: those of one name, and those of like words."""
     left = [name for name in new if name not in old]
     pairs: dict[str, str] = {}
@@ -104,13 +108,13 @@ def _pairs(old: Mapping[str, Record], new: Mapping[str, Record]) -> dict[str, st
     return pairs
 
 
-def _likeness(one: Record, other: Record) -> float:
+def _likeness(one: Record | TableRow, other: Record | TableRow) -> float:
     return SequenceMatcher(None, in_words(one).split(), in_words(other).split(), autojunk=False).ratio()
 
 
-def _named(items: Sequence[Record]) -> Mapping[str, Record]:
+def _named(items: Sequence[Record | TableRow]) -> Mapping[str, Record | TableRow]:
     """The items by name; the second of a name and all after it have their number beside it."""
-    named: dict[str, Record] = {}
+    named: dict[str, Record | TableRow] = {}
     for item in items:
         name, number = _name(item), 1
         while (shown := name if number == 1 else f"{name} ({number})") in named:
@@ -119,12 +123,13 @@ def _named(items: Sequence[Record]) -> Mapping[str, Record]:
     return named
 
 
-def _name(item: Record) -> str:
+def _name(item: Record | TableRow) -> str:
     values = dict(item)
     for field in _NAMES:
         if isinstance(values.get(field), str):
             return str(values[field])
-    text = in_words(item)
+    # A row is known by its first cell.
+    text = in_words(next(iter(values.values()), "") if isinstance(item, dict) else item)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]}…"
 
 
@@ -136,6 +141,8 @@ def in_words(value: Any) -> str:
         return "; ".join(filter(None, (in_words(item) for item in dict(value).values())))
     if isinstance(value, tuple):
         return ", ".join(filter(None, map(in_words, value)))
+    if isinstance(value, dict):
+        return "; ".join(filter(None, map(in_words, value.values())))
     return _scalar_in_words(value)
 
 
@@ -155,3 +162,19 @@ def _text_in_words(text: RichText) -> str:
     cited = [f"[@{node.source}]" for node in inlines(text.blocks) if isinstance(node, Citation)]
     placed = [f"[{block.record_kind}: {block.id}]" for block in placed_in(text)]
     return " ".join(filter(None, [words(text), *cited, *placed]))
+
+
+def loc_of(record: Record, place: Loc) -> Loc:
+    """The way to a difference by the numbers of items, as far as the record has it."""
+    value: Any = record
+    loc: list[str | int] = []
+    for part in place:
+        if isinstance(value, Record | dict) and part in dict(value):
+            value = dict(value)[str(part)]
+            loc.append(part)
+        elif _is_list_of_records(value) and part in (names := list(_named(value))):
+            loc.append(names.index(str(part)))
+            value = value[loc[-1]]
+        else:
+            break
+    return tuple(loc)

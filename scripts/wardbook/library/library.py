@@ -11,7 +11,7 @@ from wardbook.library.summary import ScenarioSummary
 from wardbook.model.base import RegimenRef, TableRef
 from wardbook.model.finder import Modality, Presentation
 from wardbook.model.media import DocumentFile, PictureFile
-from wardbook.model.outline import Backlinks
+from wardbook.model.outline import ApprovalStates, Backlinks
 from wardbook.model.records.claims import ClaimCounts
 from wardbook.model.records.figure import Figure
 from wardbook.model.records.hazard import Hazard
@@ -90,6 +90,8 @@ class Library(Globals):
     """The printed copies that were published, by what they are copies of, as in `topic:chest-pain`."""
     claims: Mapping[str, ClaimCounts]
     """How many claims a record has of each standing, by its kind and id, as in `scenario:chest-pain`."""
+    approvals: Mapping[str, ApprovalStates]
+    """The approvals of records that have or need some, by what was approved, as in `topic:chest-pain`."""
     backlinks: Backlinks
 
     def listed(self, kind: str, id: str) -> object:

@@ -49,10 +49,12 @@ class Slug(str):
 
     form: ClassVar[str] = SLUG
     """The pattern of `patterns.py` that it must match."""
+    longest: ClassVar[int] = SLUG_LENGTH
+    """Characters that it may have."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
-        text = core_schema.str_schema(pattern=cls.form, max_length=SLUG_LENGTH, strict=True)
+        text = core_schema.str_schema(pattern=cls.form, max_length=cls.longest, strict=True)
         return core_schema.no_info_after_validator_function(cls, text)
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeVar
 
 from wardbook.kinds import KINDS, PLACED
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, OptionKind
+from wardbook.model.parts.review import ApprovalRole
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.regimen import Regimen, RegimenDrug
@@ -194,3 +196,25 @@ def _grouped(pairs: Iterable[tuple[str, _Origin]]) -> dict[str, list[_Origin]]:
     for target, origin in pairs:
         found[target].append(origin)
     return found
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApprovalState:
+    """An approval, and what has changed since."""
+
+    by: str
+    role: ApprovalRole
+    on: date
+    is_void: bool
+    """Whether the content has another meaning than the content that was approved."""
+    changes: tuple[str, ...]
+    """The changes since then, a sentence for each; there is one at least where it is void."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApprovalStates:
+    """The approvals of a record with what has changed since each, and the roles that it needs."""
+
+    approvals: tuple[ApprovalState, ...] = ()
+    required: tuple[ApprovalRole, ...] = ()
+    """The roles that the policy requires."""

@@ -18,6 +18,7 @@ _EMAIL: Final = r"[^\s@<>\"'`?&%]+@[^\s@<>\"'`?&%]+"
 EMAIL: Final = rf"^{_EMAIL}$"
 LOGO: Final = r"^[a-z0-9-]+\.(svg|png)$"
 MARK: Final = r"^[0-9a-f]{8}$"
+SHA256: Final = r"^[0-9a-f]{64}$"
 DOCUMENT_NAME: Final = rf"^{subset.ID_FORM}\.pdf$"
 PICTURE_ENDINGS: Final = ("png", "jpg", "jpeg", "webp", "svg")
 PICTURE_NAME: Final = rf"^{subset.ID_FORM}\.({'|'.join(PICTURE_ENDINGS)})$"
@@ -42,6 +43,7 @@ WORDS: Final[Mapping[str, str]] = {
     EMAIL: "an e-mail address",
     LOGO: "the name of an .svg or .png file in content/",
     MARK: "the mark of a printed copy, 8 digits of 0 to 9 and a to f",
+    SHA256: "a SHA-256 as `wardbook approve` writes it, 64 digits of 0 to 9 and a to f",
     DOCUMENT_NAME: "the name of a .pdf file in content/attachments/, in small letters, digits and single hyphens",
     PICTURE_NAME: (
         "the name of a .png, .jpg, .jpeg, .webp or .svg file in content/figures/, in small letters, digits and single"

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictInt
 
 from wardbook.model.base import Line, Prose, Record, Slug, form
+from wardbook.model.parts.review import ApprovalRole
 from wardbook.model.patterns import COLOUR, EMAIL, LOGO, ORIGIN, REPORTS, SIGNER, SITE, SSH_KEY, WEB
 
 Color = Annotated[Line, form(COLOUR)]
@@ -54,6 +55,17 @@ class ReviewSchedule(Record):
     """How many days before the next review `wardbook check` begins to warn."""
     grace_days: Annotated[StrictInt, Field(ge=0, le=365)]
     """How many days after it a live page without a new review becomes a fault."""
+
+
+class ApprovalPolicy(Record):
+    """The approvals that a live page needs."""
+
+    required: tuple[ApprovalRole, ...]
+    """The roles in which somebody must have approved a live page as it stands: `author`, `reviewer`, `committee`.
+    `[]` requires none.
+    """
+    checklist: tuple[Line, ...] = ()
+    """The lines that an approver goes through, in place of the checklist of the program."""
 
 
 class Signature(Record):
@@ -122,6 +134,8 @@ class Settings(Record):
     uncited_claims: Annotated[StrictInt, Field(ge=0)] | None = None
     """The most claims without a citation that a live page may have, such as 0; a number, a dose, a treatment or a
     recommendation is a claim. Without it, `wardbook check` does not count them."""
+    approval_policy: ApprovalPolicy | None = None
+    """The approvals that a live page needs. Without it, none."""
     address: Annotated[Line, form(SITE)] | None = None
     """The address it is published at, with a slash at the end."""
     embedded_in: tuple[Origin, ...] = ()

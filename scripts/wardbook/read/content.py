@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar, cast
 
-from wardbook.kinds import FILED, PAGE
+from wardbook.kinds import APPROVAL, FILED, PAGE
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder
 from wardbook.model.media import MEDIA
@@ -212,7 +212,8 @@ def snapshot_faults(snapshot: Snapshot, documents: tuple[Document[Record], ...])
 
 def known_ids(snapshot: Snapshot, documents: tuple[Document[Record], ...]) -> dict[str, frozenset[str]]:
     """The ids by kind of record; `documents` are the single files at least."""
-    folders = {kind: row.plural for kind, row in FILED.items()} | {kind: row.folder for kind, row in MEDIA.items()}
+    folders = {kind.name: kind.plural for kind in (*FILED.values(), APPROVAL)}
+    folders |= {kind: row.folder for kind, row in MEDIA.items()}
     ids: dict[str, set[str]] = {kind: set() for kind in folders}
     for path in snapshot:
         kind, id = record_in(path)

@@ -22,6 +22,8 @@ MAX_BYTES: Final = 80_000
 """Longer files are refused: the longest article of the sample has 30,000, and no text takes long to parse."""
 MAX_LIST_BYTES: Final = 300_000
 """Files that are one long list of lines may be longer, because a line is not parsed."""
+MAX_APPROVALS_BYTES: Final = 900_000
+"""Approvals hold each approved version of a record with all that it uses."""
 MAX_REGISTER_BYTES: Final = 5_000_000
 """The register grows with every version of every record: 40,000 copies fit in."""
 MAX_PICTURE_BYTES: Final = 1_000_000
@@ -36,6 +38,7 @@ _LISTS: Final = (
     "content/moved.yaml",
 )
 _REGISTER: Final = "content/register.yaml"
+_APPROVALS: Final = "content/approvals/"
 _MOST_OF: Final = dict.fromkeys(_LISTS, MAX_LIST_BYTES) | {_REGISTER: MAX_REGISTER_BYTES}
 _LINE_ENDS: Final = "\x85\u2028\u2029"
 """Characters that end a line for YAML and for no editor: every line number after one would be off."""
@@ -140,7 +143,7 @@ def _other_format(name: str, raw: bytes) -> Problem | None:
     other = next((words for start, words in _OTHER_FORMATS.items() if raw.startswith(start)), "")
     if other:
         return Problem(name, 1, "", f"expected UTF-8 text, got {other}: save it as plain text in UTF-8")
-    most = _MOST_OF.get(name, MAX_BYTES)
+    most = MAX_APPROVALS_BYTES if name.startswith(_APPROVALS) else _MOST_OF.get(name, MAX_BYTES)
     return _too_large(name, most) if len(raw) > most else None
 
 

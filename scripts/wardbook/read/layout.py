@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
-from wardbook.kinds import FILED, PlacedKind
+from wardbook.kinds import APPROVAL, FILED, PlacedKind
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, Queries
 from wardbook.model.media import MEDIA, PICTURE, MediaKind
-from wardbook.model.records import KIND_OF, MODEL_OF
+from wardbook.model.records import KIND_OF
 from wardbook.model.register import Moved, Register
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings, Terms
@@ -20,9 +20,9 @@ from wardbook.read.leftovers import copied_from
 CONTENT: Final = "content"
 """The folder that people write, in a project."""
 
-FOLDERS: Final = {kind.plural: kind for kind in FILED.values()}
+FOLDERS: Final = {kind.plural: kind for kind in (*FILED.values(), APPROVAL)}
 """Folders of `content/` with one record to a file, with the kinds of the records in them."""
-HAVE_FILES: Final = (*FILED, *MEDIA)
+HAVE_FILES: Final = (*FILED, APPROVAL.name, *MEDIA)
 """The kinds of things that have files of their own."""
 
 SINGLE: Final[Mapping[str, type[Record]]] = {
@@ -53,6 +53,8 @@ GENERATED_PAGES: Final = frozenset({"scales", "coverage", "claims", "print", "sa
 IN_MEDIA_FOLDERS: Final = {kind.folder: kind for kind in MEDIA.values()}
 """Folders of `content/` with pictures or documents in them, with their kinds."""
 
+_MODEL_IN: Final = {kind: model for model, kind in KIND_OF.items()}
+"""The model of each kind of record that has files."""
 _SINGLE_OF: Final[Mapping[str, str]] = {
     "person": "people.yaml",
     "scale": "scales.yaml",
@@ -76,7 +78,7 @@ def model_of(path: str) -> type[Record] | None:
     if len(parts) != 2:
         return None
     kind = FOLDERS.get(parts[0])
-    return MODEL_OF[kind.name] if kind and path.endswith(kind.suffix) else None
+    return _MODEL_IN[kind.name] if kind and path.endswith(kind.suffix) else None
 
 
 def record_in(path: str) -> tuple[str, str]:
@@ -107,6 +109,11 @@ def file_of(kind: str, id: str) -> str:
     if kind in _SINGLE_OF:
         return f"{CONTENT}/{_SINGLE_OF[kind]}"
     return f"{CONTENT}/{FILED[kind].plural}/{id}{FILED[kind].suffix}"
+
+
+def approvals_of(kind: str, id: str) -> str:
+    """The path in the project of the file with the approvals of a record."""
+    return f"{CONTENT}/{APPROVAL.plural}/{kind}-{id}{APPROVAL.suffix}"
 
 
 def picture_at(name: str) -> str:

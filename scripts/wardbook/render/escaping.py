@@ -15,6 +15,13 @@ _OVERLONG = re.compile(r"\S{22,}")
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
+def as_style(css: str) -> Markup:
+    """A style sheet of the program's own, to stand in a page; nothing in it may end it there."""
+    if "</" in css:
+        raise ValueError("a style sheet with `</` in it cannot stand in a page")
+    return Markup(css)
+
+
 @lru_cache(4096)  # much of a page stands on another too, rendered just before
 def escape_markdown(text: str) -> Markup:
     """The text as Markdown that shows every character of it as itself, wherever it stands."""

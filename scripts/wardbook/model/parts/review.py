@@ -9,6 +9,8 @@ from pydantic import Field
 from wardbook.model.base import Date, Line, PersonRef, Prose, Record, ScenarioRef
 
 Status = Literal["draft", "live", "under-review", "withdrawn"]
+ApprovalRole = Literal["author", "reviewer", "committee"]
+"""A role in which somebody approves a page."""
 
 
 class Change(Record):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from wardbook.kinds import APPROVAL
 from wardbook.model.base import Record
+from wardbook.model.records.approval import Approvals
 from wardbook.model.records.figure import Figure
 from wardbook.model.records.hazard import Hazard
 from wardbook.model.records.procedure import Procedure
@@ -31,5 +33,8 @@ MODEL_OF: Final[Mapping[str, type[Record]]] = {
 }
 """The model of each kind; of a page about the library that of its head."""
 
-KIND_OF: Final[Mapping[type[Record], str]] = {model: kind for kind, model in MODEL_OF.items()}
-"""The kind of each model."""
+KIND_OF: Final[Mapping[type[Record], str]] = {
+    **{model: kind for kind, model in MODEL_OF.items()},
+    Approvals: APPROVAL.name,
+}
+"""The kind of each model, also of that of approvals, which is written by a command."""

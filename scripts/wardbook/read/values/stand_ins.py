@@ -19,6 +19,7 @@ _WORD: Final = "x"
 _OF_FORM: Final[Mapping[str, str]] = {
     patterns.SLUG: _WORD,
     patterns.COLOUR: "#000000",
+    patterns.SHA256: 64 * "0",
     patterns.DOI: "10.1000/x",
     patterns.EMAIL: "x@example.org",
     patterns.LOGO: "x.svg",

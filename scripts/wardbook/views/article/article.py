@@ -24,6 +24,7 @@ from wardbook.views.parts.answer import ShownAnswer, answer_in_box
 from wardbook.views.parts.ratings import edition
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.status import ShownStatus, shown_status
+from wardbook.views.records.approvals import ShownApprovals, shown_approvals
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
 from wardbook.views.sections import SECTIONS, Section, sections_of
 from wardbook.views.text import ShownProse
@@ -48,6 +49,7 @@ class ArticleHead:
     topic_title: str
     group: str
     status: ShownStatus
+    approvals: ShownApprovals
     answer: ShownAnswer
     siblings: Siblings
     tabs: tuple[SectionLink, ...]
@@ -251,6 +253,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         topic_title=topic.title,
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
         status=shown_status(scenario.review, context),
+        approvals=shown_approvals(SCENARIO, scenario.id, context.library),
         answer=answer_in_box(context.library.summaries[scenario.id], scenario.recommendations, context),
         siblings=siblings(scenario, context),
         tabs=tuple(_tabs(scenario, context.library)),

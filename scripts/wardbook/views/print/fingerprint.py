@@ -100,8 +100,9 @@ def _pieces(value: object) -> Iterator[str]:
             yield ")"
 
 
-_LOOKS: Final = frozenset({"tone", "url", "shortened", "align", "decimals"})
-"""Fields of views that are no words of a print: how things are drawn, and how a page on a screen is shortened."""
+_LOOKS: Final = frozenset({"tone", "url", "shortened", "align", "decimals", "approvals"})
+"""Fields of views that are no words of a print: how things are drawn, and how a page on a screen is shortened, and who
+approved the words, which outdates no copy."""
 
 _OF_THE_DAY: Final = frozenset({"overdue"})
 """Fields of views that change as days pass; a fingerprint takes them as they are before that."""

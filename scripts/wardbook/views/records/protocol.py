@@ -21,6 +21,7 @@ from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
+from wardbook.views.records.approvals import ShownApprovals, shown_approvals
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
 from wardbook.views.text import Labelled, Mark, Shown, ShownBlock, ShownProse, mark, opening
 
@@ -78,6 +79,7 @@ class ProtocolView:
     regions: str
     example: str
     status: ShownStatus
+    approvals: ShownApprovals
     summary: ShownProse
     procedures: tuple[Entry, ...]
     lists: tuple[tuple[str, Items], ...]
@@ -150,6 +152,7 @@ def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
         regions=", ".join(protocol.regions),
         example=protocol.example or "",
         status=shown_status(protocol.review, context),
+        approvals=shown_approvals(PROTOCOL, protocol.id, context.library),
         summary=context.prose(protocol.summary),
         procedures=tuple(Entry(title=p.label, href=context.to(PROCEDURE, p.id)) for p in users),
         lists=tuple(

@@ -25,6 +25,7 @@ from wardbook.views.parts.references import ShownSource, numbered, reference_lis
 from wardbook.views.parts.routes import ShownRoute, shown_route
 from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
+from wardbook.views.records.approvals import ShownApprovals, shown_approvals
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
 from wardbook.views.records.compared import ComparedScenarios, compared_scenarios, facts
 from wardbook.views.text import Labelled, ShownProse, opening
@@ -68,6 +69,7 @@ class Guide:
     title: str
     panels: str
     status: ShownStatus
+    approvals: ShownApprovals
     summary: ShownProse
     scope: ShownProse
     shortened: Shortened | None
@@ -183,6 +185,7 @@ def _guide(
         title=topic.title,
         panels=", ".join(topic.panels),
         status=shown_status(topic.review, context),
+        approvals=shown_approvals(TOPIC, topic.id, context.library),
         summary=context.prose(topic.summary),
         scope=context.prose(topic.scope),
         shortened=shortened,
