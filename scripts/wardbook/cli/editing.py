@@ -14,8 +14,9 @@ from wardbook.authoring.listing import LIST_FORMATS
 from wardbook.authoring.rename import Rename
 from wardbook.authoring.status import STATUS_FORMATS
 from wardbook.authoring.versions.comparing import compared
+from wardbook.authoring.versions.labels import Labels
 from wardbook.authoring.versions.reading import read_version
-from wardbook.authoring.versions.wording import as_json_document, as_lines, labels_of, total
+from wardbook.authoring.versions.wording import as_json_document, as_lines, total
 from wardbook.cli.rim import faults, in_project, on_day, say, write_new
 from wardbook.kinds import FILED
 from wardbook.problems import number
@@ -128,8 +129,10 @@ def diff(root: Path, before: str, after: str, form: str) -> None:
     """
     with faults("text", "Nothing was compared."):
         new = read_version(root, str(root) if after == "." else after)
-        found = compared(read_version(root, before), new)
-    click.echo(as_json_document(found) if form == "json" else as_lines(found, labels_of(new)), nl=False)
+        old = read_version(root, before)
+        found = compared(old, new)
+    tell = as_json_document if form == "json" else as_lines
+    click.echo(tell(found, Labels([old, new])), nl=False)
     say(total(found))
 
 
