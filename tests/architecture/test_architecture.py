@@ -56,7 +56,7 @@ THIRD_PARTY = {
     "sqlite3": {"build/cache"},
     "pickle": {"build/cache"},
     "ctypes": {"system/signals", "publish/swap"},
-    "click": {"cli", "cli/editing", "cli/rim"},
+    "click": {"cli", "cli/editing", "cli/rim", "cli/versions"},
     "rich": {"cli/rim"},
 }
 """What is not our own is known in one place each. Pydantic is the models' language and known wherever they are."""

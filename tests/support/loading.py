@@ -34,5 +34,6 @@ def load(root: Path, today: date = TODAY) -> Library:
         documents=dict(library.documents),
         media=dict(library.media),
         copies=dict(library.copies),
+        changes=dict(library.changes),
         backlinks=Backlinks(cited_by=dict(links.cited_by), rated_in=dict(links.rated_in), done_by=dict(links.done_by)),
     )

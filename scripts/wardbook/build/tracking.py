@@ -14,6 +14,7 @@
 | `cited_by:x`, `rated_in:x`, `done_by:x` | who refers to a source, a procedure, a protocol |
 | `sections:x` | the registered sections of a scenario |
 | `copies:topic:x` | the registered printed copies of a record |
+| `changes:topic:x` | the published changes of a record |
 | `copy:topic:x` | the copy that a record is printed as now |
 | `passed:2027-02-01` | whether a day has passed on the day of the edition |
 | `ids:NAME` | the list of all ids under one of the names above |

@@ -21,6 +21,7 @@ from wardbook.checks.between import (
     sources_are_named,
     topics_list_their_own,
 )
+from wardbook.checks.changes import CHECKS_OF_CHANGES
 from wardbook.checks.eligibility import CHECKS_OF_ELIGIBILITY
 from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
 from wardbook.checks.helpers import Check
@@ -116,6 +117,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     registered_addresses_last,
     registered_copies_last,
     registered_copies_stand_once,
+    *CHECKS_OF_CHANGES,
     sources_were_published_when_read,
     categories_cover_the_scale,
     categories_can_be_told_apart,

@@ -33,6 +33,7 @@ from wardbook.cli.rim import (
     step,
     write_new,
 )
+from wardbook.cli.versions import VERSIONS
 from wardbook.model.likeness import suggested
 from wardbook.preview.preview import Preview
 from wardbook.problems import FORMATS, counted, number, visible
@@ -219,5 +220,5 @@ def init(directory: Path) -> None:
     click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
 
 
-for editing in EDITING:
+for editing in (*EDITING, *VERSIONS):
     main.add_command(editing)

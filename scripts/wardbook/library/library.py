@@ -9,6 +9,7 @@ from typing import Any
 from wardbook.kinds import KINDS, PLACED, SCENARIO
 from wardbook.library.summary import ScenarioSummary
 from wardbook.model.base import RegimenRef, TableRef
+from wardbook.model.changes import LoggedChange
 from wardbook.model.finder import Modality, Presentation
 from wardbook.model.media import DocumentFile, PictureFile
 from wardbook.model.outline import Backlinks
@@ -87,6 +88,8 @@ class Library(Globals):
     """The bytes of pictures and documents by their paths in the site."""
     copies: Mapping[str, tuple[RegisteredCopy, ...]]
     """The printed copies that were published, by what they are copies of, as in `topic:chest-pain`."""
+    changes: Mapping[str, tuple[LoggedChange, ...]]
+    """The published changes of records, newest first, by what changed, as in `topic:chest-pain`."""
     backlinks: Backlinks
 
     def listed(self, kind: str, id: str) -> object:

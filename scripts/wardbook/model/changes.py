@@ -44,6 +44,8 @@ class LoggedChange(OfKind):
     """The version of the page that brought it, in quotes; pages without a review have none."""
     what: Literal["added", "changed", "removed"] = "changed"
     """Whether the page was added, changed or removed."""
+    title: Line | None = None
+    """The title of a page that was removed."""
     note: Line | None = None
     """A note on the change by a person, such as why it was made."""
     lines: tuple[ChangeLine, ...] = ()

@@ -9,6 +9,7 @@ from typing import Final
 
 from wardbook.kinds import FILED, PlacedKind
 from wardbook.model.base import Record
+from wardbook.model.changes import ChangeLog
 from wardbook.model.finder import Finder, Queries
 from wardbook.model.media import MEDIA, PICTURE, MediaKind
 from wardbook.model.records import KIND_OF, MODEL_OF
@@ -34,6 +35,7 @@ SINGLE: Final[Mapping[str, type[Record]]] = {
     "queries.yaml": Queries,
     "moved.yaml": Moved,
     "register.yaml": Register,
+    "changes.yaml": ChangeLog,
 }
 """Files of `content/` that stand alone."""
 
@@ -41,13 +43,15 @@ LIBRARY_FILE: Final = f"{CONTENT}/library.yaml"
 """The file that makes a folder a project."""
 QUERIES: Final = f"{CONTENT}/queries.yaml"
 REGISTER: Final = f"{CONTENT}/register.yaml"
-SHOWN_NOWHERE: Final = frozenset({QUERIES, REGISTER})
-"""The files that stand alone and on which no page depends."""
+CHANGES: Final = f"{CONTENT}/changes.yaml"
+"""The log of published changes."""
+SHOWN_IN_PARTS: Final = frozenset({QUERIES, REGISTER, CHANGES})
+"""The files that stand alone and of which a page depends on its own part at most."""
 MOVED: Final = f"{CONTENT}/moved.yaml"
 """The file of records that were moved or withdrawn."""
 REQUIRED: Final = ("library.yaml", "scales.yaml")
 IMAGES: Final = (".svg", ".png")
-GENERATED_PAGES: Final = frozenset({"scales", "coverage", "print", "safety", "this-copy"})
+GENERATED_PAGES: Final = frozenset({"scales", "coverage", "print", "safety", "this-copy", "changes"})
 """Pages about the library that are made from its data; a text may link to them."""
 
 IN_MEDIA_FOLDERS: Final = {kind.folder: kind for kind in MEDIA.values()}

@@ -12,9 +12,12 @@ from wardbook import urls
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.render.assets import assets
+from wardbook.render.feeds import feeds
 from wardbook.render.navigation import navigation, not_in_navigation
 from wardbook.render.problem_report import UNKNOWN_ADDRESS, missing_page_report_link
 from wardbook.render.templates import Templates
+from wardbook.views.lists.changes import library_feeds
+from wardbook.views.lists.changes_data import changes_json
 from wardbook.views.lists.finder_data import finder_json
 from wardbook.views.lists.search_data import meanings_json, publications_json
 from wardbook.views.targets.layouts import record_ids
@@ -38,6 +41,11 @@ def _search_data(edition: Edition, _: Templates) -> dict[str, bytes]:
     return {urls.PUBLICATIONS: publications_json(edition.library), urls.MEANINGS: meanings_json(edition.library)}
 
 
+def _changes(edition: Edition, templates: Templates) -> dict[str, bytes]:
+    """The changes as data, and as feeds for a site with an address."""
+    return {urls.CHANGES_DATA: changes_json(edition)} | feeds(edition, templates)
+
+
 def _settings(edition: Edition, _: Templates) -> dict[str, bytes]:
     return {urls.SETTINGS: json.dumps(site_settings(edition.library), ensure_ascii=False, indent=1).encode()}
 
@@ -58,6 +66,7 @@ LIBRARY_FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes
     "media": _media,
     "finder-data": _finder_data,
     "search-data": _search_data,
+    "feeds": _changes,
     "settings": _settings,
     "sitemap": _sitemap,
 }
@@ -80,6 +89,7 @@ def site_settings(library: Library) -> dict[str, object]:
             "report": escape(missing_page_report_link(settings)),
             "unknown_address": UNKNOWN_ADDRESS,
         },
+        "feeds": [{"title": escape(feed.title), "path": feed.path} for feed in library_feeds(library)],
         "publisher": escape(settings.publisher),
         "nav": navigation(library),
         "not_in_nav": not_in_navigation(library),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final
 
 from wardbook.kinds import FILED
 from wardbook.model.base import Ref
@@ -14,9 +13,6 @@ from wardbook.model.settings import People
 from wardbook.read.content import Snapshot, parsed_in, single_in
 from wardbook.read.layout import file_of
 from wardbook.views.parts.radiation import dose_range
-
-_SHORTER: Final = {"scenario": "short_title"}
-"""The field with the name of a record, where it is not the one of lists."""
 
 
 class Labels:
@@ -40,7 +36,7 @@ class Labels:
         if kind in FILED:
             for snapshot in reversed(self._versions):
                 if (path := file_of(kind, id)) in snapshot and (document := parsed_in(snapshot, path).document):
-                    return str(getattr(document.record, _SHORTER.get(kind, FILED[kind].title)))
+                    return str(getattr(document.record, FILED[kind].title))
         return id
 
 

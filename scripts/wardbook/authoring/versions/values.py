@@ -93,24 +93,6 @@ def name_of(item: Record, labels: Labels) -> str:
     return _by_field(item, labels)
 
 
-_NAMED: Final[Mapping[type[Record], Callable[[Any, Labels], str]]] = {
-    Statement: lambda _, __: "",
-    RatingRow: lambda row, labels: labels.ref(row.procedure),
-    Relation: lambda relation, labels: _relation(relation, labels),
-    RegimenPart: lambda part, _: " or ".join(dict.fromkeys(drug.name for drug in part.drugs)),
-    Dosage: lambda dosage, _: dosage.when or "",
-    Allergy: lambda allergy, _: f"allergy to {allergy.to}",
-    Criterion: lambda entry, _: _without_stop(entry_words(entry)),
-    CriteriaGroup: lambda entry, _: _without_stop(entry_words(entry)),
-    Score: lambda score, _: score_words(score),
-    Outcome: lambda outcome, _: outcome.label or outcome.finding,
-    NotRecommended: lambda one, labels: " and ".join(map(labels.ref, one.procedures)),
-    Change: lambda change, _: f"version {change.version}",
-    OfKind: lambda link, labels: told(getattr(link, "id", None), labels),
-}
-"""The names of items that are known by more or less than a field of theirs."""
-
-
 def _by_field(item: Record, labels: Labels) -> str:
     if isinstance(own := getattr(item, "words", ""), str) and own:
         return own
@@ -129,19 +111,6 @@ def detailed(item: Record, labels: Labels) -> str:
         if isinstance(item, of):
             return details(item, labels)
     return name_of(item, labels) or _by_field(item, labels)
-
-
-_DETAILED: Final[Mapping[type[Record], Callable[[Any, Labels], str]]] = {
-    RatingRow: lambda row, labels: f"{labels.ref(row.procedure)}, {labels.ref(row.category)}",
-    Statement: lambda statement, labels: _with_standing(statement, labels),
-    Dosage: lambda dosage, _: ", ".join(_dosage(dosage)),
-    Advised: lambda row, labels: ", ".join(filter(None, _advice(row, labels))),
-    Criterion: lambda entry, _: entry_words(entry),
-    CriteriaGroup: lambda entry, _: entry_words(entry),
-    Change: lambda change, _: f"{change.version}, {change.text}",
-    KnownLevel: lambda level, labels: labels.ref(level.band),
-}
-"""Items of which more is told than their names."""
 
 
 def _with_standing(statement: Statement, labels: Labels) -> str:
@@ -175,3 +144,32 @@ def _relation(relation: Relation, labels: Labels) -> str:
 
 def _without_stop(text: str) -> str:
     return text.rstrip(".")
+
+
+_NAMED: Final[Mapping[type[Record], Callable[[Any, Labels], str]]] = {
+    Statement: lambda _, __: "",
+    RatingRow: lambda row, labels: labels.ref(row.procedure),
+    Relation: _relation,
+    RegimenPart: lambda part, _: " or ".join(dict.fromkeys(drug.name for drug in part.drugs)),
+    Dosage: lambda dosage, _: dosage.when or "",
+    Allergy: lambda allergy, _: f"allergy to {allergy.to}",
+    Criterion: lambda entry, _: _without_stop(entry_words(entry)),
+    CriteriaGroup: lambda entry, _: _without_stop(entry_words(entry)),
+    Score: lambda score, _: score_words(score),
+    Outcome: lambda outcome, _: outcome.label or outcome.finding,
+    NotRecommended: lambda one, labels: " and ".join(map(labels.ref, one.procedures)),
+    Change: lambda change, _: f"version {change.version}",
+    OfKind: lambda link, labels: told(getattr(link, "id", None), labels),
+}
+"""The names of items that are known by more or less than a field of theirs."""
+_DETAILED: Final[Mapping[type[Record], Callable[[Any, Labels], str]]] = {
+    RatingRow: lambda row, labels: f"{labels.ref(row.procedure)}, {labels.ref(row.category)}",
+    Statement: _with_standing,
+    Dosage: lambda dosage, _: ", ".join(_dosage(dosage)),
+    Advised: lambda row, labels: ", ".join(filter(None, _advice(row, labels))),
+    Criterion: lambda entry, _: entry_words(entry),
+    CriteriaGroup: lambda entry, _: entry_words(entry),
+    Change: lambda change, _: f"{change.version}, {change.text}",
+    KnownLevel: lambda level, labels: labels.ref(level.band),
+}
+"""Items of which more is told than their names."""

@@ -45,8 +45,7 @@ def sentence(difference: Difference, labels: Labels) -> str:
     difference = _of_paragraph(difference)
     before, after = difference.values
     where = list(_items(difference, labels))
-    fields = ["", *(step for step in difference.steps if isinstance(step, str))]
-    parent, last = fields[-2:]
+    parent, last = _place(difference)
     if parent == "review" and last == "next_review":
         return _said(where, _moved(difference, labels))
     if last == BOUNDS:
@@ -57,13 +56,28 @@ def sentence(difference: Difference, labels: Labels) -> str:
         )
     if difference.what != "changed":
         return _said(where, f"{_noun(difference, parent, last)} {difference.what}{_value(before, after, labels)}")
+    return _changed(difference, where, labels)
+
+
+def _changed(difference: Difference, where: Sequence[str], labels: Labels) -> str:
+    """A value that differs, as it was and as it is."""
+    before, after = difference.values
+    parent, last = _place(difference)
     old, new = _change(told(before, labels), told(after, labels))
     if old == new:
         old, new = _change(difference.before, difference.after)
+    if isinstance(difference.steps[-1], Record):
+        return _said(where[:-1], f"{ITEMS.get(last, last)} changed: {old} → {new}")
     if isinstance(_item(difference), Criterion | CriteriaGroup) and last in ("text", "label"):
         return _said(where[:-1], f"{ITEMS[parent]} changed: {old} → {new}")
     field = "" if _needs_no_field(difference, parent, last) else _field(parent, last)
     return f"{', '.join([*where, *([field] if field else [])])}: {old} → {new}"
+
+
+def _place(difference: Difference) -> tuple[str, str]:
+    """The field that the value is in, with the field around that; empty where there is none."""
+    *_, parent, last = ("", *(step for step in difference.steps if isinstance(step, str)))
+    return parent, last
 
 
 def _of_paragraph(difference: Difference) -> Difference:

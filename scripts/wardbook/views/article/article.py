@@ -21,6 +21,7 @@ from wardbook.urls import Href
 from wardbook.views.article.siblings import Siblings, siblings
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, answer_in_box
+from wardbook.views.parts.changes import PageChanges, page_changes
 from wardbook.views.parts.ratings import edition
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.status import ShownStatus, shown_status
@@ -48,6 +49,7 @@ class ArticleHead:
     topic_title: str
     group: str
     status: ShownStatus
+    changes: PageChanges
     answer: ShownAnswer
     siblings: Siblings
     tabs: tuple[SectionLink, ...]
@@ -251,6 +253,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         topic_title=topic.title,
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
         status=shown_status(scenario.review, context),
+        changes=page_changes(SCENARIO, scenario.id, scenario.review, context.library),
         answer=answer_in_box(context.library.summaries[scenario.id], scenario.recommendations, context),
         siblings=siblings(scenario, context),
         tabs=tuple(_tabs(scenario, context.library)),

@@ -15,6 +15,7 @@ from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.topic import Topic
 from wardbook.urls import HOME, Href, resolved
 from wardbook.views.article.article import ArticleLayout, SectionLink
+from wardbook.views.parts.changes import PageChanges
 from wardbook.views.parts.flags import OVERDUE, Flag
 from wardbook.views.parts.radiation import Bar, Tick
 from wardbook.views.print.frame import Copy
@@ -74,10 +75,11 @@ def _mark(words: object) -> str:
 def _pieces(value: object) -> Iterator[str]:
     """The words of a view with the shape in which they stand, as a word means another thing in another place.
 
-    Where links lead and how things are drawn is left out, so that neither outdates what is on paper.
+    Where links lead, how things are drawn and what is told of former versions is left out, so that none of these
+    outdates what is on paper.
     """
     match value:
-        case Href() | Bar() | Tick() | SectionLink():
+        case Href() | Bar() | Tick() | SectionLink() | PageChanges():
             return
         case Flag(lasting=lasting) if value.label == OVERDUE:
             yield from _pieces(lasting)

@@ -15,6 +15,7 @@ from wardbook.model.traverse import cited
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page, SearchMetadata
+from wardbook.views.parts.changes import PageChanges, page_changes
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.options.words import is_imaging, shows_radiation
@@ -57,6 +58,7 @@ class ProcedureView:
     attachments: tuple[ShownAttachment, ...]
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
+    changes: PageChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
                 *(scenario.short_title for scenario in rated),
                 *(s.population.summary for s in rated),
             ),
+            changes=page_changes(PROCEDURE, procedure.id, None, edition.library),
         ),
     )
 

@@ -16,6 +16,7 @@ from wardbook.text.tree import RichText
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import ARTICLE, embedding
 from wardbook.views.page import Head, Layout, Page
+from wardbook.views.parts.changes import PageChanges, page_changes
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
@@ -78,6 +79,7 @@ class ProtocolView:
     regions: str
     example: str
     status: ShownStatus
+    changes: PageChanges
     summary: ShownProse
     procedures: tuple[Entry, ...]
     lists: tuple[tuple[str, Items], ...]
@@ -150,6 +152,7 @@ def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
         regions=", ".join(protocol.regions),
         example=protocol.example or "",
         status=shown_status(protocol.review, context),
+        changes=page_changes(PROTOCOL, protocol.id, protocol.review, context.library),
         summary=context.prose(protocol.summary),
         procedures=tuple(Entry(title=p.label, href=context.to(PROCEDURE, p.id)) for p in users),
         lists=tuple(

@@ -11,6 +11,7 @@ from wardbook.library.edition import Edition
 from wardbook.model.records.source import Source
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
+from wardbook.views.parts.changes import PageChanges, page_changes
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.references import ShownSource, shown_source
@@ -26,6 +27,7 @@ class SourceView:
     """Its kind, and the day on which somebody last looked at it, if that is known."""
     record: ShownSource
     cited_by: tuple[Entry, ...]
+    changes: PageChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def source_page(source: Source, edition: Edition) -> Page:
                 Entry(title=page_title(kind, id, edition.library), href=context.to(kind, id))
                 for kind, id in edition.library.backlinks.cited_by.get(source.id, ())
             ),
+            changes=page_changes(SOURCE, source.id, None, edition.library),
         ),
     )
 

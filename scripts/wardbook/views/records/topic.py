@@ -18,6 +18,7 @@ from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import ARTICLE, embedding
 from wardbook.views.page import Head, Layout, Page
+from wardbook.views.parts.changes import PageChanges, page_changes
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry, scenario_entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
@@ -65,6 +66,7 @@ class Guide:
     title: str
     panels: str
     status: ShownStatus
+    changes: PageChanges
     summary: ShownProse
     scope: ShownProse
     shortened: Shortened | None
@@ -113,6 +115,7 @@ def topic_page(layout: TopicLayout) -> Page:
             title=title_prefix(topic.review, edition) + topic.title,
             description=opening(topic.summary),
             version=topic.review.version,
+            feed=(topic.title, urls.feed_of(topic.id)),
             search=search_metadata(
                 "Topic",
                 topic.title,
@@ -176,6 +179,7 @@ def _guide(
         title=topic.title,
         panels=", ".join(topic.panels),
         status=shown_status(topic.review, context),
+        changes=page_changes(TOPIC, topic.id, topic.review, context.library),
         summary=context.prose(topic.summary),
         scope=context.prose(topic.scope),
         shortened=shortened,
