@@ -247,7 +247,16 @@ def test_kinds_of_records_are_spelled_where_they_are_defined() -> None:
 
 def test_only_the_command_line_prints_or_exits() -> None:
     # The pipes of processes go by the same names; a helper and a program without its libraries have one last sentence.
-    speaking = {"cli", "cli/editing", "cli/rim", "system/processes", "system/service", "system/helper", "__main__"}
+    speaking = {
+        "cli",
+        "cli/editing",
+        "cli/rim",
+        "cli/versions",
+        "system/processes",
+        "system/service",
+        "system/helper",
+        "__main__",
+    }
     assert {module.name for module in MODULES if module.words() & PRINTING} == speaking
 
 

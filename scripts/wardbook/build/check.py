@@ -42,20 +42,11 @@ from wardbook.read.content import (
 from wardbook.read.document import Document, Parsed
 from wardbook.read.fonts import Fonts, project_fonts
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import (
-    CONTENT,
-    HAVE_FILES,
-    SHOWN_IN_PARTS,
-    SINGLE,
-    is_image,
-    media_in,
-    names_beside,
-    record_in,
-)
+from wardbook.read.layout import CONTENT, HAVE_FILES, SHOWN_APART, SINGLE, is_image, media_in, names_beside, record_in
 from wardbook.system.digests import digest, program_digest
 from wardbook.system.workers import parallel_map
 
-GLOBALS: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE) - SHOWN_IN_PARTS
+GLOBALS: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE) - SHOWN_APART
 """The files that every page depends on."""
 _GLOBALS: Final = "check:globals"
 _BETWEEN: Final = "check:between"

@@ -16,11 +16,10 @@ from wardbook.build.tracking import ABSENT, Ask, TrackedMapping, truth_digest
 from wardbook.library.edition import Edition, has_passed
 from wardbook.library.library import Globals, Library
 from wardbook.library.vocabulary import Vocabulary
-from wardbook.model.changes import ChangeLog
 from wardbook.model.finder import Finder, Queries
 from wardbook.model.media import MEDIA
 from wardbook.model.outline import Backlinks
-from wardbook.model.register import Moved, Register
+from wardbook.model.register import ChangeLog, Moved, Register
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings, Terms
 from wardbook.problems import Problem
@@ -86,7 +85,7 @@ class CheckedContent:
     @cached_property
     def log(self) -> ChangeLog:
         """The log of published changes."""
-        return loads(self.files[CHANGES].record) if CHANGES in self.files else ChangeLog()
+        return loads(self.files[CHANGES].record) if CHANGES in self.files else ChangeLog(changes=())
 
     @property
     def queries(self) -> Document[Queries] | None:

@@ -21,7 +21,6 @@ from wardbook.checks.between import (
     sources_are_named,
     topics_list_their_own,
 )
-from wardbook.checks.changes import CHECKS_OF_CHANGES
 from wardbook.checks.eligibility import CHECKS_OF_ELIGIBILITY
 from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
 from wardbook.checks.helpers import Check
@@ -42,14 +41,6 @@ from wardbook.checks.links import (
     settings_cite_nothing,
     topics_list_a_scenario_once,
 )
-from wardbook.checks.moved import (
-    old_addresses_lead_on,
-    old_ids_are_free,
-    old_ids_are_told_once,
-    registered_addresses_last,
-    registered_copies_last,
-    registered_copies_stand_once,
-)
 from wardbook.checks.placed.figures import captions_are_short, persons_have_consented
 from wardbook.checks.placed.regimens import REGIMEN_CHECKS, REGIMEN_NEIGHBOUR_CHECKS
 from wardbook.checks.placed.tables import (
@@ -61,6 +52,15 @@ from wardbook.checks.placed.tables import (
     tables_have_sources,
 )
 from wardbook.checks.placed.texts import records_are_placed_in_long_texts, records_are_placed_once
+from wardbook.checks.published.changes import CHECKS_OF_CHANGES
+from wardbook.checks.published.moved import (
+    old_addresses_lead_on,
+    old_ids_are_free,
+    old_ids_are_told_once,
+    registered_addresses_last,
+    registered_copies_last,
+    registered_copies_stand_once,
+)
 from wardbook.checks.radiation import (
     bands_have_doses,
     levels_fit_the_bands,

@@ -42,7 +42,7 @@ _BOUNDS: Final = frozenset(Bounds.model_fields)
 BOUNDS: Final = "bounds"
 """The place of the bounds of a band, which are read as one."""
 
-Step = str | Record
+WayStep = str | Record
 """A step on the way to a value: a field, or an item of a list, as it is in the version after if it is there."""
 
 
@@ -57,7 +57,7 @@ class Difference:
     """The value in words; empty where it was added."""
     after: str
     """The value in words; empty where it was removed."""
-    steps: tuple[Step, ...] = data_field(default=(), repr=False)
+    steps: tuple[WayStep, ...] = data_field(default=(), repr=False)
     """The place with the items of lists in place of their names."""
     values: tuple[Any, Any] = data_field(default=(None, None), repr=False)
     """The value before and after, as the records have it."""
@@ -68,9 +68,9 @@ class _Way:
     """The way to a value."""
 
     place: Loc = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[WayStep, ...] = ()
 
-    def to(self, name: str, step: Step | None = None) -> _Way:
+    def to(self, name: str, step: WayStep | None = None) -> _Way:
         return _Way((*self.place, name), (*self.steps, name if step is None else step))
 
     def difference(self, before: Any, after: Any) -> Difference:

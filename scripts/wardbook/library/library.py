@@ -9,7 +9,6 @@ from typing import Any
 from wardbook.kinds import KINDS, PLACED, SCENARIO
 from wardbook.library.summary import ScenarioSummary
 from wardbook.model.base import RegimenRef, TableRef
-from wardbook.model.changes import LoggedChange
 from wardbook.model.finder import Modality, Presentation
 from wardbook.model.media import DocumentFile, PictureFile
 from wardbook.model.outline import Backlinks
@@ -22,7 +21,7 @@ from wardbook.model.records.scenario import OptionalSection, Scenario
 from wardbook.model.records.source import Source
 from wardbook.model.records.table import DataTable
 from wardbook.model.records.topic import Topic
-from wardbook.model.register import Move, RegisteredCopy
+from wardbook.model.register import LoggedChange, Move, RegisteredCopy
 from wardbook.model.scales import Scales
 from wardbook.model.settings import Person, ProsePage, Settings, Term
 from wardbook.model.traverse import values_in

@@ -9,11 +9,10 @@ from typing import Final
 
 from wardbook.kinds import FILED, PlacedKind
 from wardbook.model.base import Record
-from wardbook.model.changes import ChangeLog
 from wardbook.model.finder import Finder, Queries
 from wardbook.model.media import MEDIA, PICTURE, MediaKind
 from wardbook.model.records import KIND_OF, MODEL_OF
-from wardbook.model.register import Moved, Register
+from wardbook.model.register import ChangeLog, Moved, Register
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings, Terms
 from wardbook.read.leftovers import copied_from
@@ -45,7 +44,7 @@ QUERIES: Final = f"{CONTENT}/queries.yaml"
 REGISTER: Final = f"{CONTENT}/register.yaml"
 CHANGES: Final = f"{CONTENT}/changes.yaml"
 """The log of published changes."""
-SHOWN_IN_PARTS: Final = frozenset({QUERIES, REGISTER, CHANGES})
+SHOWN_APART: Final = frozenset({QUERIES, REGISTER, CHANGES})
 """The files that stand alone and of which a page depends on its own part at most."""
 MOVED: Final = f"{CONTENT}/moved.yaml"
 """The file of records that were moved or withdrawn."""

@@ -12,14 +12,13 @@ from wardbook import urls
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.render.assets import assets
-from wardbook.render.feeds import feeds
 from wardbook.render.navigation import navigation, not_in_navigation
 from wardbook.render.problem_report import UNKNOWN_ADDRESS, missing_page_report_link
 from wardbook.render.templates import Templates
-from wardbook.views.lists.changes import library_feeds
-from wardbook.views.lists.changes_data import changes_json
 from wardbook.views.lists.finder_data import finder_json
 from wardbook.views.lists.search_data import meanings_json, publications_json
+from wardbook.views.records.changes.data import changes_json
+from wardbook.views.records.changes.feeds import feeds, library_feeds
 from wardbook.views.targets.layouts import record_ids
 from wardbook.views.targets.list_pages import list_pages
 
@@ -43,7 +42,10 @@ def _search_data(edition: Edition, _: Templates) -> dict[str, bytes]:
 
 def _changes(edition: Edition, templates: Templates) -> dict[str, bytes]:
     """The changes as data, and as feeds for a site with an address."""
-    return {urls.CHANGES_DATA: changes_json(edition)} | feeds(edition, templates)
+    found = {urls.CHANGES_DATA: changes_json(edition)}
+    for feed in feeds(edition):
+        found[feed.path] = str(templates.render_html("components/feed.xml.jinja", feed=feed)).encode()
+    return found
 
 
 def _settings(edition: Edition, _: Templates) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from wardbook.model.base import Record
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import Snapshot, parsed_in
 from wardbook.read.document import Parsed
-from wardbook.read.layout import SHOWN_IN_PARTS, model_of, record_in
+from wardbook.read.layout import SHOWN_APART, model_of, record_in
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +33,7 @@ def compared(before: Snapshot, after: Snapshot) -> list[RecordDifference]:
     found: list[RecordDifference] = []
     faults: list[Problem] = []
     for path in sorted(before.keys() | after.keys()):
-        if before.get(path) == after.get(path) or model_of(path) is None or path in SHOWN_IN_PARTS:
+        if before.get(path) == after.get(path) or model_of(path) is None or path in SHOWN_APART:
             continue
         old, new = _parsed(before, path), _parsed(after, path)
         problems = [problem for parsed in (old, new) if parsed for problem in parsed.problems]

@@ -14,10 +14,9 @@ from wardbook.authoring.versions.showing import pages_showing
 from wardbook.authoring.versions.sorts import sort_of
 from wardbook.authoring.versions.wording import sentence
 from wardbook.kinds import HAZARD, KINDS, PAGE, PLACED, SOURCE
-from wardbook.model.changes import SORTS, ChangeSort, LoggedChange
 from wardbook.model.outline import Key
 from wardbook.model.parts.review import Review
-from wardbook.model.register import Move
+from wardbook.model.register import SORTS, ChangeSort, LoggedChange, Move
 from wardbook.read.content import Snapshot, parsed_in
 from wardbook.read.layout import CONTENT, MOVED, file_of
 
@@ -61,7 +60,7 @@ class Entries:
             yield from self._entry(key, of_page, whole.get(key))
 
     def _lines(self, record: RecordDifference) -> Iterator[tuple[Key, _Lines]]:
-        """What is told of a record, on each page that shows it."""
+        """The lines about a record, on each page that shows it."""
         told: _Lines = [
             (sort_of(record.kind, one), " ".join(sentence(one, self._labels).split()))
             for one in record.differences

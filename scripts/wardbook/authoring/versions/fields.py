@@ -123,6 +123,6 @@ FIELDS: Final[Mapping[str, str]] = {
     "withdrawn.reason": "reason of the withdrawal",
     "withdrawn.on": "withdrawn on",
     "withdrawn.instead": "page to use instead",
-    "evidence.source": "source",
+    "evidence.source": "where it was read",
 }
 """Fields whose words are not their names, alone or with the field that they are in."""

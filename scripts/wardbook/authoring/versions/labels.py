@@ -41,7 +41,7 @@ class Labels:
 
 
 def _of_single_files(snapshot: Snapshot) -> Iterator[tuple[str, str, str]]:
-    """What stands in the files of which there is one: kind, id and words."""
+    """The kinds, ids and words of what stands in the files of which there is one."""
     if scales := single_in(snapshot, Scales):
         yield from (("scale", scale.id, scale.name) for scale in scales.record.scales)
         yield from (("category", category.id, category.label) for category in scales.record.categories)

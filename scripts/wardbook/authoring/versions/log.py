@@ -10,14 +10,13 @@ from typing import Final
 from wardbook.authoring.versions.entries import Entries
 from wardbook.authoring.yaml_text import flow, quoted, scalar
 from wardbook.kinds import KINDS
-from wardbook.model.changes import SORTS, ChangeLine, ChangeLog, LoggedChange
 from wardbook.model.outline import Key
-from wardbook.model.register import Moved
+from wardbook.model.register import SORTS, ChangeLine, ChangeLog, LoggedChange, Moved
 from wardbook.problems import ContentError
 from wardbook.read.content import Snapshot, parsed_in, single_in
 from wardbook.read.layout import CHANGES, file_of, names_beside
 
-HEAD: Final = """\
+_HEAD: Final = """\
 # yaml-language-server: $schema=.schemas/changelog.json
 # What changed on the pages, newest first. `wardbook changes` writes this file; commit it with the content. You may add
 # a `note` to an entry. The command keeps notes, and no other comments.
@@ -29,7 +28,7 @@ _Entry = tuple[str, str, str | None, date]
 
 @dataclass(frozen=True, slots=True)
 class LogUpdate:
-    """What the log gains."""
+    """The log with its new entries."""
 
     log: ChangeLog
     entries: tuple[LoggedChange, ...]
@@ -40,7 +39,7 @@ class LogUpdate:
     @property
     def raw(self) -> bytes:
         """The log as its file."""
-        return (HEAD + "".join(map(_item, self.log.changes))).encode()
+        return (_HEAD + "".join(map(_item, self.log.changes))).encode()
 
 
 def updated_log(before: Snapshot, after: Snapshot, today: date) -> LogUpdate:
@@ -58,7 +57,7 @@ def updated_log(before: Snapshot, after: Snapshot, today: date) -> LogUpdate:
 
 def _log(snapshot: Snapshot) -> ChangeLog:
     if CHANGES not in snapshot:
-        return ChangeLog()
+        return ChangeLog(changes=())
     parsed = parsed_in(snapshot, CHANGES)
     if parsed.problems or parsed.document is None or not isinstance(parsed.document.record, ChangeLog):
         raise ContentError(parsed.problems)

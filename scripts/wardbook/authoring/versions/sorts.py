@@ -7,7 +7,7 @@ from typing import Final
 
 from wardbook.library.differences import Difference
 from wardbook.model.base import RegimenRef
-from wardbook.model.changes import ChangeSort
+from wardbook.model.register import ChangeSort
 
 _BY_FIELD: Final[Mapping[str, ChangeSort]] = {
     "ratings": "rating",

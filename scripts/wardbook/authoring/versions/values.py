@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from wardbook.authoring.versions.codes import CODES
 from wardbook.authoring.versions.labels import Labels
 from wardbook.library.differences import in_words
-from wardbook.model.base import Record, Ref, Statement
+from wardbook.model.base import Record, Ref, SourceRef, Statement
 from wardbook.model.links import OfKind
 from wardbook.model.parts.criteria import CriteriaGroup, Criterion
 from wardbook.model.parts.criteria_words import entry_words, score_words
@@ -24,9 +25,6 @@ from wardbook.model.records.scenario import NotRecommended
 from wardbook.text.tree import Citation, RichText, inlines, placed_in, words
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.options.relations import RELATIONS
-from wardbook.views.parts.ratings import ROLE_LABELS
-from wardbook.views.parts.status import STATUS_LABELS
-from wardbook.views.placed.regimen import ADVICE_LABELS
 
 _NAMES: Final = (
     "target",
@@ -42,20 +40,9 @@ _NAMES: Final = (
     "version",
 )
 """The fields that name an item, the surest first."""
-_CODES: Final[Mapping[str, str]] = {
-    **{code: label.lower() for code, label in ROLE_LABELS.items()},
-    **ADVICE_LABELS,
-    **STATUS_LABELS,
-    "listed": "in the table only",
-    "discussed": "discussed in the text",
-    "to-be-verified": "to be verified",
-    "m2/dose": "per m² and dose",
-    "m2/day": "per m² and day",
-}
-"""The words of closed lists that are not their codes with spaces."""
 
 
-def told(value: Any, labels: Labels) -> str:  # noqa: PLR0911  # a return for each kind of value
+def words_of(value: Any, labels: Labels) -> str:  # noqa: PLR0911  # a return for each kind of value
     """A value in words; empty for one that is not there."""
     match value:
         case None | False | ():
@@ -65,22 +52,26 @@ def told(value: Any, labels: Labels) -> str:  # noqa: PLR0911  # a return for ea
         case Record():
             return detailed(value, labels)
         case tuple():
-            return "; ".join(filter(None, (told(item, labels) for item in value)))
+            return "; ".join(filter(None, (words_of(item, labels) for item in value)))
         case Mapping():
-            return "; ".join(filter(None, (told(item, labels) for item in value.values())))
+            return "; ".join(filter(None, (words_of(item, labels) for item in value.values())))
         case Ref():
             return labels.ref(value)
         case date():
             return long_date(value)
         case str() if type(value) is str:
-            return _CODES.get(value, value.replace("-", " "))
+            return CODES.get(value, value.replace("-", " "))
         case _:
             return in_words(value)
 
 
 def _text(text: RichText, labels: Labels) -> str:
     """A text with the sources that it cites and what it places, so that no change of these is silent."""
-    cited = [f"[{labels.of('source', node.source)}]" for node in inlines(text.blocks) if isinstance(node, Citation)]
+    cited = [
+        f"[{labels.of(SourceRef.record_kind, node.source)}]"
+        for node in inlines(text.blocks)
+        if isinstance(node, Citation)
+    ]
     placed = [f"[{block.record_kind}: {labels.of(block.record_kind, block.id)}]" for block in placed_in(text)]
     return " ".join(filter(None, [words(text), *cited, *placed]))
 
@@ -102,7 +93,7 @@ def _by_field(item: Record, labels: Labels) -> str:
     for field in _NAMES:
         if isinstance(values.get(field), str):
             return str(values[field])
-    return _without_stop("; ".join(filter(None, (told(value, labels) for value in values.values()))))
+    return _without_stop("; ".join(filter(None, (words_of(value, labels) for value in values.values()))))
 
 
 def detailed(item: Record, labels: Labels) -> str:
@@ -114,8 +105,8 @@ def detailed(item: Record, labels: Labels) -> str:
 
 
 def _with_standing(statement: Statement, labels: Labels) -> str:
-    text = told(statement.text, labels)
-    return f"{text} ({told(statement.standing, labels)})" if statement.standing else text
+    text = words_of(statement.text, labels)
+    return f"{text} ({words_of(statement.standing, labels)})" if statement.standing else text
 
 
 def _dosage(dosage: Dosage) -> Iterator[str]:
@@ -132,9 +123,9 @@ def _dosage(dosage: Dosage) -> Iterator[str]:
 def _advice(row: Advised, labels: Labels) -> Iterator[str]:
     if isinstance(row, Bounds | DrugCondition):
         yield row.words
-    yield told(row.advice, labels)
+    yield words_of(row.advice, labels)
     yield from (", ".join(_dosage(dosage)) for dosage in row.dosages)
-    yield told(row.text, labels)
+    yield words_of(row.text, labels)
 
 
 def _relation(relation: Relation, labels: Labels) -> str:
@@ -159,7 +150,7 @@ _NAMED: Final[Mapping[type[Record], Callable[[Any, Labels], str]]] = {
     Outcome: lambda outcome, _: outcome.label or outcome.finding,
     NotRecommended: lambda one, labels: " and ".join(map(labels.ref, one.procedures)),
     Change: lambda change, _: f"version {change.version}",
-    OfKind: lambda link, labels: told(getattr(link, "id", None), labels),
+    OfKind: lambda link, labels: words_of(getattr(link, "id", None), labels),
 }
 """The names of items that are known by more or less than a field of theirs."""
 _DETAILED: Final[Mapping[type[Record], Callable[[Any, Labels], str]]] = {

@@ -11,7 +11,7 @@ from wardbook.authoring.versions.comparing import RecordDifference
 from wardbook.authoring.versions.fields import FIELDS, ITEMS
 from wardbook.authoring.versions.labels import Labels
 from wardbook.authoring.versions.sorts import sort_of
-from wardbook.authoring.versions.values import detailed, name_of, told
+from wardbook.authoring.versions.values import detailed, name_of, words_of
 from wardbook.library.differences import BOUNDS, Difference
 from wardbook.model.base import Record, Statement
 from wardbook.model.parts.criteria import CriteriaGroup, Criterion
@@ -63,7 +63,7 @@ def _changed(difference: Difference, where: Sequence[str], labels: Labels) -> st
     """A value that differs, as it was and as it is."""
     before, after = difference.values
     parent, last = _place(difference)
-    old, new = _change(told(before, labels), told(after, labels))
+    old, new = _change(words_of(before, labels), words_of(after, labels))
     if old == new:
         old, new = _change(difference.before, difference.after)
     if isinstance(difference.steps[-1], Record):
@@ -124,7 +124,7 @@ def _field(parent: str, name: str) -> str:
 
 
 def _noun(difference: Difference, parent: str, last: str) -> str:
-    """What was added or removed: an item of a list, a paragraph of a text, or the value of a field."""
+    """The name of what was added or removed: an item of a list, a paragraph of a text, or the value of a field."""
     value = next(value for value in difference.values if value is not None)
     if isinstance(value, Statement):
         return "paragraph" if _needs_no_field(difference, parent, last) else f"{_field(parent, last)}: paragraph"
@@ -134,15 +134,15 @@ def _noun(difference: Difference, parent: str, last: str) -> str:
 
 
 def _value(before: Any, after: Any, labels: Labels) -> str:
-    value = after if told(after, labels) else before
+    value = after if words_of(after, labels) else before
     if value is True:
         return ""
-    words = detailed(value, labels) if isinstance(value, Record) else told(value, labels)
+    words = detailed(value, labels) if isinstance(value, Record) else words_of(value, labels)
     return f": {_cut(words)}"
 
 
 def _moved(difference: Difference, labels: Labels) -> str:
-    before, after = (told(value, labels) for value in difference.values)
+    before, after = (words_of(value, labels) for value in difference.values)
     if before and after:
         return f"next review moved: {before} → {after}"
     return f"next review set: {after}" if after else f"next review no longer set: it was {before}"
@@ -155,7 +155,7 @@ def _is_order(before: Any, after: Any) -> bool:
 
 
 def _names(items: Sequence[Record], labels: Labels) -> str:
-    return _cut("; ".join(name_of(item, labels) or told(item, labels) for item in items))
+    return _cut("; ".join(name_of(item, labels) or words_of(item, labels) for item in items))
 
 
 def _change(before: str, after: str) -> tuple[str, str]:

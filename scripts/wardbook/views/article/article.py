@@ -21,11 +21,11 @@ from wardbook.urls import Href
 from wardbook.views.article.siblings import Siblings, siblings
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, answer_in_box
-from wardbook.views.parts.changes import PageChanges, page_changes
 from wardbook.views.parts.ratings import edition
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.status import ShownStatus, shown_status
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
+from wardbook.views.records.changes.of_page import PageChanges, page_changes
 from wardbook.views.sections import SECTIONS, Section, sections_of
 from wardbook.views.text import ShownProse
 

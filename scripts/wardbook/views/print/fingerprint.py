@@ -15,11 +15,11 @@ from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.topic import Topic
 from wardbook.urls import HOME, Href, resolved
 from wardbook.views.article.article import ArticleLayout, SectionLink
-from wardbook.views.parts.changes import PageChanges
 from wardbook.views.parts.flags import OVERDUE, Flag
 from wardbook.views.parts.radiation import Bar, Tick
 from wardbook.views.print.frame import Copy
 from wardbook.views.print.volumes import LIBRARY
+from wardbook.views.records.changes.of_page import PageChanges
 from wardbook.views.records.protocol import ProtocolView
 from wardbook.views.records.topic import Guide
 

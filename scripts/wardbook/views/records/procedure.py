@@ -15,7 +15,6 @@ from wardbook.model.traverse import cited
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page, SearchMetadata
-from wardbook.views.parts.changes import PageChanges, page_changes
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.options.words import is_imaging, shows_radiation
@@ -23,6 +22,7 @@ from wardbook.views.parts.radiation import NO_ENTRY, ShownDose, Tick, axis, dose
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import number_words, search_metadata
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
+from wardbook.views.records.changes.of_page import PageChanges, page_changes
 from wardbook.views.records.rated import RatedIn, rated_in
 from wardbook.views.text import Note, Shown, ShownProse
 

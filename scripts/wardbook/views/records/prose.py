@@ -11,9 +11,9 @@ from wardbook.library.library import ProseDocument
 from wardbook.model.traverse import cited
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
-from wardbook.views.parts.changes import PageChanges, page_changes
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
+from wardbook.views.records.changes.of_page import PageChanges, page_changes
 from wardbook.views.text import ShownBlock
 
 

@@ -16,13 +16,13 @@ from wardbook.text.tree import RichText
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import ARTICLE, embedding
 from wardbook.views.page import Head, Layout, Page
-from wardbook.views.parts.changes import PageChanges, page_changes
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
+from wardbook.views.records.changes.of_page import PageChanges, page_changes
 from wardbook.views.text import Labelled, Mark, Shown, ShownBlock, ShownProse, mark, opening
 
 Items = tuple[tuple[ShownBlock, ...], ...]

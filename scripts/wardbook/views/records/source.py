@@ -11,11 +11,11 @@ from wardbook.library.edition import Edition
 from wardbook.model.records.source import Source
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
-from wardbook.views.parts.changes import PageChanges, page_changes
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.references import ShownSource, shown_source
 from wardbook.views.parts.titles import page_title
+from wardbook.views.records.changes.of_page import PageChanges, page_changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.embed_offer import ARTICLE, embedding
 from wardbook.views.page import Head, Layout, Page
-from wardbook.views.parts.changes import PageChanges, page_changes
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry, scenario_entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
@@ -26,6 +25,7 @@ from wardbook.views.parts.routes import ShownRoute, shown_route
 from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
+from wardbook.views.records.changes.of_page import PageChanges, page_changes
 from wardbook.views.records.compared import ComparedScenarios, compared_scenarios, facts
 from wardbook.views.text import Labelled, ShownProse, opening
 

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from wardbook import urls
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
-from wardbook.views.lists.changes import changes_page
 from wardbook.views.lists.comparison import COMPARISON_TITLE, comparison_page
 from wardbook.views.lists.coverage import coverage_page
 from wardbook.views.lists.finder import FINDER_TITLE, finder_page, scenario_index
@@ -21,6 +20,7 @@ from wardbook.views.page import Page
 from wardbook.views.parts.options.words import shows_radiation
 from wardbook.views.parts.titles import CHANGES_TITLE, PRINT_TITLE, SAFETY_TITLE, THIS_COPY_TITLE, scales_title
 from wardbook.views.print.index_page import print_page
+from wardbook.views.records.changes.page import changes_page
 from wardbook.views.records.procedure import procedure_index
 from wardbook.views.records.scales import scales_page
 from wardbook.views.records.source import source_index
@@ -61,7 +61,7 @@ LIST_PAGES: Final[Mapping[str, ListPage]] = {
     "coverage": ListPage(urls.COVERAGE, coverage_page),
     "print": ListPage(urls.PRINT, print_page, "About", PRINT_TITLE),
     "safety": ListPage(urls.SAFETY, safety_page, "About", SAFETY_TITLE),
-    "changes": ListPage(urls.CHANGES, changes_page, "About", CHANGES_TITLE),
+    "changes": ListPage(urls.CHANGES_PAGE, changes_page, "About", CHANGES_TITLE),
     "this-copy": ListPage(urls.THIS_COPY, this_copy_page, "About", THIS_COPY_TITLE),
 }
 """The pages by the names of their targets, in the order of the sitemap and of the menus."""

@@ -1,11 +1,9 @@
-"""What changed in the library: every change of every page, the newest first, for its page, its feeds and as data."""
+"""The changes of the whole library, newest first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Final
 
 from wardbook import urls
 from wardbook.kinds import KINDS, PROTOCOL, SCENARIO, TOPIC
@@ -13,14 +11,10 @@ from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.urls import Href
-from wardbook.views.page import Head, Page
-from wardbook.views.parts.changes import PageChange, page_changes
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.status import STATUS_LABELS
-from wardbook.views.parts.titles import CHANGES_TITLE, page_title
-
-UNFOLDED: Final = 20
-"""Changes that the page shows unfolded, at least; older ones are folded by year."""
+from wardbook.views.parts.titles import page_title
+from wardbook.views.records.changes.of_page import PageChange, page_changes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,47 +45,6 @@ class LibraryChange:
         """The place of the change on the page of all changes, and so its name in feeds; it stays for good."""
         version = self.change.version.replace(".", "-")
         return "-".join(filter(None, (self.kind, self.id, _plain(version), self.change.day.isoformat())))
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesOfDay:
-    """The changes of a day."""
-
-    on: str
-    changes: tuple[LibraryChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangesOfYear:
-    """The older changes of a year."""
-
-    year: str
-    count: int
-    days: tuple[ChangesOfDay, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedLink:
-    """A feed, with its address below the site's root."""
-
-    title: str
-    path: str
-    href: str
-    """The link to it."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChangesView:
-    """The page of all changes."""
-
-    days: tuple[ChangesOfDay, ...]
-    older: tuple[ChangesOfYear, ...]
-    feeds: tuple[FeedLink, ...]
-    """None for a library without an address."""
-    data: str
-    """The link to the changes as data."""
-    references: tuple[()] = ()
-    abbreviations: tuple[()] = ()
 
 
 def library_changes(edition: Edition) -> list[LibraryChange]:
@@ -150,58 +103,6 @@ def _others(library: Library) -> Iterator[LibraryChange]:
                 flag=None,
                 change=change,
             )
-
-
-def changes_page(edition: Edition) -> Page:
-    """The page of all changes."""
-    changes = library_changes(edition)
-    days = [ChangesOfDay(on, tuple(of_day)) for on, of_day in groupby(changes, key=lambda one: one.change.on)]
-    shown = _unfolded(days)
-    return Page(
-        path=urls.CHANGES,
-        template="changes.md.jinja",
-        head=Head(title=CHANGES_TITLE, description="What changed on the pages of this library, newest first"),
-        view=ChangesView(
-            days=tuple(days[:shown]),
-            older=tuple(
-                ChangesOfYear(year, sum(len(day.changes) for day in of_year), of_year)
-                for year, of_year in (
-                    (year, tuple(group)) for year, group in groupby(days[shown:], key=lambda day: day.on[-4:])
-                )
-            ),
-            feeds=tuple(feed_links(edition.library)),
-            data=urls.file(urls.CHANGES_DATA),
-        ),
-    )
-
-
-def _unfolded(days: list[ChangesOfDay]) -> int:
-    """How many days are shown unfolded."""
-    count = 0
-    for number, day in enumerate(days):
-        if count >= UNFOLDED:
-            return number
-        count += len(day.changes)
-    return len(days)
-
-
-def library_feeds(library: Library) -> Iterator[FeedLink]:
-    """The feeds of a library that has an address: of all changes, and of ratings alone."""
-    if library.settings.address:
-        yield _feed("All changes", urls.FEED)
-        yield _feed("Changes of ratings", urls.RATINGS_FEED)
-
-
-def feed_links(library: Library) -> Iterator[FeedLink]:
-    """All feeds of a library that has an address: those of the library, and one of each topic."""
-    yield from library_feeds(library)
-    if library.settings.address:
-        for topic in sorted(library.topics.values(), key=lambda topic: topic.title.casefold()):
-            yield _feed(topic.title, urls.feed_of(topic.id))
-
-
-def _feed(title: str, path: str) -> FeedLink:
-    return FeedLink(title, path, urls.file(path))
 
 
 def _plain(version: str) -> str:

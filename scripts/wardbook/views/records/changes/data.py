@@ -6,11 +6,11 @@ import json
 
 from wardbook import urls
 from wardbook.library.edition import Edition
-from wardbook.views.lists.changes import LibraryChange, library_changes
+from wardbook.views.records.changes.of_library import LibraryChange, library_changes
 
 
 def changes_json(edition: Edition) -> bytes:
-    """All changes, newest first: `{"changes": [{"kind", "id", "title", "page", "on", "version", "lines", ...}]}`."""
+    """All changes, newest first: `{"changes": [{"kind", "id", "title", "path", "on", "version", "lines", ...}]}`."""
     changes = [_change(one) for one in library_changes(edition)]
     return json.dumps({"changes": changes}, ensure_ascii=False, indent=1).encode()
 
@@ -21,7 +21,7 @@ def _change(one: LibraryChange) -> dict[str, object]:
         "kind": one.kind,
         "id": one.id,
         "title": one.title,
-        "page": urls.url(one.page),
+        "path": urls.url(one.page),
         "topics": list(one.topics),
         "status": one.status,
         "on": change.day.isoformat(),

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from wardbook.library.library import Library
-from wardbook.model.changes import SORTS, ChangeSort, LoggedChange
 from wardbook.model.parts.review import Review
+from wardbook.model.register import SORTS, ChangeSort, LoggedChange
 from wardbook.views.parts.dates import long_date
 
 _WHAT: Final = {"added": "New page", "changed": "", "removed": "Page removed"}
@@ -71,7 +71,7 @@ def _versions(review: Review, logged: Iterable[LoggedChange]) -> Iterator[PageCh
 
 
 def _others(review: Review, logged: Iterable[LoggedChange]) -> Iterator[PageChange]:
-    """What is logged of no version of its own, as a change of a table that the page shows."""
+    """The logged changes that brought no version, such as that of a table that the page shows."""
     versions = {(version.version, version.on) for version in review.changes}
     if review.status != "withdrawn":
         yield from (_logged(change) for change in logged if (change.version, change.on) not in versions)

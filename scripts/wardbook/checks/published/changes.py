@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from wardbook.checks.helpers import Check, repeated
-from wardbook.model.changes import ChangeLog
-from wardbook.model.register import Moved
+from wardbook.model.register import ChangeLog, Moved
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.layout import MOVED, file_of
