@@ -110,4 +110,5 @@ def summary(problems: Sequence[Problem]) -> str:
 
 def number(count: int, noun: str) -> str:
     """A number of things, in words."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    several = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{count} {noun if count == 1 else several}"

@@ -17,6 +17,7 @@ from wardbook.authoring.rename import Rename, Renamed
 from wardbook.authoring.reports.coverage import CoverageGap, coverage_gaps
 from wardbook.authoring.reports.sources import superseded_citations
 from wardbook.authoring.status import reviews_due
+from wardbook.authoring.unlogged import unlogged_versions
 from wardbook.build.cache import Cache, with_cache
 from wardbook.build.check import check_content
 from wardbook.build.index import ask_golden_queries, index_pages
@@ -79,6 +80,8 @@ def check(root: Path, today: date, say: Say) -> dict[str, int]:
 
     def work(cache: Cache) -> dict[str, int]:
         content = check_content(root, cache, today)
+        for warning in unlogged_versions(content.library()):
+            say(warning)
         if schedule := content.globals.settings.review_schedule:
             for warning in reviews_due(content.library(), schedule, today):
                 say(warning)

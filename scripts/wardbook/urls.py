@@ -26,6 +26,7 @@ COVERAGE: Final = "library/coverage.md"
 CLAIMS: Final = "library/claims.md"
 PRINT: Final = "library/print.md"
 SAFETY: Final = "library/safety.md"
+CHANGES_PAGE: Final = "library/changes.md"
 THIS_COPY: Final = "library/this-copy.md"
 FINDER: Final = "find/index.md"
 BY_MODALITY: Final = "find/modality.md"
@@ -41,6 +42,12 @@ PUBLICATIONS: Final = "find/publications.json"
 """The publications, for the search."""
 MEANINGS: Final = "find/meanings.json"
 """The abbreviations that mean several things, for the search."""
+CHANGES_DATA: Final = "changes.json"
+"""All changes, as data."""
+FEED: Final = "feeds/changes.xml"
+"""The feed of all changes."""
+RATINGS_FEED: Final = "feeds/ratings.xml"
+"""The feed of changes of ratings."""
 FINDER_STYLE: Final = "assets/finder.css"
 """The style of the finder and of lists of scenarios."""
 
@@ -117,6 +124,11 @@ def embed_of(kind: str, id: str, part: str = "article") -> str:
 def oembed_of(kind: str, id: str, part: str = "article") -> str:
     """The path of what tells other sites how to show an embed, beside it."""
     return f"{EMBEDS}/{KINDS[kind].plural}/{id}/{part}/oembed.json"
+
+
+def feed_of(topic: str) -> str:
+    """The path of the feed of a topic's changes."""
+    return f"feeds/topics/{topic}.xml"
 
 
 def print_of(kind: str, id: str, paper: str) -> str:

@@ -44,12 +44,12 @@ def test_changes_are_told_in_clinical_words(project: Path, before: Path) -> None
     assert out == (
         "hazard wrong-bear: A page about another bear is read (removed)\n"
         "scenario new-bear-lump: New bear, lump\n"
-        "  next review: 2027-05-30 → 2027-06-30\n"
+        "  next review moved: 30 May 2027 → 30 Jun 2027\n"
         "scenario old-bear-lump: Old bear, lump\n"
         "  Radiography bear, 2 views: Usually not good → Perhaps good\n"
         "scenario split-seam: Patched bear, open seam\n"
-        "  grown, MRI bear without and with honey: Perhaps good → Usually good\n"
-        "  grown: relation removed: both; xr-bear, us-bear\n"
+        "  Grown bears, MRI bear without and with honey: Perhaps good → Usually good\n"
+        "  Grown bears: relation of studies removed: Together: Radiography bear, 2 views and US bear\n"
     )
     code, out, err = run(project, "diff", str(before), "--format", "json")
     assert code == DONE
@@ -59,6 +59,8 @@ def test_changes_are_told_in_clinical_words(project: Path, before: Path) -> None
             "what": "changed",
             "before": "poor",
             "after": "maybe",
+            "sort": "rating",
+            "text": "Radiography bear, 2 views: Usually not good → Perhaps good",
         }
     ]
 

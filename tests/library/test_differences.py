@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -10,10 +10,17 @@ from support.fault_reports import read_content
 from support.paths import GUIDELINE
 from wardbook.library.differences import differences
 from wardbook.model.base import Record
+from wardbook.model.parts.dosing.units import DoseBasis, DoseUnit, Route, TimeUnit
 from wardbook.text.parse import parse_text
 from wardbook.text.tree import RichText
 
 RECORDS = {document.path: document.record for document in read_content(GUIDELINE).documents}
+OF_DOSES = {
+    word: words[number - 1]
+    for words in map(get_args, (TimeUnit, Route, DoseUnit, DoseBasis))
+    for number, word in enumerate(words)
+}
+"""Another word for each word that doses are said with, as there are words for these alone."""
 every_record = pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
 
 
@@ -37,6 +44,8 @@ def changed_leaf(value: Any) -> list[Any]:
             return [not value]
         case int() | float():
             return [value + 1]
+        case str() if type(value) is str and value in OF_DOSES:
+            return [OF_DOSES[value]]
         case str():
             return [type(value)(f"{value}-x")]
         case _:

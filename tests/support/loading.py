@@ -35,5 +35,6 @@ def load(root: Path, today: date = TODAY) -> Library:
         media=dict(library.media),
         copies=dict(library.copies),
         approvals=dict(library.approvals),
+        changes=dict(library.changes),
         backlinks=Backlinks(cited_by=dict(links.cited_by), rated_in=dict(links.rated_in), done_by=dict(links.done_by)),
     )

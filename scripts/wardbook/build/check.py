@@ -45,11 +45,19 @@ from wardbook.read.content import (
 from wardbook.read.document import Document, Parsed
 from wardbook.read.fonts import Fonts, project_fonts
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import CONTENT, HAVE_FILES, SHOWN_NOWHERE, SINGLE, is_image, media_in, names_beside
+from wardbook.read.layout import (
+    CONTENT,
+    HAVE_FILES,
+    SHOWN_APART,
+    SINGLE,
+    is_image,
+    media_in,
+    names_beside,
+)
 from wardbook.system.digests import digest, program_digest
 from wardbook.system.workers import parallel_map
 
-GLOBALS: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE) - SHOWN_NOWHERE
+GLOBALS: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE) - SHOWN_APART
 """The files that every page depends on."""
 _GLOBALS: Final = "check:globals"
 _BETWEEN: Final = "check:between"

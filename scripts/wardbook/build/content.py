@@ -21,13 +21,13 @@ from wardbook.model.finder import Finder, Queries
 from wardbook.model.media import MEDIA
 from wardbook.model.outline import Backlinks
 from wardbook.model.records.claims import CLAIMING, ClaimCounts
-from wardbook.model.register import Moved, Register
+from wardbook.model.register import ChangeLog, Moved, Register
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings, Terms
 from wardbook.problems import Problem
 from wardbook.read.content import Content, Snapshot, logo, parsed_in, single_in
 from wardbook.read.document import Document
-from wardbook.read.layout import HAVE_FILES, REGISTER, record_in
+from wardbook.read.layout import CHANGES, HAVE_FILES, REGISTER, record_in
 from wardbook.read.media.published import published_bytes
 from wardbook.system.digests import digest
 
@@ -88,6 +88,11 @@ class CheckedContent:
         """The addresses and the printed copies that were published."""
         return loads(self.files[REGISTER].record) if REGISTER in self.files else Register()
 
+    @cached_property
+    def log(self) -> ChangeLog:
+        """The log of published changes."""
+        return loads(self.files[CHANGES].record) if CHANGES in self.files else ChangeLog(changes=())
+
     @property
     def queries(self) -> Document[Queries] | None:
         """The golden queries, with their lines."""
@@ -138,6 +143,7 @@ class CheckedContent:
             copies=of("copies"),
             claims=of("claims"),
             approvals=of("approvals"),
+            changes=of("changes"),
             backlinks=Backlinks(cited_by=of("cited_by"), rated_in=of("rated_in"), done_by=of("done_by")),
         )
 
@@ -218,8 +224,13 @@ class CheckedContent:
 
     @cached_property
     def _registered(self) -> Mapping[str, Mapping[str, Any]]:
-        """The mappings that the register fills, by their names."""
-        return {"sections": self.register.sections_by_scenario, "copies": self.register.copies_by_record}
+        """The mappings that the register and the log of changes fill, by their names."""
+        register = self.register
+        return {
+            "sections": register.sections_by_scenario,
+            "copies": register.copies_by_record,
+            "changes": self.log.by_record,
+        }
 
     @cached_property
     def _links(self) -> Backlinks:
@@ -243,8 +254,8 @@ class CheckedContent:
         return document.record
 
 
-_REGISTERED: Final = ("sections", "copies")
-"""The mappings that the register fills; it may be large, so it is read when something asks for one."""
+_REGISTERED: Final = ("sections", "copies", "changes")
+"""The mappings that the register and the log fill; they may be large, so they are read when something asks for one."""
 _APPROVALS: Final = "approvals"
 _BACKLINKS: Final = ("cited_by", "rated_in", "done_by")
 

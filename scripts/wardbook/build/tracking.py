@@ -16,6 +16,7 @@
 | `sections:x` | the registered sections of a scenario |
 | `copies:topic:x` | the registered printed copies of a record |
 | `approvals:topic:x` | the approvals of a record, with what has changed since |
+| `changes:topic:x` | the published changes of a record |
 | `copy:topic:x` | the copy that a record is printed as now |
 | `passed:2027-02-01` | whether a day has passed on the day of the edition |
 | `ids:NAME` | the list of all ids under one of the names above |

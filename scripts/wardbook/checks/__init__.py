@@ -43,14 +43,6 @@ from wardbook.checks.links import (
     settings_cite_nothing,
     topics_list_a_scenario_once,
 )
-from wardbook.checks.moved import (
-    old_addresses_lead_on,
-    old_ids_are_free,
-    old_ids_are_told_once,
-    registered_addresses_last,
-    registered_copies_last,
-    registered_copies_stand_once,
-)
 from wardbook.checks.placed.figures import captions_are_short, persons_have_consented
 from wardbook.checks.placed.regimens import REGIMEN_CHECKS, REGIMEN_NEIGHBOUR_CHECKS
 from wardbook.checks.placed.tables import (
@@ -63,6 +55,15 @@ from wardbook.checks.placed.tables import (
 )
 from wardbook.checks.placed.texts import records_are_placed_in_long_texts, records_are_placed_once
 from wardbook.checks.protocols import imaging_protocols_have_images
+from wardbook.checks.published.changes import CHECKS_OF_CHANGES
+from wardbook.checks.published.moved import (
+    old_addresses_lead_on,
+    old_ids_are_free,
+    old_ids_are_told_once,
+    registered_addresses_last,
+    registered_copies_last,
+    registered_copies_stand_once,
+)
 from wardbook.checks.radiation import (
     bands_have_doses,
     levels_fit_the_bands,
@@ -124,6 +125,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     registered_addresses_last,
     registered_copies_last,
     registered_copies_stand_once,
+    *CHECKS_OF_CHANGES,
     sources_were_published_when_read,
     retractions_have_happened,
     isbns_have_their_last_digit,

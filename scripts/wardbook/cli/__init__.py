@@ -35,6 +35,7 @@ from wardbook.cli.rim import (
     step,
     write_new,
 )
+from wardbook.cli.versions import VERSIONS
 from wardbook.model.likeness import suggested
 from wardbook.preview.preview import Preview
 from wardbook.problems import FORMATS, counted, number, visible
@@ -208,5 +209,5 @@ def init(directory: Path) -> None:
     click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
 
 
-for other in (new, *EDITING, *REPORT_COMMANDS, *APPROVING):
+for other in (new, *EDITING, *REPORT_COMMANDS, *APPROVING, *VERSIONS):
     main.add_command(other)

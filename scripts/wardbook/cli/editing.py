@@ -13,9 +13,6 @@ from wardbook.authoring import steps
 from wardbook.authoring.listing import LIST_FORMATS
 from wardbook.authoring.rename import Rename
 from wardbook.authoring.status import STATUS_FORMATS
-from wardbook.authoring.versions.comparing import compared
-from wardbook.authoring.versions.reading import read_version
-from wardbook.authoring.versions.wording import as_json_document, as_lines, labels_of, total
 from wardbook.cli.rim import faults, in_project, on_day, say, write_new
 from wardbook.kinds import FILED
 from wardbook.problems import number
@@ -116,22 +113,5 @@ def status(root: Path, day: date, form: str) -> None:
     click.echo(STATUS_FORMATS[form](found, day), nl=False)
 
 
-@click.command()
-@click.argument("before")
-@click.argument("after", default=".")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@in_project
-def diff(root: Path, before: str, after: str, form: str) -> None:
-    """Tell in clinical words what changed between the versions BEFORE and AFTER of the content.
-
-    A version is a project's folder, or a revision in Git, such as HEAD~1. AFTER is this project if it is left out.
-    """
-    with faults("text", "Nothing was compared."):
-        new = read_version(root, str(root) if after == "." else after)
-        found = compared(read_version(root, before), new)
-    click.echo(as_json_document(found) if form == "json" else as_lines(found, labels_of(new)), nl=False)
-    say(total(found))
-
-
-EDITING: Final = (import_table, export_table, rename, list_records, status, diff)
+EDITING: Final = (import_table, export_table, rename, list_records, status)
 """The commands."""

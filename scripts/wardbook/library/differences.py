@@ -1,18 +1,20 @@
 """Differences in meaning between two versions of a record, field by field.
 
 Formatting, the order of keys and comments are no difference. Items of a list belong together by their name: an id, a
-procedure, a title, or their first words.
+procedure, a title, or their first words. What is read as one, such as a dose with its unit, differs as one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as data_field
 from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
 from wardbook.kinds import PROCEDURE
 from wardbook.model.base import Record
+from wardbook.model.parts.dosing.adjustment import Bounds
 from wardbook.model.traverse import Loc
 from wardbook.text.tree import Citation, RichText, inlines, placed_in, words
 
@@ -38,6 +40,12 @@ _ALIKE: Final = 0.5
 """The share of common words from which an item counts as changed, and not as removed with another one added."""
 _LONGEST: Final = 40
 """Characters of the first words by which an item is known that has no name."""
+_BOUNDS: Final = frozenset(Bounds.model_fields)
+BOUNDS: Final = "bounds"
+"""The place of the bounds of a band, which are read as one."""
+
+WayStep = str | Record | TableRow
+"""A step on the way to a value: a field, or an item of a list, as it is in the version after if it is there."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,23 +59,66 @@ class Difference:
     """The value in words; empty where it was added."""
     after: str
     """The value in words; empty where it was removed."""
+    steps: tuple[WayStep, ...] = data_field(default=(), repr=False)
+    """The place with the items of lists in place of their names."""
+    values: tuple[Any, Any] = data_field(default=(None, None), repr=False)
+    """The value before and after, as the records have it."""
 
 
-def differences(before: Record | TableRow, after: Record | TableRow, place: Loc = ()) -> Iterator[Difference]:
-    """Every difference between two versions of a record, in the order of its fields."""
-    old, new = dict(before), dict(after)
-    for name in new | old:
-        yield from _of_values(old.get(name), new.get(name), (*place, name))
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The way to a value."""
 
+    place: Loc = ()
+    steps: tuple[WayStep, ...] = ()
 
-def _of_values(before: Any, after: Any, place: Loc) -> Iterator[Difference]:
-    if isinstance(before, Record | dict) and type(before) is type(after):
-        yield from differences(before, after, place)
-    elif _is_list_of_records(before) or _is_list_of_records(after):
-        yield from _of_lists(before or (), after or (), place)
-    elif (old := in_words(before)) != (new := in_words(after)):
+    def to(self, name: str, step: WayStep | None = None) -> _Way:
+        return _Way((*self.place, name), (*self.steps, name if step is None else step))
+
+    def difference(self, before: Any, after: Any) -> Difference:
+        old, new = in_words(before), in_words(after)
         what: What = "changed" if old and new else "added" if new else "removed"
-        yield Difference(place=place, what=what, before=old, after=new)
+        return Difference(place=self.place, what=what, before=old, after=new, steps=self.steps, values=(before, after))
+
+
+def differences(before: Record, after: Record) -> Iterator[Difference]:
+    """Every difference between two versions of a record, in the order of its fields."""
+    yield from _of_records(before, after, _Way())
+
+
+def _of_records(before: Record | TableRow, after: Record | TableRow, way: _Way) -> Iterator[Difference]:
+    old, new = dict(before), dict(after)
+    as_one: frozenset[str] = frozenset()
+    if isinstance(before, Bounds) and isinstance(after, Bounds) and before.words != after.words:
+        as_one = _BOUNDS
+        yield Difference(
+            place=(*way.place, BOUNDS),
+            what="changed",
+            before=before.words,
+            after=after.words,
+            steps=(*way.steps, BOUNDS),
+            values=(before, after),
+        )
+    for name in new | old:
+        if name not in as_one:
+            yield from _of_values(old.get(name), new.get(name), way.to(name))
+
+
+def _of_values(before: Any, after: Any, way: _Way) -> Iterator[Difference]:
+    if isinstance(before, Record) and isinstance(after, Record) and _differ_as_one(before, after):
+        yield way.difference(before, after)
+    elif isinstance(before, Record | dict) and type(before) is type(after):
+        yield from _of_records(before, after, way)
+    elif _is_list_of_records(before) or _is_list_of_records(after):
+        yield from _of_lists(before or (), after or (), way)
+    elif in_words(before) != in_words(after):
+        yield way.difference(before, after)
+
+
+def _differ_as_one(before: Record, after: Record) -> bool:
+    """Whether two values are each read as one phrase, such as `500 mg`, and these differ."""
+    old, new = getattr(before, "words", ""), getattr(after, "words", "")
+    return bool(old and new) and old != new and not isinstance(after, Bounds)
 
 
 def _is_list_of_records(value: Any) -> bool:
@@ -75,21 +126,36 @@ def _is_list_of_records(value: Any) -> bool:
 
 
 def _of_lists(
-    before: Sequence[Record | TableRow], after: Sequence[Record | TableRow], place: Loc
+    before: Sequence[Record | TableRow], after: Sequence[Record | TableRow], way: _Way
 ) -> Iterator[Difference]:
     old, new = _named(before), _named(after)
     pairs = _pairs(old, new)
     for name, item in old.items():
         if name not in pairs:
-            yield Difference(place=place, what="removed", before=in_words(item), after="")
+            yield way.difference(item, None)
     for name, item in new.items():
         if name not in pairs.values():
-            yield Difference(place=place, what="added", before="", after=in_words(item))
+            yield way.difference(None, item)
     for name, other in pairs.items():
-        yield from _of_values(old[name], new[other], (*place, other))
+        yield from _of_items(old[name], new[other], way.to(other, new[other]))
     kept = [other for other in new if other in pairs.values()]
     if list(pairs.values()) != kept:
-        yield Difference(place=place, what="changed", before="another order", after=", ".join(kept))
+        values = (tuple(old[name] for name in pairs), tuple(new[name] for name in kept))
+        yield Difference(
+            place=way.place,
+            what="changed",
+            before=", ".join(pairs.values()),
+            after=", ".join(kept),
+            steps=way.steps,
+            values=values,
+        )
+
+
+def _of_items(before: Record | TableRow, after: Record | TableRow, way: _Way) -> Iterator[Difference]:
+    if type(before) is type(after):
+        yield from _of_records(before, after, way)
+    elif in_words(before) != in_words(after):
+        yield way.difference(before, after)
 
 
 def _pairs(old: Mapping[str, Record | TableRow], new: Mapping[str, Record | TableRow]) -> dict[str, str]:

@@ -22,7 +22,7 @@ from wardbook.model.records.scenario import OptionalSection, Scenario
 from wardbook.model.records.source import Source
 from wardbook.model.records.table import DataTable
 from wardbook.model.records.topic import Topic
-from wardbook.model.register import Move, RegisteredCopy
+from wardbook.model.register import LoggedChange, Move, RegisteredCopy
 from wardbook.model.scales import Scales
 from wardbook.model.settings import Person, ProsePage, Settings, Term
 from wardbook.model.traverse import values_in
@@ -92,6 +92,8 @@ class Library(Globals):
     """How many claims a record has of each standing, by its kind and id, as in `scenario:chest-pain`."""
     approvals: Mapping[str, ApprovalStates]
     """The approvals of records that have or need some, by what was approved, as in `topic:chest-pain`."""
+    changes: Mapping[str, tuple[LoggedChange, ...]]
+    """The published changes of records, newest first, by what changed, as in `topic:chest-pain`."""
     backlinks: Backlinks
 
     def listed(self, kind: str, id: str) -> object:

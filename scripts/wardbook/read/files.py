@@ -25,7 +25,7 @@ MAX_LIST_BYTES: Final = 300_000
 MAX_APPROVALS_BYTES: Final = 900_000
 """Approvals hold each approved version of a record with all that it uses."""
 MAX_REGISTER_BYTES: Final = 5_000_000
-"""The register grows with every version of every record: 40,000 copies fit in."""
+"""The register and the log of changes grow with every version of every record: 40,000 copies fit in."""
 MAX_PICTURE_BYTES: Final = 1_000_000
 """Bytes of a picture: a phone in a basement loads that in a few seconds."""
 MAX_DOCUMENT_BYTES: Final = 5_000_000
@@ -37,9 +37,9 @@ _LISTS: Final = (
     "content/queries.yaml",
     "content/moved.yaml",
 )
-_REGISTER: Final = "content/register.yaml"
 _APPROVALS: Final = "content/approvals/"
-_MOST_OF: Final = dict.fromkeys(_LISTS, MAX_LIST_BYTES) | {_REGISTER: MAX_REGISTER_BYTES}
+_GROWING: Final = ("content/register.yaml", "content/changes.yaml")
+_MOST_OF: Final = dict.fromkeys(_LISTS, MAX_LIST_BYTES) | dict.fromkeys(_GROWING, MAX_REGISTER_BYTES)
 _LINE_ENDS: Final = "\x85\u2028\u2029"
 """Characters that end a line for YAML and for no editor: every line number after one would be off."""
 _NONCHARACTERS: Final = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
@@ -104,7 +104,7 @@ def read_bytes(root: Path, path: Path) -> bytes | Problem:
 
 def _most_read(name: str) -> int:
     """The bytes that are read of a file; a text may be shorter still."""
-    if name == _REGISTER:
+    if name in _GROWING:
         return MAX_REGISTER_BYTES
     return MAX_DOCUMENT_BYTES if name.endswith(".pdf") else MAX_PICTURE_BYTES
 

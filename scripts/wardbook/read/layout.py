@@ -12,7 +12,7 @@ from wardbook.model.base import Record
 from wardbook.model.finder import Finder, Queries
 from wardbook.model.media import MEDIA, PICTURE, MediaKind
 from wardbook.model.records import KIND_OF
-from wardbook.model.register import Moved, Register
+from wardbook.model.register import ChangeLog, Moved, Register
 from wardbook.model.scales import Scales
 from wardbook.model.settings import People, Settings, Terms
 from wardbook.read.leftovers import copied_from
@@ -34,6 +34,7 @@ SINGLE: Final[Mapping[str, type[Record]]] = {
     "queries.yaml": Queries,
     "moved.yaml": Moved,
     "register.yaml": Register,
+    "changes.yaml": ChangeLog,
 }
 """Files of `content/` that stand alone."""
 
@@ -41,13 +42,15 @@ LIBRARY_FILE: Final = f"{CONTENT}/library.yaml"
 """The file that makes a folder a project."""
 QUERIES: Final = f"{CONTENT}/queries.yaml"
 REGISTER: Final = f"{CONTENT}/register.yaml"
-SHOWN_NOWHERE: Final = frozenset({QUERIES, REGISTER})
-"""The files that stand alone and on which no page depends."""
+CHANGES: Final = f"{CONTENT}/changes.yaml"
+"""The log of published changes."""
+SHOWN_APART: Final = frozenset({QUERIES, REGISTER, CHANGES})
+"""The files that stand alone and of which a page depends on its own part at most."""
 MOVED: Final = f"{CONTENT}/moved.yaml"
 """The file of records that were moved or withdrawn."""
 REQUIRED: Final = ("library.yaml", "scales.yaml")
 IMAGES: Final = (".svg", ".png")
-GENERATED_PAGES: Final = frozenset({"scales", "coverage", "claims", "print", "safety", "this-copy"})
+GENERATED_PAGES: Final = frozenset({"changes", "claims", "coverage", "print", "safety", "scales", "this-copy"})
 """Pages about the library that are made from its data; a text may link to them."""
 
 IN_MEDIA_FOLDERS: Final = {kind.folder: kind for kind in MEDIA.values()}

@@ -18,6 +18,8 @@ from wardbook.render.templates import Templates
 from wardbook.views.lists.finder_data import finder_json
 from wardbook.views.lists.search_data import meanings_json, publications_json
 from wardbook.views.parts.options.words import words_of_library
+from wardbook.views.records.changes.data import changes_json
+from wardbook.views.records.changes.feeds import feeds, library_feeds
 from wardbook.views.targets.layouts import record_ids
 from wardbook.views.targets.list_pages import list_pages
 
@@ -37,6 +39,14 @@ def _finder_data(edition: Edition, _: Templates) -> dict[str, bytes]:
 
 def _search_data(edition: Edition, _: Templates) -> dict[str, bytes]:
     return {urls.PUBLICATIONS: publications_json(edition.library), urls.MEANINGS: meanings_json(edition.library)}
+
+
+def _changes(edition: Edition, templates: Templates) -> dict[str, bytes]:
+    """The changes as data, and as feeds for a site with an address."""
+    found = {urls.CHANGES_DATA: changes_json(edition)}
+    for feed in feeds(edition):
+        found[feed.path] = str(templates.render_html("components/feed.xml.jinja", feed=feed)).encode()
+    return found
 
 
 def _settings(edition: Edition, _: Templates) -> dict[str, bytes]:
@@ -59,6 +69,7 @@ LIBRARY_FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes
     "media": _media,
     "finder-data": _finder_data,
     "search-data": _search_data,
+    "feeds": _changes,
     "settings": _settings,
     "sitemap": _sitemap,
 }
@@ -81,6 +92,7 @@ def site_settings(library: Library) -> dict[str, object]:
             "report": escape(missing_page_report_link(settings)),
             "unknown_address": UNKNOWN_ADDRESS,
         },
+        "feeds": [{"title": escape(feed.title), "path": feed.path} for feed in library_feeds(library)],
         "publisher": escape(settings.publisher),
         "option": words_of_library(library).one,
         "nav": navigation(library),

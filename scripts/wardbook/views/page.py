@@ -104,6 +104,8 @@ class Head:
     """Whether a table of contents stands beside it."""
     version: str = ""
     """The version of its record; empty for a page without a review."""
+    feed: tuple[str, str] | None = None
+    """The title and the address, below the site's root, of the feed of the page's topic."""
     report: str = ""
     """The address at which a problem with it is reported, with its title, version and address filled in."""
 

@@ -11,7 +11,7 @@ from wardbook.model.base import Record
 from wardbook.problems import ContentError, Problem
 from wardbook.read.content import Snapshot, parsed_in
 from wardbook.read.document import Parsed
-from wardbook.read.layout import SHOWN_NOWHERE, model_of, record_in
+from wardbook.read.layout import SHOWN_APART, model_of, record_in
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +33,7 @@ def compared(before: Snapshot, after: Snapshot) -> list[RecordDifference]:
     found: list[RecordDifference] = []
     faults: list[Problem] = []
     for path in sorted(before.keys() | after.keys()):
-        if before.get(path) == after.get(path) or model_of(path) is None or path in SHOWN_NOWHERE:
+        if before.get(path) == after.get(path) or model_of(path) is None or path in SHOWN_APART:
             continue
         old, new = _parsed(before, path), _parsed(after, path)
         problems = [problem for parsed in (old, new) if parsed for problem in parsed.problems]
@@ -71,6 +71,8 @@ def _changed(old: Parsed | None, new: Parsed | None) -> Iterator[Difference]:
     before, after = _record(old), _record(new)
     if before and after:
         yield from differences(before, after)
-    texts = [in_words(parsed.body.text) if parsed and parsed.body else "" for parsed in (old, new)]
-    if texts[0] != texts[1]:
-        yield Difference(place=("text",), what="changed", before=texts[0], after=texts[1])
+    texts = [parsed.body.text if parsed and parsed.body else None for parsed in (old, new)]
+    one, other = map(in_words, texts)
+    if one != other:
+        values = (texts[0], texts[1])
+        yield Difference(place=("text",), what="changed", before=one, after=other, steps=("text",), values=values)

@@ -9,8 +9,20 @@ from tempfile import TemporaryDirectory
 
 from wardbook.problems import UserError
 from wardbook.read.content import Snapshot, take_snapshot
-from wardbook.read.layout import CONTENT
+from wardbook.read.layout import CHANGES, CONTENT
 from wardbook.system.processes import ProgramFault, output_of
+
+
+def revision_of_log(root: Path) -> str:
+    """The revision in Git in which the log of changes was last committed. Raises UserError where there is none."""
+    advice = "give a version by --since"
+    try:
+        found = output_of(["git", "-C", str(root), "log", "-1", "--format=%H", "--", CHANGES])
+    except ProgramFault as fault:
+        raise UserError(f"{CHANGES}: expected to find in Git when it was last committed ({fault}): {advice}.") from None
+    if not found.strip():
+        raise UserError(f"{CHANGES}: expected a revision in Git that has it, got none: {advice}.")
+    return found.decode().strip()
 
 
 def read_version(root: Path, name: str) -> Snapshot:

@@ -1,110 +1,161 @@
-"""The differences between two versions in words, and as JSON."""
+"""The differences between two versions in clinical words, and as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import replace
 from itertools import takewhile
-from typing import Final
+from typing import Any, Final
 
 from wardbook.authoring.versions.comparing import RecordDifference
-from wardbook.kinds import PROCEDURE
-from wardbook.library.differences import Difference
-from wardbook.model.records.procedure import Procedure
-from wardbook.model.scales import Scales
-from wardbook.model.traverse import Loc
+from wardbook.authoring.versions.fields import FIELDS, ITEMS
+from wardbook.authoring.versions.labels import Labels
+from wardbook.authoring.versions.sorts import sort_of
+from wardbook.authoring.versions.values import detailed, name_of, words_of
+from wardbook.library.differences import BOUNDS, Difference
+from wardbook.model.base import Record, Statement
+from wardbook.model.parts.criteria import CriteriaGroup, Criterion
+from wardbook.model.records.regimen import RegimenDrug, RegimenPart
 from wardbook.problems import as_document, number, visible
-from wardbook.read.content import Snapshot, parsed_in, single_in
-from wardbook.read.layout import record_in
 
-_ITEMS: Final[Mapping[str, str]] = {
-    "fits": "criterion",
-    "excludes": "exclusion",
-    "patient_groups": "group of patients",
-    "rows": "rating",
-    "relations": "relation",
-    "pathways": "pathway",
-    "outcomes": "outcome",
-    "diagnoses": "diagnosis",
-    "pitfalls": "pitfall",
-    "faq": "question",
-    "routes": "route",
-    "next": "route",
-    "variants": "variant",
-    "attachments": "attachment",
-    "related": "related page",
-    "advantages": "argument",
-    "not_recommended": "study not recommended",
-    "changes": "version",
-    "bands": "dose band",
-    "categories": "category",
-    "strengths": "strength of evidence",
-    "terms": "term",
-    "people": "person",
-    "groups": "group",
-    "stratifiers": "criterion",
-    "parameters": "parameter",
-    "acquisitions": "image",
-    "measurements": "measurement",
-}
-"""The names of one item of a list, by the list's field."""
-_SILENT: Final = frozenset({"ratings", "workflow", "differential", "rationale", "review", "bottom_line"})
-"""Fields that say nothing beside the name of what is in them."""
+_ARE_TEXT: Final = frozenset({"text", "answer", "meaning", "action", "about"})
+"""Fields of an item that need no name beside the item's."""
 _AROUND: Final = 4
 """Words that are told before and after a change."""
 _LONGEST: Final = 200
 """Characters of a value that are told."""
+_SHORT: Final = 60
+"""Characters of an item's name beside a change within it."""
 
 
-def labels_of(snapshot: Snapshot) -> dict[str, str]:
-    """The words of procedures, categories and strengths by their ids."""
-    labels: dict[str, str] = {}
-    for path in snapshot:
-        if record_in(path)[0] == PROCEDURE:
-            document = parsed_in(snapshot, path).document
-            record: object = document.record if document else None
-            if isinstance(record, Procedure):
-                labels[record.id] = record.label
-    if scales := single_in(snapshot, Scales):
-        for scale in scales.record.scales:
-            labels |= {category.id: category.label for category in scale.categories}
-            labels |= {level.id: level.label for level in (scale.evidence.levels if scale.evidence else ())}
-    return labels
-
-
-def as_lines(found: Sequence[RecordDifference], labels: Mapping[str, str]) -> str:
+def as_lines(found: Sequence[RecordDifference], labels: Labels) -> str:
     """A heading for each record, and a line for each of its differences."""
     return "".join(f"{visible(line)}\n" for record in found for line in _lines(record, labels))
 
 
-def _lines(record: RecordDifference, labels: Mapping[str, str]) -> Iterator[str]:
+def _lines(record: RecordDifference, labels: Labels) -> Iterator[str]:
     name = f"{record.kind} {record.id}: {record.title}" if record.kind else record.file
     yield name if record.what == "changed" else f"{name} ({record.what})"
     for difference in record.differences:
         yield f"  {sentence(difference, labels)}"
 
 
-def sentence(difference: Difference, labels: Mapping[str, str]) -> str:
+def sentence(difference: Difference, labels: Labels) -> str:
     """A difference in words, as `US scrotum: May be appropriate → Usually appropriate`."""
-    last = str(difference.place[-1])
-    item = _ITEMS.get(last, last.replace("_", " "))
-    where = _where(difference.place[:-1], labels)
-    match difference.what:
-        case "changed":
-            before, after = _change(*(labels.get(text, text) for text in (difference.before, difference.after)))
-            return f"{_where(difference.place, labels)}: {before} → {after}"
-        case what:
-            value = difference.after or difference.before
-            return f"{f'{where}: ' if where else ''}{item} {what}: {_cut(labels.get(value, value))}"
+    difference = _of_paragraph(difference)
+    before, after = difference.values
+    where = list(_items(difference, labels))
+    parent, last = _place(difference)
+    if parent == "review" and last == "next_review":
+        return _said(where, _moved(difference, labels))
+    if last == BOUNDS:
+        return _said(where[:-1], f"{ITEMS['bands']} changed: {difference.before} → {difference.after}")
+    if difference.what == "changed" and _is_order(before, after):
+        return _said(
+            where, f"{_field(parent, last)} in another order: {_names(before, labels)} → {_names(after, labels)}"
+        )
+    if difference.what != "changed":
+        return _said(where, f"{_noun(difference, parent, last)} {difference.what}{_value(before, after, labels)}")
+    return _changed(difference, where, labels)
 
 
-def _where(place: Loc, labels: Mapping[str, str]) -> str:
-    """The place in words. A rating is known by its study alone, and an item of a list by what it is."""
-    parts = [str(part) for part in place if part not in _SILENT]
-    if "rows" in place and parts[-1:] == ["category"]:
-        del parts[-1]
-    kept = [part for number, part in enumerate(parts) if part not in _ITEMS or number == len(parts) - 1]
-    return ", ".join(labels.get(part) or _ITEMS.get(part) or part.replace("_", " ") for part in kept)
+def _changed(difference: Difference, where: Sequence[str], labels: Labels) -> str:
+    """A value that differs, as it was and as it is."""
+    before, after = difference.values
+    parent, last = _place(difference)
+    old, new = _change(words_of(before, labels), words_of(after, labels))
+    if old == new:
+        old, new = _change(difference.before, difference.after)
+    if isinstance(difference.steps[-1], Record):
+        return _said(where[:-1], f"{ITEMS.get(last, last)} changed: {old} → {new}")
+    if isinstance(_item(difference), Criterion | CriteriaGroup) and last in ("text", "label"):
+        return _said(where[:-1], f"{ITEMS[parent]} changed: {old} → {new}")
+    field = "" if _needs_no_field(difference, parent, last) else _field(parent, last)
+    return f"{', '.join([*where, *([field] if field else [])])}: {old} → {new}"
+
+
+def _place(difference: Difference) -> tuple[str, str]:
+    """The field that the value is in, with the field around that; empty where there is none."""
+    *_, parent, last = ("", *(step for step in difference.steps if isinstance(step, str)))
+    return parent, last
+
+
+def _of_paragraph(difference: Difference) -> Difference:
+    """The difference of a text in place of that of a paragraph in it."""
+    *steps, statement, last = ("", *difference.steps)
+    if isinstance(statement, Statement) and last == "text":
+        return replace(difference, steps=tuple(steps[1:]))
+    return difference
+
+
+def _said(where: Sequence[str], what: str) -> str:
+    return f"{', '.join(where)}: {what}" if where else what
+
+
+def _items(difference: Difference, labels: Labels) -> Iterator[str]:
+    """The items that hold the value, each by its name; one that has the name of the item around it is told once."""
+    told_last = ""
+    has_drug = any(isinstance(step, RegimenDrug) for step in difference.steps)
+    for step in difference.steps:
+        if has_drug and isinstance(step, RegimenPart):
+            continue  # the drug says it
+        if isinstance(step, Record) and (name := name_of(step, labels)) and name != told_last:
+            told_last = name
+            yield name if len(name) <= _SHORT else f"{name[:_SHORT].rsplit(' ', 1)[0]}…"
+
+
+def _needs_no_field(difference: Difference, parent: str, last: str) -> bool:
+    """Whether the item says enough, as a study does beside its rating."""
+    return bool(_item(difference)) and ((parent, last) == ("rows", "category") or last in _ARE_TEXT)
+
+
+def _item(difference: Difference) -> Record | None:
+    """The item that has the value as a field."""
+    step = difference.steps[-2] if len(difference.steps) > 1 else None
+    return step if isinstance(step, Record) else None
+
+
+def _field(parent: str, name: str) -> str:
+    """A field in words. The text of something has the name of that."""
+    known = FIELDS.get(f"{parent}.{name}") or FIELDS.get(name)
+    if known:
+        return known
+    return (parent if name == "text" and parent else name).replace("_", " ")
+
+
+def _noun(difference: Difference, parent: str, last: str) -> str:
+    """The name of what was added or removed: an item of a list, a paragraph of a text, or the value of a field."""
+    value = next(value for value in difference.values if value is not None)
+    if isinstance(value, Statement):
+        return "paragraph" if _needs_no_field(difference, parent, last) else f"{_field(parent, last)}: paragraph"
+    if isinstance(value, Record) and last in ITEMS:
+        return ITEMS[last]
+    return _field(parent, last)
+
+
+def _value(before: Any, after: Any, labels: Labels) -> str:
+    value = after if words_of(after, labels) else before
+    if value is True:
+        return ""
+    words = detailed(value, labels) if isinstance(value, Record) else words_of(value, labels)
+    return f": {_cut(words)}"
+
+
+def _moved(difference: Difference, labels: Labels) -> str:
+    before, after = (words_of(value, labels) for value in difference.values)
+    if before and after:
+        return f"next review moved: {before} → {after}"
+    return f"next review set: {after}" if after else f"next review no longer set: it was {before}"
+
+
+def _is_order(before: Any, after: Any) -> bool:
+    """Whether two lists hold the same items in another order."""
+    lists = isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after) > 1
+    return lists and all(isinstance(item, Record) for item in (*before, *after))
+
+
+def _names(items: Sequence[Record], labels: Labels) -> str:
+    return _cut("; ".join(name_of(item, labels) or words_of(item, labels) for item in items))
 
 
 def _change(before: str, after: str) -> tuple[str, str]:
@@ -130,9 +181,25 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def as_json_document(found: Sequence[RecordDifference]) -> str:
+def as_json_document(found: Sequence[RecordDifference], labels: Labels) -> str:
     """The differences as JSON: `{"records": [{"file", "kind", "id", "title", "what", "differences"}], "count"}`."""
-    return as_document({"records": [asdict(record) for record in found], "count": len(found)})
+    return as_document({"records": [_as_json(record, labels) for record in found], "count": len(found)})
+
+
+def _as_json(record: RecordDifference, labels: Labels) -> Mapping[str, object]:
+    differences = [
+        {
+            "place": list(one.place),
+            "what": one.what,
+            "before": one.before,
+            "after": one.after,
+            "sort": sort_of(record.kind, one),
+            "text": sentence(one, labels),
+        }
+        for one in record.differences
+    ]
+    head = {"file": record.file, "kind": record.kind, "id": record.id, "title": record.title, "what": record.what}
+    return {**head, "differences": differences}
 
 
 def total(found: Sequence[RecordDifference]) -> str:

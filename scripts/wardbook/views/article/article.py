@@ -26,6 +26,7 @@ from wardbook.views.parts.references import ShownSource, numbered, reference_lis
 from wardbook.views.parts.status import ShownStatus, shown_status
 from wardbook.views.records.approvals import ShownApprovals, shown_approvals
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
+from wardbook.views.records.changes.of_page import PageChanges, page_changes
 from wardbook.views.sections import SECTIONS, Section, sections_of
 from wardbook.views.text import ShownProse
 
@@ -50,6 +51,7 @@ class ArticleHead:
     group: str
     status: ShownStatus
     approvals: ShownApprovals
+    changes: PageChanges
     answer: ShownAnswer
     siblings: Siblings
     tabs: tuple[SectionLink, ...]
@@ -254,6 +256,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
         status=shown_status(scenario.review, context),
         approvals=shown_approvals(SCENARIO, scenario.id, context.library),
+        changes=page_changes(SCENARIO, scenario.id, scenario.review, context.library),
         answer=answer_in_box(context.library.summaries[scenario.id], scenario.recommendations, context),
         siblings=siblings(scenario, context),
         tabs=tuple(_tabs(scenario, context.library)),

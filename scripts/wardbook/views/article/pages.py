@@ -35,6 +35,7 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
             short_title=prefix + scenario.short_title,
             description=description,
             version=scenario.review.version,
+            feed=(edition.library.topics[scenario.topic].title, urls.feed_of(scenario.topic)),
             indexed=valid,
             search=scenario_search_metadata(scenario, PageContext(edition)),
             embedding=embedding(SCENARIO, scenario.id, scenario.title, parts, edition.library),

@@ -9,6 +9,7 @@ from wardbook.kinds import KINDS, PAGE
 from wardbook.library.library import Library
 from wardbook.views.parts.options.words import shows_radiation
 
+CHANGES_TITLE: Final = "Changes"
 COVERAGE_TITLE: Final = "Coverage gaps"
 CLAIMS_TITLE: Final = "Claims"
 PRINT_TITLE: Final = "Print"
@@ -35,6 +36,7 @@ _GENERATED: Final[Mapping[str, Callable[[Library], str]]] = {
     "claims": lambda _: CLAIMS_TITLE,
     "print": lambda _: PRINT_TITLE,
     "safety": lambda _: SAFETY_TITLE,
+    "changes": lambda _: CHANGES_TITLE,
     "this-copy": lambda _: THIS_COPY_TITLE,
 }
 """The pages about the library that are made from its data."""

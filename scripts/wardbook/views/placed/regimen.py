@@ -31,7 +31,7 @@ _PREGNANCY: Final = {
     "not-pregnant": "not in pregnancy",
     "any": "also in pregnancy",
 }
-_ADVICE: Final = {
+ADVICE_LABELS: Final = {
     "no-change": "No change",
     "change-dose": "Other dose",
     "limit-dose": "At most",
@@ -39,6 +39,7 @@ _ADVICE: Final = {
     "do-not-use": "Do not use",
     "not-found": "Not found in a source",
 }
+"""The words of each advice about a dose."""
 
 
 def shown_regimen(regimen: Regimen, regimens: Mapping[str, Regimen], texts: Texts, *, anchor: str) -> ShownRegimen:
@@ -151,7 +152,7 @@ def _adjustment(adjustment: Adjustment, texts: Texts) -> ShownAdjustment:
 def _advice(row: DoseBand | DrugCondition, evidence: Evidence | None, texts: Texts) -> ShownDoseAdvice:
     return ShownDoseAdvice(
         patients=texts.line(row.words),
-        advice=_ADVICE[row.advice],
+        advice=ADVICE_LABELS[row.advice],
         is_warning=row.advice == "do-not-use",
         marks=() if row.dosages or row.advice == "not-found" else _marks(evidence),
         dosages=_dosages(row.dosages, evidence, texts),

@@ -19,6 +19,7 @@ from wardbook.views.parts.flags import OVERDUE, Flag
 from wardbook.views.parts.radiation import Bar, Tick
 from wardbook.views.print.frame import Copy
 from wardbook.views.print.volumes import LIBRARY
+from wardbook.views.records.changes.of_page import PageChanges
 from wardbook.views.records.protocol import ProtocolView
 from wardbook.views.records.topic import Guide
 
@@ -74,10 +75,11 @@ def _mark(words: object) -> str:
 def _pieces(value: object) -> Iterator[str]:
     """The words of a view with the shape in which they stand, as a word means another thing in another place.
 
-    Where links lead and how things are drawn is left out, so that neither outdates what is on paper.
+    Where links lead, how things are drawn and what is told of former versions is left out, so that none of these
+    outdates what is on paper.
     """
     match value:
-        case Href() | Bar() | Tick() | SectionLink():
+        case Href() | Bar() | Tick() | SectionLink() | PageChanges():
             return
         case Flag(lasting=lasting) if value.label == OVERDUE:
             yield from _pieces(lasting)

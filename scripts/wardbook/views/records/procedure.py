@@ -22,6 +22,7 @@ from wardbook.views.parts.radiation import NO_ENTRY, ShownDose, Tick, axis, dose
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import number_words, search_metadata
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
+from wardbook.views.records.changes.of_page import PageChanges, page_changes
 from wardbook.views.records.rated import RatedIn, rated_in
 from wardbook.views.text import Note, Shown, ShownProse
 
@@ -57,6 +58,7 @@ class ProcedureView:
     attachments: tuple[ShownAttachment, ...]
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
+    changes: PageChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def procedure_page(procedure: Procedure, edition: Edition) -> Page:
                 *(scenario.short_title for scenario in rated),
                 *(s.population.summary for s in rated),
             ),
+            changes=page_changes(PROCEDURE, procedure.id, None, edition.library),
         ),
     )
 

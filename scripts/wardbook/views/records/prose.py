@@ -13,6 +13,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
+from wardbook.views.records.changes.of_page import PageChanges, page_changes
 from wardbook.views.text import ShownBlock
 
 
@@ -24,6 +25,7 @@ class ProseView:
     blocks: tuple[ShownBlock, ...]
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
+    changes: PageChanges
 
 
 def prose_page(page: ProseDocument, edition: Edition) -> Page:
@@ -44,5 +46,6 @@ def prose_page(page: ProseDocument, edition: Edition) -> Page:
             blocks=context.rich(page.text),
             references=reference_list(context),
             abbreviations=edition.vocabulary.used_in(*edition.library.as_read(page.text)),
+            changes=page_changes(PAGE, page.head.id, None, edition.library),
         ),
     )

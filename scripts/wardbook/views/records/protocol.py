@@ -23,6 +23,7 @@ from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.records.approvals import ShownApprovals, shown_approvals
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
+from wardbook.views.records.changes.of_page import PageChanges, page_changes
 from wardbook.views.text import Labelled, Mark, Shown, ShownBlock, ShownProse, mark, opening
 
 Items = tuple[tuple[ShownBlock, ...], ...]
@@ -80,6 +81,7 @@ class ProtocolView:
     example: str
     status: ShownStatus
     approvals: ShownApprovals
+    changes: PageChanges
     summary: ShownProse
     procedures: tuple[Entry, ...]
     lists: tuple[tuple[str, Items], ...]
@@ -153,6 +155,7 @@ def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
         example=protocol.example or "",
         status=shown_status(protocol.review, context),
         approvals=shown_approvals(PROTOCOL, protocol.id, context.library),
+        changes=page_changes(PROTOCOL, protocol.id, protocol.review, context.library),
         summary=context.prose(protocol.summary),
         procedures=tuple(Entry(title=p.label, href=context.to(PROCEDURE, p.id)) for p in users),
         lists=tuple(

@@ -15,6 +15,7 @@ from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.references import ShownSource, shown_source
 from wardbook.views.parts.titles import page_title
+from wardbook.views.records.changes.of_page import PageChanges, page_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class SourceView:
     """Its kind, and the day on which somebody last looked at it, if that is known."""
     record: ShownSource
     cited_by: tuple[Entry, ...]
+    changes: PageChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def source_page(source: Source, edition: Edition) -> Page:
                 Entry(title=page_title(kind, id, edition.library), href=context.to(kind, id))
                 for kind, id in edition.library.backlinks.cited_by.get(source.id, ())
             ),
+            changes=page_changes(SOURCE, source.id, None, edition.library),
         ),
     )
 

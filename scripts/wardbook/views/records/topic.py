@@ -27,6 +27,7 @@ from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
 from wardbook.views.records.approvals import ShownApprovals, shown_approvals
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
+from wardbook.views.records.changes.of_page import PageChanges, page_changes
 from wardbook.views.records.compared import ComparedScenarios, compared_scenarios, facts
 from wardbook.views.text import Labelled, ShownProse, opening
 
@@ -70,6 +71,7 @@ class Guide:
     panels: str
     status: ShownStatus
     approvals: ShownApprovals
+    changes: PageChanges
     summary: ShownProse
     scope: ShownProse
     shortened: Shortened | None
@@ -118,6 +120,7 @@ def topic_page(layout: TopicLayout) -> Page:
             title=title_prefix(topic.review, edition) + topic.title,
             description=opening(topic.summary),
             version=topic.review.version,
+            feed=(topic.title, urls.feed_of(topic.id)),
             search=search_metadata(
                 "Topic",
                 topic.title,
@@ -186,6 +189,7 @@ def _guide(
         panels=", ".join(topic.panels),
         status=shown_status(topic.review, context),
         approvals=shown_approvals(TOPIC, topic.id, context.library),
+        changes=page_changes(TOPIC, topic.id, topic.review, context.library),
         summary=context.prose(topic.summary),
         scope=context.prose(topic.scope),
         shortened=shortened,

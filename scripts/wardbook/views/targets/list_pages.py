@@ -19,8 +19,9 @@ from wardbook.views.lists.scenarios import a_to_z, by_modality, by_radiation, by
 from wardbook.views.lists.this_copy import this_copy_page
 from wardbook.views.page import Page
 from wardbook.views.parts.options.words import shows_radiation
-from wardbook.views.parts.titles import PRINT_TITLE, SAFETY_TITLE, THIS_COPY_TITLE, scales_title
+from wardbook.views.parts.titles import CHANGES_TITLE, PRINT_TITLE, SAFETY_TITLE, THIS_COPY_TITLE, scales_title
 from wardbook.views.print.index_page import print_page
+from wardbook.views.records.changes.page import changes_page
 from wardbook.views.records.procedure import procedure_index
 from wardbook.views.records.scales import scales_page
 from wardbook.views.records.source import source_index
@@ -62,6 +63,7 @@ LIST_PAGES: Final[Mapping[str, ListPage]] = {
     "claims": ListPage(urls.CLAIMS, claims_overview),
     "print": ListPage(urls.PRINT, print_page, "About", PRINT_TITLE),
     "safety": ListPage(urls.SAFETY, safety_page, "About", SAFETY_TITLE),
+    "changes": ListPage(urls.CHANGES_PAGE, changes_page, "About", CHANGES_TITLE),
     "this-copy": ListPage(urls.THIS_COPY, this_copy_page, "About", THIS_COPY_TITLE),
 }
 """The pages by the names of their targets, in the order of the sitemap and of the menus."""

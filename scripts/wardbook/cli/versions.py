@@ -1,0 +1,67 @@
+"""The commands that compare two versions of the content."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from wardbook import project as projects
+from wardbook.authoring.edits import FileChanges
+from wardbook.authoring.versions.comparing import compared
+from wardbook.authoring.versions.labels import Labels
+from wardbook.authoring.versions.log import updated_log
+from wardbook.authoring.versions.reading import read_version, revision_of_log
+from wardbook.authoring.versions.wording import as_json_document, as_lines, total
+from wardbook.cli.rim import faults, in_project, on_day, say
+from wardbook.problems import number, visible
+from wardbook.read.layout import CHANGES
+
+
+@click.command()
+@click.argument("before")
+@click.argument("after", default=".")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@in_project
+def diff(root: Path, before: str, after: str, form: str) -> None:
+    """Tell in clinical words what changed between the versions BEFORE and AFTER of the content.
+
+    A version is a project's folder, or a revision in Git, such as HEAD~1. AFTER is this project if it is left out.
+    """
+    with faults("text", "Nothing was compared."):
+        new = read_version(root, str(root) if after == "." else after)
+        old = read_version(root, before)
+        found = compared(old, new)
+    tell = as_json_document if form == "json" else as_lines
+    click.echo(tell(found, Labels([old, new])), nl=False)
+    say(total(found))
+
+
+@click.command()
+@click.option("--since", metavar="VERSION", help="A project's folder, or a revision in Git, such as main.")
+@on_day
+@in_project
+def changes(root: Path, day: date, since: str | None) -> None:
+    """Add to content/changes.yaml what changed since a version, in clinical words, for readers.
+
+    Without --since, the version is the one in which the file was last committed.
+    """
+    with faults("text", "Nothing was written."):
+        before = read_version(root, since or revision_of_log(root))
+        update = updated_log(before, read_version(root, str(root)), day)
+    if update.entries:
+        projects.write(root, FileChanges({CHANGES: update.raw}, ()), say)
+    for entry in update.entries:
+        version = f", version {entry.version}" if entry.version else ""
+        click.echo(visible(f"{entry.kind} {entry.id}{version} ({entry.what})"))
+        for line in entry.lines:
+            click.echo(visible(f"  {line.sort}: {line.text}"))
+    for file in update.untold:
+        say(f"Not told: {file}.")
+    say(f"{CHANGES}: {number(len(update.entries), 'entry')} written." if update.entries else "Nothing is new.")
+
+
+VERSIONS: Final = (diff, changes)
+"""The commands."""
