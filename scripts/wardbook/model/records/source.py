@@ -12,6 +12,16 @@ from wardbook.model.patterns import DOI, PMID, WEB
 SourceKind = Literal["guideline", "article", "review", "book", "web-page", "dataset", "regulation"]
 
 
+class Quoted(Record):
+    """A statement of a source as the library uses it: a figure, a rating, a level."""
+
+    text: Line
+    """The statement in a few words, with its numbers. A rating reads `US scrotum: May be appropriate`, as the procedure
+    and the category are called; a level `US scrotum: O for a child`."""
+    locator: Line | None = None
+    """The place in the source, such as `Table 3`; for a rating the `label` of the variant."""
+
+
 class Source(Record):
     """A publication that the library relies on."""
 
@@ -47,3 +57,7 @@ class Source(Record):
     """The license: the parts that may be reproduced, if that matters."""
     note: Line | None = None
     """A note for readers: how it was read, or the questions on which it is silent."""
+    quoted: tuple[Quoted, ...] = ()
+    """The figures, ratings and levels for which texts and tables cite it, each once. Where there are any, a number that
+    cites this source must be one of them, or stand in the title, the container, the note, the year, or the pages. Only
+    editors see them."""
