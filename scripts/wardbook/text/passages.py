@@ -6,11 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from wardbook.text.tree import Block, Citation, Inline, List, Placed, Reference, RichText, Text
+from wardbook.text.tree import Block, Citation, Inline, List, Placed, Reference, RichText, Text, plain
 
 _END: Final = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)[”\"]?\s+(?=[^\W\da-z]|[\d“\"])")
 """The space after a sentence."""
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+class LinkIn(NamedTuple):
+    """A link in a sentence."""
+
+    place: int
+    """Where its words begin."""
+    record_kind: str
+    id: str
+    words: str
 
 
 class Passage(NamedTuple):
@@ -20,8 +30,8 @@ class Passage(NamedTuple):
     """Its words, without citations and signs of stress."""
     citations: tuple[tuple[str, str], ...] = ()
     """The sources that it cites, each with the locator or nothing."""
-    links: tuple[tuple[int, str, str], ...] = ()
-    """The records that it links to: the place in the words, the kind and the id."""
+    links: tuple[LinkIn, ...] = ()
+    """The records that it links to."""
 
 
 def passages(text: RichText) -> list[Passage]:
@@ -58,7 +68,11 @@ def _sentences(children: tuple[Inline, ...]) -> Iterator[Passage]:
             yield Passage(
                 words,
                 tuple((mark.source, mark.locator or "") for _, mark in within if isinstance(mark, Citation)),
-                tuple((place, mark.record_kind, mark.id) for place, mark in within if isinstance(mark, Reference)),
+                tuple(
+                    LinkIn(place, mark.record_kind, mark.id, plain(mark.children))
+                    for place, mark in within
+                    if isinstance(mark, Reference)
+                ),
             )
         start = end
 

@@ -20,9 +20,9 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     **dict.fromkeys(("female", "females"), ("", "female")),
 }
 """Words for patients, each with the age group and the sex that it says."""
-_WORD: Final = re.compile(
-    r"(?<![\w-])(?:either sex|both sexes|" + "|".join(sorted(_WORDS, key=len)) + r")(?![\w-])", re.IGNORECASE
-)
+WORD_FOR_PATIENTS: Final = rf"(?<![\w-])(?:either sex|both sexes|{'|'.join(sorted(_WORDS, key=len))})(?![\w-])"
+"""A pattern of the words for patients."""
+_WORD: Final = re.compile(WORD_FOR_PATIENTS, re.IGNORECASE)
 _SERVICE: Final = re.compile(
     r"p[a]?ediatric (?:oncology|radiology|surgery|intensive|an[a]?esthesia|emergency|urology|center|medicine)",
     re.IGNORECASE,

@@ -53,14 +53,14 @@ class Tables:
         return found
 
     @cached_property
-    def _labels(self) -> list[str]:
+    def labels(self) -> list[str]:
         """The labels of several words, the longest first; one word alone is too common to be a rating."""
         labels = {label for label, _ in self._categories.values() if " " in label}
         return sorted(labels, key=lambda label: (-len(label), label))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        words = "|".join(map(re.escape, self._labels))
+        words = "|".join(map(re.escape, self.labels))
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
 
     def label(self, row: Rated) -> str:
@@ -97,8 +97,9 @@ class Tables:
     def claims(self) -> Iterator[RatingClaim]:
         """The ratings that sentences state, each with the rows that it is about."""
         for key, said in self.statements("rating"):
-            if key[0] in (SCENARIO, TOPIC, PROTOCOL, PROCEDURE) and self._pattern:
-                yield from self._claims_in(key, said, list(self._pattern.finditer(said.words)))
+            if key[0] in (SCENARIO, TOPIC, PROTOCOL, PROCEDURE):
+                labels = list(self._pattern.finditer(said.words)) if self._pattern else []
+                yield from self._claims_in(key, said, labels) if labels else ()
 
     def _claims_in(self, key: Key, said: Said, found: list[re.Match[str]]) -> Iterator[RatingClaim]:
         subjects: tuple[Study, ...] = ()
@@ -111,14 +112,14 @@ class Tables:
             before, after = said.words[start : match.start()], said.words[match.end() : end]
             named = self.outlines.studies.named_in(_CLAUSE.split(before)[-1])
             subjects = named or subjects
-            links = [id for place, kind, id in said.links if kind == SCENARIO and match.end() <= place <= end]
-            links = links or [id for _, kind, id in said.links if kind == SCENARIO]
+            links = [one.id for one in said.links if one.record_kind == SCENARIO and match.end() <= one.place <= end]
+            links = links or [one.id for one in said.links if one.record_kind == SCENARIO]
             near = patients_in(before if first.words else after)
             patients = near if near.words else patients
             where, is_of_any = self._scenarios(key, said, patients, links)
             rows = [(one, row) for one in where for row in self._rows(key, said, one, subjects)]
             rows = [(one, row) for one, row in rows if not said.cites or set(said.sources) & set(row.reads)]
-            label = next(one for one in self._labels if one.casefold() == match[0].casefold())
+            label = next(one for one in self.labels if one.casefold() == match[0].casefold())
             yield RatingClaim(key, said, label, bool(_DENIED.search(before)), tuple(rows), is_of_any)
 
     def _rows(self, key: Key, said: Said, scenario: Key, subjects: tuple[Study, ...]) -> list[Rated]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
+from wardbook.checks.contradictions.claims import Tables
 from wardbook.checks.contradictions.found import Contradiction, Finder, short, told
 from wardbook.kinds import SCENARIO
 from wardbook.model.outline import Key
@@ -35,6 +37,21 @@ def ages_are_the_same_in_population_and_criteria(outlines: Outlines) -> Iterator
 def patients_are_led_where_they_fit(outlines: Outlines) -> Iterator[CrossProblem]:
     """A patient who is led to another scenario is of its population."""
     yield from told(outlines, _led_astray)
+
+
+def sentences_speak_of_the_population(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A sentence without a source speaks of the patients of its scenario or topic, or of a page that it links."""
+    yield from told(outlines, _of_others)
+
+
+def links_lead_to_the_patients_they_name(outlines: Outlines) -> Iterator[CrossProblem]:
+    """The words of a link to a scenario fit the scenario's population."""
+    yield from told(outlines, _linked_astray)
+
+
+def nobody_is_led_away_who_fits(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A criterion that excludes patients by age or sex alone does not name those of the population."""
+    yield from told(outlines, _excluded_themselves)
 
 
 def thresholds_leave_no_gap(outlines: Outlines) -> Iterator[CrossProblem]:
@@ -163,6 +180,91 @@ def _is_of(said: Patients, years: set[str], target: Patient, own: Patient) -> bo
     return _has_age(said, target) and may_be and (target.sex == "any" or not said.sexes or target.sex in said.sexes)
 
 
+def _of_others(outlines: Outlines) -> Iterator[Contradiction]:
+    everybody = {of.key: of.patient for of in _scenarios(outlines)}
+    tables = Tables(outlines)
+    for key, outline in outlines.by_key.items():
+        own = [everybody[key]] if key in everybody else []
+        own += [everybody[SCENARIO, id] for id in sorted(outline.lists) if (SCENARIO, id) in everybody]
+        routed = {one.loc for one in outline.statements.routed}
+        for said in outline.statements.said if own else ():
+            if said.cites or said.loc in routed or said.loc[0] in _OF_OTHERS or not said.patients:
+                continue
+            if said.loc[0] == "excludes" and said.loc[:2] in outline.statements.of_patients:
+                continue
+            linked = {(SCENARIO, link.id) for one in tables.entry_around(key, said) for link in one.links}
+            words = said.words
+            for link in said.links:
+                words = words.replace(link.words, "")
+            patients = patients_in(words)
+            if not _are_of(patients, [*own, *(everybody[one] for one in sorted(linked) if one in everybody)]):
+                shown = f"`{own[0].age_group}` and `{own[0].sex}`" if key in everybody else "those of its scenarios"
+                yield Contradiction(
+                    "populations",
+                    key,
+                    said.loc,
+                    said.words,
+                    f"expected words for the patients of the page ({ELSEWHERE}), {shown}, got {_quoted(patients)} in"
+                    f" {short(said.words)}: mend it, cite a source, or link the page of those patients",
+                    ((key, ("population",) if key in everybody else ("groups",)),),
+                )
+
+
+_OF_OTHERS: Final = frozenset({"related", "not_covered", "title", "short_title", "population", "variants", "vignette"})
+"""Fields about other patients, and those that another rule judges."""
+
+
+def _are_of(said: Patients, patients: list[Patient]) -> bool:
+    """Whether some patients may be all that a sentence speaks of, or are compared with others in it."""
+    ages = not said.ages or any(one.age_group == "both" or one.age_group in said.ages for one in patients)
+    sexes = not said.sexes or any(one.sex == "any" or one.sex in said.sexes for one in patients)
+    return ages and sexes
+
+
+def _linked_astray(outlines: Outlines) -> Iterator[Contradiction]:
+    everybody = {of.key: of.patient for of in _scenarios(outlines)}
+    for key, outline in outlines.by_key.items():
+        for said in outline.statements.said:
+            for link in said.links:
+                target = everybody.get((SCENARIO, link.id))
+                if (
+                    link.record_kind == SCENARIO
+                    and target
+                    and not _is_of(patients_in(link.words), set(), target, target)
+                ):
+                    yield Contradiction(
+                        "populations",
+                        key,
+                        said.loc,
+                        said.words,
+                        f"expected words for the patients of `{link.id}` ({ELSEWHERE}), who are"
+                        f" `{target.age_group}` and `{target.sex}`, got “{link.words}”: mend the words or the link",
+                        (((SCENARIO, link.id), ("population",)),),
+                    )
+
+
+def _excluded_themselves(outlines: Outlines) -> Iterator[Contradiction]:
+    for key, facts, patient in _scenarios(outlines):
+        about = set(_WORD.findall(facts.label.casefold())) | _EMPTY
+        for loc, words in facts.of_patients.items():
+            said = patients_in(words)
+            left = set(_WORD.findall(words.casefold())) - {one.casefold() for one in said.words} - about
+            is_same = said.words and not left and said.ages <= {patient.age_group} and said.sexes <= {patient.sex}
+            if is_same and patient.age_group != "both":
+                yield Contradiction(
+                    "populations",
+                    key,
+                    (*loc, "text"),
+                    words,
+                    f"expected patients that are not of the `population` ({ELSEWHERE}), got {short(words)}, which are:"
+                    " mend one of the two",
+                    ((key, ("population",)),),
+                )
+
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_EMPTY: Final = frozenset({"a", "an", "the", "with", "of", "or", "and", "every", "any"})
+
 _OPPOSITE: Final = {"≤": (">", "≥"), "<": ("≥", ">"), "≥": ("<", "≤"), ">": ("≤", "<")}
 
 
@@ -217,5 +319,14 @@ def _other_ends(outlines: Outlines) -> Iterator[Contradiction]:
                 )
 
 
-FINDERS: Final[tuple[Finder, ...]] = (_other_patients, _other_ages, _led_astray, _gaps, _other_ends)
+FINDERS: Final[tuple[Finder, ...]] = (
+    _other_patients,
+    _other_ages,
+    _led_astray,
+    _of_others,
+    _linked_astray,
+    _excluded_themselves,
+    _gaps,
+    _other_ends,
+)
 """Finders of contradictions about patients."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
@@ -40,6 +41,11 @@ def doses_of_radiation_are_those_of_the_scale(outlines: Outlines) -> Iterator[Cr
 def levels_are_those_that_are_quoted(outlines: Outlines) -> Iterator[CrossProblem]:
     """A level is the one that is noted with its source, where there is any."""
     yield from told(outlines, _unlike_quoted)
+
+
+def bands_of_radiation_meet(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A radiation band begins where the one before it ends."""
+    yield from told(outlines, _gaps_between)
 
 
 def _bands(outlines: Outlines) -> Mapping[str, tuple[str, _Doses]]:
@@ -129,6 +135,24 @@ def _shown(ranges: list[tuple[float, float | None]]) -> str:
     return " or ".join(f"{low:g}–{high:g} mSv" if high is not None else f">{low:g} mSv" for low, high in ranges)
 
 
+def _gaps_between(outlines: Outlines) -> Iterator[Contradiction]:
+    for key, outline in outlines.by_key.items():
+        for place, (before, here) in enumerate(pairwise(outline.statements.bands), start=1):
+            ends = {whose: high for whose, _, high in before[2]}
+            for whose, low, _ in here[2]:
+                end = ends.get(whose)
+                if low and end is not None and low != end:
+                    yield Contradiction(
+                        "radiation",
+                        key,
+                        ("radiation", "bands", place, whose, "low"),
+                        here[0],
+                        f"expected {end:g} mSv, where `{before[0]}` ends ({ELSEWHERE}), got {low:g} mSv: mend one of"
+                        " the two",
+                        ((key, ("radiation", "bands", place - 1, whose)),),
+                    )
+
+
 def _unlike_quoted(outlines: Outlines) -> Iterator[Contradiction]:
     bands = _bands(outlines)
     for key, outline in outlines.by_key.items():
@@ -153,5 +177,5 @@ def _unlike_quoted(outlines: Outlines) -> Iterator[Contradiction]:
                     )
 
 
-FINDERS: Final[tuple[Finder, ...]] = (_other_levels, _other_ranges, _unlike_quoted)
+FINDERS: Final[tuple[Finder, ...]] = (_other_levels, _other_ranges, _gaps_between, _unlike_quoted)
 """Finders of contradictions about radiation."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
+from wardbook.checks.contradictions.claims import Tables
 from wardbook.checks.contradictions.found import Contradiction, Finder, short, told
 from wardbook.kinds import SOURCE
 from wardbook.model.outline import Key
-from wardbook.model.outline.said import Said
+from wardbook.model.outline.said import Said, figure
 from wardbook.model.outline.statements import Statements
+from wardbook.text.frames import Frame, framed
 from wardbook.text.numbers import numbers_in
 
 
@@ -22,6 +26,16 @@ def numbers_are_those_of_their_sources(outlines: Outlines) -> Iterator[CrossProb
 def patients_are_those_of_the_source(outlines: Outlines) -> Iterator[CrossProblem]:
     """The patients of a statement that cites a source are of an age and a sex that are noted with it, if any are."""
     yield from told(outlines, _unknown_patients)
+
+
+def statements_are_as_they_are_noted(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A text that says in the same words what is noted with its source has the same numbers and patients in them."""
+    yield from told(outlines, _other_parts)
+
+
+def noted_figures_are_stated(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A figure that is noted with a source stands in a text that cites it, because nobody would see it otherwise."""
+    yield from told(outlines, _unused)
 
 
 def locators_are_those_of_their_sources(outlines: Outlines) -> Iterator[CrossProblem]:
@@ -55,7 +69,7 @@ def _unknown_numbers(outlines: Outlines) -> Iterator[Contradiction]:
     for key, _, said in _statements(outlines):
         figures = [noted[source] for source in said.sources if source in noted]
         # A source of which nothing is noted may state any number.
-        if not said.numbers or len(figures) < len(said.sources):
+        if not said.numbers or not said.sources or len(figures) < len(said.sources):
             continue
         for number in said.numbers:
             if not any(one.has(number) for one in figures):
@@ -75,8 +89,10 @@ def _unknown_places(outlines: Outlines) -> Iterator[Contradiction]:
     noted = _noted(outlines)
     for key, _, said in _statements(outlines):
         for source, locator in said.located:
-            figures = noted.get(source)
-            if figures and not all(one.value in figures.values for one in numbers_in(locator)):
+            facts = outlines.by_key[SOURCE, source].statements if source in noted else None
+            known = [place for _, place in facts.quoted or () if place] if facts else []
+            told_of = facts and (locator in known or any(_has(part, locator) for part in (*known, facts.about)))
+            if known and not told_of:
                 yield Contradiction(
                     "numbers",
                     key,
@@ -85,6 +101,52 @@ def _unknown_places(outlines: Outlines) -> Iterator[Contradiction]:
                     f"expected a place that is noted with `{source}` ({ELSEWHERE}), got `{locator}`:"
                     " mend it, or name the place as a `locator` in its `quoted:`",
                     (((SOURCE, source), ("quoted",)),),
+                )
+
+
+def _other_parts(outlines: Outlines) -> Iterator[Contradiction]:
+    labels = tuple(Tables(outlines).labels)
+    noted: dict[str, dict[str, list[tuple[Frame, str, int]]]] = {}
+    for (kind, id), outline in outlines.by_key.items():
+        for number, (text, _) in enumerate(outline.statements.quoted or () if kind == SOURCE else ()):
+            frame = framed(text, labels)
+            if frame.says_enough:
+                noted.setdefault(id, {}).setdefault(frame.words, []).append((frame, text, number))
+    for key, _, said in _statements(outlines):
+        of_sources = [(source, noted[source]) for source in said.sources if source in noted]
+        whole = framed(said.words, labels) if of_sources else Frame("", ())
+        for source, frames in of_sources:
+            for same in frames.values():
+                got = same[0][0].within(whole)
+                if got is not None and got not in [one.parts for one, _, _ in same]:
+                    other = max(same, key=lambda one: sum(map(str.__eq__, one[0].parts, got)))
+                    yield Contradiction(
+                        "numbers",
+                        key,
+                        said.loc,
+                        said.words,
+                        f"expected what is noted with `{source}` ({ELSEWHERE}), {short(other[1])}, got"
+                        f" {short(said.words)}: mend one of the two",
+                        (((SOURCE, source), ("quoted", other[2])),),
+                    )
+
+
+def _unused(outlines: Outlines) -> Iterator[Contradiction]:
+    stated: dict[str, set[str]] = defaultdict(set)
+    for _, _, said in _statements(outlines):
+        for source in said.sources:
+            stated[source].update(number.partition(" ")[0] for number in said.numbers)
+    for key, outline in outlines.by_key.items():
+        for place, (text, _) in enumerate(outline.statements.quoted or ()):
+            unused = [one for one in map(figure, numbers_in(text)) if one.partition(" ")[0] not in stated[key[1]]]
+            if unused:
+                yield Contradiction(
+                    "numbers",
+                    key,
+                    ("quoted", place),
+                    text,
+                    f"expected figures that a text states and cites to this source, got {_shown(unused[0])}, which none"
+                    " does: mend it, or take it out",
                 )
 
 
@@ -115,10 +177,14 @@ def _statements(outlines: Outlines) -> Iterator[tuple[Key, Statements, Said]]:
         yield from ((key, outline.statements, said) for said in outline.statements.said)
 
 
+def _has(text: str, locator: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(locator)}(?!\w)", text) is not None
+
+
 def _shown(number: str) -> str:
     value, _, unit = number.partition(" ")
     return f"{value.replace('d', '.')} {unit}".strip()
 
 
-FINDERS: Final[tuple[Finder, ...]] = (_unknown_numbers, _unknown_places, _unknown_patients)
+FINDERS: Final[tuple[Finder, ...]] = (_unknown_numbers, _unknown_places, _unknown_patients, _other_parts, _unused)
 """Finders of contradictions to sources."""

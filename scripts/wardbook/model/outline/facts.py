@@ -92,6 +92,13 @@ def routed_in(scenario: Scenario) -> Iterator[Routed]:
             yield Routed(("related", number, "note"), str(related.note), (str(related.id),))
 
 
+def of_patients_in(scenario: Scenario) -> Iterator[tuple[Loc, str]]:
+    """The criteria of a scenario that exclude patients as such, each with its first sentence."""
+    for number, entry in enumerate(scenario.excludes):
+        if isinstance(entry, Exclusion) and entry.axis == "patient":
+            yield ("excludes", number), passages(entry.text)[0].words.strip()
+
+
 def entries_in(scenario: Scenario) -> Iterator[tuple[Loc, tuple[str, ...]]]:
     """The entries of a scenario about some procedures."""
     for number, other in enumerate(scenario.not_recommended):

@@ -75,6 +75,16 @@ _DIGIT: Final = re.compile(r"[0-9]")
 Subject = Literal["rating", "same rating", "radiation", "study", "directive", "dose", "no rating"]
 
 
+class Linked(NamedTuple):
+    """A link in a sentence."""
+
+    place: int
+    """Where its words begin."""
+    record_kind: str
+    id: str
+    words: str
+
+
 class Said(NamedTuple):
     """A sentence or a line that is held against the data."""
 
@@ -88,7 +98,7 @@ class Said(NamedTuple):
     """Its numbers, each as its value and its unit with a space between them."""
     located: tuple[tuple[str, str], ...]
     """The sources that it cites with a locator."""
-    links: tuple[tuple[int, str, str], ...]
+    links: tuple[Linked, ...]
     patients: tuple[str, ...]
     """The ages and sexes that it speaks of."""
     speaks: tuple[Subject, ...]
@@ -101,8 +111,11 @@ def said_in(record: Record, leaves: Sequence[Leaf], labels: Sequence[str]) -> It
     around = _Around(record, leaves, parsed)
     subjects = _Subjects(isinstance(record, Scenario), labels)
     units = {loc[:-1]: leaf for loc, leaf in leaves if loc and loc[-1] == "unit" and isinstance(leaf, str)}
+    for loc, passage in _rows(record):
+        yield from _statement(loc, passage, around, subjects)
+    in_rows = {loc for loc, _ in _rows(record)}
     for loc, leaf in leaves:
-        if loc[0] in _LEFT_OUT:
+        if loc[0] in _LEFT_OUT or (loc[:2] in in_rows and loc[-1] != "note"):
             continue
         if isinstance(leaf, RichText):
             for passage in parsed[loc]:
@@ -115,6 +128,26 @@ def said_in(record: Record, leaves: Sequence[Leaf], labels: Sequence[str]) -> It
             yield from _statement(loc, Passage(f"{words} {unit}".strip()), around, subjects)
 
 
+def _rows(record: Record) -> Iterator[tuple[Loc, Passage]]:
+    """The rows of tables and of lists of parameters, each as one sentence."""
+    if isinstance(record, DataTable):
+        for number, row in enumerate(record.rows):
+            cells = [passages(row[column.name].text) for column in record.columns]
+            texts = [" ".join(passage.words.strip() for passage in cell) for cell in cells]
+            said = [
+                f"{column.head.lower()} {text}{'' if column.unit in (None, '%') else ' '}{column.unit or ''}"
+                if _DIGIT.search(text)
+                else text
+                for column, text in zip(record.columns[1:], texts[1:], strict=True)
+            ]
+            citations = tuple(citation for cell in cells for passage in cell for citation in passage.citations)
+            yield ("rows", number), Passage(f"{texts[0]}: {', '.join(said)}", citations)
+    if isinstance(record, Protocol):
+        for number, one in enumerate(record.parameters):
+            whose = f" ({one.population})" if one.population else ""
+            yield ("parameters", number), Passage(f"{one.name}: {one.value} {one.unit or ''}".strip() + whose)
+
+
 def _statement(loc: Loc, passage: Passage, around: _Around, subjects: _Subjects) -> Iterator[Said]:
     words = passage.words
     own = tuple(dict.fromkeys(source for source, _ in passage.citations))
@@ -122,9 +155,10 @@ def _statement(loc: Loc, passage: Passage, around: _Around, subjects: _Subjects)
     located = tuple(one for one in passage.citations if one[1])
     speaks = subjects.of(loc, words)
     sources = own or around.sources(loc)
-    patients = patients_of(words) if sources else ()
-    if speaks or located or (sources and (numbers or patients)):
-        yield Said(loc, words.strip(), sources, bool(own), numbers, located, passage.links, patients, speaks)
+    patients = patients_of(words)
+    links = tuple(Linked(*link) for link in passage.links)
+    if speaks or located or patients or (sources and numbers):
+        yield Said(loc, words.strip(), sources, bool(own), numbers, located, links, patients, speaks)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ has changed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder
@@ -22,6 +24,7 @@ from wardbook.model.outline.facts import (
     doses_in,
     entries_in,
     forms_in,
+    of_patients_in,
     rated_in,
     routed_in,
     scores_in,
@@ -54,8 +57,12 @@ class Statements:
     """The variants of a scenario: the guideline, the label and the locator."""
     patient: Patient | None = None
     routed: tuple[Routed, ...] = ()
+    of_patients: Mapping[Loc, str] = field(default_factory=dict)
+    """The criteria that exclude patients as such, each with its first sentence."""
     quoted: tuple[tuple[str, str], ...] | None = None
     """The statements of a source and the places of them; none where nobody has noted any."""
+    about: str = ""
+    """The title and the note of a source, in which places of it may be named."""
     patients: tuple[str, ...] = ()
     """The ages and sexes of which a source that is quoted speaks."""
     figures: tuple[str, ...] = ()
@@ -126,15 +133,26 @@ def _of_scenario(scenario: Scenario, leaves: Sequence[Leaf], found: Statements) 
         variants=tuple((str(one.source), str(one.label), str(one.locator or "")) for one in scenario.variants),
         patient=Patient(population.age_group, population.sex, str(population.age or "")),
         routed=tuple(routed_in(scenario)),
+        of_patients=dict(of_patients_in(scenario)),
         entries=tuple(entries_in(scenario)),
         describes=tuple(describes_in(scenario, leaves)),
         scores=tuple(scores_in(scenario)),
     )
 
 
+_DAY: Final = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
+"""A day in a note, such as that on which the source was read."""
+
+
 def _of_source(source: Source) -> Statements:
     quoted = tuple((str(one.text), str(one.locator or "")) for one in source.quoted)
-    words = (source.title, source.container, source.note, source.year, source.volume, source.pages, source.accessed_on)
+    words = (source.title, source.container, _DAY.sub("", source.note or ""), source.year)
     texts = (*(part for one in quoted for part in one), *(str(word) for word in words if word))
     figures = dict.fromkeys(figure(number) for text in texts for number in numbers_in(text))
-    return Statements(quoted=quoted, figures=tuple(figures), patients=patients_of(" ".join(texts)))
+    about = " ".join(str(word) for word in words if word)
+    return Statements(
+        quoted=quoted,
+        about=about,
+        figures=tuple(figures),
+        patients=patients_of(" ".join(texts)),
+    )
