@@ -204,13 +204,18 @@ class _Checker:
         problems = []
         for cross_problem in problems_between(Outlines(by_key=dict(sorted(by_key.items())), unread=unread)):
             path = paths[cross_problem.key]
-            recorder.ask(f"file:{path}")
-            parsed = parsed_in(self.snapshot, path)
-            document = parsed.document or parsed.rest
-            message = cross_problem.message
-            problem = cross_problem.problem(document) if document else Problem(path, 1, "", message)
+            document = self._document(path, recorder.ask)
+            others = [(self._document(paths[key], recorder.ask), loc) for key, loc in cross_problem.others]
+            told = [other.problem(loc, "") for other, loc in others if other]
+            problem = cross_problem.problem(document, told) if document else Problem(path, 1, "", cross_problem.message)
             problems.append(astuple(problem))
         return Finished(_BETWEEN, recorder.asked, dumps((problems, dumps(backlinks(by_key)))))
+
+    def _document(self, path: str, ask: Ask) -> Document[Record] | None:
+        """The record of a file, as far as it can be told."""
+        ask(f"file:{path}")
+        parsed = parsed_in(self.snapshot, path)
+        return parsed.document or parsed.rest
 
     def known(self, ask: Ask) -> Mapping[str, Set[str]]:
         """The ids by kind of record; `ask` gets the name of each that is looked for."""

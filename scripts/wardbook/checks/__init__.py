@@ -9,6 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from wardbook.checks.answers import CHECKS_OF_ANSWERS, FIELDS_OF_ANSWERS, PARTS_OF_ANSWERS, VALUES_OF_ANSWERS
+from wardbook.checks.answers.workflow import (
+    emergencies_have_no_other_urgency,
+    other_outcomes_are_labelled,
+)
 from wardbook.checks.between import (
     CrossProblem,
     Outlines,
@@ -23,6 +27,7 @@ from wardbook.checks.between import (
     sources_are_named,
     topics_list_their_own,
 )
+from wardbook.checks.contradictions import CONTRADICTIONS_BETWEEN
 from wardbook.checks.eligibility import CHECKS_OF_ELIGIBILITY
 from wardbook.checks.embedding import intranets_are_listed_once, intranets_fit_in_a_line
 from wardbook.checks.helpers import Check
@@ -94,10 +99,6 @@ from wardbook.checks.text.sources import (
     retractions_have_happened,
 )
 from wardbook.checks.text.words import characters_are_what_they_seem, placeholders_are_replaced
-from wardbook.checks.workflow import (
-    emergencies_have_no_other_urgency,
-    other_outcomes_are_labelled,
-)
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 from wardbook.read.validate import where
@@ -175,6 +176,7 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     sources_are_named,
     placed_records_are_shown,
     *REGIMEN_NEIGHBOUR_CHECKS,
+    *CONTRADICTIONS_BETWEEN,
     media_are_named,
     presentations_are_used,
     answers_are_of_their_kind,

@@ -6,15 +6,18 @@ it has been read anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, Final
 
 from wardbook.kinds import PLACED, PROCEDURE, SCENARIO, SOURCE, TOPIC
 from wardbook.model.base import Record, Ref
 from wardbook.model.finder import OptionKind
 from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline, names_with_placed
+from wardbook.model.outline.studies import Studies
+from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.content import bare_letters
 from wardbook.read.document import Document
@@ -26,6 +29,8 @@ class Outlines:
     """The outlines of records, of faulty ones as far as they can be told."""
 
     by_key: Mapping[Key, Outline]
+    kept: dict[object, tuple[Any, ...]] = field(default_factory=dict)
+    """Findings that several rules need."""
     unread: Mapping[str, str] | None
     """The letters of faulty files by path, which may say anything; none where one of them cannot be read."""
 
@@ -43,10 +48,24 @@ class Outlines:
         return self.unread is None or bare_letters(id) in self.unread.get(file_of(TOPIC, topic), "")
 
     @cached_property
+    def studies(self) -> Studies:
+        """The procedures, to be found in texts."""
+        facts = {key: outline.statements for key, outline in self.by_key.items()}
+        return Studies(
+            {id: (one.label, one.modality) for (kind, id), one in facts.items() if kind == PROCEDURE},
+            {name[0]: name[1] for (kind, _), one in facts.items() if kind == "finder" for name in one.names},
+            [name for (kind, _), one in facts.items() if kind == "terms" for name in one.names],
+        )
+
+    @cached_property
     def unnamed(self) -> tuple[Key, ...]:
         """Those that no record names, and that no faulty file can mean."""
         named = {key for outline in self.by_key.values() for key in outline.names}
         return tuple(key for key in self.by_key if key not in named and not self.may_say(key[1]))
+
+
+ELSEWHERE: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""The file and the line of another place, in a message."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,9 +78,18 @@ class CrossProblem:
     value: str
     """The value in it, which may stand in a list."""
     message: str
+    loc: Loc = ()
+    """The place, where the field and its value do not say enough."""
+    others: tuple[tuple[Key, Loc], ...] = ()
+    """Places of other records; the message has `ELSEWHERE` for each."""
 
-    def problem(self, document: Document[Record]) -> Problem:
-        """The fault at its place in the record's file."""
+    def problem(self, document: Document[Record], others: Sequence[Problem] = ()) -> Problem:
+        """The fault at its place in the record's file, given the problems at the other places."""
+        if self.loc:
+            message = self.message
+            for other in others:
+                message = message.replace(ELSEWHERE, f"{other.path}:{other.line}", 1)
+            return document.problem(self.loc, message)
         found = [(loc, leaf) for loc, leaf in document.leaves if loc[0] == self.field and leaf == self.value]
         # A name may read like the id that is meant.
         found.sort(key=lambda place: not isinstance(place[1], Ref))

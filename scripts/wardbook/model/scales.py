@@ -185,6 +185,12 @@ class Scales(Record):
         return tuple(category for scale in self.scales for category in scale.categories)
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The words of all categories, those of disagreements among them."""
+        alone = [category.label for category in self.categories]
+        return (*alone, *(one.disagreement.label for one in self.categories if one.disagreement))
+
+    @property
     def levels(self) -> tuple[EvidenceLevel, ...]:
         """The levels of evidence of all scales."""
         return tuple(level for scale in self.scales for level in scale.levels)

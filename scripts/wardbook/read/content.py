@@ -159,8 +159,10 @@ def outlines_in(content: Content) -> dict[Key, Outline]:
     """
     texts = {(PAGE, id): body.text for id, body in content.bodies.items()}
     media = dict.fromkeys(content.media, Outline())
+    scales = content.one(Scales)
+    labels = [label.casefold() for label in scales.record.labels] if scales else []
     return media | {
-        key: outline_of(document.record, document.leaves, document.references, texts.get(key))
+        key: outline_of(document.record, document.leaves, document.references, texts.get(key), labels)
         for document in (*content.documents, *filter(_is_placed, content.rests))
         for key in [key_of(document)]
     }

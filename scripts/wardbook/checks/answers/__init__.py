@@ -28,9 +28,9 @@ from wardbook.checks.answers.relations import (
     related_studies_are_rated,
     studies_have_one_relation,
 )
+from wardbook.checks.answers.workflow import focal_pathways_are_complete
 from wardbook.checks.helpers import Check
 from wardbook.checks.scales import rows_are_rated_on_the_scale, tables_name_their_scale
-from wardbook.checks.workflow import focal_pathways_are_complete
 
 CHECKS_OF_ANSWERS: Final[tuple[Check, ...]] = (
     scenarios_answer_for_all_or_for_groups,

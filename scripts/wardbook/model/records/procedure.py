@@ -9,6 +9,7 @@ from pydantic import Field
 from wardbook.model.base import Line, Prose, ProtocolRef, Record, Slug, SourceRef, Standing
 from wardbook.model.named import BandRef, ModalityRef
 from wardbook.model.parts.attachment import Attachment
+from wardbook.model.records.acknowledgement import Acknowledgement
 from wardbook.model.scales import MilliSievert, Whose
 
 Contrast = Literal["none", "with", "without", "without-and-with", "optional"]
@@ -81,6 +82,8 @@ class Procedure(Record):
     """The procedure in a sentence or two."""
     attachments: tuple[Attachment, ...] = ()
     """PDF files for readers, such as an order form. The page lists them with their size and date."""
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    """Contradictions that `wardbook check` reports and that are none, each with the reason."""
 
     def level(self, whose: Whose) -> Level | None:
         """The radiation level for some patients; one for any age is everybody's."""

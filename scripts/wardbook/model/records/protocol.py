@@ -10,6 +10,7 @@ from wardbook.model.base import Line, Prose, Record, Rich, Slug, SourceRef, Stan
 from wardbook.model.named import ModalityRef
 from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.review import Review
+from wardbook.model.records.acknowledgement import Acknowledgement
 
 
 class Acquisition(Record):
@@ -133,5 +134,7 @@ class Protocol(Record):
     """Further reading beyond what the text cites."""
     attachments: tuple[Attachment, ...] = ()
     """PDF files for readers, such as an order form. The page lists them with their size and date."""
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    """Contradictions that `wardbook check` reports and that are none, each with the reason."""
     review: Review
     """Who stands for it, since when and until when."""

@@ -12,6 +12,7 @@ from wardbook.model.parts.dosing.adjustment import Adjustment
 from wardbook.model.parts.dosing.dosage import Dosage
 from wardbook.model.parts.dosing.evidence import Evidence
 from wardbook.model.parts.eligibility import AgeGroup
+from wardbook.model.records.acknowledgement import Acknowledgement
 
 
 class DrugCode(Record):
@@ -105,6 +106,8 @@ class Regimen(Record):
     """The parts, in the order in which they are given."""
     note: Prose | None = None
     """Notes on all of it, such as when to review or to stop."""
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    """Contradictions that `wardbook check` reports and that are none, each with the reason."""
 
     @property
     def drugs(self) -> tuple[RegimenDrug, ...]:

@@ -18,6 +18,7 @@ from wardbook.model.parts.related import Related
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.treatment import Treatment, TreatmentStep
 from wardbook.model.parts.workflow import Pathway, Workflow
+from wardbook.model.records.acknowledgement import Acknowledgement
 
 OptionalSection = Literal["ratings", "treatment", "workflow", "rationale", "differential", "pitfalls", "faq"]
 """A section that a scenario can do without."""
@@ -150,6 +151,8 @@ class Scenario(Record):
     """Questions that readers ask."""
     attachments: tuple[Attachment, ...] = ()
     """PDF files for readers, such as an order form. The page lists them with their size and date."""
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    """Contradictions that `wardbook check` reports and that are none, each with the reason."""
     review: Review
     """Who stands for it, since when and until when."""
 

@@ -29,6 +29,16 @@ class Retraction(Record):
     """How this library knows, such as `PubMed record, read on 3 May 2026`."""
 
 
+class Quoted(Record):
+    """A statement of a source as the library uses it: a figure, a rating, a level."""
+
+    text: Line
+    """The statement in a few words, with its numbers. A rating reads `US scrotum: May be appropriate`, as the procedure
+    and the category are called; a level `US scrotum: O for a child`."""
+    locator: Line | None = None
+    """The place in the source, such as `Table 3`; for a rating the `label` of the variant."""
+
+
 class Source(Record):
     """A publication that the library relies on."""
 
@@ -74,3 +84,7 @@ class Source(Record):
     """The source that took its place, such as the new edition of a guideline. Every page that cites it says so."""
     note: Line | None = None
     """A note for readers: how it was read, or the questions on which it is silent."""
+    quoted: tuple[Quoted, ...] = ()
+    """The figures, ratings and levels for which texts and tables cite it, each once. Where there are any, a number that
+    cites this source must be one of them, or stand in the title, the container, the note, the year, or the pages. Only
+    editors see them."""

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from wardbook.model.base import Line, Prose, Record, Slug, Statement
+from wardbook.model.records.acknowledgement import Acknowledgement
 
 Align = Literal["left", "center", "right", "number"]
 
@@ -58,6 +59,8 @@ class DataTable(Record):
     source: Sentence
     """The source of the values as a citation: `"[@source-id, Table 3]"`. Values that no source backs have a standing in
     its place: `{text: As our pharmacy prepares it, standing: local}`."""
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    """Contradictions that `wardbook check` reports and that are none, each with the reason."""
 
     @property
     def by_column(self) -> tuple[tuple[Statement, ...], ...]:

@@ -11,6 +11,7 @@ from wardbook.model.parts.attachment import Attachment
 from wardbook.model.parts.eligibility import Variant
 from wardbook.model.parts.review import Review
 from wardbook.model.parts.routes import Exit
+from wardbook.model.records.acknowledgement import Acknowledgement
 
 
 class Stratifier(Record):
@@ -66,6 +67,8 @@ class Topic(Record):
     """The guideline it follows and further reading."""
     attachments: tuple[Attachment, ...] = ()
     """PDF files for readers, such as an order form. The page lists them with their size and date."""
+    acknowledged: tuple[Acknowledgement, ...] = ()
+    """Contradictions that `wardbook check` reports and that are none, each with the reason."""
     review: Review
     """Who stands for it, since when and until when."""
 

@@ -7,7 +7,7 @@ small, so that all of it can be had for a large library when one file has change
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -15,6 +15,7 @@ from typing import TypeVar
 from wardbook.kinds import KINDS, PLACED
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, OptionKind
+from wardbook.model.outline.statements import Statements, statements_of
 from wardbook.model.parts.review import ApprovalRole
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
@@ -72,22 +73,30 @@ class Outline:
     """The source that took the place of a source."""
     phones: frozenset[str] = frozenset()
     """The services of which the settings have a number."""
+    statements: Statements = field(default_factory=Statements)
+    """The sentences and facts of the record that are held against those of others."""
 
 
 def outline_of(
     record: Record,
-    leaves: Iterable[Leaf],
+    leaves: Sequence[Leaf],
     references: Iterable[tuple[Loc, str, str]],
     text: RichText | None = None,
+    labels: Sequence[str] = (),
 ) -> Outline:
-    """The outline of a record, given its leaves and the references in it; `text` is a prose page's."""
+    """The outline of a record, given its leaves and the references in it; `text` is a prose page's.
+
+    `labels` are those of the categories of ratings, in small letters.
+    """
     names = {(kind, str(id)) for _, kind, id in references}
     texts = [leaf for _, leaf in leaves if isinstance(leaf, RichText)]
     if text:
         names |= set(references_in(text))
         texts.append(text)
     outline = Outline(
-        names=frozenset(names), mentions=frozenset(id for text in texts for _, id in might_be_citations(text))
+        names=frozenset(names),
+        mentions=frozenset(id for text in texts for _, id in might_be_citations(text)),
+        statements=statements_of(record, leaves, labels),
     )
     match record:
         case Scenario():

@@ -1,0 +1,37 @@
+"""The rule about acknowledgements: each is of a contradiction that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from wardbook.checks.between import CrossProblem, Outlines
+from wardbook.checks.contradictions import patients, radiation, ratings, sources, words
+from wardbook.checks.contradictions.found import Finder, found
+
+_FINDERS: Final[tuple[Finder, ...]] = (
+    *sources.FINDERS,
+    *ratings.FINDERS,
+    *radiation.FINDERS,
+    *patients.FINDERS,
+    *words.FINDERS,
+)
+
+
+def acknowledged_contradictions_are_there(outlines: Outlines) -> Iterator[CrossProblem]:
+    """An acknowledgement fits a contradiction that the rules find, and goes when it is mended."""
+    waiting = {key: one.statements.acknowledged for key, one in outlines.by_key.items() if one.statements.acknowledged}
+    if not waiting:
+        return
+    there = {(one.key, one.rule, one.words) for finder in _FINDERS for one in found(outlines, finder)}
+    for key, acknowledged in waiting.items():
+        for number, (rule, some) in enumerate(acknowledged):
+            if not any(other == key and of == rule and some in words for other, of, words in there):
+                yield CrossProblem(
+                    key=key,
+                    field="",
+                    value="",
+                    loc=("acknowledged", number),
+                    message=f"expected words of a contradiction of the rule `{rule}`, got `{some}`, which is in none:"
+                    " take it out, or write the words as they stand in the text",
+                )

@@ -1,0 +1,68 @@
+"""Contradictions as the rules find them, and those of them that editors have acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from wardbook.checks.between import CrossProblem, Outlines
+from wardbook.model.outline import Key
+from wardbook.model.records.acknowledgement import Rule
+from wardbook.model.traverse import Loc
+
+LONGEST: Final = 100
+"""Characters of a sentence that a message quotes."""
+
+
+class Contradiction(NamedTuple):
+    """Two statements that cannot both be right."""
+
+    rule: Rule
+    key: Key
+    loc: Loc
+    words: str
+    """The sentence, or the value, that is at fault or right."""
+    message: str
+    """Expected, got and advice; with `ELSEWHERE` for each of the other places."""
+    others: tuple[tuple[Key, Loc], ...] = ()
+
+    @property
+    def told(self) -> CrossProblem:
+        """The fault as it is told."""
+        return CrossProblem(
+            key=self.key,
+            field="",
+            value="",
+            message=f"{self.message}{how_to_acknowledge(self.rule)}",
+            loc=self.loc,
+            others=self.others,
+        )
+
+
+Finder = Callable[[Outlines], Iterator[Contradiction]]
+"""What finds contradictions between records."""
+
+
+def told(outlines: Outlines, finder: Finder) -> Iterator[CrossProblem]:
+    """The contradictions that nobody has acknowledged."""
+    for one in found(outlines, finder):
+        known = outlines.by_key[one.key].statements.acknowledged
+        if not any(rule == one.rule and words in one.words for rule, words in known):
+            yield one.told
+
+
+def found(outlines: Outlines, finder: Finder) -> tuple[Contradiction, ...]:
+    """All contradictions of a kind."""
+    if finder not in outlines.kept:
+        outlines.kept[finder] = tuple(dict.fromkeys(finder(outlines)))
+    return outlines.kept[finder]
+
+
+def how_to_acknowledge(rule: Rule) -> str:
+    """The last words of a message: what to do where both statements are right."""
+    return f"; if both are right, add it to `acknowledged:` with `rule: {rule}`, some of these words and the reason"
+
+
+def short(words: str) -> str:
+    """A sentence as a message quotes it."""
+    return f"“{words}”" if len(words) <= LONGEST else f"“{words[: LONGEST - 1].rstrip()}…”"

@@ -1,0 +1,332 @@
+"""Rules about patients: a scenario's words speak of its population, and scores tell those who fit from the others."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
+from wardbook.checks.contradictions.claims import Tables
+from wardbook.checks.contradictions.found import Contradiction, Finder, short, told
+from wardbook.kinds import SCENARIO
+from wardbook.model.outline import Key
+from wardbook.model.outline.facts import Patient, Threshold
+from wardbook.model.outline.statements import Statements
+from wardbook.model.traverse import Loc
+from wardbook.text.numbers import numbers_in
+from wardbook.text.patients import Patients, patients_in, years_old
+
+_NAMING: Final = frozenset({"title", "short_title"})
+"""Fields that name one sex only where the scenario is about one."""
+_OLDEST_CHILD: Final = 21
+_YOUNGEST_ADULT: Final = 15
+
+
+def patients_in_words_are_those_of_the_population(outlines: Outlines) -> Iterator[CrossProblem]:
+    """The words for patients in a scenario's title, case and criteria are those of its population."""
+    yield from told(outlines, _other_patients)
+
+
+def ages_are_the_same_in_population_and_criteria(outlines: Outlines) -> Iterator[CrossProblem]:
+    """The age of a population is that of its criteria, and the patient of the case has it."""
+    yield from told(outlines, _other_ages)
+
+
+def patients_are_led_where_they_fit(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A patient who is led to another scenario is of its population."""
+    yield from told(outlines, _led_astray)
+
+
+def sentences_speak_of_the_population(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A sentence without a source speaks of the patients of its scenario or topic, or of a page that it links."""
+    yield from told(outlines, _of_others)
+
+
+def links_lead_to_the_patients_they_name(outlines: Outlines) -> Iterator[CrossProblem]:
+    """The words of a link to a scenario fit the scenario's population."""
+    yield from told(outlines, _linked_astray)
+
+
+def nobody_is_led_away_who_fits(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A criterion that excludes patients by age or sex alone does not name those of the population."""
+    yield from told(outlines, _excluded_themselves)
+
+
+def thresholds_leave_no_gap(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A score that takes patients elsewhere begins where the one of those who fit ends."""
+    yield from told(outlines, _gaps)
+
+
+def instruments_have_the_same_ends(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A score has the same lowest and highest value wherever it is named."""
+    yield from told(outlines, _other_ends)
+
+
+class _Of(NamedTuple):
+    key: Key
+    facts: Statements
+    patient: Patient
+
+
+def _scenarios(outlines: Outlines) -> Iterator[_Of]:
+    for key, outline in outlines.by_key.items():
+        if key[0] == SCENARIO and outline.statements.patient:
+            yield _Of(key, outline.statements, outline.statements.patient)
+
+
+def _other_patients(outlines: Outlines) -> Iterator[Contradiction]:
+    for key, facts, patient in _scenarios(outlines):
+        for loc, words in facts.describes:
+            said = patients_in(words)
+            field = "age_group" if not _has_age(said, patient) else "sex"
+            if _has_age(said, patient) and _has_sex(said, patient, loc):
+                continue
+            value = patient.age_group if field == "age_group" else patient.sex
+            yield Contradiction(
+                "populations",
+                key,
+                loc,
+                words,
+                f"expected words for the patients of the `population` ({ELSEWHERE}), whose `{field}` is `{value}`, got"
+                f" {_quoted(said)} in {short(words)}: mend one of the two",
+                ((key, ("population", field)),),
+            )
+
+
+def _quoted(said: Patients) -> str:
+    return " and ".join(f"“{word}”" for word in dict.fromkeys(said.words))
+
+
+def _has_age(said: Patients, patient: Patient) -> bool:
+    return not said.ages or patient.age_group == "both" or patient.age_group in said.ages
+
+
+def _has_sex(said: Patients, patient: Patient, loc: Loc) -> bool:
+    if patient.sex == "any":
+        names = loc[0] in _NAMING or loc == ("population", "summary")
+        return not names or len(said.sexes) != 1
+    of_both = {word.casefold() for word in said.words} & {"either sex", "both sexes"}
+    return not of_both and (not said.sexes or patient.sex in said.sexes)
+
+
+def _years(words: str) -> set[str]:
+    return {number.value for number in numbers_in(words) if number.unit == "year"}
+
+
+def _other_ages(outlines: Outlines) -> Iterator[Contradiction]:
+    for key, facts, patient in _scenarios(outlines):
+        limits = _years(patient.age)
+        for loc, words in facts.describes:
+            given = _years(words)
+            if loc[0] == "fits" and limits and given and given != limits:
+                yield _age(key, loc, words, " and ".join(sorted(limits, key=float)), given)
+            if loc[0] == "vignette":
+                for age in years_old(words):
+                    if not _may_be(age, patient, limits):
+                        yield _age(key, loc, words, patient.age or patient.age_group, {str(age)})
+
+
+def _age(key: Key, loc: Loc, words: str, expected: str, got: set[str]) -> Contradiction:
+    return Contradiction(
+        "populations",
+        key,
+        loc,
+        words,
+        f"expected the age of the `population` ({ELSEWHERE}), “{expected}”, got {' and '.join(sorted(got))} in"
+        f" {short(words)}: mend one of the two",
+        ((key, ("population", "age")),),
+    )
+
+
+def _may_be(age: int, patient: Patient, limits: set[str]) -> bool:
+    """Whether a patient of an age may be of a population."""
+    words = patient.age.casefold()
+    ends = [float(limit.replace("d", ".")) for limit in limits]
+    if ends and ("younger" in words or "under" in words or "to " in words) and age > max(ends):
+        return False
+    if ends and ("older" in words or "over" in words) and age < min(ends):
+        return False
+    if patient.age_group == "child":
+        return age <= _OLDEST_CHILD
+    return patient.age_group == "both" or age >= _YOUNGEST_ADULT
+
+
+def _led_astray(outlines: Outlines) -> Iterator[Contradiction]:
+    everybody = {of.key[1]: of for of in _scenarios(outlines)}
+    for key, facts, patient in everybody.values():
+        for loc, words, scenarios in facts.routed:
+            said, years = patients_in(words), _years(words)
+            targets = [everybody[id] for id in scenarios if id in everybody]
+            if not targets or any(_is_of(said, years, one.patient, patient) for one in targets):
+                continue
+            target = targets[0]
+            age = f", {target.patient.age}" if target.patient.age else ""
+            yield Contradiction(
+                "populations",
+                key,
+                loc,
+                words,
+                f"expected patients of `{target.key[1]}` ({ELSEWHERE}), who are `{target.patient.age_group}`"
+                f" and `{target.patient.sex}`{age}, got {short(words.strip())}: mend the words or the route",
+                ((target.key, ("population",)),),
+            )
+
+
+def _is_of(said: Patients, years: set[str], target: Patient, own: Patient) -> bool:
+    known = _years(target.age)
+    may_be = not years or not known or years <= known | _years(own.age)
+    return _has_age(said, target) and may_be and (target.sex == "any" or not said.sexes or target.sex in said.sexes)
+
+
+def _of_others(outlines: Outlines) -> Iterator[Contradiction]:
+    everybody = {of.key: of.patient for of in _scenarios(outlines)}
+    tables = Tables(outlines)
+    for key, outline in outlines.by_key.items():
+        own = [everybody[key]] if key in everybody else []
+        own += [everybody[SCENARIO, id] for id in sorted(outline.lists) if (SCENARIO, id) in everybody]
+        routed = {one.loc for one in outline.statements.routed}
+        for said in outline.statements.said if own else ():
+            if said.cites or said.loc in routed or said.loc[0] in _OF_OTHERS or not said.patients:
+                continue
+            if said.loc[0] == "excludes" and said.loc[:2] in outline.statements.of_patients:
+                continue
+            linked = {(SCENARIO, link.id) for one in tables.entry_around(key, said) for link in one.links}
+            words = said.words
+            for link in said.links:
+                words = words.replace(link.words, "")
+            patients = patients_in(words)
+            if not _are_of(patients, [*own, *(everybody[one] for one in sorted(linked) if one in everybody)]):
+                shown = f"`{own[0].age_group}` and `{own[0].sex}`" if key in everybody else "those of its scenarios"
+                yield Contradiction(
+                    "populations",
+                    key,
+                    said.loc,
+                    said.words,
+                    f"expected words for the patients of the page ({ELSEWHERE}), {shown}, got {_quoted(patients)} in"
+                    f" {short(said.words)}: mend it, cite a source, or link the page of those patients",
+                    ((key, ("population",) if key in everybody else ("groups",)),),
+                )
+
+
+_OF_OTHERS: Final = frozenset({"related", "not_covered", "title", "short_title", "population", "variants", "vignette"})
+"""Fields about other patients, and those that another rule judges."""
+
+
+def _are_of(said: Patients, patients: list[Patient]) -> bool:
+    """Whether some patients may be all that a sentence speaks of, or are compared with others in it."""
+    ages = not said.ages or any(one.age_group == "both" or one.age_group in said.ages for one in patients)
+    sexes = not said.sexes or any(one.sex == "any" or one.sex in said.sexes for one in patients)
+    return ages and sexes
+
+
+def _linked_astray(outlines: Outlines) -> Iterator[Contradiction]:
+    everybody = {of.key: of.patient for of in _scenarios(outlines)}
+    for key, outline in outlines.by_key.items():
+        for said in outline.statements.said:
+            for link in said.links:
+                target = everybody.get((SCENARIO, link.id))
+                if (
+                    link.record_kind == SCENARIO
+                    and target
+                    and not _is_of(patients_in(link.words), set(), target, target)
+                ):
+                    yield Contradiction(
+                        "populations",
+                        key,
+                        said.loc,
+                        said.words,
+                        f"expected words for the patients of `{link.id}` ({ELSEWHERE}), who are"
+                        f" `{target.age_group}` and `{target.sex}`, got “{link.words}”: mend the words or the link",
+                        (((SCENARIO, link.id), ("population",)),),
+                    )
+
+
+def _excluded_themselves(outlines: Outlines) -> Iterator[Contradiction]:
+    for key, facts, patient in _scenarios(outlines):
+        about = set(_WORD.findall(facts.label.casefold())) | _EMPTY
+        for loc, words in facts.of_patients.items():
+            said = patients_in(words)
+            left = set(_WORD.findall(words.casefold())) - {one.casefold() for one in said.words} - about
+            is_same = said.words and not left and said.ages <= {patient.age_group} and said.sexes <= {patient.sex}
+            if is_same and patient.age_group != "both":
+                yield Contradiction(
+                    "populations",
+                    key,
+                    (*loc, "text"),
+                    words,
+                    f"expected patients that are not of the `population` ({ELSEWHERE}), got {short(words)}, which are:"
+                    " mend one of the two",
+                    ((key, ("population",)),),
+                )
+
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_EMPTY: Final = frozenset({"a", "an", "the", "with", "of", "or", "and", "every", "any"})
+
+_OPPOSITE: Final = {"≤": (">", "≥"), "<": ("≥", ">"), "≥": ("<", "≤"), ">": ("≤", "<")}
+
+
+def _gaps(outlines: Outlines) -> Iterator[Contradiction]:
+    for key, facts, _ in _scenarios(outlines):
+        scores: dict[str, list[Threshold]] = defaultdict(list)
+        for one in facts.scores:
+            scores[one.name.casefold()].append(one)
+        for pair in scores.values():
+            fits, others = [one for one in pair if not one.excludes], [one for one in pair if one.excludes]
+            if len(fits) == len(others) == 1 and not _meet(fits[0], others[0]):
+                yield Contradiction(
+                    "thresholds",
+                    key,
+                    others[0].loc,
+                    others[0].name,
+                    f"expected a threshold on {others[0].name} that begins where that of the patients who fit ends"
+                    f" ({ELSEWHERE}, `{fits[0].operator} {fits[0].value:g}`), got"
+                    f" `{others[0].operator} {others[0].value:g}`: mend one of the two",
+                    ((key, fits[0].loc),),
+                )
+
+
+def _meet(fits: Threshold, other: Threshold) -> bool:
+    """Whether every value either fits or takes patients elsewhere, and none does both."""
+    if other.operator not in _OPPOSITE.get(fits.operator, ()):
+        return True  # not two sides of one limit
+    strict = {"<", ">"} & {fits.operator, other.operator}
+    if len(strict) == 1 and fits.operator != other.operator:
+        return fits.value == other.value
+    step = 1 if other.operator == "≥" else -1
+    whole = fits.value.is_integer() and other.value.is_integer()
+    return other.value == fits.value + step if whole else (other.value - fits.value) * step > 0
+
+
+def _other_ends(outlines: Outlines) -> Iterator[Contradiction]:
+    first: dict[str, tuple[Key, Threshold]] = {}
+    for key, facts, _ in _scenarios(outlines):
+        for one in facts.scores:
+            if None in one.ends:
+                continue
+            before, score = first.setdefault(one.name.casefold(), (key, one))
+            if score.ends != one.ends:
+                yield Contradiction(
+                    "thresholds",
+                    key,
+                    one.loc,
+                    one.name,
+                    f"expected {score.ends[0]:g} to {score.ends[1]:g} for {one.name}, as {ELSEWHERE} has, got"
+                    f" {one.ends[0]:g} to {one.ends[1]:g}: mend one of the two, or give the score a version",
+                    ((before, score.loc),),
+                )
+
+
+FINDERS: Final[tuple[Finder, ...]] = (
+    _other_patients,
+    _other_ages,
+    _led_astray,
+    _of_others,
+    _linked_astray,
+    _excluded_themselves,
+    _gaps,
+    _other_ends,
+)
+"""Finders of contradictions about patients."""

@@ -1,0 +1,190 @@
+"""Rules about sources: what cites one is among the figures, places and patients that are noted with it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
+from wardbook.checks.contradictions.claims import Tables
+from wardbook.checks.contradictions.found import Contradiction, Finder, short, told
+from wardbook.kinds import SOURCE
+from wardbook.model.outline import Key
+from wardbook.model.outline.said import Said, figure
+from wardbook.model.outline.statements import Statements
+from wardbook.text.frames import Frame, framed
+from wardbook.text.numbers import numbers_in
+
+
+def numbers_are_those_of_their_sources(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A number that cites a source is one of the figures that are noted with it, where there are any."""
+    yield from told(outlines, _unknown_numbers)
+
+
+def patients_are_those_of_the_source(outlines: Outlines) -> Iterator[CrossProblem]:
+    """The patients of a statement that cites a source are of an age and a sex that are noted with it, if any are."""
+    yield from told(outlines, _unknown_patients)
+
+
+def statements_are_as_they_are_noted(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A text that says in the same words what is noted with its source has the same numbers and patients in them."""
+    yield from told(outlines, _other_parts)
+
+
+def noted_figures_are_stated(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A figure that is noted with a source stands in a text that cites it, because nobody would see it otherwise."""
+    yield from told(outlines, _unused)
+
+
+def locators_are_those_of_their_sources(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A place in a source is one that is noted with it, where there are any."""
+    yield from told(outlines, _unknown_places)
+
+
+class _Figures(NamedTuple):
+    """The figures of a source, with their units and without."""
+
+    whole: frozenset[str]
+    values: frozenset[str]
+
+    def has(self, number: str) -> bool:
+        """Whether a number may be one of them; where one of the two has no unit, the value decides."""
+        value, _, unit = number.partition(" ")
+        return number in self.whole or (f"{value} " in self.whole if unit else value in self.values)
+
+
+def _noted(outlines: Outlines) -> Mapping[str, _Figures]:
+    """The figures of the sources with which some are noted."""
+    return {
+        id: _Figures(frozenset(one.figures), frozenset(figure.partition(" ")[0] for figure in one.figures))
+        for (kind, id), outline in outlines.by_key.items()
+        if kind == SOURCE and (one := outline.statements).quoted is not None
+    }
+
+
+def _unknown_numbers(outlines: Outlines) -> Iterator[Contradiction]:
+    noted = _noted(outlines)
+    for key, _, said in _statements(outlines):
+        figures = [noted[source] for source in said.sources if source in noted]
+        # A source of which nothing is noted may state any number.
+        if not said.numbers or not said.sources or len(figures) < len(said.sources):
+            continue
+        for number in said.numbers:
+            if not any(one.has(number) for one in figures):
+                sources = " or ".join(f"`{source}` ({ELSEWHERE})" for source in said.sources)
+                yield Contradiction(
+                    "numbers",
+                    key,
+                    said.loc,
+                    said.words,
+                    f"expected a figure that is noted with {sources}, got {_shown(number)} in {short(said.words)}:"
+                    " mend it, or add it to the `quoted:` of the source that states it",
+                    tuple(((SOURCE, source), ("quoted",)) for source in said.sources),
+                )
+
+
+def _unknown_places(outlines: Outlines) -> Iterator[Contradiction]:
+    noted = _noted(outlines)
+    for key, _, said in _statements(outlines):
+        for source, locator in said.located:
+            facts = outlines.by_key[SOURCE, source].statements if source in noted else None
+            known = [place for _, place in facts.quoted or () if place] if facts else []
+            told_of = facts and (locator in known or any(_has(part, locator) for part in (*known, facts.about)))
+            if known and not told_of:
+                yield Contradiction(
+                    "numbers",
+                    key,
+                    said.loc,
+                    locator,
+                    f"expected a place that is noted with `{source}` ({ELSEWHERE}), got `{locator}`:"
+                    " mend it, or name the place as a `locator` in its `quoted:`",
+                    (((SOURCE, source), ("quoted",)),),
+                )
+
+
+def _other_parts(outlines: Outlines) -> Iterator[Contradiction]:
+    labels = tuple(Tables(outlines).labels)
+    noted: dict[str, dict[str, list[tuple[Frame, str, int]]]] = {}
+    for (kind, id), outline in outlines.by_key.items():
+        for number, (text, _) in enumerate(outline.statements.quoted or () if kind == SOURCE else ()):
+            frame = framed(text, labels)
+            if frame.says_enough:
+                noted.setdefault(id, {}).setdefault(frame.words, []).append((frame, text, number))
+    for key, _, said in _statements(outlines):
+        of_sources = [(source, noted[source]) for source in said.sources if source in noted]
+        whole = framed(said.words, labels) if of_sources else Frame("", ())
+        for source, frames in of_sources:
+            for same in frames.values():
+                got = same[0][0].within(whole)
+                if got is not None and got not in [one.parts for one, _, _ in same]:
+                    other = max(same, key=lambda one: sum(map(str.__eq__, one[0].parts, got)))
+                    yield Contradiction(
+                        "numbers",
+                        key,
+                        said.loc,
+                        said.words,
+                        f"expected what is noted with `{source}` ({ELSEWHERE}), {short(other[1])}, got"
+                        f" {short(said.words)}: mend one of the two",
+                        (((SOURCE, source), ("quoted", other[2])),),
+                    )
+
+
+def _unused(outlines: Outlines) -> Iterator[Contradiction]:
+    stated: dict[str, set[str]] = defaultdict(set)
+    for _, _, said in _statements(outlines):
+        for source in said.sources:
+            stated[source].update(number.partition(" ")[0] for number in said.numbers)
+    for key, outline in outlines.by_key.items():
+        for place, (text, _) in enumerate(outline.statements.quoted or ()):
+            unused = [one for one in map(figure, numbers_in(text)) if one.partition(" ")[0] not in stated[key[1]]]
+            if unused:
+                yield Contradiction(
+                    "numbers",
+                    key,
+                    ("quoted", place),
+                    text,
+                    f"expected figures that a text states and cites to this source, got {_shown(unused[0])}, which none"
+                    " does: mend it, or take it out",
+                )
+
+
+def _unknown_patients(outlines: Outlines) -> Iterator[Contradiction]:
+    for key, about, said in _statements(outlines):
+        if not said.cites:
+            continue
+        own = (about.patient.age_group, about.patient.sex) if about.patient else ()
+        facts = [outlines.by_key[SOURCE, id].statements for id in said.sources if (SOURCE, id) in outlines.by_key]
+        if not said.patients or len(facts) < len(said.sources) or any(one.quoted is None for one in facts):
+            continue
+        other = [one for one in said.patients if one not in own and not any(one in source.patients for source in facts)]
+        if other:
+            sources = " or ".join(f"`{source}` ({ELSEWHERE})" for source in said.sources)
+            yield Contradiction(
+                "populations",
+                key,
+                said.loc,
+                said.words,
+                f"expected patients that are noted with {sources}, got words for `{'`, `'.join(other)}` in"
+                f" {short(said.words)}: mend it, or add the statement to the `quoted:` of the source that makes it",
+                tuple(((SOURCE, source), ("quoted",)) for source in said.sources),
+            )
+
+
+def _statements(outlines: Outlines) -> Iterator[tuple[Key, Statements, Said]]:
+    for key, outline in outlines.by_key.items():
+        yield from ((key, outline.statements, said) for said in outline.statements.said)
+
+
+def _has(text: str, locator: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(locator)}(?!\w)", text) is not None
+
+
+def _shown(number: str) -> str:
+    value, _, unit = number.partition(" ")
+    return f"{value.replace('d', '.')} {unit}".strip()
+
+
+FINDERS: Final[tuple[Finder, ...]] = (_unknown_numbers, _unknown_places, _unknown_patients, _other_parts, _unused)
+"""Finders of contradictions to sources."""

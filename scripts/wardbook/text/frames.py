@@ -1,0 +1,60 @@
+"""The frame of a statement: its words without the numbers, the patients and the ratings in it, which are kept apart.
+
+Two statements with the same frame say the same of the same, so what fills it must be the same too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from wardbook.text.patients import WORD_FOR_PATIENTS
+
+FEWEST: Final = 4
+"""Words that a frame has at least; fewer may be those of another statement."""
+FEWEST_OF_A_ROW: Final = 2
+"""Words of the frame of a row, whose name stands before a colon."""
+KEPT: Final = 2**14
+_GAP: Final = "\N{WHITE SQUARE}"
+_NUMBER: Final = r"(?<![\w.,])\d+(?:[,.]\d+)*|☢+"
+_WORDS: Final = re.compile(r"[^\W\d_]{2,}")
+
+
+class Frame(NamedTuple):
+    """A statement taken apart."""
+
+    words: str
+    """Its words, with a sign for each part that is kept apart."""
+    parts: tuple[str, ...]
+    """What is kept apart, in small letters."""
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether it has something to compare, and words enough to tell what it is about."""
+        fewest = FEWEST_OF_A_ROW if ":" in self.words else FEWEST
+        return bool(self.parts) and len(_WORDS.findall(self.words)) >= fewest
+
+    def within(self, other: Frame) -> tuple[str, ...] | None:
+        """The parts of another statement that fill this frame; nothing where the other does not have it."""
+        place = other.words.find(self.words)
+        if place < 0:
+            return None
+        first = other.words.count(_GAP, 0, place)
+        return other.parts[first : first + len(self.parts)]
+
+
+@lru_cache(KEPT)
+def framed(statement: str, ratings: Sequence[str] = ()) -> Frame:
+    """The frame of a statement; `ratings` are words of categories, the longest first."""
+    pattern = _pattern(tuple(ratings))
+    parts = tuple(match[0].casefold() for match in pattern.finditer(statement))
+    words = pattern.sub(_GAP, statement).casefold()
+    return Frame(" ".join(words.replace("(", " ").replace(")", " ").split()).strip(" .,;:"), parts)
+
+
+@lru_cache(4)
+def _pattern(ratings: tuple[str, ...]) -> re.Pattern[str]:
+    labels = "".join(rf"(?<!\w){re.escape(label)}(?!\w)|" for label in ratings)
+    return re.compile(rf"{labels}{_NUMBER}|{WORD_FOR_PATIENTS}", re.IGNORECASE)
