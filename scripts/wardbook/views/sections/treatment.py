@@ -52,7 +52,7 @@ class TreatmentSection:
     intro: ShownProse
     steps: tuple[ShownStep, ...]
     further: str
-    """Where the doses stand, for the first sheet on paper, which has the names alone; empty without regimens."""
+    """Words for where the doses stand, for the first sheet on paper, which has names alone; empty without regimens."""
 
 
 def treatment(scenario: Scenario, context: PageContext) -> TreatmentSection:
