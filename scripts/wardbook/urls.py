@@ -36,6 +36,8 @@ SCENARIOS: Final = "scenarios/index.md"
 A_TO_Z: Final = KINDS[SCENARIO].list_page
 COMPARISON: Final = "find/compare-radiation.md"
 
+MANIFEST: Final = "SHA256SUMS"
+"""The manifest: the list of a site's files at its root, in the format of `sha256sum`, without itself."""
 FINDER_DATA: Final = "find/scenarios.json"
 """The data that the finder filters."""
 PUBLICATIONS: Final = "find/publications.json"

@@ -1,11 +1,13 @@
 // On a narrow screen the sections below the next steps are folded, so that a decision needs no long way. A folded section
 // is found by the browser's search and by a link to any place in it, and it is open on paper.
 
+import { placeAt } from "./place.js";
+
 /** Fold the sections that begin with these headings for as long as the screen is narrow. */
 export function foldSections(headings, narrow) {
   const sections = headings.map(heading => new Section(heading));
   const openAt = hash => {
-    const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+    const target = placeAt(hash);
     const section = target && sections.find(section => section.holds(target));
     if (section) section.open();
     return section ? target : null;

@@ -1,5 +1,7 @@
 // A scenario may have an answer for each of several groups of patients. Its reader may look at one of them: the answers
 // and ratings for the others are hidden below their headings, where the browser's search opens them. Paper has them all.
+import { decoded, placeAt } from "./place.js";
+
 const ALL = "";
 const KEY = "patients";
 
@@ -42,10 +44,10 @@ export function offerPatients(parts) {
   function follow() {
     const [key, id] = location.hash.slice(1).split("=");
     if (key === KEY && id !== undefined) {
-      choose(radios.has(decodeURIComponent(id)) ? decodeURIComponent(id) : ALL, { keepsAddress: true });
+      choose(radios.has(decoded(id)) ? decoded(id) : ALL, { keepsAddress: true });
       return;
     }
-    const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const place = placeAt(location.hash);
     if (place && parts.some(part => part.hasAttribute("hidden") && part.contains(place))) {
       choose(ALL, { keepsAddress: true });
       place.scrollIntoView();

@@ -1,5 +1,6 @@
 // The search: a dialog over any page. What is looked for stands in the address after #, so that it can be passed
 // on and gone back to; that part of an address is never sent to a server. Nothing is stored.
+import { decoded, placeAt } from "./place.js";
 import { AT_ONCE, ask, pages, warm } from "./search/asking.js";
 import { hit } from "./search/hits.js";
 import { OPTION, lists, make, styled } from "./search/make.js";
@@ -87,12 +88,7 @@ function show() {
 /** What the address looks for; null if it is no search. */
 function said() {
   if (!location.hash.startsWith(SIGN)) return null;
-  const text = location.hash.slice(SIGN.length);
-  try {
-    return decodeURIComponent(text).slice(0, LONGEST);
-  } catch {
-    return text.slice(0, LONGEST); // somebody else's percent sign
-  }
+  return decoded(location.hash.slice(SIGN.length)).slice(0, LONGEST);
 }
 
 /** Look for what was typed, now. */
@@ -254,7 +250,7 @@ function fail() {
 /** The keyboard goes on from the section to which a result led on this same page. */
 function arrive() {
   leaving = false;
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = placeAt(location.hash);
   if (!target) return;
   target.tabIndex = -1;
   target.focus();

@@ -87,6 +87,22 @@ def test_what_is_searched_or_linked_is_shown(seam: Page) -> None:
     assert shown(seam) == set(GROUPS)
 
 
+@pytest.mark.parametrize("hash", ["#%", "#patients=%E0%A4", "#search=%"])
+def test_a_stray_percent_sign_in_the_address_breaks_nothing(
+    chromium: Browser, guideline_address: str, hash: str
+) -> None:
+    broken: list[str] = []
+    with chromium.new_context(viewport={"width": 360, "height": 800}) as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.goto(f"{guideline_address}{SEAM}{hash}")
+        expect(choice(page, "All patients")).to_be_checked()
+        page.wait_for_load_state("networkidle")
+        page.evaluate("location.hash = '#%E0%A4%A'")
+        page.evaluate("() => new Promise(drawn => requestAnimationFrame(drawn))")
+    assert broken == []
+
+
 def test_paper_and_a_copy_have_all_groups(seam: Page) -> None:
     choice(seam, "Cubs").check()
     seam.emulate_media(media="print")

@@ -32,11 +32,11 @@ from wardbook.render.context import render_context
 from wardbook.render.print.typst import Job, Printer, PrintFault, TypstPrinter
 from wardbook.render.site import render_target
 from wardbook.render.templates import Templates
-from wardbook.text.tree import placed_in
 from wardbook.views.article.article import article_source, lay_out
 from wardbook.views.print.current import computed_copies
 from wardbook.views.print.volumes import volumes
-from wardbook.views.sections.treatment import FURTHER
+from wardbook.views.sections.treatment import FURTHER, TABLES_FURTHER
+from wardbook.views.text import shown_words
 
 GENERATED = 12
 """Scenarios of the generated library that are printed."""
@@ -132,18 +132,11 @@ def only_on_paper(of: Sample, kind: str, id: str) -> Iterator[str]:
 
 def in_short(of: Sample, id: str) -> Iterator[str]:
     """What the first sheet says of the treatment, which the section says again in full."""
-    treatment = of.library.scenarios[id].treatment
-    assert treatment
-    yield FURTHER
-    for step in treatment.steps:
+    yield from (FURTHER, TABLES_FURTHER)
+    layout = lay_out(article_source(of.library.scenarios[id], edition_of(of.library, TODAY)))
+    for step in layout.sections["treatment"].view.steps:
         yield step.label
-        yield "; or ".join(of.library.regimens[regimen].title for regimen in step.regimens)
-        yield from (
-            of.library.regimens[placed.id].title
-            for statement in step.text or ()
-            for placed in placed_in(statement.text)
-            if placed.record_kind == "regimen"
-        )
+        yield shown_words(step.in_short.names)
     yield from of.embed("scenario", id, "treatment").blocks
 
 
@@ -208,8 +201,8 @@ def test_first_sheet_has_the_steps_of_a_treatment_and_leaves_out_whom_they_are_f
     changed = replace(bears, library=replace(bears.library, scenarios=scenarios))
     before, after = (text_of(of.pdf("scenario", scenario.id), "a4").split("\f")[:2] for of in (bears, changed))
 
-    assert "MildItsqueakssoftly.Honeybymouth;orWax" in before[0]
-    assert "MildHoneybymouth;orWaxSevereAtonce:callBearclinicGlue;orWax" in after[0]
+    assert "MildItsqueakssoftly.Honeybymouth(2yearsorolder);orWax(inpregnancy)" in before[0]
+    assert "MildHoneybymouth(2yearsorolder);orWax(inpregnancy)SevereAtonce:callBearclinicGlue;orWax(in" in after[0]
     assert "Doses,routesandwhatchangesthemareonthesheetsbehindthisone." in after[0]
     assert [sheets[0].endswith("Dryit") for sheets in (before, after)] == [True, True]
 

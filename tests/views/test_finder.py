@@ -200,6 +200,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
                 "0\xa0mSv",
                 "0.03–0.3\xa0mSv",
             ],
+            "none": [5],
             "standing": ["", "", "", "", "to-be-verified", "", "to-be-verified"],
             "mark": ["", "", "", "", "Unverified", "", "Unverified"],
         },

@@ -167,6 +167,7 @@ def test_page_of_a_library_with_one_dose_for_any_age_names_no_patients(library: 
     assert (view.patients, view.dose_heads) == ("", ("Level",))
     assert {bar.population for row in view.chart for bar in row.bars} == {""}
     assert dose(procedures["xr-bear"], scales, "any_age").range == "<0.1\xa0mSv"
+    assert [id for id in procedures if dose(procedures[id], scales, "any_age").is_none] == ["us-bear"]
 
 
 def scale_of(library: Library, ranges: list[DoseRange]) -> Scales:

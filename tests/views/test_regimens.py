@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -12,13 +13,14 @@ from support.rendering import print_jobs, rendered
 from wardbook import urls
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
+from wardbook.model.base import Statement
 from wardbook.model.outline import Outline, backlinks
 from wardbook.model.records.scenario import Scenario
 from wardbook.render.templates import Templates
 from wardbook.views.article.article import ArticleLayout, article_source, lay_out
 from wardbook.views.parts.exclusions import emergencies_in_words
-from wardbook.views.sections.treatment import TreatmentSection
-from wardbook.views.text import ShownDosage, ShownRegimen
+from wardbook.views.sections.treatment import FURTHER, TABLES_FURTHER, TreatmentSection
+from wardbook.views.text import ShownDosage, ShownProse, ShownRegimen, TextBlock, shown_words
 
 ID = "new-bear-lump"
 
@@ -98,3 +100,44 @@ def test_a_missing_duration_is_told_and_that_of_a_single_dose_is_none(section: T
 def test_an_emergency_of_a_step_is_found(library: Library) -> None:
     scenario: Scenario = library.scenarios[ID]
     assert "Severe. It squeaks loudly. At once: call Bear clinic." in list(emergencies_in_words(scenario))
+
+
+def in_short(scenario: str, library: Library) -> tuple[list[tuple[str, str, str]], str]:
+    """The steps of a treatment as the first sheet has them, and where the rest is."""
+    view = lay_out(article_source(library.scenarios[scenario], edition_of(library, TODAY))).sections["treatment"].view
+    steps = [(step.label, step.in_short) for step in view.steps]
+    told = [(label, said(short.text), shown_words(short.names)) for label, short in steps]
+    return told, view.further
+
+
+def said(prose: ShownProse) -> str:
+    return " ".join(
+        shown_words(block.children) for one in prose for block in one.blocks if isinstance(block, TextBlock)
+    )
+
+
+def test_first_sheet_names_regimens_with_their_patients_where_these_are_fewer(library: Library) -> None:
+    assert in_short(ID, library) == (
+        [
+            ("Mild", "", "Honey by mouth (2 years or older); or Wax (in pregnancy)"),
+            ("Severe", "", "Glue; or Wax (in pregnancy)"),
+            ("Mute", "No drug.", ""),
+        ],
+        FURTHER,
+    )
+
+
+def test_first_sheet_names_what_a_step_places(library: Library) -> None:
+    assert in_short("known-lump", library) == ([("Any squeak", "Take this:", "Oil")], FURTHER)
+
+
+def test_first_sheet_names_a_table_that_is_all_of_a_treatment(library: Library) -> None:
+    scenario = library.scenarios["known-lump"]
+    assert scenario.treatment
+    text = (Statement.model_validate({"text": "By size:\n\n[table: tea-by-size]"}),)
+    steps = tuple(step.model_copy(update={"text": text}) for step in scenario.treatment.steps)
+    changed = scenario.model_copy(update={"treatment": scenario.treatment.model_copy(update={"steps": steps})})
+    with_table = replace(library, scenarios={**library.scenarios, "known-lump": changed})
+    caption = library.tables["tea-by-size"].caption
+
+    assert in_short("known-lump", with_table) == ([("Any squeak", "By size:", caption)], TABLES_FURTHER)

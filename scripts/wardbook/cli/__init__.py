@@ -46,6 +46,7 @@ from wardbook.system.files import write_tree
 from wardbook.system.links import names_below
 from wardbook.system.packaged import default_templates
 from wardbook.system.signals import Stopped, heed_stops
+from wardbook.urls import MANIFEST
 
 
 @click.group(cls=Rim, context_settings={"help_option_names": ["-h", "--help"]})
@@ -194,7 +195,7 @@ def verify(site: str) -> None:
         say(f"The server does not send its own settings, which were not compared: {', '.join(found.withheld)}.")
     if found.differences:
         click.echo("\n".join(map(visible, found.differences)))
-        click.echo(f"{number(len(found.differences), 'difference')} from SHA256SUMS.", err=True)
+        click.echo(f"{number(len(found.differences), 'difference')} from {MANIFEST}.", err=True)
         raise SystemExit(FAULTS)
     click.echo(f"No differences: {number(found.files, 'file')} compared.")
 

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from wardbook.publish.checksums import MANIFEST, SiteFault, intact, read_checksums, read_manifest, write_checksums
+from wardbook.publish.checksums import SiteFault, intact, read_checksums, read_manifest, write_checksums
 from wardbook.publish.inplace import STAGE, replace_files
 from wardbook.publish.rights import rights_of
 from wardbook.publish.spare import update_spare
 from wardbook.publish.swap import Immovable, exchange, flush, real_folder, recover, spare_of
 from wardbook.system.files import LOST_AND_FOUND, plain_file, scan
+from wardbook.urls import MANIFEST
 
 __all__ = [
     "MANIFEST",

@@ -12,9 +12,8 @@ from typing import Final
 from wardbook.problems import UserError
 from wardbook.system.digests import has_digest
 from wardbook.system.files import write_atomically
+from wardbook.urls import MANIFEST
 
-MANIFEST: Final = "SHA256SUMS"
-"""The manifest: the list of a site's files at its root, in the format of `sha256sum`, without itself."""
 CHECKSUMS: Final = "published.json"
 """The file of known checksums in the folder for a site's state."""
 TIME_GRAIN: Final = 2_000_000_000

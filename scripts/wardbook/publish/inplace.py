@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from wardbook.publish.checksums import MANIFEST, Checksums, changed_file, checksums_of, intact, write_manifest
+from wardbook.publish.checksums import Checksums, changed_file, checksums_of, intact, write_manifest
 from wardbook.publish.rights import (
     FILE_MODE,
     Rights,
@@ -19,6 +19,7 @@ from wardbook.publish.rights import (
 from wardbook.publish.swap import flush
 from wardbook.system.digests import has_digest
 from wardbook.system.files import Tree, clear, folders_of, move, plain_file, remove, scan
+from wardbook.urls import MANIFEST
 
 STAGE: Final = ".wardbook-new"
 """The folder in a site where new files wait until all of them are there."""

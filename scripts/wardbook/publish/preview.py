@@ -10,9 +10,10 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from wardbook.publish.checksums import MANIFEST, read_manifest, write_manifest
+from wardbook.publish.checksums import read_manifest, write_manifest
 from wardbook.publish.swap import real_folder, spare_of
 from wardbook.system.files import copy, delete, make_folder, move, plain_file, remove, scan
+from wardbook.urls import MANIFEST
 
 
 def is_newer(source: Path, site: Path) -> bool:

@@ -8,16 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from wardbook.publish.checksums import (
-    MANIFEST,
-    Checksums,
-    SiteFault,
-    changed_file,
-    checksums_of,
-    intact,
-    matches,
-    write_manifest,
-)
+from wardbook.publish.checksums import Checksums, SiteFault, changed_file, checksums_of, intact, matches, write_manifest
 from wardbook.publish.rights import (
     FILE_MODE,
     Rights,
@@ -30,6 +21,7 @@ from wardbook.publish.swap import Immovable, raising_immovable
 from wardbook.system.digests import has_digest
 from wardbook.system.failures import owner_advice
 from wardbook.system.files import clear, copy, folders_of, move, plain_file, remove
+from wardbook.urls import MANIFEST
 
 NO_LINK: Final = {
     errno.EACCES,

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from wardbook.publish.checksums import MANIFEST
+from wardbook.urls import MANIFEST
 
 IMMOVABLE: Final = {errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS}
 """Errors for a folder that cannot be moved: it is a mount point, or nothing may be written beside it."""

@@ -12,9 +12,10 @@ from urllib.request import Request, urlopen
 
 from wardbook.hosting import HOSTING
 from wardbook.problems import UserError
-from wardbook.publish.checksums import MANIFEST, parse_manifest
+from wardbook.publish.checksums import parse_manifest
 from wardbook.system.digests import file_digest
 from wardbook.system.files import scan
+from wardbook.urls import MANIFEST
 
 SIGNATURE_FILE: Final = f"{MANIFEST}.sig"
 """The signature of the manifest, as `ssh-keygen` names it; the manifest does not name it."""

@@ -3,7 +3,6 @@ import { asksForStudy, groupsFound, matching } from "./library.js";
 import { preview } from "./preview.js";
 import { copy, fill } from "./templates.js";
 
-const NO_DOSE = /^0\s/;
 const MOST_MATCHES = 2;
 
 /** The card of a scenario. */
@@ -150,9 +149,9 @@ function doses(root, library, all) {
 }
 
 function dose(root, { data }, population, place) {
-  const { level, range, standing, mark } = data.doses;
+  const { level, range, none, standing, mark } = data.doses;
   const item = copy(root, "dose");
-  const symbols = NO_DOSE.test(range[place]) ? "" : data.levels[level[place]]; // the letter O would read as a slip
+  const symbols = none.includes(place) ? "" : data.levels[level[place]]; // the letter O would read as a slip
   fill(item, ".wb-symbols", symbols);
   fill(item, "[data-wb-spoken]", symbols ? `${data.values.radiation.labels[level[place]]}, ` : "");
   fill(item, "[data-wb-label]", [data.patients[population], range[place]].filter(Boolean).join(" "));

@@ -1,4 +1,5 @@
 // On the page for what is not there: the pages whose words stand in the address that was asked for.
+import { decoded } from "../place.js";
 import { ask } from "./asking.js";
 import { hit } from "./hits.js";
 import { ROOT, make, styled } from "./make.js";
@@ -23,13 +24,6 @@ function wordsOf(path) {
   return [...new Set(parts.flat())].filter(word => word && !NO_WORDS.test(word)).slice(0, MOST_WORDS);
 }
 
-function decoded(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 /** What was found by all of the words, or by ever fewer of them; a mistyped word is taken for its nearest. */
 async function meant(words) {

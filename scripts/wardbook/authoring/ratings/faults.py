@@ -10,19 +10,7 @@ from typing import Any, Final, TypeVar
 from wardbook.authoring.ratings.cells import CATEGORY, PROCEDURE_COLUMN, VOTE_COLUMNS, VOTES, fact_cells, folded
 from wardbook.authoring.ratings.meaning import RowMeaning
 from wardbook.authoring.ratings.names import Names, TableKey
-from wardbook.checks.answers.ratings import (
-    disagreements_are_allowed,
-    disagreements_show_in_the_votes,
-    final_ratings_fit_categories,
-    medians_are_those_of_the_votes,
-    medians_fit_categories,
-    procedures_are_rated_once,
-)
-from wardbook.checks.helpers import Check
-from wardbook.checks.identity import ids_are_portable
-from wardbook.checks.links import references_resolve
-from wardbook.checks.radiation import levels_fit_the_bands, levels_match_what_is_printed, levels_name_their_source
-from wardbook.checks.scales import rows_are_rated_on_the_scale
+from wardbook.authoring.ratings.rules import RULES
 from wardbook.kinds import PROCEDURE
 from wardbook.model.base import Line, Record
 from wardbook.model.parts.eligibility import Population
@@ -36,22 +24,6 @@ from wardbook.read.content import Content
 from wardbook.read.document import Document
 from wardbook.read.validate import PLACEHOLDER, as_record
 from wardbook.read.yaml import YamlText
-
-RULES: Final[tuple[Check, ...]] = (
-    ids_are_portable,
-    references_resolve,
-    procedures_are_rated_once,
-    disagreements_are_allowed,
-    final_ratings_fit_categories,
-    medians_are_those_of_the_votes,
-    medians_fit_categories,
-    disagreements_show_in_the_votes,
-    levels_name_their_source,
-    levels_fit_the_bands,
-    levels_match_what_is_printed,
-    rows_are_rated_on_the_scale,
-)
-"""The rules that ask for no more of a scenario than its rating table, or for a procedure alone."""
 
 _R = TypeVar("_R", bound=Record)
 _WHERE: Final = re.compile(r"(?:ratings\.rows\[\d+\]\.?)?(?P<field>\w*)(?:\[(?P<number>\d+)\])?")

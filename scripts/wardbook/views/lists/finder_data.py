@@ -71,6 +71,8 @@ class Doses:
 
     level: tuple[int, ...]
     range: tuple[str, ...]
+    none: tuple[int, ...]
+    """The places of those without radiation."""
     standing: tuple[str, ...]
     mark: tuple[str, ...]
 
@@ -236,7 +238,7 @@ def _rows(
 
 def _procedures(library: Library, offered: Mapping[str, Values]) -> tuple[Doses, Procedures]:
     places = _places(offered)
-    known: dict[tuple[int, str, str, str], int] = {}
+    known: dict[tuple[int, str, bool, str, str], int] = {}
 
     def place(id: str, whose: Whose) -> int:
         procedure = library.procedures[id]
@@ -245,7 +247,7 @@ def _procedures(library: Library, offered: Mapping[str, Values]) -> tuple[Doses,
         shown = dose(procedure, library.scales, whose)
         standing, label = (shown.mark.standing, shown.mark.label) if shown.mark else ("", "")
         words = shown.range if shown.given else f"level {shown.range}"
-        key = (places["radiation"][level_of(procedure.level(whose))], words, standing, label)
+        key = (places["radiation"][level_of(procedure.level(whose))], words, shown.is_none, standing, label)
         return known.setdefault(key, len(known))
 
     ids = offered["procedure"].ids
@@ -256,5 +258,6 @@ def _procedures(library: Library, offered: Mapping[str, Values]) -> tuple[Doses,
             for whose in (whose_of(library.scales) if shows_radiation(library) else ())
         },
     )
-    level, range_, standing, mark = zip(*known, strict=True) if known else ((), (), (), ())
-    return Doses(level=level, range=range_, standing=standing, mark=mark), procedures
+    level, range_, is_none, standing, mark = zip(*known, strict=True) if known else ((), (), (), (), ())
+    none = tuple(place for place, it_is in enumerate(is_none) if it_is)
+    return Doses(level=level, range=range_, none=none, standing=standing, mark=mark), procedures

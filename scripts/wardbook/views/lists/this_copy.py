@@ -11,7 +11,7 @@ from wardbook.model.settings import Signature
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.titles import THIS_COPY_TITLE
 
-CHECK_SUMS: Final = "sha256sum --check --quiet SHA256SUMS"
+CHECK_SUMS: Final = f"sha256sum --check --quiet {urls.MANIFEST}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,5 +50,5 @@ def _commands(signature: Signature | None) -> tuple[str, ...]:
     signer, key = signature.signer, signature.public_key
     return (
         f"echo '{signer} {key}' > signers",
-        f"ssh-keygen -Y verify -f signers -I {signer} -n wardbook -s SHA256SUMS.sig < SHA256SUMS",
+        f"ssh-keygen -Y verify -f signers -I {signer} -n wardbook -s {urls.MANIFEST}.sig < {urls.MANIFEST}",
     )

@@ -59,6 +59,8 @@ class Dose:
     """The dose with its unit, such as `3–10 mSv`, or the words for a level that there is none of."""
     bar: Bar | None = None
     mark: Mark | None = None
+    is_none: bool = False
+    """Whether there is no radiation; it is then told in words, as the letter O among symbols would read as a slip."""
 
 
 NO_LEVEL: Final = Dose(given=False, range="not given")
@@ -147,6 +149,7 @@ def dose(procedure: Procedure, scales: Scales, whose: Whose) -> Dose:
                 range=dose_range(range_) if range_ else "",
                 bar=axis(scales).bar(range_) if range_ else None,
                 mark=mark(standing) or mark(range_.standing if range_ else None),
+                is_none=range_ is not None and range_.high == 0,
             )
         case VariableLevel():
             return Dose(given=True, spoken="varies", range="varies")

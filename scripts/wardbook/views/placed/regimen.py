@@ -8,6 +8,7 @@ from typing import Final
 from wardbook.model.parts.dosing.adjustment import Adjustment, DoseBand, DrugCondition
 from wardbook.model.parts.dosing.dosage import Dosage, OnceOnly
 from wardbook.model.parts.dosing.evidence import Evidence
+from wardbook.model.parts.eligibility import Population
 from wardbook.model.records.regimen import Allergy, Regimen, RegimenDrug, RegimenPart, RegimenPopulation
 from wardbook.text.tree import Text
 from wardbook.views.placed.texts import Texts
@@ -52,6 +53,14 @@ def shown_regimen(regimen: Regimen, regimens: Mapping[str, Regimen], texts: Text
         drugs=tuple(_drugs(regimen, regimens, texts)),
         note=texts.prose(regimen.note),
     )
+
+
+def fewer_patients(population: RegimenPopulation, around: Population) -> str:
+    """The patients of a regimen in words, as far as they are fewer than those of the scenario around it."""
+    ages = _AGES[population.age_group] if population.age_group not in ("both", around.age_group) else ""
+    is_addressed = population.pregnancy in ("pregnant", "not-pregnant")
+    pregnancy = _PREGNANCY[population.pregnancy] if is_addressed and population.pregnancy != around.pregnancy else ""
+    return ", ".join(part for part in (ages, population.age or "", pregnancy) if part)
 
 
 def _population(population: RegimenPopulation) -> str:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from wardbook.library.library import Library
+from wardbook.model.parts.eligibility import Population
 from wardbook.model.parts.treatment import TreatmentStep
+from wardbook.model.records.figure import Figure
 from wardbook.model.records.regimen import Regimen
 from wardbook.model.records.scenario import Scenario
-from wardbook.text.tree import placed_in
+from wardbook.model.records.table import DataTable
+from wardbook.text.tree import placed_in, words
 from wardbook.views.context import PageContext
 from wardbook.views.parts.exclusions import call_in_words
-from wardbook.views.placed.regimen import shown_regimen
+from wardbook.views.placed.regimen import fewer_patients, shown_regimen
 from wardbook.views.sections.emergency import shown_emergency
 from wardbook.views.text import Shown, ShownProse, ShownRegimen, TextBlock
 
 FURTHER: Final = "Doses, routes and what changes them are on the sheets behind this one."
+TABLES_FURTHER: Final = "What is named here is on the sheets behind this one."
+
+
+PlacedRecord = DataTable | Figure | Regimen
+"""What a text may place."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepInShort:
-    """A step on the first sheet of paper, which names regimens without their doses."""
+    """A step on the first sheet of paper, which names regimens without their doses, and tables without their rows."""
 
     criteria: ShownProse
     names: tuple[Shown, ...]
@@ -52,7 +60,7 @@ class TreatmentSection:
     intro: ShownProse
     steps: tuple[ShownStep, ...]
     further: str
-    """Where the doses stand, for the first sheet on paper, which has the names alone; empty without regimens."""
+    """Words for where the rest stands, for the first sheet on paper, which has names alone; empty without any."""
 
 
 def treatment(scenario: Scenario, context: PageContext) -> TreatmentSection:
@@ -60,7 +68,7 @@ def treatment(scenario: Scenario, context: PageContext) -> TreatmentSection:
     return TreatmentSection(
         context.prose(scenario.treatment.intro if scenario.treatment else None),
         tuple(_steps(scenario, context)),
-        FURTHER if any(_regimens_in(step, context) for step in scenario.treatment_steps) else "",
+        _further([record for step in scenario.treatment_steps for record in _named_in(step, context.library)]),
     )
 
 
@@ -89,29 +97,46 @@ def _steps(scenario: Scenario, context: PageContext) -> Iterator[ShownStep]:
                 for id in step.regimens
             ),
             choice="One of these regimens" if len(step.regimens) > 1 else "",
-            in_short=_in_short(step, context),
+            in_short=_in_short(step, scenario.population, context),
         )
         shown |= {*step.regimens}
 
 
-def _in_short(step: TreatmentStep, context: PageContext) -> StepInShort:
+def _in_short(step: TreatmentStep, patients: Population, context: PageContext) -> StepInShort:
+    chosen = [context.library.regimens[id] for id in step.regimens]
+    placed = [record for record in _named_in(step, context.library) if record not in chosen]
+    choice = "; or ".join(_name(regimen, patients) for regimen in chosen)
+    names = [*(_name(record, patients) for record in placed), *([choice] if choice else [])]
     return StepInShort(
         criteria=_without_placed(context.prose(step.criteria)),
-        names=context.line("; ".join(_regimens_in(step, context))),
+        names=context.line("; ".join(names)),
         text=() if step.regimens else _without_placed(context.prose(step.text)),
     )
 
 
-def _regimens_in(step: TreatmentStep, context: PageContext) -> list[str]:
-    """The names of the regimens that a step's text places, and those that it chooses from."""
-    placed = [
-        str(record.title)
-        for statement in step.text or ()
-        for block in placed_in(statement.text)
-        if isinstance(record := context.library.placed(block), Regimen)
-    ]
-    choice = "; or ".join(context.library.regimens[id].title for id in step.regimens)
-    return [*placed, *([choice] if choice else [])]
+def _named_in(step: TreatmentStep, library: Library) -> list[PlacedRecord]:
+    """The records that a step's texts place, and the regimens that it chooses from."""
+    texts = (statement.text for prose in (step.criteria, step.text or ()) for statement in prose)
+    placed = [library.placed(block) for text in texts for block in placed_in(text)]
+    return [*placed, *(library.regimens[id] for id in step.regimens)]
+
+
+def _name(record: PlacedRecord, patients: Population) -> str:
+    """The name of a regimen, with its patients where they are fewer; the caption of a table or figure."""
+    match record:
+        case DataTable():
+            return str(record.caption)
+        case Figure():
+            return words(record.caption.text).rstrip(".")
+        case Regimen():
+            fewer = fewer_patients(record.population, patients)
+            return f"{record.title} ({fewer})" if fewer else str(record.title)
+
+
+def _further(named: Sequence[PlacedRecord]) -> str:
+    if any(isinstance(record, Regimen) for record in named):
+        return FURTHER
+    return TABLES_FURTHER if named else ""
 
 
 def _without_placed(prose: ShownProse) -> ShownProse:
