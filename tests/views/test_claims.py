@@ -54,7 +54,7 @@ def test_a_claim_leads_to_its_place_with_its_source_and_its_reasons(library: Lib
     view = ledger(library, "split-seam", today)
     words = {shown_words(claim.words): claim for group in view.groups for claim in group.claims}
     ratings = [claim for text, claim in words.items() if text.startswith("US bear: ")]
-    assert {claim.source for claim in ratings} == {"by what it stands in"}
+    assert {claim.source for claim in ratings} == {"source of the table"}
     claim = words["US or MRI, as both see the thread."]
 
     assert urls.resolved(claim.href.url, "scenarios/split-seam/claims.md") == "../../../scenarios/split-seam/#answer"
