@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
 from wardbook.authoring.listing import in_columns, values_of
-from wardbook.kinds import SOURCE
+from wardbook.kinds import PROTOCOL, SCENARIO, SOURCE, TOPIC
 from wardbook.library.library import Library
 from wardbook.model.patterns import DOI, ISBN, PMCID, PMID, TRIAL, WEB, WORDS
 from wardbook.model.traverse import references
@@ -137,11 +137,15 @@ def _doubles(values: _Values) -> Iterator[tuple[str, str]]:
 
 def superseded_citations(library: Library) -> Iterator[str]:
     """A sentence for each live page that cites a superseded source."""
+    reviewed: Mapping[str, Mapping[str, Any]] = {
+        SCENARIO: library.summaries,
+        TOPIC: library.topics,
+        PROTOCOL: library.protocols,
+    }
     superseded = {id: source for id, source in library.sources.items() if source.superseded_by}
     for id, source in superseded.items():
         for kind, page in library.backlinks.cited_by.get(id, ()):
-            review = getattr(library.listed(kind, page), "review", None)
-            if review and review.status == "live":
+            if kind in reviewed and reviewed[kind][page].review.status == "live":
                 yield f"{file_of(kind, page)}: cites `{id}`, which `{source.superseded_by}` has superseded."
 
 

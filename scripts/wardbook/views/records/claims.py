@@ -56,7 +56,7 @@ class ShownClaim:
     words: tuple[Shown, ...]
     notes: tuple[Note, ...]
     source: str
-    """Words before the citations where they are not its own."""
+    """The owner of the citations, where they are not its own."""
     place: str
     href: Href
     """The place on the page of the record."""
@@ -148,11 +148,17 @@ def _shown(one: _Found, page: str, context: PageContext) -> ShownClaim:
     return ShownClaim(
         words=context.line(_words(claim, context.library)),
         notes=tuple(context.note(cited.source, cited.locator) for cited in claim.citations),
-        source="by what it stands in" if claim.is_of_table else "",
+        source=_source(one) if claim.is_of_table else "",
         place=one.place,
         href=urls.href(page, one.anchor),
         reasons=", ".join(reason for reason in CLAIM_REASONS if reason in claim.reasons),
     )
+
+
+def _source(one: _Found) -> str:
+    if "dosages" in one.claim.loc or "drugs" in one.claim.loc:
+        return "source of the drug"
+    return "source of the table" if "rows" in one.claim.loc or "ratings" in one.claim.loc else "source of its paragraph"
 
 
 def _words(claim: Claim, library: Library) -> str:

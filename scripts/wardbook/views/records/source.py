@@ -9,9 +9,9 @@ from wardbook import urls
 from wardbook.kinds import SOURCE
 from wardbook.library.edition import Edition
 from wardbook.model.records.source import Source
+from wardbook.problems import number
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
-from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.references import ShownSource, shown_source
 from wardbook.views.parts.titles import page_title
@@ -24,17 +24,26 @@ class SourceView:
 
     title: str
     line: str
-    """Its kind, and the day on which somebody last looked at it, if that is known."""
+    """Its kind, and whether it still stands."""
     record: ShownSource
     cited_by: tuple[Entry, ...]
     changes: PageChanges
 
 
 @dataclass(frozen=True, slots=True)
+class ListedSource:
+    """A source in the list of all."""
+
+    record: ShownSource
+    used_by: str
+    """How many pages use it, in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceIndex:
     """All sources, by title."""
 
-    sources: tuple[ShownSource, ...]
+    sources: tuple[ListedSource, ...]
 
 
 def source_page(source: Source, edition: Edition) -> Page:
@@ -45,7 +54,7 @@ def source_page(source: Source, edition: Edition) -> Page:
         path=path,
         template="source.md.jinja",
         head=Head(
-            title=source.title,
+            title=f"(Retracted) {source.title}" if source.retracted else source.title,
             description="Bibliographic record and the pages that cite it",
         ),
         view=SourceView(
@@ -63,8 +72,10 @@ def source_page(source: Source, edition: Edition) -> Page:
 
 def _line(source: Source) -> Iterator[str]:
     yield source.kind.replace("-", " ").capitalize()
-    if source.accessed_on:
-        yield f"last looked at on {long_date(source.accessed_on)}"
+    if source.retracted:
+        yield "retracted"
+    if source.superseded_by:
+        yield "superseded"
 
 
 def source_index(edition: Edition) -> Page:
@@ -75,5 +86,10 @@ def source_index(edition: Edition) -> Page:
         path=urls.SOURCES,
         template="sources.md.jinja",
         head=Head(title="Sources", description="Every publication that the library cites"),
-        view=SourceIndex(tuple(shown_source(source, context) for source in by_title)),
+        view=SourceIndex(tuple(_listed(source, context) for source in by_title)),
     )
+
+
+def _listed(source: Source, context: PageContext) -> ListedSource:
+    pages = len(context.library.backlinks.cited_by.get(source.id, ()))
+    return ListedSource(shown_source(source, context), f"Used by {number(pages, 'page')}")
