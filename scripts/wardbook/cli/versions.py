@@ -15,17 +15,26 @@ from wardbook.authoring.versions.labels import Labels
 from wardbook.authoring.versions.log import updated_log
 from wardbook.authoring.versions.reading import read_version, revision_of_log
 from wardbook.authoring.versions.wording import as_json_document, as_lines, total
-from wardbook.cli.rim import faults, in_project, on_day, say
+from wardbook.cli.rim import fail, faults, in_project, on_day, say, step, write_new
+from wardbook.preview.versions.side_by_side import side_by_side
 from wardbook.problems import number, visible
+from wardbook.read.content import Snapshot
 from wardbook.read.layout import CHANGES
+from wardbook.system.clock import today
 
 
 @click.command()
 @click.argument("before")
 @click.argument("after", default=".")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--html",
+    "into",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A new or empty folder for the pages before and after, side by side.",
+)
 @in_project
-def diff(root: Path, before: str, after: str, form: str) -> None:
+def diff(root: Path, before: str, after: str, form: str, into: Path | None) -> None:
     """Tell in clinical words what changed between the versions BEFORE and AFTER of the content.
 
     A version is a project's folder, or a revision in Git, such as HEAD~1. AFTER is this project if it is left out.
@@ -34,9 +43,21 @@ def diff(root: Path, before: str, after: str, form: str) -> None:
         new = read_version(root, str(root) if after == "." else after)
         old = read_version(root, before)
         found = compared(old, new)
+        if into:
+            _write_pages(root, old, new, into)
     tell = as_json_document if form == "json" else as_lines
     click.echo(tell(found, Labels([old, new])), nl=False)
     say(total(found))
+
+
+def _write_pages(root: Path, old: Snapshot, new: Snapshot, into: Path) -> None:
+    """Write the pages before and after into a folder that is empty or not there."""
+    if into.exists() and any(into.iterdir()):
+        fail(f"{into}: expected an empty folder, got one with files in it: choose another.")
+    with step("Rendering both versions"):
+        files = side_by_side(old, new, compared(old, new), root, today())
+    write_new({into / path: raw for path, raw in files.items()})
+    say(f"Wrote the pages before and after: {into / 'index.html'}.")
 
 
 @click.command()

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import Any, Final, Literal
 
 from wardbook.kinds import PROCEDURE
-from wardbook.model.base import Record
+from wardbook.model.base import Record, Statement
 from wardbook.model.parts.dosing.adjustment import Bounds
 from wardbook.model.traverse import Loc
 from wardbook.text.tree import Citation, RichText, inlines, placed_in, words
@@ -160,6 +160,8 @@ def _of_items(before: Record | TableRow, after: Record | TableRow, way: _Way) ->
 
 def _pairs(old: Mapping[str, Record | TableRow], new: Mapping[str, Record | TableRow]) -> dict[str, str]:
     """The names of items that belong together, in the order before: those of one name, and those of like words."""
+    if len(old) == len(new) == 1 and all(isinstance(item, Statement) for item in (*old.values(), *new.values())):
+        return dict(zip(old, new, strict=True))  # the one paragraph of a text
     left = [name for name in new if name not in old]
     pairs: dict[str, str] = {}
     for name, item in old.items():
