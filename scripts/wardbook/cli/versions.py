@@ -11,7 +11,7 @@ import click
 from wardbook import project as projects
 from wardbook.authoring.edits import FileChanges
 from wardbook.authoring.versions.comparing import compared
-from wardbook.authoring.versions.labels import Labels
+from wardbook.authoring.versions.labels import labels_of_versions
 from wardbook.authoring.versions.log import updated_log
 from wardbook.authoring.versions.reading import read_version, revision_of_log
 from wardbook.authoring.versions.wording import as_json_document, as_lines, total
@@ -46,7 +46,7 @@ def diff(root: Path, before: str, after: str, form: str, into: Path | None) -> N
         if into:
             _write_pages(root, old, new, into)
     tell = as_json_document if form == "json" else as_lines
-    click.echo(tell(found, Labels([old, new])), nl=False)
+    click.echo(tell(found, labels_of_versions([old, new])), nl=False)
     say(total(found))
 
 

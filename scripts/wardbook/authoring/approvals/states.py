@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wardbook.authoring.approvals.contents import Contents, meaning_in
+from wardbook.authoring.versions.labels import labels_of_records
 from wardbook.authoring.versions.wording import sentence
 from wardbook.kinds import FILED
 from wardbook.library.differences import Difference, in_words, loc_of
@@ -13,9 +14,7 @@ from wardbook.library.meaning import TERM, Meaning, changes_between, meaning_dig
 from wardbook.model.base import Record
 from wardbook.model.outline import ApprovalState, Key
 from wardbook.model.records.approval import Approvals
-from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.table import DataTable
-from wardbook.model.scales import Scale
 
 UNTOLD = "the content; the approved version is of another form, so that its fields cannot be compared"
 
@@ -56,7 +55,7 @@ def words_since(content: str, current: Meaning, key: Key) -> Iterator[tuple[str,
     if before is None:
         yield UNTOLD, None
         return
-    labels = _labels(before) | _labels(current)
+    labels = labels_of_records({**before, **current})
     for at, difference in changes_between(before, current):
         words = sentence(_of_table(difference) if isinstance(current.get(at), DataTable) else difference, labels)
         yield (words if at == key else f"{_name(at, current.get(at) or before[at])}: {words}"), (at, difference)
@@ -82,18 +81,6 @@ def _place(key: Key, difference: Difference, contents: Contents, current: Meanin
         return ""
     problem = part.document.problem((*part.loc, *loc_of(current[key], difference.place)), "")
     return f"{problem.path}:{problem.line}"
-
-
-def _labels(meaning: Meaning) -> dict[str, str]:
-    """The words of procedures, categories and levels of evidence by their ids."""
-    labels: dict[str, str] = {}
-    for record in meaning.values():
-        if isinstance(record, Procedure):
-            labels[record.id] = record.label
-        elif isinstance(record, Scale):
-            labels |= {category.id: category.label for category in record.categories}
-            labels |= {level.id: level.label for level in record.levels}
-    return labels
 
 
 def _name(key: Key, record: Record) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from wardbook.authoring.versions.comparing import RecordDifference, compared
-from wardbook.authoring.versions.labels import Labels
+from wardbook.authoring.versions.labels import Labels, labels_of_versions
 from wardbook.authoring.versions.showing import pages_showing
 from wardbook.authoring.versions.sorts import sort_of
 from wardbook.authoring.versions.wording import sentence
@@ -45,7 +45,7 @@ class Entries:
 
     @cached_property
     def _labels(self) -> Labels:
-        return Labels([self.before, self.after])
+        return labels_of_versions([self.before, self.after])
 
     def made(self) -> Iterator[LoggedChange]:
         """The entries, page by page. Raises ContentError."""

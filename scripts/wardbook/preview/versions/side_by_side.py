@@ -12,7 +12,7 @@ from typing import Final
 
 from wardbook import urls
 from wardbook.authoring.versions.comparing import RecordDifference
-from wardbook.authoring.versions.labels import Labels
+from wardbook.authoring.versions.labels import Labels, labels_of_versions
 from wardbook.authoring.versions.wording import sentence
 from wardbook.build.mkdocs import Part
 from wardbook.build.paths import RENDERED
@@ -76,7 +76,7 @@ def side_by_side(
             old=old.built([path for path in pages if path in old.files]),
             new=new.built([path for path in pages if path in new.files]),
             pages=pages,
-            lines=_lines(found, Labels([before, after])),
+            lines=_lines(found, labels_of_versions([before, after])),
         )
         shown = list(_pages(compared))
         return dict(_files(compared, shown, tools.templates))
