@@ -240,7 +240,7 @@ class Library:
     def _labels(self, text: str) -> Iterator[tuple[int, int, str]]:
         """The ratings that a text states: from where to where, and another one of the scale."""
         taken: list[range] = []
-        ranks = {}
+        ranks: dict[str, list[str]] = {}
         for scale in self._scales.scales:
             labels = [[one.label, *([one.disagreement.label] if one.disagreement else [])] for one in scale.categories]
             for rank, forms in enumerate(labels):
@@ -361,9 +361,10 @@ def _put(value: Any, loc: Loc, new: Any) -> Any:
     """A copy of a value with another one at a place in it."""
     if not loc:
         return new
-    copy = dict(value) if isinstance(value, dict) else list(value)
-    copy[loc[0]] = _put(value[loc[0]], loc[1:], new)
-    return copy
+    put = _put(value[loc[0]], loc[1:], new)
+    if isinstance(value, dict):
+        return {**value, loc[0]: put}
+    return [put if number == loc[0] else item for number, item in enumerate(value)]
 
 
 if __name__ == "__main__":

@@ -196,7 +196,7 @@ def sources_are_named(outlines: Outlines) -> Iterator[CrossProblem]:
 class CitationProblem(CrossProblem):
     """A record that cites a source which it must not cite; `value` is the source."""
 
-    def problem(self, document: Document[Record]) -> Problem:
+    def problem(self, document: Document[Record], others: Sequence[Problem] = ()) -> Problem:  # noqa: ARG002 - one place
         """The fault where the record cites the source first; at its id where only what it places does."""
         cited = (loc for loc, kind, id in document.references if (kind, id) == (SOURCE, self.value))
         return document.problem(next(cited, (self.field,)), self.message)

@@ -182,18 +182,18 @@ def form(pattern: str) -> Any:
 class Line(str):
     """One line of plain text. Every character stands for itself; no Markdown."""
 
-    form: ClassVar[str | None] = None
+    pattern: ClassVar[str | None] = None
     """The pattern of `patterns.py` that it must match, if there is one."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
-        text = core_schema.str_schema(pattern=cls.form, strict=True)
+        text = core_schema.str_schema(pattern=cls.pattern, strict=True)
         checked = core_schema.no_info_after_validator_function(_one_line, text)
         return core_schema.no_info_after_validator_function(cls, checked)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: Any) -> dict[str, Any]:
-        return _NOT_EMPTY | ({"pattern": cls.form} if cls.form else {})
+        return _NOT_EMPTY | ({"pattern": cls.pattern} if cls.pattern else {})
 
 
 LONGEST_TEXT: Final = 20_000

@@ -15,7 +15,7 @@ SourceKind = Literal["guideline", "article", "review", "book", "web-page", "data
 class Author(Line):
     """One author. Two of the same name are two people."""
 
-    form = AUTHOR
+    pattern = AUTHOR
 
 
 class Retraction(Record):
