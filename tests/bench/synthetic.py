@@ -101,10 +101,10 @@ def _file(name: str, schema: str, fields: Fields) -> tuple[str, bytes]:
 
 
 def _scales() -> Fields:
-    """The scales of this project's content, with words of their own on where the ratings are from."""
+    """The main scale of this project's content and its radiation, with words of its own on the ratings' origin."""
     method = f"{MARK}: the ratings of this library were drawn at random. They are nobody's."
     own = _own("scales.yaml")
-    return own | {"scales": [scale | {"method": method} for scale in own["scales"]]}
+    return own | {"scales": [own["scales"][0] | {"method": method}]}
 
 
 def _own(name: str) -> dict[str, Any]:
