@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page
 
 from support.browser import BOY, SCENARIOS, SCREENS, OpenPage, Screen, all_words, words
 from support.long_mode import LONG
+from wardbook.library.library import Library
 
 pytestmark = pytest.mark.browser
 
@@ -68,13 +69,13 @@ SIGHTS: Final[tuple[tuple[str, Screen], ...]] = (
 
 
 @pytest.fixture(scope="module", params=SIGHTS, ids="-".join)
-def flows(request: pytest.FixtureRequest, open_shared: OpenPage) -> list[Locator]:
-    """The flows of every scenario."""
+def flows(request: pytest.FixtureRequest, open_shared: OpenPage, sample_library: Library) -> list[Locator]:
+    """The flows of every scenario: one for each pathway, and none where there are no next steps."""
     scenario, screen = request.param
     page = open_shared(f"scenarios/{scenario}/", screen)
     page.add_style_tag(content=".md-header { display: none }")  # it would lie on the pictures
     found = page.locator(".wb-flow").all()
-    assert found
+    assert len(found) == len(sample_library.scenarios[scenario].pathways)
     return found
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from support.browser import BOY, BROKEN_WORDS, KINDS, SCENARIOS, SCHEMES, OpenPage, Scheme, all_words, colours, words
 from support.long_mode import LONG
 from wardbook.library.library import Library
+from wardbook.model.records.scenario import Scenario
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,7 @@ PAPER = 672
 SECTIONS = (
     "Ratings",
     "Who this applies to",
+    "Treatment",
     "Next steps",
     "Rationale",
     "Differential diagnosis",
@@ -37,6 +39,9 @@ SECTIONS = (
     "Abbreviations",
     "Review",
 )
+
+COMMON = ("Ratings", "Treatment", "Review")
+"""The titles of sections that are common words, too."""
 
 UNCONTROLLED = "Uncontrolled when printed"
 _STYLES = "(all, name) => all.map(one => getComputedStyle(one)[name])"
@@ -102,6 +107,21 @@ def test_no_word_of_a_table_is_broken_on_paper(open_page: OpenPage, kind: str) -
     assert article.evaluate("article => article.scrollWidth") <= PAPER
 
 
+def sections_of(scenario: Scenario, *, has_abbreviations: bool) -> list[str]:
+    """The sections that an article must have, in their order."""
+    left_out = {
+        "Ratings": not any(one.ratings for one in scenario.recommendations),
+        "Treatment": not scenario.treatment,
+        "Next steps": not scenario.workflow,
+        "Rationale": not (scenario.rationale or scenario.not_recommended),
+        "Differential diagnosis": not scenario.differential,
+        "Pitfalls to avoid": not scenario.pitfalls,
+        "Frequently asked questions": not scenario.faq,
+        "Abbreviations": not has_abbreviations,
+    }
+    return [section for section in SECTIONS if not left_out.get(section)]
+
+
 @pytest.mark.parametrize("id", SCENARIOS)
 def test_pdf_holds_status_sections_references_and_disclaimer(
     open_page: OpenPage, sample_library: Library, id: str
@@ -109,6 +129,8 @@ def test_pdf_holds_status_sections_references_and_disclaimer(
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is missing: install the package poppler-utils to read the printed pages")
     page = open_page(f"scenarios/{id}/")
+    sections = sections_of(sample_library.scenarios[id], has_abbreviations=page.locator("article abbr").count() > 0)
+    captions = all_words(page.locator(".wb-ratings__scenario caption"))
     site = all_words(page.locator(".md-header__topic .wb-name"))
     titles = all_words(page.locator(".wb-references .wb-reference__title"))
     disclaimer = all_words(page.locator(".wb-disclaimer p"))
@@ -118,7 +140,7 @@ def test_pdf_holds_status_sections_references_and_disclaimer(
         "Draft, not clinically reviewed",
         "Next review: set at approval",
         sample_library.scenarios[id].population.summary,
-        *SECTIONS,
+        *sections,
         *titles,
         *disclaimer,
     ]
@@ -130,9 +152,10 @@ def test_pdf_holds_status_sections_references_and_disclaimer(
     assert len(titles) > 1
     assert disclaimer
     assert [text for text in expected if letters(text) not in printed] == []
-    # The word "Ratings" stands in many places; the caption of the table stands in one.
-    after = [printed.rindex(letters(section)) for section in SECTIONS[1:-1]]
-    places = [printed.index(letters("Appropriateness and radiation of each study")), *after]
+    # The words "Ratings", "Treatment" and "Review" stand in many places; the caption of a table stands in one.
+    after = [printed.rindex(letters(section)) for section in sections if section not in COMMON]
+    assert len(captions) == sum(one.ratings is not None for one in sample_library.scenarios[id].recommendations)
+    places = [*(printed.index(letters(caption.partition(".")[0])) for caption in captions), *after]
     assert places == sorted(places)
     assert not without(text, UNCONTROLLED, "Draft, not clinically reviewed")
 
