@@ -25,7 +25,7 @@ TABLES_FURTHER: Final = "What is named here is on the sheets behind this one."
 
 
 PlacedRecord = DataTable | Figure | Regimen
-"""What a text may place."""
+"""A record that a text may place."""
 
 
 @dataclass(frozen=True, slots=True)
