@@ -47,6 +47,7 @@ def filled(kind: str, text: str) -> str:
     done = _BLANK.sub(lambda m: f"{m['field']}{m['colon']} {values.get(m['field'], m['first'] or 'words')}", text)
     if "\npatient_groups:\n" not in text:
         return done
+    done = re.sub(r"(\n +patients:\n +- )\S+", r"\1words", done)
     before, _, second = done.rpartition("\n  - id: words\n")
     of_all, _, first = before.partition("\npatient_groups:\n")
     adults = second.replace("age_group: child", "age_group: adult").replace("label: words", "label: others", 1)

@@ -457,6 +457,7 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
             "unknown_address": "as in the address bar",
         },
         "publisher": "Testville Toy Hospital",
+        "option": "option",
         "not_in_nav": [
             "scenarios/index.md",
             "library/coverage.md",

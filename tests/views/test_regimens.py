@@ -15,6 +15,7 @@ from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
 from wardbook.model.base import Statement
 from wardbook.model.outline import Outline, backlinks
+from wardbook.model.parts.treatment import Treatment
 from wardbook.model.records.scenario import Scenario
 from wardbook.render.templates import Templates
 from wardbook.views.article.article import ArticleLayout, article_source, lay_out
@@ -141,3 +142,21 @@ def test_first_sheet_names_a_table_that_is_all_of_a_treatment(library: Library) 
     caption = library.tables["tea-by-size"].caption
 
     assert in_short("known-lump", with_table) == ([("Any squeak", "By size:", caption)], TABLES_FURTHER)
+
+
+def test_step_for_some_groups_of_patients_names_them_wherever_it_is_shown(library: Library) -> None:
+    steps = [
+        {"label": "Mild", "criteria": "It itches.", "patients": ["cubs", "grown"], "text": "Rest."},
+        {
+            "label": "Severe",
+            "criteria": "It hurts.",
+            "patients": ["grown"],
+            "emergency": {"time": "Now", "services": ["A"]},
+        },
+    ]
+    treatment = Treatment.model_validate({"steps": steps})
+    scenario = library.scenarios["split-seam"].model_copy(update={"treatment": treatment})
+    view = lay_out(article_source(scenario, edition_of(library, TODAY))).sections["treatment"].view
+
+    assert [step.label for step in view.steps] == ["Cubs and Grown bears: Mild", "Grown bears: Severe"]
+    assert list(emergencies_in_words(scenario)) == ["Grown bears: Severe. It hurts. Now: call A."]

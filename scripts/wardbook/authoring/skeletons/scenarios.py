@@ -26,6 +26,7 @@ _WITH_RESULTS: Final[frozenset[AnswerKind]] = frozenset({"imaging", "test"})
 _WITHOUT_TREATMENT: Final[frozenset[AnswerKind]] = frozenset({"imaging", "no-imaging", "test"})
 """The answers beside which no treatment by severity stands."""
 _GROUPS: Final = "patient_groups"
+_OF_STEP: Final = "treatment.steps.patients"
 _IN_NUMBERS: Final = ("final", "median", "votes")
 _WEIGHED: Final = ("comparator", "evidence", "findings")
 _RESULTS: Final = tuple({"kind": kind} for kind in ("positive", "negative", "indeterminate"))
@@ -73,8 +74,8 @@ def known_of(kind: ScenarioKind, scales: Sequence[Scale]) -> Known:
     whole = f"{_GROUPS}." if kind.has_groups else ""
     ratings = f"{whole}ratings"
     groups = {"answer", "bottom_line", "ratings"} if kind.has_groups else {_GROUPS}
-    used = {_GROUPS} if kind.has_groups else {"answer"}
-    left_out = {*groups, *_left_out(answer)}
+    used = {_GROUPS, _OF_STEP} if kind.has_groups else {"answer"}
+    left_out = {*groups, *_left_out(answer), *(() if kind.has_groups else (_OF_STEP,))}
     values = {f"{whole}answer.kind": str(answer)}
     items: dict[str, Sequence[Mapping[str, str]]] = {_GROUPS: ({}, {})}
     options: dict[str, Sequence[str]] = {}

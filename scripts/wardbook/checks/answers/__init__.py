@@ -10,6 +10,7 @@ from wardbook.checks.answers.patients import (
     groups_are_of_the_population,
     groups_are_told_apart,
     scenarios_answer_for_all_or_for_groups,
+    steps_say_for_which_patients,
 )
 from wardbook.checks.answers.ratings import (
     answers_match_ratings,
@@ -38,6 +39,7 @@ CHECKS_OF_ANSWERS: Final[tuple[Check, ...]] = (
     groups_are_of_the_population,
     every_patient_has_one_group,
     answers_say_for_which_ages,
+    steps_say_for_which_patients,
     related_studies_are_rated,
     equivalents_are_rated_alike,
     studies_have_one_relation,
@@ -75,6 +77,7 @@ FIELDS_OF_ANSWERS: Final[Mapping[Check, tuple[str, ...]]] = {
     groups_are_of_the_population: ("population", "patient_groups"),
     every_patient_has_one_group: ("population", "patient_groups"),
     answers_say_for_which_ages: ("population.age_group", "answer", "patient_groups"),
+    steps_say_for_which_patients: ("patient_groups", "treatment"),
     related_studies_are_rated: ("ratings", "patient_groups"),
     equivalents_are_rated_alike: ("ratings", "patient_groups"),
     studies_have_one_relation: ("ratings", "patient_groups"),

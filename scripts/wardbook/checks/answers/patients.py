@@ -10,6 +10,7 @@ from wardbook.checks.helpers import recommended, repeated
 from wardbook.model.parts.eligibility import AgeGroup, Population, Pregnancy, Sex
 from wardbook.model.parts.recommendation import PatientGroup
 from wardbook.model.records.scenario import Scenario
+from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.content import Content
 
@@ -128,6 +129,25 @@ def _patients(of: Population | PatientGroup) -> list[_Patients]:
         for sex in (("female",) if of.pregnancy == "pregnant" else _SEXES[of.sex])
         for pregnancy in (_PREGNANCIES[of.pregnancy] if sex == "female" else ("not pregnant",))
     ]
+
+
+def steps_say_for_which_patients(content: Content) -> Iterator[Problem]:
+    """A step of the treatment names groups of its scenario, and names some where these are of different ages."""
+    for scenario in content.of(Scenario):
+        groups = {str(group.id): group.age_group for group in scenario.record.patient_groups or ()}
+        choice = ", ".join(f"`{id}`" for id in groups)
+        for number, step in enumerate(scenario.record.treatment_steps):
+            loc: Loc = ("treatment", "steps", number)
+            if len(set(groups.values())) > 1 and not step.patients:
+                message = "expected the groups of patients that the step is for, got none: add `patients:` with some of"
+                yield scenario.problem(loc, f"{message} {choice}")
+            for place, id in enumerate(step.patients):
+                if not groups:
+                    message = f"expected no groups, as the scenario has none, got `{id}`: take `patients` out"
+                    yield scenario.problem((*loc, "patients", place), message)
+                elif id not in groups:
+                    message = f"expected a group of this scenario, got `{id}`: write one of {choice}"
+                    yield scenario.problem((*loc, "patients", place), message)
 
 
 def answers_say_for_which_ages(content: Content) -> Iterator[Problem]:

@@ -61,6 +61,8 @@ class Outline:
     """The services that the emergencies of a scenario call."""
     patients: tuple[str, str] = ("both", "any")
     """The age group and the pregnancy of the patients of a scenario or a regimen."""
+    gives: frozenset[tuple[str, str, str]] = frozenset()
+    """The regimens of a scenario's steps, each with the age group and the pregnancy of a group that its step is for."""
     drugs: frozenset[str] = frozenset()
     """The drugs of a regimen and their components, by their names in small letters."""
     alternatives: frozenset[tuple[str, str]] = frozenset()
@@ -106,7 +108,7 @@ def outline_of(
             )
             outline = replace(outline, topic=str(record.topic), rates=rates, calls=frozenset(_called(record)))
             patients = (record.population.age_group, record.population.pregnancy)
-            outline = replace(outline, patients=patients, answers=answers)
+            outline = replace(outline, patients=patients, answers=answers, gives=frozenset(_given(record)))
         case Topic():
             outline = replace(outline, lists=frozenset(map(str, record.scenarios)))
         case Regimen():
@@ -127,6 +129,13 @@ def outline_of(
     if isinstance(record, Scenario | Topic | Protocol):
         outline = replace(outline, is_live=record.review.status == "live")
     return outline
+
+
+def _given(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    for step in scenario.treatment_steps:
+        for group in scenario.patient_groups or ():
+            if group.id in step.patients:
+                yield from ((str(id), group.age_group, group.pregnancy) for id in step.regimens)
 
 
 def _names_of(drug: RegimenDrug) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from wardbook.model.base import Line, Prose, Record, RegimenRef
+from wardbook.model.base import Line, Prose, Record, RegimenRef, Slug
 from wardbook.model.parts.emergency import Emergency
 
 
@@ -17,6 +17,8 @@ class TreatmentStep(Record):
     """The severity in a few words, such as `Mild` or `Needs hospital`."""
     criteria: Prose
     """Who is in this step."""
+    patients: tuple[Slug, ...] = ()
+    """The ids of the patient groups that the step is for; needed where the scenario has groups of different ages."""
     emergency: Emergency | None = None
     """The services to call, if such a patient cannot wait."""
     text: Prose | None = None

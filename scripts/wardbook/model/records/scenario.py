@@ -197,6 +197,11 @@ class Scenario(Record):
         """The steps of the treatment; none without one."""
         return self.treatment.steps if self.treatment else ()
 
+    def step_label(self, step: TreatmentStep) -> str:
+        """The label of a step of the treatment, after the patients that it is for where it names some."""
+        labels = [group.label for group in self.patient_groups or () if group.id in step.patients]
+        return f"{' and '.join(labels)}: {step.label}" if labels else step.label
+
     @property
     def pathways(self) -> tuple[Pathway, ...]:
         """The pathways of the downstream workflow; none without one."""

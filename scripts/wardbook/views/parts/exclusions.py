@@ -27,7 +27,7 @@ def emergencies_in_words(scenario: Scenario) -> Iterator[str]:
     for step in scenario.treatment_steps:
         if step.emergency:
             criteria = " ".join(words(statement.text) for statement in step.criteria)
-            yield f"{step.label}. {criteria} {call_in_words(step.emergency)}."
+            yield f"{scenario.step_label(step)}. {criteria} {call_in_words(step.emergency)}."
     for pathway in scenario.pathways:
         for outcome in pathway.outcomes:
             if outcome.emergency:

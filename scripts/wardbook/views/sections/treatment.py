@@ -25,7 +25,7 @@ TABLES_FURTHER: Final = "What is named here is on the sheets behind this one."
 
 
 PlacedRecord = DataTable | Figure | Regimen
-"""What a text may place."""
+"""A record that a text may place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,14 @@ def treatment_as_read(scenario: Scenario, _: Library) -> Iterator[Any]:
         yield scenario.treatment.intro
     for step in scenario.treatment_steps:
         call = call_in_words(step.emergency) if step.emergency else None
-        yield step.label, call, step.criteria, step.text, step.regimens
+        yield scenario.step_label(step), call, step.criteria, step.text, step.regimens
 
 
 def _steps(scenario: Scenario, context: PageContext) -> Iterator[ShownStep]:
     shown: set[str] = set()
     for step in scenario.treatment_steps:
         yield ShownStep(
-            label=step.label,
+            label=scenario.step_label(step),
             call=shown_emergency(step.emergency, context),
             criteria=context.prose(step.criteria),
             text=context.prose(step.text),

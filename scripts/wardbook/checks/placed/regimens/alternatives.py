@@ -35,9 +35,11 @@ def regimens_fit_the_patients(outlines: Outlines) -> Iterator[CrossProblem]:
     """A regimen is for patients of the scenario or regimen that names it, because others need other doses."""
     for key, outline in outlines.by_key.items():
         field = {SCENARIO: "treatment", _REGIMEN: "parts"}.get(key[0])
-        named = ((id, outlines.by_key.get((kind, id))) for kind, id in sorted(outline.names) if kind == _REGIMEN)
-        for id, regimen in named if field else ():
-            apart = regimen and next(filter(None, map(_apart, outline.patients, regimen.patients)), None)
+        named = [(id, outline.patients) for kind, id in sorted(outline.names) if kind == _REGIMEN]
+        given = [(id, (age, pregnancy)) for id, age, pregnancy in sorted(outline.gives)]
+        for id, patients in (*named, *given) if field else ():
+            regimen = outlines.by_key.get((_REGIMEN, id))
+            apart = regimen and next(filter(None, map(_apart, patients, regimen.patients)), None)
             if field and apart:
                 message = f"expected a regimen for `{apart[0]}` patients, got `{id}`, which is for `{apart[1]}`:"
                 yield CrossProblem(key=key, field=field, value=id, message=f"{message} name another one")
