@@ -170,6 +170,13 @@ def test_page_depends_on_its_own_changes_alone() -> None:
     assert digests("scenario:old-bear-lump") != digests("scenario:new-bear-lump")
 
 
+def test_changes_of_a_page_go_with_it_to_another_id(library: Library) -> None:
+    library = logged(library, "page", "hours", lines=({"sort": "text", "text": "text: 8 → 9"},))
+    assert page_changes("page", "about", None, library).changes[0].lines == ("text: 8 → 9",)
+    found = [one for one in library_changes(edition_of(library, TODAY)) if one.change.lines == ("text: 8 → 9",)]
+    assert [(one.id, one.title) for one in found] == [("about", library.pages["about"].title)]
+
+
 def test_version_that_the_log_does_not_have_is_told(library: Library) -> None:
     library = logged(library, SCENARIO, "old-bear-lump", version="0.0")
     assert list(unlogged_versions(library)) == [
