@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from wardbook.kinds import KINDS
@@ -59,6 +60,24 @@ def as_github(problems: Sequence[Problem]) -> str:
     return "".join(f"::error {_properties(problem)}::{_data(problem.message)}\n" for problem in problems)
 
 
+def as_gitlab(problems: Sequence[Problem]) -> str:
+    """A report of GitLab's Code Quality, which a merge request shows beside the lines."""
+    return as_document([_finding(problem) for problem in problems])
+
+
+def _finding(problem: Problem) -> dict[str, object]:
+    words = f"{problem.where}: {problem.message}" if problem.where else problem.message
+    # GitLab takes a fault with the same fingerprint for the same one, also after lines were added above it.
+    fingerprint = sha256("\0".join((problem.path, problem.where, problem.message)).encode()).hexdigest()
+    return {
+        "description": words,
+        "check_name": "wardbook",
+        "fingerprint": fingerprint,
+        "severity": "major",
+        "location": {"path": problem.path, "lines": {"begin": problem.line}},
+    }
+
+
 def as_json(problems: Sequence[Problem]) -> str:
     """One JSON document with all faults: `{"faults": [{"path", "line", "where", "message"}], "count"}`."""
     faults = [
@@ -77,6 +96,7 @@ def as_document(value: object) -> str:
 FORMATS: Final[Mapping[str, Callable[[Sequence[Problem]], str]]] = {
     "text": as_text,
     "github": as_github,
+    "gitlab": as_gitlab,
     "json": as_json,
 }
 """The forms of a report, by the names that the command line takes."""

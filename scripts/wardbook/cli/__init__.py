@@ -14,7 +14,7 @@ import click
 
 from wardbook import __version__
 from wardbook import project as projects
-from wardbook.authoring.new_project import starter_files
+from wardbook.authoring.new_project import CI_FILES, starter_files
 from wardbook.authoring.schemas import SCHEMA_FOLDER, schema_files
 from wardbook.build.paths import RENDERED, SITE_FOLDER
 from wardbook.cli.approving import APPROVING
@@ -73,7 +73,7 @@ _form = click.option(
     type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="How faults are written: for people, for GitHub's annotations, or as JSON.",
+    help="How faults are written: for people, for GitHub's annotations, for GitLab's reports, or as JSON.",
 )
 
 
@@ -202,11 +202,18 @@ def verify(site: str) -> None:
 
 @main.command()
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
-def init(directory: Path) -> None:
+@click.option(
+    "--ci",
+    "service",
+    type=click.Choice(list(CI_FILES)),
+    default="",
+    help="Add files with which this service checks each proposed change and publishes the main branch.",
+)
+def init(directory: Path, service: str) -> None:
     """Write a small complete project into DIRECTORY, which must be empty or not there."""
     if directory.exists() and any(directory.iterdir()):
         fail(f"{directory}: expected an empty folder, got one with files in it: choose another.")
-    write_new({directory / name: content for name, content in starter_files().items()})
+    write_new({directory / name: content for name, content in starter_files(service).items()})
     click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
 
 

@@ -111,6 +111,8 @@ def _of_values(before: Any, after: Any, way: _Way) -> Iterator[Difference]:
         yield from _of_records(before, after, way)
     elif _is_list_of_records(before) or _is_list_of_records(after):
         yield from _of_lists(before or (), after or (), way)
+    elif _is_list_of_texts(before) and _is_list_of_texts(after):
+        yield from _of_texts(before, after, way)
     elif in_words(before) != in_words(after):
         yield way.difference(before, after)
 
@@ -123,6 +125,24 @@ def _differ_as_one(before: Record, after: Record) -> bool:
 
 def _is_list_of_records(value: Any) -> bool:
     return isinstance(value, tuple) and bool(value) and all(isinstance(item, Record | dict) for item in value)
+
+
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, tuple) and all(isinstance(item, RichText) for item in value)
+
+
+def _of_texts(before: Sequence[RichText], after: Sequence[RichText], way: _Way) -> Iterator[Difference]:
+    """The texts that only one of two lists has; where each has one, it is the same one, changed."""
+    old, new = set(map(in_words, before)), set(map(in_words, after))
+    gone = [text for text in before if in_words(text) not in new]
+    come = [text for text in after if in_words(text) not in old]
+    if len(gone) == len(come) == 1:
+        yield way.difference(gone[0], come[0])
+    elif gone or come:
+        yield from (way.difference(text, None) for text in gone)
+        yield from (way.difference(None, text) for text in come)
+    elif in_words(tuple(before)) != in_words(tuple(after)):
+        yield way.difference(before, after)
 
 
 def _of_lists(

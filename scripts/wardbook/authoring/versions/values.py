@@ -22,7 +22,8 @@ from wardbook.model.parts.workflow import Outcome
 from wardbook.model.records.procedure import KnownLevel
 from wardbook.model.records.regimen import Allergy, RegimenPart
 from wardbook.model.records.scenario import NotRecommended
-from wardbook.text.tree import Citation, RichText, inlines, placed_in, words
+from wardbook.model.traverse import cited
+from wardbook.text.tree import RichText, placed_in, words
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.options.relations import RELATIONS
 
@@ -65,15 +66,15 @@ def words_of(value: Any, labels: Labels) -> str:  # noqa: PLR0911  # a return fo
             return in_words(value)
 
 
+def sources_in(value: Any, labels: Labels) -> str:
+    """The sources that a value cites, in words."""
+    return "; ".join(labels.of(SourceRef.record_kind, id) for id in cited(value))
+
+
 def _text(text: RichText, labels: Labels) -> str:
-    """A text with the sources that it cites and what it places, so that no change of these is silent."""
-    cited = [
-        f"[{labels.of(SourceRef.record_kind, node.source)}]"
-        for node in inlines(text.blocks)
-        if isinstance(node, Citation)
-    ]
+    """A text with what it places, without its citations, which are many words."""
     placed = [f"[{block.record_kind}: {labels.of(block.record_kind, block.id)}]" for block in placed_in(text)]
-    return " ".join(filter(None, [words(text), *cited, *placed]))
+    return " ".join(filter(None, [words(text), *placed]))
 
 
 def name_of(item: Record, labels: Labels) -> str:

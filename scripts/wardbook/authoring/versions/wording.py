@@ -11,7 +11,7 @@ from wardbook.authoring.versions.comparing import RecordDifference
 from wardbook.authoring.versions.fields import FIELDS, ITEMS
 from wardbook.authoring.versions.labels import Labels
 from wardbook.authoring.versions.sorts import sort_of
-from wardbook.authoring.versions.values import detailed, name_of, words_of
+from wardbook.authoring.versions.values import detailed, name_of, sources_in, words_of
 from wardbook.library.differences import BOUNDS, Difference
 from wardbook.model.base import Record, Statement
 from wardbook.model.parts.criteria import CriteriaGroup, Criterion
@@ -65,13 +65,22 @@ def _changed(difference: Difference, where: Sequence[str], labels: Labels) -> st
     parent, last = _place(difference)
     old, new = _change(words_of(before, labels), words_of(after, labels))
     if old == new:
-        old, new = _change(difference.before, difference.after)
+        return _said(where, _other_sources(difference, parent, last, labels))
     if isinstance(difference.steps[-1], Record):
         return _said(where[:-1], f"{ITEMS.get(last, last)} changed: {old} → {new}")
     if isinstance(_item(difference), Criterion | CriteriaGroup) and last in ("text", "label"):
         return _said(where[:-1], f"{ITEMS[parent]} changed: {old} → {new}")
     field = "" if _needs_no_field(difference, parent, last) else _field(parent, last)
     return f"{', '.join([*where, *([field] if field else [])])}: {old} → {new}"
+
+
+def _other_sources(difference: Difference, parent: str, last: str, labels: Labels) -> str:
+    """A text whose words are the same; it cites others, or it stands in other markup."""
+    old, new = (sources_in(value, labels) for value in difference.values)
+    if old != new:
+        return f"sources of {_field(parent, last)}: {_cut(old) or 'none'} → {_cut(new) or 'none'}"
+    before, after = _change(difference.before, difference.after)
+    return f"{_field(parent, last)}: {before} → {after}"
 
 
 def _place(difference: Difference) -> tuple[str, str]:

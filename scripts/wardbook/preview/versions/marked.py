@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
 from html.parser import HTMLParser
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final, Literal
 
 _VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 _LEFT_OUT: Final = frozenset({"script", "template", "dialog", "form", "button", "noscript"})
 """Elements that do nothing on a page that is compared."""
+_TO_HEADING: Final = "headerlink"
+"""The class of the link from a heading to itself."""
 _UNMARKED: Final = frozenset({"svg", "title", "option", "select"})
 """Elements in whose text nothing can be marked."""
 _NAMING: Final = frozenset({"id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "headers"})
@@ -44,6 +46,13 @@ def article_of(html: str, prefix: str, to: Callable[[str], str | None]) -> Seque
     reader.feed(html)
     reader.close()
     return reader.pieces
+
+
+def heading_of(pieces: Sequence[_Piece]) -> str:
+    """The first heading of an article, in plain words."""
+    start = next((place for place, piece in enumerate(pieces) if piece.text.startswith("<h1")), len(pieces))
+    inside = takewhile(lambda piece: piece.text != "</h1>", pieces[start:])
+    return "".join(piece.text for piece in inside if piece.is_text).strip()
 
 
 def styles_of(html: str) -> Sequence[str]:
@@ -82,16 +91,6 @@ def _written(pieces: Sequence[_Piece], chosen: set[int], tag: Literal["del", "in
         yield f"<{tag}>{text}</{tag}>" if is_chosen else text
 
 
-@dataclass
-class _Open:
-    """The elements that are open around the place of reading."""
-
-    article: int = 0
-    left_out: int = 0
-    unmarked: int = 0
-    tags: list[str] = field(default_factory=list)
-
-
 class _Article(HTMLParser):
     """Parser that takes the article out of a page, without what only a live page needs."""
 
@@ -99,37 +98,37 @@ class _Article(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces: list[_Piece] = []
         self.styles: list[str] = []
-        self._prefix, self._to, self._open = prefix, to, _Open()
+        self._prefix, self._to = prefix, to
+        self._depth = 0
+        self._unmarked = 0
+        self._left_out: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep a tag of the article."""
-        within = self._open
-        if tag == "link" and ("rel", "stylesheet") in attrs:
-            self.styles.append(dict(attrs).get("href") or "")
-        if within.article and tag in _LEFT_OUT:
-            within.left_out += 1
-        if within.article and not within.left_out:
-            within.unmarked += tag in _UNMARKED
+        given = dict(attrs)
+        if tag == "link" and given.get("rel") == "stylesheet":
+            self.styles.append(given.get("href") or "")
+        if self._depth and (tag in _LEFT_OUT or given.get("class") == _TO_HEADING):
+            self._left_out.append(tag)
+        if self._depth and not self._left_out:
+            self._unmarked += tag in _UNMARKED
             self.pieces.append(_Piece(self._tag(tag, attrs)))
-        if tag == "article" and not within.left_out:
-            within.article += 1
+        self._depth += tag == "article"
 
     def handle_endtag(self, tag: str) -> None:
         """End an element of the article."""
-        within = self._open
-        if tag == "article":
-            within.article -= 1
-        if within.article and not within.left_out and tag not in _VOID:
-            within.unmarked -= tag in _UNMARKED
+        self._depth -= tag == "article"
+        if self._left_out:
+            if tag == self._left_out[-1]:
+                self._left_out.pop()
+        elif self._depth and tag not in _VOID:
+            self._unmarked -= tag in _UNMARKED
             self.pieces.append(_Piece(f"</{tag}>"))
-        if within.article and tag in _LEFT_OUT:
-            within.left_out -= 1
 
     def handle_data(self, data: str) -> None:
         """Keep text of the article, word by word."""
-        within = self._open
-        if within.article and not within.left_out:
-            self.pieces += [_Piece(text, True, not within.unmarked) for text in _PIECES.split(data) if text]
+        if self._depth and not self._left_out:
+            self.pieces += [_Piece(text, True, not self._unmarked) for text in _PIECES.split(data) if text]
 
     def _tag(self, tag: str, attrs: list[tuple[str, str | None]]) -> str:
         given = {name: value for name, value in attrs if not name.startswith("on") and name != "hidden"}

@@ -18,7 +18,7 @@ from wardbook.build.mkdocs import Part
 from wardbook.build.paths import RENDERED
 from wardbook.build.toolchain import toolchain
 from wardbook.kinds import KINDS
-from wardbook.preview.versions.marked import article_of, marked, styles_of
+from wardbook.preview.versions.marked import article_of, heading_of, marked, styles_of
 from wardbook.preview.versions.rendered import RenderedVersion, html_of, rendered_version
 from wardbook.read.content import Snapshot
 from wardbook.render.templates import Templates
@@ -93,9 +93,10 @@ def _pages(compared: _Compared) -> Iterator[ComparedPage]:
         address = urls.address(page)
         old, new = html_of(compared.old, page), html_of(compared.new, page)
         to = _links(address, addresses, compared)
-        before, after, words = marked(article_of(old, "before-", to), article_of(new, "after-", to))
+        was, now = article_of(old, "before-", to), article_of(new, "after-", to)
+        before, after, words = marked(was, now)
         yield ComparedPage(
-            title=_title(compared, page),
+            title=heading_of(now) or heading_of(was) or page,
             what="changed" if old and new else "new" if new else "removed",
             path=f"{address}/index.html" if address else "home/index.html",
             lines=compared.lines.get(page, ()),
@@ -110,13 +111,6 @@ def _pages(compared: _Compared) -> Iterator[ComparedPage]:
 def _place(address: str, target: str) -> str:
     """The path below the site's root of what a link of a page leads to."""
     return posixpath.normpath(posixpath.join(f"/{address}/", target.partition("#")[0])).strip("/")
-
-
-def _title(compared: _Compared, page: str) -> str:
-    """The title of a page, as its Markdown begins with it."""
-    source = (compared.after.source(page) or compared.before.source(page)).decode()
-    line = next((line for line in source.splitlines() if line.startswith("# ")), page)
-    return line.removeprefix("# ").partition(" {:")[0]
 
 
 def _links(address: str, addresses: set[str], compared: _Compared) -> Callable[[str], str | None]:

@@ -85,11 +85,12 @@ def _of_page(kind: str, id: str, review: Review, topics: tuple[str, ...], editio
 def _others(library: Library) -> Iterator[LibraryChange]:
     """The changes of pages without a review, and of pages that are no more."""
     reviewed = {SCENARIO: library.summaries, TOPIC: library.topics, PROTOCOL: library.protocols}
-    for name, logged in library.changes.items():
+    renamed = {f"{move.kind}:{move.id}": f"{move.kind}:{move.to}" for move in library.moved if move.to}
+    for name in dict.fromkeys(renamed.get(name, name) for name in library.changes):
         kind, _, id = name.partition(":")
         if id in reviewed.get(kind, ()):
             continue
-        named = next((entry.title for entry in logged if entry.title), None)
+        named = next((entry.title for entry in library.changes.get(name, ()) if entry.title), None)
         is_gone = any((move.kind, move.id) == (kind, id) for move in library.moved)
         for change in page_changes(kind, id, None, library).changes:
             yield LibraryChange(

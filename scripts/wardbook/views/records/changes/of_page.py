@@ -46,9 +46,11 @@ class PageChanges:
 
 def page_changes(kind: str, id: str, review: Review | None, library: Library) -> PageChanges:
     """The changes of a record's page. Those of a withdrawn one have no differences, which would repeat its answer."""
-    logged = library.changes.get(f"{kind}:{id}", ())
+    former = (str(move.id) for move in library.moved if move.kind == kind and move.to == id)
+    logged = [change for name in (id, *former) for change in library.changes.get(f"{kind}:{name}", ())]
     if review is None:
-        return PageChanges(tuple(_logged(change) for change in logged), has_versions=False)
+        found = sorted(map(_logged, logged), key=lambda change: change.day, reverse=True)
+        return PageChanges(tuple(found), has_versions=False)
     found = [*_withdrawal(review), *_versions(review, logged), *_others(review, logged)]
     found.sort(key=lambda change: change.day, reverse=True)
     return PageChanges(tuple(found), has_versions=True)
