@@ -161,6 +161,7 @@ NO_KINDS = {
     "render/assets": "holes of a snippet",
     "text/parse": "groups of a pattern",
     "views/records/claims": "the section `scenario` of an article",
+    "views/records/source": "pages are counted",
     "views/sections": "the section `scenario` of an article",
     "views/lists/finder": "facets of the finder",
     "views/lists/finder_data": "facets of the finder",

@@ -38,7 +38,7 @@ def test_sources_that_no_longer_stand_are_told_with_who_cites_them(guideline: Sn
             finding="retracted",
             source="torn-study",
             detail="cited still, though it was retracted",
-            cited_by=("content/scenarios/old-bear-lump.yaml",),
+            cited_by=("content/scenarios/old-bear-lump.yaml", "content/topics/mending.yaml"),
             file=f"{SOURCES}/torn-study.yaml",
         ),
         SourceFinding(
@@ -131,6 +131,8 @@ def test_commands_end_as_their_findings_say(project: Path) -> None:
     code, out, err = run(project, "sources", "check", "--format", "json")
     assert (code, err) == (FAULTS, "1 fault, 1 warning.\n")
     assert json.loads(out)["count"] == 2
+    topic = project / "content/topics/mending.yaml"
+    topic.write_text(topic.read_text(encoding="utf-8").replace("sources: [torn-study]\n", ""), encoding="utf-8")
     scenario = project / "content/scenarios/old-bear-lump.yaml"
     scenario.write_text(scenario.read_text(encoding="utf-8").replace(" [@torn-study, Figure 2]", ""), encoding="utf-8")
     code, out, _ = run(project, "sources", "check")

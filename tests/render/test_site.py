@@ -200,6 +200,7 @@ def test_day_changes_pages_with_a_review_date_and_those_that_link_to_them_only(
     assert {name.split("/")[1].removesuffix(".md") for name in pages - {"index.md"}} == {
         "a-z",
         "coverage",
+        "claims",
         "ct-bear",
         "index",
         "known-lump",
@@ -461,6 +462,9 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
         "not_in_nav": [
             "scenarios/index.md",
             "library/coverage.md",
+            "library/claims.md",
+            *(f"topics/{id}/claims.md" for id in ("lumpy-bears", "mending", "patched-bears", "robots")),
+            *(f"protocols/{id}/claims.md" for id in ("us-bear", "xr-bear")),
             "topics/wooden-toys.md",
             "protocols/bear-photo.md",
             "library/hours.md",

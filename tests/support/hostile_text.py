@@ -39,7 +39,22 @@ EVIL: Final = (
 """What no page may take for markup, and what no column is wide enough for."""
 
 OF_A_FORM: Final = frozenset(
-    {"doi", "pmid", "url", "email", "address", "logo", "light", "dark", "embedded_in", "problem_reports"}
+    {
+        "doi",
+        "pmid",
+        "pmcid",
+        "isbn",
+        "trial",
+        "notice",
+        "url",
+        "email",
+        "address",
+        "logo",
+        "light",
+        "dark",
+        "embedded_in",
+        "problem_reports",
+    }
 )
 """Lines that must keep to a form, and so cannot be any text."""
 

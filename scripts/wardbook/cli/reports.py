@@ -42,7 +42,7 @@ def check_sources(root: Path, form: str) -> None:
         raise SystemExit(FAULTS)
 
 
-@click.command()
+@click.command("coverage")
 @on_day
 @click.option(
     "--format",
@@ -53,7 +53,7 @@ def check_sources(root: Path, form: str) -> None:
     help="For people, for a spreadsheet, or for programs.",
 )
 @in_project
-def coverage(root: Path, day: date, form: str) -> None:
+def report_coverage(root: Path, day: date, form: str) -> None:
     """List what the library lacks: variants without a scenario, exclusions without a route, protocols, owners."""
     with faults("text", "Nothing was listed."):
         found = projects.coverage(root, day, say)
@@ -61,5 +61,5 @@ def coverage(root: Path, day: date, form: str) -> None:
     say(f"{number(len(found), 'gap')}.")
 
 
-REPORT_COMMANDS: Final[tuple[click.Command, ...]] = (source_commands, coverage)
+REPORT_COMMANDS: Final[tuple[click.Command, ...]] = (source_commands, report_coverage)
 """The commands."""

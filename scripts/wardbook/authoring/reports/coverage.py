@@ -28,7 +28,7 @@ class CoverageGap:
     where: str
     """The page, or the guideline of a variant."""
     text: str
-    """What is lacking, in words."""
+    """The words for it."""
     note: str
 
 

@@ -59,8 +59,8 @@ class Topic(Record):
     not_covered: tuple[NotCovered, ...] = ()
     """The questions that it leaves out, each with a route."""
     guideline_variants: tuple[Variant, ...] = ()
-    """All variants of the guideline that the topic follows. The coverage page says which of them have no scenario: one
-    whose `variants` have the same label and source."""
+    """All variants of the guideline that the topic follows. The coverage page says for which there is no scenario, with
+    the same label and source in its `variants`."""
     groups: Annotated[tuple[ScenarioGroup, ...], Field(min_length=1)]
     """Its scenarios under headings."""
     sources: tuple[SourceRef, ...] = ()

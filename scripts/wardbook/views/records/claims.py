@@ -187,14 +187,14 @@ def _section(loc: Loc) -> str:
 
 def _placed(record: _Reviewed, library: Library) -> Iterator[_Found]:
     """The claims of tables, figures and regimens on the page, each of them once."""
-    waiting = [(kind, id) for _, kind, id in references(record) if kind in PLACED]
+    waiting = [(kind, id, f"{kind}-{id}") for _, kind, id in references(record) if kind in PLACED]
     seen: set[tuple[str, str]] = set()
     while waiting:
-        kind, id = waiting.pop(0)
+        kind, id, anchor = waiting.pop(0)
         if (kind, id) not in seen:
             seen.add((kind, id))
             placed = getattr(library, PLACED[kind].plural)[id]
-            yield from (
-                _Found(claim=claim, place=f"{kind.capitalize()} {id}", anchor=id) for claim in claims_of(placed)
-            )
-            waiting += [(kind, id) for _, kind, id in references(placed) if kind in PLACED]
+            place = f"{kind.capitalize()} {id}"
+            yield from (_Found(claim=claim, place=place, anchor=anchor) for claim in claims_of(placed))
+            # A regimen in place of another stands within it and has no anchor of its own.
+            waiting += [(inner, other, anchor) for _, inner, other in references(placed) if inner in PLACED]
