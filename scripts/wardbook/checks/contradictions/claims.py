@@ -63,6 +63,10 @@ class Tables:
         words = "|".join(map(re.escape, self.labels))
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
 
+    def is_label(self, words: str) -> bool:
+        """Whether some words are those of a category."""
+        return words.casefold() in {label.casefold() for label, _ in self._categories.values()}
+
     def label(self, row: Rated) -> str:
         """The words of a row's category."""
         return self._categories.get((row.category, row.disagreement), (row.category, ""))[0]

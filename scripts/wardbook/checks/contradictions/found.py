@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from wardbook.checks.between import CrossProblem, Outlines
+from wardbook.kinds import PAGE, SOURCE
 from wardbook.model.outline import Key
 from wardbook.model.records.acknowledgement import Rule
 from wardbook.model.traverse import Loc
 
 LONGEST: Final = 100
 """Characters of a sentence that a message quotes."""
+
+
+_WITHOUT: Final = frozenset({SOURCE, PAGE})
+"""Kinds of records in which nothing is acknowledged."""
 
 
 class Contradiction(NamedTuple):
@@ -33,7 +38,7 @@ class Contradiction(NamedTuple):
             key=self.key,
             field="",
             value="",
-            message=f"{self.message}{how_to_acknowledge(self.rule)}",
+            message=f"{self.message}{how_to_acknowledge(self.rule)}" if self.key[0] not in _WITHOUT else self.message,
             loc=self.loc,
             others=self.others,
         )

@@ -80,8 +80,8 @@ def _other_patients(outlines: Outlines) -> Iterator[Contradiction]:
     for key, facts, patient in _scenarios(outlines):
         for loc, words in facts.describes:
             said = patients_in(words)
-            field = "age_group" if not _has_age(said, patient) else "sex"
-            if _has_age(said, patient) and _has_sex(said, patient, loc):
+            field = "sex" if _has_age(said, patient, loc) else "age_group"
+            if field == "sex" and _has_sex(said, patient, loc):
                 continue
             value = patient.age_group if field == "age_group" else patient.sex
             yield Contradiction(
@@ -99,8 +99,15 @@ def _quoted(said: Patients) -> str:
     return " and ".join(f"“{word}”" for word in dict.fromkeys(said.words))
 
 
-def _has_age(said: Patients, patient: Patient) -> bool:
-    return not said.ages or patient.age_group == "both" or patient.age_group in said.ages
+def _has_age(said: Patients, patient: Patient, loc: Loc = ()) -> bool:
+    if patient.age_group == "both":
+        return True
+    return said.ages <= {patient.age_group} if _is_narrow(loc) else not said.ages or patient.age_group in said.ages
+
+
+def _is_narrow(loc: Loc) -> bool:
+    """Whether a text at a place names the patients of its scenario and no others."""
+    return bool(loc) and (loc[0] in _NAMING or loc[0] == "fits" or loc == ("population", "summary"))
 
 
 def _has_sex(said: Patients, patient: Patient, loc: Loc) -> bool:
@@ -108,6 +115,8 @@ def _has_sex(said: Patients, patient: Patient, loc: Loc) -> bool:
         names = loc[0] in _NAMING or loc == ("population", "summary")
         return not names or len(said.sexes) != 1
     of_both = {word.casefold() for word in said.words} & {"either sex", "both sexes"}
+    if _is_narrow(loc):
+        return not of_both and said.sexes <= {patient.sex}
     return not of_both and (not said.sexes or patient.sex in said.sexes)
 
 
@@ -121,7 +130,7 @@ def _other_ages(outlines: Outlines) -> Iterator[Contradiction]:
         for loc, words in facts.describes:
             given = _years(words)
             if loc[0] == "fits" and limits and given and given != limits:
-                yield _age(key, loc, words, " and ".join(sorted(limits, key=float)), given)
+                yield _age(key, loc, words, patient.age, given)
             if loc[0] == "vignette":
                 for age in years_old(words):
                     if not _may_be(age, patient, limits):
@@ -197,7 +206,8 @@ def _of_others(outlines: Outlines) -> Iterator[Contradiction]:
             for link in said.links:
                 words = words.replace(link.words, "")
             patients = patients_in(words)
-            if not _are_of(patients, [*own, *(everybody[one] for one in sorted(linked) if one in everybody)]):
+            others = [everybody[one] for one in sorted(linked) if one in everybody]
+            if not _are_of(patients, [*own, *others], is_narrow=key not in everybody):
                 shown = f"`{own[0].age_group}` and `{own[0].sex}`" if key in everybody else "those of its scenarios"
                 yield Contradiction(
                     "populations",
@@ -214,8 +224,12 @@ _OF_OTHERS: Final = frozenset({"related", "not_covered", "title", "short_title",
 """Fields about other patients, and those that another rule judges."""
 
 
-def _are_of(said: Patients, patients: list[Patient]) -> bool:
-    """Whether some patients may be all that a sentence speaks of, or are compared with others in it."""
+def _are_of(said: Patients, patients: list[Patient], *, is_narrow: bool) -> bool:
+    """Whether some patients may be all that a sentence speaks of, or, but for a topic, are compared with others."""
+    if is_narrow:
+        of_age = {one.age_group for one in patients}
+        of_sex = {one.sex for one in patients}
+        return ("both" in of_age or said.ages <= of_age) and ("any" in of_sex or said.sexes <= of_sex)
     ages = not said.ages or any(one.age_group == "both" or one.age_group in said.ages for one in patients)
     sexes = not said.sexes or any(one.sex == "any" or one.sex in said.sexes for one in patients)
     return ages and sexes
