@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
-from wardbook.checks.contradictions.found import Contradiction, Finder, short, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
 from wardbook.kinds import PROCEDURE, SOURCE
 from wardbook.model.outline import Key
 from wardbook.model.outline.said import Said
@@ -208,5 +208,10 @@ def _listed(pairs: list[tuple[str, str]]) -> str:
     return ", ".join(f"{what} for {whose}" for whose, what in pairs) or "nothing"
 
 
-FINDERS: Final[tuple[Finder, ...]] = (_other_levels, _other_ranges, _gaps_between, _unlike_quoted)
+RADIATION_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (
+    _other_levels,
+    _other_ranges,
+    _gaps_between,
+    _unlike_quoted,
+)
 """Finders of contradictions about radiation."""

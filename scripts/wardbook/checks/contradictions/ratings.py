@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import RatingClaim, Tables
-from wardbook.checks.contradictions.found import Contradiction, Finder, short, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
 from wardbook.kinds import PROCEDURE, SCENARIO, SOURCE
 from wardbook.model.outline import Key
-from wardbook.model.outline.facts import Rated
+from wardbook.model.outline.facts import RowFacts
 from wardbook.model.outline.said import Said
 
 _REQUEST: Final = re.compile(r"^(?:request|order|book|perform|take|do)\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ def ratings_are_those_that_are_quoted(outlines: Outlines) -> Iterator[CrossProbl
 
 class _Row(NamedTuple):
     key: Key
-    row: Rated
+    row: RowFacts
 
     @property
     def place(self) -> tuple[Key, tuple[str | int, ...]]:
@@ -202,11 +202,17 @@ def _of_no_variant(outlines: Outlines, tables: Tables, quoted: _Quoted) -> Itera
                 )
 
 
-def _name(outlines: Outlines, row: Rated) -> str:
+def _name(outlines: Outlines, row: RowFacts) -> str:
     """The label of a row's procedure."""
     procedure = outlines.by_key.get((PROCEDURE, row.procedure))
     return procedure.statements.label if procedure else ""
 
 
-FINDERS: Final[tuple[Finder, ...]] = (_other_categories, _unlike, _against_advice, _rated_twice, _unlike_quoted)
+RATINGS_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (
+    _other_categories,
+    _unlike,
+    _against_advice,
+    _rated_twice,
+    _unlike_quoted,
+)
 """Finders of contradictions about ratings."""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
-from wardbook.checks.contradictions.found import Contradiction, Finder, short, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
 from wardbook.kinds import SOURCE
 from wardbook.model.outline import Key
 from wardbook.model.outline.said import Said, figure
@@ -213,5 +213,11 @@ def _shown(number: str) -> str:
     return f"{value.replace('d', '.')} {unit}".strip()
 
 
-FINDERS: Final[tuple[Finder, ...]] = (_unknown_numbers, _unknown_places, _unknown_patients, _other_parts, _unused)
+SOURCES_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (
+    _unknown_numbers,
+    _unknown_places,
+    _unknown_patients,
+    _other_parts,
+    _unused,
+)
 """Finders of contradictions to sources."""

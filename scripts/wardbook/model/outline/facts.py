@@ -20,7 +20,7 @@ from wardbook.text.patients import patients_in, years_old
 from wardbook.text.tree import RichText
 
 
-class Rated(NamedTuple):
+class RowFacts(NamedTuple):
     """A row of a rating table."""
 
     loc: Loc
@@ -64,7 +64,7 @@ class Patient(NamedTuple):
     age: str
 
 
-def rated_in(scenario: Scenario) -> Iterator[Rated]:
+def rated_in(scenario: Scenario) -> Iterator[RowFacts]:
     """The rows of all rating tables of a scenario."""
     for number, recommendation in enumerate(scenario.recommendations):
         group = str(recommendation.group.id) if recommendation.group else ""
@@ -73,7 +73,7 @@ def rated_in(scenario: Scenario) -> Iterator[Rated]:
         for place, row in enumerate(recommendation.rows):
             here = (*loc, "ratings", "rows", place)
             category = (str(row.category), row.disagreement)
-            yield Rated(here, group, str(row.procedure), *category, row.role, reads)
+            yield RowFacts(here, group, str(row.procedure), *category, row.role, reads)
 
 
 def _reads(recommendation: Recommendation) -> tuple[str, ...]:

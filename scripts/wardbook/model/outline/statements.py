@@ -15,8 +15,8 @@ from wardbook.model.base import Record
 from wardbook.model.finder import Finder
 from wardbook.model.outline.facts import (
     Patient,
-    Rated,
     Routed,
+    RowFacts,
     Threshold,
     bands_in,
     categories_in,
@@ -52,7 +52,7 @@ class Statements:
     levels: tuple[tuple[str, str], ...] = ()
     """The radiation of a procedure: whose, and the id of the band."""
     radiation_source: str = ""
-    rated: tuple[Rated, ...] = ()
+    rated: tuple[RowFacts, ...] = ()
     variants: tuple[tuple[str, str, str], ...] = ()
     """The variants of a scenario: the guideline, the label and the locator."""
     patient: Patient | None = None
