@@ -18,6 +18,9 @@ from wardbook.text.patients import Patients, patients_in
 
 _DENIED: Final = re.compile(r"\b(?:not|never|than|nor|no longer)\s*$", re.IGNORECASE)
 _CODE: Final = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
+_CONDITION: Final = re.compile(
+    r"\b(?:(?:if|when|after|next|unless|once|first|variant)\b|without (?!(?:iv |intravenous )?contrast))", re.IGNORECASE
+)
 _CLAUSE: Final = re.compile(r"[;:]")
 
 
@@ -121,9 +124,12 @@ class Tables:
             near = patients_in(before if first.words else after)
             patients = near if near.words else patients
             where, is_of_any = self._scenarios(key, said, patients, links)
+            if where == [key] and (said.loc[0] == "excludes" or _CONDITION.search(said.words)):
+                continue  # a rating of other patients, or of another time
             rows = [(one, row) for one in where for row in self._rows(key, said, one, subjects)]
             rows = [(one, row) for one, row in rows if not said.cites or set(said.sources) & set(row.reads)]
             label = next(one for one in self.labels if one.casefold() == match[0].casefold())
+            is_of_any = is_of_any or (not subjects and len(rows) > 1)
             yield RatingClaim(key, said, label, bool(_DENIED.search(before)), tuple(rows), is_of_any)
 
     def _rows(self, key: Key, said: Said, scenario: Key, subjects: tuple[NamedStudy, ...]) -> list[RowFacts]:

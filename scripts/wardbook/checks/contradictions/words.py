@@ -71,7 +71,7 @@ def _unrated(outlines: Outlines) -> Iterator[Contradiction]:
                 )
 
 
-def _doses(outlines: Outlines) -> Mapping[Key, tuple[tuple[str, str], ...]]:
+def _doses(outlines: Outlines) -> Mapping[Key, tuple[tuple[str, str, tuple[str, ...]], ...]]:
     return {key: one.statements.doses for key, one in outlines.by_key.items() if one.statements.doses}
 
 
@@ -81,8 +81,10 @@ def _other_doses(outlines: Outlines) -> Iterator[Contradiction]:
     for key, said in tables.statements("dose") if doses else ():
         known: dict[str, dict[str, Key]] = defaultdict(dict)
         for regimen in sorted({key, *outlines.by_key[key].names} & doses.keys()):
-            for drug, dose in doses[regimen]:
-                known[drug].setdefault(dose, regimen)
+            for drug, dose, sources in doses[regimen]:
+                # A sentence that cites another source tells of its doses.
+                if not said.cites or set(said.sources) <= set(sources):
+                    known[drug].setdefault(dose, regimen)
         for drug, amounts in known.items():
             for got in _doses_of(drug, said.words, list(known)):
                 if got not in amounts:
@@ -158,7 +160,7 @@ def _other_notes(outlines: Outlines) -> Iterator[Contradiction]:
                     key,
                     said.loc,
                     said.words,
-                    f"expected words for the patients of the text ({ELSEWHERE}), got {' and '.join(f'“{word}”' for word in note.words)} in"
+                    f"expected words for the patients of the text ({ELSEWHERE}), got “{note.words[0]}” in"
                     f" {short(said.words)}: mend one of the two",
                     ((key, (*said.loc[:2], "text")),),
                 )

@@ -161,9 +161,10 @@ def scores_in(scenario: Scenario) -> Iterator[Threshold]:
                     yield Threshold((field, number), enough, str(score.name), score.operator, score.value, ends)
 
 
-def doses_in(regimen: Regimen) -> Iterator[tuple[str, str]]:
+def doses_in(regimen: Regimen) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The doses of a regimen, as amounts in words."""
     for drug in regimen.drugs:
+        sources = tuple(map(str, (*filter(None, [drug.evidence.source]), *drug.evidence.reported_by)))
         dosages = [*drug.dosages, *(one for change in drug.adjustments for row in change.rows for one in row.dosages)]
         for dosage in dosages:
             amounts: list[tuple[float | None, str]] = []
@@ -173,4 +174,6 @@ def doses_in(regimen: Regimen) -> Iterator[tuple[str, str]]:
                 amounts += ((limit.value, limit.unit),) if limit else ()
             for value, unit in amounts:
                 if value is not None:
-                    yield from ((drug.name.casefold(), figure(one)) for one in numbers_in(f"{value:.15g} {unit}"))
+                    yield from (
+                        (drug.name.casefold(), figure(one), sources) for one in numbers_in(f"{value:.15g} {unit}")
+                    )

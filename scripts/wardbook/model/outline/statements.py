@@ -81,8 +81,8 @@ class Statements:
     """The texts of a scenario that say which patients it is about."""
     scores: tuple[Threshold, ...] = ()
     """The thresholds of a scenario."""
-    doses: tuple[tuple[str, str], ...] = ()
-    """The doses of a regimen: the drug in small letters, and an amount as one word."""
+    doses: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    """The doses of a regimen: the drug in small letters, an amount as one word, and the sources of the dose."""
 
 
 def statements_of(record: Record, leaves: Sequence[Leaf], labels: Sequence[str] = ()) -> Statements:
