@@ -16,8 +16,11 @@ from wardbook.model.annotations import is_record, members
 from wardbook.model.base import Record
 from wardbook.model.settings import ProsePage
 
-ONLY_LABELS: Final = {"modality", "contrast", "stage", "unit", "period_unit"}
-"""Fields whose words nothing but a label depends on, and of which there are too many for a small fixture."""
+ONLY_LABELS: Final = {"modality", "contrast", "stage", "unit", "period_unit", "rule"}
+"""Fields whose words nothing but a label depends on, and of which there are too many for a small fixture.
+
+The `rule` of an acknowledgement names a subject; the cases of faults have one for each of its rules.
+"""
 KINDS_OF_SOURCE: Final = ("Source", "kind")
 ONE_OF_A_KIND: Final = ("Settings", "ApprovalPolicy", "Contact", "Scales", "Finder", "Register", "SectionTitles")
 """Records of which a library has one, which cannot both fill in a field and leave it out."""

@@ -35,52 +35,14 @@ FOLDERS: Final = ("scenarios", "topics", "protocols", "procedures", "tables", "r
 NOT_FLIPPED: Final = frozenset({"review", "acknowledged", "attachments", "id"})
 """Fields about the record itself, such as its version."""
 NAMES: Final = frozenset(
-    [
-        "id",
-        "source",
-        "procedure",
-        "procedures",
-        "after",
-        "topic",
-        "presentations",
-        "stage",
-        "kind",
-        "role",
-        "standing",
-        "axis",
-        "urgency",
-        "scale",
-        "strength",
-        "modality",
-        "protocol",
-        "radiation_source",
-        "reported_by",
-        "regimens",
-        "findings",
-        "align",
-        "name",
-        "operator",
-        "tone",
-        "symbol",
-        "symbols",
-        "color",
-        "contrast",
-        "rule",
-        "code",
-        "edition",
-        "service",
-        "services",
-        "heading",
-        "spoken",
-        "scenarios",
-        "sources",
-        "panels",
-        "alternative",
-        "unit",
-        "per",
-        "period_unit",
-        "routes",
-    ]
+    word
+    for words in (
+        "id source procedure procedures after topic presentations stage kind role standing axis urgency scale strength",
+        "modality protocol radiation_source reported_by regimens findings align name operator tone symbol symbols",
+        "contrast rule code edition service services heading spoken scenarios sources panels alternative unit per",
+        "period_unit routes color",
+    )
+    for word in words.split()
 )
 """Fields that hold ids, units and words of closed lists."""
 DEFINING: Final = frozenset(
@@ -130,6 +92,10 @@ class Flip(NamedTuple):
     after: str
     value: Any
     """What then stands at the place."""
+
+    def __str__(self) -> str:
+        place = ".".join(map(str, self.loc))
+        return f"{self.path}: {place}: {self.kind}, {self.place}: {self.before} → {self.after}"
 
 
 class Library:
@@ -200,13 +166,11 @@ class Library:
         if field == "category" and len(loc) > 2:
             for other in self._near(str(leaf), [str(one.id) for one in self._scale_of(str(leaf))]):
                 yield "rating", str(leaf), other, other
-        elif field == "disagreement" and leaf is True:
-            yield "rating", "disagreement", "none", False
         elif field == "band":
             for other in self._near(str(leaf), [str(one.id) for one in self._scales.bands]):
                 yield "band", str(leaf), other, other
         elif loc[-2:] == ("population", "age_group") or loc[-2:] == ("population", "sex"):
-            for other in [one for one in _OTHERS[str(field)] if one != leaf and leaf != "both"]:
+            for other in [one for one in _OTHERS[field] if leaf not in (one, "both")]:
                 yield "population", str(leaf), other, other
         elif type(leaf) in (int, float):
             is_dose = (folder == "scales.yaml" and loc[0] == "radiation") or _unit(whole, loc) in DOSE_UNITS
@@ -255,13 +219,14 @@ class Library:
                         yield match.start(), match.end(), written
 
     def _disagreements(self, path: str, folder: str, value: Any) -> Iterator[Flip]:
-        """A disagreement in every row that may have one and has none."""
+        """A disagreement in every row that may have one and has none, and none where there is one."""
         allowed = {str(one.id) for one in self._scales.categories if one.disagreement}
         for loc, leaf in _leaves(value, ()) if folder == "scenarios" else ():
             if len(loc) > 2 and loc[-1] == "category" and leaf in allowed:
                 row = _get(value, loc[:-1])
-                if not row.get("disagreement"):
-                    yield Flip(path, loc[:-1], "rating", "data", "none", "disagreement", {**row, "disagreement": True})
+                other = not row.get("disagreement", False)
+                before, after = ("none", "disagreement") if other else ("disagreement", "none")
+                yield Flip(path, loc[:-1], "rating", "data", before, after, {**row, "disagreement": other})
 
     def _scale_of(self, category: str) -> Iterable[Any]:
         return self._scales.scale_with(category).categories
@@ -299,16 +264,12 @@ def main() -> None:
         if library.faults(flip):
             found[flip.kind, flip.place] += 1
         else:
-            missed.append(flip)
-    for flip in missed:
-        place = ".".join(map(str, flip.loc))
-        print(f"missed  {flip.path}: {place}: {flip.kind}, {flip.place}: {flip.before} → {flip.after}")
-    print()
+            missed.append(f"missed  {flip}")
+    lines = [*missed, ""]
     for kind in dict.fromkeys(kind for kind, _ in whole):
-        for kind_and_place in [one for one in whole if one[0] == kind]:
-            print(_share(", ".join(kind_and_place), found[kind_and_place], whole[kind_and_place]))
-        print(_share(f"{kind}, all", *(sum(n for (k, _), n in c.items() if k == kind) for c in (found, whole))))
-    print(_share("all", found.total(), whole.total()))
+        lines += [_share(", ".join(one), found[one], whole[one]) for one in whole if one[0] == kind]
+        lines.append(_share(f"{kind}, all", *(sum(n for (k, _), n in c.items() if k == kind) for c in (found, whole))))
+    sys.stdout.write("\n".join([*lines, _share("all", found.total(), whole.total()), ""]))
 
 
 def _share(name: str, found: int, whole: int) -> str:
@@ -361,10 +322,9 @@ def _put(value: Any, loc: Loc, new: Any) -> Any:
     """A copy of a value with another one at a place in it."""
     if not loc:
         return new
-    put = _put(value[loc[0]], loc[1:], new)
-    if isinstance(value, dict):
-        return {**value, loc[0]: put}
-    return [put if number == loc[0] else item for number, item in enumerate(value)]
+    copy: Any = dict(value) if isinstance(value, dict) else list(value)
+    copy[loc[0]] = _put(value[loc[0]], loc[1:], new)
+    return copy
 
 
 if __name__ == "__main__":

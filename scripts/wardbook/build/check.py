@@ -203,8 +203,7 @@ class _Checker:
         unread = all_unread(unread for _, unread in found.values())
         problems = []
         for cross_problem in problems_between(Outlines(by_key=dict(sorted(by_key.items())), unread=unread)):
-            path = paths[cross_problem.key]
-            document = self._document(path, recorder.ask)
+            document = self._document(path := paths[cross_problem.key], recorder.ask)
             others = [(self._document(paths[key], recorder.ask), loc) for key, loc in cross_problem.others]
             told = [other.problem(loc, "") for other, loc in others if other]
             problem = cross_problem.problem(document, told) if document else Problem(path, 1, "", cross_problem.message)

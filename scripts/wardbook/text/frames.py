@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 
 from wardbook.text.patients import WORD_FOR_PATIENTS
 
-FEWEST: Final = 4
+FEWEST_WORDS: Final = 4
 """Words that a frame has at least; fewer may be those of another statement."""
 FEWEST_OF_A_ROW: Final = 2
 """Words of the frame of a row, whose name stands before a colon."""
-KEPT: Final = 2**14
+KEPT_FRAMES: Final = 2**14
 _GAP: Final = "\N{WHITE SQUARE}"
 _NUMBER: Final = r"(?<![\w.,])\d+(?:[,.]\d+)*|☢+"
 _WORDS: Final = re.compile(r"[^\W\d_]{2,}")
@@ -28,12 +28,12 @@ class Frame(NamedTuple):
     words: str
     """Its words, with a sign for each part that is kept apart."""
     parts: tuple[str, ...]
-    """What is kept apart, in small letters."""
+    """The parts that are kept apart, in small letters."""
 
     @property
     def says_enough(self) -> bool:
         """Whether it has something to compare, and words enough to tell what it is about."""
-        fewest = FEWEST_OF_A_ROW if ":" in self.words else FEWEST
+        fewest = FEWEST_OF_A_ROW if ":" in self.words else FEWEST_WORDS
         return bool(self.parts) and len(_WORDS.findall(self.words)) >= fewest
 
     def within(self, other: Frame) -> tuple[str, ...] | None:
@@ -45,7 +45,7 @@ class Frame(NamedTuple):
         return other.parts[first : first + len(self.parts)]
 
 
-@lru_cache(KEPT)
+@lru_cache(KEPT_FRAMES)
 def framed(statement: str, ratings: Sequence[str] = ()) -> Frame:
     """The frame of a statement; `ratings` are words of categories, the longest first."""
     pattern = _pattern(tuple(ratings))

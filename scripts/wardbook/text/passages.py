@@ -17,7 +17,7 @@ class LinkIn(NamedTuple):
     """A link in a sentence."""
 
     place: int
-    """Where its words begin."""
+    """The place where its words begin."""
     record_kind: str
     id: str
     words: str

@@ -7,13 +7,11 @@ from wardbook.checks.between import CrossProblem, Outlines
 from wardbook.checks.contradictions.acknowledged import acknowledged_contradictions_are_there
 from wardbook.checks.contradictions.patients import (
     ages_are_the_same_in_population_and_criteria,
-    instruments_have_the_same_ends,
     links_lead_to_the_patients_they_name,
     nobody_is_led_away_who_fits,
     patients_are_led_where_they_fit,
     patients_in_words_are_those_of_the_population,
     sentences_speak_of_the_population,
-    thresholds_leave_no_gap,
 )
 from wardbook.checks.contradictions.radiation import (
     bands_of_radiation_meet,
@@ -35,9 +33,11 @@ from wardbook.checks.contradictions.sources import (
     patients_are_those_of_the_source,
     statements_are_as_they_are_noted,
 )
+from wardbook.checks.contradictions.thresholds import instruments_have_the_same_ends, thresholds_leave_no_gap
 from wardbook.checks.contradictions.words import (
     doses_in_words_are_those_of_the_regimen,
     doses_of_a_source_are_the_same_everywhere,
+    notes_speak_of_the_same_patients,
     studies_in_words_are_rated,
     texts_give_no_orders,
 )
@@ -63,6 +63,7 @@ CONTRADICTIONS_BETWEEN: Final[tuple[Callable[[Outlines], Iterator[CrossProblem]]
     sentences_speak_of_the_population,
     links_lead_to_the_patients_they_name,
     nobody_is_led_away_who_fits,
+    notes_speak_of_the_same_patients,
     thresholds_leave_no_gap,
     instruments_have_the_same_ends,
     studies_in_words_are_rated,

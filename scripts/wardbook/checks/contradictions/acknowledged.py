@@ -6,15 +6,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from wardbook.checks.between import CrossProblem, Outlines
-from wardbook.checks.contradictions import patients, radiation, ratings, sources, words
-from wardbook.checks.contradictions.found import Finder, found
+from wardbook.checks.contradictions.found import FindsContradictions, found
+from wardbook.checks.contradictions.patients import PATIENTS_AT_ODDS
+from wardbook.checks.contradictions.radiation import RADIATION_AT_ODDS
+from wardbook.checks.contradictions.ratings import RATINGS_AT_ODDS
+from wardbook.checks.contradictions.sources import SOURCES_AT_ODDS
+from wardbook.checks.contradictions.thresholds import THRESHOLDS_AT_ODDS
+from wardbook.checks.contradictions.words import WORDS_AT_ODDS
 
-_FINDERS: Final[tuple[Finder, ...]] = (
-    *sources.FINDERS,
-    *ratings.FINDERS,
-    *radiation.FINDERS,
-    *patients.FINDERS,
-    *words.FINDERS,
+_FINDERS: Final[tuple[FindsContradictions, ...]] = (
+    *SOURCES_AT_ODDS,
+    *RATINGS_AT_ODDS,
+    *RADIATION_AT_ODDS,
+    *PATIENTS_AT_ODDS,
+    *THRESHOLDS_AT_ODDS,
+    *WORDS_AT_ODDS,
 )
 
 

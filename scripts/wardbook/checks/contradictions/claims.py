@@ -11,13 +11,16 @@ from typing import Final, NamedTuple
 from wardbook.checks.between import Outlines
 from wardbook.kinds import PROCEDURE, PROTOCOL, SCENARIO, TOPIC
 from wardbook.model.outline import Key, Outline
-from wardbook.model.outline.facts import Rated
-from wardbook.model.outline.said import Said, Subject
-from wardbook.model.outline.studies import Study
+from wardbook.model.outline.facts import RowFacts
+from wardbook.model.outline.said import Said, Speaks
+from wardbook.model.outline.studies import NamedStudy
 from wardbook.text.patients import Patients, patients_in
 
 _DENIED: Final = re.compile(r"\b(?:not|never|than|nor|no longer)\s*$", re.IGNORECASE)
 _CODE: Final = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
+_CONDITION: Final = re.compile(
+    r"\b(?:(?:if|when|after|next|unless|once|first|variant)\b|without (?!(?:iv |intravenous )?contrast))", re.IGNORECASE
+)
 _CLAUSE: Final = re.compile(r"[;:]")
 
 
@@ -30,7 +33,7 @@ class RatingClaim(NamedTuple):
     """The words of the category, as the scale has them."""
     denies: bool
     """Whether it says that the rating is another one."""
-    rows: tuple[tuple[Key, Rated], ...]
+    rows: tuple[tuple[Key, RowFacts], ...]
     """The rows that it is about, with their scenarios."""
     is_of_any: bool
     """Whether it is enough that one of them is rated so, because the sentence does not say which it means."""
@@ -63,20 +66,24 @@ class Tables:
         words = "|".join(map(re.escape, self.labels))
         return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
 
-    def label(self, row: Rated) -> str:
+    def is_label(self, words: str) -> bool:
+        """Whether some words are those of a category."""
+        return words.casefold() in {label.casefold() for label, _ in self._categories.values()}
+
+    def label(self, row: RowFacts) -> str:
         """The words of a row's category."""
         return self._categories.get((row.category, row.disagreement), (row.category, ""))[0]
 
-    def tone(self, row: Rated) -> str:
+    def tone(self, row: RowFacts) -> str:
         """The tone of a row's category."""
         return self._categories.get((row.category, row.disagreement), ("", ""))[1]
 
-    def statements(self, subject: Subject) -> Iterator[tuple[Key, Said]]:
+    def statements(self, subject: Speaks) -> Iterator[tuple[Key, Said]]:
         """The sentences that may speak of a subject."""
         for key, outline in self.outlines.by_key.items():
             yield from ((key, said) for said in outline.statements.said if subject in said.speaks)
 
-    def rows_named(self, key: Key, words: str) -> list[Rated]:
+    def rows_named(self, key: Key, words: str) -> list[RowFacts]:
         """The rows of a scenario whose studies some words name."""
         rated = self._facts(key).statements.rated
         meant = {
@@ -86,7 +93,7 @@ class Tables:
         }
         return [row for row in rated if row.procedure in meant]
 
-    def rows_around(self, key: Key, said: Said) -> list[Rated]:
+    def rows_around(self, key: Key, said: Said) -> list[RowFacts]:
         """The rows that a sentence is about: those of its entry, with the answer if it is one row."""
         entry = self._entry(key, said)
         rows = [row for row in self._facts(key).statements.rated if row.procedure in entry]
@@ -102,7 +109,7 @@ class Tables:
                 yield from self._claims_in(key, said, labels) if labels else ()
 
     def _claims_in(self, key: Key, said: Said, found: list[re.Match[str]]) -> Iterator[RatingClaim]:
-        subjects: tuple[Study, ...] = ()
+        subjects: tuple[NamedStudy, ...] = ()
         # Patients are named before each rating of a sentence, or after it.
         first = patients_in(said.words[: found[0].start()])
         patients = first
@@ -117,12 +124,15 @@ class Tables:
             near = patients_in(before if first.words else after)
             patients = near if near.words else patients
             where, is_of_any = self._scenarios(key, said, patients, links)
+            if where == [key] and (said.loc[0] == "excludes" or _CONDITION.search(said.words)):
+                continue  # a rating of other patients, or of another time
             rows = [(one, row) for one in where for row in self._rows(key, said, one, subjects)]
             rows = [(one, row) for one, row in rows if not said.cites or set(said.sources) & set(row.reads)]
             label = next(one for one in self.labels if one.casefold() == match[0].casefold())
+            is_of_any = is_of_any or (not subjects and len(rows) > 1)
             yield RatingClaim(key, said, label, bool(_DENIED.search(before)), tuple(rows), is_of_any)
 
-    def _rows(self, key: Key, said: Said, scenario: Key, subjects: tuple[Study, ...]) -> list[Rated]:
+    def _rows(self, key: Key, said: Said, scenario: Key, subjects: tuple[NamedStudy, ...]) -> list[RowFacts]:
         rated = self._facts(scenario).statements.rated
         ids = [row.procedure for row in rated]
         if subjects:

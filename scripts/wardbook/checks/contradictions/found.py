@@ -6,18 +6,23 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from wardbook.checks.between import CrossProblem, Outlines
+from wardbook.kinds import PAGE, SOURCE
 from wardbook.model.outline import Key
-from wardbook.model.records.acknowledgement import Rule
+from wardbook.model.records.acknowledgement import ContradictionKind
 from wardbook.model.traverse import Loc
 
-LONGEST: Final = 100
+LONGEST_QUOTE: Final = 100
 """Characters of a sentence that a message quotes."""
+
+
+_WITHOUT: Final = frozenset({SOURCE, PAGE})
+"""Kinds of records in which nothing is acknowledged."""
 
 
 class Contradiction(NamedTuple):
     """Two statements that cannot both be right."""
 
-    rule: Rule
+    rule: ContradictionKind
     key: Key
     loc: Loc
     words: str
@@ -33,17 +38,17 @@ class Contradiction(NamedTuple):
             key=self.key,
             field="",
             value="",
-            message=f"{self.message}{how_to_acknowledge(self.rule)}",
+            message=f"{self.message}{how_to_acknowledge(self.rule)}" if self.key[0] not in _WITHOUT else self.message,
             loc=self.loc,
             others=self.others,
         )
 
 
-Finder = Callable[[Outlines], Iterator[Contradiction]]
-"""What finds contradictions between records."""
+FindsContradictions = Callable[[Outlines], Iterator[Contradiction]]
+"""A function that finds contradictions between records."""
 
 
-def told(outlines: Outlines, finder: Finder) -> Iterator[CrossProblem]:
+def told(outlines: Outlines, finder: FindsContradictions) -> Iterator[CrossProblem]:
     """The contradictions that nobody has acknowledged."""
     for one in found(outlines, finder):
         known = outlines.by_key[one.key].statements.acknowledged
@@ -51,18 +56,18 @@ def told(outlines: Outlines, finder: Finder) -> Iterator[CrossProblem]:
             yield one.told
 
 
-def found(outlines: Outlines, finder: Finder) -> tuple[Contradiction, ...]:
+def found(outlines: Outlines, finder: FindsContradictions) -> tuple[Contradiction, ...]:
     """All contradictions of a kind."""
     if finder not in outlines.kept:
         outlines.kept[finder] = tuple(dict.fromkeys(finder(outlines)))
     return outlines.kept[finder]
 
 
-def how_to_acknowledge(rule: Rule) -> str:
+def how_to_acknowledge(rule: ContradictionKind) -> str:
     """The last words of a message: what to do where both statements are right."""
     return f"; if both are right, add it to `acknowledged:` with `rule: {rule}`, some of these words and the reason"
 
 
 def short(words: str) -> str:
     """A sentence as a message quotes it."""
-    return f"“{words}”" if len(words) <= LONGEST else f"“{words[: LONGEST - 1].rstrip()}…”"
+    return f"“{words}”" if len(words) <= LONGEST_QUOTE else f"“{words[: LONGEST_QUOTE - 1].rstrip()}…”"

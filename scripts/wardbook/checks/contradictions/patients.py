@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
-from wardbook.checks.contradictions.found import Contradiction, Finder, short, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
 from wardbook.kinds import SCENARIO
 from wardbook.model.outline import Key
-from wardbook.model.outline.facts import Patient, Threshold
+from wardbook.model.outline.facts import Patient
 from wardbook.model.outline.statements import Statements
 from wardbook.model.traverse import Loc
 from wardbook.text.numbers import numbers_in
@@ -54,16 +53,6 @@ def nobody_is_led_away_who_fits(outlines: Outlines) -> Iterator[CrossProblem]:
     yield from told(outlines, _excluded_themselves)
 
 
-def thresholds_leave_no_gap(outlines: Outlines) -> Iterator[CrossProblem]:
-    """A score that takes patients elsewhere begins where the one of those who fit ends."""
-    yield from told(outlines, _gaps)
-
-
-def instruments_have_the_same_ends(outlines: Outlines) -> Iterator[CrossProblem]:
-    """A score has the same lowest and highest value wherever it is named."""
-    yield from told(outlines, _other_ends)
-
-
 class _Of(NamedTuple):
     key: Key
     facts: Statements
@@ -80,8 +69,8 @@ def _other_patients(outlines: Outlines) -> Iterator[Contradiction]:
     for key, facts, patient in _scenarios(outlines):
         for loc, words in facts.describes:
             said = patients_in(words)
-            field = "age_group" if not _has_age(said, patient) else "sex"
-            if _has_age(said, patient) and _has_sex(said, patient, loc):
+            field = "sex" if _has_age(said, patient, loc) else "age_group"
+            if field == "sex" and _has_sex(said, patient, loc):
                 continue
             value = patient.age_group if field == "age_group" else patient.sex
             yield Contradiction(
@@ -99,8 +88,15 @@ def _quoted(said: Patients) -> str:
     return " and ".join(f"“{word}”" for word in dict.fromkeys(said.words))
 
 
-def _has_age(said: Patients, patient: Patient) -> bool:
-    return not said.ages or patient.age_group == "both" or patient.age_group in said.ages
+def _has_age(said: Patients, patient: Patient, loc: Loc = ()) -> bool:
+    if patient.age_group == "both":
+        return True
+    return said.ages <= {patient.age_group} if _is_narrow(loc) else not said.ages or patient.age_group in said.ages
+
+
+def _is_narrow(loc: Loc) -> bool:
+    """Whether a text at a place names the patients of its scenario and no others."""
+    return bool(loc) and (loc[0] in _NAMING or loc[0] == "fits" or loc == ("population", "summary"))
 
 
 def _has_sex(said: Patients, patient: Patient, loc: Loc) -> bool:
@@ -108,6 +104,8 @@ def _has_sex(said: Patients, patient: Patient, loc: Loc) -> bool:
         names = loc[0] in _NAMING or loc == ("population", "summary")
         return not names or len(said.sexes) != 1
     of_both = {word.casefold() for word in said.words} & {"either sex", "both sexes"}
+    if _is_narrow(loc):
+        return not of_both and said.sexes <= {patient.sex}
     return not of_both and (not said.sexes or patient.sex in said.sexes)
 
 
@@ -121,7 +119,7 @@ def _other_ages(outlines: Outlines) -> Iterator[Contradiction]:
         for loc, words in facts.describes:
             given = _years(words)
             if loc[0] == "fits" and limits and given and given != limits:
-                yield _age(key, loc, words, " and ".join(sorted(limits, key=float)), given)
+                yield _age(key, loc, words, patient.age, given)
             if loc[0] == "vignette":
                 for age in years_old(words):
                     if not _may_be(age, patient, limits):
@@ -197,7 +195,8 @@ def _of_others(outlines: Outlines) -> Iterator[Contradiction]:
             for link in said.links:
                 words = words.replace(link.words, "")
             patients = patients_in(words)
-            if not _are_of(patients, [*own, *(everybody[one] for one in sorted(linked) if one in everybody)]):
+            others = [everybody[one] for one in sorted(linked) if one in everybody]
+            if not _are_of(patients, [*own, *others], is_narrow=key not in everybody):
                 shown = f"`{own[0].age_group}` and `{own[0].sex}`" if key in everybody else "those of its scenarios"
                 yield Contradiction(
                     "populations",
@@ -214,8 +213,12 @@ _OF_OTHERS: Final = frozenset({"related", "not_covered", "title", "short_title",
 """Fields about other patients, and those that another rule judges."""
 
 
-def _are_of(said: Patients, patients: list[Patient]) -> bool:
-    """Whether some patients may be all that a sentence speaks of, or are compared with others in it."""
+def _are_of(said: Patients, patients: list[Patient], *, is_narrow: bool) -> bool:
+    """Whether some patients may be all that a sentence speaks of, or, but for a topic, are compared with others."""
+    if is_narrow:
+        of_age = {one.age_group for one in patients}
+        of_sex = {one.sex for one in patients}
+        return ("both" in of_age or said.ages <= of_age) and ("any" in of_sex or said.sexes <= of_sex)
     ages = not said.ages or any(one.age_group == "both" or one.age_group in said.ages for one in patients)
     sexes = not said.sexes or any(one.sex == "any" or one.sex in said.sexes for one in patients)
     return ages and sexes
@@ -265,68 +268,12 @@ def _excluded_themselves(outlines: Outlines) -> Iterator[Contradiction]:
 _WORD: Final = re.compile(r"[^\W_]+")
 _EMPTY: Final = frozenset({"a", "an", "the", "with", "of", "or", "and", "every", "any"})
 
-_OPPOSITE: Final = {"≤": (">", "≥"), "<": ("≥", ">"), "≥": ("<", "≤"), ">": ("≤", "<")}
-
-
-def _gaps(outlines: Outlines) -> Iterator[Contradiction]:
-    for key, facts, _ in _scenarios(outlines):
-        scores: dict[str, list[Threshold]] = defaultdict(list)
-        for one in facts.scores:
-            scores[one.name.casefold()].append(one)
-        for pair in scores.values():
-            fits, others = [one for one in pair if not one.excludes], [one for one in pair if one.excludes]
-            if len(fits) == len(others) == 1 and not _meet(fits[0], others[0]):
-                yield Contradiction(
-                    "thresholds",
-                    key,
-                    others[0].loc,
-                    others[0].name,
-                    f"expected a threshold on {others[0].name} that begins where that of the patients who fit ends"
-                    f" ({ELSEWHERE}, `{fits[0].operator} {fits[0].value:g}`), got"
-                    f" `{others[0].operator} {others[0].value:g}`: mend one of the two",
-                    ((key, fits[0].loc),),
-                )
-
-
-def _meet(fits: Threshold, other: Threshold) -> bool:
-    """Whether every value either fits or takes patients elsewhere, and none does both."""
-    if other.operator not in _OPPOSITE.get(fits.operator, ()):
-        return True  # not two sides of one limit
-    strict = {"<", ">"} & {fits.operator, other.operator}
-    if len(strict) == 1 and fits.operator != other.operator:
-        return fits.value == other.value
-    step = 1 if other.operator == "≥" else -1
-    whole = fits.value.is_integer() and other.value.is_integer()
-    return other.value == fits.value + step if whole else (other.value - fits.value) * step > 0
-
-
-def _other_ends(outlines: Outlines) -> Iterator[Contradiction]:
-    first: dict[str, tuple[Key, Threshold]] = {}
-    for key, facts, _ in _scenarios(outlines):
-        for one in facts.scores:
-            if None in one.ends:
-                continue
-            before, score = first.setdefault(one.name.casefold(), (key, one))
-            if score.ends != one.ends:
-                yield Contradiction(
-                    "thresholds",
-                    key,
-                    one.loc,
-                    one.name,
-                    f"expected {score.ends[0]:g} to {score.ends[1]:g} for {one.name}, as {ELSEWHERE} has, got"
-                    f" {one.ends[0]:g} to {one.ends[1]:g}: mend one of the two, or give the score a version",
-                    ((before, score.loc),),
-                )
-
-
-FINDERS: Final[tuple[Finder, ...]] = (
+PATIENTS_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (
     _other_patients,
     _other_ages,
     _led_astray,
     _of_others,
     _linked_astray,
     _excluded_themselves,
-    _gaps,
-    _other_ends,
 )
 """Finders of contradictions about patients."""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
-from wardbook.checks.contradictions.found import Contradiction, Finder, short, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
 from wardbook.kinds import PROCEDURE, SOURCE
 from wardbook.model.outline import Key
 from wardbook.model.outline.said import Said
@@ -17,6 +17,7 @@ from wardbook.model.outline.said import Said
 _NONE: Final = re.compile(r"\bno ionizing radiation|\buses none\b|\bnone from\b", re.IGNORECASE)
 _LOWEST: Final = re.compile(r"\blowest (?:radiation level|dose)\b", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"(?P<symbols>\S+) for (?:an? )?(?P<whose>adult|child|any age)")
+_DOSE: Final = re.compile(r"(?P<dose>[<>]?[\d.]+(?:–[\d.]+)?) mSv for (?:an? )?(?P<whose>adult|child|any age)")
 _RANGE: Final = re.compile(r"(?<![\d.])(?P<low>\d+(?:\.\d+)?)\s?[–-]\s?(?P<high>\d+(?:\.\d+)?)(?![\d.])")
 
 _Doses = tuple[tuple[str, float, float | None], ...]
@@ -162,20 +163,55 @@ def _unlike_quoted(outlines: Outlines) -> Iterator[Contradiction]:
             name, _, rest = text.partition(": ")
             if name.casefold() != facts.label.casefold():
                 continue
-            quoted = {match["whose"].replace(" ", "_"): match["symbols"] for match in _QUOTED.finditer(rest)}
-            for whose, band in facts.levels:
-                symbols = bands[band][0] if band in bands else ""
-                if symbols and quoted.get(whose, symbols) != symbols:
-                    yield Contradiction(
-                        "radiation",
-                        key,
-                        (whose, "band"),
-                        band,
-                        f"expected {quoted[whose]}, as is noted with `{facts.radiation_source}` ({ELSEWHERE}), got"
-                        f" {symbols}, `{band}`: mend one of the two",
-                        (((SOURCE, facts.radiation_source), ("quoted", number)),),
-                    )
+            quoted = sorted((match["whose"].replace(" ", "_"), match["symbols"]) for match in _QUOTED.finditer(rest))
+            levels = sorted((whose, bands[band][0]) for whose, band in facts.levels if band in bands)
+            if quoted and quoted != levels:
+                whose = next((one for one, symbols in levels if (one, symbols) not in quoted), facts.levels[0][0])
+                yield Contradiction(
+                    "radiation",
+                    key,
+                    (whose, "band"),
+                    dict(facts.levels)[whose],
+                    f"expected {_listed(quoted)}, as is noted with `{facts.radiation_source}` ({ELSEWHERE}), got"
+                    f" {_listed(levels)}: mend one of the two",
+                    (((SOURCE, facts.radiation_source), ("quoted", number)),),
+                )
+    yield from _other_doses(outlines)
 
 
-FINDERS: Final[tuple[Finder, ...]] = (_other_levels, _other_ranges, _gaps_between, _unlike_quoted)
+def _other_doses(outlines: Outlines) -> Iterator[Contradiction]:
+    bands = {symbols: (id, doses) for id, (symbols, doses) in _bands(outlines).items() if symbols}
+    for key, outline in outlines.by_key.items():
+        for number, (text, _) in enumerate(outline.statements.quoted or () if key[0] == SOURCE else ()):
+            symbols, _, rest = text.partition(": ")
+            quoted = sorted((match["whose"].replace(" ", "_"), match["dose"]) for match in _DOSE.finditer(rest))
+            id, doses = bands.get(symbols, ("", ()))
+            found = sorted((whose, _dose(low, high)) for whose, low, high in doses)
+            if id and quoted and quoted != found:
+                yield Contradiction(
+                    "radiation",
+                    key,
+                    ("quoted", number),
+                    text,
+                    f"expected the doses of `{id}` in scales.yaml, {_listed(found)}, got {_listed(quoted)}: mend one of"
+                    " the two",
+                )
+
+
+def _dose(low: float, high: float | None) -> str:
+    if high is None:
+        return f">{low:g}"
+    return f"{low:g}–{high:g}" if low else f"<{high:g}" if high else "0"
+
+
+def _listed(pairs: list[tuple[str, str]]) -> str:
+    return ", ".join(f"{what} for {whose}" for whose, what in pairs) or "nothing"
+
+
+RADIATION_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (
+    _other_levels,
+    _other_ranges,
+    _gaps_between,
+    _unlike_quoted,
+)
 """Finders of contradictions about radiation."""

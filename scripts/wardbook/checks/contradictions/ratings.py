@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import RatingClaim, Tables
-from wardbook.checks.contradictions.found import Contradiction, Finder, short, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
 from wardbook.kinds import PROCEDURE, SCENARIO, SOURCE
 from wardbook.model.outline import Key
-from wardbook.model.outline.facts import Rated
+from wardbook.model.outline.facts import RowFacts
 from wardbook.model.outline.said import Said
 
 _REQUEST: Final = re.compile(r"^(?:request|order|book|perform|take|do)\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ def ratings_are_those_that_are_quoted(outlines: Outlines) -> Iterator[CrossProbl
 
 class _Row(NamedTuple):
     key: Key
-    row: Rated
+    row: RowFacts
 
     @property
     def place(self) -> tuple[Key, tuple[str | int, ...]]:
@@ -145,23 +145,24 @@ def _rated_twice(outlines: Outlines) -> Iterator[Contradiction]:
                         (*row.loc, "category"),
                         row.procedure,
                         f"expected “{tables.label(before.row)}” for `{row.procedure}`, as {ELSEWHERE} has for the same"
-                        f" for this variant, got “{tables.label(row)}”: mend one of the two, or the label of a variant",
+                        f" variant, got “{tables.label(row)}”: mend one of the two, or the label of a variant",
                         (before.place,),
                     )
 
 
 def _unlike_quoted(outlines: Outlines) -> Iterator[Contradiction]:
     tables = Tables(outlines)
-    quoted: dict[tuple[str, str, str], list[tuple[str, str, int]]] = defaultdict(list)
+    quoted: _Quoted = defaultdict(list)
     for (kind, id), outline in outlines.by_key.items():
         for number, (text, locator) in enumerate(outline.statements.quoted or () if kind == SOURCE else ()):
             name, colon, label = text.rpartition(": ")
             if colon:
                 quoted[id, locator.casefold(), name.casefold()].append((label, text, number))
+    yield from _of_no_variant(outlines, tables, quoted)
     for key, outline in outlines.by_key.items():
         facts = outline.statements
         for row in facts.rated:
-            label = outlines.by_key[PROCEDURE, row.procedure].statements.label if _has(outlines, row) else ""
+            label = _name(outlines, row)
             for source, variant, _ in facts.variants if row.reads else ():
                 for said, _, number in quoted.get((source, variant.casefold(), label.casefold()), ()):
                     if said.casefold() != tables.label(row).casefold():
@@ -176,9 +177,42 @@ def _unlike_quoted(outlines: Outlines) -> Iterator[Contradiction]:
                         )
 
 
-def _has(outlines: Outlines, row: Rated) -> bool:
-    return (PROCEDURE, row.procedure) in outlines.by_key
+_Quoted = dict[tuple[str, str, str], list[tuple[str, str, int]]]
+"""The ratings that are noted with sources: by the source, the variant and the procedure, the category and the place."""
 
 
-FINDERS: Final[tuple[Finder, ...]] = (_other_categories, _unlike, _against_advice, _rated_twice, _unlike_quoted)
+def _of_no_variant(outlines: Outlines, tables: Tables, quoted: _Quoted) -> Iterator[Contradiction]:
+    variants = {
+        (source, variant.casefold(), name.casefold())
+        for outline in outlines.by_key.values()
+        for source, variant, _ in outline.statements.variants
+        for row in outline.statements.rated
+        if (name := _name(outlines, row))
+    }
+    for (source, variant, name), found in quoted.items():
+        for said, text, number in found:
+            if tables.is_label(said) and (source, variant, name) not in variants:
+                yield Contradiction(
+                    "ratings",
+                    (SOURCE, source),
+                    ("quoted", number),
+                    text,
+                    f"expected the label of a procedure and, as its locator, that of a variant that rates it, got"
+                    f" {short(text)} and “{variant}”, which no scenario has together: mend them, or take it out",
+                )
+
+
+def _name(outlines: Outlines, row: RowFacts) -> str:
+    """The label of a row's procedure."""
+    procedure = outlines.by_key.get((PROCEDURE, row.procedure))
+    return procedure.statements.label if procedure else ""
+
+
+RATINGS_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (
+    _other_categories,
+    _unlike,
+    _against_advice,
+    _rated_twice,
+    _unlike_quoted,
+)
 """Finders of contradictions about ratings."""

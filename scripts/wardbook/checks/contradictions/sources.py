@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
-from wardbook.checks.contradictions.found import Contradiction, Finder, short, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
 from wardbook.kinds import SOURCE
 from wardbook.model.outline import Key
 from wardbook.model.outline.said import Said, figure
@@ -104,6 +104,15 @@ def _unknown_places(outlines: Outlines) -> Iterator[Contradiction]:
                 )
 
 
+_AGES: Final = frozenset({"child", "adult"})
+
+
+def _may_state(source: Statements, patients: str) -> bool:
+    """Whether a source may speak of an age or a sex. One of which nothing is noted may, unless it names another."""
+    same = _AGES if patients in _AGES else {"male", "female"}
+    return patients in source.patients or (source.quoted is None and same.isdisjoint(source.patients))
+
+
 def _other_parts(outlines: Outlines) -> Iterator[Contradiction]:
     labels = tuple(Tables(outlines).labels)
     noted: dict[str, dict[str, list[tuple[Frame, str, int]]]] = {}
@@ -133,11 +142,27 @@ def _other_parts(outlines: Outlines) -> Iterator[Contradiction]:
 
 def _unused(outlines: Outlines) -> Iterator[Contradiction]:
     stated: dict[str, set[str]] = defaultdict(set)
-    for _, _, said in _statements(outlines):
+    cited: dict[str, set[str]] = defaultdict(set)
+    tables = Tables(outlines)
+    for _, facts, said in _statements(outlines):
+        for source, locator in (*said.located, *((source, place) for source, _, place in facts.variants)):
+            cited[source].add(locator)
+        if said.loc[-1] == "locator":
+            for source in said.sources:
+                cited[source].add(said.words)
         for source in said.sources:
             stated[source].update(number.partition(" ")[0] for number in said.numbers)
     for key, outline in outlines.by_key.items():
-        for place, (text, _) in enumerate(outline.statements.quoted or ()):
+        for place, (text, locator) in enumerate(outline.statements.quoted or ()):
+            _, colon, last = text.rpartition(": ")
+            if locator and not (colon and tables.is_label(last)) and locator not in cited[key[1]]:
+                yield Contradiction(
+                    "numbers",
+                    key,
+                    ("quoted", place),
+                    text,
+                    f"expected a place that a text cites, got `{locator}`: mend it, or take it out",
+                )
             unused = [one for one in map(figure, numbers_in(text)) if one.partition(" ")[0] not in stated[key[1]]]
             if unused:
                 yield Contradiction(
@@ -156,9 +181,11 @@ def _unknown_patients(outlines: Outlines) -> Iterator[Contradiction]:
             continue
         own = (about.patient.age_group, about.patient.sex) if about.patient else ()
         facts = [outlines.by_key[SOURCE, id].statements for id in said.sources if (SOURCE, id) in outlines.by_key]
-        if not said.patients or len(facts) < len(said.sources) or any(one.quoted is None for one in facts):
+        if not said.patients or len(facts) < len(said.sources):
             continue
-        other = [one for one in said.patients if one not in own and not any(one in source.patients for source in facts)]
+        other = [
+            one for one in said.patients if one not in own and not any(_may_state(source, one) for source in facts)
+        ]
         if other:
             sources = " or ".join(f"`{source}` ({ELSEWHERE})" for source in said.sources)
             yield Contradiction(
@@ -186,5 +213,11 @@ def _shown(number: str) -> str:
     return f"{value.replace('d', '.')} {unit}".strip()
 
 
-FINDERS: Final[tuple[Finder, ...]] = (_unknown_numbers, _unknown_places, _unknown_patients, _other_parts, _unused)
+SOURCES_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (
+    _unknown_numbers,
+    _unknown_places,
+    _unknown_patients,
+    _other_parts,
+    _unused,
+)
 """Finders of contradictions to sources."""

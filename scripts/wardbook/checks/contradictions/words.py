@@ -9,10 +9,14 @@ from typing import Final
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
-from wardbook.checks.contradictions.found import Contradiction, Finder, short, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
 from wardbook.kinds import PROCEDURE
 from wardbook.model.outline import Key
+from wardbook.model.outline.said import Said
+from wardbook.model.outline.statements import Statements
+from wardbook.model.traverse import Loc
 from wardbook.text.numbers import numbers_in
+from wardbook.text.patients import patients_in
 
 _MASSES: Final = frozenset({"g", "mg", "ug", "ng", "iu", "u", "mmol", "meq", "kg"})
 _CLAUSE: Final = re.compile(r"[.;:]\s")
@@ -36,6 +40,11 @@ def doses_of_a_source_are_the_same_everywhere(outlines: Outlines) -> Iterator[Cr
 def texts_give_no_orders(outlines: Outlines) -> Iterator[CrossProblem]:
     """No text orders its reader to do something, because the library supports a decision and makes none."""
     yield from told(outlines, _orders)
+
+
+def notes_speak_of_the_same_patients(outlines: Outlines) -> Iterator[CrossProblem]:
+    """The note on a route is about the patients of the criterion or the question that it belongs to."""
+    yield from told(outlines, _other_notes)
 
 
 def _unrated(outlines: Outlines) -> Iterator[Contradiction]:
@@ -62,7 +71,7 @@ def _unrated(outlines: Outlines) -> Iterator[Contradiction]:
                 )
 
 
-def _doses(outlines: Outlines) -> Mapping[Key, tuple[tuple[str, str], ...]]:
+def _doses(outlines: Outlines) -> Mapping[Key, tuple[tuple[str, str, tuple[str, ...]], ...]]:
     return {key: one.statements.doses for key, one in outlines.by_key.items() if one.statements.doses}
 
 
@@ -72,8 +81,10 @@ def _other_doses(outlines: Outlines) -> Iterator[Contradiction]:
     for key, said in tables.statements("dose") if doses else ():
         known: dict[str, dict[str, Key]] = defaultdict(dict)
         for regimen in sorted({key, *outlines.by_key[key].names} & doses.keys()):
-            for drug, dose in doses[regimen]:
-                known[drug].setdefault(dose, regimen)
+            for drug, dose, sources in doses[regimen]:
+                # A sentence that cites another source tells of its doses.
+                if not said.cites or set(said.sources) <= set(sources):
+                    known[drug].setdefault(dose, regimen)
         for drug, amounts in known.items():
             for got in _doses_of(drug, said.words, list(known)):
                 if got not in amounts:
@@ -132,6 +143,38 @@ def _orders(outlines: Outlines) -> Iterator[Contradiction]:
         )
 
 
+def _other_notes(outlines: Outlines) -> Iterator[Contradiction]:
+    for key, outline in outlines.by_key.items():
+        entries = {
+            loc: patients_in(" ".join(one.words for one in said))
+            for loc, said in _texts_of_entries(outline.statements).items()
+        }
+        patient = outline.statements.patient
+        for said in outline.statements.said:
+            entry = entries.get(said.loc[:2]) if said.loc[2:3] == ("routes",) else None
+            note = patients_in(said.words)
+            own = {patient.age_group} if patient and said.loc[:2] not in outline.statements.of_patients else set[str]()
+            if entry and entry.ages and not note.ages <= entry.ages | own:
+                yield Contradiction(
+                    "populations",
+                    key,
+                    said.loc,
+                    said.words,
+                    f"expected words for the patients of the text ({ELSEWHERE}), got “{note.words[0]}” in"
+                    f" {short(said.words)}: mend one of the two",
+                    ((key, (*said.loc[:2], "text")),),
+                )
+
+
+def _texts_of_entries(facts: Statements) -> dict[Loc, list[Said]]:
+    """The sentences of criteria that exclude and of questions that a topic leaves out."""
+    found: dict[Loc, list[Said]] = defaultdict(list)
+    for said in facts.said:
+        if said.loc[0] in ("excludes", "not_covered") and said.loc[2:3] == ("text",):
+            found[said.loc[:2]].append(said)
+    return found
+
+
 def _shown_all(numbers: Iterable[str]) -> str:
     return " and ".join(map(_shown, sorted(numbers)))
 
@@ -141,5 +184,11 @@ def _shown(number: str) -> str:
     return f"{value.replace('d', '.')} {unit}".strip()
 
 
-FINDERS: Final[tuple[Finder, ...]] = (_unrated, _other_doses, _two_doses, _orders)
+WORDS_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (
+    _unrated,
+    _other_doses,
+    _two_doses,
+    _orders,
+    _other_notes,
+)
 """Finders of contradictions about studies, doses and orders."""

@@ -20,7 +20,7 @@ from wardbook.text.patients import patients_in, years_old
 from wardbook.text.tree import RichText
 
 
-class Rated(NamedTuple):
+class RowFacts(NamedTuple):
     """A row of a rating table."""
 
     loc: Loc
@@ -64,7 +64,7 @@ class Patient(NamedTuple):
     age: str
 
 
-def rated_in(scenario: Scenario) -> Iterator[Rated]:
+def rated_in(scenario: Scenario) -> Iterator[RowFacts]:
     """The rows of all rating tables of a scenario."""
     for number, recommendation in enumerate(scenario.recommendations):
         group = str(recommendation.group.id) if recommendation.group else ""
@@ -73,7 +73,7 @@ def rated_in(scenario: Scenario) -> Iterator[Rated]:
         for place, row in enumerate(recommendation.rows):
             here = (*loc, "ratings", "rows", place)
             category = (str(row.category), row.disagreement)
-            yield Rated(here, group, str(row.procedure), *category, row.role, reads)
+            yield RowFacts(here, group, str(row.procedure), *category, row.role, reads)
 
 
 def _reads(recommendation: Recommendation) -> tuple[str, ...]:
@@ -161,9 +161,10 @@ def scores_in(scenario: Scenario) -> Iterator[Threshold]:
                     yield Threshold((field, number), enough, str(score.name), score.operator, score.value, ends)
 
 
-def doses_in(regimen: Regimen) -> Iterator[tuple[str, str]]:
+def doses_in(regimen: Regimen) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The doses of a regimen, as amounts in words."""
     for drug in regimen.drugs:
+        sources = tuple(map(str, (*filter(None, [drug.evidence.source]), *drug.evidence.reported_by)))
         dosages = [*drug.dosages, *(one for change in drug.adjustments for row in change.rows for one in row.dosages)]
         for dosage in dosages:
             amounts: list[tuple[float | None, str]] = []
@@ -173,4 +174,6 @@ def doses_in(regimen: Regimen) -> Iterator[tuple[str, str]]:
                 amounts += ((limit.value, limit.unit),) if limit else ()
             for value, unit in amounts:
                 if value is not None:
-                    yield from ((drug.name.casefold(), figure(one)) for one in numbers_in(f"{value:.15g} {unit}"))
+                    yield from (
+                        (drug.name.casefold(), figure(one), sources) for one in numbers_in(f"{value:.15g} {unit}")
+                    )

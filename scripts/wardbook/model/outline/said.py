@@ -72,14 +72,14 @@ _READ: Final = frozenset({"faq", "rationale", "differential", "pitfalls", "botto
 _DIGIT: Final = re.compile(r"[0-9]")
 
 
-Subject = Literal["rating", "same rating", "radiation", "study", "directive", "dose", "no rating"]
+Speaks = Literal["rating", "same rating", "radiation", "study", "directive", "dose", "no rating"]
 
 
 class Linked(NamedTuple):
     """A link in a sentence."""
 
     place: int
-    """Where its words begin."""
+    """The place where its words begin."""
     record_kind: str
     id: str
     words: str
@@ -101,7 +101,7 @@ class Said(NamedTuple):
     links: tuple[Linked, ...]
     patients: tuple[str, ...]
     """The ages and sexes that it speaks of."""
-    speaks: tuple[Subject, ...]
+    speaks: tuple[Speaks, ...]
     """The subjects that it may speak of, beside its numbers."""
 
 
@@ -169,10 +169,10 @@ class _Subjects:
     """Whether it is of a scenario, which has ratings."""
     labels: Sequence[str]
 
-    def of(self, loc: Loc, words: str) -> tuple[Subject, ...]:
+    def of(self, loc: Loc, words: str) -> tuple[Speaks, ...]:
         """The subjects of a sentence."""
         small = words.casefold()
-        found = set[Subject]()
+        found = set[Speaks]()
         if any(label in small for label in self.labels):
             found.add("rating")
         if "rat" in small and _ALIKE.search(words):

@@ -15,8 +15,8 @@ from wardbook.model.base import Record
 from wardbook.model.finder import Finder
 from wardbook.model.outline.facts import (
     Patient,
-    Rated,
     Routed,
+    RowFacts,
     Threshold,
     bands_in,
     categories_in,
@@ -52,7 +52,7 @@ class Statements:
     levels: tuple[tuple[str, str], ...] = ()
     """The radiation of a procedure: whose, and the id of the band."""
     radiation_source: str = ""
-    rated: tuple[Rated, ...] = ()
+    rated: tuple[RowFacts, ...] = ()
     variants: tuple[tuple[str, str, str], ...] = ()
     """The variants of a scenario: the guideline, the label and the locator."""
     patient: Patient | None = None
@@ -81,8 +81,8 @@ class Statements:
     """The texts of a scenario that say which patients it is about."""
     scores: tuple[Threshold, ...] = ()
     """The thresholds of a scenario."""
-    doses: tuple[tuple[str, str], ...] = ()
-    """The doses of a regimen: the drug in small letters, and an amount as one word."""
+    doses: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    """The doses of a regimen: the drug in small letters, an amount as one word, and the sources of the dose."""
 
 
 def statements_of(record: Record, leaves: Sequence[Leaf], labels: Sequence[str] = ()) -> Statements:
@@ -92,7 +92,7 @@ def statements_of(record: Record, leaves: Sequence[Leaf], labels: Sequence[str] 
         acknowledged = tuple((one.rule, str(one.words)) for one in getattr(record, "acknowledged", ()))
         found = Statements(said=tuple(said_in(record, leaves, labels)), acknowledged=acknowledged)
     match record:
-        case Source(quoted=quoted) if quoted:
+        case Source():
             return _of_source(record)
         case Procedure():
             found = _of_procedure(record, found)
@@ -140,6 +140,8 @@ def _of_scenario(scenario: Scenario, leaves: Sequence[Leaf], found: Statements) 
     )
 
 
+_OF_DATA: Final = re.compile(r"^[^:]+: \S+(?: mSv)? for an? (?:adult|child)\b")
+"""A level of radiation or its doses, which speak of ages and not of the patients of a study."""
 _DAY: Final = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 """A day in a note, such as that on which the source was read."""
 
@@ -148,11 +150,12 @@ def _of_source(source: Source) -> Statements:
     quoted = tuple((str(one.text), str(one.locator or "")) for one in source.quoted)
     words = (source.title, source.container, _DAY.sub("", source.note or ""), source.year)
     texts = (*(part for one in quoted for part in one), *(str(word) for word in words if word))
+    plain = [part for one in quoted if not _OF_DATA.search(one[0]) for part in one]
     figures = dict.fromkeys(figure(number) for text in texts for number in numbers_in(text))
     about = " ".join(str(word) for word in words if word)
     return Statements(
-        quoted=quoted,
+        quoted=quoted or None,
         about=about,
         figures=tuple(figures),
-        patients=patients_of(" ".join(texts)),
+        patients=patients_of(" ".join((*plain, about))),
     )

@@ -21,7 +21,7 @@ _Unit = tuple[str, ...]
 """The words of a term, each in its plain form."""
 
 
-class Study(NamedTuple):
+class NamedStudy(NamedTuple):
     """A study that a text names."""
 
     start: int
@@ -59,7 +59,7 @@ class Studies:
                     self._forms.setdefault(written[0], []).append((written, unit))
         for found in self._forms.values():
             found.sort(key=lambda form: -len(form[0]))
-        self._seen: dict[str, tuple[Study, ...]] = {}
+        self._seen: dict[str, tuple[NamedStudy, ...]] = {}
         units = {id: [placed.unit for placed in self._units(label)] for id, (label, _) in procedures.items()}
         named = {id: [placed.unit for placed in self._units(label)] for id, label in modalities.items()}
         self._anchors = {unit for found in named.values() for unit in found[:1]}
@@ -75,13 +75,13 @@ class Studies:
         self._contrast = {id: _contrast(label) for id, (label, _) in procedures.items()}
         self._words = {word for parts in self._parts.values() for word in parts} | _CONTRAST
 
-    def named_in(self, text: str) -> tuple[Study, ...]:
+    def named_in(self, text: str) -> tuple[NamedStudy, ...]:
         """The studies that a text names."""
         if text not in self._seen:
             self._seen[text] = tuple(self._found(text))
         return self._seen[text]
 
-    def meant(self, study: Study, among: Iterable[str]) -> tuple[str, ...]:
+    def meant(self, study: NamedStudy, among: Iterable[str]) -> tuple[str, ...]:
         """Those of some procedures that a study in a text may be, the closest ones only."""
         parts = study.parts
         fitting = [
@@ -95,7 +95,7 @@ class Studies:
         exact = [id for id in fitting if parts and self._parts[id] - self._modality[id] == parts - self._modality[id]]
         return tuple(exact or fitting)
 
-    def _found(self, text: str) -> Iterable[Study]:
+    def _found(self, text: str) -> Iterable[NamedStudy]:
         units = self._units(text)
         taken = -1
         for place, (unit, _, _) in enumerate(units):
@@ -119,7 +119,7 @@ class Studies:
                 first, last = min(first, edge), max(last, edge)
             taken = last
             low, high = units[first].start, units[last].end
-            yield Study(low, high, text[low:high], frozenset(unit), frozenset(parts), _contrast(text[low:high]))
+            yield NamedStudy(low, high, text[low:high], frozenset(unit), frozenset(parts), _contrast(text[low:high]))
 
     def _units(self, text: str) -> list[_Placed]:
         words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]

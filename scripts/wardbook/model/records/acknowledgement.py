@@ -6,7 +6,7 @@ from typing import Literal
 
 from wardbook.model.base import Line, Record
 
-Rule = Literal[
+ContradictionKind = Literal[
     "ratings",
     "studies",
     "radiation",
@@ -22,7 +22,7 @@ Rule = Literal[
 class Acknowledgement(Record):
     """A contradiction that is none. Readers do not see it; once it fits nothing any more, it is a fault."""
 
-    rule: Rule
+    rule: ContradictionKind
     """The subject, as the message names it."""
     words: Line
     """Some words of the text that the message quotes, as they stand there."""
