@@ -55,7 +55,7 @@ def test_the_policy_makes_a_void_approval_of_a_live_page_a_fault(project: Path) 
     change(project / "content/scenarios/new-bear-lump.yaml", "Take its scarf off.", "Take its hat off.")
     code, out, err = run(project, "check")
     assert (code, err.splitlines()[-1]) == (FAULTS, "1 fault in 1 file. Nothing was published.")
-    assert "since which this has changed: do, Take its hat off., text: … its scarf off. → … its hat off." in out
+    assert "this has changed: do, Take its hat off.; opinion, text: Take its scarf off. → Take its hat off. (" in out
     assert "(content/scenarios/new-bear-lump.yaml:29)" in out
     assert approve(project, "new-bear-lump", "bo-button", "author", "--yes")[0] == DONE
     assert run(project, "check")[0] == DONE
@@ -102,10 +102,9 @@ def test_an_approval_is_an_input_of_its_page_and_of_nothing_else(project: Path) 
 
 
 def test_a_packet_is_one_page_that_needs_no_other_and_a_pdf(project: Path, tmp_path: Path) -> None:
-    change(
-        project / "content/scenarios/known-lump.yaml", "text: Count them.", "text: 'Count <script>alert(1)</script> 3.'"
-    )
-    change(project / "content/sources/bear-study-2019.yaml", "title: ", "title: '<img src=x onerror=alert(1)> \\\\' # ")
+    evil = r"text: 'Count \<script>alert(1)\</script> 3.'"
+    change(project / "content/scenarios/known-lump.yaml", "text: Count them.", evil)
+    change(project / "content/sources/bear-study-2019.yaml", "title: ", "title: <img src=x onerror=alert(1)> ")
     change(project / "content/library.yaml", "papers: []", "papers: [a4]")
     out = tmp_path / "out"
     assert run(project, "packet", "known-lump", "--out", str(out)) == (
@@ -120,7 +119,7 @@ def test_a_packet_is_one_page_that_needs_no_other_and_a_pdf(project: Path, tmp_p
     pdf = text_of((out / "packet-scenario-known-lump-a4.pdf").read_bytes(), "a4")
     for words in (
         "Compared with what Fay Fluff approved as reviewer on 3 May 2026.",
-        "text: Count them. → Count <script>alert(1)</script> 3.",
+        "<script>alert(1)</script> 3.",
         "<img src=x onerror=alert(1)>",
         "a number without a citation",
         "Everybody has hugged the bear.",
