@@ -252,6 +252,11 @@ def _text_in_words(text: RichText) -> str:
     return " ".join(filter(None, [words(text), *cited, *placed]))
 
 
+def names_of(items: tuple[Any, ...]) -> list[str]:
+    """The names by which the items of a list are known; none for items that are no records."""
+    return list(_named(items)) if _is_list_of_records(items) else []
+
+
 def loc_of(record: Record, place: Loc) -> Loc:
     """The way to a difference by the numbers of items, as far as the record has it."""
     value: Any = record

@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from wardbook.kinds import PAGE, PROTOCOL
-from wardbook.library.differences import Difference, differences, in_words
+from wardbook.library.differences import Difference, differences, in_words, names_of
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.base import Record
 from wardbook.model.outline import Key
@@ -119,7 +119,8 @@ def _unequal(old: Any, new: Any, place: Loc) -> Iterator[Loc]:
         for name, item in old:
             yield from _unequal(item, getattr(new, name), (*place, name))
     elif isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
-        for one, other in zip(old, new, strict=True):
-            yield from _unequal(one, other, place)
+        names = names_of(old)
+        for number, (one, other) in enumerate(zip(old, new, strict=True)):
+            yield from _unequal(one, other, (*place, *names[number : number + 1]))
     elif _canonical(old) != _canonical(new):
         yield place
