@@ -40,6 +40,8 @@ PUBLICATIONS: Final = "find/publications.json"
 """The publications, for the search."""
 MEANINGS: Final = "find/meanings.json"
 """The abbreviations that mean several things, for the search."""
+SEARCH_NOTE: Final = "find/note.json"
+"""What is to be said to those who search."""
 FINDER_STYLE: Final = "assets/finder.css"
 """The style of the finder and of lists of scenarios."""
 

@@ -108,7 +108,7 @@ def test_library_without_radiation_says_nothing_of_it(library: Library, today: d
     edition = edition_of(without_radiation(library), today)
     paths = [page.path for page in list_pages(edition.library)]
     views = [make(edition).view for make in (finder_page, home_page, procedure_index, scales_page)]
-    data = finder_data(edition.library)
+    data = finder_data(edition)
 
     assert [path for path in paths if "radiation" in path] == []
     assert [entry.title for entry in static_lists(edition.library) if "adiation" in f"{entry.title} {entry.note}"] == []

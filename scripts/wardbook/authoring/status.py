@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final, Literal, TypeGuard
 
 from wardbook.authoring.listing import in_columns, values_of
-from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
+from wardbook.kinds import REVIEWED
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.model.settings import ReviewSchedule
@@ -26,8 +26,6 @@ _ORDER: Final[Mapping[State, int]] = {
     "draft": 4,
     "withdrawn": 5,
 }
-_REVIEWED: Final = (SCENARIO, TOPIC, PROTOCOL)
-"""The kinds of records that are reviewed."""
 _LINE: Final = 75
 """The longest line of a calendar, in bytes (RFC 5545, section 3.1)."""
 
@@ -54,7 +52,7 @@ def page_statuses(snapshot: Snapshot, schedule: ReviewSchedule | None, today: da
 
     Raises ContentError with the faults of files that are no YAML.
     """
-    values = values_of(snapshot, _REVIEWED)
+    values = values_of(snapshot, REVIEWED)
     found = (_status(path, value, schedule, today) for path, value in values.items() if _is_reviewed(value))
     return sorted(found, key=lambda status: (_ORDER[status.state], status.next_review, status.kind, status.id))
 
@@ -115,7 +113,7 @@ def _gaps(value: object) -> Iterator[object]:
 def reviews_due(library: Library, schedule: ReviewSchedule, today: date) -> Iterator[str]:
     """A sentence for each page whose review is due or overdue, in the order of their kinds and ids."""
     reviewed: Iterable[Mapping[str, Any]] = (library.summaries, library.topics, library.protocols)
-    for kind, records in zip(_REVIEWED, reviewed, strict=True):
+    for kind, records in zip(REVIEWED, reviewed, strict=True):
         for id, record in records.items():
             review: Review = record.review
             match _state(review.status, review.next_review, today, schedule.warning_days):

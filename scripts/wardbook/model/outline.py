@@ -14,7 +14,9 @@ from typing import TypeVar
 from wardbook.kinds import KINDS, PLACED
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, OptionKind
+from wardbook.model.parts.review import Review
 from wardbook.model.records.procedure import Procedure
+from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.regimen import Regimen, RegimenDrug
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.topic import Topic
@@ -36,12 +38,16 @@ class Outline:
     """Every record that it names, in fields and in texts."""
     mentions: frozenset[str] = frozenset()
     """Words in its texts that look like the id of a source, and so like a citation."""
+    ended: bool = False
+    """Whether it was superseded or withdrawn."""
+    successor: Key | None = None
+    """The record to use instead."""
     topic: str = ""
     """The topic of a scenario."""
     lists: frozenset[str] = frozenset()
     """The scenarios of a topic."""
     rates: frozenset[str] = frozenset()
-    """The procedures that a scenario rates."""
+    """The procedures that a scenario rates; none for one that no longer holds."""
     protocol: str = ""
     """The protocol of a procedure."""
     modality: str = ""
@@ -79,9 +85,11 @@ def outline_of(
     outline = Outline(
         names=frozenset(names), mentions=frozenset(id for text in texts for _, id in might_be_citations(text))
     )
+    if isinstance(record, Scenario | Topic | Protocol):
+        outline = replace(outline, ended=record.review.ended, successor=_successor(record.review))
     match record:
         case Scenario():
-            rates = frozenset(str(row.procedure) for row in record.rated)
+            rates = frozenset[str]() if record.review.ended else frozenset(str(row.procedure) for row in record.rated)
             answers = tuple(
                 (one.answer.kind, tuple(str(row.procedure) for row in one.focal)) for one in record.recommendations
             )
@@ -103,6 +111,15 @@ def outline_of(
         case Settings():
             outline = replace(outline, phones=frozenset(phone.service for phone in record.phones))
     return outline
+
+
+def _successor(review: Review) -> Key | None:
+    """The record that a review sends its readers to."""
+    if review.superseded:
+        return review.superseded.by.kind, str(review.superseded.by.id)
+    if review.withdrawn and review.withdrawn.instead:
+        return review.withdrawn.instead.record_kind, str(review.withdrawn.instead)
+    return None
 
 
 def _names_of(drug: RegimenDrug) -> Iterator[str]:

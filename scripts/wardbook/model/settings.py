@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictBool, StrictInt
 
 from wardbook.model.base import Line, Prose, Record, Slug, form
 from wardbook.model.patterns import COLOUR, EMAIL, LOGO, ORIGIN, REPORTS, SIGNER, SITE, SSH_KEY, WEB
@@ -54,6 +54,8 @@ class ReviewSchedule(Record):
     """How many days before the next review `wardbook check` begins to warn."""
     grace_days: Annotated[StrictInt, Field(ge=0, le=365)]
     """How many days after it a live page without a new review becomes a fault."""
+    months: Annotated[StrictInt, Field(ge=1, le=120)] | None = None
+    """The longest time from a review to the next one, in months. Without it, any time will do."""
 
 
 class Signature(Record):
@@ -119,6 +121,8 @@ class Settings(Record):
     """How often pages are reviewed, and what happens when that is overdue."""
     review_schedule: ReviewSchedule | None = None
     """When `wardbook check` warns of a review, and when it fails. Without it, it does neither."""
+    drafts_in_search: StrictBool = False
+    """Whether the published search finds drafts: `true` or `false`. Lists, finder and preview have them anyway."""
     address: Annotated[Line, form(SITE)] | None = None
     """The address it is published at, with a slash at the end."""
     embedded_in: tuple[Origin, ...] = ()

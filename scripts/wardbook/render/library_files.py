@@ -17,6 +17,7 @@ from wardbook.render.problem_report import UNKNOWN_ADDRESS, missing_page_report_
 from wardbook.render.templates import Templates
 from wardbook.views.lists.finder_data import finder_json
 from wardbook.views.lists.search_data import meanings_json, publications_json
+from wardbook.views.parts.states import drafts_note
 from wardbook.views.targets.layouts import record_ids
 from wardbook.views.targets.list_pages import list_pages
 
@@ -31,11 +32,15 @@ def _media(edition: Edition, _: Templates) -> dict[str, bytes]:
 
 
 def _finder_data(edition: Edition, _: Templates) -> dict[str, bytes]:
-    return {urls.FINDER_DATA: finder_json(edition.library)}
+    return {urls.FINDER_DATA: finder_json(edition)}
 
 
 def _search_data(edition: Edition, _: Templates) -> dict[str, bytes]:
     return {urls.PUBLICATIONS: publications_json(edition.library), urls.MEANINGS: meanings_json(edition.library)}
+
+
+def _search_note(edition: Edition, _: Templates) -> dict[str, bytes]:
+    return {urls.SEARCH_NOTE: json.dumps({"note": drafts_note(edition)}).encode()}
 
 
 def _settings(edition: Edition, _: Templates) -> dict[str, bytes]:
@@ -58,6 +63,7 @@ LIBRARY_FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes
     "media": _media,
     "finder-data": _finder_data,
     "search-data": _search_data,
+    "search-note": _search_note,
     "settings": _settings,
     "sitemap": _sitemap,
 }

@@ -59,7 +59,8 @@ class Counts:
     gaps: int
     drafts: int
     overdue: int
-    withdrawn: int
+    ended: int
+    """The number that are superseded or withdrawn."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,14 +135,13 @@ def _topic(topic: Topic, context: PageContext) -> TopicCoverage:
             gaps=sum(entry.number for entry in gaps),
             drafts=sum(summary.review.status == "draft" for summary in summaries),
             overdue=sum(is_overdue(summary.review, context.edition) for summary in summaries),
-            withdrawn=sum(summary.review.status == "withdrawn" for summary in summaries),
+            ended=sum(summary.review.ended for summary in summaries),
         ),
         gaps=gaps,
         unsettled=tuple(
             Unsettled(title=summary.short_title, href=context.to(SCENARIO, summary.id), flag=warning)
             for summary in summaries
-            if summary.review.status != "under-review" or is_overdue(summary.review, context.edition)
-            if (warning := flag(summary.review, context.edition))
+            if (warning := flag(summary.review, context.edition)) and warning.status not in ("live", "under-review")
         ),
     )
 
@@ -175,7 +175,7 @@ def _sum(counts: Iterable[Counts]) -> Counts:
         gaps=sum(c.gaps for c in every),
         drafts=sum(c.drafts for c in every),
         overdue=sum(c.overdue for c in every),
-        withdrawn=sum(c.withdrawn for c in every),
+        ended=sum(c.ended for c in every),
     )
 
 
