@@ -12,7 +12,7 @@ from wardbook import project as projects
 from wardbook.authoring import steps
 from wardbook.authoring.listing import LIST_FORMATS
 from wardbook.authoring.rename import Rename
-from wardbook.authoring.status import STATUS_FORMATS
+from wardbook.authoring.status import STATUS_FORMATS, STATUS_ORDERS
 from wardbook.authoring.versions.comparing import compared
 from wardbook.authoring.versions.reading import read_version
 from wardbook.authoring.versions.wording import as_json_document, as_lines, labels_of, total
@@ -108,12 +108,19 @@ def list_records(root: Path, kind: str | None, form: str) -> None:
     show_default=True,
     help="For people, for programs, or as an .ics file for a calendar.",
 )
+@click.option(
+    "--by",
+    type=click.Choice(list(STATUS_ORDERS)),
+    default="date",
+    show_default=True,
+    help="By what is due first, or by who stands for the pages.",
+)
 @in_project
-def status(root: Path, day: date, form: str) -> None:
-    """List the pages by when their review is due, with who stands for them and what leads nowhere."""
+def status(root: Path, day: date, form: str, by: str) -> None:
+    """List the pages by when their review is due, with who stands for them, what leads nowhere and has no source."""
     with faults("text", "Nothing was listed."):
         found = steps.statuses(root, day)
-    click.echo(STATUS_FORMATS[form](found, day), nl=False)
+    click.echo(STATUS_FORMATS[form](sorted(found, key=STATUS_ORDERS[by]), day), nl=False)
 
 
 @click.command()

@@ -82,8 +82,8 @@ def _is_left_out(page: str, rendered: Path) -> bool:
 
 
 _LEFT_OUT: Final = (
-    "expected a page that the search has, got the {} `{}`, a draft, which it leaves out: write `drafts_in_search: true` in"
-    " library.yaml, or take the query out until the page is reviewed"
+    "expected a page that the search has, got the {} `{}`, a draft, which it leaves out:"
+    " write `drafts_in_search: true` in library.yaml, or take the query out until the page is reviewed"
 )
 _UNPARTED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """Letters of scripts that write no spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
