@@ -47,7 +47,8 @@ def test_table_has_the_most_urgent_first(scheduled: Path) -> None:
     code, out, err = run(scheduled, "status", "--today", "2026-11-23")
     assert (code, err) == (DONE, "")
     assert out == (
-        "state       next review  kind      id                 title                    owner      without a page  uncited\n"
+        "state       next review  kind      id                 title                    owner      without a page "
+        " uncited\n"
         "overdue     2026-05-01   scenario  known-lump         Known lump               bo-button  0               22\n"
         "due         2026-11-23   protocol  us-bear            Ultrasound of a bear     dr-fluff   0               4\n"
         "current     2027-02-01   topic     lumpy-bears        Lumpy bears              dr-fluff   1               3\n"
