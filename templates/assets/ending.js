@@ -6,7 +6,8 @@ export function ending(said, [reason, before, title, address, flag, state, after
   const line = make("p", { class: "wb-ending" }, `${said}.`, reason && ` ${reason}`);
   if (!title) return line;
   line.append(` ${before} `, link(address, title));
+  if (!after) line.append(".");
   if (flag) line.append(" ", make("span", { class: `wb-status__label wb-status__label--${state} wb-flag` }, flag));
-  line.append(after ? ` ${after}` : ".");
+  if (after) line.append(` ${after}`);
   return line;
 }

@@ -98,7 +98,7 @@ CASES: Final = {
         "Superseded",
         ("Superseded on 1 Mar 2026",),
         "Superseded on 1 Mar 2026",
-        instead="Replaced by Old bear, lump Draft.",
+        instead="Replaced by Old bear, lump. Draft",
     ),
     "withdrawn": Case(
         review("withdrawn", withdrawn=INSTEAD, **DAYS),
