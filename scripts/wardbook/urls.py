@@ -41,7 +41,7 @@ PUBLICATIONS: Final = "find/publications.json"
 MEANINGS: Final = "find/meanings.json"
 """The abbreviations that mean several things, for the search."""
 SEARCH_NOTE: Final = "find/note.json"
-"""What is to be said to those who search."""
+"""The sentence for those who search, if there is one."""
 FINDER_STYLE: Final = "assets/finder.css"
 """The style of the finder and of lists of scenarios."""
 

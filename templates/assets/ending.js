@@ -1,4 +1,4 @@
-// What stands in place of the answer of a page that no longer holds, as the data say it (views/parts/states.py).
+// What stands in place of the answer of a page that no longer holds, as the data say it (views/parts/status.py).
 import { link, make } from "./search/make.js";
 
 /** Since when it no longer holds, why, and the page to use instead. */

@@ -61,9 +61,9 @@ def test_table_has_the_most_urgent_first(scheduled: Path) -> None:
         "draft                    scenario  tea-after-mending  Tea after mending                   0               2\n"
         "draft                    scenario  torn-ear           Torn ear                            0               1\n"
         "draft                    topic     mending            Mending                             0               2\n"
-        "draft                    topic     patched-bears      Patched bears                       0               2\n"
         "draft                    topic     robots             Robots that rattle                  0               2\n"
         "superseded               protocol  xr-bear            Radiography of a bear               0               0\n"
+        "withdrawn                topic     patched-bears      Patched bears                       0               0\n"
         "withdrawn   2025-01-01   scenario  rattling-robot     Rattling robot           dr-fluff   0               0\n"
     )
 
@@ -83,11 +83,11 @@ def test_table_by_owner_has_what_nobody_stands_for_at_its_end(scheduled: Path) -
 
 
 def test_faulty_record_has_no_number_of_uncited_statements(scheduled: Path) -> None:
-    record = scheduled / "content/topics/robots.yaml"
+    record = scheduled / "content/topics/mending.yaml"
     record.write_text(record.read_text(encoding="utf-8") + "unknown: 1\n", encoding="utf-8")
     _, out, _ = run(scheduled, "status", "--today", "2026-11-23", "--format", "json")
     uncited = {page["id"]: page["uncited"] for page in json.loads(out)["pages"]}
-    assert (uncited["robots"], uncited["mending"]) == (None, 2)
+    assert (uncited["mending"], uncited["robots"]) == (None, 2)
 
 
 def test_check_warns_and_past_the_grace_fails(scheduled: Path) -> None:

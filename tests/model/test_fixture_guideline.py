@@ -19,7 +19,7 @@ from wardbook.model.settings import ProsePage
 ONLY_LABELS: Final = {"modality", "contrast", "stage", "unit", "period_unit"}
 """Fields whose words nothing but a label depends on, and of which there are too many for a small fixture."""
 KINDS_OF_SOURCE: Final = ("Source", "kind")
-ONE_OF_A_KIND: Final = ("Settings", "Contact", "Scales", "Finder", "Register", "SectionTitles")
+ONE_OF_A_KIND: Final = ("Settings", "Contact", "Scales", "Finder", "Register", "SectionTitles", "ReviewSchedule")
 """Records of which a library has one, which cannot both fill in a field and leave it out."""
 
 

@@ -178,6 +178,7 @@ def test_drafts_and_withdrawn_pages_are_never_overdue(library: Library, template
         ("scenarios/old-bear-lump/index.md", "(Draft) "),
         ("scenarios/rattling-robot/index.md", "(Withdrawn) "),
         ("protocols/xr-bear.md", "(Superseded) "),
+        ("topics/patched-bears.md", "(Withdrawn) "),
         ("topics/robots.md", "(Draft) "),
     ):
         head, body = split(site[name])

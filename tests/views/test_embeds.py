@@ -24,7 +24,7 @@ from wardbook.render.assets import embed_assets
 from wardbook.render.templates import Templates
 from wardbook.views.embed_offer import OF_SCENARIOS, Choice, choices_of_article
 from wardbook.views.moved import lost_sections
-from wardbook.views.parts.states import status_line
+from wardbook.views.parts.status import status_line
 from wardbook.views.sections import sections_in, sections_of
 
 FILES = ("pdf/", "figures/", "attachments/")

@@ -23,7 +23,7 @@ from wardbook.model.parts.review import Review
 from wardbook.render.context import render_context
 from wardbook.render.print.typst import Printer
 from wardbook.render.templates import Templates
-from wardbook.views.parts.states import drafts_note, status_line
+from wardbook.views.parts.status import drafts_note, status_line
 from wardbook.views.targets.layouts import LIST
 
 LUMP: Final = "known-lump"

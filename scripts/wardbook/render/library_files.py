@@ -17,7 +17,7 @@ from wardbook.render.problem_report import UNKNOWN_ADDRESS, missing_page_report_
 from wardbook.render.templates import Templates
 from wardbook.views.lists.finder_data import finder_json
 from wardbook.views.lists.search_data import meanings_json, publications_json
-from wardbook.views.parts.states import drafts_note
+from wardbook.views.parts.status import drafts_note
 from wardbook.views.targets.layouts import record_ids
 from wardbook.views.targets.list_pages import list_pages
 

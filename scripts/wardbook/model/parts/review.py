@@ -42,14 +42,14 @@ class Replacement(RecordLink):
 
 
 class Supersession(Record):
-    """What replaced a page, and since when."""
+    """The replacement of a page by another one."""
 
     on: Date
     """The day it was replaced."""
     by: Replacement
     """The page that replaced it."""
-    reason: Prose | None = None
-    """Why, if that is to be said."""
+    reason: Prose
+    """Why."""
 
 
 class Review(Record):

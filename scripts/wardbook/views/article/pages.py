@@ -14,8 +14,7 @@ from wardbook.views.moved import lost_section_pages
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.search_metadata import scenario_search_metadata
-from wardbook.views.parts.states import is_searched, status_line
-from wardbook.views.parts.status import title_prefix
+from wardbook.views.parts.status import is_searched, status_line, title_prefix
 from wardbook.views.sections import SECTIONS
 from wardbook.views.text import opening
 

@@ -39,7 +39,7 @@ from wardbook.views.parts.flags import flag, is_overdue
 from wardbook.views.parts.print_links import PAPER_NAMES
 from wardbook.views.parts.references import numbered, reference_list
 from wardbook.views.parts.routes import ShownRoute
-from wardbook.views.parts.states import Ending, ending_of, is_guidance, validity
+from wardbook.views.parts.status import Ending, ending_of, is_guidance, validity
 from wardbook.views.print.frame import Copy
 from wardbook.views.print.subject import Member, Subject, changes_since
 

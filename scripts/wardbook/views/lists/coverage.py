@@ -158,7 +158,7 @@ def _gaps(topic: Topic, summaries: Iterable[ScenarioSummary], context: PageConte
             yield Gaps(title=summary.short_title, href=context.to(SCENARIO, summary.id), number=len(gaps), gaps=gaps)
     left_out = tuple(
         Gap(" ".join(words(statement.text) for statement in entry.text), route.note or "")
-        for entry in topic.not_covered
+        for entry in (() if topic.review.ended else topic.not_covered)
         for route in entry.routes
         if isinstance(route, NoPageYet)
     )

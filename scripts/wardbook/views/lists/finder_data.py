@@ -22,7 +22,7 @@ from wardbook.views.parts.options.relations import relation_in_words
 from wardbook.views.parts.options.words import OptionWords, is_imaging, option_words, shows_radiation
 from wardbook.views.parts.radiation import WHOSE, dose, whose_in, whose_of
 from wardbook.views.parts.ratings import focal_rows
-from wardbook.views.parts.states import ending_as_data, ending_of, facts_of
+from wardbook.views.parts.status import ending_as_data, ending_of, facts_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,7 +18,7 @@ from wardbook.views.lists.protocols import protocols_summary
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry
 from wardbook.views.parts.options.words import shows_radiation, words_of_library
-from wardbook.views.parts.states import drafts_note
+from wardbook.views.parts.status import drafts_note
 from wardbook.views.parts.titles import scales_title
 from wardbook.views.records.topic import LARGEST_UNFOLDED, scenarios_in_words, topics_by_panel
 from wardbook.views.text import ShownProse

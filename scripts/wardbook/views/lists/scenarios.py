@@ -21,7 +21,7 @@ from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.options.words import ANSWERS, is_imaging, words_of_library
 from wardbook.views.parts.radiation import ShownDose, doses, whose_in
 from wardbook.views.parts.ratings import Chip, focal_rows, row_chip
-from wardbook.views.parts.states import Ending, ending_of
+from wardbook.views.parts.status import Ending, ending_of
 
 AnswerFor = tuple[RecommendationSummary, Sequence[RatingRow]]
 """A recommendation with those of its focal options that a line shows."""

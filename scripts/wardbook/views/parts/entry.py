@@ -10,7 +10,7 @@ from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, brief_answer, shown_answer
 from wardbook.views.parts.flags import Flag, flag
-from wardbook.views.parts.states import Ending, ending_of
+from wardbook.views.parts.status import Ending, ending_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

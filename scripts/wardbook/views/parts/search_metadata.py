@@ -23,7 +23,7 @@ from wardbook.views.parts.options.relations import relation_in_words
 from wardbook.views.parts.options.words import ANSWERS
 from wardbook.views.parts.radiation import doses
 from wardbook.views.parts.ratings import focal_rows, row_chip
-from wardbook.views.parts.states import NO_STATUS, ending_as_data, status_line
+from wardbook.views.parts.status import NO_STATUS, ending_as_data, status_line
 
 
 def search_metadata(

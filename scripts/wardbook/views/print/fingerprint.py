@@ -17,7 +17,7 @@ from wardbook.urls import HOME, Href, resolved
 from wardbook.views.article.article import ArticleLayout, SectionLink
 from wardbook.views.parts.flags import Flag
 from wardbook.views.parts.radiation import Bar, Tick
-from wardbook.views.parts.states import StatusLine
+from wardbook.views.parts.status import StatusLine
 from wardbook.views.print.frame import Copy
 from wardbook.views.print.volumes import LIBRARY
 from wardbook.views.records.protocol import ProtocolView

@@ -13,7 +13,7 @@ from wardbook.model.parts.review import Review
 from wardbook.urls import copy_of, url
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import last_day
-from wardbook.views.parts.states import is_guidance, status_line
+from wardbook.views.parts.status import is_guidance, status_line
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -21,8 +21,7 @@ from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
-from wardbook.views.parts.states import ending_of, is_searched, left_of
-from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
+from wardbook.views.parts.status import ShownStatus, ending_of, is_searched, left_of, shown_status, title_prefix
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
 from wardbook.views.text import Labelled, Mark, Shown, ShownBlock, ShownProse, mark, opening
 
@@ -128,7 +127,7 @@ def protocol_page(layout: ProtocolLayout) -> Page:
                 "Protocol",
                 protocol.title,
                 ", ".join((edition.library.modalities[protocol.modality].label, *protocol.regions)),
-                said=(holding(protocol), *(p.label for p in _users(protocol, edition.library))),
+                said=(holding_protocol(protocol), *(p.label for p in _users(protocol, edition.library))),
                 context=PageContext(edition),
                 review=protocol.review,
             )
@@ -143,11 +142,11 @@ def protocol_page(layout: ProtocolLayout) -> Page:
 
 def sources_of_protocol(protocol: Protocol, library: Library) -> tuple[str, ...]:
     """Every source that a protocol lists, in reading order."""
-    held = holding(protocol)
+    held = holding_protocol(protocol)
     return numbered([*cited(*library.as_read(held)), *held.sources])
 
 
-def holding(protocol: Protocol) -> Protocol:
+def holding_protocol(protocol: Protocol) -> Protocol:
     """A protocol as far as it holds: of one that has ended nothing is left but what it is called and its review."""
     return left_of(protocol, _LASTING) if protocol.review.ended else protocol
 
@@ -157,7 +156,7 @@ _LASTING: Final = frozenset({"id", "title", "modality", "regions", "example", "r
 
 def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
     """A protocol as a page shows it; the references of the context are listed with it."""
-    protocol, users = holding(protocol), _users(protocol, context.library)
+    protocol, users = holding_protocol(protocol), _users(protocol, context.library)
     return ProtocolView(
         title=protocol.title,
         modality=context.library.modalities[protocol.modality].label,

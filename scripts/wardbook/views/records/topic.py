@@ -23,8 +23,7 @@ from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.routes import ShownRoute, shown_route
 from wardbook.views.parts.search_metadata import search_metadata
-from wardbook.views.parts.states import ending_of, is_searched, left_of
-from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
+from wardbook.views.parts.status import ShownStatus, ending_of, is_searched, left_of, shown_status, title_prefix
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
 from wardbook.views.records.compared import ComparedScenarios, compared_scenarios, facts
 from wardbook.views.text import Labelled, ShownProse, opening
@@ -119,7 +118,7 @@ def topic_page(layout: TopicLayout) -> Page:
                 "Topic",
                 topic.title,
                 scenarios_in_words(len(listed)),
-                said=(holding(topic), *(s.short_title for s in listed)),
+                said=(holding_topic(topic), *(s.short_title for s in listed)),
                 context=PageContext(edition),
                 review=topic.review,
             )
@@ -151,7 +150,7 @@ def shown_guide(layout: TopicLayout) -> Guide:
     return _guide(topic, PageContext(edition, _sources(topic, (), edition.library)), brief_entry, (), shortened)
 
 
-def holding(topic: Topic) -> Topic:
+def holding_topic(topic: Topic) -> Topic:
     """A topic as far as it holds: one that has ended only leads to its scenarios, which have reviews of their own."""
     return left_of(topic, _LASTING) if topic.review.ended else topic
 
@@ -166,7 +165,7 @@ def _answers(topic: Topic, library: Library) -> tuple[Answer, ...]:
 
 
 def _sources(topic: Topic, answers: tuple[Answer, ...], library: Library) -> tuple[str, ...]:
-    held = holding(topic)
+    held = holding_topic(topic)
     read = (held.summary, answers, held.scope, held.stratifiers, held.not_covered)
     return numbered([*cited(*library.as_read(*read)), *held.sources, *cited(held.review)])
 
@@ -178,7 +177,7 @@ def _guide(
     answers: tuple[Answer, ...],
     shortened: Shortened | None,
 ) -> Guide:
-    topic, listed = holding(topic), _listed(topic, context.library)
+    topic, listed = holding_topic(topic), _listed(topic, context.library)
     labels = tuple(
         context.library.procedures[id].label
         for scenario in listed
