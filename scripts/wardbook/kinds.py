@@ -152,6 +152,9 @@ _ROWS: Final = (
 KINDS: Final[Mapping[str, Kind]] = {row.name: row for row in _ROWS}
 """The kinds with a page by name, in the order in which they are told and listed."""
 
+REVIEWED: Final = (SCENARIO, TOPIC, PROTOCOL)
+"""The kinds of records that are reviewed."""
+
 PLACED: Final[Mapping[str, PlacedKind]] = {
     row.name: row
     for row in (

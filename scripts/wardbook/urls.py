@@ -50,6 +50,8 @@ FEED: Final = "feeds/changes.xml"
 """The feed of all changes."""
 RATINGS_FEED: Final = "feeds/ratings.xml"
 """The feed of changes of ratings."""
+SEARCH_NOTE: Final = "find/note.json"
+"""The sentence for those who search, if there is one."""
 FINDER_STYLE: Final = "assets/finder.css"
 """The style of the finder and of lists of scenarios."""
 

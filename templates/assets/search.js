@@ -1,7 +1,7 @@
 // The search: a dialog over any page. What is looked for stands in the address after #, so that it can be passed
 // on and gone back to; that part of an address is never sent to a server. Nothing is stored.
 import { decoded, placeAt } from "./place.js";
-import { AT_ONCE, ask, pages, warm } from "./search/asking.js";
+import { AT_ONCE, ask, noteOfSite, pages, warm } from "./search/asking.js";
 import { hit } from "./search/hits.js";
 import { OPTION, lists, make, styled } from "./search/make.js";
 import { publication } from "./search/publications.js";
@@ -31,7 +31,8 @@ const shut = make("button", { type: "button", class: "wb-search__close" }, "Clos
 const form = make("form", { class: "wb-search__form", role: "search" }, input, shut);
 const count = make("p", { class: "wb-search__count", id: "wb-search-count", role: "status" });
 const body = make("div", { class: "wb-search__body" });
-const dialog = make("dialog", { class: "wb-search", "aria-label": "Search" }, form, count, body);
+const note = make("p", { class: "wb-search__note", hidden: "" });
+const dialog = make("dialog", { class: "wb-search", "aria-label": "Search" }, form, count, note, body);
 
 let pause;
 let turn = 0;
@@ -78,6 +79,10 @@ function show() {
     place = { left: scrollX, top: scrollY };
     dialog.showModal();
     warm().catch(fail);
+    noteOfSite().then(said => {
+      note.textContent = said;
+      note.hidden = said === "";
+    });
   }
   if (shown !== said()) {
     input.value = said();

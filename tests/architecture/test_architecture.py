@@ -78,6 +78,7 @@ OPENERS = {
     "system/lock": "who holds the lock",
     "system/failures": "a file that it has just made, for the details of an error",
     "search/packed": "the search index",
+    "search/golden": "the page that a query is to find, which may be left out of the index",
     "system/digests": "this program and its templates",
     "build/server_files": "built pages, for the scripts in them",
     "build/cache": "the seal of the cache",

@@ -6,7 +6,7 @@ import pytest
 
 from support.paths import GUIDELINE
 from wardbook.authoring.versions.comparing import compared
-from wardbook.authoring.versions.labels import Labels
+from wardbook.authoring.versions.labels import labels_of_versions
 from wardbook.authoring.versions.sorts import sort_of
 from wardbook.authoring.versions.wording import sentence
 from wardbook.model.register import SORTS
@@ -26,7 +26,7 @@ def edited(file: str, old: str, new: str) -> Snapshot:
 
 
 def told(before: Snapshot, after: Snapshot) -> list[tuple[str, str]]:
-    labels = Labels([before, after])
+    labels = labels_of_versions([before, after])
     return [
         (sort_of(one.kind, line), sentence(line, labels)) for one in compared(before, after) for line in one.differences
     ]

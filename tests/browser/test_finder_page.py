@@ -182,7 +182,7 @@ class Oracle:
         return any(
             all(self.facts(card, of)[facet] & values for facet, values in about.items())
             and self.rates([(of, row) for row in of.rows if row.role == "focal" or not focal] if of else [], choice)
-            for of in card.current or (None,)
+            for of in card.recommendations or (None,)
         )
 
     def rates(self, studies: Iterable[Rated], choice: Choice) -> bool:
@@ -613,12 +613,13 @@ def test_page_past_its_review_date_says_so_on_the_reader_s_day(open_reviewed: Op
     expect(finder.card("ALL, asymptomatic boy").locator(".wb-flag")).to_have_count(0)
     assert finder.counts()["status"]["Reviewed"] == 1
     finder = ready(on(page, "2027-11-21T12:00:00Z"))
-    expect(finder.card("ALL, asymptomatic boy").locator(".wb-flag")).to_have_text("Past review date")
+    expect(finder.card("ALL, asymptomatic boy").locator(".wb-flag")).to_have_text("Past its review date")
     assert finder.counts()["status"] == {
         "Draft": len(finder.titles()) - 1,
         "Reviewed": 0,
         "Under review": 0,
-        "Past review date": 1,
+        "Past its review date": 1,
+        "Superseded": 0,
         "Withdrawn": 0,
     }
 
@@ -643,12 +644,22 @@ def test_withdrawn_scenario_says_so_instead_of_answering(open_page: OpenPage) ->
         scenarios["status"][i] = data["values"]["status"]["ids"].index("withdrawn")
         scenarios["answer"][i], scenarios["focal"][i] = [], 0
         scenarios["studies"][i], scenarios["ratings"][i] = [], []
+        scenarios["facts"][i] = ["Withdrawn on 1 Sep 2026"]
+        scenarios["ending"][i] = [
+            "It was wrong.",
+            "Use",
+            "Another",
+            "scenarios/cml-asymptomatic-adult/",
+            "",
+            "",
+            "instead.",
+        ]
 
     finder = with_data(open_page(FINDER), withdraw)
 
     assert words(finder.card("ALL, asymptomatic boy").inner_text()) == (
         "ALL, asymptomatic boy Withdrawn Boy · new ALL · no symptoms · untreated "
-        "This scenario is withdrawn; its page says why and where to go instead."
+        "Withdrawn on 1 Sep 2026. It was wrong. Use Another instead."
     )
 
 

@@ -13,6 +13,7 @@ from wardbook.library.library import Library
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import KnownLevel, Procedure
 from wardbook.model.records.scenario import Scenario
+from wardbook.views.parts.dates import long_date
 
 pytestmark = pytest.mark.browser
 
@@ -83,11 +84,13 @@ def test_radiation_in_symbols_words_and_millisievert(page: Page, scenario: Scena
         assert [part for part in parts if part not in text] == []
 
 
-def test_status_and_next_review(page: Page, scenario: Scenario) -> None:
+def test_status_and_version(page: Page, scenario: Scenario) -> None:
     status = page.locator("article .wb-status")
 
     assert seen(page, status.locator(".wb-status__label")) == [LABELS[scenario.review.status]]
-    assert seen(page, status.get_by_text("Next review:")) == ["Next review: set at approval"]
+    assert seen(page, status.get_by_text("Version")) == [
+        f"Version {scenario.review.version}, {long_date(scenario.review.changes[0].on)}"
+    ]
 
 
 def seen(page: Page, locator: Locator, *, none: bool = False) -> list[str]:

@@ -251,7 +251,7 @@ def test_flag_says_that_a_page_has_grown_too_old(open_reviewed: OpenPage) -> Non
     page.clock.set_fixed_time(datetime.datetime(2027, 11, 21, 12, tzinfo=datetime.UTC))
     field(page).fill("ALL boy ")
 
-    expect(flag).to_have_text("Past review date")
+    expect(flag).to_have_text("Past its review date")
 
 
 @pytest.mark.parametrize(
@@ -267,9 +267,23 @@ def test_flag_says_that_a_page_has_grown_too_old(open_reviewed: OpenPage) -> Non
         ),
         ({"study": "No imaging"}, "No imaging"),
         ({"status": "Draft", "tone": "draft"}, "Draft"),
-        ({"status": "Under review", "tone": "under-review", "due": "2026-11-22"}, "Under review"),
-        ({"status": "Under review", "tone": "under-review", "due": "2026-11-21"}, "Past review date"),
-        ({"status": "Withdrawn", "tone": "withdrawn"}, "Withdrawn"),
+        (
+            {"status": "Under review", "tone": "under-review", "due": "2026-11-22", "late": "Past its review date"},
+            "Under review",
+        ),
+        (
+            {"status": "Under review", "tone": "under-review", "due": "2026-11-21", "late": "Past its review date"},
+            "Past its review date",
+        ),
+        (
+            {
+                "status": "Withdrawn",
+                "tone": "withdrawn",
+                "facts": "Withdrawn on 1 Sep 2026",
+                "ending": '["Why.", "Use", "Other", "topics/other/", "Draft", "draft", "instead."]',
+            },
+            "WithdrawnWithdrawn on 1 Sep 2026. Why. Use Other Draft instead.",
+        ),
         ({"summary": "<img src=x onerror=alert(1)>", "words": '[["never shown"]]'}, "<img src=x onerror=alert(1)>"),
     ],
 )

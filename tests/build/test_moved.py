@@ -90,7 +90,7 @@ def test_a_notice_says_what_stood_there_and_what_became_of_it(site: dict[str, by
 
     assert text(f"{OLD}/index.md") == (
         "Scenario This page has moved The scenario at this address has moved. Update"
-        " links and bookmarks. Now at: → Known lump Past review date"
+        " links and bookmarks. Now at: → Known lump Past its review date"
         " What stood here Scenario second-lump Moved 1 Mar 2026"
         " Why A bear can have a third lump. See the topic."
     )

@@ -81,7 +81,7 @@ def test_records_are_listed(project: Path) -> None:
         ["kind", "id", "status"],
         ["topic", "lumpy-bears", "live"],
         ["topic", "mending", "draft"],
-        ["topic", "patched-bears", "draft"],
+        ["topic", "patched-bears", "withdrawn"],
         ["topic", "robots", "draft"],
     ]
     assert run(project, "list", "--format", "json")[1].count('"kind"') == 48

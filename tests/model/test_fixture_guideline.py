@@ -22,7 +22,16 @@ ONLY_LABELS: Final = {"modality", "contrast", "stage", "unit", "period_unit", "r
 The `rule` of an acknowledgement names a subject; the cases of faults have one for each of its rules.
 """
 KINDS_OF_SOURCE: Final = ("Source", "kind")
-ONE_OF_A_KIND: Final = ("Settings", "ApprovalPolicy", "Contact", "Scales", "Finder", "Register", "SectionTitles")
+ONE_OF_A_KIND: Final = (
+    "Settings",
+    "ApprovalPolicy",
+    "Contact",
+    "Scales",
+    "Finder",
+    "Register",
+    "SectionTitles",
+    "ReviewSchedule",
+)
 """Records of which a library has one, which cannot both fill in a field and leave it out."""
 
 

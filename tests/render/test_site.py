@@ -46,10 +46,10 @@ from wardbook.model.scales import Whose
 from wardbook.render.templates import Templates
 from wardbook.views.embed_offer import OF_SCENARIOS
 from wardbook.views.parts.finder_values import AGES
+from wardbook.views.parts.flags import LABELS
 from wardbook.views.parts.options.words import ANSWERS
 from wardbook.views.parts.radiation import WHOSE
 from wardbook.views.parts.ratings import ROLES
-from wardbook.views.parts.status import STATUS_LABELS
 from wardbook.views.records.procedure import CONTRASTS
 from wardbook.views.sections import sections_in, sections_of
 from wardbook.views.sections.differential import IMPORTANCE
@@ -166,7 +166,7 @@ def test_page_is_overdue_from_the_day_after_its_review_date(
 ) -> None:
     head, body = split(rendered(library, templates, day)[record])
 
-    assert head["title"].startswith("(Past review date) ") is overdue
+    assert head["title"].startswith("(Past its review date) ") is overdue
     assert _hides_its_warning(as_python_markdown(body)) is not overdue
 
 
@@ -177,7 +177,8 @@ def test_drafts_and_withdrawn_pages_are_never_overdue(library: Library, template
     for name, prefix in (
         ("scenarios/old-bear-lump/index.md", "(Draft) "),
         ("scenarios/rattling-robot/index.md", "(Withdrawn) "),
-        ("protocols/xr-bear.md", "(Withdrawn) "),
+        ("protocols/xr-bear.md", "(Superseded) "),
+        ("topics/patched-bears.md", "(Withdrawn) "),
         ("topics/robots.md", "(Draft) "),
     ):
         head, body = split(site[name])
@@ -535,7 +536,7 @@ def test_style_sheet_has_the_colours_of_the_library(site: dict[str, bytes]) -> N
         (Importance, IMPORTANCE),
         (OutcomeKind, {*OUTCOMES, "other"}),
         (Urgency, URGENCY),
-        (Status, STATUS_LABELS),
+        (Status, LABELS),
         (Standing, {"supported", *MARKS}),
     ],
 )

@@ -15,7 +15,7 @@ EPOCH = "1795348800"
 """The beginning of that day in seconds since 1970, as builders read it from `SOURCE_DATE_EPOCH`."""
 
 
-SCHEDULE = "review_schedule: {warning_days: 60, grace_days: 365}\n"
+SCHEDULE = "review_schedule: {months: 24, warning_days: 60, grace_days: 365}\n"
 """The line of the settings by which a check warns of reviews that are due."""
 
 

@@ -154,7 +154,7 @@ def test_procedure_says_how_every_scenario_rates_it(library: Library, today: dat
         (
             "New bear, lump",
             "A new bear whose lump was felt at the shop",
-            None,
+            "",
             "Focus of the scenario",
             "Usually good",
             "8 of 9, median 8.5, votes 1–9: 0 0 0 0 0 0 1 1 2",
@@ -164,7 +164,7 @@ def test_procedure_says_how_every_scenario_rates_it(library: Library, today: dat
         (
             "Known lump",
             "Any bear whose lump is known",
-            "Past review date",
+            "Past its review date",
             "Focus of the scenario",
             "Perhaps good",
             "6 of 9",
@@ -213,9 +213,12 @@ def test_procedure_leads_to_its_protocol_with_its_flag_and_says_where_its_levels
     assert isinstance(us, ProcedureView)
     assert (xr.protocol and xr.protocol.title, xr.protocol_flag and xr.protocol_flag.label) == (
         "Radiography of a bear",
-        "Withdrawn",
+        "Superseded",
     )
-    assert (us.protocol and us.protocol.title, us.protocol_flag) == ("Ultrasound of a bear", None)
+    assert (us.protocol and us.protocol.title, us.protocol_flag and us.protocol_flag.label) == (
+        "Ultrasound of a bear",
+        "",
+    )
     assert xr.levels_from is None
     assert us.levels_from is not None
     assert us.references[us.levels_from.number - 1].title == "Toy imaging: a guideline | second edition"
@@ -240,7 +243,7 @@ def test_protocols_are_listed_by_modality_and_by_region_with_what_is_done_by_the
         ([p.title for p in line.procedures], line.regions, line.flag and line.flag.label)
         for group in view.modalities
         for line in group.protocols
-    ] == [(["US bear"], "belly, paw", None), (["Radiography bear, 2 views"], "whole bear", "Withdrawn")]
+    ] == [(["US bear"], "belly, paw", ""), (["Radiography bear, 2 views"], "whole bear", "Superseded")]
 
 
 @pytest.mark.parametrize("regions", [("CNS", "Paw"), ("cns", "Paw")])

@@ -71,7 +71,7 @@ def test_a_current_copy(site: dict[str, bytes], marks: dict[str, str]) -> None:
         " after that day, whatever this page says."
         f" Handout of a scenario Which picture for a new"
         f" bear with a lump < 3 cm? Copy code {mark} Version 2.0 Last change 30 May 2026"
-        f" Validity valid until 30 May 2027{ANOTHER}{NOW}"
+        f" Validity Valid until 30 May 2027{ANOTHER}{NOW}"
     )
 
 
@@ -108,7 +108,7 @@ def test_a_draft(site: dict[str, bytes], marks: dict[str, str]) -> None:
 def test_a_withdrawn_record(site: dict[str, bytes], marks: dict[str, str]) -> None:
     mark = marks["rattling-robot"]
     assert told("rattling-robot", mark, site) == (
-        f"✕ This guidance is withdrawn It was withdrawn on 1 Jan 2026. {OLD} Replaced by: → Old bear, lump Draft"
+        f"✕ This guidance is withdrawn Withdrawn on 1 Jan 2026. {OLD} Replaced by: → Old bear, lump Draft"
         f" Handout of a scenario Which picture for a robot that rattles? Copy code {mark} Version"
         f" 1.0 Last change 1 Jan 2024 Validity no longer valid{ANOTHER} Why Robots left the hospital[1]."
         " Current version The page References 1. The toy wiki. Read online Accessed 2 Nov 2026. Back to the text"
@@ -118,7 +118,7 @@ def test_a_withdrawn_record(site: dict[str, bytes], marks: dict[str, str]) -> No
 def test_a_record_that_has_moved(site: dict[str, bytes]) -> None:
     assert told("second-lump", "0badc0d6", site) == (
         f"✕ This guidance has moved Another scenario replaced it on 1 Mar 2026. {OLD} Replaced by: → Known lump"
-        " Past review date Handout of a scenario second-lump Copy code 0badc0d6 Version 1.0 Last change"
+        " Past its review date Handout of a scenario second-lump Copy code 0badc0d6 Version 1.0 Last change"
         f" 30 May 2025 Validity no longer valid{ANOTHER} Why A bear can have a third lump. See the topic."
     )
 
@@ -157,7 +157,7 @@ def test_a_book_is_current_only_with_its_parts(site: dict[str, bytes], marks: di
         f" {mark} Version 1.0 Last change 1 Jun 2026{ANOTHER}"
         " Parts that are not guidance → #1 question: an old bear with a soft lump Draft → How to follow a known"
         " lump Past"
-        f" review date{NOW}"
+        f" its review date{NOW}"
     )
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from support.pages import split
 from support.paths import TODAY
-from support.rendering import rendered
+from support.printers import blank
+from support.rendering import render_targets
+from support.reviews import review, with_review
 from wardbook import urls
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
@@ -16,6 +18,7 @@ from wardbook.library.summary import summarize
 from wardbook.model.parts.criteria import ExcludingGroup
 from wardbook.model.parts.criteria_words import entry_words, score_words
 from wardbook.model.parts.score import Score
+from wardbook.render.context import render_context
 from wardbook.render.templates import Templates
 from wardbook.views.context import PageContext
 from wardbook.views.parts.exclusions import emergencies_in_words, is_elsewhere
@@ -77,7 +80,9 @@ def test_group_with_a_red_flag_in_it_is_one_and_an_emergency_comes_first(library
 
 
 def test_every_condition_of_a_group_stands_on_the_page_in_its_order(library: Library, templates: Templates) -> None:
-    text = split(rendered(library, templates, TODAY)[urls.page_of("scenario", ROBOT)])[1]
+    edition = edition_of(with_review(library, "scenario", ROBOT, review("draft")), TODAY)
+    site = render_targets([("scenario", ROBOT)], edition, render_context(edition.library, templates, blank))
+    text = split(site[urls.page_of("scenario", ROBOT)])[1]
     group = library.scenarios[ROBOT].excludes[1]
     assert isinstance(group, ExcludingGroup)
 

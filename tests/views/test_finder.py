@@ -41,7 +41,7 @@ def sample() -> Library:
 
 
 def data_of(library: Library) -> Any:
-    return json.loads(finder_json(library))
+    return json.loads(finder_json(edition_of(library, TODAY)))
 
 
 def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
@@ -159,8 +159,8 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
             ],
         },
         "status": {
-            "ids": ["draft", "live", "under-review", "overdue", "withdrawn"],
-            "labels": ["Draft", "Reviewed", "Under review", "Past review date", "Withdrawn"],
+            "ids": ["draft", "live", "under-review", "overdue", "superseded", "withdrawn"],
+            "labels": ["Draft", "Reviewed", "Under review", "Past its review date", "Superseded", "Withdrawn"],
         },
     }
     del data["values"]
@@ -188,7 +188,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
             {"head": "Option", "one": "option", "many": "options"},
             {"head": "Test", "one": "test", "many": "tests"},
         ],
-        "flags": ["Draft", "", "Under review", "Past review date", "Withdrawn"],
+        "flags": ["Draft", "", "Under review", "Past its review date", "Superseded", "Withdrawn"],
         "doses": {
             "level": [5, 4, 3, 6, 1, 0, 2],
             "range": [
@@ -256,8 +256,29 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
             "stage": [4, 6, 0, 2, 6, 0, 0, 0, 6, 0],
             "answer": [[0], [4], [0], [1], [3], [0, 0, 1, 4, 6, 1], [2], [], [6], [5]],
             "words": [[0], [1], [0], [0], [2], [0, 0, 0, 1, 2, 0], [3], [], [2], [2]],
-            "status": [2, 0, 1, 0, 0, 0, 0, 4, 0, 0],
+            "status": [2, 0, 1, 0, 0, 0, 0, 5, 0, 0],
             "due": ["2026-05-01", "", "2027-05-30", "", "", "", "", "", "", ""],
+            "facts": [
+                ["Reviewed on 1 May 2025", "Valid until 1 May 2026"],
+                [],
+                ["Reviewed on 30 May 2026", "Valid until 30 May 2027"],
+                *[[]] * 4,
+                ["Withdrawn on 1 Jan 2026"],
+                *[[]] * 2,
+            ],
+            "ending": [
+                *[[]] * 7,
+                [
+                    "Robots left the hospital.",
+                    "Use",
+                    "Old bear, lump",
+                    "scenarios/old-bear-lump/",
+                    "Draft",
+                    "draft",
+                    "instead.",
+                ],
+                *[[]] * 2,
+            ],
             "focal": [2, 0, 1, 0, 1, 4, 1, 0, 0, 1],
             "studies": [
                 [10, 7, 1],
@@ -330,7 +351,8 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
 def test_data_are_the_same_on_every_day_and_in_every_order_of_the_cards(library: Library) -> None:
     backwards = replace(library, summaries=dict(reversed(list(library.summaries.items()))))
 
-    assert finder_json(backwards) == finder_json(library)
+    editions = [edition_of(of, day) for of in (library, backwards) for day in (TODAY, date(2100, 1, 1))]
+    assert len({finder_json(edition) for edition in editions}) == 1
 
 
 def decoded(data: Any) -> dict[str, Decoded]:
@@ -372,8 +394,7 @@ def groups_in(columns: Any, i: int, ids: Mapping[str, list[str]]) -> list[tuple[
 
 def expected(card: ScenarioSummary) -> Decoded:
     """What a card says, in the same form."""
-    review, withdrawn = card.review, card.review.status == "withdrawn"
-    recommendations = () if withdrawn else card.recommendations
+    review, recommendations = card.review, card.recommendations
     rows = [
         (row.role == "focal", (row.procedure, row.category + (".disagreement" if row.disagreement else ""), number))
         for number, recommendation in enumerate(recommendations)
@@ -517,7 +538,7 @@ def test_procedures_have_the_levels_of_their_own_populations(sample: Library) ->
 
 
 def test_text_of_an_answer_and_reasons_do_not_reach_the_data(library: Library) -> None:
-    raw = finder_json(library).decode()
+    raw = finder_json(edition_of(library, TODAY)).decode()
 
     assert "does not hurt" not in raw
     assert "It sees stuffing" not in raw
@@ -533,7 +554,7 @@ def test_many_rated_studies_take_few_bytes(library: Library) -> None:
         for number in range(500)
     }
 
-    assert len(gzip.compress(finder_json(replace(library, summaries=many)))) < 25_000
+    assert len(gzip.compress(finder_json(edition_of(replace(library, summaries=many), TODAY)))) < 25_000
 
 
 def test_facets_are_those_of_the_data_and_each_has_its_legend(library: Library) -> None:
@@ -589,7 +610,7 @@ NEITHER: Lines = [
     ("list-no-imaging", "No imaging", [("Old bear, lump", []), (SEAM, [WIRED, MOTHERS])]),
     ("list-answer-no-treatment", "No treatment", [("Loose eye", []), (SEAM, [DYED])]),
     ("list-answer-advice", "Advice", [(SEAM, [GLOWING]), ("Tea after mending", [])]),
-    ("list-withdrawn", "Withdrawn", [("Rattling robot", [])]),
+    ("list-withdrawn", "Superseded or withdrawn", [("Rattling robot", [])]),
 ]
 
 
@@ -712,15 +733,19 @@ def test_list_from_a_to_z(library: Library) -> None:
 @pytest.mark.parametrize("make", [a_to_z, by_modality, by_rating, by_radiation])
 def test_line_says_what_its_scenario_is_worth(library: Library, make: Any) -> None:
     groups = view(make(edition_of(library, TODAY)).view, ScenarioList).groups
-    flags = {line.title: (line.flag.label if line.flag else "", line.withdrawn) for g in groups for line in g.lines}
+    flags = {
+        line.title: (line.flag.label if line.flag else "", line.ending and line.ending.said)
+        for g in groups
+        for line in g.lines
+    }
 
     drafts = ("Loose eye", "Open seam", "Quiet rattle", "Tea after mending", "Torn ear")
-    assert flags == dict.fromkeys(drafts, ("Draft", False)) | {
-        "Known lump": ("Past review date", False),
-        "New bear, lump": ("", False),
-        "Old bear, lump": ("Draft", False),
-        SEAM: ("Draft", False),
-        "Rattling robot": ("Withdrawn", True),
+    assert flags == dict.fromkeys(drafts, ("Draft", None)) | {
+        "Known lump": ("Past its review date", None),
+        "New bear, lump": ("", None),
+        "Old bear, lump": ("Draft", None),
+        SEAM: ("Draft", None),
+        "Rattling robot": ("Withdrawn", "Withdrawn on 1 Jan 2026"),
     }
     before = view(make(edition_of(library, date(2026, 5, 1))).view, ScenarioList).groups
     assert [line.flag.label for g in before for line in g.lines if line.title == "Known lump" and line.flag][:1] == [

@@ -100,6 +100,7 @@ def test_answer_without_an_option_has_words_of_its_kind(
 
 def test_answer_says_with_what_a_graded_recommendation_compares_it(library: Library, today: date) -> None:
     article = lay_out(article_source(library.scenarios["open-seam"], edition_of(library, today)))
+    assert article.head.answer
     (shown,) = article.head.answer.recommendations
 
     assert [shown_words(study.comparator) for study in (*shown.studies, *shown.also)] == [
@@ -141,7 +142,7 @@ def test_library_without_radiation_says_nothing_of_it(library: Library, today: d
     edition = edition_of(without_radiation(library), today)
     paths = [page.path for page in list_pages(edition.library)]
     views = [make(edition).view for make in (finder_page, home_page, procedure_index, scales_page)]
-    data = finder_data(edition.library)
+    data = finder_data(edition)
 
     assert [path for path in paths if "radiation" in path] == []
     assert [entry.title for entry in static_lists(edition.library) if "adiation" in f"{entry.title} {entry.note}"] == []

@@ -44,6 +44,7 @@ def test_answer_and_tables_show_each_group_its_own_doses(
     library: Library, today: date, expected: dict[str, list[Whose]]
 ) -> None:
     layout = lay_out(article_source(library.scenarios[SEAM], edition_of(library, today)))
+    assert layout.head.answer
     answers = layout.head.answer.recommendations
     tables = layout.sections["ratings"].view.tables
 

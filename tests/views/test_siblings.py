@@ -26,7 +26,7 @@ def test_siblings_are_the_other_scenarios_of_the_topic_its_own_group_first(libra
     last = siblings(library.scenarios["known-lump"], context(library))
 
     assert [sibling.title for sibling in first.shown] == ["Old bear, lump", "Known lump"]
-    assert [sibling.flag and sibling.flag.label for sibling in first.shown] == ["Draft", "Past review date"]
+    assert [sibling.flag and sibling.flag.label for sibling in first.shown] == ["Draft", "Past its review date"]
     assert [sibling.title for sibling in last.shown] == ["New bear, lump", "Old bear, lump"]
     assert (first.number, last.number) == (2, 2)
     assert siblings(library.scenarios["rattling-robot"], context(library)).shown == ()

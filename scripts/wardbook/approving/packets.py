@@ -16,7 +16,7 @@ from wardbook.model.outline import Key
 from wardbook.model.parts.review import Review
 from wardbook.model.records.approval import Approval, Approvals
 from wardbook.views.parts.dates import long_date
-from wardbook.views.parts.status import STATUS_LABELS
+from wardbook.views.parts.flags import LABELS
 from wardbook.views.print.packet import CHECKLIST, Packet, PacketChange
 from wardbook.views.records.approvals import APPROVAL_ROLES, shown_approvals
 
@@ -46,7 +46,7 @@ def packet_of(source: PacketSource, made_on: date) -> Packet:
         kind=KINDS[kind].label,
         title=source.title,
         id=":".join(source.key),
-        status=STATUS_LABELS[source.review.status],
+        status=LABELS[source.review.status],
         version=source.review.version,
         content=meaning_digest(source.meaning)[:_MARK],
         made_on=long_date(made_on),

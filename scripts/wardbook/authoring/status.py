@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, Final, Literal, TypeGuard
 
 from wardbook.authoring.listing import in_columns, values_of
-from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
+from wardbook.kinds import REVIEWED
 from wardbook.library.library import Library
+from wardbook.model.base import Record, Statement
 from wardbook.model.parts.review import Review
 from wardbook.model.settings import ReviewSchedule
+from wardbook.model.traverse import cited
 from wardbook.problems import as_document, number, visible
-from wardbook.read.content import Snapshot
+from wardbook.read.content import Snapshot, parsed_in
 from wardbook.read.layout import file_of, record_in
 
-State = Literal["overdue", "due", "current", "no-date", "draft", "withdrawn"]
+State = Literal["overdue", "due", "current", "no-date", "draft", "superseded", "withdrawn"]
 
 _ORDER: Final[Mapping[State, int]] = {
     "overdue": 0,
@@ -24,10 +26,9 @@ _ORDER: Final[Mapping[State, int]] = {
     "no-date": 2,
     "current": 3,
     "draft": 4,
-    "withdrawn": 5,
+    "superseded": 5,
+    "withdrawn": 6,
 }
-_REVIEWED: Final = (SCENARIO, TOPIC, PROTOCOL)
-"""The kinds of records that are reviewed."""
 _LINE: Final = 75
 """The longest line of a calendar, in bytes (RFC 5545, section 3.1)."""
 
@@ -45,7 +46,9 @@ class PageStatus:
     owner: str
     """Who stands for it: its approver, or else its reviewers, by their ids; empty where nobody does."""
     without_a_page: int
-    """Its ways on for which there is no page yet."""
+    """Its ways on for which there is no page yet; none for one that no longer holds."""
+    uncited: int | None
+    """Its statements that neither cite a source nor say how they stand; none where it has faults."""
     file: str
 
 
@@ -54,9 +57,24 @@ def page_statuses(snapshot: Snapshot, schedule: ReviewSchedule | None, today: da
 
     Raises ContentError with the faults of files that are no YAML.
     """
-    values = values_of(snapshot, _REVIEWED)
-    found = (_status(path, value, schedule, today) for path, value in values.items() if _is_reviewed(value))
-    return sorted(found, key=lambda status: (_ORDER[status.state], status.next_review, status.kind, status.id))
+    values = values_of(snapshot, REVIEWED)
+    found = (
+        replace(_status(path, value, schedule, today), uncited=_uncited(snapshot, path))
+        for path, value in values.items()
+        if _is_reviewed(value)
+    )
+    return sorted(found, key=_urgency)
+
+
+def _urgency(status: PageStatus) -> tuple[object, ...]:
+    return (_ORDER[status.state], status.next_review, status.kind, status.id)
+
+
+STATUS_ORDERS: Final[Mapping[str, Callable[[PageStatus], tuple[object, ...]]]] = {
+    "date": _urgency,
+    "owner": lambda status: (not status.owner, status.owner, *_urgency(status)),
+}
+"""The orders of the report, by the names that the command line takes; what nobody stands for comes last."""
 
 
 def _is_reviewed(value: object) -> TypeGuard[Mapping[str, Any]]:
@@ -70,21 +88,48 @@ def _status(path: str, value: Mapping[str, Any], schedule: ReviewSchedule | None
     warning = schedule.warning_days if schedule else 0
     reviewers = review.get("reviewers")
     owner = [review.get("approver")] if review.get("approver") else reviewers if isinstance(reviewers, list) else []
+    state = _state(review.get("status"), due, today, warning)
     return PageStatus(
-        state=_state(review.get("status"), due, today, warning),
+        state=state,
         next_review=due.isoformat() if due else "",
         kind=kind,
         id=id,
         title=str(value.get("short_title") or value.get("title") or ""),
         owner=", ".join(map(str, owner)),
-        without_a_page=sum(1 for _ in _gaps(value)),
+        without_a_page=0 if state in ("superseded", "withdrawn") else sum(1 for _ in _gaps(value)),
+        uncited=None,
         file=path,
     )
 
 
+def _uncited(snapshot: Snapshot, path: str) -> int | None:
+    """The number of statements without a source in a record, but for its review."""
+    document = parsed_in(snapshot, path).document
+    if document is None:
+        return None
+    fields = dict(document.record)
+    if fields.pop("review").ended:
+        return 0
+    return sum(map(_is_uncited, _statements(tuple(fields.values()))))
+
+
+def _is_uncited(statement: Statement) -> bool:
+    return statement.standing is None and not list(cited(statement.text))
+
+
+def _statements(value: object) -> Iterator[Statement]:
+    if isinstance(value, Statement):
+        yield value
+    elif isinstance(value, Record):
+        yield from _statements(tuple(dict(value).values()))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _statements(item)
+
+
 def _state(status: object, due: date | None, today: date, warning_days: int) -> State:
     match status:
-        case "draft" | "withdrawn":
+        case "draft" | "superseded" | "withdrawn":
             return status
         case _ if due is None:
             return "no-date"
@@ -115,7 +160,7 @@ def _gaps(value: object) -> Iterator[object]:
 def reviews_due(library: Library, schedule: ReviewSchedule, today: date) -> Iterator[str]:
     """A sentence for each page whose review is due or overdue, in the order of their kinds and ids."""
     reviewed: Iterable[Mapping[str, Any]] = (library.summaries, library.topics, library.protocols)
-    for kind, records in zip(_REVIEWED, reviewed, strict=True):
+    for kind, records in zip(REVIEWED, reviewed, strict=True):
         for id, record in records.items():
             review: Review = record.review
             match _state(review.status, review.next_review, today, schedule.warning_days):
@@ -128,7 +173,11 @@ def reviews_due(library: Library, schedule: ReviewSchedule, today: date) -> Iter
 def _as_table(statuses: Sequence[PageStatus], _: date) -> str:
     names = [field.name for field in fields(PageStatus) if field.name != "file"]
     heads = [name.replace("_", " ") for name in names]
-    return in_columns([heads, *([str(getattr(status, name)) for name in names] for status in statuses)])
+    return in_columns([heads, *([_cell(getattr(status, name)) for name in names] for status in statuses)])
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _as_json(statuses: Sequence[PageStatus], _: date) -> str:
@@ -139,7 +188,7 @@ def _as_calendar(statuses: Sequence[PageStatus], today: date) -> str:
     """The next reviews as events of a whole day (RFC 5545)."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Wardbook//Reviews//EN"]
     for status in statuses:
-        if status.next_review and status.state != "withdrawn":
+        if status.next_review and status.state not in ("superseded", "withdrawn"):
             lines += [
                 "BEGIN:VEVENT",
                 f"UID:{status.kind}-{status.id}@wardbook",
@@ -155,7 +204,8 @@ def _as_calendar(statuses: Sequence[PageStatus], today: date) -> str:
 
 def _described(status: PageStatus) -> str:
     gaps = f"; {number(status.without_a_page, 'route')} without a page" if status.without_a_page else ""
-    return f"{status.file}; owner: {status.owner or 'nobody yet'}{gaps}"
+    uncited = f"; {number(status.uncited, 'statement')} without a source" if status.uncited else ""
+    return f"{status.file}; owner: {status.owner or 'nobody yet'}{gaps}{uncited}"
 
 
 def _escaped(text: str) -> str:

@@ -77,6 +77,8 @@ class CheckedContent:
     """Who refers to whom."""
     approvals: CheckedApprovals
     """The approvals of records, which alone may have faults."""
+    is_preview: bool = False
+    """Whether this is for those who write it: a preview always finds drafts."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -105,8 +107,17 @@ class CheckedContent:
             ask(f"passed:{day}")
             return has_passed(day, today)
 
+        def finds_drafts() -> bool:
+            ask("drafts:found")
+            return self.finds_drafts
+
         words = vocabulary or Vocabulary(self.globals.terms)
-        return Edition(library=self.library(ask), vocabulary=words, has_passed=passed)
+        return Edition(library=self.library(ask), vocabulary=words, has_passed=passed, finds_drafts=finds_drafts)
+
+    @property
+    def finds_drafts(self) -> bool:
+        """Whether the search finds drafts."""
+        return self.is_preview or self.globals.settings.drafts_in_search
 
     def library(self, ask: Ask = no_one) -> Library:
         """The library; `ask` gets the name of every input that is asked for."""
@@ -155,6 +166,7 @@ class CheckedContent:
             "media": self._media_digest,
             "ids": lambda name: digest(*self._ids(name)),
             "claims": lambda key: digest(repr(self._claims(key))),
+            "drafts": lambda _: truth_digest(self.finds_drafts),
             "passed": lambda day: truth_digest(has_passed(date.fromisoformat(day), today)),
             **{kind: self._digests_of(kind) for kind in self.paths},
             **{name: self._mapped_digests(name) for name in (*_REGISTERED, *_BACKLINKS, _APPROVALS)},

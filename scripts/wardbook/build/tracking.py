@@ -11,6 +11,7 @@
 | `picture:x.png`, `document:x.pdf` | what pages know of a picture or document |
 | `media:figures/x-0123456789.png` | the bytes of one, by its path in the site |
 | `summary:x` | what other pages know of a scenario |
+| `drafts:found` | whether the search finds drafts |
 | `cited_by:x`, `rated_in:x`, `done_by:x` | who refers to a source, a procedure, a protocol |
 | `claims:scenario:x` | how many claims a record has of each standing |
 | `sections:x` | the registered sections of a scenario |

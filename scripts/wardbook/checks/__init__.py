@@ -25,6 +25,7 @@ from wardbook.checks.between import (
     presentations_are_used,
     scenarios_stand_in_their_topic,
     sources_are_named,
+    successors_hold,
     topics_list_their_own,
 )
 from wardbook.checks.contradictions import CONTRADICTIONS_BETWEEN
@@ -81,6 +82,7 @@ from wardbook.checks.review import (
     dates_are_in_order,
     live_pages_are_reviewed_as_they_stand,
     live_pages_are_reviewed_in_time,
+    next_reviews_come_soon_enough,
     reviews_have_happened,
     sources_were_published_when_read,
     statuses_are_backed,
@@ -149,6 +151,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     reviews_have_happened,
     live_pages_are_reviewed_as_they_stand,
     live_pages_are_reviewed_in_time,
+    next_reviews_come_soon_enough,
     statuses_are_backed,
     versions_are_listed,
     live_pages_cite_their_claims,
@@ -180,6 +183,7 @@ NEIGHBOUR_CHECKS: Final[tuple[NeighbourCheck, ...]] = (
     media_are_named,
     presentations_are_used,
     answers_are_of_their_kind,
+    successors_hold,
     phones_are_of_services_that_are_called,
     live_pages_cite_nothing_retracted,
     no_source_follows_itself,

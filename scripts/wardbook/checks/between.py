@@ -256,3 +256,34 @@ def answers_are_of_their_kind(outlines: Outlines) -> Iterator[CrossProblem]:
 def _kind(procedure: Outline | None, kinds: Mapping[str, OptionKind]) -> str:
     """The kind of a procedure; empty where it is not known."""
     return kinds.get(procedure.modality, "") if procedure else ""
+
+
+def successors_hold(outlines: Outlines) -> Iterator[CrossProblem]:
+    """The page that stands in for a superseded or withdrawn one holds itself, so that one link leads to guidance."""
+    for key, outline in outlines.by_key.items():
+        other = outlines.by_key.get(outline.successor) if outline.successor else None
+        if outline.successor and other and (message := _about_successor(key, outline.successor, other, outlines)):
+            yield CrossProblem(key=key, field="review", value=outline.successor[1], message=message)
+
+
+def _about_successor(key: Key, successor: Key, other: Outline, outlines: Outlines) -> str:
+    kind, id = successor
+    if not other.ended or successor == key:  # another rule has the latter
+        return ""
+    last = _last(successor, outlines)
+    if last is None or last == key:
+        return f"expected a page that holds, got the {kind} `{id}`, which leads back: mend one of the two"
+    if last == successor:
+        return f"expected a page that holds, got the {kind} `{id}`, which no longer holds: name another one"
+    return f"expected a page that holds, got the {kind} `{id}`, which has ended: write the {last[0]} `{last[1]}`"
+
+
+def _last(key: Key, outlines: Outlines) -> Key | None:
+    """The page at the end of the way from an ended one; none where it goes in a circle."""
+    seen = {key}
+    while (outline := outlines.by_key.get(key)) and outline.ended and outline.successor:
+        key = outline.successor
+        if key in seen:
+            return None
+        seen.add(key)
+    return key

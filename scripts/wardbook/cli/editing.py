@@ -12,7 +12,7 @@ from wardbook import project as projects
 from wardbook.authoring import steps
 from wardbook.authoring.listing import LIST_FORMATS
 from wardbook.authoring.rename import Rename
-from wardbook.authoring.status import STATUS_FORMATS
+from wardbook.authoring.status import STATUS_FORMATS, STATUS_ORDERS
 from wardbook.cli.rim import faults, in_project, on_day, say, write_new
 from wardbook.kinds import FILED
 from wardbook.problems import number
@@ -105,12 +105,19 @@ def list_records(root: Path, kind: str | None, form: str) -> None:
     show_default=True,
     help="For people, for programs, or as an .ics file for a calendar.",
 )
+@click.option(
+    "--by",
+    type=click.Choice(list(STATUS_ORDERS)),
+    default="date",
+    show_default=True,
+    help="By what is due first, or by who stands for the pages.",
+)
 @in_project
-def status(root: Path, day: date, form: str) -> None:
-    """List the pages by when their review is due, with who stands for them and what leads nowhere."""
+def status(root: Path, day: date, form: str, by: str) -> None:
+    """List the pages by when their review is due, with who stands for them, what leads nowhere and has no source."""
     with faults("text", "Nothing was listed."):
         found = steps.statuses(root, day)
-    click.echo(STATUS_FORMATS[form](found, day), nl=False)
+    click.echo(STATUS_FORMATS[form](sorted(found, key=STATUS_ORDERS[by]), day), nl=False)
 
 
 EDITING: Final = (import_table, export_table, rename, list_records, status)

@@ -19,6 +19,8 @@ class Edition:
     vocabulary: Vocabulary
     has_passed: Callable[[date], bool]
     """Whether a day has passed when this edition is published: all that a view may know of the day."""
+    finds_drafts: Callable[[], bool]
+    """Whether the search of this edition finds drafts."""
 
 
 def edition_of(library: Library, as_of: date, vocabulary: Vocabulary | None = None) -> Edition:
@@ -27,6 +29,7 @@ def edition_of(library: Library, as_of: date, vocabulary: Vocabulary | None = No
         library=library,
         vocabulary=vocabulary or Vocabulary(library.terms),
         has_passed=partial(has_passed, as_of=as_of),
+        finds_drafts=lambda: library.settings.drafts_in_search,
     )
 
 

@@ -75,13 +75,10 @@ class ScenarioSummary:
     prior_tests: tuple[str, ...]
     """The tests that were done before, whether they decide who fits or not."""
     gaps: tuple[Gap, ...]
+    """Empty for a scenario that no longer holds."""
     recommendations: tuple[RecommendationSummary, ...]
+    """The recommendations as long as they hold: a superseded or withdrawn scenario gives none."""
     review: Review
-
-    @property
-    def current(self) -> tuple[RecommendationSummary, ...]:
-        """The recommendations as long as they hold: a withdrawn scenario gives none."""
-        return () if self.review.status == "withdrawn" else self.recommendations
 
 
 def _gaps(scenario: Scenario) -> Iterator[Gap]:
@@ -116,8 +113,8 @@ def summarize(scenario: Scenario) -> ScenarioSummary:
         stage=scenario.stage,
         optional_sections=scenario.optional_sections,
         prior_tests=tuple(_prior_tests(scenario)),
-        gaps=tuple(_gaps(scenario)),
-        recommendations=tuple(map(_in_short, scenario.recommendations)),
+        gaps=() if scenario.review.ended else tuple(_gaps(scenario)),
+        recommendations=() if scenario.review.ended else tuple(map(_in_short, scenario.recommendations)),
         review=scenario.review,
     )
 

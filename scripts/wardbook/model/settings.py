@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictBool, StrictInt
 
 from wardbook.model.base import Line, Prose, Record, Slug, form
 from wardbook.model.parts.review import ApprovalRole
@@ -55,6 +55,8 @@ class ReviewSchedule(Record):
     """How many days before the next review `wardbook check` begins to warn."""
     grace_days: Annotated[StrictInt, Field(ge=0, le=365)]
     """How many days after it a live page without a new review becomes a fault."""
+    months: Annotated[StrictInt, Field(ge=1, le=120)] | None = None
+    """The longest time from a review to the next one, in months. Without it, any time will do."""
 
 
 class ApprovalPolicy(Record):
@@ -136,6 +138,8 @@ class Settings(Record):
     recommendation is a claim. Without it, `wardbook check` does not count them."""
     approval_policy: ApprovalPolicy | None = None
     """The approvals that a live page needs. Without it, none."""
+    drafts_in_search: StrictBool = False
+    """Whether the published search finds drafts: `true` or `false`. Lists, finder and preview have them anyway."""
     address: Annotated[Line, form(SITE)] | None = None
     """The address it is published at, with a slash at the end."""
     embedded_in: tuple[Origin, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def _building_preview(
     def work(cache: Cache) -> BuildOutcome:
         with emptied(paths.work.parent):
             former = files_of_preview(paths.site)
-            content = check_content(root, cache, today)
+            content = replace(check_content(root, cache, today), is_preview=True)
             with toolchain(root) as tools:
                 rendered = render_site(
                     content, tools, paths.rendered, cache, printer=left_out, today=today, progress=silently

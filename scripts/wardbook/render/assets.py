@@ -11,6 +11,7 @@ from typing import Final
 from wardbook.library.library import Library
 from wardbook.render.templates import Templates
 from wardbook.urls import DIGEST, EMBEDS
+from wardbook.views.parts.flags import LABELS
 
 HOST: Final = f"{EMBEDS}/host.js"
 """The script for pages with embeds in frames; pages of others name it, so it keeps its address."""
@@ -46,7 +47,8 @@ def assets(library: Library, templates: Templates) -> dict[str, bytes]:
     """All files that pages load, by their path."""
     settings = library.settings
     files = {f"assets/{path}": content for path, content in templates.assets.items()}
-    files["assets/library.css"] = str(templates.render_html("components/library.css.jinja", settings=settings)).encode()
+    own = templates.render_html("components/library.css.jinja", settings=settings, labels=LABELS)
+    files["assets/library.css"] = str(own).encode()
     if settings.logo and library.logo:
         files[f"assets/{settings.logo}"] = library.logo
     embeds = embed_assets(library, templates)
@@ -58,7 +60,7 @@ def assets(library: Library, templates: Templates) -> dict[str, bytes]:
 
 def embed_assets(library: Library, templates: Templates) -> EmbedAssets:
     """The style and the script of all embeds."""
-    own = str(templates.render_html("embed/style.css.jinja", settings=library.settings))
+    own = str(templates.render_html("embed/style.css.jinja", settings=library.settings, labels=LABELS))
     return EmbedAssets(
         style=_named("style", "css", templates.assets["article.css"] + own.encode()),
         script=_named("frame", "js", _of(templates, *SHARED, "frame.js")),

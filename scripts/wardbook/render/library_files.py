@@ -18,6 +18,7 @@ from wardbook.render.templates import Templates
 from wardbook.views.lists.finder_data import finder_json
 from wardbook.views.lists.search_data import meanings_json, publications_json
 from wardbook.views.parts.options.words import words_of_library
+from wardbook.views.parts.status import drafts_note
 from wardbook.views.records.changes.data import changes_json
 from wardbook.views.records.changes.feeds import feeds, library_feeds
 from wardbook.views.targets.layouts import record_ids
@@ -34,7 +35,7 @@ def _media(edition: Edition, _: Templates) -> dict[str, bytes]:
 
 
 def _finder_data(edition: Edition, _: Templates) -> dict[str, bytes]:
-    return {urls.FINDER_DATA: finder_json(edition.library)}
+    return {urls.FINDER_DATA: finder_json(edition)}
 
 
 def _search_data(edition: Edition, _: Templates) -> dict[str, bytes]:
@@ -47,6 +48,10 @@ def _changes(edition: Edition, templates: Templates) -> dict[str, bytes]:
     for feed in feeds(edition):
         found[feed.path] = str(templates.render_html("components/feed.xml.jinja", feed=feed)).encode()
     return found
+
+
+def _search_note(edition: Edition, _: Templates) -> dict[str, bytes]:
+    return {urls.SEARCH_NOTE: json.dumps({"note": drafts_note(edition)}).encode()}
 
 
 def _settings(edition: Edition, _: Templates) -> dict[str, bytes]:
@@ -70,6 +75,7 @@ LIBRARY_FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes
     "finder-data": _finder_data,
     "search-data": _search_data,
     "feeds": _changes,
+    "search-note": _search_note,
     "settings": _settings,
     "sitemap": _sitemap,
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from wardbook import urls
-from wardbook.kinds import SOURCE
+from wardbook.kinds import REVIEWED, SOURCE
 from wardbook.model.finder import Queries, Query
 from wardbook.problems import Problem
 from wardbook.read.document import Document
@@ -35,7 +35,7 @@ def lost_queries(queries: Document[Queries], index: Path, rendered: Path) -> Ite
     finder = IndexReader(index, read_json(rendered / SEARCH_SETTINGS)["ranking"])
     known = set(read_json(index / WORDS_FILE)["words"])
     for number, query in enumerate(queries.record.queries):
-        message = _found_as_typed(query, known, finder) or _misplaced(query, _found(query, finder, rendered))
+        message = _found_as_typed(query, known, finder) or _misplaced(query, _found(query, finder, rendered), rendered)
         if message:
             yield queries.problem(("queries", number, "query"), message)
 
@@ -59,7 +59,9 @@ def _found_as_typed(query: Query, known: set[str], finder: IndexReader) -> str:
     return ""
 
 
-def _misplaced(query: Query, found: list[str]) -> str:
+def _misplaced(query: Query, found: list[str], rendered: Path) -> str:
+    if query.finds.kind in REVIEWED and _is_left_out(urls.page_of(query.finds.kind, query.finds.id), rendered):
+        return _LEFT_OUT.format(query.finds.kind, query.finds.id)
     typed = query.instead or query.query
     page = urls.url(urls.page_of(query.finds.kind, query.finds.id))
     place = found.index(page) + 1 if page in found else 0
@@ -71,6 +73,18 @@ def _misplaced(query: Query, found: list[str]) -> str:
     return f"expected {page} among the first {query.within} pages that `{typed}` finds, got {got}{top}{hint}"
 
 
+def _is_left_out(page: str, rendered: Path) -> bool:
+    """Whether the index leaves out the page of a record, as Markdown of `site_src/` or as HTML of a site."""
+    written, built = rendered / page, rendered / urls.address(page) / "index.html"
+    if written.is_file():
+        return "\nfound:\n" not in written.read_text(encoding="utf-8").partition("\n---\n")[0]
+    return built.is_file() and "data-pagefind-body" not in built.read_text(encoding="utf-8")
+
+
+_LEFT_OUT: Final = (
+    "expected a page that the search has, got the {} `{}`, a draft, which it leaves out:"
+    " write `drafts_in_search: true` in library.yaml, or take the query out until the page is reviewed"
+)
 _UNPARTED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """Letters of scripts that write no spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 _UNPARTED_HINT: Final = "; in this script the index finds only what a line or a phrase begins with"

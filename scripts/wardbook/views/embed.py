@@ -99,7 +99,7 @@ def scenario_embeds(layout: ArticleLayout) -> Iterator[Embed]:
             part=choice.part,
             title=article.title,
             warning=title_prefix(scenario.review, edition),
-            anchor=choice.anchor,
+            anchor="" if scenario.review.ended else choice.anchor,
             prints=prints,
             template="embed/scenario.html.jinja",
             view=Extract(article=article, opening=opening, reviewed=choice is ARTICLE),

@@ -9,15 +9,12 @@ from typing import Final
 from wardbook import urls
 from wardbook.kinds import KINDS, SCENARIO
 from wardbook.library.edition import Edition
-from wardbook.library.summary import ScenarioSummary
-from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
-from wardbook.model.records.topic import Topic
 from wardbook.model.register import Move
 from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.dates import long_date
-from wardbook.views.parts.flags import Flag, flag
+from wardbook.views.parts.flags import flag_of
 from wardbook.views.parts.routes import ShownRoute
 from wardbook.views.parts.titles import page_title
 from wardbook.views.sections import Section, sections_in, sections_of
@@ -131,13 +128,4 @@ def _route(kind: str, id: str, section: Section | None, context: PageContext) ->
         and section in sections_of(context.library.summaries[id].optional_sections, context.library)
     ):
         label, page = f"{label}: {section.title}", urls.section_of(id, section.slug)
-    return ShownRoute(kind, label, urls.href(page), "", _flag(kind, id, context))
-
-
-def _flag(kind: str, id: str, context: PageContext) -> Flag | None:
-    """The warning about a record; none for a kind that has no review."""
-    match context.library.listed(kind, id):
-        case ScenarioSummary(review=review) | Topic(review=review) | Protocol(review=review):
-            return flag(review, context.edition)
-        case _:
-            return None
+    return ShownRoute(kind, label, urls.href(page), "", flag_of(kind, id, context.edition))

@@ -35,8 +35,15 @@ class SearchMetadata:
     """The warning, such as `Draft`."""
     tone: str = ""
     """The tone that colors the warning."""
+    facts: str = ""
+    """The facts behind the status, such as until when the page is valid."""
+    ending: str = ""
+    """Of a page that no longer holds why, and the page to use instead, as a list in JSON: reason, words, title,
+    address, warning, tone, words."""
     due: str = ""
     """The day after which the page is past its review, as YYYY-MM-DD."""
+    late: str = ""
+    """The warning from then on."""
     names: str = ""
     """Other words for its title and summary; they count nearly as a title. Like the four lists below, it is JSON, whose
     commas are never those of a text: `[["US", "ultrasound", "sonography"]]` has a term and its other words.

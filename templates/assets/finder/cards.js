@@ -1,4 +1,5 @@
 // A scenario as it is found: its patients, its answer with rating and radiation, and the study that matched.
+import { ending } from "../ending.js";
 import { asksForStudy, groupsFound, matching } from "./library.js";
 import { preview } from "./preview.js";
 import { copy, fill } from "./templates.js";
@@ -11,21 +12,23 @@ export function card(root, library, chosen, i) {
   const item = copy(root, "scenario");
   const link = item.querySelector("a");
   const studies = item.querySelector("ul");
-  const withdrawn = library.status[i] === library.withdrawn;
   link.href = root.dataset.wbScenario.replace("{}", encodeURIComponent(scenarios.id[i]));
   link.textContent = scenarios.title[i];
   fill(item, ".wb-scenario__population", scenarios.population[i]);
   if (flags[library.status[i]]) {
     const flag = copy(root, "flag");
     const status = values.status.ids[library.status[i]];
-    flag.classList.add(`wb-status__label--${status === "overdue" ? "withdrawn" : status}`);
+    flag.classList.add(`wb-status__label--${status}`);
     flag.textContent = flags[library.status[i]];
     link.after(" ", flag);
   }
-  if (withdrawn) {
-    studies.replaceWith(copy(root, "withdrawn"));
+  if (scenarios.ending[i].length > 0) {
+    studies.replaceWith(ending(scenarios.facts[i].join(" · "), scenarios.ending[i]));
     return item;
   }
+  const facts = copy(root, "facts");
+  facts.textContent = scenarios.facts[i].join(" · ");
+  if (facts.textContent) studies.after(facts);
   const groups = groupsFound(library, chosen, i);
   const matches = asksForStudy(chosen) ? matching(library, chosen, i) : [];
   item.classList.add(`wb-scenario--${tone(library, i, groups)}`);

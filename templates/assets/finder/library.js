@@ -34,7 +34,6 @@ export function read(data, today) {
     size: scenarios.id.length,
     places,
     status,
-    withdrawn: places.status.get("withdrawn"),
     /** The doses of a scenario's rated study for the patients that it is rated for, as pairs of population and place. */
     doses,
     /** For each scenario the values of its groups of patients, or once those of all its patients. */

@@ -186,6 +186,12 @@ async function unknownIn(query, first, meanings, index) {
   return unknown;
 }
 
+/** What is to be said to those who search; empty where nothing is, and where it cannot be had. */
+export async function noteOfSite() {
+  const { note } = await beside("find/note.json").catch(() => ({ note: "" }));
+  return note;
+}
+
 async function vocabularyOfSite() {
   others.vocabulary ??= beside("pagefind/words.json").then(vocabulary);
   return others.vocabulary;

@@ -1,11 +1,11 @@
 // A page that was found: what it is, what it says, what there is to be warned of, and where the words stand.
+import { ending } from "../ending.js";
 import { filled } from "./direction.js";
 import { emergencies } from "./emergencies.js";
 import { make } from "./make.js";
 import { asked, excerpt, otherWords } from "./why.js";
 
 const MOST_SECTIONS = 3;
-const OVERDUE = "Past review date";
 
 /** The list's item for a page that a query found, as of a day written YYYY-MM-DD. */
 export function hit(page, query, today = new Date().toISOString().slice(0, 10)) {
@@ -13,15 +13,21 @@ export function hit(page, query, today = new Date().toISOString().slice(0, 10)) 
   const kind = make("p", { class: "wb-hit__kind" }, meta.kind, flag(meta, today));
   const title = make("a", { class: "wb-hit__title", href: page.url }, meta.title);
   const summary = meta.summary && make("p", { class: "wb-hit__summary" }, meta.summary);
-  return make("li", { class: "wb-hit" }, kind, title, summary, ...answers(meta), ...why(page, query), sections(page));
+  return make("li", { class: "wb-hit" }, kind, title, summary, ...answers(meta), standing(meta), ...why(page, query), sections(page));
 }
 
 /** The warning about a page; it grows too old by itself, so the day decides. */
 function flag(meta, today) {
   const late = meta.due && meta.due < today;
-  const text = late ? OVERDUE : meta.status;
-  const tone = late ? "withdrawn" : meta.tone;
+  const text = late ? meta.late : meta.status;
+  const tone = late ? "overdue" : meta.tone;
   return text && make("span", { class: `wb-status__label wb-status__label--${tone} wb-flag` }, text);
+}
+
+/** The facts behind its status; of a page that no longer holds where to go instead. */
+function standing(meta) {
+  if (meta.ending) return ending(meta.facts, JSON.parse(meta.ending));
+  return meta.facts && make("p", { class: "wb-hit__facts" }, meta.facts);
 }
 
 /** Of a scenario its answer, or one line with the answer for each group of its patients. */

@@ -16,7 +16,7 @@ from wardbook.kinds import KINDS, PLACED
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, OptionKind
 from wardbook.model.outline.statements import Statements, statements_of
-from wardbook.model.parts.review import ApprovalRole
+from wardbook.model.parts.review import ApprovalRole, Review
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.regimen import Regimen, RegimenDrug
@@ -41,12 +41,16 @@ class Outline:
     """Every record that it names, in fields and in texts."""
     mentions: frozenset[str] = frozenset()
     """Words in its texts that look like the id of a source, and so like a citation."""
+    ended: bool = False
+    """Whether it was superseded or withdrawn."""
+    successor: Key | None = None
+    """The record to use instead."""
     topic: str = ""
     """The topic of a scenario."""
     lists: frozenset[str] = frozenset()
     """The scenarios of a topic."""
     rates: frozenset[str] = frozenset()
-    """The procedures that a scenario rates."""
+    """The procedures that a scenario rates; none for one that no longer holds."""
     protocol: str = ""
     """The protocol of a procedure."""
     modality: str = ""
@@ -100,9 +104,13 @@ def outline_of(
         mentions=frozenset(id for text in texts for _, id in might_be_citations(text)),
         statements=statements_of(record, leaves, labels),
     )
+    if isinstance(record, Scenario | Topic | Protocol):
+        review = record.review
+        is_live = review.status == "live"
+        outline = replace(outline, is_live=is_live, ended=review.ended, successor=_successor(review))
     match record:
         case Scenario():
-            rates = frozenset(str(row.procedure) for row in record.rated)
+            rates = _rated(record)
             answers = tuple(
                 (one.answer.kind, tuple(str(row.procedure) for row in one.focal)) for one in record.recommendations
             )
@@ -126,9 +134,12 @@ def outline_of(
             outline = replace(outline, is_retracted=record.retracted is not None, superseded_by=successor)
         case Settings():
             outline = replace(outline, phones=frozenset(phone.service for phone in record.phones))
-    if isinstance(record, Scenario | Topic | Protocol):
-        outline = replace(outline, is_live=record.review.status == "live")
     return outline
+
+
+def _rated(scenario: Scenario) -> frozenset[str]:
+    """The procedures that a scenario rates, as long as it holds."""
+    return frozenset(str(row.procedure) for row in scenario.rated if not scenario.review.ended)
 
 
 def _given(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
@@ -136,6 +147,15 @@ def _given(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
         for group in scenario.patient_groups or ():
             if group.id in step.patients:
                 yield from ((str(id), group.age_group, group.pregnancy) for id in step.regimens)
+
+
+def _successor(review: Review) -> Key | None:
+    """The record that a review sends its readers to."""
+    if review.superseded:
+        return review.superseded.by.kind, str(review.superseded.by.id)
+    if review.withdrawn and review.withdrawn.instead:
+        return review.withdrawn.instead.record_kind, str(review.withdrawn.instead)
+    return None
 
 
 def _names_of(drug: RegimenDrug) -> Iterator[str]:

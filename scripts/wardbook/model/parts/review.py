@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from wardbook.model.base import Date, Line, PersonRef, Prose, Record, ScenarioRef
+from wardbook.model.links import RecordLink
 
-Status = Literal["draft", "live", "under-review", "withdrawn"]
+Status = Literal["draft", "live", "under-review", "superseded", "withdrawn"]
 ApprovalRole = Literal["author", "reviewer", "committee"]
 """A role in which somebody approves a page."""
 
@@ -35,11 +36,30 @@ class Withdrawal(Record):
     """The scenario to use instead, if there is one."""
 
 
+class Replacement(RecordLink):
+    """The page that replaced another one."""
+
+    kind: Literal["scenario", "topic", "protocol"]
+    """`scenario`, `topic` or `protocol`."""
+
+
+class Supersession(Record):
+    """The replacement of a page by another one."""
+
+    on: Date
+    """The day it was replaced."""
+    by: Replacement
+    """The page that replaced it."""
+    reason: Prose
+    """Why."""
+
+
 class Review(Record):
     """The review block of a page."""
 
     status: Status
-    """`draft` until a clinician has reviewed the text; then `live`, `under-review` or `withdrawn`."""
+    """`draft` until a clinician has reviewed the text; then `live` or `under-review`; once it no longer holds,
+    `superseded` or `withdrawn`."""
     version: Line
     """The version, in quotes: `"1.0"`."""
     reviewed_on: Date | None = None
@@ -54,5 +74,12 @@ class Review(Record):
     """The basis of the text, and who reviewed that."""
     changes: Annotated[tuple[Change, ...], Field(min_length=1)]
     """The changes, newest first."""
+    superseded: Supersession | None = None
+    """Only for a superseded page."""
     withdrawn: Withdrawal | None = None
     """Only for a withdrawn page."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether the page no longer holds, so that nothing shows what it once said."""
+        return self.status in ("superseded", "withdrawn")

@@ -33,13 +33,21 @@ CONTROLS: Final[Mapping[str, Control]] = {
         "The finder says of a scenario that it is past its review date, on the reader's day.",
         "tests/browser/test_finder_page.py::test_page_past_its_review_date_says_so_on_the_reader_s_day",
     ),
+    "old-list-says-so": Control(
+        "Lists and embeds say of a page that it is past its review date, on the reader's day.",
+        "tests/browser/test_ageing.py::test_lists_and_embeds_say_so_by_the_same_rule_and_in_the_same_words",
+    ),
+    "status-on-every-surface": Control(
+        "The status of a page has the same facts and words on its pages and in its embeds.",
+        "tests/views/test_states.py::test_line_is_the_same_on_every_page_and_embed",
+    ),
     "printed-copy-is-checked": Control(
         "A code on each printed copy leads to a page that says whether the copy is current.",
         "tests/views/test_copies.py::test_a_copy_with_other_words_and_the_same_version",
     ),
     "withdrawn-answer-is-gone": Control(
-        "A withdrawn scenario keeps its address, gives the reason, and shows no answer in the finder.",
-        "tests/browser/test_finder_page.py::test_withdrawn_scenario_says_so_instead_of_answering",
+        "A superseded or withdrawn scenario keeps its address, and its former answer is shown nowhere.",
+        "tests/views/test_states.py::test_former_answer_is_nowhere",
     ),
     "who-it-is-for-comes-first": Control(
         "The question and the patients stand on the first screen.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -12,9 +12,7 @@ from wardbook import urls
 from wardbook.kinds import SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
-from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.ratings import Ratings
-from wardbook.model.parts.recommendation import Recommendation
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.traverse import cited, cited_among
 from wardbook.urls import Href
@@ -52,7 +50,8 @@ class ArticleHead:
     status: ShownStatus
     approvals: ShownApprovals
     changes: PageChanges
-    answer: ShownAnswer
+    answer: ShownAnswer | None
+    """None for a scenario that no longer holds."""
     siblings: Siblings
     tabs: tuple[SectionLink, ...]
     based_on: str
@@ -135,11 +134,14 @@ class ArticleLayout:
     def whole(self) -> Article:
         """The whole article."""
         article = self.part(self.scenario.title, self.sections.values(), self.source.within.values())
-        return replace(article, attachments=shown_attachments(self.scenario.attachments, self.edition.library))
+        return replace(article, attachments=_attachments(self.scenario, self.edition.library))
 
     @cached_property
     def alone(self) -> Mapping[str, Article]:
-        """Each section on a page of its own, by its slug."""
+        """Each section on a page of its own, by its slug; of a scenario that no longer holds, with nothing in it."""
+        if self.scenario.review.ended:
+            former = sections_of(self.scenario.optional_sections, self.edition.library)
+            return {one.slug: self.part(f"{one.title}: {self.scenario.short_title}", (), ()) for one in former}
         return {section.slug: self._alone(section) for section in SECTIONS if section.slug in self.sections}
 
     def _alone(self, section: Section) -> Article:
@@ -167,10 +169,11 @@ class ArticleLayout:
 def article_source(scenario: Scenario, edition: Edition) -> ArticleSource:
     """A scenario's article, ready to be laid out."""
     library = edition.library
-    labels = tuple((library.procedures[row.procedure].label, row.comparator) for row in scenario.rated)
+    rated = () if scenario.review.ended else scenario.rated
+    labels = tuple((library.procedures[row.procedure].label, row.comparator) for row in rated)
     answers = tuple(_as_read(scenario))
     above = citations_in(edition, answers, scenario.title, scenario.short_title, labels)
-    sections = sections_of(scenario.optional_sections, library)
+    sections = _sections(scenario, library)
     within = {section.slug: citations_in(edition, tuple(section.as_read(scenario, library))) for section in sections}
     below = tuple(_sources_of_every_page(scenario))
     return ArticleSource(
@@ -200,7 +203,7 @@ def chapter(source: ArticleSource, context: PageContext) -> Article:
         title=source.scenario.title,
         head=_head(source.scenario, context),
         sections=tuple(shown_sections(source.scenario, context).values()),
-        attachments=shown_attachments(source.scenario.attachments, context.library),
+        attachments=_attachments(source.scenario, context.library),
         references=(),
         abbreviations=(),
         disclaimer=(),
@@ -211,8 +214,18 @@ def shown_sections(scenario: Scenario, context: PageContext) -> dict[str, ShownS
     """The sections that a scenario's article has, by their slugs, in the order of the article."""
     return {
         section.slug: ShownSection(section.slug, section.title, section.build(scenario, context))
-        for section in sections_of(scenario.optional_sections, context.library)
+        for section in _sections(scenario, context.library)
     }
+
+
+def _sections(scenario: Scenario, library: Library) -> Sequence[Section]:
+    """The sections of a scenario as long as they hold."""
+    return () if scenario.review.ended else sections_of(scenario.optional_sections, library)
+
+
+def _attachments(scenario: Scenario, library: Library) -> tuple[ShownAttachment, ...]:
+    """The documents of a scenario as long as it holds."""
+    return () if scenario.review.ended else shown_attachments(scenario.attachments, library)
 
 
 def citations_in(edition: Edition, *values: Any) -> Citations:
@@ -230,25 +243,22 @@ def _together(*parts: Citations) -> Citations:
 
 def _sources_of_every_page(scenario: Scenario) -> Iterator[str]:
     """The sources that every page of the article lists, whatever its text cites."""
-    yield from (one.ratings.source for one in scenario.recommendations if one.ratings)
-    yield from (variant.source for variant in scenario.variants)
+    if not scenario.review.ended:
+        yield from (one.ratings.source for one in scenario.recommendations if one.ratings)
+        yield from (variant.source for variant in scenario.variants)
     yield from cited(scenario.review)
 
 
 def _as_read(scenario: Scenario) -> Iterator[Any]:
-    """The answers with whom they are for and their advice."""
-    for recommendation in scenario.recommendations:
+    """The answers, as long as they hold, with whom they are for and their advice."""
+    for recommendation in () if scenario.review.ended else scenario.recommendations:
         yield (recommendation.patients, recommendation.focal_relations)
-        yield (recommendation.answer, _advice(scenario, recommendation))
-
-
-def _advice(scenario: Scenario, recommendation: Recommendation) -> BottomLine | None:
-    """The bottom line as long as it holds: a withdrawn scenario gives no advice."""
-    return None if scenario.review.status == "withdrawn" else recommendation.bottom_line
+        yield (recommendation.answer, recommendation.bottom_line)
 
 
 def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
     topic = context.library.topics[scenario.topic]
+    summary, holding = context.library.summaries[scenario.id], () if scenario.review.ended else scenario.recommendations
     return ArticleHead(
         category=scenario.category,
         topic=context.to(TOPIC, topic.id),
@@ -257,12 +267,10 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         status=shown_status(scenario.review, context),
         approvals=shown_approvals(SCENARIO, scenario.id, context.library),
         changes=page_changes(SCENARIO, scenario.id, scenario.review, context.library),
-        answer=answer_in_box(context.library.summaries[scenario.id], scenario.recommendations, context),
+        answer=answer_in_box(summary, holding, context) if holding else None,
         siblings=siblings(scenario, context),
         tabs=tuple(_tabs(scenario, context.library)),
-        based_on="; ".join(
-            dict.fromkeys(_based_on(one.ratings, context.library) for one in scenario.recommendations if one.ratings)
-        ),
+        based_on="; ".join(dict.fromkeys(_based_on(one.ratings, context.library) for one in holding if one.ratings)),
     )
 
 
@@ -275,6 +283,8 @@ def _based_on(ratings: Ratings, library: Library) -> str:
 
 
 def _tabs(scenario: Scenario, library: Library) -> Iterator[SectionLink]:
+    if scenario.review.ended:
+        return
     whole = urls.page_of(SCENARIO, scenario.id)
     yield SectionLink("Whole article", urls.href(whole), whole)
     for section in sections_of(scenario.optional_sections, library):

@@ -14,7 +14,7 @@ from wardbook.views.moved import lost_section_pages
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.search_metadata import scenario_search_metadata
-from wardbook.views.parts.status import title_prefix
+from wardbook.views.parts.status import is_searched, status_line, title_prefix
 from wardbook.views.sections import SECTIONS
 from wardbook.views.text import opening
 
@@ -24,9 +24,11 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
     scenario, edition = layout.scenario, layout.edition
     whole = urls.page_of(SCENARIO, scenario.id)
     prefix = title_prefix(scenario.review, edition)
-    description = " ".join(map(_in_a_sentence, scenario.recommendations))
+    ending = status_line(scenario.review, edition).ending
+    description = f"{ending.said}." if ending else " ".join(map(_in_a_sentence, scenario.recommendations))
     parts = choices_of_article({slug: section.title for slug, section in layout.sections.items()})
     valid = scenario.review.status in ("live", "under-review")
+    found = is_searched(scenario.review, edition)
     yield Page(
         path=whole,
         template="article.md.jinja",
@@ -37,8 +39,8 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
             version=scenario.review.version,
             feed=(edition.library.topics[scenario.topic].title, urls.feed_of(scenario.topic)),
             indexed=valid,
-            search=scenario_search_metadata(scenario, PageContext(edition)),
-            embedding=embedding(SCENARIO, scenario.id, scenario.title, parts, edition.library),
+            search=scenario_search_metadata(scenario, PageContext(edition)) if found else None,
+            embedding=None if ending else embedding(SCENARIO, scenario.id, scenario.title, parts, edition.library),
             prints=print_links(SCENARIO, scenario.id, edition.library),
         ),
         view=layout.whole,
@@ -54,9 +56,9 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
                     canonical=urls.address(whole) + "/",
                     version=scenario.review.version,
                     indexed=valid,
-                    embedding=embedding(
-                        SCENARIO, scenario.id, scenario.title, parts, edition.library, part=section.slug
-                    ),
+                    embedding=None
+                    if ending
+                    else embedding(SCENARIO, scenario.id, scenario.title, parts, edition.library, part=section.slug),
                     prints=print_links(SCENARIO, scenario.id, edition.library),
                 ),
                 view=layout.alone[section.slug],

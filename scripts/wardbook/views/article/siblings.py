@@ -48,7 +48,7 @@ def siblings(scenario: Scenario, context: PageContext) -> Siblings:
     ids = _siblings(scenario.id, scenario.topic, context.library)
     excluded = urls.href(urls.page_of(SCENARIO, scenario.id), EXCLUSIONS)
     return Siblings(
-        red_flags=excluded if any(map(is_warning, scenario.excludes)) else None,
+        red_flags=excluded if not scenario.review.ended and any(map(is_warning, scenario.excludes)) else None,
         shown=tuple(_sibling(sibling, context) for sibling in ids[:MOST_SIBLINGS]),
         number=len(ids),
         topic=context.to(TOPIC, scenario.topic),

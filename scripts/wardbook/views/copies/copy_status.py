@@ -30,6 +30,7 @@ COPY_UNDER_REVIEW: Final = CopyState("This copy is current and under review", "c
 DRAFT_COPY: Final = CopyState("This copy matches the current draft. Not for clinical use.", "cautious", "!")
 OVERDUE_COPY: Final = CopyState("This copy is past its review date", "unfavorable", "!")
 SUPERSEDED_COPY: Final = CopyState("This copy is out of date", "unfavorable", "✕")
+REPLACED_COPY: Final = CopyState("This guidance is superseded", "unfavorable", "✕")
 WITHDRAWN_COPY: Final = CopyState("This guidance is withdrawn", "unfavorable", "✕")
 MOVED_COPY: Final = CopyState("This guidance has moved", "unfavorable", "✕")
 GONE_COPY: Final = CopyState("This guidance was removed", "unfavorable", "✕")

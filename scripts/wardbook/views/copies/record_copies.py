@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from wardbook import urls
-from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
-from wardbook.model.parts.review import Withdrawal
+from wardbook.model.parts.review import Review
 from wardbook.model.register import RegisteredCopy
 from wardbook.model.traverse import cited
 from wardbook.views.context import PageContext
@@ -23,6 +22,7 @@ from wardbook.views.copies.copy_status import (
     OVERDUE_COPY,
     PARTLY_GUIDANCE,
     PRINTED_AS,
+    REPLACED_COPY,
     SUPERSEDED_COPY,
     WITHDRAWN_COPY,
     Changes,
@@ -35,11 +35,12 @@ from wardbook.views.copies.copy_status import (
     page_link,
 )
 from wardbook.views.parts.dates import long_date
-from wardbook.views.parts.flags import Flag, flag, is_overdue
+from wardbook.views.parts.flags import flag, is_overdue
 from wardbook.views.parts.print_links import PAPER_NAMES
 from wardbook.views.parts.references import numbered, reference_list
 from wardbook.views.parts.routes import ShownRoute
-from wardbook.views.print.frame import Copy, validity_of
+from wardbook.views.parts.status import Ending, ending_of, is_guidance, validity
+from wardbook.views.print.frame import Copy
 from wardbook.views.print.subject import Member, Subject, changes_since
 
 MOST_LISTED: Final = 40
@@ -67,8 +68,8 @@ def as_copy(registered: RegisteredCopy) -> Copy:
 
 
 def _copy_status(copy: Copy, subject: Subject, edition: Edition) -> CopyStatus:
-    if subject.own and subject.own.review.withdrawn:
-        return _withdrawn(copy, subject, subject.own.review.withdrawn, edition)
+    if subject.own and (ending := ending_of(subject.own.review, edition)):
+        return _ended(copy, subject, subject.own.review, ending, edition)
     if copy.mark != subject.copy.mark:
         return _superseded(copy, subject, edition)
     state = _worth(subject, edition)
@@ -86,7 +87,9 @@ def _copy_status(copy: Copy, subject: Subject, edition: Edition) -> CopyStatus:
 
 def _validity(subject: Subject, edition: Edition) -> str:
     """Until when it counts; of a book its words say that, because it is as old as its oldest part."""
-    return validity_of(subject.own.review, edition).validity if subject.own and not subject.parts else ""
+    if subject.own is None or subject.parts or not is_guidance(subject.own.review, edition):
+        return ""
+    return validity(subject.own.review)
 
 
 def _worth(subject: Subject, edition: Edition) -> CopyState:
@@ -184,20 +187,21 @@ def _changes(copy: Copy, subject: Subject) -> Changes:
     )
 
 
-def _withdrawn(copy: Copy, subject: Subject, withdrawn: Withdrawal, edition: Edition) -> CopyStatus:
-    context = PageContext(edition, numbered(cited(withdrawn.reason)))
-    instead = edition.library.summaries[withdrawn.instead] if withdrawn.instead else None
-    warning = flag(instead.review, edition) if instead else None
+def _ended(copy: Copy, subject: Subject, review: Review, ending: Ending, edition: Edition) -> CopyStatus:
+    end = review.withdrawn or review.superseded
+    reason = (end.reason or ()) if end else ()
+    context = PageContext(edition, numbered(cited(reason)))
+    instead = ending.instead
     return CopyStatus(
         path=copy.path,
-        state=WITHDRAWN_COPY,
-        said=(f"It was withdrawn on {long_date(withdrawn.on)}. Do not use this copy.",),
+        state=WITHDRAWN_COPY if review.withdrawn else REPLACED_COPY,
+        said=(f"{ending.said}. Do not use this copy.",),
         kind=PRINTED_AS[copy.kind],
         title=subject.title,
         details=copy_details(copy, NO_LONGER),
-        way=_route(SCENARIO, instead.id, instead.short_title, warning, context) if instead else None,
-        reason=context.prose(withdrawn.reason),
-        abbreviations=edition.vocabulary.used_in(withdrawn.reason),
+        way=ShownRoute(instead.kind, instead.title, instead.href, "", instead.flag) if instead else None,
+        reason=context.prose(reason),
+        abbreviations=edition.vocabulary.used_in(reason),
         references=reference_list(context),
         links=(page_link(subject.page),),
     )
@@ -209,11 +213,8 @@ def _parts(subject: Subject, context: PageContext) -> Parts:
 
 
 def _part(member: Member, context: PageContext) -> ShownRoute:
-    return _route(member.kind, member.id, member.title, flag(member.review, context.edition), context)
-
-
-def _route(kind: str, id: str, title: str, warning: Flag | None, context: PageContext) -> ShownRoute:
-    return ShownRoute(kind, title, context.to(kind, id), "", warning)
+    warning = flag(member.review, context.edition)
+    return ShownRoute(member.kind, member.title, context.to(member.kind, member.id), "", warning)
 
 
 def _links(subject: Subject) -> tuple[CopyLink, ...]:

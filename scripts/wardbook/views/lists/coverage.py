@@ -60,7 +60,8 @@ class Counts:
     gaps: int
     drafts: int
     overdue: int
-    withdrawn: int
+    ended: int
+    """The number that are superseded or withdrawn."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -173,14 +174,13 @@ def _topic(topic: Topic, context: PageContext) -> TopicCoverage:
             gaps=sum(entry.number for entry in gaps),
             drafts=sum(summary.review.status == "draft" for summary in summaries),
             overdue=sum(is_overdue(summary.review, context.edition) for summary in summaries),
-            withdrawn=sum(summary.review.status == "withdrawn" for summary in summaries),
+            ended=sum(summary.review.ended for summary in summaries),
         ),
         gaps=gaps,
         unsettled=tuple(
             Unsettled(title=summary.short_title, href=context.to(SCENARIO, summary.id), flag=warning)
             for summary in summaries
-            if summary.review.status != "under-review" or is_overdue(summary.review, context.edition)
-            if (warning := flag(summary.review, context.edition))
+            if (warning := flag(summary.review, context.edition)) and warning.status not in ("live", "under-review")
         ),
     )
 
@@ -197,7 +197,7 @@ def gaps_of_topic(topic: Topic, summaries: Iterable[ScenarioSummary], context: P
             yield Gaps(title=summary.short_title, href=context.to(SCENARIO, summary.id), number=len(gaps), gaps=gaps)
     left_out = tuple(
         Gap(" ".join(words(statement.text) for statement in entry.text), route.note or "")
-        for entry in topic.not_covered
+        for entry in (() if topic.review.ended else topic.not_covered)
         for route in entry.routes
         if isinstance(route, NoPageYet)
     )
@@ -214,7 +214,7 @@ def _sum(counts: Iterable[Counts]) -> Counts:
         gaps=sum(c.gaps for c in every),
         drafts=sum(c.drafts for c in every),
         overdue=sum(c.overdue for c in every),
-        withdrawn=sum(c.withdrawn for c in every),
+        ended=sum(c.ended for c in every),
     )
 
 

@@ -1,7 +1,7 @@
 """The data that the finder filters: every scenario with its rated studies, in columns of small numbers.
 
-A number is a place in a table. The data are the same on every day; what is past its review date
-the page finds out by itself. A withdrawn scenario has no answer and no studies here.
+A number is a place in a table. What is past its review date
+the page finds out by itself. A scenario that no longer holds has no answer and no studies here.
 """
 
 from __future__ import annotations
@@ -11,16 +11,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import chain
 
+from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.scales import Whose
 from wardbook.views.parts.finder_values import AGES, Values, level_of, levels, rating_of, ratings, values
-from wardbook.views.parts.flags import FLAG_LABELS, last_day
+from wardbook.views.parts.flags import FLAGS, last_day
 from wardbook.views.parts.options.relations import relation_in_words
 from wardbook.views.parts.options.words import OptionWords, is_imaging, option_words, shows_radiation
 from wardbook.views.parts.radiation import WHOSE, dose, whose_in, whose_of
 from wardbook.views.parts.ratings import focal_rows
+from wardbook.views.parts.status import ending_as_data, ending_of, facts_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,12 +40,16 @@ class Scenarios:
     presentation: tuple[tuple[int, ...], ...]
     stage: tuple[int, ...]
     answer: tuple[tuple[int, ...], ...]
-    """One for each group of patients; none for a scenario that is withdrawn."""
+    """One for each group of patients; none for a scenario that no longer holds."""
     words: tuple[tuple[int, ...], ...]
     """The words for the rated options of each answer."""
     status: tuple[int, ...]
     due: tuple[str, ...]
     """The day of the next review as YYYY-MM-DD, if the page grows old on it."""
+    facts: tuple[tuple[str, ...], ...]
+    """The facts behind the status, as the page has them on every day."""
+    ending: tuple[tuple[str, ...], ...]
+    """Of a scenario that no longer holds why, and the page to use instead, as `ending_as_data` gives it; else empty."""
     focal: tuple[int, ...]
     """The number of rated studies that are the answer; these come first."""
     studies: tuple[tuple[int, ...], ...]
@@ -110,9 +116,9 @@ class FinderData:
     scenarios: Scenarios
 
 
-def finder_json(library: Library) -> bytes:
+def finder_json(edition: Edition) -> bytes:
     """The finder's data as its page fetches them."""
-    return json.dumps(asdict(finder_data(library)), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(asdict(finder_data(edition)), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def by_title(summaries: Iterable[ScenarioSummary]) -> list[ScenarioSummary]:
@@ -120,27 +126,28 @@ def by_title(summaries: Iterable[ScenarioSummary]) -> list[ScenarioSummary]:
     return sorted(summaries, key=lambda summary: (summary.short_title.casefold(), summary.id))
 
 
-def finder_data(library: Library) -> FinderData:
+def finder_data(edition: Edition) -> FinderData:
     """Everything that the finder knows of a library."""
+    library = edition.library
     offered = values(library)
     chips = tuple(ratings(library.scales).values())
     doses, procedures = _procedures(library, offered)
     summaries = by_title(library.summaries.values())
-    words = [[_words(one, library) for one in summary.current] for summary in summaries]
+    words = [[_words(one, library) for one in summary.recommendations] for summary in summaries]
     known = tuple(dict.fromkeys(chain.from_iterable(words)))
     return FinderData(
         values=offered,
         symbols=tuple(chip.symbol for chip in chips),
         tones=tuple(chip.tone for chip in chips),
         levels=tuple(symbols for symbols, _ in levels(library.scales).values()),
-        flags=tuple(FLAG_LABELS.get(id, "") for id in offered["status"].ids),
+        flags=tuple(FLAGS[id] for id in offered["status"].ids),
         patients={whose: WHOSE[whose] for whose in procedures.doses},
         whose=tuple(whose_in(age, library.scales) if shows_radiation(library) else () for age in AGES),
         words=known,
         doses=doses,
         procedures=procedures,
         scenarios=_scenarios(
-            summaries, library, _places(offered), [tuple(known.index(one) for one in of_card) for of_card in words]
+            summaries, edition, _places(offered), [tuple(known.index(one) for one in of_card) for of_card in words]
         ),
     )
 
@@ -156,12 +163,14 @@ def _places(offered: Mapping[str, Values]) -> dict[str, dict[str, int]]:
 
 def _scenarios(
     summaries: list[ScenarioSummary],
-    library: Library,
+    edition: Edition,
     places: Mapping[str, Mapping[str, int]],
     words: list[tuple[int, ...]],
 ) -> Scenarios:
     """The columns of the scenarios; `words` are the places of the words for the options of each."""
+    library = edition.library
     rows = [_rows(summary, library, places) for summary in summaries]
+    endings = [ending_of(summary.review, edition) for summary in summaries]
     return Scenarios(
         id=tuple(summary.id for summary in summaries),
         title=tuple(summary.short_title for summary in summaries),
@@ -172,10 +181,14 @@ def _scenarios(
         pregnancy=tuple(places["pregnancy"].get(summary.population.pregnancy, -1) for summary in summaries),
         presentation=tuple(tuple(places["presentation"][id] for id in summary.presentations) for summary in summaries),
         stage=tuple(places["stage"][summary.stage] for summary in summaries),
-        answer=tuple(tuple(places["answer"][one.answer.kind] for one in summary.current) for summary in summaries),
+        answer=tuple(
+            tuple(places["answer"][one.answer.kind] for one in summary.recommendations) for summary in summaries
+        ),
         words=tuple(words),
         status=tuple(places["status"][summary.review.status] for summary in summaries),
         due=tuple(_due(summary) for summary in summaries),
+        facts=tuple(facts_of(summary.review, end) for summary, end in zip(summaries, endings, strict=True)),
+        ending=tuple(ending_as_data(end) if end else () for end in endings),
         focal=tuple(sum(row.role == "focal" for _, row in of_card) for of_card in rows),
         studies=tuple(tuple(places["procedure"][row.procedure] for _, row in of_card) for of_card in rows),
         ratings=tuple(tuple(places["rating"][rating_of(row)] for _, row in of_card) for of_card in rows),
@@ -183,7 +196,7 @@ def _scenarios(
             tuple(number for number, _ in of_card) if _has_groups(summary) else ()
             for summary, of_card in zip(summaries, rows, strict=True)
         ),
-        patients=tuple(tuple(one.patients for one in summary.current if one.patients) for summary in summaries),
+        patients=tuple(tuple(one.patients for one in summary.recommendations if one.patients) for summary in summaries),
         ages=_of_groups(summaries, lambda _, one: places["age"][one.age_group]),
         sexes=_of_groups(
             summaries, lambda all_, one: places["sex"][all_.population.sex if one.sex == "any" else one.sex]
@@ -200,7 +213,7 @@ def _scenarios(
         relations=tuple(
             tuple(
                 (number, relation_in_words(relation, library))
-                for number, one in enumerate(summary.current)
+                for number, one in enumerate(summary.recommendations)
                 for relation in one.relations
             )
             for summary in summaries
@@ -212,7 +225,7 @@ def _of_groups(
     summaries: Iterable[ScenarioSummary], place: Callable[[ScenarioSummary, RecommendationSummary], int]
 ) -> tuple[tuple[int, ...], ...]:
     """A value of each group of patients, by scenarios."""
-    return tuple(tuple(place(summary, one) for one in summary.current if one.patients) for summary in summaries)
+    return tuple(tuple(place(summary, one) for one in summary.recommendations if one.patients) for summary in summaries)
 
 
 def _due(summary: ScenarioSummary) -> str:
@@ -221,7 +234,7 @@ def _due(summary: ScenarioSummary) -> str:
 
 
 def _has_groups(summary: ScenarioSummary) -> bool:
-    return any(one.patients for one in summary.current)
+    return any(one.patients for one in summary.recommendations)
 
 
 def _rows(
@@ -231,8 +244,12 @@ def _rows(
 
     This order packs best.
     """
-    answers = [(number, row) for number, one in enumerate(summary.current) for row in focal_rows(one, library.scales)]
-    others = [(number, row) for number, one in enumerate(summary.current) for row in one.rows if row.role != "focal"]
+    answers = [
+        (number, row) for number, one in enumerate(summary.recommendations) for row in focal_rows(one, library.scales)
+    ]
+    others = [
+        (number, row) for number, one in enumerate(summary.recommendations) for row in one.rows if row.role != "focal"
+    ]
     return (*answers, *sorted(others, key=lambda one: places["procedure"][one[1].procedure]))
 
 

@@ -18,6 +18,7 @@ from wardbook.views.lists.protocols import protocols_summary
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry
 from wardbook.views.parts.options.words import shows_radiation, words_of_library
+from wardbook.views.parts.status import drafts_note
 from wardbook.views.parts.titles import scales_title
 from wardbook.views.records.topic import LARGEST_UNFOLDED, scenarios_in_words, topics_by_panel
 from wardbook.views.text import ShownProse
@@ -64,6 +65,8 @@ class Home:
     lists: tuple[Entry, ...]
     about: tuple[Entry, ...]
     drafts: int
+    drafts_note: str
+    """Whether the search finds them, if that is to be said."""
     scenarios: int
     review_policy: ShownProse
     disclaimer: ShownProse
@@ -113,6 +116,7 @@ def home_page(edition: Edition) -> Page:
                 ),
             ),
             drafts=sum(scenario.review.status == "draft" for scenario in summaries.values()),
+            drafts_note=drafts_note(edition),
             scenarios=len(summaries),
             review_policy=context.prose(settings.review_policy),
             disclaimer=context.prose(settings.disclaimer),

@@ -21,12 +21,13 @@ from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.options.words import ANSWERS, is_imaging, words_of_library
 from wardbook.views.parts.radiation import ShownDose, doses, whose_in
 from wardbook.views.parts.ratings import Chip, focal_rows, row_chip
+from wardbook.views.parts.status import Ending, ending_of
 
 AnswerFor = tuple[RecommendationSummary, Sequence[RatingRow]]
 """A recommendation with those of its focal options that a line shows."""
 
 _NO_LEVEL: Final = ("no-level", "No imaging, so no level")
-WITHDRAWN_TITLE: Final = ("withdrawn", "Withdrawn")
+ENDED_TITLE: Final = ("withdrawn", "Superseded or withdrawn")
 OTHER: Final = "Other"
 MOST_ANSWERS: Final = 400
 """The most lines of a page that shows answers, which has about 300 KB of HTML then."""
@@ -62,9 +63,10 @@ class ScenarioLine:
     href: Href
     population: str
     answers: tuple[LineAnswer, ...] | None
-    """Empty where the scenario is withdrawn; none in a list that leaves the answers out."""
+    """Empty where the scenario no longer holds; none in a list that leaves the answers out."""
     flag: Flag | None
-    withdrawn: bool
+    ending: Ending | None
+    """Stands in place of the answer of a scenario that no longer holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def a_to_z(edition: Edition) -> Page:
     by_letter: dict[str, list[ScenarioLine]] = {}
     for summary in by_title(edition.library.summaries.values()):
         by_letter.setdefault(letter(summary.short_title), []).append(
-            _line(summary, [(one, focal_rows(one, edition.library.scales)) for one in summary.current], edition)
+            _line(summary, [(one, focal_rows(one, edition.library.scales)) for one in summary.recommendations], edition)
         )
     groups = (
         Group(anchor(sign), sign, tuple(lines))
@@ -171,7 +173,7 @@ def _groups(
     edition: Edition,
 ) -> Iterator[Group]:
     """The scenarios under each title, with those of their studies that belong there; then those without a study."""
-    without_option = {_unoptioned(kind): title for kind, title in ANSWERS.items()} | dict([WITHDRAWN_TITLE])
+    without_option = {_unoptioned(kind): title for kind, title in ANSWERS.items()} | dict([ENDED_TITLE])
     found: dict[str, list[ScenarioLine]] = {id: [] for id in (*titles, *without_option)}
     for summary in by_title(edition.library.summaries.values()):
         for key, answers in _answers_by(keys, summary, edition).items():
@@ -185,10 +187,10 @@ def _answers_by(
     keys: Callable[[RecommendationSummary, RatingRow], set[str]], summary: ScenarioSummary, edition: Edition
 ) -> dict[str, list[AnswerFor]]:
     """The answers of a scenario that belong under each title, with their studies."""
-    if not summary.current:
-        return {WITHDRAWN_TITLE[0]: []}
+    if not summary.recommendations:
+        return {ENDED_TITLE[0]: []}
     found: dict[str, list[AnswerFor]] = {}
-    for recommendation in summary.current:
+    for recommendation in summary.recommendations:
         studies: dict[str, list[RatingRow]] = {}
         for row in focal_rows(recommendation, edition.library.scales):
             for key in keys(recommendation, row):
@@ -208,7 +210,7 @@ def _line(summary: ScenarioSummary, answers: Sequence[AnswerFor], edition: Editi
             for one, rows in answers
         ),
         flag=flag(summary.review, edition),
-        withdrawn=summary.review.status == "withdrawn",
+        ending=ending_of(summary.review, edition),
     )
 
 

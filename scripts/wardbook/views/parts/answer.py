@@ -107,13 +107,13 @@ def brief_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer
 
 
 def answer_in_box(scenario: ScenarioSummary, of: Sequence[Recommendation], context: PageContext) -> ShownAnswer:
-    """The answer on its own page: with the bottom lines, as long as they hold, and the texts of relations."""
+    """The answer on its own page: with the bottom lines, and the texts of relations."""
     shown = shown_answer(scenario, context)
     in_box = (
         replace(
             one,
             relations=tuple(shown_relations(recommendation.focal_relations, context)),
-            advice=tuple(_lines(recommendation.bottom_line, context)) if scenario.current else (),
+            advice=tuple(_lines(recommendation.bottom_line, context)),
         )
         for one, recommendation in zip(shown.recommendations, of, strict=True)
     )

@@ -10,6 +10,7 @@ from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.answer import ShownAnswer, brief_answer, shown_answer
 from wardbook.views.parts.flags import Flag, flag
+from wardbook.views.parts.status import Ending, ending_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +31,8 @@ class ScenarioEntry:
     href: Href
     answer: ShownAnswer
     flag: Flag | None
-    withdrawn: bool
+    ending: Ending | None
+    """Stands in place of the answer of a scenario that no longer holds."""
 
 
 def scenario_entry(scenario: ScenarioSummary, context: PageContext) -> ScenarioEntry:
@@ -50,5 +52,5 @@ def _entry(scenario: ScenarioSummary, answer: ShownAnswer, context: PageContext)
         href=context.to(SCENARIO, scenario.id),
         answer=answer,
         flag=flag(scenario.review, context.edition),
-        withdrawn=scenario.review.status == "withdrawn",
+        ending=ending_of(scenario.review, context.edition),
     )

@@ -16,6 +16,7 @@ from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.parts.recommendation import Contraindication
 from wardbook.model.records.procedure import KnownLevel, Level, NoLevel, VariableLevel
 from wardbook.model.scales import Scales
+from wardbook.views.parts.flags import FLAGS, LABELS
 from wardbook.views.parts.options.words import ANSWERS, shows_radiation
 from wardbook.views.parts.ratings import Chip, chip
 
@@ -31,13 +32,7 @@ CONTRAINDICATIONS: Final[Mapping[Contraindication, str]] = {
     "gadolinium": "Gadolinium",
     "mri": "MRI",
 }
-STATUSES: Final = {
-    "draft": "Draft",
-    "live": "Reviewed",
-    "under-review": "Under review",
-    "overdue": "Past review date",
-    "withdrawn": "Withdrawn",
-}
+STATUSES: Final = {state: FLAGS[state] or label for state, label in LABELS.items()}
 """The statuses of a page; whether one is past its review date, the reader's day decides."""
 
 VARIES: Final = "varies"

@@ -1,4 +1,4 @@
-"""Flags: the warning beside a link to a page that is no current guidance."""
+"""Flags: the warning beside a link to a page that is no current guidance, and the words for the states of pages."""
 
 from __future__ import annotations
 
@@ -6,23 +6,39 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from wardbook.kinds import REVIEWED
 from wardbook.library.edition import Edition
+from wardbook.library.summary import ScenarioSummary
 from wardbook.model.parts.review import Review
+from wardbook.model.records.protocol import Protocol
+from wardbook.model.records.topic import Topic
 
-OVERDUE: Final = "Past review date"
-
-FLAG_LABELS: Final = {"draft": "Draft", "under-review": "Under review", "overdue": OVERDUE, "withdrawn": "Withdrawn"}
-"""The warnings by status; a page that is live and not overdue needs none."""
+LABELS: Final = {
+    "draft": "Draft, not clinically reviewed",
+    "live": "Reviewed",
+    "under-review": "Under review",
+    "overdue": "Past its review date",
+    "superseded": "Superseded",
+    "withdrawn": "Withdrawn",
+}
+"""The words for the states of a page, in the order of lists. `overdue` is the state of one whose day has passed."""
+FLAGS: Final = LABELS | {"draft": "Draft", "live": ""}
+"""The words beside a link; a page that is reviewed and in time needs none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A word of warning, with the status that colours it."""
+    """A word of warning beside a link, with the state that colors it."""
 
     status: str
     label: str
+    """Empty for a page that is current, and will be past its review date some day."""
     lasting: Flag | None = None
-    """The warning on every day, which gives way to this one once the review date has passed."""
+    """The warning on every day, which gave way to this one when the review date had passed."""
+    due: str = ""
+    """The day after which the page is past its review date, as YYYY-MM-DD; empty where it is, or never will be."""
+    late: str = ""
+    """The label from then on."""
 
 
 def last_day(review: Review) -> date | None:
@@ -37,6 +53,20 @@ def is_overdue(review: Review, edition: Edition) -> bool:
 
 
 def flag(review: Review, edition: Edition) -> Flag | None:
-    """The warning about a page; none for one that is live and not overdue."""
-    lasting = Flag(review.status, FLAG_LABELS[review.status]) if review.status in FLAG_LABELS else None
-    return Flag("withdrawn", OVERDUE, lasting) if is_overdue(review, edition) else lasting
+    """The warning beside a link to a page; none for one that is current and stays so."""
+    lasting = lasting_flag(review)
+    return Flag("overdue", FLAGS["overdue"], lasting) if is_overdue(review, edition) else lasting
+
+
+def flag_of(kind: str, id: str, edition: Edition) -> Flag | None:
+    """The warning beside a link to a record; none for a kind that is not reviewed."""
+    found = edition.library.listed(kind, id) if kind in REVIEWED else None
+    return flag(found.review, edition) if isinstance(found, ScenarioSummary | Topic | Protocol) else None
+
+
+def lasting_flag(review: Review) -> Flag | None:
+    """The warning on every day, which gives way to another one once the review date has passed."""
+    last, label = last_day(review), FLAGS[review.status]
+    if last is None:
+        return Flag(review.status, label) if label else None
+    return Flag(review.status, label, due=last.isoformat(), late=FLAGS["overdue"])

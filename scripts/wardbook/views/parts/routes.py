@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from wardbook.kinds import SCENARIO, SOURCE
+from wardbook.kinds import SOURCE
 from wardbook.model.links import RecordLink
 from wardbook.model.parts.related import Related
 from wardbook.model.parts.routes import Exit, NextStep, NoPageYet, ToConsult, ToSource
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.parts.flags import Flag, flag
+from wardbook.views.parts.flags import Flag, flag_of
 from wardbook.views.parts.titles import page_title
 
 _OUTSIDE: Final[Mapping[str, str]] = {"guideline": "outside guideline", "article": "article", "review": "article"}
@@ -49,8 +49,9 @@ def related_link(related: Related, context: PageContext) -> ShownRoute:
 
 
 def _to_record(link: RecordLink, note: str | None, context: PageContext) -> ShownRoute:
-    warning = flag(context.library.summaries[link.id].review, context.edition) if link.kind == SCENARIO else None
     label = page_title(link.kind, link.id, context.library)
     if link.kind == SOURCE:
         label += f" ({_OUTSIDE.get(context.library.sources[link.id].kind, 'outside source')})"
-    return ShownRoute(link.kind, label, context.to(link.kind, link.id), note or "", warning)
+    return ShownRoute(
+        link.kind, label, context.to(link.kind, link.id), note or "", flag_of(link.kind, link.id, context.edition)
+    )

@@ -19,10 +19,11 @@ from wardbook.text.numbers import numbers_in
 from wardbook.views.context import PageContext
 from wardbook.views.page import SearchMetadata
 from wardbook.views.parts.exclusions import emergencies_in_words, is_elsewhere
-from wardbook.views.parts.flags import flag, last_day
+from wardbook.views.parts.flags import Flag
 from wardbook.views.parts.options.words import ANSWERS, option_words
 from wardbook.views.parts.radiation import doses
 from wardbook.views.parts.ratings import focal_rows, row_chip
+from wardbook.views.parts.status import NO_STATUS, ending_as_data, status_line
 
 
 def search_metadata(
@@ -40,8 +41,8 @@ def search_metadata(
 
     A word stands once among its names, answers and words: of a phrase, the index tells one place only.
     """
-    status = flag(review, context.edition) if review else None
-    last = last_day(review) if review else None
+    line = status_line(review, context.edition) if review else NO_STATUS
+    warning = line.flag or Flag("", "")
     names = context.vocabulary.synonyms.of((title, summary))
     answered = context.vocabulary.synonyms.of(answers)
     about = {form for term in (*names, *answered) for form in term.others}
@@ -51,9 +52,12 @@ def search_metadata(
         kind=kind,
         title=title,
         summary=summary,
-        status=status.label if status else "",
-        tone=status.status if status else "",
-        due=last.isoformat() if last else "",
+        status=warning.label,
+        tone=warning.status if warning.label else "",
+        facts=" · ".join(line.facts),
+        ending=json.dumps(ending_as_data(line.ending), ensure_ascii=False) if line.ending else "",
+        due=line.due,
+        late=line.aged.label if line.aged else "",
         names=_listed(_terms(names)),
         answers=_listed([[answer] for answer in answers] + _terms(answered)),
         words=_listed(_terms(_without(words, about))),
@@ -81,22 +85,22 @@ def _texts_and_numbers(said: Iterable[Any], library: Library) -> list[str]:
 
 
 def scenario_search_metadata(scenario: Scenario, context: PageContext) -> SearchMetadata:
-    """A scenario, with its population and its answer; of a withdrawn one only that it is withdrawn."""
+    """A scenario, with its population and its answer; of one that no longer holds where to go instead."""
     scenario_summary = context.library.summaries[scenario.id]
-    labels = (context.library.procedures[row.procedure].label for row in scenario.rated)
-    is_withdrawn = scenario_summary.review.status == "withdrawn"
+    ended = scenario.review.ended
+    labels = () if ended else tuple(context.library.procedures[row.procedure].label for row in scenario.rated)
     shown = search_metadata(
         "Scenario",
         scenario_summary.short_title,
         scenario_summary.population.summary,
-        said=(*_own_words(scenario), *labels),
+        said=() if ended else (*_own_words(scenario), *labels),
         context=context,
         review=scenario_summary.review,
-        answers=() if is_withdrawn else _answers(scenario_summary, context.library),
-        emergencies=() if is_withdrawn else tuple(emergencies_in_words(scenario)),
+        answers=_answers(scenario_summary, context.library),
+        emergencies=() if ended else tuple(emergencies_in_words(scenario)),
     )
     shown = replace(shown, numbers=(*shown.numbers, *_dose_numbers(scenario_summary, context.library)))
-    if is_withdrawn:
+    if ended:
         return shown
     return _with_answers(shown, scenario_summary, context.library)
 

@@ -232,7 +232,7 @@ def _index(
 ) -> tuple[IndexEntry, ...]:
     places: dict[str, list[str]] = defaultdict(list)
     for scenario in (article.scenario for source in topics for article in source.articles):
-        for row in scenario.rated:
+        for row in () if scenario.review.ended else scenario.rated:
             places[row.procedure].append(_key(SCENARIO, scenario.id))
     for protocol in protocols:
         for procedure in context.library.backlinks.done_by.get(protocol.id, ()):

@@ -15,8 +15,9 @@ from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.topic import Topic
 from wardbook.urls import HOME, Href, resolved
 from wardbook.views.article.article import ArticleLayout, SectionLink
-from wardbook.views.parts.flags import OVERDUE, Flag
+from wardbook.views.parts.flags import Flag
 from wardbook.views.parts.radiation import Bar, Tick
+from wardbook.views.parts.status import StatusLine
 from wardbook.views.print.frame import Copy
 from wardbook.views.print.volumes import LIBRARY
 from wardbook.views.records.changes.of_page import PageChanges
@@ -81,8 +82,10 @@ def _pieces(value: object) -> Iterator[str]:
     match value:
         case Href() | Bar() | Tick() | SectionLink() | PageChanges():
             return
-        case Flag(lasting=lasting) if value.label == OVERDUE:
+        case Flag(lasting=Flag() as lasting) | StatusLine(lasting=StatusLine() as lasting):
             yield from _pieces(lasting)
+        case Flag(label=""):
+            yield repr(None)
         case Flag(status=status, label=label):
             yield from ("(", repr(status), repr(label), ")")
         case tuple() | list():
@@ -95,16 +98,11 @@ def _pieces(value: object) -> Iterator[str]:
         case _:
             yield "("
             for field in fields(value):  # type: ignore[arg-type]  # a view is made of dataclasses, or this raises
-                if field.name in _OF_THE_DAY:
-                    yield repr(False)
-                elif field.name not in _LOOKS:
+                if field.name not in _LOOKS:
                     yield from _pieces(getattr(value, field.name))
             yield ")"
 
 
 _LOOKS: Final = frozenset({"tone", "url", "shortened", "align", "decimals", "approvals"})
-"""Fields of views that are no words of a print: how things are drawn, and how a page on a screen is shortened, and who
+"""Fields of views that are no words of a print: how things are drawn, how a page on a screen is shortened, and who
 approved the words, which outdates no copy."""
-
-_OF_THE_DAY: Final = frozenset({"overdue"})
-"""Fields of views that change as days pass; a fingerprint takes them as they are before that."""

@@ -12,8 +12,8 @@ from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.urls import copy_of, url
 from wardbook.views.parts.dates import long_date
-from wardbook.views.parts.flags import OVERDUE, is_overdue, last_day
-from wardbook.views.parts.status import STATUS_LABELS
+from wardbook.views.parts.flags import last_day
+from wardbook.views.parts.status import is_guidance, status_line
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,8 +23,8 @@ class Validity:
     status: str
     """In words, such as `Reviewed`; empty for a whole library, as is its version."""
     version: str
-    validity: str
-    """Until when it counts, in words."""
+    facts: tuple[str, ...]
+    """The facts behind the status, such as until when it is valid."""
     warning: str
     """The warning on every page; empty for current guidance."""
     watermark: str
@@ -33,7 +33,7 @@ class Validity:
     """The status whose colour it has on paper; empty for a whole library that has no warning."""
 
 
-NOTHING_OF_ITS_OWN: Final = Validity(status="", version="", validity="", warning="", watermark="", tone="")
+NOTHING_OF_ITS_OWN: Final = Validity(status="", version="", facts=(), warning="", watermark="", tone="")
 """The validity of a whole library by itself: it has no review of its own, only its parts have."""
 
 
@@ -88,20 +88,15 @@ class PrintFrame:
 
 def validity_of(review: Review, edition: Edition) -> Validity:
     """The validity of a record."""
-    overdue = is_overdue(review, edition)
+    line = status_line(review, edition)
     return Validity(
-        status=STATUS_LABELS[review.status],
+        status=line.label,
         version=review.version,
-        validity=_validity(review, overdue=overdue),
-        warning=_warning(review, overdue=overdue),
-        watermark=OVERDUE if overdue else STATUS_LABELS["withdrawn"] if review.status == "withdrawn" else "",
-        tone="withdrawn" if overdue else review.status,
+        facts=line.facts,
+        warning=line.warning,
+        watermark=line.label if line.state in ("overdue", "superseded", "withdrawn") else "",
+        tone=line.state,
     )
-
-
-def is_guidance(review: Review, edition: Edition) -> bool:
-    """Whether a record is guidance."""
-    return review.status in ("live", "under-review") and not is_overdue(review, edition)
 
 
 def validity_of_book(own: Review | None, parts: Sequence[Review], edition: Edition) -> Validity:
@@ -114,31 +109,15 @@ def validity_of_book(own: Review | None, parts: Sequence[Review], edition: Editi
         warnings.append("Not guidance")
     elif void:
         warnings.append(f"{len(void)} of {len(parts)} parts {'is' if len(void) == 1 else 'are'} not guidance")
-    validity = mine.validity
+    facts = mine.facts
     if days and (own is None or is_guidance(own, edition)):
-        validity = f"valid, where it is guidance, until {long_date(min(days))}"
+        facts = (f"Valid, where it is guidance, until {long_date(min(days))}",)
     return replace(
         mine,
         warning=". ".join(warnings),
-        validity=validity,
+        facts=facts,
         tone="withdrawn" if void and mine.tone in ("", "live") else mine.tone,
     )
-
-
-def _validity(review: Review, *, overdue: bool) -> str:
-    """Until when it counts; empty for what does not count, as its warning says so."""
-    if overdue or review.status in ("draft", "withdrawn"):
-        return ""
-    last = last_day(review)
-    return f"valid until {long_date(last)}" if last else "no day of next review is set"
-
-
-def _warning(review: Review, *, overdue: bool) -> str:
-    if overdue and review.next_review:
-        return f"Past its review date ({long_date(review.next_review)})"
-    if review.withdrawn:
-        return f"Withdrawn on {long_date(review.withdrawn.on)}"
-    return STATUS_LABELS[review.status] if review.status in ("draft", "under-review") else ""
 
 
 def print_frame(

@@ -17,7 +17,8 @@ from wardbook.model.records.topic import Topic
 from wardbook.urls import HOME, page_of
 from wardbook.views.parts.flags import last_day
 from wardbook.views.parts.print_links import Pdf, pdfs_of
-from wardbook.views.print.frame import Copy, is_guidance
+from wardbook.views.parts.status import is_guidance
+from wardbook.views.print.frame import Copy
 from wardbook.views.print.volumes import Volume
 
 

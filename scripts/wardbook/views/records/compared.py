@@ -47,8 +47,9 @@ def facts(summary: ScenarioSummary, library: Library) -> dict[str, str]:
 
 
 def compared_scenarios(summaries: Sequence[ScenarioSummary], context: PageContext) -> ComparedScenarios:
-    """The scenarios in their order, with each fact that is not the same for all of them."""
-    said = [facts(summary, context.library) for summary in summaries]
+    """The scenarios that hold in their order, with each fact that is not the same for all of them."""
+    holding = [summary for summary in summaries if not summary.review.ended]
+    said = [facts(summary, context.library) for summary in holding]
     columns = tuple(name for name in (said[0] if said else ()) if len({of[name] for of in said}) > 1)
     if not columns:
         return ComparedScenarios((), ())
@@ -61,7 +62,7 @@ def compared_scenarios(summaries: Sequence[ScenarioSummary], context: PageContex
                 flag(summary.review, context.edition),
                 tuple(context.line(of[column]) for column in columns),
             )
-            for summary, of in zip(summaries, said, strict=True)
+            for summary, of in zip(holding, said, strict=True)
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from wardbook import urls
 from wardbook.kinds import PROCEDURE, PROTOCOL
@@ -20,7 +21,7 @@ from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
-from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
+from wardbook.views.parts.status import ShownStatus, ending_of, is_searched, left_of, shown_status, title_prefix
 from wardbook.views.records.approvals import ShownApprovals, shown_approvals
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
 from wardbook.views.records.changes.of_page import PageChanges, page_changes
@@ -116,24 +117,27 @@ def protocol_layout(protocol: Protocol, edition: Edition) -> ProtocolLayout:
 def protocol_page(layout: ProtocolLayout) -> Page:
     """A protocol."""
     protocol, edition = layout.record, layout.edition
+    ending = ending_of(protocol.review, edition)
     return Page(
         path=urls.page_of(PROTOCOL, protocol.id),
         template="protocol.md.jinja",
         head=Head(
             title=f"{title_prefix(protocol.review, edition)}Protocol: {protocol.title}",
             short_title=title_prefix(protocol.review, edition) + protocol.title,
-            description=opening(protocol.summary),
+            description=f"{ending.said}." if ending else opening(protocol.summary),
             version=protocol.review.version,
             indexed=protocol.review.status in ("live", "under-review"),
             search=search_metadata(
                 "Protocol",
                 protocol.title,
                 ", ".join((edition.library.modalities[protocol.modality].label, *protocol.regions)),
-                said=(protocol, *(p.label for p in _users(protocol, edition.library))),
+                said=(holding_protocol(protocol), *(p.label for p in _users(protocol, edition.library))),
                 context=PageContext(edition),
                 review=protocol.review,
-            ),
-            embedding=embedding(PROTOCOL, protocol.id, protocol.title, (ARTICLE,), edition.library),
+            )
+            if is_searched(protocol.review, edition)
+            else None,
+            embedding=None if ending else embedding(PROTOCOL, protocol.id, protocol.title, (ARTICLE,), edition.library),
             prints=print_links(PROTOCOL, protocol.id, edition.library),
         ),
         view=layout.view,
@@ -142,12 +146,21 @@ def protocol_page(layout: ProtocolLayout) -> Page:
 
 def sources_of_protocol(protocol: Protocol, library: Library) -> tuple[str, ...]:
     """Every source that a protocol lists, in reading order."""
-    return numbered([*cited(*library.as_read(protocol)), *protocol.sources])
+    held = holding_protocol(protocol)
+    return numbered([*cited(*library.as_read(held)), *held.sources])
+
+
+def holding_protocol(protocol: Protocol) -> Protocol:
+    """A protocol as far as it holds: of one that has ended nothing is left but what it is called and its review."""
+    return left_of(protocol, _LASTING) if protocol.review.ended else protocol
+
+
+_LASTING: Final = frozenset({"id", "title", "modality", "regions", "example", "review"})
 
 
 def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
     """A protocol as a page shows it; the references of the context are listed with it."""
-    users = _users(protocol, context.library)
+    protocol, users = holding_protocol(protocol), _users(protocol, context.library)
     return ProtocolView(
         title=protocol.title,
         modality=context.library.modalities[protocol.modality].label,

@@ -24,7 +24,7 @@ from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.routes import ShownRoute, shown_route
 from wardbook.views.parts.search_metadata import search_metadata
-from wardbook.views.parts.status import ShownStatus, shown_status, title_prefix
+from wardbook.views.parts.status import ShownStatus, ending_of, is_searched, left_of, shown_status, title_prefix
 from wardbook.views.records.approvals import ShownApprovals, shown_approvals
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
 from wardbook.views.records.changes.of_page import PageChanges, page_changes
@@ -112,24 +112,27 @@ def topic_layout(topic: Topic, edition: Edition) -> TopicLayout:
 def topic_page(layout: TopicLayout) -> Page:
     """A topic's guide."""
     topic, edition = layout.record, layout.edition
-    listed = _listed(topic, edition.library)
+    listed, ending = _listed(topic, edition.library), ending_of(topic.review, edition)
     return Page(
         path=urls.page_of(TOPIC, topic.id),
         template="topic.md.jinja",
         head=Head(
             title=title_prefix(topic.review, edition) + topic.title,
-            description=opening(topic.summary),
+            description=f"{ending.said}." if ending else opening(topic.summary),
             version=topic.review.version,
             feed=(topic.title, urls.feed_of(topic.id)),
+            indexed=topic.review.status in ("live", "under-review"),
             search=search_metadata(
                 "Topic",
                 topic.title,
                 scenarios_in_words(len(listed)),
-                said=(topic, *(s.short_title for s in listed)),
+                said=(holding_topic(topic), *(s.short_title for s in listed)),
                 context=PageContext(edition),
                 review=topic.review,
-            ),
-            embedding=embedding(TOPIC, topic.id, topic.title, (ARTICLE,), edition.library),
+            )
+            if is_searched(topic.review, edition)
+            else None,
+            embedding=None if ending else embedding(TOPIC, topic.id, topic.title, (ARTICLE,), edition.library),
             prints=print_links(TOPIC, topic.id, edition.library),
         ),
         view=shown_guide(layout),
@@ -159,6 +162,14 @@ def shown_guide(layout: TopicLayout) -> Guide:
     return _guide(topic, PageContext(edition, _sources(topic, (), edition.library)), brief_entry, (), shortened)
 
 
+def holding_topic(topic: Topic) -> Topic:
+    """A topic as far as it holds: one that has ended only leads to its scenarios, which have reviews of their own."""
+    return left_of(topic, _LASTING) if topic.review.ended else topic
+
+
+_LASTING: Final = frozenset({"id", "title", "panels", "groups", "review"})
+
+
 def _answers(topic: Topic, library: Library) -> tuple[Answer, ...]:
     return tuple(
         recommendation.answer for scenario in _listed(topic, library) for recommendation in scenario.recommendations
@@ -166,8 +177,9 @@ def _answers(topic: Topic, library: Library) -> tuple[Answer, ...]:
 
 
 def _sources(topic: Topic, answers: tuple[Answer, ...], library: Library) -> tuple[str, ...]:
-    read = (topic.summary, answers, topic.scope, topic.stratifiers, topic.not_covered)
-    return numbered([*cited(*library.as_read(*read)), *topic.sources, *cited(topic.review)])
+    held = holding_topic(topic)
+    read = (held.summary, answers, held.scope, held.stratifiers, held.not_covered)
+    return numbered([*cited(*library.as_read(*read)), *held.sources, *cited(held.review)])
 
 
 def _guide(
@@ -177,7 +189,7 @@ def _guide(
     answers: tuple[Answer, ...],
     shortened: Shortened | None,
 ) -> Guide:
-    listed = _listed(topic, context.library)
+    topic, listed = holding_topic(topic), _listed(topic, context.library)
     labels = tuple(
         context.library.procedures[id].label
         for scenario in listed

@@ -11,8 +11,7 @@ from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.urls import Href
-from wardbook.views.parts.flags import Flag, flag
-from wardbook.views.parts.status import STATUS_LABELS
+from wardbook.views.parts.flags import LABELS, Flag, flag
 from wardbook.views.parts.titles import page_title
 from wardbook.views.records.changes.of_page import PageChange, page_changes
 
@@ -76,7 +75,7 @@ def _of_page(kind: str, id: str, review: Review, topics: tuple[str, ...], editio
             title=page_title(kind, id, edition.library),
             page=urls.page_of(kind, id),
             topics=topics,
-            status=warning.label if warning else STATUS_LABELS[review.status],
+            status=warning.label if warning else LABELS[review.status],
             flag=warning,
             change=change,
         )
