@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from wardbook.kinds import PAGE, PROTOCOL
-from wardbook.library.differences import Difference, differences, in_words, names_of
+from wardbook.library.differences import Difference, What, differences, in_words, names_of
 from wardbook.library.vocabulary import Vocabulary
 from wardbook.model.base import Record
 from wardbook.model.outline import Key
@@ -95,9 +95,9 @@ def changes_between(before: Meaning, after: Meaning) -> Iterator[tuple[Key, Diff
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
         if old is None:
-            yield key, Difference(place=(key[0],), what="added", before="", after=in_words(new))
+            yield key, _difference((key[0],), None, new, "added")
         elif new is None:
-            yield key, Difference(place=(key[0],), what="removed", before=in_words(old), after="")
+            yield key, _difference((key[0],), old, None, "removed")
         elif _canonical(old) != _canonical(new):
             yield from ((key, difference) for difference in _of_records(old, new))
 
@@ -110,7 +110,13 @@ def _of_records(old: Record, new: Record) -> Iterator[Difference]:
     # Words may stay the same where their stress, a link, or the end of a paragraph changes.
     for place in dict.fromkeys(_unequal(old, new, ())):
         if place[0] not in told:
-            yield Difference(place=place, what="changed", before="as approved", after=_OTHER_LOOKS)
+            yield _difference(place, "as approved", _OTHER_LOOKS, "changed")
+
+
+def _difference(place: Loc, before: object, after: object, what: What) -> Difference:
+    words = (in_words(before), in_words(after))
+    steps = tuple(map(str, place))
+    return Difference(place=place, what=what, before=words[0], after=words[1], steps=steps, values=(before, after))
 
 
 def _unequal(old: Any, new: Any, place: Loc) -> Iterator[Loc]:
