@@ -20,7 +20,7 @@ from wardbook.preview.versions.side_by_side import side_by_side
 from wardbook.problems import number, visible
 from wardbook.read.content import Snapshot
 from wardbook.read.layout import CHANGES
-from wardbook.system.clock import today
+from wardbook.system.files import stamps
 
 
 @click.command()
@@ -33,8 +33,9 @@ from wardbook.system.clock import today
     type=click.Path(path_type=Path, file_okay=False),
     help="A new or empty folder for the pages before and after, side by side.",
 )
+@on_day
 @in_project
-def diff(root: Path, before: str, after: str, form: str, into: Path | None) -> None:
+def diff(root: Path, *, day: date, before: str, after: str, form: str, into: Path | None) -> None:
     """Tell in clinical words what changed between the versions BEFORE and AFTER of the content.
 
     A version is a project's folder, or a revision in Git, such as HEAD~1. AFTER is this project if it is left out.
@@ -44,18 +45,18 @@ def diff(root: Path, before: str, after: str, form: str, into: Path | None) -> N
         old = read_version(root, before)
         found = compared(old, new)
         if into:
-            _write_pages(root, old, new, into)
+            _write_pages(root, old, new, into, day)
     tell = as_json_document if form == "json" else as_lines
     click.echo(tell(found, labels_of_versions([old, new])), nl=False)
     say(total(found))
 
 
-def _write_pages(root: Path, old: Snapshot, new: Snapshot, into: Path) -> None:
+def _write_pages(root: Path, old: Snapshot, new: Snapshot, into: Path, day: date) -> None:
     """Write the pages before and after into a folder that is empty or not there."""
-    if into.exists() and any(into.iterdir()):
+    if any(True for _ in stamps(into)):
         fail(f"{into}: expected an empty folder, got one with files in it: choose another.")
     with step("Rendering both versions"):
-        files = side_by_side(old, new, compared(old, new), root, today())
+        files = side_by_side(old, new, compared(old, new), root, day)
     write_new({into / path: raw for path, raw in files.items()})
     say(f"Wrote the pages before and after: {into / 'index.html'}.")
 

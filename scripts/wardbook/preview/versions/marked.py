@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from itertools import groupby, takewhile
 from typing import Final, Literal
 
-_VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_VOID: Final = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "track", "wbr"})
 _LEFT_OUT: Final = frozenset({"script", "template", "dialog", "form", "button", "noscript"})
 """Elements that do nothing on a page that is compared."""
 _TO_HEADING: Final = "headerlink"

@@ -19,7 +19,7 @@ from wardbook.build.toolchain import Toolchain
 from wardbook.project import silently
 from wardbook.read.content import Snapshot
 from wardbook.render.print.typst import left_out
-from wardbook.system.files import copy, link, make_folder, stamps, write_if_changed, write_into
+from wardbook.system.files import content_of, copy, link, make_folder, stamps, write_if_changed, write_into
 
 _THEME: Final = "templates/theme"
 """The folder in which a project has its own parts of the frame."""
@@ -40,7 +40,7 @@ class RenderedVersion:
 
     def source(self, path: str) -> bytes:
         """The Markdown of a page; none where the version has no such page."""
-        return (self.root / RENDERED / path).read_bytes() if path in self.files else b""
+        return content_of(self.root / RENDERED / path) if path in self.files else b""
 
     def built(self, pages: Sequence[str]) -> Part:
         """Build some pages, and what they look like. Raises BuildFault and OSError."""
@@ -61,8 +61,7 @@ class RenderedVersion:
 
 def html_of(part: Part, page: str) -> str:
     """The HTML of a page that was built; empty where the version has no such page."""
-    path = part.site / _html(page)
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return content_of(part.site / _html(page)).decode()
 
 
 def rendered_version(snapshot: Snapshot, project: Path, root: Path, tools: Toolchain, today: date) -> RenderedVersion:

@@ -22,7 +22,7 @@ from wardbook.preview.versions.marked import article_of, heading_of, marked, sty
 from wardbook.preview.versions.rendered import RenderedVersion, html_of, rendered_version
 from wardbook.read.content import Snapshot
 from wardbook.render.templates import Templates
-from wardbook.system.files import stamps
+from wardbook.system.files import content_of, stamps
 
 _STYLES: Final = (".css", ".woff2")
 """The endings of files that decide how pages look."""
@@ -134,8 +134,8 @@ def _files(compared: _Compared, shown: Sequence[ComparedPage], templates: Templa
         yield page.path, str(templates.render_html("versions/page.html.jinja", page=page)).encode()
     for path, _ in stamps(compared.new.site):
         if path.endswith(_STYLES):
-            yield path, (compared.new.site / path).read_bytes()
+            yield path, content_of(compared.new.site / path)
     for version in (compared.before, compared.after):
         for path in version.files:
             if path.startswith(f"{urls.FIGURES}/"):
-                yield path, (version.root / RENDERED / path).read_bytes()
+                yield path, content_of(version.root / RENDERED / path)
