@@ -231,6 +231,10 @@ def pages(folder: str, *names: str) -> set[str]:
     return {f"{folder}/{name}.md" for name in names}
 
 
+USING_THE_WIKI = ("known-lump", "new-bear-lump", "quiet-rattle", "tea-after-mending", "torn-ear")
+"""The scenarios with a claim that the toy wiki backs, withdrawn ones left out."""
+
+
 def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(incremental: IncrementalProject) -> None:
     robot = incremental.root / "content" / "scenarios" / "rattling-robot.yaml"
     robot.write_text(robot.read_text(encoding="utf-8").replace("presentations: [rattle]\n", ""), encoding="utf-8")
@@ -252,6 +256,7 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             "short_title: New bear, lump",
             "short_title: New bear",
             article("new-bear-lump")
+            | article("new-bear-lump", "claims")
             | article("known-lump", "index", "scenario")
             | article("old-bear-lump", "index", "scenario")
             | article("rattling-robot", "index", "scenario")
@@ -259,13 +264,13 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             | pages("procedures", "ct-bear", "us-bear", "xr-bear")
             | pages("sources", "bear-study-2019", "toy-guideline-2024", "toy-wiki")
             | pages("find", "a-z", "modality", "radiation", "rating")
-            | {"find/scenarios.json", "library/coverage.md", "index.md"},
+            | {"find/scenarios.json", "library/coverage.md", "library/claims.md", "index.md"},
         ),
         (
             "scenarios/rattling-robot.yaml",
             "answer: To hear it.",
             'answer: "To hear it [@unread-book]."',
-            article("rattling-robot", "index", "faq") | pages("sources", "unread-book"),
+            article("rattling-robot", "index", "faq") | pages("sources", "index", "unread-book"),
         ),
         ("scenarios/rattling-robot.yaml", "id: rattling-robot", "id: rattling-robot # a comment", set()),
         (
@@ -285,6 +290,7 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             "The toy wiki",
             "A toy wiki",
             article("rattling-robot")
+            | set().union(*(article(id, "claims") for id in USING_THE_WIKI))
             | article("known-lump", "index", "treatment")
             | article("open-seam", "index", "scenario")
             | article("quiet-rattle", "index", "scenario", "workflow")
@@ -319,7 +325,8 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             | article("new-bear-lump", "index", "scenario")
             | pages("topics", "index", "robots", "lumpy-bears")
             | pages("procedures", "ct-bear", "xr-bear")
-            | {".site.json", "index.md", "find/scenarios.json", "library/coverage.md"},
+            | {".site.json", "index.md", "find/scenarios.json", "library/coverage.md"}
+            | {"library/claims.md", "topics/robots/claims.md"},
         ),
         (
             "protocols/xr-bear.yaml",
@@ -328,18 +335,24 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             article("new-bear-lump", "index", "workflow")
             | pages("protocols", "index", "xr-bear", "bear-photo")
             | pages("procedures", "xr-bear")
-            | {".site.json"},
+            | {".site.json", "library/claims.md", "protocols/xr-bear/claims.md"},
         ),
         ("pages/contact.md", "The toy desk is by", "The desk is by", pages("library", "contact")),
         ("pages/contact.md", "How to reach us", "Call us", pages("library", "contact") | {".site.json", "index.md"}),
         ("terms.yaml", "term: growler", "term: growl", pages("protocols", "us-bear")),
-        ("tables/honey-by-age.yaml", "time: Night", "time: Dawn", article("new-bear-lump", "index", "pitfalls")),
+        (
+            "tables/honey-by-age.yaml",
+            "time: Night",
+            "time: Dawn",
+            article("new-bear-lump", "index", "pitfalls", "claims"),
+        ),
         ("tables/ticks.csv", "Bear,no", "Bear,never", pages("library", "about")),
         (
             "regimens/oil.yaml",
             "Halve the dose.",
             "Halve it.",
-            article("known-lump", "index", "treatment") | article("new-bear-lump", "index", "treatment"),
+            article("known-lump", "index", "treatment", "claims")
+            | article("new-bear-lump", "index", "treatment", "claims"),
         ),
     ],
     ids=[
@@ -425,7 +438,11 @@ def test_a_record_that_is_gone_leaves_a_notice(incremental: IncrementalProject) 
     assert incremental.written() == set()
 
 
-AGED = pages("protocols", "us-bear", "index") | pages("procedures", "us-bear")
+AGED = (
+    pages("protocols", "us-bear", "index", "us-bear/claims")
+    | pages("procedures", "us-bear")
+    | pages("library", "claims")
+)
 """What says of the ultrasound protocol that it is past its review date."""
 
 
@@ -434,17 +451,18 @@ AGED = pages("protocols", "us-bear", "index") | pages("procedures", "us-bear")
     [
         (date(2026, 11, 23), set()),
         (date(2026, 11, 24), AGED),
-        (date(2027, 2, 2), AGED | pages("topics", "lumpy-bears")),
+        (date(2027, 2, 2), AGED | pages("topics", "lumpy-bears", "lumpy-bears/claims")),
         (
             date(2026, 10, 31),
             article("known-lump")
+            | article("known-lump", "claims")
             | article("second-lump")
             | article("new-bear-lump", "index", "scenario", "workflow")
             | article("old-bear-lump", "index")
             | {"index.md"}
             | pages("procedures", "ct-bear", "us-bear", "xr-bear")
             | pages("find", "a-z", "modality", "radiation", "rating")
-            | pages("library", "coverage")
+            | pages("library", "coverage", "claims")
             | pages("topics", "lumpy-bears"),
         ),
     ],
