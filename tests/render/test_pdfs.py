@@ -344,7 +344,7 @@ def scope_of(cell: Tag) -> str:
 def test_every_sheet_says_what_it_is_worth(bears: Sample, id: str, day: date, said: list[str]) -> None:
     (job,) = print_jobs(("scenario", id), bears.library, day)
     pages = pages_of(bears.printer(job))
-    assert len(pages) > 1
+    assert pages
     standing = json.loads(job.doc)["frame"]["standing"]
     for number, page in enumerate(pages, 1):
         words = " ".join(page.split())
