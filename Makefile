@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # A run starts hundreds of processes, which need their modules compiled, also where the shell asks for none to be kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site serve check test types tests lint golden schema bench audit fuzz sbom advisories lock clean
+.PHONY: help site serve check test types tests lint golden mutations schema bench audit fuzz sbom advisories lock clean
 
 help:  ## Say what each verb does
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 10
@@ -42,6 +42,9 @@ golden: $(VENV)/.test  ## Rewrite tests/golden/ and the reports in tests/faults/
 	@PYTHONPATH=tests $(BIN)/python -m support.golden_tree
 	@PYTHONPATH=tests $(BIN)/python -m support.fault_reports
 	@PYTHONPATH=tests $(BIN)/python -m support.server_configs
+
+mutations: $(VENV)/.test  ## Flip every rating, band, dose, number and population of the sample, and say how many are reported
+	@PYTHONPATH=tests $(BIN)/python -m support.mutations $(ARGS)
 
 schema: $(VENV)/.site  ## Write the schemas that editors complete from
 	@$(BIN)/wardbook schema

@@ -27,8 +27,8 @@ _FINDERS: Final[tuple[FindsContradictions, ...]] = (
 def acknowledged_contradictions_are_there(outlines: Outlines) -> Iterator[CrossProblem]:
     """An acknowledgement fits a contradiction that the rules find, and goes when it is mended."""
     waiting = {key: one.statements.acknowledged for key, one in outlines.by_key.items() if one.statements.acknowledged}
-    if not waiting:
-        return
+    if not waiting or not outlines.complete:
+        return  # a faulty file may say the other half
     there = {(one.key, one.rule, one.words) for finder in _FINDERS for one in found(outlines, finder)}
     for key, acknowledged in waiting.items():
         for number, (rule, some) in enumerate(acknowledged):

@@ -158,7 +158,8 @@ def _unlike_quoted(outlines: Outlines) -> Iterator[Contradiction]:
             name, colon, label = text.rpartition(": ")
             if colon:
                 quoted[id, locator.casefold(), name.casefold()].append((label, text, number))
-    yield from _of_no_variant(outlines, tables, quoted)
+    if outlines.complete:
+        yield from _of_no_variant(outlines, tables, quoted)
     for key, outline in outlines.by_key.items():
         facts = outline.statements
         for row in facts.rated:

@@ -140,10 +140,10 @@ def _other_parts(outlines: Outlines) -> Iterator[Contradiction]:
                     )
 
 
-def _unused(outlines: Outlines) -> Iterator[Contradiction]:
+def _used(outlines: Outlines) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    """The numbers and the places for which texts cite each source."""
     stated: dict[str, set[str]] = defaultdict(set)
     cited: dict[str, set[str]] = defaultdict(set)
-    tables = Tables(outlines)
     for _, facts, said in _statements(outlines):
         for source, locator in (*said.located, *((source, place) for source, _, place in facts.variants)):
             cited[source].add(locator)
@@ -152,6 +152,14 @@ def _unused(outlines: Outlines) -> Iterator[Contradiction]:
                 cited[source].add(said.words)
         for source in said.sources:
             stated[source].update(number.partition(" ")[0] for number in said.numbers)
+    return stated, cited
+
+
+def _unused(outlines: Outlines) -> Iterator[Contradiction]:
+    if not outlines.complete:
+        return  # a faulty file may state it
+    stated, cited = _used(outlines)
+    tables = Tables(outlines)
     for key, outline in outlines.by_key.items():
         for place, (text, locator) in enumerate(outline.statements.quoted or ()):
             _, colon, last = text.rpartition(": ")

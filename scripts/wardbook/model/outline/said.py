@@ -132,7 +132,7 @@ def _rows(record: Record) -> Iterator[tuple[Loc, Passage]]:
     """The rows of tables and of lists of parameters, each as one sentence."""
     if isinstance(record, DataTable):
         for number, row in enumerate(record.rows):
-            cells = [passages(row[column.name].text) for column in record.columns]
+            cells = [passages(row[one.name].text) if one.name in row else [] for one in record.columns]
             texts = [" ".join(passage.words.strip() for passage in cell) for cell in cells]
             said = [
                 f"{column.head.lower()} {text}{'' if column.unit in (None, '%') else ' '}{column.unit or ''}"

@@ -1,0 +1,39 @@
+"""Mutations of the sample: values are flipped one at a time, and the checks report nearly all of them.
+
+`make mutations` flips all values and prints the shares, which docs/trust.md has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from support.mutations import Library, sampled
+from support.paths import ROOT
+
+FLIPS = 100
+SEED = 32
+FLOOR = 0.9
+"""A share below that of the whole run, because a sample of this size may have more of the few that are missed."""
+
+
+@pytest.fixture(scope="module")
+def sample() -> Library:
+    return Library(ROOT)
+
+
+def test_the_sample_as_it_stands_has_no_contradiction(sample: Library) -> None:
+    assert sample.faults() == []
+
+
+def test_nearly_every_flip_is_reported(sample: Library) -> None:
+    flips = sampled(sample.flips, FLIPS, SEED)
+    missed = [str(flip) for flip in flips if not sample.faults(flip)]
+    assert len(missed) <= (1 - FLOOR) * len(flips), "\n".join(missed)
+
+
+def test_every_kind_of_value_is_flipped(sample: Library) -> None:
+    kinds = Counter(flip.kind for flip in sample.flips)
+    assert set(kinds) == {"rating", "band", "dose", "number", "population"}
+    assert min(kinds.values()) > 30
