@@ -15,6 +15,7 @@ from wardbook.authoring.approvals.renaming import renamed_with_approvals
 from wardbook.authoring.approvals.states import UNTOLD, states_in
 from wardbook.authoring.approvals.writing import approvals_as_yaml
 from wardbook.authoring.rename import Rename
+from wardbook.authoring.versions.comparing import compared
 from wardbook.model.outline import Key
 from wardbook.model.records.approval import Approvals
 from wardbook.read.document import parse
@@ -111,3 +112,7 @@ def test_the_file_is_read_back_as_it_was_written() -> None:
 def test_the_approvals_of_the_fixture_are_of_what_it_means() -> None:
     """`make golden` writes them anew."""
     assert {path: (GUIDELINE / path).read_bytes() for path in fixture_approvals()} == fixture_approvals()
+
+
+def test_an_approval_is_no_difference_of_content() -> None:
+    assert compared(fixture_files(), with_approvals()) == []

@@ -118,9 +118,10 @@ def test_a_packet_is_one_page_that_needs_no_other_and_a_pdf(project: Path, tmp_p
     assert all((attributes["src"] or "").startswith("data:") for tag, attributes in page.tags if "src" in attributes)
     pdf = text_of((out / "packet-scenario-known-lump-a4.pdf").read_bytes(), "a4")
     for words in (
-        "Compared with what Fay Fluff approved as reviewer on 3 May 2026.",
+        "Compared with what was approved by Bo Button as author on 2 May 2026; Fay Fluff as reviewer on 3 May 2026.",
         "<script>alert(1)</script> 3.",
         "<img src=x onerror=alert(1)>",
+        "Compared with what was approved by Bo Button as committee on 1 May 2026.",
         "a number without a citation",
         "Everybody has hugged the bear.",
         "changed since approval",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,7 @@ from wardbook.model.parts.review import Review
 from wardbook.model.records.approval import Approval, Approvals
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import LABELS
-from wardbook.views.print.packet import CHECKLIST, Packet, PacketChange
+from wardbook.views.print.packet import CHECKLIST, Comparison, Packet, PacketChange
 from wardbook.views.records.approvals import APPROVAL_ROLES, shown_approvals
 
 _MARK = 8
@@ -40,7 +41,6 @@ class PacketSource:
 def packet_of(source: PacketSource, made_on: date) -> Packet:
     """The review packet of a record."""
     (kind, id), library = source.key, source.edition.library
-    last = _last(source.approvals)
     policy = library.settings.approval_policy
     return Packet(
         kind=KINDS[kind].label,
@@ -51,9 +51,7 @@ def packet_of(source: PacketSource, made_on: date) -> Packet:
         content=meaning_digest(source.meaning)[:_MARK],
         made_on=long_date(made_on),
         approvals=shown_approvals(kind, id, library),
-        approved=last is not None,
-        compared=_compared(source, last),
-        changes=tuple(_changes(source, last)) if last else (),
+        comparisons=tuple(_comparisons(source)),
         claims=tuple(open_claims(source.meaning, source.key)),
         contradictions=CONTRADICTIONS(library, source.key) if CONTRADICTIONS else (),
         searched=CONTRADICTIONS is not None,
@@ -65,21 +63,21 @@ def packet_of(source: PacketSource, made_on: date) -> Packet:
     )
 
 
-def _last(approvals: Approvals | None) -> Approval | None:
-    """The newest approval; of one day, the one that was written last."""
-    return max(reversed(approvals.approvals), key=lambda approval: approval.on) if approvals else None
+def _comparisons(source: PacketSource) -> Iterator[Comparison]:
+    """A comparison with each version that somebody approved, that of the newest approval first."""
+    approvals = source.approvals.approvals if source.approvals else ()
+    for digest in dict.fromkeys(approval.digest for approval in reversed(approvals)):
+        who = "; ".join(_who(source, approval) for approval in approvals if approval.digest == digest)
+        yield Comparison(f"Compared with what was approved by {who}.", tuple(_changes(source, digest)))
 
 
-def _compared(source: PacketSource, last: Approval | None) -> str:
-    if last is None:
-        return "Nobody has approved this page yet: all of it is new."
-    who = source.edition.library.people[last.by].name
-    role = APPROVAL_ROLES[last.role].lower()
-    return f"Compared with what {who} approved as {role} on {long_date(last.on)}."
+def _who(source: PacketSource, approval: Approval) -> str:
+    person, role = source.edition.library.people[approval.by], APPROVAL_ROLES[approval.role].lower()
+    return f"{person.name} as {role} on {long_date(approval.on)}"
 
 
-def _changes(source: PacketSource, last: Approval) -> list[PacketChange]:
-    if last.digest == meaning_digest(source.meaning) or source.approvals is None:
-        return []
-    content = next((one.content for one in source.approvals.versions if one.digest == last.digest), "")
-    return [PacketChange(change.words, change.at) for change in places_of(content, source.contents, source.key)]
+def _changes(source: PacketSource, digest: str) -> Iterator[PacketChange]:
+    if digest != meaning_digest(source.meaning) and source.approvals:
+        content = next((one.content for one in source.approvals.versions if one.digest == digest), "")
+        for change in places_of(content, source.contents, source.key):
+            yield PacketChange(change.words, change.at)

@@ -22,7 +22,7 @@ from wardbook.views.parts.print_links import PAPER_NAMES
 from wardbook.views.print.figures import figures_in
 from wardbook.views.print.fingerprint import view_as_json
 from wardbook.views.print.frame import Copy, print_frame, validity_of
-from wardbook.views.print.packet import Packet, PrintedPacket
+from wardbook.views.print.packet import NEVER_APPROVED, Packet, PrintedPacket
 from wardbook.views.targets.layouts import TargetLayout
 
 _TYPES: Final = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp", "svg": "image/svg+xml"}
@@ -36,6 +36,7 @@ def packet_as_html(packet: Packet, layout: TargetLayout, templates: Templates) -
     text = Fragments(templates).html(
         "packet/page.html.jinja",
         packet=packet,
+        never_approved=NEVER_APPROVED,
         style=as_style(embed_assets(library, templates).style.content.decode()),
         library=library.settings.title,
         content=embed.template,

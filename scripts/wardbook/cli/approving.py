@@ -14,7 +14,7 @@ from wardbook.cli.rim import fail, faults, in_project, say
 from wardbook.model.parts.review import ApprovalRole
 from wardbook.problems import visible
 from wardbook.system.clock import today
-from wardbook.views.print.packet import Packet
+from wardbook.views.print.packet import NEVER_APPROVED, Packet
 
 _UNCHANGED: Final = "Nothing was written."
 
@@ -74,10 +74,13 @@ def _summary(packet: Packet) -> Iterator[str]:
             now = "changed since" if approval.is_void else "stands"
             yield f"{approval.role}: {approval.who}, {approval.on} ({now})"
     yield ""
-    yield packet.compared
-    yield from (f"  {change.words}{f' ({change.at})' if change.at else ''}" for change in packet.changes)
-    if packet.approved and not packet.changes:
-        yield "  Nothing has changed since."
+    if not packet.comparisons:
+        yield NEVER_APPROVED
+    for comparison in packet.comparisons:
+        yield comparison.compared
+        yield from (f"  {change.words}{f' ({change.at})' if change.at else ''}" for change in comparison.changes)
+        if not comparison.changes:
+            yield "  Nothing has changed since."
     yield f"Open claims: {len(packet.claims) or 'none'}"
     yield from (f"  {claim.where}: {claim.text} ({claim.why})" for claim in packet.claims)
     if packet.searched:

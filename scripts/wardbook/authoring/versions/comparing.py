@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wardbook.kinds import FILED
+from wardbook.kinds import APPROVAL, FILED
 from wardbook.library.differences import Difference, What, differences, in_words
 from wardbook.model.base import Record
 from wardbook.problems import ContentError, Problem
@@ -33,7 +33,7 @@ def compared(before: Snapshot, after: Snapshot) -> list[RecordDifference]:
     found: list[RecordDifference] = []
     faults: list[Problem] = []
     for path in sorted(before.keys() | after.keys()):
-        if before.get(path) == after.get(path) or model_of(path) is None or path in SHOWN_APART:
+        if before.get(path) == after.get(path) or not _is_compared(path):
             continue
         old, new = _parsed(before, path), _parsed(after, path)
         problems = [problem for parsed in (old, new) if parsed for problem in parsed.problems]
@@ -44,6 +44,11 @@ def compared(before: Snapshot, after: Snapshot) -> list[RecordDifference]:
     if faults:
         raise ContentError(faults)
     return found
+
+
+def _is_compared(path: str) -> bool:
+    """Whether a file holds content; an approval is about content and none itself."""
+    return model_of(path) is not None and path not in SHOWN_APART and record_in(path)[0] != APPROVAL.name
 
 
 def _parsed(snapshot: Snapshot, path: str) -> Parsed | None:

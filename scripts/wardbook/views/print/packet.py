@@ -11,6 +11,7 @@ from wardbook.views.records.approvals import ShownApprovals
 from wardbook.views.records.protocol import ProtocolView
 from wardbook.views.records.topic import Guide
 
+NEVER_APPROVED: Final = "Nobody has approved this page yet: all of it is new."
 CHECKLIST: Final = (
     "The question and the patients are right, and whoever does not fit has a way on.",
     "Every rating, dose, age and number is as in its source.",
@@ -26,11 +27,20 @@ CHECKLIST: Final = (
 
 @dataclass(frozen=True, slots=True)
 class PacketChange:
-    """A difference from the version that was approved last."""
+    """A difference from a version that was approved."""
 
     words: str
     at: str
     """The file and the line where it stands; empty for something that is no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison of the page with a version that was approved."""
+
+    compared: str
+    """The version, in words."""
+    changes: tuple[PacketChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +67,8 @@ class Packet:
     made_on: str
     """The day on which the packet was made, in words."""
     approvals: ShownApprovals
-    approved: bool
-    """Whether somebody has approved a version of it."""
-    compared: str
-    """The version with which the page is compared, in words."""
-    changes: tuple[PacketChange, ...]
+    comparisons: tuple[Comparison, ...]
+    """The comparisons with each version that was approved, the newest first; none where nobody has approved any."""
     claims: tuple[OpenClaim, ...]
     contradictions: tuple[str, ...]
     searched: bool
