@@ -24,6 +24,7 @@ from wardbook.system.packaged import default_templates
 COUNTED = "4 topics, 10 scenarios, 2 protocols, 12 procedures, 4 sources"
 COMMANDS = {
     "build": "Check the content and build the site into site/.",
+    "changes": "Add to content/changes.yaml what changed since a version, in",
     "check": "Report every fault in the content, and every review that is",
     "clean": "Delete everything that was generated.",
     "diff": "Tell in clinical words what changed between the versions",
@@ -213,7 +214,7 @@ def test_a_program_that_reads_the_report_reads_nothing_else(built_project: Path,
 def test_a_form_that_is_none_is_told(project: Path) -> None:
     code, out, err = run(project, "check", "--format", "xml")
     assert (code, out) == (FAILED, "")
-    assert "Invalid value for '--format': 'xml' is not one of 'text', 'github', 'json'." in err
+    assert "Invalid value for '--format': 'xml' is not one of 'text', 'github', 'gitlab', 'json'." in err
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
