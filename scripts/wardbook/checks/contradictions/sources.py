@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
 from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
-from wardbook.kinds import SOURCE
+from wardbook.kinds import PAGE, PROCEDURE, SCENARIO, SOURCE, TOPIC
 from wardbook.model.outline import Key
 from wardbook.model.outline.said import Said, figure
 from wardbook.model.outline.statements import Statements
@@ -104,6 +104,8 @@ def _unknown_places(outlines: Outlines) -> Iterator[Contradiction]:
                 )
 
 
+_WITH_PATIENTS: Final = frozenset({PAGE, PROCEDURE, SCENARIO, TOPIC})
+"""Kinds of records that have patients of their own, or all; in a table or a protocol they are those of the sources."""
 _AGES: Final = frozenset({"child", "adult"})
 
 
@@ -185,7 +187,7 @@ def _unused(outlines: Outlines) -> Iterator[Contradiction]:
 
 def _unknown_patients(outlines: Outlines) -> Iterator[Contradiction]:
     for key, about, said in _statements(outlines):
-        if not said.cites:
+        if not said.sources or (not said.cites and key[0] in _WITH_PATIENTS):
             continue
         own = (about.patient.age_group, about.patient.sex) if about.patient else ()
         facts = [outlines.by_key[SOURCE, id].statements for id in said.sources if (SOURCE, id) in outlines.by_key]

@@ -145,13 +145,14 @@ def _orders(outlines: Outlines) -> Iterator[Contradiction]:
 
 def _other_notes(outlines: Outlines) -> Iterator[Contradiction]:
     for key, outline in outlines.by_key.items():
+        notes = [one for one in outline.statements.said if one.loc[2:3] == ("routes",) and one.patients]
         entries = {
             loc: patients_in(" ".join(one.words for one in said))
-            for loc, said in _texts_of_entries(outline.statements).items()
+            for loc, said in (_texts_of_entries(outline.statements).items() if notes else ())
         }
         patient = outline.statements.patient
-        for said in outline.statements.said:
-            entry = entries.get(said.loc[:2]) if said.loc[2:3] == ("routes",) else None
+        for said in notes:
+            entry = entries.get(said.loc[:2])
             note = patients_in(said.words)
             own = {patient.age_group} if patient and said.loc[:2] not in outline.statements.of_patients else set[str]()
             if entry and entry.ages and not note.ages <= entry.ages | own:
