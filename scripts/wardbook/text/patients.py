@@ -38,8 +38,15 @@ class Patients(NamedTuple):
     words: tuple[str, ...]
 
 
+_NOBODY: Final = Patients(frozenset(), frozenset(), ())
+_PARTS: Final = re.compile("child|boy|girl|adult|m[ae]n|male|infant|newborn|neonat|toddler|adolescent|diatric|sex")
+"""Parts of the words for patients; a text without any of them has none."""
+
+
 def patients_in(text: str) -> Patients:
     """The patients that a text speaks of."""
+    if not _PARTS.search(text.casefold()):  # most texts
+        return _NOBODY
     if "ediatric" in text:
         text = _SERVICE.sub("", text)
     words = tuple(match[0] for match in _WORD.finditer(text))

@@ -48,7 +48,7 @@ FindsContradictions = Callable[[Outlines], Iterator[Contradiction]]
 """A function that finds contradictions between records."""
 
 
-def told(outlines: Outlines, finder: FindsContradictions) -> Iterator[CrossProblem]:
+def unacknowledged(outlines: Outlines, finder: FindsContradictions) -> Iterator[CrossProblem]:
     """The contradictions that nobody has acknowledged."""
     for one in found(outlines, finder):
         known = outlines.by_key[one.key].statements.acknowledged

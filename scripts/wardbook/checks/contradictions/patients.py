@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
 from wardbook.kinds import SCENARIO
 from wardbook.model.outline import Key
 from wardbook.model.outline.facts import Patient
@@ -25,32 +25,32 @@ _YOUNGEST_ADULT: Final = 15
 
 def patients_in_words_are_those_of_the_population(outlines: Outlines) -> Iterator[CrossProblem]:
     """The words for patients in a scenario's title, case and criteria are those of its population."""
-    yield from told(outlines, _other_patients)
+    yield from unacknowledged(outlines, _other_patients)
 
 
 def ages_are_the_same_in_population_and_criteria(outlines: Outlines) -> Iterator[CrossProblem]:
     """The age of a population is that of its criteria, and the patient of the case has it."""
-    yield from told(outlines, _other_ages)
+    yield from unacknowledged(outlines, _other_ages)
 
 
 def patients_are_led_where_they_fit(outlines: Outlines) -> Iterator[CrossProblem]:
     """A patient who is led to another scenario is of its population."""
-    yield from told(outlines, _led_astray)
+    yield from unacknowledged(outlines, _led_astray)
 
 
 def sentences_speak_of_the_population(outlines: Outlines) -> Iterator[CrossProblem]:
     """A sentence without a source speaks of the patients of its scenario or topic, or of a page that it links."""
-    yield from told(outlines, _of_others)
+    yield from unacknowledged(outlines, _of_others)
 
 
 def links_lead_to_the_patients_they_name(outlines: Outlines) -> Iterator[CrossProblem]:
     """The words of a link to a scenario fit the scenario's population."""
-    yield from told(outlines, _linked_astray)
+    yield from unacknowledged(outlines, _linked_astray)
 
 
 def nobody_is_led_away_who_fits(outlines: Outlines) -> Iterator[CrossProblem]:
     """A criterion that excludes patients by age or sex alone does not name those of the population."""
-    yield from told(outlines, _excluded_themselves)
+    yield from unacknowledged(outlines, _excluded_themselves)
 
 
 class _Of(NamedTuple):

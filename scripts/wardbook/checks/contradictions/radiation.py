@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
 from wardbook.kinds import PROCEDURE, SOURCE
 from wardbook.model.outline import Key
 from wardbook.model.outline.said import Said
@@ -31,22 +31,22 @@ class _Level(NamedTuple):
 
 def radiation_in_words_is_that_of_the_procedure(outlines: Outlines) -> Iterator[CrossProblem]:
     """A text that says that a study uses no radiation, or the least, says what its level says."""
-    yield from told(outlines, _other_levels)
+    yield from unacknowledged(outlines, _other_levels)
 
 
 def doses_of_radiation_are_those_of_the_scale(outlines: Outlines) -> Iterator[CrossProblem]:
     """A range in mSv is one of the scale, and that of the study where the text names one."""
-    yield from told(outlines, _other_ranges)
+    yield from unacknowledged(outlines, _other_ranges)
 
 
 def levels_are_those_that_are_quoted(outlines: Outlines) -> Iterator[CrossProblem]:
     """A level is the one that is noted with its source, where there is any."""
-    yield from told(outlines, _unlike_quoted)
+    yield from unacknowledged(outlines, _unlike_quoted)
 
 
 def bands_of_radiation_meet(outlines: Outlines) -> Iterator[CrossProblem]:
     """A radiation band begins where the one before it ends."""
-    yield from told(outlines, _gaps_between)
+    yield from unacknowledged(outlines, _gaps_between)
 
 
 def _bands(outlines: Outlines) -> Mapping[str, tuple[str, _Doses]]:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import RatingClaim, Tables
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
 from wardbook.kinds import PROCEDURE, SCENARIO, SOURCE
 from wardbook.model.outline import Key
 from wardbook.model.outline.facts import RowFacts
@@ -23,27 +23,27 @@ _CONDITION: Final = re.compile(
 
 def ratings_in_words_are_those_of_the_table(outlines: Outlines) -> Iterator[CrossProblem]:
     """A text that rates a study in the words of a category rates it as the rating table does."""
-    yield from told(outlines, _other_categories)
+    yield from unacknowledged(outlines, _other_categories)
 
 
 def ratings_are_the_same_where_a_text_says_so(outlines: Outlines) -> Iterator[CrossProblem]:
     """Studies of which a text says that they have the same rating have one category."""
-    yield from told(outlines, _unlike)
+    yield from unacknowledged(outlines, _unlike)
 
 
 def advice_follows_the_ratings(outlines: Outlines) -> Iterator[CrossProblem]:
     """No line of a bottom line asks for a study that is rated against, or warns of one that is rated for."""
-    yield from told(outlines, _against_advice)
+    yield from unacknowledged(outlines, _against_advice)
 
 
 def a_variant_rates_a_study_once(outlines: Outlines) -> Iterator[CrossProblem]:
     """A study has one rating for one variant of a guideline, on whatever page."""
-    yield from told(outlines, _rated_twice)
+    yield from unacknowledged(outlines, _rated_twice)
 
 
 def ratings_are_those_that_are_quoted(outlines: Outlines) -> Iterator[CrossProblem]:
     """A rating is the one that is noted with the guideline for the variant, where there is any."""
-    yield from told(outlines, _unlike_quoted)
+    yield from unacknowledged(outlines, _unlike_quoted)
 
 
 class _Row(NamedTuple):

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
-from wardbook.kinds import SOURCE
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
+from wardbook.kinds import PAGE, PROCEDURE, SCENARIO, SOURCE, TOPIC
 from wardbook.model.outline import Key
 from wardbook.model.outline.said import Said, figure
 from wardbook.model.outline.statements import Statements
@@ -20,27 +20,27 @@ from wardbook.text.numbers import numbers_in
 
 def numbers_are_those_of_their_sources(outlines: Outlines) -> Iterator[CrossProblem]:
     """A number that cites a source is one of the figures that are noted with it, where there are any."""
-    yield from told(outlines, _unknown_numbers)
+    yield from unacknowledged(outlines, _unknown_numbers)
 
 
 def patients_are_those_of_the_source(outlines: Outlines) -> Iterator[CrossProblem]:
     """The patients of a statement that cites a source are of an age and a sex that are noted with it, if any are."""
-    yield from told(outlines, _unknown_patients)
+    yield from unacknowledged(outlines, _unknown_patients)
 
 
 def statements_are_as_they_are_noted(outlines: Outlines) -> Iterator[CrossProblem]:
     """A text that says in the same words what is noted with its source has the same numbers and patients in them."""
-    yield from told(outlines, _other_parts)
+    yield from unacknowledged(outlines, _other_parts)
 
 
 def noted_figures_are_stated(outlines: Outlines) -> Iterator[CrossProblem]:
     """A figure that is noted with a source stands in a text that cites it, because nobody would see it otherwise."""
-    yield from told(outlines, _unused)
+    yield from unacknowledged(outlines, _unused)
 
 
 def locators_are_those_of_their_sources(outlines: Outlines) -> Iterator[CrossProblem]:
     """A place in a source is one that is noted with it, where there are any."""
-    yield from told(outlines, _unknown_places)
+    yield from unacknowledged(outlines, _unknown_places)
 
 
 class _Figures(NamedTuple):
@@ -104,6 +104,8 @@ def _unknown_places(outlines: Outlines) -> Iterator[Contradiction]:
                 )
 
 
+_WITH_PATIENTS: Final = frozenset({PAGE, PROCEDURE, SCENARIO, TOPIC})
+"""Kinds of records that have patients of their own, or all; in a table or a protocol they are those of the sources."""
 _AGES: Final = frozenset({"child", "adult"})
 
 
@@ -185,7 +187,7 @@ def _unused(outlines: Outlines) -> Iterator[Contradiction]:
 
 def _unknown_patients(outlines: Outlines) -> Iterator[Contradiction]:
     for key, about, said in _statements(outlines):
-        if not said.cites:
+        if not said.sources or (not said.cites and key[0] in _WITH_PATIENTS):
             continue
         own = (about.patient.age_group, about.patient.sex) if about.patient else ()
         facts = [outlines.by_key[SOURCE, id].statements for id in said.sources if (SOURCE, id) in outlines.by_key]

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, unacknowledged
 from wardbook.model.outline import Key
 from wardbook.model.outline.facts import Threshold
 
 
 def thresholds_leave_no_gap(outlines: Outlines) -> Iterator[CrossProblem]:
     """A score that takes patients elsewhere begins where the one of those who fit ends."""
-    yield from told(outlines, _gaps)
+    yield from unacknowledged(outlines, _gaps)
 
 
 def instruments_have_the_same_ends(outlines: Outlines) -> Iterator[CrossProblem]:
     """A score has the same lowest and highest value wherever it is named."""
-    yield from told(outlines, _other_ends)
+    yield from unacknowledged(outlines, _other_ends)
 
 
 _OPPOSITE: Final = {"≤": (">", "≥"), "<": ("≥", ">"), "≥": ("<", "≤"), ">": ("≤", "<")}

@@ -9,7 +9,7 @@ from typing import Final
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, told
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
 from wardbook.kinds import PROCEDURE
 from wardbook.model.outline import Key
 from wardbook.model.outline.said import Said
@@ -24,27 +24,27 @@ _CLAUSE: Final = re.compile(r"[.;:]\s")
 
 def studies_in_words_are_rated(outlines: Outlines) -> Iterator[CrossProblem]:
     """A study that questions, rationale, differential or pitfalls name without a source has a row in the table."""
-    yield from told(outlines, _unrated)
+    yield from unacknowledged(outlines, _unrated)
 
 
 def doses_in_words_are_those_of_the_regimen(outlines: Outlines) -> Iterator[CrossProblem]:
     """A dose that a text gives for a drug is one of the regimens that the page shows."""
-    yield from told(outlines, _other_doses)
+    yield from unacknowledged(outlines, _other_doses)
 
 
 def doses_of_a_source_are_the_same_everywhere(outlines: Outlines) -> Iterator[CrossProblem]:
     """A dose in Gy from one place of a source is the same in all texts that cite it."""
-    yield from told(outlines, _two_doses)
+    yield from unacknowledged(outlines, _two_doses)
 
 
 def texts_give_no_orders(outlines: Outlines) -> Iterator[CrossProblem]:
     """No text orders its reader to do something, because the library supports a decision and makes none."""
-    yield from told(outlines, _orders)
+    yield from unacknowledged(outlines, _orders)
 
 
 def notes_speak_of_the_same_patients(outlines: Outlines) -> Iterator[CrossProblem]:
     """The note on a route is about the patients of the criterion or the question that it belongs to."""
-    yield from told(outlines, _other_notes)
+    yield from unacknowledged(outlines, _other_notes)
 
 
 def _unrated(outlines: Outlines) -> Iterator[Contradiction]:
@@ -145,13 +145,14 @@ def _orders(outlines: Outlines) -> Iterator[Contradiction]:
 
 def _other_notes(outlines: Outlines) -> Iterator[Contradiction]:
     for key, outline in outlines.by_key.items():
+        notes = [one for one in outline.statements.said if one.loc[2:3] == ("routes",) and one.patients]
         entries = {
             loc: patients_in(" ".join(one.words for one in said))
-            for loc, said in _texts_of_entries(outline.statements).items()
+            for loc, said in (_texts_of_entries(outline.statements).items() if notes else ())
         }
         patient = outline.statements.patient
-        for said in outline.statements.said:
-            entry = entries.get(said.loc[:2]) if said.loc[2:3] == ("routes",) else None
+        for said in notes:
+            entry = entries.get(said.loc[:2])
             note = patients_in(said.words)
             own = {patient.age_group} if patient and said.loc[:2] not in outline.statements.of_patients else set[str]()
             if entry and entry.ages and not note.ages <= entry.ages | own:

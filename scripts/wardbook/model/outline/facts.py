@@ -64,7 +64,7 @@ class Patient(NamedTuple):
     age: str
 
 
-def rated_in(scenario: Scenario) -> Iterator[RowFacts]:
+def rating_rows_in(scenario: Scenario) -> Iterator[RowFacts]:
     """The rows of all rating tables of a scenario."""
     for number, recommendation in enumerate(scenario.recommendations):
         group = str(recommendation.group.id) if recommendation.group else ""

@@ -49,6 +49,7 @@ _NAMING: Final = re.compile(
 _RADIATION: Final = re.compile(r"ionizing|radiation level|\bnone from\b|\buses none\b", re.IGNORECASE)
 
 
+_ORDERING: Final = ("must", "shall", "have to", "has to", "always", "never")
 _DIRECTIVE: Final = re.compile(
     r"\b(?:must|shall|have to|has to|always|never)\s+"
     r"(?:order|request|perform|obtain|get|scan|image|do|book|prescribe|give|refer|admit|operate)\b",
@@ -177,11 +178,11 @@ class _Subjects:
             found.add("rating")
         if "rat" in small and _ALIKE.search(words):
             found.add("same rating")
-        if _RADIATION.search(words):
+        if ("radiation" in small or "none" in small or "ionizing" in small) and _RADIATION.search(words):
             found.add("radiation")
-        if _DIRECTIVE.search(unquoted(words)):
+        if any(word in small for word in _ORDERING) and _DIRECTIVE.search(unquoted(words)):
             found.add("directive")
-        if _DOSE.search(words):
+        if _DIGIT.search(words) and _DOSE.search(words):
             found.add("dose")
         if self.rates and not _READ.isdisjoint(loc):
             if _NAMING.search(words):

@@ -25,7 +25,7 @@ from wardbook.model.outline.facts import (
     entries_in,
     forms_in,
     of_patients_in,
-    rated_in,
+    rating_rows_in,
     routed_in,
     scores_in,
 )
@@ -129,7 +129,7 @@ def _of_scenario(scenario: Scenario, leaves: Sequence[Leaf], found: Statements) 
     return replace(
         found,
         label=str(scenario.short_title),
-        rated=tuple(rated_in(scenario)),
+        rated=tuple(rating_rows_in(scenario)),
         variants=tuple((str(one.source), str(one.label), str(one.locator or "")) for one in scenario.variants),
         patient=Patient(population.age_group, population.sex, str(population.age or "")),
         routed=tuple(routed_in(scenario)),
