@@ -18,7 +18,7 @@ from wardbook.model.parts.review import Review
 from wardbook.model.records.approval import Approval, Approvals
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import LABELS
-from wardbook.views.print.packet import CHECKLIST, Comparison, Packet, PacketChange
+from wardbook.views.print.packet import CHECKLIST, ComparedVersion, Packet, PacketChange
 from wardbook.views.records.approvals import APPROVAL_ROLES, shown_approvals
 
 _MARK = 8
@@ -63,12 +63,12 @@ def packet_of(source: PacketSource, made_on: date) -> Packet:
     )
 
 
-def _comparisons(source: PacketSource) -> Iterator[Comparison]:
+def _comparisons(source: PacketSource) -> Iterator[ComparedVersion]:
     """A comparison with each version that somebody approved, that of the newest approval first."""
     approvals = source.approvals.approvals if source.approvals else ()
     for digest in dict.fromkeys(approval.digest for approval in reversed(approvals)):
         who = "; ".join(_who(source, approval) for approval in approvals if approval.digest == digest)
-        yield Comparison(f"Compared with what was approved by {who}.", tuple(_changes(source, digest)))
+        yield ComparedVersion(f"Compared with what was approved by {who}.", tuple(_changes(source, digest)))
 
 
 def _who(source: PacketSource, approval: Approval) -> str:

@@ -35,8 +35,8 @@ class PacketChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """A comparison of the page with a version that was approved."""
+class ComparedVersion:
+    """A version that was approved, compared with the page."""
 
     compared: str
     """The version, in words."""
@@ -67,7 +67,7 @@ class Packet:
     made_on: str
     """The day on which the packet was made, in words."""
     approvals: ShownApprovals
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[ComparedVersion, ...]
     """The comparisons with each version that was approved, the newest first; none where nobody has approved any."""
     claims: tuple[OpenClaim, ...]
     contradictions: tuple[str, ...]
