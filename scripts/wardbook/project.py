@@ -17,7 +17,7 @@ from wardbook.authoring.rename import Rename, Renamed
 from wardbook.authoring.reports.coverage import CoverageGap, coverage_gaps
 from wardbook.authoring.reports.sources import superseded_citations
 from wardbook.authoring.status import reviews_due
-from wardbook.authoring.unlogged import unlogged_versions
+from wardbook.authoring.versions.unlogged import unlogged_versions
 from wardbook.build.cache import Cache, with_cache
 from wardbook.build.check import check_content
 from wardbook.build.index import ask_golden_queries, index_pages

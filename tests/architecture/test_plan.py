@@ -23,7 +23,12 @@ MOST_IMPORTS = 20
 SHARED_NAMES = {"build", "check", "clean", "pdf", "register", "render", "serve"}
 """The names of commands, which the command line has and the function in `project` that it calls."""
 
-WIDE = {"project": "the program on one page: the steps of every command"}
+WIDE = {
+    "project": "the program on one page: the steps of every command",
+    "cli": "the list of all commands",
+    "checks": "the list of all rules",
+    "views/targets/list_pages": "the list of all pages about the library",
+}
 """Modules that know more others, and why."""
 
 INTERNAL_FAULTS = {

@@ -11,7 +11,7 @@ import pytest
 from support.loading import load
 from support.paths import GUIDELINE, TODAY
 from support.rendering import rendered
-from wardbook.authoring.unlogged import unlogged_versions
+from wardbook.authoring.versions.unlogged import unlogged_versions
 from wardbook.build.cache import Cache
 from wardbook.build.check import check_content
 from wardbook.kinds import SCENARIO

@@ -17,7 +17,7 @@ from wardbook.render.context import render_context
 from wardbook.render.templates import Templates
 from wardbook.views.lists.home import MOST_SCENARIOS
 from wardbook.views.lists.scenarios import MOST_ANSWERS, WITHOUT_ANSWERS
-from wardbook.views.records.topic import LARGEST_UNFOLDED
+from wardbook.views.records.guide import LARGEST_UNFOLDED
 from wardbook.views.targets.layouts import LIST
 from wardbook.views.targets.list_pages import LIST_PAGES
 

@@ -14,7 +14,7 @@ from support.rendering import render_targets
 from wardbook.library.edition import edition_of
 from wardbook.render.context import render_context
 from wardbook.render.templates import Templates
-from wardbook.views.records.topic import LARGEST_UNFOLDED
+from wardbook.views.records.guide import LARGEST_UNFOLDED
 
 LARGEST_PAGE = 300_000
 """Bytes of HTML in the largest page that a phone is to be given."""

@@ -5,7 +5,7 @@ A record is parsed or unpickled when somebody asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -27,7 +27,7 @@ from wardbook.model.settings import People, Settings, Terms
 from wardbook.problems import Problem
 from wardbook.read.content import Content, Snapshot, logo, parsed_in, single_in
 from wardbook.read.document import Document
-from wardbook.read.layout import CHANGES, HAVE_FILES, REGISTER, record_in
+from wardbook.read.layout import CHANGES, REGISTER
 from wardbook.read.media.published import published_bytes
 from wardbook.system.digests import digest
 
@@ -290,12 +290,3 @@ def globals_of(content: Content, snapshot: Snapshot) -> Globals | None:
         moved=moved.record.moved if moved else (),
         logo=drawing if isinstance(drawing, bytes) else None,
     )
-
-
-def paths_of(files: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The files of the records by kind and id."""
-    found: dict[str, dict[str, str]] = {kind: {} for kind in HAVE_FILES}
-    for kind, id, path in sorted((*record_in(path), path) for path in files):
-        if kind:
-            found[kind][id] = path
-    return found

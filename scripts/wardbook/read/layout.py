@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -143,3 +143,12 @@ def is_beside(path: str) -> bool:
 def is_image(path: str) -> bool:
     """Whether a file may be the library's logo."""
     return path.endswith(IMAGES) and path.count("/") == 1 and not copied_from(PurePosixPath(path).name)
+
+
+def paths_of(files: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The files of the records by kind and id."""
+    found: dict[str, dict[str, str]] = {kind: {} for kind in HAVE_FILES}
+    for kind, id, path in sorted((*record_in(path), path) for path in files):
+        if kind:
+            found[kind][id] = path
+    return found

@@ -25,8 +25,8 @@ from wardbook.views.moved import MovedNotice, lost_section_notice, lost_sections
 from wardbook.views.page import Layout, PrintLink
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.status import title_prefix
+from wardbook.views.records.guide import TopicLayout, shown_guide
 from wardbook.views.records.protocol import ProtocolLayout
-from wardbook.views.records.topic import TopicLayout, shown_guide
 from wardbook.views.sections import sections_in
 from wardbook.views.targets.layouts import MovedRecords, TargetLayout
 

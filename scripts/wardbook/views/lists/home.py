@@ -20,7 +20,8 @@ from wardbook.views.parts.entry import Entry, ScenarioEntry, brief_entry
 from wardbook.views.parts.options.words import shows_radiation, words_of_library
 from wardbook.views.parts.status import drafts_note
 from wardbook.views.parts.titles import scales_title
-from wardbook.views.records.topic import LARGEST_UNFOLDED, scenarios_in_words, topics_by_panel
+from wardbook.views.records.guide import LARGEST_UNFOLDED
+from wardbook.views.records.topic import scenarios_in_words, topics_by_panel
 from wardbook.views.text import ShownProse
 
 MOST_SCENARIOS: Final = 120

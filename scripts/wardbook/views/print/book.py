@@ -26,8 +26,8 @@ from wardbook.views.print.fingerprint import copy_of_volume
 from wardbook.views.print.frame import Copy, CurrentCopy, PrintFrame, print_frame, validity_of, validity_of_book
 from wardbook.views.print.handout import frame_of_protocol, frame_of_scenario
 from wardbook.views.print.volumes import Volume
+from wardbook.views.records.guide import Guide, guide, sources_of_guide
 from wardbook.views.records.protocol import ProtocolView, protocol_view, sources_of_protocol
-from wardbook.views.records.topic import Guide, guide, sources_of_guide
 from wardbook.views.text import Shown, ShownProse
 
 Listed = TypeVar("Listed", Guide, ProtocolView)

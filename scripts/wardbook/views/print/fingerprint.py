@@ -21,8 +21,8 @@ from wardbook.views.parts.status import StatusLine
 from wardbook.views.print.frame import Copy
 from wardbook.views.print.volumes import LIBRARY
 from wardbook.views.records.changes.of_page import PageChanges
+from wardbook.views.records.guide import Guide
 from wardbook.views.records.protocol import ProtocolView
-from wardbook.views.records.topic import Guide
 
 LENGTH: Final = 8
 """Digits of a mark: few enough to be typed; that two copies of a record share one is as likely as 1 in 4 billion."""

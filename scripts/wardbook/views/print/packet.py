@@ -8,8 +8,8 @@ from typing import Final
 from wardbook.views.article.article import Article
 from wardbook.views.print.frame import PrintFrame
 from wardbook.views.records.approvals import ShownApprovals
+from wardbook.views.records.guide import Guide
 from wardbook.views.records.protocol import ProtocolView
-from wardbook.views.records.topic import Guide
 
 NEVER_APPROVED: Final = "Nobody has approved this page yet: all of it is new."
 CHECKLIST: Final = (

@@ -17,8 +17,8 @@ from wardbook.views.print.frame import Copy, CurrentCopy
 from wardbook.views.print.handout import Handout, Sheet, handout, sheet
 from wardbook.views.print.subject import Subject, protocol_subject, scenario_subject, topic_subject, volume_subject
 from wardbook.views.print.volumes import Volume
+from wardbook.views.records.guide import TopicLayout
 from wardbook.views.records.protocol import ProtocolLayout
-from wardbook.views.records.topic import TopicLayout
 
 HANDOUT: Final = "handout.typ"
 SHEET: Final = "sheet.typ"

@@ -6,7 +6,7 @@ is judged by their outlines.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from functools import cached_property
@@ -15,8 +15,16 @@ from typing import Final
 
 from wardbook.build.approved import check_approvals
 from wardbook.build.cache import Cache, Finished, Step, dumps, loads
-from wardbook.build.content import CheckedContent, CheckedFile, globals_of, paths_of
-from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, TrackedMapping, truth_digest
+from wardbook.build.check.inputs import (
+    GLOBALS,
+    file_digest,
+    globals_digest,
+    is_global,
+    sources_of_checks,
+    sources_of_outlines,
+)
+from wardbook.build.content import CheckedContent, CheckedFile, globals_of
+from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, TrackedMapping
 from wardbook.checks import faults_in, problems_between
 from wardbook.checks.between import Outlines
 from wardbook.library.edition import has_come
@@ -43,22 +51,12 @@ from wardbook.read.content import (
     unread_in,
 )
 from wardbook.read.document import Document, Parsed
-from wardbook.read.fonts import Fonts, project_fonts
+from wardbook.read.fonts import project_fonts
 from wardbook.read.glyphs import Glyphs
-from wardbook.read.layout import (
-    CONTENT,
-    HAVE_FILES,
-    SHOWN_APART,
-    SINGLE,
-    is_image,
-    media_in,
-    names_beside,
-)
-from wardbook.system.digests import digest, program_digest
+from wardbook.read.layout import CONTENT, HAVE_FILES, media_in, paths_of
+from wardbook.system.digests import digest
 from wardbook.system.workers import parallel_map
 
-GLOBALS: Final = frozenset(f"{CONTENT}/{name}" for name in SINGLE) - SHOWN_APART
-"""The files that every page depends on."""
 _GLOBALS: Final = "check:globals"
 _BETWEEN: Final = "check:between"
 
@@ -78,16 +76,16 @@ def check_all_but_approvals(root: Path, cache: Cache, today: date) -> CheckedCon
     """Check the content for somebody who is to approve some of it. Raises ContentError unless approvals alone fail."""
     snapshot, fonts = take_snapshot(root), project_fonts(root)
     checker = _Checker(snapshot, fonts.glyphs, today)
-    digests = {path: _digest(snapshot, path) for path in snapshot}
-    globals_digest = _globals_digest(snapshot, fonts)
-    inputs = Inputs(_sources(checker, digests, globals_digest))
+    digests = {path: file_digest(snapshot, path) for path in snapshot}
+    of_globals = globals_digest(snapshot, fonts)
+    inputs = Inputs(sources_of_checks(checker.ids_of_files, today, digests, of_globals))
 
     scenarios: dict[str, bytes] = {}
     checked = cache.result(_GLOBALS, inputs, checker.check_globals, _decoded)
-    tasks = [f"check:{path}" for path in snapshot if not _is_global(path)]
+    tasks = [f"check:{path}" for path in snapshot if not is_global(path)]
     found = cache.refresh(tasks, inputs, Step(run=lambda stale: checker.check_files(stale, scenarios), decode=_decoded))
     files = {task.removeprefix("check:"): found[task] for task in tasks} | {"globals": checked}
-    inputs = Inputs(_sources(checker, digests, globals_digest) | _outline_sources(files))
+    inputs = Inputs(sources_of_checks(checker.ids_of_files, today, digests, of_globals) | sources_of_outlines(files))
     cross_problems, backlinks = cache.result(_BETWEEN, inputs, lambda: checker.check_between(files), loads)
     cache.keep_only("check", [*tasks, _GLOBALS, _BETWEEN])
 
@@ -102,7 +100,7 @@ def check_all_but_approvals(root: Path, cache: Cache, today: date) -> CheckedCon
         snapshot=snapshot,
         globals=of_library,
         digests=digests,
-        globals_digest=globals_digest,
+        globals_digest=of_globals,
         paths=paths_of(files),
         files=files,
         scenarios=scenarios,
@@ -111,60 +109,8 @@ def check_all_but_approvals(root: Path, cache: Cache, today: date) -> CheckedCon
     )
 
 
-def _is_global(path: str) -> bool:
-    """Whether a file is part of what every page depends on."""
-    return path in GLOBALS or path == CONTENT or is_image(path)
-
-
-def _globals_digest(snapshot: Snapshot, fonts: Fonts) -> bytes:
-    """A digest of what every page depends on: the global files, the images, the fonts, this program."""
-    parts = (part for path in sorted(snapshot) if _is_global(path) for part in (path, _raw(snapshot[path])))
-    return digest(program_digest(), *parts, "fonts", *fonts.tables)
-
-
-def _digest(snapshot: Snapshot, path: str) -> bytes:
-    """A digest of a file and of those beside it, which are parts of one record."""
-    names = (path, *(name for name in names_beside(path) if name in snapshot))
-    return digest(*(part for name in names for part in (name, _raw(snapshot[name]))))
-
-
-def _raw(raw: bytes | Problem) -> bytes | str:
-    return raw.message if isinstance(raw, Problem) else raw
-
-
 def _decoded(raw: bytes) -> CheckedFile:
     return CheckedFile(*loads(raw))
-
-
-def _sources(
-    checker: _Checker, digests: Mapping[str, bytes], globals_digest: bytes
-) -> dict[str, Callable[[str], bytes]]:
-    """The functions that give the digests of the inputs of checks."""
-    ids = checker.ids_of_files
-
-    def id_digest(name: str) -> bytes:
-        kind, _, id = name.partition(":")
-        return truth_digest(id in ids.get(kind, ()))
-
-    def ids_digest(name: str) -> bytes:
-        return digest(*sorted(ids.get(name.removeprefix("id:"), ())))
-
-    return {
-        "program": lambda _: program_digest(),
-        "file": lambda path: digests.get(path, ABSENT),
-        "globals": lambda _: globals_digest,
-        "known": lambda kind: truth_digest(kind in ids),
-        "id": id_digest,
-        "ids": ids_digest,
-        "come": lambda day: truth_digest(has_come(date.fromisoformat(day), checker.today)),
-    }
-
-
-def _outline_sources(files: Mapping[str, CheckedFile]) -> dict[str, Callable[[str], bytes]]:
-    return {
-        "outline": lambda path: files[path].outline_digest if path in files else ABSENT,
-        "ids": lambda _: digest(*files),
-    }
 
 
 @dataclass(frozen=True)
