@@ -140,7 +140,7 @@ def test_a_notice_warns_of_what_it_leads_to(
         found[urls.page_of(kind, id)].to.flag
         for kind, id in (("scenario", "a"), ("topic", "b"), ("protocol", "c"), ("protocol", "d"), ("source", "e"))
     ]
-    assert [flag and flag.label for flag in flags] == ["Draft", "Draft", "Withdrawn", None, None]
+    assert [flag and flag.label for flag in flags] == ["Draft", "Draft", "Superseded", "", None]
 
 
 # --- the register

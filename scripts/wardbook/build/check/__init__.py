@@ -17,7 +17,7 @@ from wardbook.build.approved import check_approvals
 from wardbook.build.cache import Cache, Finished, Step, dumps, loads
 from wardbook.build.check.inputs import (
     GLOBALS,
-    file_digest,
+    snapshot_digest,
     globals_digest,
     is_global,
     sources_of_checks,
@@ -76,7 +76,7 @@ def check_all_but_approvals(root: Path, cache: Cache, today: date) -> CheckedCon
     """Check the content for somebody who is to approve some of it. Raises ContentError unless approvals alone fail."""
     snapshot, fonts = take_snapshot(root), project_fonts(root)
     checker = _Checker(snapshot, fonts.glyphs, today)
-    digests = {path: file_digest(snapshot, path) for path in snapshot}
+    digests = {path: snapshot_digest(snapshot, path) for path in snapshot}
     of_globals = globals_digest(snapshot, fonts)
     inputs = Inputs(sources_of_checks(checker.ids_of_files, today, digests, of_globals))
 

@@ -38,7 +38,7 @@ def globals_digest(snapshot: Snapshot, fonts: Fonts) -> bytes:
     return digest(program_digest(), *parts, "fonts", *fonts.tables)
 
 
-def file_digest(snapshot: Snapshot, path: str) -> bytes:
+def snapshot_digest(snapshot: Snapshot, path: str) -> bytes:
     """A digest of a file and of those beside it, which are parts of one record."""
     names = (path, *(name for name in names_beside(path) if name in snapshot))
     return digest(*(part for name in names for part in (name, _raw(snapshot[name]))))
