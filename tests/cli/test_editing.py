@@ -52,6 +52,7 @@ def test_a_renamed_record_checks_and_its_old_address_leads_on(project: Path) -> 
     assert run(project, "rename", "scenario", "known-lump", "first-lump") == (
         DONE,
         "content/scenarios/known-lump.yaml is now content/scenarios/first-lump.yaml.\n"
+        "content/approvals/scenario-known-lump.yaml is now content/approvals/scenario-first-lump.yaml.\n"
         "content/moved.yaml: changed line 4.\n"
         "content/queries.yaml: changed line 28.\n"
         "content/scenarios/first-lump.yaml: changed line 1.\n"

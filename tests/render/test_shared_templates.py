@@ -44,7 +44,11 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
         "shared/head.jinja": {"head": article.head, "title": HOSTILE},
         "shared/moved.jinja": {"page": next(iter(moved_embeds(edition))).view},
         "shared/protocol.jinja": {"page": protocol_layout(library.protocols["us-bear"], edition).view},
-        "shared/review.jinja": {"status": article.head.status, "disclaimer": article.disclaimer},
+        "shared/review.jinja": {
+            "status": article.head.status,
+            "approvals": article.head.approvals,
+            "disclaimer": article.disclaimer,
+        },
         "shared/title.jinja": {"head": article.head, "title": HOSTILE},
         "shared/topic.jinja": {"page": topic_layout(library.topics["lumpy-bears"], edition).view},
     }
