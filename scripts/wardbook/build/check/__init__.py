@@ -17,9 +17,9 @@ from wardbook.build.approved import check_approvals
 from wardbook.build.cache import Cache, Finished, Step, dumps, loads
 from wardbook.build.check.inputs import (
     GLOBALS,
-    snapshot_digest,
     globals_digest,
     is_global,
+    snapshot_digest,
     sources_of_checks,
     sources_of_outlines,
 )
