@@ -49,7 +49,7 @@ def test_question_and_population(page: Page, scenario: Scenario) -> None:
 def test_focal_options_or_the_kind_of_answer(page: Page, scenario: Scenario, sample_library: Library) -> None:
     answers: list[list[str]] = []
     for recommendation in scenario.recommendations:
-        focal = [sample_library.procedures[row.procedure].label for row in recommendation.focal]
+        focal: list[str] = [sample_library.procedures[row.procedure].label for row in recommendation.focal]
         answers.append(focal or [WITHOUT_OPTION[recommendation.answer.kind]])
 
     # Of several groups of patients the answer for the first one is on the first screen.
