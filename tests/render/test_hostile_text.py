@@ -49,6 +49,7 @@ NOT_ON_PAGES: Final = frozenset(
         "finder.stages.label",  # shown where a scenario has it
         # In attributes of elements, which the traps are looked for in too.
         *(f"{figure}.alternative_text" for figure in ("lump-seen", "us-lump", "wet-bear", "where-to-press")),
+        "library.approval_policy.checklist",  # in review packets
         "library.contact.label",  # in the theme's footer
         "library.phones.number",  # beside services that an emergency names, where here every name is another
         "library.phones.service",
