@@ -58,6 +58,9 @@ OF_A_FORM: Final = frozenset(
 )
 """Lines that must keep to a form, and so cannot be any text."""
 
+COMPARED: Final = frozenset({"acknowledged", "quoted"})
+"""Fields that are compared with the words of other texts, and that no page shows."""
+
 PLACING: Final = "content/scenarios/new-bear-lump.yaml"
 """The record that places all tables, figures and regimens that its treatment does not name."""
 
@@ -145,7 +148,7 @@ def _data(value: Any, place: str, line: Callable[[str], str]) -> Any:
         case BottomLine():
             return {kind: [as_source(line(f"{place}.{kind}"))] for kind, lines in value if lines}
         case BaseModel():
-            present = {name: item for name, item in value if item is not None}
+            present = {name: item for name, item in value if item is not None and name not in COMPARED}
             return {
                 name: item if name in OF_A_FORM else _data(item, f"{place}.{name}", line)
                 for name, item in present.items()
