@@ -29,8 +29,7 @@ def packet_source(content: CheckedContent, name: str, today: date) -> PacketSour
     approvals: object = document.record if document else None
     return PacketSource(
         key=key,
-        review=record.review,
-        title=record.title,
+        record=record,
         approvals=approvals if isinstance(approvals, Approvals) else None,
         contents=contents,
         meaning=meaning,

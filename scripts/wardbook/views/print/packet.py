@@ -8,6 +8,7 @@ from typing import Final
 from wardbook.views.article.article import Article
 from wardbook.views.print.frame import PrintFrame
 from wardbook.views.records.approvals import ShownApprovals
+from wardbook.views.records.claims import OpenClaim
 from wardbook.views.records.guide import Guide
 from wardbook.views.records.protocol import ProtocolView
 
@@ -41,15 +42,6 @@ class ComparedVersion:
     compared: str
     """The version, in words."""
     changes: tuple[PacketChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenClaim:
-    """A statement that an approver should look at."""
-
-    where: str
-    text: str
-    why: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
