@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from wardbook.approving.contradictions import CONTRADICTIONS
 from wardbook.authoring.approvals.contents import Contents
 from wardbook.authoring.approvals.states import places_of
 from wardbook.kinds import KINDS
@@ -16,7 +15,7 @@ from wardbook.model.outline import Key
 from wardbook.model.records.approval import Approval, Approvals
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import LABELS
-from wardbook.views.print.packet import CHECKLIST, ComparedVersion, Packet, PacketChange
+from wardbook.views.print.packet import CHECKLIST, ComparedVersion, Packet, PacketChange, PacketContradiction
 from wardbook.views.records.approvals import APPROVAL_ROLES, shown_approvals
 from wardbook.views.records.claims import ClaimingPage, open_claims
 
@@ -33,6 +32,7 @@ class PacketSource:
     approvals: Approvals | None
     contents: Contents
     meaning: Meaning
+    contradictions: tuple[PacketContradiction, ...]
     edition: Edition
 
 
@@ -51,8 +51,7 @@ def packet_of(source: PacketSource, made_on: date) -> Packet:
         approvals=shown_approvals(kind, id, library),
         comparisons=tuple(_comparisons(source)),
         claims=tuple(open_claims(source.record, library)),
-        contradictions=CONTRADICTIONS(library, source.key) if CONTRADICTIONS else (),
-        searched=CONTRADICTIONS is not None,
+        contradictions=source.contradictions,
         checklist=tuple(map(str, policy.checklist)) if policy and policy.checklist else CHECKLIST,
         roles=tuple(
             APPROVAL_ROLES[role] for role in (policy.required if policy and policy.required else APPROVAL_ROLES)
