@@ -27,9 +27,9 @@ def test_an_approval_is_shown_written_and_void_after_a_change(project: Path) -> 
     assert (code, err) == (DONE, "")
     assert out.startswith("Scenario: ")
     assert (
-        "\n\nNobody has approved this page yet: all of it is new.\nOpen claims: 1\n  Answer: Wait, and squeeze. (Without a citation)\nContradictions: none\n\n"
-        in out
-    )
+        "\n\nNobody has approved this page yet: all of it is new.\n"
+        "Open claims: 1\n  Answer: Wait, and squeeze. (Without a citation)\nContradictions: none\n\n"
+    ) in out
     assert out.endswith(
         "Fay Fluff, MD (plush), Toy radiologist, approves it as reviewer."
         f" This is written to {EAR_APPROVALS}.\nWrote {EAR_APPROVALS}. Commit it with the content.\n"

@@ -272,7 +272,7 @@ def test_draft_is_searched_only_where_the_library_says_so(library: Library, temp
 
 
 def test_line_that_is_past_its_day_remembers_what_it_said_before(library: Library) -> None:
-    before, after = (status_line(live(), edition_of(library, day)) for day in (AT, PAST))
+    before, after = (status_line("scenario", LUMP, live(), edition_of(library, day)) for day in (AT, PAST))
 
     assert after.lasting == before
     assert before.aged is not None
