@@ -146,6 +146,11 @@ def status_line(kind: str, id: str, review: Review, edition: Edition) -> StatusL
     )
 
 
+def status_in_words(line: StatusLine) -> str:
+    """A status line in one line of words, with its facts."""
+    return " · ".join(dict.fromkeys((line.warning or line.label, *line.facts)))
+
+
 def facts_of(review: Review, ending: Ending | None, changed: ApprovalFact) -> tuple[str, ...]:
     """The facts behind the status of a page that has this ending; they are the same on every day.
 

@@ -82,7 +82,8 @@ class ClaimsView:
     href: Href
     overview: Href
     flag: Flag | None
-    is_withdrawn: bool
+    is_over: bool
+    """Whether the page no longer holds, so that its claims are not listed."""
     number: int
     uncited: int
     """The claims of its own text without a citation, which the check counts."""
@@ -132,7 +133,7 @@ def claims_page(kind: str, record: ClaimingPage, edition: Edition) -> Page:
             href=urls.href(page),
             overview=urls.href(urls.CLAIMS),
             flag=flag(record.review, edition),
-            is_withdrawn=record.review.status == "withdrawn",
+            is_over=record.review.ended,
             number=len(ordered),
             uncited=sum(claim.stands == "uncited" for claim in claims_of(record)),
             most=library.settings.uncited_claims,
@@ -153,9 +154,9 @@ def open_claims(record: ClaimingPage, library: Library) -> Iterator[OpenClaim]:
 def _ordered(record: ClaimingPage, library: Library) -> list[_Found]:
     """The claims of a record, and of what it places, those that need work first.
 
-    What a withdrawn page said no longer holds, so it is not repeated.
+    What an ended page said no longer holds, so it is not repeated.
     """
-    found = () if record.review.status == "withdrawn" else (*_own(record, library), *_placed(record, library))
+    found = () if record.review.ended else (*_own(record, library), *_placed(record, library))
     return sorted(found, key=lambda one: CLAIM_STANDINGS.index(one.claim.stands))
 
 
