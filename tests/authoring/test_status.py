@@ -49,19 +49,19 @@ def test_table_has_the_most_urgent_first(scheduled: Path) -> None:
     assert out == (
         "state       next review  kind      id                 title                    owner      without a page "
         " uncited\n"
-        "overdue     2026-05-01   scenario  known-lump         Known lump               bo-button  0               22\n"
-        "due         2026-11-23   protocol  us-bear            Ultrasound of a bear     dr-fluff   0               4\n"
-        "current     2027-02-01   topic     lumpy-bears        Lumpy bears              dr-fluff   1               3\n"
-        "current     2027-05-30   scenario  new-bear-lump      New bear, lump           bo-button  3               31\n"
-        "draft                    scenario  loose-eye          Loose eye                           0               2\n"
-        "draft                    scenario  old-bear-lump      Old bear, lump                      1               13\n"
-        "draft                    scenario  open-seam          Open seam                           0               5\n"
-        "draft                    scenario  quiet-rattle       Quiet rattle                        0               7\n"
-        "draft                    scenario  split-seam         Patched bear, open seam             0               17\n"
-        "draft                    scenario  tea-after-mending  Tea after mending                   0               2\n"
+        "overdue     2026-05-01   scenario  known-lump         Known lump               bo-button  0               16\n"
+        "due         2026-11-23   protocol  us-bear            Ultrasound of a bear     dr-fluff   0               3\n"
+        "current     2027-02-01   topic     lumpy-bears        Lumpy bears              dr-fluff   1               0\n"
+        "current     2027-05-30   scenario  new-bear-lump      New bear, lump           bo-button  3               19\n"
+        "draft                    scenario  loose-eye          Loose eye                           0               0\n"
+        "draft                    scenario  old-bear-lump      Old bear, lump                      1               8\n"
+        "draft                    scenario  open-seam          Open seam                           0               1\n"
+        "draft                    scenario  quiet-rattle       Quiet rattle                        0               5\n"
+        "draft                    scenario  split-seam         Patched bear, open seam             0               16\n"
+        "draft                    scenario  tea-after-mending  Tea after mending                   0               1\n"
         "draft                    scenario  torn-ear           Torn ear                            0               1\n"
-        "draft                    topic     mending            Mending                             0               2\n"
-        "draft                    topic     robots             Robots that rattle                  0               2\n"
+        "draft                    topic     mending            Mending                             0               0\n"
+        "draft                    topic     robots             Robots that rattle                  0               1\n"
         "superseded               protocol  xr-bear            Radiography of a bear               0               0\n"
         "withdrawn                topic     patched-bears      Patched bears                       0               0\n"
         "withdrawn   2025-01-01   scenario  rattling-robot     Rattling robot           dr-fluff   0               0\n"
@@ -82,12 +82,12 @@ def test_table_by_owner_has_what_nobody_stands_for_at_its_end(scheduled: Path) -
     ]
 
 
-def test_faulty_record_has_no_number_of_uncited_statements(scheduled: Path) -> None:
+def test_faulty_record_has_no_number_of_uncited_claims(scheduled: Path) -> None:
     record = scheduled / "content/topics/mending.yaml"
     record.write_text(record.read_text(encoding="utf-8") + "unknown: 1\n", encoding="utf-8")
     _, out, _ = run(scheduled, "status", "--today", "2026-11-23", "--format", "json")
     uncited = {page["id"]: page["uncited"] for page in json.loads(out)["pages"]}
-    assert (uncited["mending"], uncited["robots"]) == (None, 2)
+    assert (uncited["mending"], uncited["robots"]) == (None, 1)
 
 
 def test_check_warns_and_past_the_grace_fails(scheduled: Path) -> None:
@@ -138,7 +138,7 @@ def test_calendar_has_an_event_for_each_review() -> None:
         "DTSTART;VALUE=DATE:20270530",
         "SUMMARY:Review due: Bear\\, lump\\; \\\\ old",
         "DESCRIPTION:content/scenarios/bear.yaml\\; owner: nobody yet\\; 2 routes with",
-        " out a page\\; 3 statements without a source",
+        " out a page\\; 3 claims without a citation",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
         "END:VCALENDAR",

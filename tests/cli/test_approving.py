@@ -26,7 +26,10 @@ def test_an_approval_is_shown_written_and_void_after_a_change(project: Path) -> 
     code, out, err = approve(project, "torn-ear", "dr-fluff", "reviewer", "--yes")
     assert (code, err) == (DONE, "")
     assert out.startswith("Scenario: ")
-    assert "\n\nNobody has approved this page yet: all of it is new.\nOpen claims: none\n\n" in out
+    assert (
+        "\n\nNobody has approved this page yet: all of it is new.\n"
+        "Open claims: 1\n  Answer: Wait, and squeeze. (Without a citation)\nContradictions: none\n\n"
+    ) in out
     assert out.endswith(
         "Fay Fluff, MD (plush), Toy radiologist, approves it as reviewer."
         f" This is written to {EAR_APPROVALS}.\nWrote {EAR_APPROVALS}. Commit it with the content.\n"
@@ -55,9 +58,20 @@ def test_the_policy_makes_a_void_approval_of_a_live_page_a_fault(project: Path) 
     change(project / "content/scenarios/new-bear-lump.yaml", "Take its scarf off.", "Take its hat off.")
     code, out, err = run(project, "check")
     assert (code, err.splitlines()[-1]) == (FAULTS, "1 fault in 1 file. Nothing was published.")
-    assert "this has changed: do, Take its hat off.; opinion, text: Take its scarf off. → Take its hat off. (" in out
+    assert "this has changed: bottom line, do: Take its scarf off. → Take its hat off. (" in out
     assert "(content/scenarios/new-bear-lump.yaml:29)" in out
-    assert approve(project, "new-bear-lump", "bo-button", "author", "--yes")[0] == DONE
+    code, out, _ = approve(project, "new-bear-lump", "bo-button", "author", "--yes")
+    assert code == DONE
+    assert (
+        "Contradictions: 2\n"
+        "  expected a threshold on Squeeze score that begins where that of the patients who fit ends"
+        " (content/scenarios/new-bear-lump.yaml:45, `≥ 2.5`), got `< 1`: mend one of the two"
+        " (content/scenarios/new-bear-lump.yaml:55)\n"
+        "    Acknowledged: Between the two the seamstress decides.\n"
+        "  expected advice, got an order in “Bears always get it warm.”: say what a source advises, or quote it"
+        " (content/regimens/wax.yaml:41)\n"
+        "    Acknowledged: No bear takes it cold.\n"
+    ) in out
     assert run(project, "check")[0] == DONE
 
 
@@ -122,10 +136,10 @@ def test_a_packet_is_one_page_that_needs_no_other_and_a_pdf(project: Path, tmp_p
         "<script>alert(1)</script> 3.",
         "<img src=x onerror=alert(1)>",
         "Compared with what was approved by Bo Button as committee on 1 May 2026.",
-        "a number without a citation",
+        "Without a citation",
         "Everybody has hugged the bear.",
         "changed since approval",
-        "No rule looked for contradictions",
+        "The rules found none.",
         "wardbook approve scenario:known-lump --by PERSON --role ROLE",
     ):
         assert squeezed(words) in pdf, words

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
+from support.paths import TODAY
 from support.rendering import print_jobs
+from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
 from wardbook.model.outline import ApprovalState, ApprovalStates
 from wardbook.model.parts.review import ApprovalRole
+from wardbook.views.lists.finder_data import finder_json
+from wardbook.views.parts.status import status_line
+from wardbook.views.print.frame import validity_of, validity_of_book
 from wardbook.views.records.approvals import shown_approvals
+from wardbook.views.targets.layouts import layout_of
+from wardbook.views.targets.pages import pages_of
 
 
 def state(by: str, role: ApprovalRole, *changes: str) -> ApprovalState:
@@ -50,3 +58,25 @@ def test_an_approval_outdates_no_printed_copy(library: Library) -> None:
     assert b"Changed since approval (committee)" in before[0].doc
     assert b"Changed since approval" not in after[0].doc
     assert before[0].code == after[0].code
+
+
+def test_every_surface_says_that_a_page_has_changed_since_its_approval(library: Library) -> None:
+    """The fact is in the status line, the search hit, the card of the finder, and the frame of a print and a book."""
+    fact = "Changed since approval (committee)"
+    states = ApprovalStates(approvals=(state("bo-button", "committee", "title"),))
+    keys = ("scenario:known-lump", "topic:lumpy-bears", "protocol:us-bear")
+    edition = edition_of(replace(library, approvals=dict.fromkeys(keys, states)), TODAY)
+    library = edition.library
+    for kind, id, review in (
+        ("scenario", "known-lump", library.scenarios["known-lump"].review),
+        ("topic", "lumpy-bears", library.topics["lumpy-bears"].review),
+        ("protocol", "us-bear", library.protocols["us-bear"].review),
+    ):
+        assert status_line(kind, id, review, edition).facts[-1] == fact
+        assert validity_of(kind, id, review, edition).facts[-1] == fact
+        found = [page.head.search for page in pages_of(layout_of((kind, id), edition)) if page.head.search]
+        assert found[0].facts.endswith(f" · {fact}")
+    topic = library.topics["lumpy-bears"]
+    assert validity_of_book(topic, [topic.review], edition).facts[-1] == fact
+    scenarios = json.loads(finder_json(edition))["scenarios"]
+    assert [fact in facts for facts in scenarios["facts"]] == [id == "known-lump" for id in scenarios["id"]]

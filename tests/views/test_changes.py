@@ -126,8 +126,15 @@ def test_entry_says_what_the_page_is_worth(library: Library, templates: Template
         for entry in entries
         if entry.find(f"{ATOM}category[@term='scenario']") is not None
     }
-    assert statuses["(Draft) Old bear, lump, version 0.1"] == "Status: Draft"
-    assert statuses["New bear, lump, version 2.0"] == "Status: Reviewed"
+    assert statuses["(Draft) Old bear, lump, version 0.1"] == "Status: Draft, not clinically reviewed"
+    assert statuses["New bear, lump, version 2.0"] == (
+        "Status: Reviewed · Reviewed on 30 May 2026 · Valid until 30 May 2027"
+    )
+    assert statuses["(Past its review date) Known lump, version 1.0"] == (
+        "Status: Past its review date (1 May 2026) · Reviewed on 1 May 2025 · Valid until 1 May 2026"
+        " · Changed since approval (committee)"
+    )
+    assert statuses["(Withdrawn) Rattling robot, version 1.0"] == "Status: Withdrawn on 1 Jan 2026"
 
 
 def test_text_of_authors_is_text_in_a_feed(library: Library, templates: Templates) -> None:

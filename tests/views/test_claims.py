@@ -66,7 +66,7 @@ def test_a_claim_leads_to_its_place_with_its_source_and_its_reasons(library: Lib
 def test_a_withdrawn_page_repeats_no_claim(library: Library, today: date) -> None:
     view = ledger(library, "rattling-robot", today)
 
-    assert view.is_withdrawn
+    assert view.is_over
     assert (view.groups, view.references) == ((), ())
 
 

@@ -135,7 +135,7 @@ def test_every_embed_says_its_status_and_the_disclaimer(site: dict[str, bytes], 
         if (review := reviews.get((kind, id))) and (id, part) not in lost:
             text = _body(name, site)
             assert f"Version {review.version}, " in text, name
-            assert all(fact in text for fact in status_line(review, edition).facts), name
+            assert all(fact in text for fact in status_line(kind, id, review, edition).facts), name
             assert text.endswith("Everything here is made up. It is a test, and no toy comes to harm."), name
 
 

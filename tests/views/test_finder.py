@@ -259,7 +259,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
             "status": [2, 0, 1, 0, 0, 0, 0, 5, 0, 0],
             "due": ["2026-05-01", "", "2027-05-30", "", "", "", "", "", "", ""],
             "facts": [
-                ["Reviewed on 1 May 2025", "Valid until 1 May 2026"],
+                ["Reviewed on 1 May 2025", "Valid until 1 May 2026", "Changed since approval (committee)"],
                 [],
                 ["Reviewed on 30 May 2026", "Valid until 30 May 2027"],
                 *[[]] * 4,

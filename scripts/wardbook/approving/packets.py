@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from wardbook.approving.contradictions import CONTRADICTIONS
-from wardbook.approving.open_claims import open_claims
 from wardbook.authoring.approvals.contents import Contents
 from wardbook.authoring.approvals.states import places_of
 from wardbook.kinds import KINDS
 from wardbook.library.edition import Edition
 from wardbook.library.meaning import Meaning, meaning_digest
 from wardbook.model.outline import Key
-from wardbook.model.parts.review import Review
 from wardbook.model.records.approval import Approval, Approvals
+from wardbook.views.parts.approved import APPROVAL_ROLES
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import LABELS
-from wardbook.views.print.packet import CHECKLIST, ComparedVersion, Packet, PacketChange
-from wardbook.views.records.approvals import APPROVAL_ROLES, shown_approvals
+from wardbook.views.print.packet import CHECKLIST, ComparedVersion, Packet, PacketChange, PacketContradiction
+from wardbook.views.records.approvals import shown_approvals
+from wardbook.views.records.claims import ClaimingPage, open_claims
 
 _MARK = 8
 """Digits of a digest that stand on paper."""
@@ -30,11 +29,11 @@ class PacketSource:
     """A record that somebody is to approve."""
 
     key: Key
-    review: Review
-    title: str
+    record: ClaimingPage
     approvals: Approvals | None
     contents: Contents
     meaning: Meaning
+    contradictions: tuple[PacketContradiction, ...]
     edition: Edition
 
 
@@ -44,17 +43,16 @@ def packet_of(source: PacketSource, made_on: date) -> Packet:
     policy = library.settings.approval_policy
     return Packet(
         kind=KINDS[kind].label,
-        title=source.title,
+        title=source.record.title,
         id=":".join(source.key),
-        status=LABELS[source.review.status],
-        version=source.review.version,
+        status=LABELS[source.record.review.status],
+        version=source.record.review.version,
         content=meaning_digest(source.meaning)[:_MARK],
         made_on=long_date(made_on),
         approvals=shown_approvals(kind, id, library),
         comparisons=tuple(_comparisons(source)),
-        claims=tuple(open_claims(source.meaning, source.key)),
-        contradictions=CONTRADICTIONS(library, source.key) if CONTRADICTIONS else (),
-        searched=CONTRADICTIONS is not None,
+        claims=tuple(open_claims(source.record, library)),
+        contradictions=source.contradictions,
         checklist=tuple(map(str, policy.checklist)) if policy and policy.checklist else CHECKLIST,
         roles=tuple(
             APPROVAL_ROLES[role] for role in (policy.required if policy and policy.required else APPROVAL_ROLES)

@@ -82,7 +82,7 @@ def _printed(packet: Packet, layout: TargetLayout, copy: Copy) -> PrintedPacket:
         copy,
         f"Review packet: {packet.title}",
         layout.edition.library,
-        validity_of(record.review, layout.edition),
+        validity_of(copy.kind, copy.id, record.review, layout.edition),
         kind=packet.kind,
         page=urls.page_of(copy.kind, copy.id),
     )

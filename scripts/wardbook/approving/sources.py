@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from wardbook.approving.contradictions import contradictions_of
 from wardbook.approving.packets import PacketSource
 from wardbook.authoring.approvals.contents import contents_of
 from wardbook.build.content import CheckedContent
+from wardbook.kinds import PLACED, PROCEDURE
 from wardbook.model.likeness import suggested
 from wardbook.model.outline import Key
 from wardbook.model.records.approval import APPROVED_KINDS, Approvals
@@ -24,16 +26,17 @@ def packet_source(content: CheckedContent, name: str, today: date) -> PacketSour
     contents = contents_of(content.snapshot)
     meaning = contents.meaning(key)
     record: Any = contents.parts[key].record
+    shown = {key, *(part for part in meaning if part[0] in (PROCEDURE, *PLACED))}
     path = approvals_of(*key)
     document = parsed_in(content.snapshot, path).document if path in content.snapshot else None
     approvals: object = document.record if document else None
     return PacketSource(
         key=key,
-        review=record.review,
-        title=record.title,
+        record=record,
         approvals=approvals if isinstance(approvals, Approvals) else None,
         contents=contents,
         meaning=meaning,
+        contradictions=tuple(contradictions_of(shown, content)),
         edition=edition,
     )
 

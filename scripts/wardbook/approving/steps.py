@@ -94,7 +94,7 @@ def _refuse(source: PacketSource, content: CheckedContent, by: str, today: date)
         advice = suggested(by, people, "people.yaml lists them.")
         raise UserError(f"{by}: expected the id of a person in people.yaml, got another: {advice}")
     name = ":".join(source.key)
-    if source.review.status == "withdrawn":
+    if source.record.review.status == "withdrawn":
         raise UserError(f"{name}: expected a page that counts, got a withdrawn one, which nobody can approve.")
-    if today < (changed := source.review.changes[0].on):
+    if today < (changed := source.record.review.changes[0].on):
         raise UserError(f"{name}: expected a change that has happened, got one of {changed}: mend its day first.")

@@ -10,10 +10,10 @@ from typing import Any, Final, Literal, TypeGuard
 from wardbook.authoring.listing import in_columns, values_of
 from wardbook.kinds import REVIEWED
 from wardbook.library.library import Library
-from wardbook.model.base import Record, Statement
 from wardbook.model.parts.review import Review
+from wardbook.model.records.claims import claim_counts
+from wardbook.model.records.claims.claim import CLAIM_STANDINGS
 from wardbook.model.settings import ReviewSchedule
-from wardbook.model.traverse import cited
 from wardbook.problems import as_document, number, visible
 from wardbook.read.content import Snapshot, parsed_in
 from wardbook.read.layout import file_of, record_in
@@ -48,7 +48,7 @@ class PageStatus:
     without_a_page: int
     """Its ways on for which there is no page yet; none for one that no longer holds."""
     uncited: int | None
-    """Its statements that neither cite a source nor say how they stand; none where it has faults."""
+    """Its own claims without a citation, as the page of its claims counts them; none where it has faults."""
     file: str
 
 
@@ -103,28 +103,12 @@ def _status(path: str, value: Mapping[str, Any], schedule: ReviewSchedule | None
 
 
 def _uncited(snapshot: Snapshot, path: str) -> int | None:
-    """The number of statements without a source in a record, but for its review."""
+    """The number of claims without a citation in a record; none counts in one that no longer holds."""
     document = parsed_in(snapshot, path).document
     if document is None:
         return None
-    fields = dict(document.record)
-    if fields.pop("review").ended:
-        return 0
-    return sum(map(_is_uncited, _statements(tuple(fields.values()))))
-
-
-def _is_uncited(statement: Statement) -> bool:
-    return statement.standing is None and not list(cited(statement.text))
-
-
-def _statements(value: object) -> Iterator[Statement]:
-    if isinstance(value, Statement):
-        yield value
-    elif isinstance(value, Record):
-        yield from _statements(tuple(dict(value).values()))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _statements(item)
+    record: Any = document.record
+    return 0 if record.review.ended else claim_counts((record,))[CLAIM_STANDINGS.index("uncited")]
 
 
 def _state(status: object, due: date | None, today: date, warning_days: int) -> State:
@@ -204,7 +188,7 @@ def _as_calendar(statuses: Sequence[PageStatus], today: date) -> str:
 
 def _described(status: PageStatus) -> str:
     gaps = f"; {number(status.without_a_page, 'route')} without a page" if status.without_a_page else ""
-    uncited = f"; {number(status.uncited, 'statement')} without a source" if status.uncited else ""
+    uncited = f"; {number(status.uncited, 'claim')} without a citation" if status.uncited else ""
     return f"{status.file}; owner: {status.owner or 'nobody yet'}{gaps}{uncited}"
 
 

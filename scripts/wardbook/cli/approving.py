@@ -14,7 +14,7 @@ from wardbook.cli.rim import fail, faults, in_project, say
 from wardbook.model.parts.review import ApprovalRole
 from wardbook.problems import visible
 from wardbook.system.clock import today
-from wardbook.views.print.packet import NEVER_APPROVED, Packet
+from wardbook.views.print.packet import ACKNOWLEDGED, NEVER_APPROVED, NOT_ACKNOWLEDGED, Packet
 
 _UNCHANGED: Final = "Nothing was written."
 
@@ -83,9 +83,10 @@ def _summary(packet: Packet) -> Iterator[str]:
             yield "  Nothing has changed since."
     yield f"Open claims: {len(packet.claims) or 'none'}"
     yield from (f"  {claim.where}: {claim.text} ({claim.why})" for claim in packet.claims)
-    if packet.searched:
-        yield f"Contradictions: {len(packet.contradictions) or 'none'}"
-    yield from (f"  {contradiction}" for contradiction in packet.contradictions)
+    yield f"Contradictions: {len(packet.contradictions) or 'none'}"
+    for contradiction in packet.contradictions:
+        yield f"  {contradiction.words} ({contradiction.at})"
+        yield f"    {ACKNOWLEDGED} {contradiction.reason}" if contradiction.reason else f"    {NOT_ACKNOWLEDGED}"
     yield ""
 
 

@@ -23,15 +23,15 @@ from wardbook.build.check.inputs import (
     sources_of_checks,
     sources_of_outlines,
 )
+from wardbook.build.check.outlines import FileOutline, outlines_of
 from wardbook.build.content import CheckedContent, CheckedFile, globals_of
 from wardbook.build.tracking import ABSENT, Ask, Inputs, Recorder, TrackedMapping
 from wardbook.checks import faults_in, problems_between
-from wardbook.checks.between import Outlines
 from wardbook.library.edition import has_come
 from wardbook.library.library import ProseDocument
 from wardbook.library.summary import summarize
 from wardbook.model.base import Record
-from wardbook.model.outline import Key, Outline, backlinks
+from wardbook.model.outline import backlinks
 from wardbook.model.records import KIND_OF
 from wardbook.model.records.claims import CLAIMING, claim_counts
 from wardbook.model.records.scenario import Scenario
@@ -40,7 +40,6 @@ from wardbook.problems import ContentError, Problem
 from wardbook.read.content import (
     Content,
     Snapshot,
-    all_unread,
     gathered,
     key_of,
     known_ids,
@@ -59,9 +58,6 @@ from wardbook.system.workers import parallel_map
 
 _GLOBALS: Final = "check:globals"
 _BETWEEN: Final = "check:between"
-
-FileOutline = tuple[str, Key, Outline]
-"""The file, the key and the outline of a record."""
 
 
 def check_content(root: Path, cache: Cache, today: date) -> CheckedContent:
@@ -142,19 +138,15 @@ class _Checker:
         """Check how records stand to each other."""
         recorder = Recorder("globals")
         found = dict(TrackedMapping("outline", files, lambda path: loads(files[path].outline), recorder.ask))
-        outlines = [outline for of_file, _ in found.values() for outline in of_file]
-        # An id may be wrong: what a file holds goes by the id in it, and of two the last one counts.
-        by_key = {key: outline for _, key, outline in outlines}
-        paths = {key: path for path, key, _ in outlines}
-        unread = all_unread(unread for _, unread in found.values())
+        outlines, paths = outlines_of(found.values())
         problems = []
-        for cross_problem in problems_between(Outlines(by_key=dict(sorted(by_key.items())), unread=unread)):
+        for cross_problem in problems_between(outlines):
             document = self._document(path := paths[cross_problem.key], recorder.ask)
             others = [(self._document(paths[key], recorder.ask), loc) for key, loc in cross_problem.others]
             told = [other.problem(loc, "") for other, loc in others if other]
             problem = cross_problem.problem(document, told) if document else Problem(path, 1, "", cross_problem.message)
             problems.append(astuple(problem))
-        return Finished(_BETWEEN, recorder.asked, dumps((problems, dumps(backlinks(by_key)))))
+        return Finished(_BETWEEN, recorder.asked, dumps((problems, dumps(backlinks(outlines.by_key)))))
 
     def _document(self, path: str, ask: Ask) -> Document[Record] | None:
         """The record of a file, as far as it can be told."""

@@ -14,7 +14,7 @@ from wardbook.checks.contradictions.sources import SOURCES_AT_ODDS
 from wardbook.checks.contradictions.thresholds import THRESHOLDS_AT_ODDS
 from wardbook.checks.contradictions.words import WORDS_AT_ODDS
 
-_FINDERS: Final[tuple[FindsContradictions, ...]] = (
+CONTRADICTION_FINDERS: Final[tuple[FindsContradictions, ...]] = (
     *SOURCES_AT_ODDS,
     *RATINGS_AT_ODDS,
     *RADIATION_AT_ODDS,
@@ -22,6 +22,7 @@ _FINDERS: Final[tuple[FindsContradictions, ...]] = (
     *THRESHOLDS_AT_ODDS,
     *WORDS_AT_ODDS,
 )
+"""The functions that find contradictions, also those that were acknowledged."""
 
 
 def acknowledged_contradictions_are_there(outlines: Outlines) -> Iterator[CrossProblem]:
@@ -29,7 +30,7 @@ def acknowledged_contradictions_are_there(outlines: Outlines) -> Iterator[CrossP
     waiting = {key: one.statements.acknowledged for key, one in outlines.by_key.items() if one.statements.acknowledged}
     if not waiting or not outlines.complete:
         return  # a faulty file may say the other half
-    there = {(one.key, one.rule, one.words) for finder in _FINDERS for one in found(outlines, finder)}
+    there = {(one.key, one.rule, one.words) for finder in CONTRADICTION_FINDERS for one in found(outlines, finder)}
     for key, acknowledged in waiting.items():
         for number, (rule, some) in enumerate(acknowledged):
             if not any(other == key and of == rule and some in words for other, of, words in there):

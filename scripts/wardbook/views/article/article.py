@@ -264,7 +264,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         topic=context.to(TOPIC, topic.id),
         topic_title=topic.title,
         group=next(group.title for group in topic.groups if scenario.id in group.scenarios),
-        status=shown_status(scenario.review, context),
+        status=shown_status(SCENARIO, scenario.id, scenario.review, context),
         approvals=shown_approvals(SCENARIO, scenario.id, context.library),
         changes=page_changes(SCENARIO, scenario.id, scenario.review, context.library),
         answer=answer_in_box(summary, holding, context) if holding else None,

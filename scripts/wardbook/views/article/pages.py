@@ -14,7 +14,7 @@ from wardbook.views.moved import lost_section_pages
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.search_metadata import scenario_search_metadata
-from wardbook.views.parts.status import is_searched, status_line, title_prefix
+from wardbook.views.parts.status import ending_of, is_searched, title_prefix
 from wardbook.views.sections import SECTIONS
 from wardbook.views.text import opening
 
@@ -24,7 +24,7 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
     scenario, edition = layout.scenario, layout.edition
     whole = urls.page_of(SCENARIO, scenario.id)
     prefix = title_prefix(scenario.review, edition)
-    ending = status_line(scenario.review, edition).ending
+    ending = ending_of(scenario.review, edition)
     description = f"{ending.said}." if ending else " ".join(map(_in_a_sentence, scenario.recommendations))
     parts = choices_of_article({slug: section.title for slug, section in layout.sections.items()})
     valid = scenario.review.status in ("live", "under-review")

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import chain
 
+from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.scales import Whose
+from wardbook.views.parts.approved import changed_since
 from wardbook.views.parts.finder_values import AGES, Values, level_of, levels, rating_of, ratings, values
 from wardbook.views.parts.flags import FLAGS, last_day
 from wardbook.views.parts.options.relations import relation_in_words
@@ -187,7 +189,10 @@ def _scenarios(
         words=tuple(words),
         status=tuple(places["status"][summary.review.status] for summary in summaries),
         due=tuple(_due(summary) for summary in summaries),
-        facts=tuple(facts_of(summary.review, end) for summary, end in zip(summaries, endings, strict=True)),
+        facts=tuple(
+            facts_of(summary.review, end, changed_since(SCENARIO, summary.id, library))
+            for summary, end in zip(summaries, endings, strict=True)
+        ),
         ending=tuple(ending_as_data(end) if end else () for end in endings),
         focal=tuple(sum(row.role == "focal" for _, row in of_card) for of_card in rows),
         studies=tuple(tuple(places["procedure"][row.procedure] for _, row in of_card) for of_card in rows),

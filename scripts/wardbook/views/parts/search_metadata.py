@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from wardbook.kinds import SCENARIO
 from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.library.synonyms import OtherWords
 from wardbook.library.vocabulary import strings_in
 from wardbook.model.base import Record
 from wardbook.model.parts.ratings import RatingRow, Relation
-from wardbook.model.parts.review import Review
 from wardbook.model.records.scenario import Scenario
 from wardbook.text.numbers import numbers_in
 from wardbook.views.context import PageContext
@@ -23,7 +23,7 @@ from wardbook.views.parts.flags import Flag
 from wardbook.views.parts.options.words import ANSWERS, option_words
 from wardbook.views.parts.radiation import doses
 from wardbook.views.parts.ratings import focal_rows, row_chip
-from wardbook.views.parts.status import NO_STATUS, ending_as_data, status_line
+from wardbook.views.parts.status import NO_STATUS, StatusLine, ending_as_data, status_line
 
 
 def search_metadata(
@@ -33,7 +33,7 @@ def search_metadata(
     *,
     said: Sequence[Any],
     context: PageContext,
-    review: Review | None = None,
+    line: StatusLine = NO_STATUS,
     answers: Sequence[str] = (),
     emergencies: Sequence[str] = (),
 ) -> SearchMetadata:
@@ -41,7 +41,6 @@ def search_metadata(
 
     A word stands once among its names, answers and words: of a phrase, the index tells one place only.
     """
-    line = status_line(review, context.edition) if review else NO_STATUS
     warning = line.flag or Flag("", "")
     names = context.vocabulary.synonyms.of((title, summary))
     answered = context.vocabulary.synonyms.of(answers)
@@ -95,7 +94,7 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
         scenario_summary.population.summary,
         said=() if ended else (*_own_words(scenario), *labels),
         context=context,
-        review=scenario_summary.review,
+        line=status_line(SCENARIO, scenario.id, scenario.review, context.edition),
         answers=_answers(scenario_summary, context.library),
         emergencies=() if ended else tuple(emergencies_in_words(scenario)),
     )

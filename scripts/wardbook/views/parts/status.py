@@ -19,6 +19,7 @@ from wardbook.model.parts.review import Review
 from wardbook.text.tree import words
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
+from wardbook.views.parts.approved import ApprovalFact, changed_since
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import FLAGS, LABELS, Flag, flag, flag_of, is_overdue, last_day, lasting_flag
 from wardbook.views.parts.titles import page_title
@@ -116,14 +117,14 @@ def drafts_note(edition: Edition) -> str:
     return f"{are}. The search leaves drafts out; the lists and the finder have them."
 
 
-def status_line(review: Review, edition: Edition) -> StatusLine:
-    """The status line of a page with this review, on the day of an edition."""
+def status_line(kind: str, id: str, review: Review, edition: Edition) -> StatusLine:
+    """The status line of a record's page with this review, on the day of an edition."""
     ending = ending_of(review, edition)
     lasting = StatusLine(
         state=review.status,
         label=LABELS[review.status],
         flag=lasting_flag(review),
-        facts=facts_of(review, ending),
+        facts=facts_of(review, ending, changed_since(kind, id, edition.library)),
         warning=ending.said if ending else "" if review.status == "live" else LABELS[review.status],
         advice="",
         ending=ending,
@@ -145,14 +146,23 @@ def status_line(review: Review, edition: Edition) -> StatusLine:
     )
 
 
-def facts_of(review: Review, ending: Ending | None) -> tuple[str, ...]:
-    """The facts behind the status of a page that has this ending; they are the same on every day."""
+def status_in_words(line: StatusLine) -> str:
+    """A status line in one line of words, with its facts."""
+    return " · ".join(dict.fromkeys((line.warning or line.label, *line.facts)))
+
+
+def facts_of(review: Review, ending: Ending | None, changed: ApprovalFact) -> tuple[str, ...]:
+    """The facts behind the status of a page that has this ending; they are the same on every day.
+
+    `changed` is the fact that it has changed since somebody approved it.
+    """
     if ending:
         return (ending.said,)
+    since = (changed,) if changed else ()
     if review.status == "draft":
-        return ()
+        return since
     reviewed = [f"Reviewed on {long_date(review.reviewed_on)}"] if review.reviewed_on else []
-    return (*reviewed, validity(review))
+    return (*reviewed, validity(review), *since)
 
 
 def ending_as_data(ending: Ending) -> tuple[str, ...]:
@@ -239,12 +249,12 @@ def title_prefix(review: Review, edition: Edition) -> str:
     return "" if warning is None or warning.status in ("live", "under-review") else f"({warning.label}) "
 
 
-def shown_status(review: Review, context: PageContext) -> ShownStatus:
-    """The status of a page."""
+def shown_status(kind: str, id: str, review: Review, context: PageContext) -> ShownStatus:
+    """The status of a record's page."""
     draft = review.status == "draft"
     end = review.withdrawn or review.superseded
     return ShownStatus(
-        line=status_line(review, context.edition),
+        line=status_line(kind, id, review, context.edition),
         version=review.version,
         reviewed=long_date(review.reviewed_on) if review.reviewed_on else "not yet",
         next_review=long_date(review.next_review)

@@ -125,7 +125,7 @@ def topic_source(topic: Topic, ids: Sequence[str], copy: Copy, edition: Edition,
 def topic_book(source: TopicSource, edition: Edition) -> Book:
     """A topic's book."""
     topic = source.topic
-    worth = validity_of_book(topic.review, list(source.reviews()), edition)
+    worth = validity_of_book(topic, list(source.reviews()), edition)
     head = print_frame(source.copy, topic.title, edition.library, worth, kind="Topic", page=page_of(TOPIC, topic.id))
     return _book(head, "", (source,), (), edition)
 
@@ -218,7 +218,7 @@ def _bare(view: Listed) -> Listed:
 
 def _frame_of_topic(source: TopicSource, edition: Edition) -> PrintFrame:
     topic = source.topic
-    worth = validity_of(topic.review, edition)
+    worth = validity_of(TOPIC, topic.id, topic.review, edition)
     return print_frame(source.copy, topic.title, edition.library, worth, kind="Topic", page=page_of(TOPIC, topic.id))
 
 

@@ -15,6 +15,7 @@ from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.topic import Topic
 from wardbook.urls import HOME, Href, resolved
 from wardbook.views.article.article import ArticleLayout, SectionLink
+from wardbook.views.parts.approved import ApprovalFact
 from wardbook.views.parts.flags import Flag
 from wardbook.views.parts.radiation import Bar, Tick
 from wardbook.views.parts.status import StatusLine
@@ -80,7 +81,7 @@ def _pieces(value: object) -> Iterator[str]:
     outdates what is on paper.
     """
     match value:
-        case Href() | Bar() | Tick() | SectionLink() | PageChanges():
+        case Href() | Bar() | Tick() | SectionLink() | PageChanges() | ApprovalFact():
             return
         case Flag(lasting=Flag() as lasting) | StatusLine(lasting=StatusLine() as lasting):
             yield from _pieces(lasting)

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from wardbook.kinds import TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
+from wardbook.model.records.topic import Topic
 from wardbook.urls import copy_of, url
+from wardbook.views.parts.approved import ApprovalFact
 from wardbook.views.parts.dates import long_date
 from wardbook.views.parts.flags import last_day
 from wardbook.views.parts.status import is_guidance, status_line
@@ -86,9 +89,9 @@ class PrintFrame:
     """The day of the newest change, as YYYY-MM-DD."""
 
 
-def validity_of(review: Review, edition: Edition) -> Validity:
+def validity_of(kind: str, id: str, review: Review, edition: Edition) -> Validity:
     """The validity of a record."""
-    line = status_line(review, edition)
+    line = status_line(kind, id, review, edition)
     return Validity(
         status=line.label,
         version=review.version,
@@ -99,9 +102,9 @@ def validity_of(review: Review, edition: Edition) -> Validity:
     )
 
 
-def validity_of_book(own: Review | None, parts: Sequence[Review], edition: Edition) -> Validity:
-    """The validity of a book, which is that of its parts at most; `own` is none for a whole library."""
-    mine = validity_of(own, edition) if own else NOTHING_OF_ITS_OWN
+def validity_of_book(topic: Topic | None, parts: Sequence[Review], edition: Edition) -> Validity:
+    """The validity of a book, which is that of its parts at most; `topic` is none for a whole library."""
+    mine = validity_of(TOPIC, topic.id, topic.review, edition) if topic else NOTHING_OF_ITS_OWN
     void = [review for review in parts if not is_guidance(review, edition)]
     days = [last for review in parts if is_guidance(review, edition) and (last := last_day(review))]
     warnings = [mine.warning] if mine.warning else []
@@ -110,8 +113,9 @@ def validity_of_book(own: Review | None, parts: Sequence[Review], edition: Editi
     elif void:
         warnings.append(f"{len(void)} of {len(parts)} parts {'is' if len(void) == 1 else 'are'} not guidance")
     facts = mine.facts
-    if days and (own is None or is_guidance(own, edition)):
-        facts = (f"Valid, where it is guidance, until {long_date(min(days))}",)
+    if days and (topic is None or is_guidance(topic.review, edition)):
+        changed = (fact for fact in mine.facts if isinstance(fact, ApprovalFact))
+        facts = (f"Valid, where it is guidance, until {long_date(min(days))}", *changed)
     return replace(
         mine,
         warning=". ".join(warnings),

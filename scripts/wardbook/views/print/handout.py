@@ -37,7 +37,7 @@ def handout(layout: ArticleLayout, copy: Copy) -> Handout:
 def frame_of_scenario(source: ArticleSource, copy: Copy) -> PrintFrame:
     """The frame of every page of a scenario's handout."""
     scenario, edition = source.scenario, source.edition
-    worth = validity_of(scenario.review, edition)
+    worth = validity_of(SCENARIO, scenario.id, scenario.review, edition)
     page = page_of(SCENARIO, scenario.id)
     return print_frame(
         copy, scenario.title, edition.library, worth, kind="Scenario", page=page, running=scenario.short_title
@@ -51,6 +51,6 @@ def sheet(protocol: Protocol, view: ProtocolView, copy: Copy, edition: Edition) 
 
 def frame_of_protocol(protocol: Protocol, copy: Copy, edition: Edition) -> PrintFrame:
     """The frame of every page of a protocol's sheet."""
-    worth = validity_of(protocol.review, edition)
+    worth = validity_of(PROTOCOL, protocol.id, protocol.review, edition)
     page = page_of(PROTOCOL, protocol.id)
     return print_frame(copy, protocol.title, edition.library, worth, kind="Protocol", page=page)

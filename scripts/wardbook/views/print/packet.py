@@ -8,10 +8,14 @@ from typing import Final
 from wardbook.views.article.article import Article
 from wardbook.views.print.frame import PrintFrame
 from wardbook.views.records.approvals import ShownApprovals
+from wardbook.views.records.claims import OpenClaim
 from wardbook.views.records.guide import Guide
 from wardbook.views.records.protocol import ProtocolView
 
 NEVER_APPROVED: Final = "Nobody has approved this page yet: all of it is new."
+ACKNOWLEDGED: Final = "Acknowledged:"
+"""The words before the reason why both statements are right."""
+NOT_ACKNOWLEDGED: Final = "Nobody has acknowledged it."
 CHECKLIST: Final = (
     "The question and the patients are right, and whoever does not fit has a way on.",
     "Every rating, dose, age and number is as in its source.",
@@ -44,12 +48,15 @@ class ComparedVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenClaim:
-    """A statement that an approver should look at."""
+class PacketContradiction:
+    """Two statements of which a rule says that they cannot both be right."""
 
-    where: str
-    text: str
-    why: str
+    words: str
+    """Words for what the rule expects and what is there."""
+    at: str
+    """The file and the line."""
+    reason: str
+    """Why both are right, as the editors say; empty where they say nothing."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,9 +77,7 @@ class Packet:
     comparisons: tuple[ComparedVersion, ...]
     """The comparisons with each version that was approved, the newest first; none where nobody has approved any."""
     claims: tuple[OpenClaim, ...]
-    contradictions: tuple[str, ...]
-    searched: bool
-    """Whether rules looked for contradictions."""
+    contradictions: tuple[PacketContradiction, ...]
     checklist: tuple[str, ...]
     roles: tuple[str, ...]
     """The roles for which there is room to sign."""

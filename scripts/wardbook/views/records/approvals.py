@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from wardbook.library.library import Library
 from wardbook.model.outline import ApprovalState, ApprovalStates
 from wardbook.model.parts.review import ApprovalRole
+from wardbook.views.parts.approved import APPROVAL_ROLES, changed_since
 from wardbook.views.parts.dates import long_date
-
-APPROVAL_ROLES: Final[Mapping[ApprovalRole, str]] = {
-    "author": "Author",
-    "reviewer": "Reviewer",
-    "committee": "Committee",
-}
-"""The roles as readers see them, in the order of lists."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,25 +31,16 @@ class ShownApprovals:
 
     entries: tuple[ShownApproval, ...]
     changed: str
-    """The words beside the status where all approvals in a role are of an older text; else empty."""
+    """The fact of the status line that all approvals in a role are of an older text; else empty."""
 
 
 def shown_approvals(kind: str, id: str, library: Library) -> ShownApprovals:
     """The approvals of a record."""
     states = library.approvals.get(f"{kind}:{id}", ApprovalStates())
-    changed = ", ".join(APPROVAL_ROLES[role].lower() for role in _changed(states))
     return ShownApprovals(
         entries=tuple(entry for role in APPROVAL_ROLES for entry in _in_role(role, states, library)),
-        changed=f"Changed since approval ({changed})" if changed else "",
+        changed=changed_since(kind, id, library),
     )
-
-
-def _changed(states: ApprovalStates) -> Iterator[ApprovalRole]:
-    """The roles in which the record was approved, but not as it is now."""
-    for role in APPROVAL_ROLES:
-        of_role = [state for state in states.approvals if state.role == role]
-        if of_role and all(state.is_void for state in of_role):
-            yield role
 
 
 def _in_role(role: ApprovalRole, states: ApprovalStates, library: Library) -> Iterator[ShownApproval]:

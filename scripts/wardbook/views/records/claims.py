@@ -46,7 +46,8 @@ _SECTION_OF: Final[Mapping[str, str]] = {
 }
 """The sections of a scenario in which fields stand that are not named like their section."""
 
-_Reviewed = Scenario | Topic | Protocol
+ClaimingPage = Scenario | Topic | Protocol
+"""A record that has a page of its claims."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,7 +82,8 @@ class ClaimsView:
     href: Href
     overview: Href
     flag: Flag | None
-    is_withdrawn: bool
+    is_over: bool
+    """Whether the page no longer holds, so that its claims are not listed."""
     number: int
     uncited: int
     """The claims of its own text without a citation, which the check counts."""
@@ -90,6 +92,15 @@ class ClaimsView:
     groups: tuple[ClaimGroup, ...]
     references: tuple[ShownSource, ...]
     abbreviations: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """A claim that somebody who approves its record should look at."""
+
+    where: str
+    text: str
+    why: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,13 +112,10 @@ class _Found:
     anchor: str
 
 
-def claims_page(kind: str, record: _Reviewed, edition: Edition) -> Page:
+def claims_page(kind: str, record: ClaimingPage, edition: Edition) -> Page:
     """The page that lists the claims of a record, and of what it places."""
     library = edition.library
-    # What a withdrawn page said no longer holds, so it is not repeated here.
-    is_withdrawn = record.review.status == "withdrawn"
-    found = () if is_withdrawn else (*_own(record, library), *_placed(record, library))
-    ordered = sorted(found, key=lambda one: CLAIM_STANDINGS.index(one.claim.stands))
+    ordered = _ordered(record, library)
     context = PageContext(edition, numbered(note.source for one in ordered for note in one.claim.citations))
     title = str(getattr(record, KINDS[kind].title))
     page = urls.page_of(kind, record.id)
@@ -125,8 +133,8 @@ def claims_page(kind: str, record: _Reviewed, edition: Edition) -> Page:
             href=urls.href(page),
             overview=urls.href(urls.CLAIMS),
             flag=flag(record.review, edition),
-            is_withdrawn=is_withdrawn,
-            number=len(found),
+            is_over=record.review.ended,
+            number=len(ordered),
             uncited=sum(claim.stands == "uncited" for claim in claims_of(record)),
             most=library.settings.uncited_claims,
             groups=tuple(_groups(ordered, page, context)),
@@ -134,6 +142,22 @@ def claims_page(kind: str, record: _Reviewed, edition: Edition) -> Page:
             abbreviations=(),
         ),
     )
+
+
+def open_claims(record: ClaimingPage, library: Library) -> Iterator[OpenClaim]:
+    """The claims of a record, and of what it places, that no source backs or that are marked, in the same order."""
+    for one in _ordered(record, library):
+        if one.claim.stands != "supported":
+            yield OpenClaim(where=one.place, text=_words(one.claim, library), why=STANDING_TITLES[one.claim.stands])
+
+
+def _ordered(record: ClaimingPage, library: Library) -> list[_Found]:
+    """The claims of a record, and of what it places, those that need work first.
+
+    What an ended page said no longer holds, so it is not repeated.
+    """
+    found = () if record.review.ended else (*_own(record, library), *_placed(record, library))
+    return sorted(found, key=lambda one: CLAIM_STANDINGS.index(one.claim.stands))
 
 
 def _groups(ordered: list[_Found], page: str, context: PageContext) -> Iterator[ClaimGroup]:
@@ -170,7 +194,7 @@ def _words(claim: Claim, library: Library) -> str:
     return f"{library.procedures[procedure].label}: {labels[category]}"
 
 
-def _own(record: _Reviewed, library: Library) -> Iterator[_Found]:
+def _own(record: ClaimingPage, library: Library) -> Iterator[_Found]:
     titles = {section.slug: section.title for section in sections_in(library)} | {"answer": "Answer"}
     for claim in claims_of(record):
         if isinstance(record, Scenario):
@@ -185,7 +209,7 @@ def _section(loc: Loc) -> str:
     return _SECTION_OF.get(field, field)
 
 
-def _placed(record: _Reviewed, library: Library) -> Iterator[_Found]:
+def _placed(record: ClaimingPage, library: Library) -> Iterator[_Found]:
     """The claims of tables, figures and regimens on the page, each of them once."""
     waiting = [(kind, id, f"{kind}-{id}") for _, kind, id in references(record) if kind in PLACED]
     seen: set[tuple[str, str]] = set()

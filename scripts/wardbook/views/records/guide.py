@@ -146,7 +146,7 @@ def _guide(
     return Guide(
         title=topic.title,
         panels=", ".join(topic.panels),
-        status=shown_status(topic.review, context),
+        status=shown_status(TOPIC, topic.id, topic.review, context),
         approvals=shown_approvals(TOPIC, topic.id, context.library),
         changes=page_changes(TOPIC, topic.id, topic.review, context.library),
         summary=context.prose(topic.summary),

@@ -21,7 +21,15 @@ from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
-from wardbook.views.parts.status import ShownStatus, ending_of, is_searched, left_of, shown_status, title_prefix
+from wardbook.views.parts.status import (
+    ShownStatus,
+    ending_of,
+    is_searched,
+    left_of,
+    shown_status,
+    status_line,
+    title_prefix,
+)
 from wardbook.views.records.approvals import ShownApprovals, shown_approvals
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
 from wardbook.views.records.changes.of_page import PageChanges, page_changes
@@ -133,7 +141,7 @@ def protocol_page(layout: ProtocolLayout) -> Page:
                 ", ".join((edition.library.modalities[protocol.modality].label, *protocol.regions)),
                 said=(holding_protocol(protocol), *(p.label for p in _users(protocol, edition.library))),
                 context=PageContext(edition),
-                review=protocol.review,
+                line=status_line(PROTOCOL, protocol.id, protocol.review, edition),
             )
             if is_searched(protocol.review, edition)
             else None,
@@ -166,7 +174,7 @@ def protocol_view(protocol: Protocol, context: PageContext) -> ProtocolView:
         modality=context.library.modalities[protocol.modality].label,
         regions=", ".join(protocol.regions),
         example=protocol.example or "",
-        status=shown_status(protocol.review, context),
+        status=shown_status(PROTOCOL, protocol.id, protocol.review, context),
         approvals=shown_approvals(PROTOCOL, protocol.id, context.library),
         changes=page_changes(PROTOCOL, protocol.id, protocol.review, context.library),
         summary=context.prose(protocol.summary),

@@ -15,7 +15,7 @@ from wardbook.views.page import Head, Layout, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.search_metadata import search_metadata
-from wardbook.views.parts.status import ending_of, is_searched, title_prefix
+from wardbook.views.parts.status import ending_of, is_searched, status_line, title_prefix
 from wardbook.views.records.guide import TopicLayout, guide, holding_topic, scenarios_of, shown_guide, sources_of_guide
 from wardbook.views.text import opening
 
@@ -60,7 +60,7 @@ def topic_page(layout: TopicLayout) -> Page:
                 scenarios_in_words(len(listed)),
                 said=(holding_topic(topic), *(s.short_title for s in listed)),
                 context=PageContext(edition),
-                review=topic.review,
+                line=status_line(TOPIC, topic.id, topic.review, edition),
             )
             if is_searched(topic.review, edition)
             else None,

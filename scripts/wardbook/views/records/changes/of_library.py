@@ -11,7 +11,8 @@ from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.urls import Href
-from wardbook.views.parts.flags import LABELS, Flag, flag
+from wardbook.views.parts.flags import Flag
+from wardbook.views.parts.status import status_in_words, status_line
 from wardbook.views.parts.titles import page_title
 from wardbook.views.records.changes.of_page import PageChange, page_changes
 
@@ -30,7 +31,7 @@ class LibraryChange:
     topics: tuple[str, ...]
     """The topics that it belongs to."""
     status: str
-    """The status of the page in words; empty for a page without a review."""
+    """The status line of the page in words; empty for a page without a review."""
     flag: Flag | None
     change: PageChange
 
@@ -66,7 +67,7 @@ def _reviewed(edition: Edition) -> Iterator[LibraryChange]:
 
 
 def _of_page(kind: str, id: str, review: Review, topics: tuple[str, ...], edition: Edition) -> Iterator[LibraryChange]:
-    warning = flag(review, edition)
+    line = status_line(kind, id, review, edition)
     for change in page_changes(kind, id, review, edition.library).changes:
         yield LibraryChange(
             kind=kind,
@@ -75,8 +76,8 @@ def _of_page(kind: str, id: str, review: Review, topics: tuple[str, ...], editio
             title=page_title(kind, id, edition.library),
             page=urls.page_of(kind, id),
             topics=topics,
-            status=warning.label if warning else LABELS[review.status],
-            flag=warning,
+            status=status_in_words(line),
+            flag=line.flag,
             change=change,
         )
 
