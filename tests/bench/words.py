@@ -24,7 +24,7 @@ _GRAMMAR: Final = """
 the a of and in is with for no or not it that to all on was this are as without one an than by from at which be can
 """
 _FILLER: Final = """
-account agreed alike among amount another answer apart archive area arm around arrangement aside average balance
+account agreed allowed among amount another answer apart archive area arm around arrangement aside average balance
 band baseline batch before belongs between block border both branch broad built bundle called careful carried
 category centre chapter choice class closely cohort collected column common compared complete condition consensus
 contained context correct counted course covered criterion cross current customary data day defined degree depends
@@ -45,6 +45,8 @@ thought threshold title together topic total trial type unit unlike usual value 
 weight whole wide within without word work written yearly yields
 """
 _ABBREVIATIONS: Final = ("CT", "CT", "MRI", "US", "IV", "PET/CT", "FDG-PET/CT", "ACR")
+_STUDIES: Final = frozenset({"CT", "MRI", "US", "PET/CT", "FDG-PET/CT"})
+"""Those that name a study, which a text must rate or cite."""
 _ABBREVIATED: Final = 41
 """One word in so many of the sample's texts is an abbreviation of its terms.yaml."""
 _SYLLABLES: Final = "bacedifogulameniporusatevizokalumonepirosutavewi"
@@ -80,8 +82,9 @@ class Author:
         self._linked = linked
 
     def line(self, least: int, most: int) -> str:
-        """A title of so many words."""
+        """A title of so many words, which names no study."""
         words = self.words(self.draw.between(least, most))
+        words = " ".join("IV" if word in _STUDIES else word for word in words.split())
         return words[0].upper() + words[1:]
 
     def words(self, count: int) -> str:
@@ -123,7 +126,8 @@ class Author:
             words += f" [{self.words(3)}]({self.draw.one(self._linked)})"
         if self.draw.chance(0.5):
             words += f" **{self.words(1)}**"
-        cited = self._citation() if self.draw.chance(45) else ""
+        names_study = not _STUDIES.isdisjoint(words.replace("*", "").split())
+        cited = self._citation() if self.draw.chance(45) or names_study else ""
         return f"{words[0].upper()}{words[1:]}{cited}."
 
     def _citation(self) -> str:

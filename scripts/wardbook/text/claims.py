@@ -36,18 +36,29 @@ _RECOMMENDATION: Final = re.compile(
     r"|immediate(?:ly)?)\b",
     re.IGNORECASE,
 )
+_PARTS_OF_TREATMENT: Final = tuple(
+    "treat therap surg operat antibiot antimicrob anticoag analges steroid heparin transplant transfus resect excis"
+    " drainage infus inject prescri medication drug dos explor ectom pex otom vaccin".split()
+)
+"""Parts of the words for treatments, in small letters; words without any of them, as most are, name none."""
+_PARTS_OF_RECOMMENDATION: Final = (
+    *"should must ought recommend advi indicat prefer required avoid routine first appropriate refer urgent".split(),
+    *("immediate", "do not", "at once"),
+)
+"""Parts of the words that recommend, in small letters."""
 
 
 def claim_reasons_in(words: str) -> frozenset[ClaimReason]:
     """Why some words are a claim; nothing for words that claim nothing of the kind."""
+    small = words.casefold()
     found = set[ClaimReason]()
     for number in numbers_in(words):
         found.add("number")
         if _is_dose(number.unit):
             found.add("dose")
-    if _TREATMENT.search(words):
+    if any(map(small.__contains__, _PARTS_OF_TREATMENT)) and _TREATMENT.search(words):
         found.add("treatment")
-    if _RECOMMENDATION.search(words):
+    if any(map(small.__contains__, _PARTS_OF_RECOMMENDATION)) and _RECOMMENDATION.search(words):
         found.add("recommendation")
     return frozenset(found)
 

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from wardbook.text.tree import Block, Citation, Inline, List, Placed, Reference, RichText, Text, plain
 
-_END: Final = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)[”\"]?\s+(?=[^\W\da-z]|[\d“\"])")
-"""The space after a sentence."""
+_END: Final = re.compile(r"[.!?](?<!e\.g\.)(?<!i\.e\.)[”\"]?\s+(?=[^\W\da-z]|[\d“\"])")
+"""The last character of a sentence and the space after it; this finds them faster than the space alone."""
 _QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
@@ -58,7 +58,7 @@ def _sentences(children: tuple[Inline, ...]) -> Iterator[Passage]:
     marks: list[tuple[int, Citation | Reference]] = []
     _flatten(children, parts, marks, 0)
     whole = "".join(parts).replace("\n", " ")
-    ends = [match.start() for match in _END.finditer(whole)]
+    ends = [match.start() + 1 for match in _END.finditer(whole)]
     start = 0
     for end in (*ends, len(whole)):
         # A citation after the last stop of a paragraph belongs to what it follows.

@@ -44,6 +44,11 @@ _NAMING: Final = re.compile(
     r"|\w*[Tt]omogra\w+|[Mm]ammogra\w+|[Aa]ngiogra\w+|[Ff]luorosco\w+|[Ee]chocardiogra\w+)(?!\w)"
 )
 """Words of which at least one stands in every sentence that names a study."""
+_PARTS_OF_NAMES: Final = (
+    *("CT", "CX", "MR", "US", "PET", "-ray", "-Ray", "ltraso", "onogra", "adiogra", "can", "cintigra", "omogra"),
+    *("ammogra", "ngiogra", "luorosco", "chocardiogra"),
+)
+"""Parts of these words; a sentence without any of them has none."""
 
 
 _RADIATION: Final = re.compile(r"ionizing|radiation level|\bnone from\b|\buses none\b", re.IGNORECASE)
@@ -61,6 +66,7 @@ _DOSE: Final = re.compile(r"\d\s?(?:[mkµμ]?g|mcg|micrograms?|milligrams?|nanog
 
 
 _UNRATED: Final = re.compile(r"\bno rating|\bnot rated|\bnot seen|\bnot shown|\bsee the\b", re.IGNORECASE)
+_UNRATED_WORDS: Final = ("no rating", "not rated", "not seen", "not shown", "see the")
 
 
 _ALIKE: Final = re.compile(r"\bsame rating|\brating is the same|\brate[sd]? .{0,40}\balike\b", re.IGNORECASE)
@@ -174,20 +180,20 @@ class _Subjects:
         """The subjects of a sentence."""
         small = words.casefold()
         found = set[Speaks]()
-        if any(label in small for label in self.labels):
+        if any(map(small.__contains__, self.labels)):
             found.add("rating")
         if "rat" in small and _ALIKE.search(words):
             found.add("same rating")
         if ("radiation" in small or "none" in small or "ionizing" in small) and _RADIATION.search(words):
             found.add("radiation")
-        if any(word in small for word in _ORDERING) and _DIRECTIVE.search(unquoted(words)):
+        if any(map(small.__contains__, _ORDERING)) and _DIRECTIVE.search(unquoted(words)):
             found.add("directive")
         if _DIGIT.search(words) and _DOSE.search(words):
             found.add("dose")
         if self.rates and not _READ.isdisjoint(loc):
-            if _NAMING.search(words):
+            if any(map(words.__contains__, _PARTS_OF_NAMES)) and _NAMING.search(words):
                 found.add("study")
-            if _UNRATED.search(words):
+            if any(map(small.__contains__, _UNRATED_WORDS)) and _UNRATED.search(words):
                 found.add("no rating")
         return tuple(sorted(found))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import NoneType
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -53,15 +54,20 @@ def _claims(part: ClaimPart) -> Iterator[Claim]:
             yield from _claims(found)
 
 
+_WITHOUT_CLAIMS: Final = (str, int, float, NoneType)
+"""Values that are no claims by themselves; most are such."""
+
+
 def _within(value: Any, loc: Loc, around: Around) -> ClaimsFound:
     """The parts of a record or list; other values have none."""
     if isinstance(value, BaseModel):
         for name, item in value.__dict__.items():
-            if name != "vignette":
+            if name != "vignette" and not isinstance(item, _WITHOUT_CLAIMS):
                 yield ClaimPart(item, (*loc, name), _in_field(name, around))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield ClaimPart(item, (*loc, number), around)
+            if not isinstance(item, _WITHOUT_CLAIMS):
+                yield ClaimPart(item, (*loc, number), around)
 
 
 def _in_field(name: str, around: Around) -> Around:
@@ -70,7 +76,7 @@ def _in_field(name: str, around: Around) -> Around:
         case "escalation":
             return around.part_of("recommendation")
         case "criteria":
-            return replace(around, reasons=frozenset())
+            return replace(around, reasons=frozenset()) if around.reasons else around
         case _:
             return around
 

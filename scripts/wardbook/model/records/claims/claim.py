@@ -70,7 +70,7 @@ class Around:
 
     def part_of(self, reason: ClaimReason) -> Around:
         """The same in a part that makes every statement a claim."""
-        return replace(self, reasons=self.reasons | {reason})
+        return self if reason in self.reasons else replace(self, reasons=self.reasons | {reason})
 
     def claim(self, loc: Loc, words: str, own: Iterable[Citation] = (), standing: Standing | None = None) -> Claim:
         """A claim with its own sources and standing, or else those around it."""
