@@ -22,7 +22,7 @@ from support.publishing import found, listed
 from wardbook.system.files import remove
 
 DONE, FAILED = 0, 2
-COUNTED = "4 topics, 10 scenarios, 2 protocols, 12 procedures, 4 sources"
+COUNTED = "4 topics, 10 scenarios, 2 protocols, 12 procedures, 6 sources"
 BOOK = "content/sources/unread-book.yaml"
 FULL = "could not be written: No space left on device.\n"
 

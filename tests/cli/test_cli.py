@@ -21,7 +21,7 @@ from wardbook import __version__
 from wardbook.system.lock import exclusive
 from wardbook.system.packaged import default_templates
 
-COUNTED = "4 topics, 10 scenarios, 2 protocols, 12 procedures, 4 sources"
+COUNTED = "4 topics, 10 scenarios, 2 protocols, 12 procedures, 6 sources"
 COMMANDS = {
     "build": "Check the content and build the site into site/.",
     "changes": "Add to content/changes.yaml what changed since a version, in",
