@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from support.command_line import DONE, FAULTS, run
+from support.library_changes import change
 from support.paths import SCHEDULE
 from wardbook.authoring.status import STATUS_FORMATS, PageStatus
 
@@ -47,21 +49,34 @@ def test_table_has_the_most_urgent_first(scheduled: Path) -> None:
     code, out, err = run(scheduled, "status", "--today", "2026-11-23")
     assert (code, err) == (DONE, "")
     assert out == (
-        "state       next review  kind      id                 title                    owner      without a page "
-        " uncited\n"
-        "overdue     2026-05-01   scenario  known-lump         Known lump               bo-button  0               16\n"
-        "due         2026-11-23   protocol  us-bear            Ultrasound of a bear     dr-fluff   0               3\n"
-        "current     2027-02-01   topic     lumpy-bears        Lumpy bears              dr-fluff   1               0\n"
-        "current     2027-05-30   scenario  new-bear-lump      New bear, lump           bo-button  3               19\n"
-        "draft                    scenario  loose-eye          Loose eye                           0               0\n"
-        "draft                    scenario  old-bear-lump      Old bear, lump                      1               8\n"
-        "draft                    scenario  open-seam          Open seam                           0               1\n"
-        "draft                    scenario  quiet-rattle       Quiet rattle                        0               5\n"
-        "draft                    scenario  split-seam         Patched bear, open seam             0               16\n"
-        "draft                    scenario  tea-after-mending  Tea after mending                   0               1\n"
-        "draft                    scenario  torn-ear           Torn ear                            0               1\n"
-        "draft                    topic     mending            Mending                             0               0\n"
-        "draft                    topic     robots             Robots that rattle                  0               1\n"
+        "state       next review  kind      id                 title                    owner      without a"
+        " page  uncited  approval\n"
+        "overdue     2026-05-01   scenario  known-lump         Known lump               bo-button  0"
+        "               16       changed since approval\n"
+        "due         2026-11-23   protocol  us-bear            Ultrasound of a bear     dr-fluff   0"
+        "               3        approved\n"
+        "current     2027-02-01   topic     lumpy-bears        Lumpy bears              dr-fluff   1"
+        "               0        none\n"
+        "current     2027-05-30   scenario  new-bear-lump      New bear, lump           bo-button  3"
+        "               19       none\n"
+        "draft                    scenario  loose-eye          Loose eye                           0"
+        "               0        none\n"
+        "draft                    scenario  old-bear-lump      Old bear, lump                      1"
+        "               8        none\n"
+        "draft                    scenario  open-seam          Open seam                           0"
+        "               1        none\n"
+        "draft                    scenario  quiet-rattle       Quiet rattle                        0"
+        "               5        none\n"
+        "draft                    scenario  split-seam         Patched bear, open seam             0"
+        "               16       none\n"
+        "draft                    scenario  tea-after-mending  Tea after mending                   0"
+        "               1        none\n"
+        "draft                    scenario  torn-ear           Torn ear                            0"
+        "               1        none\n"
+        "draft                    topic     mending            Mending                             0"
+        "               0        none\n"
+        "draft                    topic     robots             Robots that rattle                  0"
+        "               1        approved\n"
         "superseded               protocol  xr-bear            Radiography of a bear               0               0\n"
         "withdrawn                topic     patched-bears      Patched bears                       0               0\n"
         "withdrawn   2025-01-01   scenario  rattling-robot     Rattling robot           dr-fluff   0               0\n"
@@ -88,6 +103,27 @@ def test_faulty_record_has_no_number_of_uncited_claims(scheduled: Path) -> None:
     _, out, _ = run(scheduled, "status", "--today", "2026-11-23", "--format", "json")
     uncited = {page["id"]: page["uncited"] for page in json.loads(out)["pages"]}
     assert (uncited["mending"], uncited["robots"]) == (None, 1)
+    approval = {page["id"]: page["approval"] for page in json.loads(out)["pages"]}
+    assert (approval["mending"], approval["robots"]) == ("none", "approved")
+
+
+def test_a_role_that_the_policy_requires_and_nobody_approved_is_told(scheduled: Path) -> None:
+    change(scheduled / "content/library.yaml", "approval_policy: {required: []", "approval_policy: {required: [author]")
+    record = scheduled / "content/protocols/us-bear.yaml"
+    record.write_text(record.read_text(encoding="utf-8") + "unknown: 1\n", encoding="utf-8")
+    _, out, _ = run(scheduled, "status", "--today", "2026-11-23", "--format", "json")
+    approval = {page["id"]: page["approval"] for page in json.loads(out)["pages"]}
+    assert (approval["robots"], approval["us-bear"], approval["torn-ear"]) == ("incomplete", "unknown", "none")
+
+
+def test_a_library_without_approvals_and_policy_says_nothing_of_them(scheduled: Path) -> None:
+    settings = scheduled / "content/library.yaml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    settings.write_text("".join(line for line in lines if not line.startswith("approval_policy")), encoding="utf-8")
+    rmtree(scheduled / "content/approvals")
+    code, out, err = run(scheduled, "status", "--today", "2026-11-23")
+    assert (code, err) == (DONE, "")
+    assert out.splitlines()[0].endswith(" uncited")
 
 
 def test_check_warns_and_past_the_grace_fails(scheduled: Path) -> None:
@@ -123,6 +159,7 @@ def page(title: str) -> PageStatus:
         owner="",
         without_a_page=2,
         uncited=3,
+        approval="none",
         file="content/scenarios/bear.yaml",
     )
 

@@ -34,6 +34,12 @@ from wardbook.views.print.current import current_copies
 from wardbook.views.print.frame import Copy
 
 REGISTER = "content/register.yaml"
+WET = (
+    "Wet bears US bear: Perhaps good → Usually good bottom line, do: paragraph added: Squeeze the belly."
+    " Honey by mouth: honey, Day 1, dose: 100 mg → 200 mg exclusion added: Hard as wood (Squeeze score < 1)"
+    " age: 0 to 1 years → 0 to 2 years next review moved: 30 May 2026 → 30 May 2027"
+    " pitfall added: Wet fur After the meeting of the <three> bears & the seamstress."
+)
 ANOTHER = " This page is about copies with this code. If your copy has another code, open the address on your copy."
 OLD = "Do not use this copy."
 NOW = " Current version The page PDF, A4"
@@ -82,7 +88,7 @@ def test_a_copy_of_an_older_version_says_by_what_it_was_replaced_and_what_change
         f"✕ This copy is out of date Version 2.0 (copy code {marks['new-bear-lump']}) has replaced it. {OLD}"
         " Handout of a scenario Which picture for a new bear with a lump < 3 cm? Copy code 0badc0d5 Version"
         f" 1.0 Last change 30 May 2025 Validity no longer valid{ANOTHER}"
-        f" What changed since 30 May 2026: version 2.0: Wet bears{NOW}"
+        f" What changed since 30 May 2026: version 2.0: {WET}{NOW}"
     )
 
 
@@ -170,7 +176,7 @@ def test_an_older_book_lists_what_changed_in_its_parts(site: dict[str, bytes], m
         " Copy code 0badc0d7 Version 1.0 Last change 1 Feb 2026 Validity no longer valid"
         f"{ANOTHER} What changed since Changes on or after 1 Feb 2026; the copy may already hold those of that day."
         f" 1 Jun 2026: #1 question: an old bear with a soft lump, version 0.1: First draft 30 May 2026: Which"
-        " picture for a new bear with a lump < 3 cm?, version 2.0: Wet bears 1 Feb 2026: Lumpy bears, version 1.0:"
+        f" picture for a new bear with a lump < 3 cm?, version 2.0: {WET} 1 Feb 2026: Lumpy bears, version 1.0:"
         f" First version{NOW}"
     )
 

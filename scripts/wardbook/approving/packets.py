@@ -13,9 +13,8 @@ from wardbook.library.edition import Edition
 from wardbook.library.meaning import Meaning, meaning_digest
 from wardbook.model.outline import Key
 from wardbook.model.records.approval import Approval, Approvals
-from wardbook.views.parts.approved import APPROVAL_ROLES
 from wardbook.views.parts.dates import long_date
-from wardbook.views.parts.flags import LABELS
+from wardbook.views.parts.flags import APPROVAL_ROLES, LABELS
 from wardbook.views.print.packet import CHECKLIST, ComparedVersion, Packet, PacketChange, PacketContradiction
 from wardbook.views.records.approvals import shown_approvals
 from wardbook.views.records.claims import ClaimingPage, open_claims

@@ -7,13 +7,15 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, Final, Literal, TypeGuard
 
+from wardbook.authoring.approvals.standings import ApprovalStanding, approval_standings
 from wardbook.authoring.listing import in_columns, values_of
 from wardbook.kinds import REVIEWED
 from wardbook.library.library import Library
+from wardbook.model.outline import Key
 from wardbook.model.parts.review import Review
 from wardbook.model.records.claims import claim_counts
 from wardbook.model.records.claims.claim import CLAIM_STANDINGS
-from wardbook.model.settings import ReviewSchedule
+from wardbook.model.settings import ApprovalPolicy, ReviewSchedule
 from wardbook.problems import as_document, number, visible
 from wardbook.read.content import Snapshot, parsed_in
 from wardbook.read.layout import file_of, record_in
@@ -49,21 +51,35 @@ class PageStatus:
     """Its ways on for which there is no page yet; none for one that no longer holds."""
     uncited: int | None
     """Its own claims without a citation, as the page of its claims counts them; none where it has faults."""
+    approval: ApprovalStanding | Literal[""]
+    """How its approvals stand; empty where the library has none and no policy, and for one that no longer holds."""
     file: str
 
 
-def page_statuses(snapshot: Snapshot, schedule: ReviewSchedule | None, today: date) -> list[PageStatus]:
+def page_statuses(
+    snapshot: Snapshot, schedule: ReviewSchedule | None, policy: ApprovalPolicy | None, today: date
+) -> list[PageStatus]:
     """The states of all pages that have a review, the most urgent first.
 
     Raises ContentError with the faults of files that are no YAML.
     """
     values = values_of(snapshot, REVIEWED)
+    standings = approval_standings(snapshot, policy)
     found = (
-        replace(_status(path, value, schedule, today), uncited=_uncited(snapshot, path))
+        _with_claims_and_approvals(_status(path, value, schedule, today), snapshot, standings)
         for path, value in values.items()
         if _is_reviewed(value)
     )
     return sorted(found, key=_urgency)
+
+
+def _with_claims_and_approvals(
+    status: PageStatus, snapshot: Snapshot, standings: Mapping[Key, ApprovalStanding]
+) -> PageStatus:
+    uncited = _uncited(snapshot, status.file)
+    if status.state in ("superseded", "withdrawn"):
+        return replace(status, uncited=uncited)
+    return replace(status, uncited=uncited, approval=standings.get((status.kind, status.id), ""))
 
 
 def _urgency(status: PageStatus) -> tuple[object, ...]:
@@ -98,6 +114,7 @@ def _status(path: str, value: Mapping[str, Any], schedule: ReviewSchedule | None
         owner=", ".join(map(str, owner)),
         without_a_page=0 if state in ("superseded", "withdrawn") else sum(1 for _ in _gaps(value)),
         uncited=None,
+        approval="",
         file=path,
     )
 
@@ -156,6 +173,8 @@ def reviews_due(library: Library, schedule: ReviewSchedule, today: date) -> Iter
 
 def _as_table(statuses: Sequence[PageStatus], _: date) -> str:
     names = [field.name for field in fields(PageStatus) if field.name != "file"]
+    if not any(status.approval for status in statuses):
+        names.remove("approval")
     heads = [name.replace("_", " ") for name in names]
     return in_columns([heads, *([_cell(getattr(status, name)) for name in names] for status in statuses)])
 

@@ -49,7 +49,9 @@ def statuses(root: Path, today: date) -> list[PageStatus]:
     """The states of all pages that are reviewed. Raises ContentError."""
     snapshot = take_snapshot(root)
     settings = single_in(snapshot, Settings)
-    return page_statuses(snapshot, settings.record.review_schedule if settings else None, today)
+    known = settings.record if settings else None
+    schedule, policy = (known.review_schedule, known.approval_policy) if known else (None, None)
+    return page_statuses(snapshot, schedule, policy, today)
 
 
 def scales_in(root: Path) -> Sequence[Scale]:

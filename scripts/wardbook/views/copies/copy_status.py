@@ -12,6 +12,7 @@ from wardbook.views.parts.references import ShownSource
 from wardbook.views.parts.routes import ShownRoute
 from wardbook.views.print.frame import Copy
 from wardbook.views.print.volumes import LIBRARY
+from wardbook.views.records.changes.of_page import PageChange
 from wardbook.views.text import ShownProse
 
 
@@ -52,11 +53,9 @@ class CopyDetail:
 class CopyChange:
     """A line of what changed since the copy."""
 
-    on: str
-    version: str
     title: str
     """The record that changed; empty where there is but one."""
-    text: str
+    change: PageChange
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Final
 
 from wardbook import urls
 from wardbook.library.edition import Edition
+from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.model.register import RegisteredCopy
 from wardbook.model.traverse import cited
@@ -142,7 +143,7 @@ def _superseded(copy: Copy, subject: Subject, edition: Edition) -> CopyStatus:
         kind=PRINTED_AS[copy.kind],
         title=subject.title,
         details=copy_details(copy, NO_LONGER),
-        changes=_changes(copy, subject),
+        changes=_changes(copy, subject, edition.library),
         links=_links(subject),
     )
 
@@ -170,17 +171,12 @@ _WORTH_OF_NEWEST: Final = {
 }
 
 
-def _changes(copy: Copy, subject: Subject) -> Changes:
-    found = changes_since(copy, subject)
+def _changes(copy: Copy, subject: Subject, library: Library) -> Changes:
+    found = changes_since(copy, subject, library)
     return Changes(
         since=long_date(copy.on) if subject.parts else "",
         listed=tuple(
-            CopyChange(
-                on=long_date(change.on),
-                version=change.version,
-                title=member.title if subject.parts else "",
-                text=change.text,
-            )
+            CopyChange(title=member.title if subject.parts else "", change=change)
             for member, change in found[:MOST_LISTED]
         ),
         more=max(0, len(found) - MOST_LISTED),

@@ -17,9 +17,8 @@ from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.scales import Whose
-from wardbook.views.parts.approved import changed_since
 from wardbook.views.parts.finder_values import AGES, Values, level_of, levels, rating_of, ratings, values
-from wardbook.views.parts.flags import FLAGS, last_day
+from wardbook.views.parts.flags import FLAGS, changed_since, last_day
 from wardbook.views.parts.options.relations import relation_in_words
 from wardbook.views.parts.options.words import OptionWords, is_imaging, option_words, shows_radiation
 from wardbook.views.parts.radiation import WHOSE, dose, whose_in, whose_of

@@ -1,15 +1,18 @@
-"""Flags: the warning beside a link to a page that is no current guidance, and the words for the states of pages."""
+"""Flags: the warning beside a link to a page that is no guidance, and the words for states of pages and approvals."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from wardbook.kinds import REVIEWED
 from wardbook.library.edition import Edition
+from wardbook.library.library import Library
 from wardbook.library.summary import ScenarioSummary
-from wardbook.model.parts.review import Review
+from wardbook.model.outline import ApprovalStates
+from wardbook.model.parts.review import ApprovalRole, Review
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.topic import Topic
 
@@ -24,6 +27,18 @@ LABELS: Final = {
 """The words for the states of a page, in the order of lists. `overdue` is the state of one whose day has passed."""
 FLAGS: Final = LABELS | {"draft": "Draft", "live": ""}
 """The words beside a link; a page that is reviewed and in time needs none."""
+APPROVAL_ROLES: Final[Mapping[ApprovalRole, str]] = {
+    "author": "Author",
+    "reviewer": "Reviewer",
+    "committee": "Committee",
+}
+"""The roles as readers see them, in the order of lists."""
+
+
+class ApprovalFact(str):
+    """A fact about approvals, which outdates no printed copy: the words of the page are the same."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +85,16 @@ def lasting_flag(review: Review) -> Flag | None:
     if last is None:
         return Flag(review.status, label) if label else None
     return Flag(review.status, label, due=last.isoformat(), late=FLAGS["overdue"])
+
+
+def changed_since(kind: str, id: str, library: Library) -> ApprovalFact:
+    """The fact that all approvals of a record in a role are of an older text; empty where it is not so."""
+    states = library.approvals.get(f"{kind}:{id}", ApprovalStates())
+    roles = ", ".join(title.lower() for role, title in APPROVAL_ROLES.items() if _is_void(role, states))
+    return ApprovalFact(f"Changed since approval ({roles})" if roles else "")
+
+
+def _is_void(role: ApprovalRole, states: ApprovalStates) -> bool:
+    """Whether the record was approved in a role, but not as it is now."""
+    of_role = [state for state in states.approvals if state.role == role]
+    return bool(of_role) and all(state.is_void for state in of_role)

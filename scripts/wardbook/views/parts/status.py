@@ -19,9 +19,19 @@ from wardbook.model.parts.review import Review
 from wardbook.text.tree import words
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.parts.approved import ApprovalFact, changed_since
 from wardbook.views.parts.dates import long_date
-from wardbook.views.parts.flags import FLAGS, LABELS, Flag, flag, flag_of, is_overdue, last_day, lasting_flag
+from wardbook.views.parts.flags import (
+    FLAGS,
+    LABELS,
+    ApprovalFact,
+    Flag,
+    changed_since,
+    flag,
+    flag_of,
+    is_overdue,
+    last_day,
+    lasting_flag,
+)
 from wardbook.views.parts.titles import page_title
 from wardbook.views.text import ShownProse
 

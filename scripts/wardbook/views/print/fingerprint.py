@@ -15,8 +15,7 @@ from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.topic import Topic
 from wardbook.urls import HOME, Href, resolved
 from wardbook.views.article.article import ArticleLayout, SectionLink
-from wardbook.views.parts.approved import ApprovalFact
-from wardbook.views.parts.flags import Flag
+from wardbook.views.parts.flags import ApprovalFact, Flag
 from wardbook.views.parts.radiation import Bar, Tick
 from wardbook.views.parts.status import StatusLine
 from wardbook.views.print.frame import Copy

@@ -13,9 +13,8 @@ from wardbook.library.library import Library
 from wardbook.model.parts.review import Review
 from wardbook.model.records.topic import Topic
 from wardbook.urls import copy_of, url
-from wardbook.views.parts.approved import ApprovalFact
 from wardbook.views.parts.dates import long_date
-from wardbook.views.parts.flags import last_day
+from wardbook.views.parts.flags import ApprovalFact, last_day
 from wardbook.views.parts.status import is_guidance, status_line
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
-from wardbook.model.parts.review import Change, Review
+from wardbook.model.parts.review import Review
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.topic import Topic
@@ -20,6 +20,7 @@ from wardbook.views.parts.print_links import Pdf, pdfs_of
 from wardbook.views.parts.status import is_guidance
 from wardbook.views.print.frame import Copy
 from wardbook.views.print.volumes import Volume
+from wardbook.views.records.changes.of_page import PageChange, page_changes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,6 +35,10 @@ class Member:
     def counts(self, edition: Edition) -> bool:
         """Whether it is guidance."""
         return is_guidance(self.review, edition)
+
+    def changes(self, library: Library) -> tuple[PageChange, ...]:
+        """Its changes as its page tells them."""
+        return page_changes(self.kind, self.id, self.review, library).changes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,25 +111,26 @@ def volume_subject(volume: Volume, copy: Copy, library: Library) -> Subject:
     )
 
 
-def changes_since(copy: Copy, subject: Subject) -> list[tuple[Member, Change]]:
+def changes_since(copy: Copy, subject: Subject, library: Library) -> list[tuple[Member, PageChange]]:
     """The changes since an older copy, the newest first.
 
-    For a single record by its version. A book has many, so there it goes by days, and what changed on
-    the copy's own day may be in it already.
+    For a single record by its version, so without changes that brought none. A book has many, so there it goes
+    by days, and what changed on the copy's own day may be in it already.
     """
     if subject.own and not subject.parts:
-        return [(subject.own, change) for change in _after(copy, subject.own.review)]
-    found = [(m, change) for m in subject.members for change in m.review.changes if change.on >= copy.on]
-    return sorted(found, key=lambda entry: entry[1].on, reverse=True)
+        return [(subject.own, change) for change in _after(copy, subject.own.changes(library))]
+    found = [(m, change) for m in subject.members for change in m.changes(library) if change.day >= copy.on]
+    return sorted(found, key=lambda entry: entry[1].day, reverse=True)
 
 
-def _after(copy: Copy, review: Review) -> Iterator[Change]:
+def _after(copy: Copy, changes: Iterable[PageChange]) -> Iterator[PageChange]:
     """The changes after the copy's version; where that is not listed any more, those after its day."""
-    listed = any(change.version == copy.version for change in review.changes)
-    for change in review.changes:
+    versions = [change for change in changes if change.version]
+    listed = any(change.version == copy.version for change in versions)
+    for change in versions:
         if change.version == copy.version:
             return
-        if listed or change.on > copy.on:
+        if listed or change.day > copy.on:
             yield change
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from wardbook.library.library import Library
 from wardbook.model.outline import ApprovalState, ApprovalStates
 from wardbook.model.parts.review import ApprovalRole
-from wardbook.views.parts.approved import APPROVAL_ROLES, changed_since
 from wardbook.views.parts.dates import long_date
+from wardbook.views.parts.flags import APPROVAL_ROLES, changed_since
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
