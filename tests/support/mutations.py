@@ -18,6 +18,7 @@ from typing import Any, Final, Literal, NamedTuple
 from support.paths import ROOT
 from wardbook.checks import faults_in, problems_between
 from wardbook.checks.between import Outlines
+from wardbook.kinds import SOURCE
 from wardbook.model.base import Record
 from wardbook.model.outline import Key, Outline
 from wardbook.model.scales import Scales
@@ -30,6 +31,8 @@ from wardbook.text.numbers import numbers_in
 Kind = Literal["rating", "band", "dose", "number", "population"]
 Place = Literal["data", "defining words", "cited words", "other words", "noted words"]
 
+MOSTLY: Final = 0.8
+"""The share of a file's sources with which something must be noted, so that its values can be held against them."""
 FOLDERS: Final = ("scenarios", "topics", "protocols", "procedures", "tables", "regimens")
 """Folders whose files are flipped whole."""
 NOT_FLIPPED: Final = frozenset({"review", "acknowledged", "attachments", "id"})
@@ -113,6 +116,25 @@ class Library:
     def flips(self) -> tuple[Flip, ...]:
         """Every flip, in the order of files and fields."""
         return tuple(flip for path in sorted(self._parsed) for flip in self._of_file(path))
+
+    @cached_property
+    def noted(self) -> frozenset[str]:
+        """The paths of the sources with which something is noted, and of files that mostly cite such sources."""
+        quoted = {
+            key: path
+            for path, found in self._outlines.items()
+            for key, one in found.items()
+            if one.statements.quoted is not None
+        }
+        cited = {
+            path: [key for one in found.values() for key in one.names if key[0] == SOURCE]
+            for path, found in self._outlines.items()
+        }
+        return frozenset(
+            path
+            for path, keys in cited.items()
+            if path in quoted.values() or (keys and sum(key in quoted for key in keys) >= MOSTLY * len(keys))
+        )
 
     def faults(self, flip: Flip | None = None) -> list[str]:
         """The messages of all faults, where one value is another one."""

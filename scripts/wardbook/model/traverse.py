@@ -28,7 +28,7 @@ def leaves(value: Any) -> list[Leaf]:
 
 def _collect(value: Any, loc: Loc, found: list[Leaf]) -> None:
     # A record has hundreds of leaves, so this does not stop at each of them as a generator would.
-    if _is_record(value):
+    if has_fields(value):
         for name, item in value.__dict__.items():
             _collect(item, (*loc, name), found)
     elif type(value) is dict:
@@ -41,7 +41,8 @@ def _collect(value: Any, loc: Loc, found: list[Leaf]) -> None:
         found.append((loc, value))
 
 
-def _is_record(value: Any) -> bool:
+def has_fields(value: Any) -> bool:
+    """Whether a value is a record or a part of one."""
     # pydantic has a check of its own in place of isinstance, which takes ten times as long.
     return BaseModel in type(value).__mro__
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -84,6 +85,7 @@ def model_of(path: str) -> type[Record] | None:
     return _MODEL_IN[kind.name] if kind and path.endswith(kind.suffix) else None
 
 
+@lru_cache(maxsize=16_384)
 def record_in(path: str) -> tuple[str, str]:
     """The kind and the id of the record that a sound file holds; no kind for a file that stands alone.
 

@@ -90,6 +90,7 @@ _NUMBER: Final = re.compile(
     r"(?![^\W_]|[.,·][0-9])",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile("[0-9]")
 _RANGE: Final = re.compile(r"\s?[-‐‑–—−/]\s?|\s(?:to|or)\s")
 """Text between two numbers of which only the second has a unit, which is that of both."""
 _AROUND: Final = re.compile(r"^[\W_]+|[\W_]+$")
@@ -118,6 +119,8 @@ class Number:
 
 def numbers_in(text: str) -> list[Number]:
     """The numbers in a text. In a range such as `5–10 mg` both have the unit."""
+    if not _DIGIT.search(text):  # most texts
+        return []
     found = list(_numbers(text.replace("µ", "μ")))
     for place in range(len(found) - 2, -1, -1):
         this, after = found[place], found[place + 1]

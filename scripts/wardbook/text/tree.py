@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 
 class _Node:
@@ -137,11 +137,15 @@ def placed_in(text: RichText) -> list[Placed]:
     return [block for block in text.blocks if isinstance(block, Placed)]
 
 
+_CHILDLESS: Final = (Text, Citation)
+"""Nodes without others in them."""
+
+
 def _descend(nodes: tuple[Inline, ...]) -> list[Inline]:
     found: list[Inline] = []
     for node in nodes:
         found.append(node)
-        if not isinstance(node, Text | Citation):
+        if not isinstance(node, _CHILDLESS):
             found += _descend(node.children)
     return found
 

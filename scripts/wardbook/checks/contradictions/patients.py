@@ -117,8 +117,8 @@ def _other_ages(outlines: Outlines) -> Iterator[Contradiction]:
     for key, facts, patient in _scenarios(outlines):
         limits = _years(patient.age)
         for loc, words in facts.describes:
-            given = _years(words)
-            if loc[0] == "fits" and limits and given and given != limits:
+            given = _years(words) if limits and loc[0] == "fits" else limits
+            if given and given != limits:
                 yield _age(key, loc, words, patient.age, given)
             if loc[0] == "vignette":
                 for age in years_old(words):
@@ -155,9 +155,11 @@ def _led_astray(outlines: Outlines) -> Iterator[Contradiction]:
     everybody = {of.key[1]: of for of in _scenarios(outlines)}
     for key, facts, patient in everybody.values():
         for loc, words, scenarios in facts.routed:
-            said, years = patients_in(words), _years(words)
             targets = [everybody[id] for id in scenarios if id in everybody]
-            if not targets or any(_is_of(said, years, one.patient, patient) for one in targets):
+            if not targets:
+                continue
+            said, years = patients_in(words), _years(words)
+            if any(_is_of(said, years, one.patient, patient) for one in targets):
                 continue
             target = targets[0]
             age = f", {target.patient.age}" if target.patient.age else ""
@@ -186,7 +188,7 @@ def _of_others(outlines: Outlines) -> Iterator[Contradiction]:
         own += [everybody[SCENARIO, id] for id in sorted(outline.lists) if (SCENARIO, id) in everybody]
         routed = {one.loc for one in outline.statements.routed}
         for said in outline.statements.said if own else ():
-            if said.cites or said.loc in routed or said.loc[0] in _OF_OTHERS or not said.patients:
+            if not said.patients or said.cites or said.loc in routed or said.loc[0] in _OF_OTHERS:
                 continue
             if said.loc[0] == "excludes" and said.loc[:2] in outline.statements.of_patients:
                 continue
@@ -248,12 +250,13 @@ def _linked_astray(outlines: Outlines) -> Iterator[Contradiction]:
 
 def _excluded_themselves(outlines: Outlines) -> Iterator[Contradiction]:
     for key, facts, patient in _scenarios(outlines):
-        about = set(_WORD.findall(facts.label.casefold())) | _EMPTY
+        about = set(_WORD.findall(facts.label.casefold())) | _EMPTY if facts.of_patients else _EMPTY
         for loc, words in facts.of_patients.items():
             said = patients_in(words)
+            if not said.words or patient.age_group == "both":
+                continue
             left = set(_WORD.findall(words.casefold())) - {one.casefold() for one in said.words} - about
-            is_same = said.words and not left and said.ages <= {patient.age_group} and said.sexes <= {patient.sex}
-            if is_same and patient.age_group != "both":
+            if not left and said.ages <= {patient.age_group} and said.sexes <= {patient.sex}:
                 yield Contradiction(
                     "populations",
                     key,

@@ -130,14 +130,21 @@ def _advice(said: Said) -> str:
 def _rated_twice(outlines: Outlines) -> Iterator[Contradiction]:
     tables = Tables(outlines)
     first: dict[tuple[str, ...], _Row] = {}
+    scenarios: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for (kind, id), outline in outlines.by_key.items():
+        for variant in outline.statements.variants if kind == SCENARIO else ():
+            scenarios[tuple(map(str.casefold, variant))].add(id)
     for (kind, id), outline in outlines.by_key.items():
         facts = outline.statements
         for variant in facts.variants if kind == SCENARIO else ():
+            folded = tuple(map(str.casefold, variant))
+            if len(scenarios[folded]) == 1:
+                continue
             for row in facts.rated:
                 if row.group or row.reads[:1] != variant[:1]:
                     continue
                 here = _Row((kind, id), row)
-                before = first.setdefault((*map(str.casefold, variant), row.procedure), here)
+                before = first.setdefault((*folded, row.procedure), here)
                 if before.key != here.key and tables.label(before.row) != tables.label(row):
                     yield Contradiction(
                         "ratings",
@@ -160,11 +167,13 @@ def _unlike_quoted(outlines: Outlines) -> Iterator[Contradiction]:
                 quoted[id, locator.casefold(), name.casefold()].append((label, text, number))
     if outlines.complete:
         yield from _of_no_variant(outlines, tables, quoted)
+    sources = {source for source, _, _ in quoted}
     for key, outline in outlines.by_key.items():
         facts = outline.statements
-        for row in facts.rated:
+        variants = [one for one in facts.variants if one[0] in sources]
+        for row in facts.rated if variants else ():
             label = _name(outlines, row)
-            for source, variant, _ in facts.variants if row.reads else ():
+            for source, variant, _ in variants if row.reads else ():
                 for said, _, number in quoted.get((source, variant.casefold(), label.casefold()), ()):
                     if said.casefold() != tables.label(row).casefold():
                         yield Contradiction(
@@ -183,10 +192,12 @@ _Quoted = dict[tuple[str, str, str], list[tuple[str, str, int]]]
 
 
 def _of_no_variant(outlines: Outlines, tables: Tables, quoted: _Quoted) -> Iterator[Contradiction]:
+    sources = {source for source, _, _ in quoted}
     variants = {
         (source, variant.casefold(), name.casefold())
         for outline in outlines.by_key.values()
         for source, variant, _ in outline.statements.variants
+        if source in sources
         for row in outline.statements.rated
         if (name := _name(outlines, row))
     }

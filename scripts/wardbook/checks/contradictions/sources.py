@@ -66,10 +66,10 @@ def _noted(outlines: Outlines) -> Mapping[str, _Figures]:
 
 def _unknown_numbers(outlines: Outlines) -> Iterator[Contradiction]:
     noted = _noted(outlines)
-    for key, _, said in _statements(outlines):
+    for key, said in _citing(outlines):
         figures = [noted[source] for source in said.sources if source in noted]
         # A source of which nothing is noted may state any number.
-        if not said.numbers or not said.sources or len(figures) < len(said.sources):
+        if not said.numbers or len(figures) < len(said.sources):
             continue
         for number in said.numbers:
             if not any(one.has(number) for one in figures):
@@ -87,7 +87,7 @@ def _unknown_numbers(outlines: Outlines) -> Iterator[Contradiction]:
 
 def _unknown_places(outlines: Outlines) -> Iterator[Contradiction]:
     noted = _noted(outlines)
-    for key, _, said in _statements(outlines):
+    for key, said in _citing(outlines):
         for source, locator in said.located:
             facts = outlines.by_key[SOURCE, source].statements if source in noted else None
             known = [place for _, place in facts.quoted or () if place] if facts else []
@@ -123,7 +123,7 @@ def _other_parts(outlines: Outlines) -> Iterator[Contradiction]:
             frame = framed(text, labels)
             if frame.says_enough:
                 noted.setdefault(id, {}).setdefault(frame.words, []).append((frame, text, number))
-    for key, _, said in _statements(outlines):
+    for key, said in _citing(outlines) if noted else ():
         of_sources = [(source, noted[source]) for source in said.sources if source in noted]
         whole = framed(said.words, labels) if of_sources else Frame("", ())
         for source, frames in of_sources:
@@ -187,11 +187,11 @@ def _unused(outlines: Outlines) -> Iterator[Contradiction]:
 
 def _unknown_patients(outlines: Outlines) -> Iterator[Contradiction]:
     for key, about, said in _statements(outlines):
-        if not said.sources or (not said.cites and key[0] in _WITH_PATIENTS):
+        if not said.patients or not said.sources or (not said.cites and key[0] in _WITH_PATIENTS):
             continue
         own = (about.patient.age_group, about.patient.sex) if about.patient else ()
         facts = [outlines.by_key[SOURCE, id].statements for id in said.sources if (SOURCE, id) in outlines.by_key]
-        if not said.patients or len(facts) < len(said.sources):
+        if len(facts) < len(said.sources):
             continue
         other = [
             one for one in said.patients if one not in own and not any(_may_state(source, one) for source in facts)
@@ -207,6 +207,16 @@ def _unknown_patients(outlines: Outlines) -> Iterator[Contradiction]:
                 f" {short(said.words)}: mend it, or add the statement to the `quoted:` of the source that makes it",
                 tuple(((SOURCE, source), ("quoted",)) for source in said.sources),
             )
+
+
+def _citing(outlines: Outlines) -> tuple[tuple[Key, Said], ...]:
+    """The sentences that cite a source with which something is noted."""
+    if _citing not in outlines.kept:
+        noted = _noted(outlines)
+        outlines.kept[_citing] = tuple(
+            (key, said) for key, _, said in _statements(outlines) if not noted.keys().isdisjoint(said.sources)
+        )
+    return outlines.kept[_citing]
 
 
 def _statements(outlines: Outlines) -> Iterator[tuple[Key, Statements, Said]]:

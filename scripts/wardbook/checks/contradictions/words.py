@@ -145,7 +145,7 @@ def _orders(outlines: Outlines) -> Iterator[Contradiction]:
 
 def _other_notes(outlines: Outlines) -> Iterator[Contradiction]:
     for key, outline in outlines.by_key.items():
-        notes = [one for one in outline.statements.said if one.loc[2:3] == ("routes",) and one.patients]
+        notes = [one for one in outline.statements.said if one.patients and one.loc[2:3] == ("routes",)]
         entries = {
             loc: patients_in(" ".join(one.words for one in said))
             for loc, said in (_texts_of_entries(outline.statements).items() if notes else ())

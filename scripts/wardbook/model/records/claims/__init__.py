@@ -12,8 +12,6 @@ from dataclasses import replace
 from types import NoneType
 from typing import Any, Final
 
-from pydantic import BaseModel
-
 from wardbook.model.base import Record
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.dosing.evidence import Evidence
@@ -26,7 +24,7 @@ from wardbook.model.records.claims.values import CLAIMS_IN_VALUES
 from wardbook.model.records.regimen import Regimen
 from wardbook.model.records.scenario import NotRecommended
 from wardbook.model.records.topic import NotCovered
-from wardbook.model.traverse import Loc
+from wardbook.model.traverse import Loc, has_fields
 
 
 def claims_of(record: Record) -> tuple[Claim, ...]:
@@ -60,7 +58,7 @@ _WITHOUT_CLAIMS: Final = (str, int, float, NoneType)
 
 def _within(value: Any, loc: Loc, around: Around) -> ClaimsFound:
     """The parts of a record or list; other values have none."""
-    if isinstance(value, BaseModel):
+    if has_fields(value):
         for name, item in value.__dict__.items():
             if name != "vignette" and not isinstance(item, _WITHOUT_CLAIMS):
                 yield ClaimPart(item, (*loc, name), _in_field(name, around))
