@@ -476,7 +476,8 @@ def test_every_fault_is_told_at_its_row_and_column() -> None:
         "t.csv:5: procedure: expected an id, or a name in the column `label`, got neither: fill one of them in",
         "t.csv:6: final: expected 7 to 9, as `good` has, got 2: change one of the two",
         "t.csv:6: reason: expected the id of a source, got `nobody`, which does not exist: write it in"
-        " content/sources/nobody.yaml, or name one of bear-study-2019, torn-study, toy-guideline-2024, toy-wiki,"
+        " content/sources/nobody.yaml, or name one of bear-diary, bear-study-2019, torn-study,"
+        " toy-guideline-2024, toy-wiki,"
         " unread-book",
         "t.csv:7: disagreement: expected `true`, as the category says, got `false`: change one of the two",
         "t.csv:7: procedure: expected a procedure once, got `us-bear` again: keep one of the rows",

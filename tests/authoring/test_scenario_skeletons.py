@@ -71,7 +71,12 @@ def test_every_skeleton_passes_the_check_once_its_blanks_are_filled_in(project: 
     made = every_skeleton(library)
     for id, text in made.items():
         kind = re.findall(r"^ +kind: ([a-z-]+)$", text, re.MULTILINE)[0]
-        (project / "content" / "scenarios" / f"{id}.yaml").write_text(filled(kind, text), encoding="utf-8")
+        # Each is of a variant of its own, because a variant has one rating for a study.
+        whole, count = re.subn(
+            r"(\nvariants:.*?label: )[^\n]*", rf"\1{id}", filled(kind, text), count=1, flags=re.DOTALL
+        )
+        assert count == 1
+        (project / "content" / "scenarios" / f"{id}.yaml").write_text(whole, encoding="utf-8")
     change(project / "content/topics/mending.yaml", "[open-seam, ", f"[{', '.join(made)}, open-seam, ")
     assert len(made) == 54
     assert report(project) == ""

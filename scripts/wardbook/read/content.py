@@ -18,6 +18,7 @@ from wardbook.model.base import Record
 from wardbook.model.finder import Finder
 from wardbook.model.media import MEDIA
 from wardbook.model.outline import Key, Outline, outline_of
+from wardbook.model.outline.statements import Statements
 from wardbook.model.records import KIND_OF
 from wardbook.model.records.controls import CONTROLS
 from wardbook.model.scales import Scales
@@ -155,17 +156,22 @@ def key_of(document: Document[Record]) -> Key:
 def outlines_in(content: Content) -> dict[Key, Outline]:
     """The outlines of all records; of a faulty one of which nobody knows what it is there is none.
 
-    A picture or document names nothing.
+    A faulty one states nothing, because values stand in for what is faulty. A picture or document names nothing.
     """
     texts = {(PAGE, id): body.text for id, body in content.bodies.items()}
     media = dict.fromkeys(content.media, Outline())
     scales = content.one(Scales)
     labels = [label.casefold() for label in scales.record.labels] if scales else []
-    return media | {
+    found = {
         key: outline_of(document.record, document.leaves, document.references, texts.get(key), labels)
         for document in (*content.documents, *filter(_is_placed, content.rests))
         for key in [key_of(document)]
     }
+    return (
+        media
+        | found
+        | {key: replace(found[key], statements=Statements()) for key in map(key_of, filter(_is_placed, content.rests))}
+    )
 
 
 def _is_placed(rest: Document[Record]) -> bool:
