@@ -49,7 +49,7 @@ def test_question_and_population(page: Page, scenario: Scenario) -> None:
 def test_focal_options_or_the_kind_of_answer(page: Page, scenario: Scenario, sample_library: Library) -> None:
     answers: list[list[str]] = []
     for recommendation in scenario.recommendations:
-        focal: list[str] = [sample_library.procedures[row.procedure].label for row in recommendation.focal]
+        focal: list[str] = [option(row, sample_library) for row in recommendation.focal]
         answers.append(focal or [WITHOUT_OPTION[recommendation.answer.kind]])
 
     # Of several groups of patients the answer for the first one is on the first screen.
@@ -107,6 +107,12 @@ def seen(page: Page, locator: Locator, first: int | None = None, *, none: bool =
     off = [words(item.inner_text()) for item in locator.all()[:first] if not is_on_screen(page, item)]
     assert off == [], f"not on the first screen: {off}"
     return all_words(locator)
+
+
+def option(row: RatingRow, library: Library) -> str:
+    """An option that is the answer, with the one that it was compared with."""
+    label = library.procedures[row.procedure].label
+    return words(f"{label} rather than {row.comparator}" if row.comparator else label)
 
 
 def rating(row: RatingRow, library: Library) -> str:

@@ -119,7 +119,8 @@ def test_problem_with_any_page_is_reported_without_scripts(still: Page, address:
         assert said.startswith(f"mailto:{sample_library.settings.contact.email}?subject=Problem: "), kind
         where = UNKNOWN_ADDRESS if kind == "404" else f"{published}{path.partition('#')[0]}"
         assert f"Address: {where}\r\n" in said, kind
-        assert ("Version: " in said) == (kind in ("topic", "scenario", "protocol") or "section" in kind), kind
+        versioned = kind in ("topic", "scenario", "protocol", "claims") or "section" in kind
+        assert ("Version: " in said) == versioned, kind
 
 
 def test_report_of_a_missing_page_names_its_address(open_page: OpenPage, address: str) -> None:

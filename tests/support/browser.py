@@ -64,12 +64,20 @@ KINDS: Final = {
     "print": "library/print/",
     "safety": "library/safety/",
     "this copy": "library/this-copy/",
+    "changes": "library/changes/",
+    "claims": f"{BOY}claims/",
+    "claims of the library": "library/claims/",
     "prose": "library/about/",
     "404": "no/such/page/",
 }
 """A page of every kind, by the name of its template where `TEMPLATES` has none."""
 
-TEMPLATES: Final = {"scenario": "article", "scenarios": "scenario_index", "this copy": "this_copy"}
+TEMPLATES: Final = {
+    "scenario": "article",
+    "scenarios": "scenario_index",
+    "this copy": "this_copy",
+    "claims of the library": "claims_overview",
+}
 """The templates of kinds that are named otherwise."""
 
 
