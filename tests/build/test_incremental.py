@@ -445,7 +445,7 @@ def test_an_edit_writes_what_is_said_of_the_copies_that_it_outdates_and_no_other
 def test_a_day_writes_what_is_said_of_the_copies_that_it_ages_and_no_other(incremental: IncrementalProject) -> None:
     incremental.today = date(2026, 11, 24)
     written = {name for name in incremental.written() if name.startswith("v/")}
-    assert {name.split("/")[1] for name in written} == {"us-bear", "library-1"}
+    assert {name.split("/")[1] for name in written} == {"us-bear", "xr-bear", "library-1"}
     incremental.today = TODAY
     assert {name for name in incremental.written() if name.startswith("v/")} == written
 
@@ -470,8 +470,12 @@ def test_a_record_that_is_gone_leaves_a_notice(incremental: IncrementalProject) 
 
 AGED = (
     pages("protocols", "us-bear", "index", "us-bear/claims")
+    | pages("protocols", "xr-bear")  # which it superseded
     | pages("procedures", "us-bear")
+    | article("known-lump", "index")
+    | article("new-bear-lump", "index")
     | pages("library", "claims")
+    | CHANGES
 )
 """What says of the ultrasound protocol that it is past its review date."""
 
@@ -481,7 +485,14 @@ AGED = (
     [
         (date(2026, 11, 23), set()),
         (date(2026, 11, 24), AGED),
-        (date(2027, 2, 2), AGED | pages("topics", "lumpy-bears", "lumpy-bears/claims")),
+        (
+            date(2027, 2, 2),
+            AGED
+            | pages("topics", "lumpy-bears", "lumpy-bears/claims")
+            | article("new-bear-lump", "workflow")
+            | article("open-seam", "index", "scenario")
+            | {"feeds/topics/lumpy-bears.xml"},
+        ),
         (
             date(2026, 10, 31),
             article("known-lump")
@@ -493,7 +504,9 @@ AGED = (
             | pages("procedures", "ct-bear", "us-bear", "xr-bear")
             | pages("find", "a-z", "modality", "radiation", "rating")
             | pages("library", "coverage", "claims")
-            | pages("topics", "lumpy-bears"),
+            | pages("topics", "lumpy-bears")
+            | CHANGES
+            | {"feeds/topics/lumpy-bears.xml"},
         ),
     ],
     ids=["the-day-itself", "protocol", "topic", "back"],
