@@ -208,6 +208,8 @@ def leave_a_scenario_out(root: Path) -> None:
                 "procedures/us-bear.yaml",
                 "figures/us-lump.yaml",
                 "figures/wet-bear.yaml",
+                "protocols/xr-bear.yaml",
+                "changes.yaml",
                 "queries.yaml",
                 "register.yaml",
             },
@@ -299,7 +301,9 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             "scenarios/old-bear-lump.yaml",
             "{procedure: xr-bear, category: poor}",
             "{procedure: mri-bear, category: poor}",
-            article("old-bear-lump") | pages("procedures", "index", "mri-bear", "xr-bear"),
+            article("old-bear-lump", "index", "scenario", "claims")
+            | pages("procedures", "index", "mri-bear", "xr-bear")
+            | {"find/scenarios.json"},
         ),
         (
             "scenarios/rattling-robot.yaml",
@@ -523,9 +527,13 @@ def test_a_day_writes_the_pages_that_it_ages_and_no_other(
 
 
 def test_a_review_of_a_day_that_has_not_come_is_a_fault_until_it_has(incremental: IncrementalProject) -> None:
-    incremental.today = date(2026, 5, 28)
+    reviewed = "content/scenarios/new-bear-lump.yaml"
+    change(incremental.root / reviewed, 'reviewed_on: "2026-05-30"', 'reviewed_on: "2026-06-04"')
+    # Somewhere it may be that day already.
+    incremental.today = date(2026, 6, 2)
+    assert {problem.path for problem in incremental.faults()} == {reviewed}
     assert not incremental.bring()
-    incremental.today = date(2026, 5, 29)
+    incremental.today = date(2026, 6, 3)
     assert incremental.bring()
 
 
@@ -533,7 +541,11 @@ def test_where_nothing_changed_nothing_is_rendered(incremental: IncrementalProje
     assert looked_at(incremental) == set()
     change(incremental.root / LUMP, "Each spring.", "Each autumn.")
     # The topic is looked at too, because what is said of its printed copies depends on all its scenarios' words.
-    assert whole_pages(looked_at(incremental)) == article("known-lump") | {"topics/lumpy-bears.md"}
+    assert whole_pages(looked_at(incremental)) == (
+        article("known-lump")
+        | article("known-lump", "claims")
+        | {"topics/lumpy-bears.md", "topics/lumpy-bears/claims.md"}
+    )
     assert looked_at(incremental) == set()
 
 
