@@ -417,6 +417,15 @@ def test_an_edit_writes_the_pages_that_show_it_and_no_other(
     assert incremental.written() == set()
 
 
+def test_an_edit_that_voids_an_approval_writes_every_page_with_the_status_and_no_other(
+    approved: IncrementalProject,
+) -> None:
+    change(approved.root / LUMP, "answer: Each spring.", "answer: Each autumn.")
+    assert whole_pages(approved.written()) == article("known-lump")
+    change(approved.root / LUMP, "answer: Each autumn.", "answer: Each spring.")
+    assert whole_pages(approved.written()) == article("known-lump")
+
+
 def whole_pages(written: set[str]) -> set[str]:
     """What was written but embeds, of which none may be written whose page is not: they say what their pages say."""
     embeds = {name for name in written if name.startswith("embed/")}
