@@ -51,8 +51,26 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def unapproved(rendered: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same without approvals.
+
+    An edit of what an approved page means changes the status line on each of its pages, whatever else it changes.
+    """
+    root = shutil.copytree(rendered, tmp_path_factory.mktemp("unapproved") / "project", symlinks=True)
+    shutil.rmtree(root / "content" / "approvals")
+    IncrementalProject(root).render()
+    return root
+
+
 @pytest.fixture
-def incremental(rendered: Path, tmp_path: Path) -> IncrementalProject:
+def incremental(unapproved: Path, tmp_path: Path) -> IncrementalProject:
+    return IncrementalProject(shutil.copytree(unapproved, tmp_path / "project", symlinks=True))
+
+
+@pytest.fixture
+def approved(rendered: Path, tmp_path: Path) -> IncrementalProject:
+    """A copy of the fixture guideline with its approvals."""
     return IncrementalProject(shutil.copytree(rendered, tmp_path / "project", symlinks=True))
 
 
@@ -190,6 +208,8 @@ def leave_a_scenario_out(root: Path) -> None:
                 "procedures/us-bear.yaml",
                 "figures/us-lump.yaml",
                 "figures/wet-bear.yaml",
+                "protocols/xr-bear.yaml",
+                "changes.yaml",
                 "queries.yaml",
                 "register.yaml",
             },
@@ -231,7 +251,10 @@ def pages(folder: str, *names: str) -> set[str]:
     return {f"{folder}/{name}.md" for name in names}
 
 
-USING_THE_WIKI = ("known-lump", "new-bear-lump", "quiet-rattle", "tea-after-mending", "torn-ear")
+CHANGES: Final = {"changes.json", "feeds/changes.xml", "library/changes.md"}
+"""Where changes of the whole library are told, by the titles of their pages."""
+
+USING_THE_WIKI = ("known-lump", "new-bear-lump", "tea-after-mending", "torn-ear")
 """The scenarios with a claim that the toy wiki backs, withdrawn ones left out."""
 
 
@@ -259,25 +282,34 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             | article("new-bear-lump", "claims")
             | article("known-lump", "index", "scenario")
             | article("old-bear-lump", "index", "scenario")
-            | article("rattling-robot", "index", "scenario")
             | pages("topics", "lumpy-bears")
             | pages("procedures", "ct-bear", "us-bear", "xr-bear")
             | pages("sources", "bear-study-2019", "toy-guideline-2024", "toy-wiki")
             | pages("find", "a-z", "modality", "radiation", "rating")
-            | {"find/scenarios.json", "library/coverage.md", "library/claims.md", "index.md"},
+            | {"find/scenarios.json", "library/coverage.md", "library/claims.md", "index.md"}
+            | CHANGES
+            | {"feeds/ratings.xml", "feeds/topics/lumpy-bears.xml"},
         ),
         (
-            "scenarios/rattling-robot.yaml",
-            "answer: To hear it.",
-            'answer: "To hear it [@unread-book]."',
-            article("rattling-robot", "index", "faq") | pages("sources", "index", "unread-book"),
+            "scenarios/new-bear-lump.yaml",
+            'answer: "No. See',
+            'answer: "No [@unread-book]. See',
+            article("new-bear-lump", "index", "faq") | pages("sources", "index", "unread-book"),
         ),
         ("scenarios/rattling-robot.yaml", "id: rattling-robot", "id: rattling-robot # a comment", set()),
+        (
+            "scenarios/old-bear-lump.yaml",
+            "{procedure: xr-bear, category: poor}",
+            "{procedure: mri-bear, category: poor}",
+            article("old-bear-lump", "index", "scenario", "claims")
+            | pages("procedures", "index", "mri-bear", "xr-bear")
+            | {"find/scenarios.json"},
+        ),
         (
             "scenarios/rattling-robot.yaml",
             "{procedure: ct-bear, category: poor}",
             "{procedure: mri-bear, category: poor}",
-            article("rattling-robot") | pages("procedures", "index", "ct-bear", "mri-bear"),
+            set(),
         ),
         (
             "sources/unread-book.yaml",
@@ -293,7 +325,6 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             | set().union(*(article(id, "claims") for id in USING_THE_WIKI))
             | article("known-lump", "index", "treatment")
             | article("open-seam", "index", "scenario")
-            | article("quiet-rattle", "index", "scenario", "workflow")
             | article("tea-after-mending", "index", "scenario")
             | article("torn-ear", "index", "scenario")
             | {"library/scales.md"}
@@ -324,9 +355,10 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             | article("quiet-rattle", "index", "scenario")
             | article("new-bear-lump", "index", "scenario")
             | pages("topics", "index", "robots", "lumpy-bears")
-            | pages("procedures", "ct-bear", "xr-bear")
             | {".site.json", "index.md", "find/scenarios.json", "library/coverage.md"}
-            | {"library/claims.md", "topics/robots/claims.md"},
+            | {"library/claims.md", "topics/robots/claims.md"}
+            | CHANGES
+            | {"feeds/topics/robots.xml"},
         ),
         (
             "protocols/xr-bear.yaml",
@@ -335,7 +367,8 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
             article("new-bear-lump", "index", "workflow")
             | pages("protocols", "index", "xr-bear", "bear-photo")
             | pages("procedures", "xr-bear")
-            | {".site.json", "library/claims.md", "protocols/xr-bear/claims.md"},
+            | {".site.json", "library/claims.md", "protocols/xr-bear/claims.md"}
+            | CHANGES,
         ),
         ("pages/contact.md", "The toy desk is by", "The desk is by", pages("library", "contact")),
         ("pages/contact.md", "How to reach us", "Call us", pages("library", "contact") | {".site.json", "index.md"}),
@@ -361,6 +394,7 @@ def test_a_fault_of_a_single_file_is_told_though_only_another_was_edited(increme
         "citation",
         "comment",
         "rating",
+        "rating-on-a-withdrawn-page",
         "title-of-a-source",
         "title-of-a-source-of-many",
         "text-of-a-procedure",
@@ -381,6 +415,20 @@ def test_an_edit_writes_the_pages_that_show_it_and_no_other(
     change(incremental.root / "content" / name, old, new)
     assert whole_pages(incremental.written()) == written
     assert incremental.written() == set()
+
+
+def test_an_edit_that_voids_an_approval_writes_every_page_with_the_status_and_no_other(
+    approved: IncrementalProject,
+) -> None:
+    shown = (
+        article("known-lump")
+        | {"find/scenarios.json", "changes.json"}
+        | {"feeds/changes.xml", "feeds/topics/lumpy-bears.xml"}
+    )
+    change(approved.root / LUMP, "answer: Each spring.", "answer: Each autumn.")
+    assert whole_pages(approved.written()) == shown
+    change(approved.root / LUMP, "answer: Each autumn.", "answer: Each spring.")
+    assert whole_pages(approved.written()) == shown
 
 
 def whole_pages(written: set[str]) -> set[str]:
@@ -415,7 +463,7 @@ def test_an_edit_writes_what_is_said_of_the_copies_that_it_outdates_and_no_other
 def test_a_day_writes_what_is_said_of_the_copies_that_it_ages_and_no_other(incremental: IncrementalProject) -> None:
     incremental.today = date(2026, 11, 24)
     written = {name for name in incremental.written() if name.startswith("v/")}
-    assert {name.split("/")[1] for name in written} == {"us-bear", "library-1"}
+    assert {name.split("/")[1] for name in written} == {"us-bear", "xr-bear", "library-1"}
     incremental.today = TODAY
     assert {name for name in incremental.written() if name.startswith("v/")} == written
 
@@ -440,8 +488,12 @@ def test_a_record_that_is_gone_leaves_a_notice(incremental: IncrementalProject) 
 
 AGED = (
     pages("protocols", "us-bear", "index", "us-bear/claims")
+    | pages("protocols", "xr-bear")  # which it superseded
     | pages("procedures", "us-bear")
+    | article("known-lump", "index")
+    | article("new-bear-lump", "index")
     | pages("library", "claims")
+    | CHANGES
 )
 """What says of the ultrasound protocol that it is past its review date."""
 
@@ -451,7 +503,14 @@ AGED = (
     [
         (date(2026, 11, 23), set()),
         (date(2026, 11, 24), AGED),
-        (date(2027, 2, 2), AGED | pages("topics", "lumpy-bears", "lumpy-bears/claims")),
+        (
+            date(2027, 2, 2),
+            AGED
+            | pages("topics", "lumpy-bears", "lumpy-bears/claims")
+            | article("new-bear-lump", "workflow")
+            | article("open-seam", "index", "scenario")
+            | {"feeds/topics/lumpy-bears.xml"},
+        ),
         (
             date(2026, 10, 31),
             article("known-lump")
@@ -463,7 +522,9 @@ AGED = (
             | pages("procedures", "ct-bear", "us-bear", "xr-bear")
             | pages("find", "a-z", "modality", "radiation", "rating")
             | pages("library", "coverage", "claims")
-            | pages("topics", "lumpy-bears"),
+            | pages("topics", "lumpy-bears")
+            | CHANGES
+            | {"feeds/topics/lumpy-bears.xml"},
         ),
     ],
     ids=["the-day-itself", "protocol", "topic", "back"],
@@ -480,9 +541,13 @@ def test_a_day_writes_the_pages_that_it_ages_and_no_other(
 
 
 def test_a_review_of_a_day_that_has_not_come_is_a_fault_until_it_has(incremental: IncrementalProject) -> None:
-    incremental.today = date(2026, 5, 28)
+    reviewed = "content/scenarios/new-bear-lump.yaml"
+    change(incremental.root / reviewed, 'reviewed_on: "2026-05-30"', 'reviewed_on: "2026-06-04"')
+    # Somewhere it may be that day already.
+    incremental.today = date(2026, 6, 2)
+    assert {problem.path for problem in incremental.faults()} == {reviewed}
     assert not incremental.bring()
-    incremental.today = date(2026, 5, 29)
+    incremental.today = date(2026, 6, 3)
     assert incremental.bring()
 
 
@@ -490,7 +555,11 @@ def test_where_nothing_changed_nothing_is_rendered(incremental: IncrementalProje
     assert looked_at(incremental) == set()
     change(incremental.root / LUMP, "Each spring.", "Each autumn.")
     # The topic is looked at too, because what is said of its printed copies depends on all its scenarios' words.
-    assert whole_pages(looked_at(incremental)) == article("known-lump") | {"topics/lumpy-bears.md"}
+    assert whole_pages(looked_at(incremental)) == (
+        article("known-lump")
+        | article("known-lump", "claims")
+        | {"topics/lumpy-bears.md", "topics/lumpy-bears/claims.md"}
+    )
     assert looked_at(incremental) == set()
 
 

@@ -16,6 +16,7 @@ import pytest
 from bench.synthetic import write_project
 from support.command_line import DONE, FAILED, fake_site, run, snapshot
 from support.incremental import IncrementalProject, quiet
+from support.library_changes import change
 from support.loading import load
 from support.paths import EPOCH, TODAY, copy_project
 from wardbook import project as projects
@@ -125,8 +126,7 @@ def test_what_is_left_out_is_noted_and_what_stands_is_given(tmp_path: Path) -> N
 
 def edit(project: Path) -> None:
     """Change a word of a scenario that only its topic shows too."""
-    robot = project / "content" / "scenarios" / "rattling-robot.yaml"
-    robot.write_bytes(robot.read_bytes().replace(b"A robot that rattles", b"A robot that clatters"))
+    change(project / "content" / "scenarios" / "torn-ear.yaml", "A bear with a torn ear", "A bear that lost an ear")
 
 
 def keys(incremental: IncrementalProject) -> dict[str, bytes]:
@@ -149,8 +149,8 @@ def test_an_edit_prints_what_it_changes(incremental: IncrementalProject) -> None
     incremental.render()
     after = keys(incremental)
     assert {path for path in before if after[path] != before[path]} == {
-        "pdf/scenarios/rattling-robot-a4.pdf",
-        "pdf/topics/robots-a4.pdf",
+        "pdf/scenarios/torn-ear-a4.pdf",
+        "pdf/topics/mending-a4.pdf",
     }
 
 
@@ -177,7 +177,7 @@ def test_a_preview_leaves_out_what_an_edit_changed_and_prints_it_for_whoever_ask
     root, before = incremental.root, keys(incremental)
     edit(root)
     build_preview(root, TODAY, quiet)
-    changed = {"pdf/scenarios/rattling-robot-a4.pdf", "pdf/topics/robots-a4.pdf"}
+    changed = {"pdf/scenarios/torn-ear-a4.pdf", "pdf/topics/mending-a4.pdf"}
     assert {
         path.relative_to(incremental.rendered).as_posix() for path in (incremental.rendered / "pdf").rglob("*.pdf")
     } == (before.keys() - changed)
@@ -191,14 +191,14 @@ def test_a_preview_leaves_out_what_an_edit_changed_and_prints_it_for_whoever_ask
     sheet = root / "templates" / "print" / "handout.typ"
     sheet.parent.mkdir()
     sheet.write_text('#panic("no ink")\n', encoding="utf-8")
-    message = "templates/print/handout.typ:1: Scenario rattling-robot (A4): could not be printed: panicked with: no ink"
-    assert pdf_served(served, "/pdf/scenarios/rattling-robot-a4.pdf").decode() == message
+    message = "templates/print/handout.typ:1: Scenario torn-ear (A4): could not be printed: panicked with: no ink"
+    assert pdf_served(served, "/pdf/scenarios/torn-ear-a4.pdf").decode() == message
     sheet.unlink()
     sheet.parent.rmdir()
-    topic = root / "content" / "topics" / "robots.yaml"
+    topic = root / "content" / "topics" / "mending.yaml"
     good = topic.read_bytes()
     topic.write_bytes(good.replace(b"title:", b"titel:"))
-    assert b"content/topics/robots.yaml:2: titel: " in pdf_served(served, "/pdf/scenarios/rattling-robot-a4.pdf")
+    assert b"content/topics/mending.yaml:2: titel: " in pdf_served(served, "/pdf/scenarios/torn-ear-a4.pdf")
     topic.write_bytes(good)
     assert said[0] == message
     assert build_preview(root, TODAY, quiet).rendered == 0
@@ -300,8 +300,8 @@ from wardbook import project
 root = Path(sys.argv[1])
 project.render(root, date(2026, 11, 22), print)
 workers.MIN_ITEMS = 1
-robot = root / "content" / "scenarios" / "rattling-robot.yaml"
-robot.write_bytes(robot.read_bytes().replace(b"A robot that rattles", b"A robot that clatters"))
+ear = root / "content" / "scenarios" / "torn-ear.yaml"
+ear.write_bytes(ear.read_bytes().replace(b"A bear with a torn ear", b"A bear that lost an ear"))
 print(project.render(root, date(2026, 11, 22), print).rendered > 0)
 """
     done = subprocess.run(
