@@ -2,7 +2,7 @@
 import { ROOT } from "./make.js";
 import { parted } from "./numbers.js";
 import { matching, namesOne } from "./publications.js";
-import { arranged, exactWords, isAbout, isCalled, negated, urgentFirst } from "./ranking.js";
+import { arranged, exactWords, isAbout, isCalled, negated, settled, urgentFirst } from "./ranking.js";
 import { bare, begins, doubtful, offers, vocabulary } from "./spelling.js";
 
 /** How many pages are looked up at once; what the index says of the others waits until it is asked for. */
@@ -107,7 +107,7 @@ async function pagesWith(phrase, index) {
 async function search(query, { pagefind, whole }) {
   const { results } = await pagefind.search(query);
   if (!whole()) throw new Error("A part of the index is not there");
-  return results;
+  return settled(results);
 }
 
 /** What the index says of some results. */
