@@ -160,8 +160,11 @@ def test_pages_whose_scores_differ_by_rounding_alone_have_one_order(scores: tupl
     best, last = Found("zebra", 20.3, frozenset()), Found("a bear", 20.289, frozenset())
     by_score = sorted(alike, key=lambda page: -page.score)
 
-    assert settled([best, *by_score, last]) == settled([best, *reversed(alike), last]) == [best, *alike, last]
-    assert settled([]) == []
+    places = {"a bear": 0, "one": 1, "two": 2, "zebra": 3}
+
+    assert settled([best, *by_score, last], places) == [best, *alike, last]
+    assert settled([best, *reversed(alike), last], places) == [best, *alike, last]
+    assert settled([], places) == []
 
 
 def test_emergencies_stand_before_a_page_that_only_mentions_the_words() -> None:
