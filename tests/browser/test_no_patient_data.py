@@ -9,16 +9,22 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from support.browser import OpenPage
+from support.imaging import word_for_options
 from support.search_dialog import titles
+from wardbook.library.library import Library
 
+FIND = "data-wb-find"
+"""What marks the field of a long filter, which has no other name."""
 FIELDS = {
     ("form", "wb-home__search"),
     ("input search", "wb-home-search"),
     ("input checkbox", "__drawer"),
     ("input checkbox", "__nav"),
     ("input checkbox", ""),
+    ("input search", FIND),
 }
-"""Fields of pages as they are sent: the search of the home page, the menus, and the pattern of a filter."""
+"""Fields of pages as they are sent: the search of the home page, the menus, the pattern of a filter, and the field that
+finds a value of a long filter."""
 
 
 class _Fields(HTMLParser):
@@ -29,7 +35,8 @@ class _Fields(HTMLParser):
         self.found: list[tuple[str, str]] = []
 
     def _add(self, form: str, values: dict[str, str]) -> None:
-        self.found.append((form, re.sub(r"^__nav_[0-9_]+$", "__nav", values.get("id") or values.get("class", ""))))
+        name = values.get("id") or values.get("class") or (FIND if FIND in values else "")
+        self.found.append((form, re.sub(r"^__nav_[0-9_]+$", "__nav", name)))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -48,9 +55,10 @@ def test_fields_are_those_of_search_finder_and_menu(sample: Path) -> None:
     assert found == FIELDS
 
 
-def test_device_keeps_the_choice_of_colors_alone(open_page: OpenPage) -> None:
+def test_device_keeps_the_choice_of_colors_alone(open_page: OpenPage, sample_library: Library) -> None:
     page = open_page("", color_scheme="light")
-    page.get_by_role("searchbox", name="Search disease, patient, study or rating").press_sequentially("MRI head")
+    label = f"Search disease, patient, {word_for_options(sample_library)} or rating"
+    page.get_by_role("searchbox", name=label).press_sequentially("MRI head")
     expect(titles(page).first).to_have_text("MRI head")
     page.keyboard.press("Escape")
     page.get_by_title("Switch to the dark page").click()

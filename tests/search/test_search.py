@@ -17,7 +17,7 @@ from wardbook.search.golden import lost_queries
 from wardbook.search.index import build_index
 from wardbook.search.packed import unpacked
 from wardbook.search.publications import publications
-from wardbook.search.query import Found, IndexReader, arranged, exact_words, negated, urgent_first
+from wardbook.search.query import Found, IndexReader, arranged, exact_words, negated, settled, urgent_first
 from wardbook.search.words import WORDS_FILE
 from wardbook.urls import is_whole
 
@@ -144,9 +144,9 @@ def test_words_in_capitals_and_short_ones_stand_for_no_longer_words() -> None:
 
 
 def test_a_study_s_own_page_stands_behind_three_scenarios_that_have_it_as_their_answer() -> None:
-    answers = [Found(f"answer {number}", frozenset({"answers", "title"})) for number in range(6)]
-    called = [Found(f"called {number}", frozenset({"title"})) for number in range(3)]
-    other = Found("other", frozenset())
+    answers = [Found(f"answer {number}", 1.0, frozenset({"answers", "title"})) for number in range(6)]
+    called = [Found(f"called {number}", 1.0, frozenset({"title"})) for number in range(3)]
+    other = Found("other", 1.0, frozenset())
 
     assert arranged([*answers, other, *called]) == [*answers[:3], *called[:2], *answers[3:], other, called[2]]
     assert arranged([called[0], *answers, called[1]]) == [called[0], *answers, called[1]]
@@ -154,9 +154,22 @@ def test_a_study_s_own_page_stands_behind_three_scenarios_that_have_it_as_their_
     assert arranged([]) == []
 
 
+@pytest.mark.parametrize("scores", [(20.289714813, 20.289712905), (20.289712905, 20.289714813), (20.289714813,) * 2])
+def test_pages_whose_scores_differ_by_rounding_alone_have_one_order(scores: tuple[float, float]) -> None:
+    alike = [Found(id, score, frozenset()) for id, score in zip(("one", "two"), scores, strict=True)]
+    best, last = Found("zebra", 20.3, frozenset()), Found("a bear", 20.289, frozenset())
+    by_score = sorted(alike, key=lambda page: -page.score)
+
+    places = {"a bear": 0, "one": 1, "two": 2, "zebra": 3}
+
+    assert settled([best, *by_score, last], places) == [best, *alike, last]
+    assert settled([best, *reversed(alike), last], places) == [best, *alike, last]
+    assert settled([], places) == []
+
+
 def test_emergencies_stand_before_a_page_that_only_mentions_the_words() -> None:
-    urgent = [Found("said so", frozenset({"emergencies"})), Found("meant so", frozenset({"warned", "words"}))]
-    other, called = Found("other", frozenset({"words"})), Found("called", frozenset({"names"}))
+    urgent = [Found("said so", 1.0, frozenset({"emergencies"})), Found("meant so", 1.0, frozenset({"warned", "words"}))]
+    other, called = Found("other", 1.0, frozenset({"words"})), Found("called", 1.0, frozenset({"names"}))
 
     assert urgent_first([other, urgent[0], called, urgent[1]]) == [*urgent, other, called]
     assert urgent_first([called, urgent[0]]) == [called, urgent[0]]

@@ -206,14 +206,14 @@ def verify(site: str) -> None:
     "--ci",
     "service",
     type=click.Choice(list(CI_FILES)),
-    default="",
+    default=None,
     help="Add files with which this service checks each proposed change and publishes the main branch.",
 )
-def init(directory: Path, service: str) -> None:
+def init(directory: Path, service: str | None) -> None:
     """Write a small complete project into DIRECTORY, which must be empty or not there."""
     if directory.exists() and any(directory.iterdir()):
         fail(f"{directory}: expected an empty folder, got one with files in it: choose another.")
-    write_new({directory / name: content for name, content in starter_files(service).items()})
+    write_new({directory / name: content for name, content in starter_files(service or "").items()})
     click.echo(f"Wrote a project into {directory}. Go there and run `wardbook build`, then `wardbook serve`.")
 
 

@@ -37,8 +37,8 @@ _ANSWERS_FIRST: Final = 3
 """The scenarios before the pages that are called what is asked for."""
 _SHORT: Final = 3
 """The most characters of a word that is always looked for as it stands."""
-
-
+_ROUNDING: Final = 1e-5
+"""The share of a score that rounding may take or add."""
 _NEGATIONS: Final = frozenset({"no", "not", "non", "without"})
 
 
@@ -48,6 +48,8 @@ class Found:
 
     id: str
     """The index's name for it."""
+    score: float
+    """How well it answers, by the index."""
     fields: frozenset[str]
     """The metadata that have a word of the query."""
 
@@ -89,6 +91,9 @@ class IndexReader:
         self._index = self._call("init_pagefind", meta)
         self._index = self._call("set_ranking_weights", self._index, _weights(ranking))
         self._loaded: set[str] = set()
+        every = json.loads(self._text("search", self._index, b"", b"", b"{}", b"", 0, 1))
+        self._places = {result["p"]: place for place, result in enumerate(every["results"])}
+        """The place of each page in the order of the index."""
 
     def find(self, query: str) -> list[str]:
         """The addresses of the pages that a query finds, the best first, such as `/procedures/us-scrotum/`.
@@ -133,7 +138,8 @@ class IndexReader:
                 self._loaded.add(chunk)
         plain = _without_marks(words).encode()
         found = json.loads(self._text("search", self._index, plain, words.encode(), b"{}", b"", int(quoted), 0))
-        return [Found(result["p"], frozenset(result.get("mf", ()))) for result in found["results"]]
+        pages = [Found(result["p"], result["s"], frozenset(result.get("mf", ()))) for result in found["results"]]
+        return settled(pages, self._places)
 
     def _address(self, page: str) -> str:
         address: str = json.loads(unpacked(self._folder / "fragment" / f"{page}.pf_fragment"))["url"]
@@ -161,6 +167,21 @@ class IndexReader:
     @property
     def _memory(self) -> Memory:
         return self._exports["memory"]  # type: ignore[return-value]  # is a memory by its name
+
+
+def settled(found: Sequence[Found], places: Mapping[str, int]) -> list[Found]:
+    """Pages from the best first, in an order that is the same with every search.
+
+    The index adds up its scores in an order that changes from search to search, so the same page may have another last
+    digit. Pages whose scores are the same but for that stand in the order of the index, in which each has its place.
+    """
+    rank = 0
+    ranks = {page.id: rank for page in found[:1]}
+    for before, page in pairwise(found):
+        if before.score - page.score > page.score * _ROUNDING:
+            rank += 1
+        ranks[page.id] = rank
+    return sorted(found, key=lambda page: (ranks[page.id], places[page.id]))
 
 
 def arranged(found: Sequence[Found]) -> list[Found]:

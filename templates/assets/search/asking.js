@@ -2,7 +2,7 @@
 import { ROOT } from "./make.js";
 import { parted } from "./numbers.js";
 import { matching, namesOne } from "./publications.js";
-import { arranged, exactWords, isAbout, isCalled, negated, urgentFirst } from "./ranking.js";
+import { arranged, exactWords, isAbout, isCalled, negated, settled, urgentFirst } from "./ranking.js";
 import { bare, begins, doubtful, offers, vocabulary } from "./spelling.js";
 
 /** How many pages are looked up at once; what the index says of the others waits until it is asked for. */
@@ -48,7 +48,9 @@ async function open() {
   // Beside a worker the whole program would be loaded a second time.
   await pagefind.options({ ranking, baseUrl: ROOT.pathname, excerptLength: 24, noWorker: true });
   await pagefind.init();
-  return { pagefind, whole: () => failures === before };
+  const { results } = await pagefind.search(null); // all pages, in the order of the index
+  const places = new Map(results.map(({ id }, place) => [id, place]));
+  return { pagefind, places, whole: () => failures === before };
 }
 
 /** Forget the index: the site may have been published meanwhile, and parts of the old index are gone. */
@@ -104,10 +106,10 @@ async function pagesWith(phrase, index) {
   return new Map((await search(`"${phrase}"`, index)).map(result => [result.id, result]));
 }
 
-async function search(query, { pagefind, whole }) {
+async function search(query, { pagefind, places, whole }) {
   const { results } = await pagefind.search(query);
   if (!whole()) throw new Error("A part of the index is not there");
-  return results;
+  return settled(results, places);
 }
 
 /** What the index says of some results. */

@@ -2,8 +2,24 @@
 
 const SHORT = 3;
 const ANSWERS_FIRST = 3;
+const ROUNDING = 1e-5; // as a share of a score
 const NEGATIONS = new Set(["no", "not", "non", "without"]);
 const DROPPED = /[\p{Pd}\p{Pe}\p{Pf}\p{Pi}\p{Po}\p{Ps}]/gu;
+
+/**
+ * Results of the index from the best first. It adds up its scores in an order that changes from search to search, so
+ * the same page may have another last digit. Pages whose scores are the same but for that stand in the order of the index,
+ * in which each has its place.
+ */
+export function settled(results, places) {
+  let rank = 0;
+  const ranks = new Map();
+  for (const [place, { id, score }] of results.entries()) {
+    if (place > 0 && results[place - 1].score - score > score * ROUNDING) rank++;
+    ranks.set(id, rank);
+  }
+  return [...results].sort((one, other) => ranks.get(one.id) - ranks.get(other.id) || places.get(one.id) - places.get(other.id));
+}
 
 /** The words of a query that are looked for as they stand: those in capitals, with a digit, or of three signs. */
 export function exactWords(query) {
