@@ -37,12 +37,53 @@ _RECOMMENDATION: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTS_OF_TREATMENT: Final = tuple(
-    "treat therap surg operat antibiot antimicrob anticoag analges steroid heparin transplant transfus resect excis"
-    " drainage infus inject prescri medication drug dos explor ectom pex otom vaccin".split()
+    [
+        "treat",
+        "therap",
+        "surg",
+        "operat",
+        "antibiot",
+        "antimicrob",
+        "anticoag",
+        "analges",
+        "steroid",
+        "heparin",
+        "transplant",
+        "transfus",
+        "resect",
+        "excis",
+        "drainage",
+        "infus",
+        "inject",
+        "prescri",
+        "medication",
+        "drug",
+        "dos",
+        "explor",
+        "ectom",
+        "pex",
+        "otom",
+        "vaccin",
+    ]
 )
 """Parts of the words for treatments, in small letters; words without any of them, as most are, name none."""
 _PARTS_OF_RECOMMENDATION: Final = (
-    *"should must ought recommend advi indicat prefer required avoid routine first appropriate refer urgent".split(),
+    *[
+        "should",
+        "must",
+        "ought",
+        "recommend",
+        "advi",
+        "indicat",
+        "prefer",
+        "required",
+        "avoid",
+        "routine",
+        "first",
+        "appropriate",
+        "refer",
+        "urgent",
+    ],
     *("immediate", "do not", "at once"),
 )
 """Parts of the words that recommend, in small letters."""
