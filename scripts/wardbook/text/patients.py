@@ -39,23 +39,21 @@ class Patients(NamedTuple):
 
 
 _NOBODY: Final = Patients(frozenset(), frozenset(), ())
-_PARTS: Final = tuple(
-    [
-        "child",
-        "boy",
-        "girl",
-        "adult",
-        "man",
-        "men",
-        "male",
-        "infant",
-        "newborn",
-        "neonat",
-        "toddler",
-        "adolescent",
-        "diatric",
-        "sex",
-    ]
+_PARTS: Final = (
+    "child",
+    "boy",
+    "girl",
+    "adult",
+    "man",
+    "men",
+    "male",
+    "infant",
+    "newborn",
+    "neonat",
+    "toddler",
+    "adolescent",
+    "diatric",
+    "sex",
 )
 """Parts of the words for patients; a text without any of them has none."""
 
