@@ -44,7 +44,7 @@ def test_the_same_seed_gives_the_same_bytes(files: dict[str, bytes]) -> None:
 
 def test_every_machine_gives_the_same_bytes(files: dict[str, bytes]) -> None:
     text = files[f"content/scenarios/{scenario_id(12)}.yaml"]
-    assert sha256(text).hexdigest() == "427fe428fe5047d8981ee7a1b56a819b6c0b8c694e2fd73d96c795edf17be0ff", (
+    assert sha256(text).hexdigest() == "c29ba4d93b46925020812f83cbd652136e5b7ad61ed9ab2c149853e759c68b10", (
         "if the generator was changed, this is the new digest"
     )
 
