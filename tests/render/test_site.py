@@ -114,7 +114,9 @@ def test_golden_tree_holds_what_is_rendered_and_no_copies(library: Library, temp
 
     others = sorted(name for name in files if not name.endswith((".md", "/index.html", "/oembed.json", ".pdf")))
     data = ["find/meanings.json", "find/note.json", "find/publications.json", "find/scenarios.json"]
-    assert others == [".site.json", "assets/library.css", "embed/snippets.json", *data, "sitemap.xml"]
+    feeds = [f"feeds/{name}.xml" for name in ("changes", "ratings", *(f"topics/{id}" for id in sorted(library.topics)))]
+    ours = [".site.json", "assets/library.css", "changes.json", "embed/snippets.json"]
+    assert others == [*ours, *feeds, *data, "sitemap.xml"]
     assert all(content.endswith(b"\n") for name, content in files.items() if name.endswith(".md"))
 
 
@@ -197,8 +199,10 @@ def test_day_changes_pages_with_a_review_date_and_those_that_link_to_them_only(
         f"embed/scenarios/known-lump/{choice.part}/index.html" for choice in OF_SCENARIOS
     }
     pages = {name for name in changed if not name.startswith("embed/")}
-    assert "index.md" in pages  # the home page
-    assert {name.split("/")[1].removesuffix(".md") for name in pages - {"index.md"}} == {
+    lists = {"index.md", "changes.json", "library/changes.md", "feeds/changes.xml", "feeds/ratings.xml"}
+    lists.add("feeds/topics/lumpy-bears.xml")
+    assert lists <= pages  # the home page, and what tells changes with the status of pages
+    assert {name.split("/")[1].removesuffix(".md") for name in pages - lists} == {
         "a-z",
         "coverage",
         "claims",
@@ -463,6 +467,10 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
             ),
             "unknown_address": "as in the address bar",
         },
+        "feeds": [
+            {"path": "feeds/changes.xml", "title": "All changes"},
+            {"path": "feeds/ratings.xml", "title": "Changes of ratings"},
+        ],
         "publisher": "Testville Toy Hospital",
         "option": "option",
         "not_in_nav": [
@@ -517,6 +525,7 @@ def test_settings_for_the_builder_are_those_of_the_library(site: dict[str, bytes
                 {"How to reach us": "library/contact.md"},
                 {"Print": "library/print.md"},
                 {"Safety case": "library/safety.md"},
+                {"Changes": "library/changes.md"},
                 {"About this copy": "library/this-copy.md"},
             ]
         },
