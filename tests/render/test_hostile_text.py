@@ -92,6 +92,10 @@ MARKUP_FOR_AUTHORS: Final = frozenset(
 """Traps that are markup of the small Markdown when they stand in a text without backslashes."""
 
 
+ENDED = {"rattling-robot", "xr-bear", "patched-bears"}
+"""The records of the fixture guideline that are superseded or withdrawn."""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def no_limits() -> Iterator[None]:
     with unlimited():
@@ -133,7 +137,8 @@ def test_every_text_is_shown_on_a_page(harmless: Twin) -> None:
         place for number, place in harmless.places.items() if f"{HARMLESS} {marker(number)} {HARMLESS}" not in shown
     }
 
-    assert hidden == NOT_ON_PAGES
+    # A page that has ended shows nothing but its notice.
+    assert {place for place in hidden if place.partition(".")[0] not in ENDED} == NOT_ON_PAGES
     assert len(harmless.places) > 300
 
 

@@ -40,6 +40,7 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
     }
     return sections | {
         "shared/attachments.jinja": {"page": article},
+        "shared/changes.jinja": {"page": article.head},
         "shared/foot.jinja": {"page": article},
         "shared/head.jinja": {"head": article.head, "title": HOSTILE},
         "shared/moved.jinja": {"page": next(iter(moved_embeds(edition))).view},
@@ -47,6 +48,7 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
         "shared/review.jinja": {
             "status": article.head.status,
             "approvals": article.head.approvals,
+            "changes": article.head.changes,
             "disclaimer": article.disclaimer,
         },
         "shared/title.jinja": {"head": article.head, "title": HOSTILE},

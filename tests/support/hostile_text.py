@@ -40,6 +40,7 @@ EVIL: Final = (
 
 OF_A_FORM: Final = frozenset(
     {
+        "authors",
         "doi",
         "pmid",
         "pmcid",
