@@ -45,6 +45,7 @@ FILES: Final = (
     "content/pages/about.md",
     "content/moved.yaml",
     "content/register.yaml",
+    "content/changes.yaml",
     "content/tables/honey-by-age.yaml",
     "content/figures/lump-seen.yaml",
     "content/figures/lump-seen.png",

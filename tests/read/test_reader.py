@@ -507,7 +507,9 @@ def test_what_is_sound_is_kept_beside_what_is_not(project: Path) -> None:
     assert [problem.path for problem in content.problems] == [BOOK]
     sources = {document.record.id: document.path for document in content.of(Source)}
     assert sources == {
+        "bear-diary": "content/sources/bear-diary.yaml",
         "bear-study-2019": "content/sources/bear-study-2019.yaml",
+        "torn-study": "content/sources/torn-study.yaml",
         "toy-guideline-2024": "content/sources/toy-guideline-2024.yaml",
         "toy-wiki": WIKI,
     }
