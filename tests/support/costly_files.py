@@ -26,7 +26,7 @@ from wardbook.text.parse import LONGEST_PAGE
 
 TOO_MUCH: Final = 1_000_000
 MEMORY: Final = 500_000_000
-MOST_SECONDS: Final = 2.0
+MOST_SECONDS: Final = 3.0
 
 BOOK: Final = "content/sources/unread-book.yaml"
 TERMS: Final = "content/terms.yaml"
