@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import update_wrapper
@@ -77,6 +77,12 @@ def in_project(command: Callable[Concatenate[Path, P], None]) -> Callable[P, Non
         command(root, *args, **options)
 
     return update_wrapper(run, command)
+
+
+def in_form(forms: Iterable[str], meant: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Give a command the option for the form of its list, `table` by default; `meant` says whom the forms are for."""
+    choice = click.Choice(list(forms))
+    return click.option("--format", "form", type=choice, default="table", show_default=True, help=meant)
 
 
 def on_day(command: Callable[P, None]) -> Callable[P, None]:
