@@ -48,6 +48,12 @@ def test_nothing_moves_by_itself(visit: Visit, kind: str, screen: Screen) -> Non
     assert seen.shift <= MOST_SHIFT, seen.moved
 
 
+def test_symbols_come_before_the_cards_that_show_them(visit: Visit) -> None:
+    came = [url.rpartition("/")[2] for url in visit("finder", "desk").sizes]
+
+    assert came.index("noto-sans-symbols-2-subset.woff2") < came.index("scenarios.json")
+
+
 def test_first_view_of_a_scenario_is_small(visit: Visit) -> None:
     sizes = visit("scenario", "phone").sizes
 
