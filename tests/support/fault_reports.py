@@ -7,40 +7,68 @@ follow, and the diff is the review.
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
 import textwrap
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from support.loading import load
+from support.long_mode import LONG
 from support.paths import GUIDELINE, ROOT, TODAY
+from wardbook.build.cache import Cache
+from wardbook.build.check import check_content
 from wardbook.library.edition import has_come
 from wardbook.problems import ContentError
-from wardbook.read.content import Content, parsed_in, take_snapshot, whole_content
+from wardbook.read.content import Content, take_snapshot, whole_content
+from wardbook.read.document import Parsed, Raw, parse
 from wardbook.read.fonts import project_fonts
+from wardbook.read.layout import names_beside
 
 FAULTS = ROOT / "tests" / "faults"
 
 
 def report(root: Path) -> str:
-    """What is printed of a project's faults, a line for each; nothing for good content."""
+    """What is printed of a project's faults, a line for each; nothing for good content.
+
+    Files that are as in the fixture guideline have been checked before; in the long mode all are checked.
+    """
     try:
-        load(root)
+        check_content(root, Cache.empty() if LONG else _checked_before(), TODAY)
     except ContentError as error:
         return "".join(f"{problem}\n" for problem in error.problems)
     return ""
 
 
+def _checked_before() -> Cache:
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    _cache_of_fixture().backup(database)
+    return Cache(database)
+
+
+@cache
+def _cache_of_fixture() -> sqlite3.Connection:
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    check_content(GUIDELINE, Cache(database), TODAY)
+    return database
+
+
 def read_content(root: Path) -> Content:
     """What is read of a project, sound or not."""
     snapshot = take_snapshot(root)
-    parsed = [parsed_in(snapshot, path) for path in snapshot]
+    beside = {path: [name for name in names_beside(path) if name in snapshot] for path in snapshot}
+    parsed = [_parsed(path, snapshot[path], tuple((name, snapshot[name]) for name in beside[path])) for path in snapshot]
     content = whole_content(snapshot, parsed, project_fonts(root).glyphs)
     return replace(content, has_come=partial(has_come, as_of=TODAY))
+
+
+@cache
+def _parsed(path: str, raw: Raw, beside: tuple[tuple[str, Raw], ...]) -> Parsed:
+    """A file, which is the same in many projects."""
+    return parse(path, raw, dict(beside))
 
 
 def write_case(case: Path, root: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from wardbook.authoring import steps
 from wardbook.authoring.listing import LIST_FORMATS
 from wardbook.authoring.rename import Rename
 from wardbook.authoring.status import STATUS_FORMATS, STATUS_ORDERS
-from wardbook.cli.rim import faults, in_form, in_project, on_day, say, write_new
+from wardbook.cli.rim import faults, format_option, in_project, on_day, say, write_new
 from wardbook.kinds import FILED
 from wardbook.problems import number
 from wardbook.read.layout import MOVED
@@ -79,7 +79,7 @@ def rename(root: Path, kind: str, old: str, new: str) -> None:
 
 @click.command("list")
 @click.argument("kind", type=_kind, required=False)
-@in_form(LIST_FORMATS, "For people, for a spreadsheet, or for programs.")
+@format_option(LIST_FORMATS, "For people, for a spreadsheet, or for programs.")
 @in_project
 def list_records(root: Path, kind: str | None, form: str) -> None:
     """List all records, or those of a KIND, with their status and who stands for them."""
@@ -90,7 +90,7 @@ def list_records(root: Path, kind: str | None, form: str) -> None:
 
 @click.command()
 @on_day
-@in_form(STATUS_FORMATS, "For people, for programs, or as an .ics file for a calendar.")
+@format_option(STATUS_FORMATS, "For people, for programs, or as an .ics file for a calendar.")
 @click.option(
     "--by",
     type=click.Choice(list(STATUS_ORDERS)),

@@ -11,7 +11,7 @@ import click
 from wardbook import project as projects
 from wardbook.authoring.reports.coverage import COVERAGE_FORMATS
 from wardbook.authoring.reports.sources import FAULTY_FINDINGS, SOURCE_FORMATS, source_findings
-from wardbook.cli.rim import FAULTS, faults, in_form, in_project, on_day, say
+from wardbook.cli.rim import FAULTS, faults, format_option, in_project, on_day, say
 from wardbook.problems import number
 from wardbook.read.content import take_snapshot
 
@@ -22,7 +22,7 @@ def source_commands() -> None:
 
 
 @source_commands.command("check")
-@in_form(SOURCE_FORMATS, "For people, or for programs.")
+@format_option(SOURCE_FORMATS, "For people, or for programs.")
 @in_project
 def check_sources(root: Path, form: str) -> None:
     """Find identifiers that do not fit, doubles, and sources that were retracted, superseded or are not cited."""
@@ -37,7 +37,7 @@ def check_sources(root: Path, form: str) -> None:
 
 @click.command("coverage")
 @on_day
-@in_form(COVERAGE_FORMATS, "For people, for a spreadsheet, or for programs.")
+@format_option(COVERAGE_FORMATS, "For people, for a spreadsheet, or for programs.")
 @in_project
 def report_coverage(root: Path, day: date, form: str) -> None:
     """List what the library lacks: variants without a scenario, exclusions without a route, protocols, owners."""

@@ -79,7 +79,7 @@ def in_project(command: Callable[Concatenate[Path, P], None]) -> Callable[P, Non
     return update_wrapper(run, command)
 
 
-def in_form(forms: Iterable[str], meant: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
+def format_option(forms: Iterable[str], meant: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Give a command the option for the form of its list, `table` by default; `meant` says whom the forms are for."""
     choice = click.Choice(list(forms))
     return click.option("--format", "form", type=choice, default="table", show_default=True, help=meant)
