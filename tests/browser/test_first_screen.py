@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page
 
-from support.browser import BOY, SCENARIOS, SCREENS, OpenPage, all_words, is_on_screen, words
+from support.browser import BOY, SCREENS, SEEN, OpenPage, all_words, is_on_screen, words
 from support.imaging import is_imaging
 from wardbook.library.library import Library
 from wardbook.model.parts.ratings import RatingRow
@@ -29,9 +29,9 @@ WITHOUT_OPTION = {
 LABELS = {"draft": "Draft, not clinically reviewed", "live": "Reviewed", "under-review": "Under review"}
 
 
-@pytest.fixture(scope="module", params=SCENARIOS)
+@pytest.fixture(scope="module", params=SEEN)
 def scenario(request: pytest.FixtureRequest, sample_library: Library) -> Scenario:
-    """Every scenario."""
+    """A scenario of every kind."""
     return sample_library.scenarios[request.param]
 
 

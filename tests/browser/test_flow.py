@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Locator, Page
 
-from support.browser import BOY, SCENARIOS, SCREENS, OpenPage, Screen, all_words, words
+from support.browser import BOY, SCREENS, SEEN, OpenPage, Screen, all_words, words
 from support.long_mode import LONG
 from wardbook.library.library import Library
 
@@ -63,14 +63,14 @@ _CONNECTED = """async ([png, [left, top, width, height], ends]) => {
 
 
 SIGHTS: Final[tuple[tuple[str, Screen], ...]] = (
-    tuple(product(SCENARIOS, SCREENS)) if LONG else tuple(zip(SCENARIOS, cycle(SCREENS), strict=False))
+    tuple(product(SEEN, SCREENS)) if LONG else tuple(zip(SEEN, cycle(SCREENS), strict=False))
 )
 """Scenarios with the screens on which their flows are seen: on each in the long mode, else on one by turns."""
 
 
 @pytest.fixture(scope="module", params=SIGHTS, ids="-".join)
 def flows(request: pytest.FixtureRequest, open_shared: OpenPage, sample_library: Library) -> list[Locator]:
-    """The flows of every scenario: one for each pathway, and none where there are no next steps."""
+    """The flows of a scenario: one for each pathway, and none where there are no next steps."""
     scenario, screen = request.param
     page = open_shared(f"scenarios/{scenario}/", screen)
     page.add_style_tag(content=".md-header { display: none }")  # it would lie on the pictures

@@ -10,7 +10,7 @@ import unicodedata
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.browser import BOY, BROKEN_WORDS, KINDS, SCENARIOS, SCHEMES, OpenPage, Scheme, all_words, colours, words
+from support.browser import BOY, BROKEN_WORDS, KINDS, SCHEMES, SEEN, OpenPage, Scheme, all_words, colours, words
 from support.long_mode import LONG
 from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
@@ -119,7 +119,7 @@ def sections_of(scenario: Scenario, *, has_abbreviations: bool) -> list[str]:
     return [section for section in SECTIONS if not left_out.get(section)]
 
 
-@pytest.mark.parametrize("id", SCENARIOS)
+@pytest.mark.parametrize("id", SEEN)
 def test_pdf_holds_status_sections_references_and_disclaimer(
     open_page: OpenPage, sample_library: Library, id: str
 ) -> None:

@@ -11,9 +11,9 @@ from support.browser import (
     BOY,
     BROKEN_WORDS,
     KINDS,
-    SCENARIOS,
     SCHEMES,
     SCREENS,
+    SEEN,
     OpenPage,
     Scheme,
     Screen,
@@ -54,9 +54,9 @@ _WORDS = """rows => rows.map(row => [...row.cells].map(cell => {
 """The words of every cell of every row, each with its box."""
 
 
-@pytest.fixture(scope="module", params=SCENARIOS)
+@pytest.fixture(scope="module", params=SEEN)
 def scenario(request: pytest.FixtureRequest, sample_library: Library) -> Scenario:
-    """Every scenario."""
+    """A scenario of every kind."""
     return sample_library.scenarios[request.param]
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from support.browser import BOY, KINDS, SCENARIOS, SCREENS, SECTIONS, OpenPage, Screen, words
+from support.browser import BOY, KINDS, SCENARIOS, SCREENS, SECTIONS, SEEN, OpenPage, Screen, words
 from support.keyboard import tab, tab_to
 from wardbook.library.library import Library
 
@@ -186,7 +186,7 @@ def test_citation_leads_to_its_reference_which_stands_out(open_page: OpenPage, s
     assert box["y"] >= header["y"] + header["height"]
 
 
-@pytest.mark.parametrize("id", SCENARIOS)
+@pytest.mark.parametrize("id", SEEN)
 def test_citations_and_references_of_an_article_are_each_other_s(open_page: OpenPage, id: str) -> None:
     page = open_page(f"scenarios/{id}/")
     cited = page.locator(".wb-note a").evaluate_all("links => links.map(link => link.hash)")

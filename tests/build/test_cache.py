@@ -11,7 +11,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import cycle, product
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import given, settings
@@ -177,8 +179,13 @@ def another_database(path: Path) -> None:
     database.close()
 
 
-@pytest.mark.parametrize("sealed", [True, False], ids=["sealed", "unsealed"])
-@pytest.mark.parametrize("spoil", [lost, shortened, emptied, text, old, another_database])
+SPOILS: Final = (lost, shortened, emptied, text, old, another_database)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sealed"),
+    [*(product(SPOILS, (True, False)) if LONG else zip(SPOILS, cycle((True, False)), strict=False))],
+)
 def test_a_spoiled_cache_is_made_again(
     incremental: IncrementalProject, spoil: Callable[[Path], None], sealed: bool
 ) -> None:

@@ -66,7 +66,7 @@ NOT_ON_PAGES: Final = frozenset(
 )
 """Texts that the rendered pages themselves do not show."""
 
-EVERYWHERE: Final = TRAPS if LONG else TRAPS[::2]
+EVERYWHERE: Final = TRAPS if LONG else TRAPS[::4]
 """The traps that are put into every field: to read a project with one takes as long for a few pages as for all."""
 
 SHARES: Final = 1 if LONG else 6

@@ -17,7 +17,9 @@ import pikepdf
 import pytest
 
 from bench.synthetic import write_project
+from support.browser import SEEN
 from support.loading import load
+from support.long_mode import LONG
 from support.paths import ROOT, TODAY
 from support.pdf_text import Words, beyond, pages_of, squeezed, text_of, words_of
 from support.printers import blank, real
@@ -38,7 +40,7 @@ from wardbook.views.print.volumes import volumes
 from wardbook.views.sections.treatment import FURTHER, TABLES_FURTHER
 from wardbook.views.text import shown_words
 
-GENERATED = 12
+GENERATED = 12 if LONG else 4
 """Scenarios of the generated library that are printed."""
 
 
@@ -156,14 +158,16 @@ def assert_same_words(of: Sample, kind: str, id: str, paper: Paper = "a4") -> No
 
 def test_handout_says_what_the_page_says(bears: Sample, sample: Sample, generated: Sample) -> None:
     for of in (bears, sample, generated):
-        for id in of.library.scenarios:
+        printed = [id for id in of.library.scenarios if of is not sample or id in SEEN]
+        for id in printed:
             assert_same_words(of, "scenario", id)
-        assert of.library.scenarios
+        assert len(printed) > 3
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_first_sheet_is_a_page_of_its_own(sample: Sample, paper: Paper) -> None:
-    for id, scenario in sample.library.scenarios.items():
+    for id in SEEN:
+        scenario = sample.library.scenarios[id]
         first, second = text_of(sample.pdf("scenario", id, paper), paper).split("\f")[:2]
         assert ("Nextsteps" in first) == bool(scenario.workflow), id
         assert second.startswith(("Whothisappliesto", "Ratingsindetail")), id
@@ -172,7 +176,8 @@ def test_first_sheet_is_a_page_of_its_own(sample: Sample, paper: Paper) -> None:
 def test_annex_has_the_sections_in_the_order_of_the_page(sample: Sample) -> None:
     told = ("Whothisappliesto", "Nextstepsindetail", "Rationale", "Differentialdiagnosis", "Pitfallstoavoid")
     after = ("Frequentlyaskedquestions", "Relatedtopicsandtools", "ReviewVersion", "References", "Abbreviations")
-    for id, scenario in sample.library.scenarios.items():
+    for id in SEEN:
+        scenario = sample.library.scenarios[id]
         annex = text_of(sample.pdf("scenario", id, "a4"), "a4").partition("\f")[2]
         left_out = {
             "Nextstepsindetail": not scenario.workflow,

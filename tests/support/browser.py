@@ -36,6 +36,21 @@ TRIES: Final = 1500
 """How many times one looks every 20 milliseconds whether something has come."""
 
 SCENARIOS: Final = sorted(path.stem for path in (ROOT / "content" / "scenarios").glob("*.yaml"))
+SEEN: Final = (
+    SCENARIOS
+    if LONG
+    else [
+        "acute-scrotum-adult",
+        "all-asymptomatic-boy",
+        "cll-suspected-richter",
+        "dvt-initial-treatment",
+        "pe-high-risk",
+        "pneumonia-antibiotic-adult",
+        "pneumonia-imaging-adult",
+        "vte-anticoagulant",
+    ]
+)
+"""Scenarios of every kind, with every scale: with and without groups of patients, studies, treatments and regimens."""
 BOY: Final = "scenarios/all-asymptomatic-boy/"
 SECTIONS: Final = ("scenario", "workflow", "rationale", "differential", "pitfalls", "faq")
 

@@ -60,7 +60,9 @@ def read_content(root: Path) -> Content:
     """What is read of a project, sound or not."""
     snapshot = take_snapshot(root)
     beside = {path: [name for name in names_beside(path) if name in snapshot] for path in snapshot}
-    parsed = [_parsed(path, snapshot[path], tuple((name, snapshot[name]) for name in beside[path])) for path in snapshot]
+    parsed = [
+        _parsed(path, snapshot[path], tuple((name, snapshot[name]) for name in beside[path])) for path in snapshot
+    ]
     content = whole_content(snapshot, parsed, project_fonts(root).glyphs)
     return replace(content, has_come=partial(has_come, as_of=TODAY))
 
