@@ -23,6 +23,7 @@ from wardbook.problems import Problem
 from wardbook.read.content import Snapshot, parsed_in
 from wardbook.read.document import Document, Parsed, Raw
 from wardbook.read.layout import approvals_of, file_of, record_in
+from wardbook.system.workers import parallel_map
 
 _KEPT: Final = 2048
 """Files that are kept parsed: many records use the same sources."""
@@ -48,13 +49,17 @@ def check_approvals(
         for kind, id in keys
         if checker.required or approvals_of(kind, id) in snapshot
     }
-    step = Step(run=lambda stale: (checker.check(task, wanted[task]) for task in stale), decode=loads)
+    step = Step(run=lambda stale: parallel_map(_check, checker, [(task, wanted[task]) for task in stale]), decode=loads)
     found = cache.refresh(wanted, inputs, step)
     cache.keep_only("approved", wanted)
     return CheckedApprovals(
         states={":".join(wanted[task]): states for task, (states, _) in found.items()},
         problems=tuple(Problem(*problem) for _, problems in found.values() for problem in problems),
     )
+
+
+def _check(checker: _Checker, wanted: tuple[str, Key]) -> Finished:
+    return checker.check(*wanted)
 
 
 @dataclass(frozen=True)
