@@ -13,7 +13,8 @@ from datetime import date
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Final, get_args
+from xml.etree import ElementTree
 
 import pytest
 
@@ -30,7 +31,7 @@ from support.pages import (
     without_ids_of_authors,
     words,
 )
-from support.paths import GUIDELINE, ROOT
+from support.paths import GUIDELINE, ROOT, TODAY
 from support.rendering import pages, rendered
 from wardbook import urls
 from wardbook.library.library import Library
@@ -118,6 +119,18 @@ def test_golden_tree_holds_what_is_rendered_and_no_copies(library: Library, temp
     ours = [".site.json", "assets/library.css", "changes.json", "embed/snippets.json"]
     assert others == [*ours, *feeds, *data, "sitemap.xml"]
     assert all(content.endswith(b"\n") for name, content in files.items() if name.endswith(".md"))
+
+
+SITE_MAP: Final = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_site_map_lists_the_whole_pages_that_search_engines_may_list(library: Library, site: dict[str, bytes]) -> None:
+    whole = {page.path for page in pages(library, TODAY) if page.head.indexed and page.head.canonical is None}
+
+    listed = {element.text for element in ElementTree.fromstring(site["sitemap.xml"]).iter(f"{SITE_MAP}loc")}
+
+    assert listed == {f"https://toys.example/imaging{urls.url(path)}" for path in whole}
+    assert "https://toys.example/imaging/scenarios/known-lump/" in listed
 
 
 def test_copied_files_are_the_templates_assets_and_the_logo(site: dict[str, bytes], templates: Templates) -> None:
@@ -431,6 +444,7 @@ def test_robots_may_list_valid_pages_only(site: dict[str, bytes]) -> None:
         "sources/toy-leaflet.md",
         "library/hours.md",
         "library/claims.md",
+        "library/coverage.md",
         *(name for name in markdown(site) if name.endswith("/claims.md")),
     } - {name for name in kept_out if name.startswith(folders)}
 

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Final
 
 from wardbook import urls
+from wardbook.kinds import PROTOCOL, SCENARIO, TOPIC
 from wardbook.library.edition import Edition
 from wardbook.library.library import Library
 from wardbook.render.assets import assets
@@ -18,7 +19,7 @@ from wardbook.render.templates import Templates
 from wardbook.views.lists.finder_data import finder_json
 from wardbook.views.lists.search_data import meanings_json, publications_json
 from wardbook.views.parts.options.words import words_of_library
-from wardbook.views.parts.status import drafts_note
+from wardbook.views.parts.status import drafts_note, is_indexed
 from wardbook.views.records.changes.data import changes_json
 from wardbook.views.records.changes.feeds import feeds, library_feeds
 from wardbook.views.targets.layouts import record_ids
@@ -59,14 +60,27 @@ def _settings(edition: Edition, _: Templates) -> dict[str, bytes]:
 
 
 def _sitemap(edition: Edition, templates: Templates) -> dict[str, bytes]:
-    """The list of all whole pages for search engines; none for a site without an address."""
-    address = edition.library.settings.address
-    if not address:
+    """The list of all whole pages that search engines may list; none for a site without an address."""
+    library = edition.library
+    if not library.settings.address:
         return {}
-    records = (urls.page_of(kind, id) for kind, of_kind in record_ids(edition.library).items() for id in of_kind)
-    whole = chain((page.path for page in list_pages(edition.library)), records)
-    places = [address.rstrip("/") + urls.url(path) for path in whole]
+    records = (
+        urls.page_of(kind, id)
+        for kind, of_kind in record_ids(library).items()
+        for id in of_kind
+        if _is_listed(kind, id, library)
+    )
+    whole = chain((page.path for page in list_pages(library) if page.is_indexed), records)
+    places = [library.settings.address.rstrip("/") + urls.url(path) for path in whole]
     return {"sitemap.xml": str(templates.render_html("components/sitemap.xml.jinja", urls=places)).encode()}
+
+
+def _is_listed(kind: str, id: str, library: Library) -> bool:
+    if kind == SCENARIO:
+        return is_indexed(library.summaries[id].review)
+    if kind == TOPIC:
+        return is_indexed(library.topics[id].review)
+    return kind != PROTOCOL or is_indexed(library.protocols[id].review)
 
 
 LIBRARY_FILES: Final[Mapping[str, Callable[[Edition, Templates], dict[str, bytes]]]] = {

@@ -14,7 +14,7 @@ from wardbook.views.moved import lost_section_pages
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.search_metadata import scenario_search_metadata
-from wardbook.views.parts.status import ending_of, is_searched, title_prefix
+from wardbook.views.parts.status import ending_of, is_indexed, is_searched, title_prefix
 from wardbook.views.sections import SECTIONS
 from wardbook.views.text import opening
 
@@ -27,7 +27,7 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
     ending = ending_of(scenario.review, edition)
     description = f"{ending.said}." if ending else " ".join(map(_in_a_sentence, scenario.recommendations))
     parts = choices_of_article({slug: section.title for slug, section in layout.sections.items()})
-    valid = scenario.review.status in ("live", "under-review")
+    valid = is_indexed(scenario.review)
     found = is_searched(scenario.review, edition)
     yield Page(
         path=whole,

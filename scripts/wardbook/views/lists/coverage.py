@@ -125,7 +125,11 @@ def coverage_page(edition: Edition) -> Page:
     return Page(
         path=urls.COVERAGE,
         template="coverage.md.jinja",
-        head=Head(title=COVERAGE_TITLE, description="Ways on without a page, drafts, and what else is missing"),
+        head=Head(
+            title=COVERAGE_TITLE,
+            description="Ways on without a page, drafts, and what else is missing",
+            indexed=False,
+        ),
         view=Coverage(
             title=COVERAGE_TITLE,
             counts=counts,

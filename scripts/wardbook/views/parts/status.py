@@ -108,7 +108,12 @@ NO_STATUS: Final = StatusLine(state="", label="", flag=None, facts=(), warning="
 
 def is_guidance(review: Review, edition: Edition) -> bool:
     """Whether a page is guidance on the day of an edition."""
-    return review.status in ("live", "under-review") and not is_overdue(review, edition)
+    return is_indexed(review) and not is_overdue(review, edition)
+
+
+def is_indexed(review: Review) -> bool:
+    """Whether search engines may list a page: it is neither a draft nor has it ended."""
+    return review.status in ("live", "under-review")
 
 
 def is_searched(review: Review, edition: Edition) -> bool:

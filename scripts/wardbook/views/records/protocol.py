@@ -24,6 +24,7 @@ from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.status import (
     ShownStatus,
     ending_of,
+    is_indexed,
     is_searched,
     left_of,
     shown_status,
@@ -134,7 +135,7 @@ def protocol_page(layout: ProtocolLayout) -> Page:
             short_title=title_prefix(protocol.review, edition) + protocol.title,
             description=f"{ending.said}." if ending else opening(protocol.summary),
             version=protocol.review.version,
-            indexed=protocol.review.status in ("live", "under-review"),
+            indexed=is_indexed(protocol.review),
             search=search_metadata(
                 "Protocol",
                 protocol.title,

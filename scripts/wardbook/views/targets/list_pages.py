@@ -29,7 +29,7 @@ from wardbook.views.records.topic import topic_index
 
 
 class ListPage(NamedTuple):
-    """A page about the library as a whole. Every one of them is in the sitemap."""
+    """A page about the library as a whole."""
 
     path: str
     view: Callable[[Edition], Page]
@@ -39,6 +39,8 @@ class ListPage(NamedTuple):
     """Its label in the menu, which may depend on the library; empty for a page that is a menu by itself."""
     is_in: Callable[[Library], bool] = lambda _: True
     """Whether a library has it."""
+    is_indexed: bool = True
+    """Whether search engines may list it."""
 
     def label_in(self, library: Library) -> str:
         """Its label in the menu of a library."""
@@ -59,8 +61,8 @@ LIST_PAGES: Final[Mapping[str, ListPage]] = {
     "procedures": ListPage(urls.PROCEDURES, procedure_index, "Procedures"),
     "sources": ListPage(urls.SOURCES, source_index, "Sources"),
     "scales": ListPage(urls.SCALES, scales_page, "About", scales_title),
-    "coverage": ListPage(urls.COVERAGE, coverage_page),
-    "claims": ListPage(urls.CLAIMS, claims_overview),
+    "coverage": ListPage(urls.COVERAGE, coverage_page, is_indexed=False),
+    "claims": ListPage(urls.CLAIMS, claims_overview, is_indexed=False),
     "print": ListPage(urls.PRINT, print_page, "About", PRINT_TITLE),
     "safety": ListPage(urls.SAFETY, safety_page, "About", SAFETY_TITLE),
     "changes": ListPage(urls.CHANGES_PAGE, changes_page, "About", CHANGES_TITLE),
