@@ -143,7 +143,7 @@ def test_a_search_hit_has_the_answer_of_each_group_by_itself(library: Library, t
     ("scenario", "answer"),
     [
         ("known-lump", ("US bear", "◐ Perhaps good", "cautious", "and 1 more study")),
-        ("open-seam", ("Sewing by hand", "↑ Conditionally for", "favorable", "")),
+        ("open-seam", ("Sewing by hand rather than watchful waiting", "↑ Conditionally for", "favorable", "")),
         ("tea-after-mending", ("Advice", "", "", "")),
         ("rattling-robot", ("", "", "", "")),
     ],
