@@ -179,7 +179,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
             "favorable",
             "unfavorable",
         ],
-        "levels": ["O", "☢", "☢☢", "", "", "", ""],
+        "levels": ["", "☢", "☢☢", "", "", "", ""],
         "patients": {"adult": "adult", "child": "child"},
         "whose": [["child"], ["adult"], ["adult", "child"]],
         "words": [

@@ -116,7 +116,6 @@ def test_one_legend_serves_the_tables_of_several_scales(library: Library, today:
 
     assert list(section.legend[: len(categories)]) == categories
     assert [words for _, words in section.legend[len(categories) :]] == [
-        "no radiation",
         "lowest radiation level",
         "highest",
     ]
