@@ -141,8 +141,7 @@ def by_radiation(edition: Edition) -> Page:
         return {level_of(procedure.level(one)) for one in whose}
 
     path = urls.BY_RADIATION
-    shown = levels(edition.library.scales).items()
-    titles = {id: f"{symbols} {words}" if symbols else words[:1].upper() + words[1:] for id, (symbols, words) in shown}
+    titles = {id: " ".join((symbols, words)).strip() for id, (symbols, words) in levels(edition.library.scales).items()}
     titles |= dict([_NO_LEVEL])
     intro = (
         "Each scenario stands under the level of the study that is its answer, for its own patients: the level for "
