@@ -276,8 +276,8 @@ input.addEventListener("input", () => {
 form.addEventListener("submit", async event => {
   event.preventDefault();
   await (pause ? run() : running);
-  const first = body.querySelector(".wb-hit__title");
-  if (corrected) first?.focus(); // nobody is led to a page by a word that was not typed
+  const [first, second] = body.querySelectorAll(".wb-hit__title");
+  if (corrected || second) first?.focus(); // nobody is led to a page that was not chosen, or by a word that was not typed
   else first?.click();
 });
 

@@ -46,7 +46,7 @@ def test_every_citation_is_named_after_its_reference(open_shared: OpenPage) -> N
     for shown, name, hash in links:
         number = hash.removeprefix("#ref-")
         assert shown.strip("[]").split(",")[0] == number
-        assert name == f"Reference {shown.strip('[]')}"
+        assert name == f"Reference {words(shown).strip('[]')}"
 
 
 def test_pointer_on_a_citation_shows_its_reference_and_may_move_onto_it(open_page: OpenPage) -> None:

@@ -132,6 +132,13 @@ def test_words_of_a_missing_page_lead_on(open_page: OpenPage) -> None:
     expect(page.locator("h1")).not_to_contain_text("404")
 
 
+def test_small_words_of_a_missing_page_lead_nowhere(open_page: OpenPage) -> None:
+    page = open_page("scenarios/no-such-page-of-the/")
+    page.wait_for_load_state("networkidle")
+
+    expect(page.locator("[data-wb-not-found]")).to_be_empty()
+
+
 def test_search_index_holds_whole_articles_and_no_sections(sample: Path) -> None:
     fragments = (sample / "site" / "pagefind" / "fragment").iterdir()
     found = {json.loads(unpacked(fragment))["url"].strip("/") for fragment in fragments}

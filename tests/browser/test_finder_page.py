@@ -297,6 +297,15 @@ def test_card_shows_the_answer_of_the_page_with_its_bottom_line(find: Callable[.
     assert shown == words(finder.page.locator(".wb-answer").inner_text())
 
 
+def test_card_shows_no_answer_for_patients_who_were_not_asked_for(find: Callable[..., Finder]) -> None:
+    card = find({"pregnancy": ("pregnant",)}).card("Choice of anticoagulant")
+
+    card.get_by_text("Answer and bottom line").click()
+
+    expect(card.locator(".wb-answer__patients")).to_have_text(["Pregnant"])
+    expect(card.locator(".wb-answer")).not_to_contain_text("Not pregnant")
+
+
 def test_card_shows_the_study_that_matches_beside_the_answer(find: Callable[..., Finder]) -> None:
     finder = find({"rating": ("usually-not-appropriate",), "modality": ("ct",)})
 

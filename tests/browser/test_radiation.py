@@ -114,7 +114,7 @@ def test_procedure_without_radiation_has_no_axis(open_page: OpenPage) -> None:
 
     doses = page.locator(".wb-row .wb-ratings__dose")
 
-    assert [words(dose.inner_text()) for dose in doses.all()] == ["O no ionizing radiation, 0 mSv"] * 2
+    assert [words(dose.inner_text()) for dose in doses.all()] == ["none (0 mSv)"] * 2
     assert page.locator(".wb-axis, .wb-dose__bar").count() == 0
 
 

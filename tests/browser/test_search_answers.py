@@ -50,6 +50,11 @@ _EXCERPT = """async ([content, query]) => {
   const item = hit({ url: "/", meta: {}, content, anchors: [], sub_results: [] }, query);
   return item.querySelector(".wb-hit__excerpt").innerHTML;
 }"""
+_SECTIONED = """async ([content, anchors, summary, query]) => {
+  const { hit } = await import(new URL("assets/search/hits.js", location.origin).href);
+  const item = hit({ url: "/", meta: { summary }, content, anchors, sub_results: [] }, query);
+  return item.querySelector(".wb-hit__excerpt").textContent;
+}"""
 _KEPT = "() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie])"
 
 
@@ -344,3 +349,16 @@ def test_excerpt_keeps_a_number_beside_its_unit_in_words_of_both_directions(aske
         f'<bdi dir="rtl">{leftward}</bdi> or <bdi dir="rtl">3 {leftward}</bdi> (<mark>every</mark> day) or so.'
     )
     assert "<bdi" not in asked.evaluate(_EXCERPT, ["A bear gets 12 mg of honey every day in the morning.", "honey"])
+
+
+def test_excerpt_of_an_answer_does_not_say_its_patients_again(asked: Page) -> None:
+    content = "Which bear? Adult · old bear · stable. Give the old bear honey, and keep it warm. Who Any old bear."
+    headings = [
+        {"element": "h1", "id": "top", "location": 0, "text": "Which bear?"},
+        {"element": "h2", "id": "answer", "location": 2, "text": ""},
+        {"element": "h2", "id": "who", "location": 17, "text": "Who"},
+    ]
+
+    said = asked.evaluate(_SECTIONED, [content, headings, "Adult · old bear · stable", "old bear"])
+
+    assert said.startswith("Give the old bear honey")

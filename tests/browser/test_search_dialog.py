@@ -134,14 +134,26 @@ def test_keyboard_walks_from_the_field_to_the_results_and_back(open_page: OpenPa
     expect(field(page)).to_be_focused()
 
 
-def test_enter_goes_to_the_first_result_of_what_was_just_typed(open_page: OpenPage) -> None:
+def test_enter_leads_to_the_list_and_a_second_time_to_the_first_result(open_page: OpenPage) -> None:
     page = open_page("")
     opened(page)
 
     field(page).press_sequentially("MRI head")
     page.keyboard.press("Enter")
 
+    expect(titles(page).first).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/procedures/mri-head/$"))
+
+
+def test_enter_goes_to_the_only_result(open_page: OpenPage) -> None:
+    page = open_page("")
+    opened(page)
+
+    field(page).press_sequentially("carbamazepine")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/scenarios/vte-anticoagulant/$"))
 
 
 def test_search_says_what_it_is_and_what_it_found(open_page: OpenPage) -> None:

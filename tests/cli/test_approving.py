@@ -50,6 +50,16 @@ def test_an_approval_is_shown_written_and_void_after_a_change(project: Path) -> 
     assert run(project, "check")[0] == DONE
 
 
+def test_a_space_that_breaks_no_line_is_a_space_in_the_terminal(project: Path) -> None:
+    assert approve(project, "torn-ear", "dr-fluff", "reviewer", "--yes")[0] == DONE
+    change(project / EAR, "short_title: ", "short_title: 5\N{NO-BREAK SPACE}mg ")
+
+    code, out, _ = approve(project, "torn-ear", "bo-button", "committee", "--yes")
+
+    assert code == DONE
+    assert re.search(r"\n  short title: .* → 5 mg .*\n", out)
+
+
 def test_the_policy_makes_a_void_approval_of_a_live_page_a_fault(project: Path) -> None:
     change(project / "content/library.yaml", "approval_policy: {required: []", "approval_policy: {required: [author]")
     for id in ("new-bear-lump", "lumpy-bears", "protocol:us-bear"):

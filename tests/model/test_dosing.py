@@ -88,6 +88,7 @@ def test_a_duration_is_read_in_words() -> None:
         ({"above": 10, "at_most": 30}, "more than 10 to 30"),
         ({"above": 10, "below": 1000}, "more than 10 to less than 1,000"),
         ({"at_least": 0, "below": 10}, "0 to less than 10"),
+        ({"at_least": 0}, "any value"),
     ],
 )
 def test_a_band_is_read_without_signs(bounds: dict[str, float], words: str) -> None:

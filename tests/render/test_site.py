@@ -383,6 +383,12 @@ def _elements(page: Dom, name: str) -> list[Element]:
     return without_ids_of_authors(page.elements) if prose else list(page.elements)
 
 
+def test_no_link_of_a_page_is_escaped_as_words_are(site: dict[str, bytes]) -> None:
+    """Markdown would show it as it is typed."""
+    for name, body in markdown(site).items():
+        assert not re.search(r"\]\([^\s)]*\\\)", body), name
+
+
 def test_no_blank_line_stands_in_a_block_of_html(site: dict[str, bytes]) -> None:
     """A CommonMark builder ends the block there, and goes on with Markdown inside its elements."""
     seen = 0

@@ -83,7 +83,7 @@ KINDS: Final = {
     "claims": f"{BOY}claims/",
     "claims of the library": "library/claims/",
     "prose": "library/about/",
-    "404": "no/such/page/",
+    "404": "no/such/scrotum/",
 }
 """A page of every kind, by the name of its template where `TEMPLATES` has none."""
 

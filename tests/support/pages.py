@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 INLINE = frozenset({"a", "abbr", "bdi", "em", "strong", "span", "sup", "code"})
 """Elements that do not part words; all others do."""
-VOID = frozenset({"base", "br", "circle", "hr", "img", "input", "line", "link", "meta", "rect"})
+VOID = frozenset({"base", "br", "circle", "col", "hr", "img", "input", "line", "link", "meta", "rect", "wbr"})
 
 _HEADING_ID = re.compile(r"[ ]+\{: #(?P<id>[a-z0-9-]+) \}$")
 

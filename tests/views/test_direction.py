@@ -39,7 +39,7 @@ SHOWN: Final = {
     "Give **باراسيتامول 15** mg.": "Give <strong>{r}باراسيتامول{e} 15</strong> mg.",
     "أعط [@toy-wiki, p. 4] 15": (
         '{r}أعط{l}<sup class="wb-note"><a target="_self" href="#ref-1" aria-label="Reference 1, p. 4">'
-        "[1, p. 4]</a></sup>{e} 15{e}"
+        "[1,\N{NO-BREAK SPACE}p.\N{NO-BREAK SPACE}4]</a></sup>{e} 15{e}"
     ),
 }
 """How texts are parted, with letters for the tags."""

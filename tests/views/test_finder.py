@@ -179,7 +179,7 @@ def test_data_of_the_fixture_guideline_are_these(library: Library) -> None:
             "favorable",
             "unfavorable",
         ],
-        "levels": ["O", "☢", "☢☢", "", "", "", ""],
+        "levels": ["", "☢", "☢☢", "", "", "", ""],
         "patients": {"adult": "adult", "child": "child"},
         "whose": [["child"], ["adult"], ["adult", "child"]],
         "words": [
@@ -672,7 +672,7 @@ def test_list_by_radiation_has_a_scenario_about_children_and_adults_under_both_l
     assert lines(by_radiation(edition_of(library, TODAY))) == [
         (
             "list-none",
-            "O no radiation",
+            "no radiation",
             [
                 ("Known lump", ["US bear"]),
                 ("New bear, lump", ["US bear"]),

@@ -116,7 +116,6 @@ def test_one_legend_serves_the_tables_of_several_scales(library: Library, today:
 
     assert list(section.legend[: len(categories)]) == categories
     assert [words for _, words in section.legend[len(categories) :]] == [
-        "no radiation",
         "lowest radiation level",
         "highest",
     ]
@@ -143,7 +142,7 @@ def test_a_search_hit_has_the_answer_of_each_group_by_itself(library: Library, t
     ("scenario", "answer"),
     [
         ("known-lump", ("US bear", "◐ Perhaps good", "cautious", "and 1 more study")),
-        ("open-seam", ("Sewing by hand", "↑ Conditionally for", "favorable", "")),
+        ("open-seam", ("Sewing by hand rather than watchful waiting", "↑ Conditionally for", "favorable", "")),
         ("tea-after-mending", ("Advice", "", "", "")),
         ("rattling-robot", ("", "", "", "")),
     ],

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from support.paths import TODAY
-from support.rendering import print_jobs, rendered
+from support.rendering import context, print_jobs, rendered
 from wardbook import urls
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
@@ -20,6 +20,7 @@ from wardbook.model.records.scenario import Scenario
 from wardbook.render.templates import Templates
 from wardbook.views.article.article import ArticleLayout, article_source, lay_out
 from wardbook.views.parts.exclusions import emergencies_in_words
+from wardbook.views.placed.regimen import shown_regimen
 from wardbook.views.sections.treatment import FURTHER, TABLES_FURTHER, TreatmentSection
 from wardbook.views.text import ShownDosage, ShownProse, ShownRegimen, TextBlock, shown_words
 
@@ -50,6 +51,24 @@ def test_every_second_hand_dose_is_marked_and_keeps_its_other_mark(section: Trea
     of_kidneys = honey.adjustments[0].rows
     assert [[mark.label for mark in row.marks] for row in of_kidneys] == [["Unverified"], [], ["Unverified"]]
     assert [mark.label for dosage in of_kidneys[1].dosages for mark in dosage.marks] == ["Unverified"]
+
+
+def test_drug_that_a_regimen_has_twice_is_named_with_its_dose_where_no_dose_is_beside_it(library: Library) -> None:
+    regimen = library.regimens["honey"]
+    part = regimen.parts[0]
+    drug = part.drugs[0]
+    other = drug.model_copy(update={"dosages": (drug.dosages[0].model_copy(update={"routes": ("rectal",)}),)})
+    twice = regimen.model_copy(update={"parts": (part.model_copy(update={"drugs": (drug, other)}),)})
+    texts = context(library, TODAY, list(library.sources))
+
+    shown = shown_regimen(twice, library.regimens, texts, anchor="")
+
+    dose = drug.dosages[0].dose.words
+    assert {shown_words(one.name) for one in shown.drugs} == {drug.name}
+    assert [shown_words(one.name_alone) for one in shown.drugs] == [
+        f"{drug.name}, {dose} {drug.dosages[0].route}",
+        f"{drug.name}, {dose} rectal",
+    ]
 
 
 def test_the_mark_stands_in_the_cell_of_the_dose_on_page_and_embed(library: Library, templates: Templates) -> None:

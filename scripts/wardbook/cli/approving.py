@@ -45,16 +45,21 @@ def approve(root: Path, id: str, by: str, role: ApprovalRole, *, yes: bool) -> N
     """Show what is open on the page ID, ask, and write that PERSON approves it as it stands."""
     with faults("text", _UNCHANGED):
         found = approving(root, id, by, role, today=today(), say=say)
-    click.echo("".join(f"{visible(line)}\n" for line in _summary(found.packet)), nl=False)
+    click.echo("".join(f"{_readable(line)}\n" for line in _summary(found.packet)), nl=False)
     if not found.changes.written:
         click.echo(f"{found.who}, has approved this very text as {role}: there is nothing to write.")
         return
-    click.echo(visible(f"{found.who}, approves it as {role}. This is written to {found.path}."))
+    click.echo(_readable(f"{found.who}, approves it as {role}. This is written to {found.path}."))
     if yes or _is_sure():
         projects.write(root, found.changes, say)
         click.echo(f"Wrote {root / found.path}. Commit it with the content.")
     else:
         click.echo(_UNCHANGED)
+
+
+def _readable(text: str) -> str:
+    """A line of a page for a terminal, where no line is broken and a no-break space is a space."""
+    return visible(text.replace("\N{NO-BREAK SPACE}", " "))
 
 
 def _is_sure() -> bool:

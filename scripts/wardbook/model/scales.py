@@ -129,6 +129,11 @@ class Band(Record):
         """All doses that it has."""
         return tuple(dose for dose in (self.adult, self.child, self.any_age) if dose)
 
+    @property
+    def is_none(self) -> bool:
+        """Whether it is the level of no radiation."""
+        return bool(self.doses) and all(dose.high == 0 for dose in self.doses)
+
     def dose(self, whose: Whose) -> DoseRange | None:
         """The dose for some patients; one for any age is everybody's."""
         found: DoseRange | None = getattr(self, whose)

@@ -32,6 +32,9 @@ from wardbook.views.text import (
     TextBlock,
 )
 
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+_LONGEST_UNBROKEN: Final = 16
+"""Signs of a place in a source, such as `, Table 12`, that stay on the line of its number."""
 _TAGS: Final[Mapping[str, str]] = {"emphasis": "em", "strong": "strong", "link": "a", "isolated": "bdi"}
 
 
@@ -106,7 +109,8 @@ class TextRenderer(ABC):
         """The link to a reference; its name says what the number is."""
         where = f", {note.locator}" if note.locator else ""
         name = self._attribute(f"Reference {note.number}{where}")
-        shown = self._words(f"[{note.number}{where}]")
+        is_short = len(where) <= _LONGEST_UNBROKEN
+        shown = self._words(f"[{note.number}{where.replace(' ', _NO_BREAK) if is_short else where}]")
         return f'<a{self._stays} href="#ref-{note.number}" aria-label="{name}">{shown}</a>'
 
     def _inline(self, node: Shown) -> str:

@@ -37,7 +37,7 @@ export function card(root, library, chosen, i) {
     ...others(root, library, i, matches),
     ...otherPatients(root, library, i, groups),
   );
-  item.append(preview(root, scenarios.id[i]));
+  item.append(preview(root, scenarios.id[i], groups));
   return item;
 }
 

@@ -7,7 +7,8 @@ import { bare } from "./spelling.js";
 
 const MOST = 5;
 const MOST_WORDS = 6;
-const NO_WORDS = /^(?:index|html?|php|aspx?|md|www|library|scenarios?|topics?|protocols?|procedures?|sources?|find|\d+)$/;
+const NO_WORDS =
+  /^(?:index|html?|php|aspx?|md|www|library|pages?|scenarios?|topics?|protocols?|procedures?|sources?|find|\d+|an?|and|at|by|for|in|no|of|on|or|such|the|to|with)$/;
 
 /** Show in an element the pages that may be meant. */
 export async function suggest(element) {

@@ -49,13 +49,15 @@ export function otherWords({ meta, content }, items) {
 /**
  * The words of the page around the most of what was looked for, within one section and without its heading, as
  * pairs of a text and whether it was looked for; none where the page has it in no sentence. Of two sections that have
- * as much, the answer comes first. Whom a scenario does not fit is shown only where nothing else has any of it.
+ * as much, the answer comes first. Whom a scenario does not fit is shown only where nothing else has any of it, and its
+ * patients, who are named above the excerpt, are left out.
  */
-export function excerpt({ content, anchors = [] }, items) {
+export function excerpt({ content, meta, anchors = [] }, items) {
   const texts = content.split(/\s+/);
   const hits = hitsIn(content, items);
   let best = { score: -Infinity };
-  for (const { id, start, end } of sections(anchors, texts.length)) {
+  for (const { id, start: begin, end } of sections(anchors, texts.length)) {
+    const start = id === ANSWER ? afterSummary(texts, begin, meta.summary ?? "") : begin;
     if (end - start < SHORTEST) continue;
     const weight = id === ANSWER ? 50 : id === EXCLUSIONS ? -1000 : 0;
     for (let place = start; place < end; place++) {
@@ -70,6 +72,13 @@ export function excerpt({ content, anchors = [] }, items) {
   if (best.score === -Infinity) return null;
   const pairs = texts.slice(best.from, best.to).map((text, rank) => [text, hits[best.from + rank] >= 0]);
   return { pairs, cutBefore: best.from > best.start, cutAfter: best.to < best.end, isExclusion: best.isExclusion };
+}
+
+/** The place after the summary of a page, where the words from a place on begin with it. */
+function afterSummary(texts, place, summary) {
+  const words = summary.split(/\s+/);
+  const isSummary = words.every((word, rank) => bare(word) === bare(texts[place + rank] ?? ""));
+  return isSummary ? place + words.length : place;
 }
 
 /** For each word of a text which of the items it is; -1 for none. */
@@ -91,7 +100,7 @@ function hitsIn(content, items) {
 function sections(anchors, length) {
   const headings = anchors
     .filter(({ element }) => /^h\d$/.test(element))
-    .map(({ id, location, text }) => ({ id, from: location, to: location + text.trim().split(/\s+/).length }))
+    .map(({ id, location, text }) => ({ id, from: location, to: location + (text.match(/\S+/g) ?? []).length })) // none, where it is hidden
     .sort((one, other) => one.from - other.from);
   const starts = [{ id: "", to: 0 }, ...headings];
   return starts.map(({ id, to }, rank) => ({ id, start: to, end: headings[rank]?.from ?? length }));

@@ -270,13 +270,20 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         answer=answer_in_box(summary, holding, context) if holding else None,
         siblings=siblings(scenario, context),
         tabs=tuple(_tabs(scenario, context.library)),
-        based_on="; ".join(dict.fromkeys(_based_on(one.ratings, context.library) for one in holding if one.ratings)),
+        based_on=_all_based_on([one.ratings for one in holding if one.ratings], context.library),
     )
 
 
-def _based_on(ratings: Ratings, library: Library) -> str:
+def _all_based_on(tables: Sequence[Ratings], library: Library) -> str:
+    """The guidelines of rating tables; of several the publishers, as their titles would fill the first screen."""
+    are_several = len({table.source for table in tables}) > 1
+    return "; ".join(dict.fromkeys(_based_on(table, library, in_short=are_several) for table in tables))
+
+
+def _based_on(ratings: Ratings, library: Library, *, in_short: bool) -> str:
     """The guideline with its edition, and whether its ratings were read elsewhere."""
-    source = library.sources[ratings.source].title
+    record = library.sources[ratings.source]
+    source = (record.publisher if in_short else None) or record.title
     if not ratings.reported_by:
         return f"{source}, {edition(ratings)}"
     return ", ".join((source, *([ratings.edition] if ratings.edition else ()), "second-hand"))

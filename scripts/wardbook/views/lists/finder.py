@@ -32,7 +32,7 @@ LEGENDS: Final = {
     "pregnancy": "Pregnancy",
     "contraindication": "Contraindication",
     "presentation": "Presentation",
-    "stage": "Stage",
+    "stage": "Phase of care",
     "rating": "Rating",
     "modality": "Modality",
     "procedure": "Procedure",

@@ -16,6 +16,7 @@ from wardbook.model.parts.ratings import RatingRow
 from wardbook.urls import Href
 from wardbook.views.lists.finder_data import by_title
 from wardbook.views.page import Head, Page
+from wardbook.views.parts.answer import all_listed, same_chip
 from wardbook.views.parts.finder_values import level_of, levels, rating_of, ratings
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.options.words import ANSWERS, is_imaging, words_of_library
@@ -43,7 +44,7 @@ class Study:
     doses: tuple[ShownDose, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LineAnswer:
     """The answer for some patients."""
 
@@ -53,6 +54,10 @@ class LineAnswer:
     """Empty where no option is the answer."""
     name: str
     """Words for such an answer, such as `No imaging`."""
+    overall: Chip | None
+    """Without an option: the category of every row, if it is the same for all."""
+    all_listed: str
+    """Words for all the rows, such as `Every study listed`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -205,12 +210,19 @@ def _line(summary: ScenarioSummary, answers: Sequence[AnswerFor], edition: Editi
         title=summary.short_title,
         href=urls.href(urls.page_of(SCENARIO, summary.id)),
         population=summary.population.summary,
-        answers=tuple(
-            LineAnswer(one.patients, tuple(_study(one, row, edition.library) for row in rows), ANSWERS[one.answer.kind])
-            for one, rows in answers
-        ),
+        answers=tuple(_answer(one, rows, edition.library) for one, rows in answers),
         flag=flag(summary.review, edition),
         ending=ending_of(summary.review, edition),
+    )
+
+
+def _answer(recommendation: RecommendationSummary, rows: Sequence[RatingRow], library: Library) -> LineAnswer:
+    return LineAnswer(
+        patients=recommendation.patients,
+        studies=tuple(_study(recommendation, row, library) for row in rows),
+        name=ANSWERS[recommendation.answer.kind],
+        overall=None if rows else same_chip(recommendation.rows, library),
+        all_listed=all_listed(recommendation.rows, library),
     )
 
 

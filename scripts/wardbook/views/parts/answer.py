@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -136,7 +136,6 @@ def _brief(recommendation: RecommendationSummary, context: PageContext) -> Shown
     library, kind = context.library, recommendation.answer.kind
     rows = in_order(recommendation.rows, library.scales)
     studies = tuple(rated_study(row, recommendation.age_group, context) for row in rows if row.role == "focal")
-    words = option_words((library.procedures[row.procedure] for row in rows), library)
     return ShownRecommendation(
         group=recommendation.group,
         patients=context.line(recommendation.patients) if recommendation.patients else (),
@@ -145,8 +144,8 @@ def _brief(recommendation: RecommendationSummary, context: PageContext) -> Shown
         radiation="none" if kind == "no-imaging" and shows_radiation(library) else "",
         relations=tuple(shown_relations(recommendation.relations, context, brief=True)),
         tone=studies[0].chip.tone if studies else "none",
-        overall=None if studies else _same_chip(rows, library),
-        all_listed=f"Every {words.one} listed",
+        overall=None if studies else same_chip(rows, library),
+        all_listed=all_listed(rows, library),
         ages="",
         text=(),
         advice=(),
@@ -167,7 +166,14 @@ def _in_full(
     )
 
 
-def _same_chip(rows: Sequence[RatingRow], library: Library) -> Chip | None:
+def all_listed(rows: Iterable[RatingRow], library: Library) -> str:
+    """Words for all rows of a table, such as `Every study listed`."""
+    words = option_words((library.procedures[row.procedure] for row in rows), library)
+    return f"Every {words.one} listed"
+
+
+def same_chip(rows: Iterable[RatingRow], library: Library) -> Chip | None:
+    """The category of every row, if it is the same for all."""
     chips = {row_chip(row, library.scales) for row in rows}
     return chips.pop() if len(chips) == 1 else None
 

@@ -114,8 +114,10 @@ def _disagreement(category: str) -> str:
 
 
 def levels(scales: Scales) -> dict[str, tuple[str, str]]:
-    """The radiation levels by id, each with its symbols and its words."""
-    bands: dict[str, tuple[str, str]] = {band.id: (band.symbols or "", band.spoken) for band in scales.bands}
+    """The radiation levels by id, each with its symbols and its words; none has no symbol, as the letter O would be."""
+    bands: dict[str, tuple[str, str]] = {
+        band.id: ("" if band.is_none else band.symbols or "", band.spoken) for band in scales.bands
+    }
     return {**bands, VARIES: ("", "Varies"), NOT_GIVEN: ("", "Not given"), NOT_ENTERED: ("", "Not yet entered")}
 
 

@@ -140,7 +140,9 @@ def _answer(recommendation: RecommendationSummary, library: Library) -> tuple[st
     if not focal:
         return ANSWERS[recommendation.answer.kind], "", "", ""
     chip = row_chip(focal[0], library.scales)
-    label = library.procedures[focal[0].procedure].label
+    label = str(library.procedures[focal[0].procedure].label)
+    if focal[0].comparator:
+        label = f"{label} rather than {focal[0].comparator}"
     return label, f"{chip.symbol} {chip.label}", chip.tone, _more(focal, recommendation.relations, library)
 
 

@@ -69,9 +69,12 @@ def _population(population: RegimenPopulation) -> str:
 
 
 def _drugs(regimen: Regimen, regimens: Mapping[str, Regimen], texts: Texts) -> Iterator[ShownDrug]:
+    names = [drug.name for part in regimen.parts for drug in part.drugs]
     for part in regimen.parts:
         for number, drug in enumerate(part.drugs):
-            yield _drug(drug, _join(part, number), regimens, texts)
+            first = drug.dosages[0]
+            alone = f"{drug.name}, {first.dose.words} {first.route}" if names.count(drug.name) > 1 else drug.name
+            yield _drug(drug, alone, _join(part, number), regimens, texts)
 
 
 def _join(part: RegimenPart, number: int) -> str:
@@ -82,7 +85,7 @@ def _join(part: RegimenPart, number: int) -> str:
     return " ".join(filter(None, words)).capitalize()
 
 
-def _drug(drug: RegimenDrug, join: str, regimens: Mapping[str, Regimen], texts: Texts) -> ShownDrug:
+def _drug(drug: RegimenDrug, name_alone: str, join: str, regimens: Mapping[str, Regimen], texts: Texts) -> ShownDrug:
     facts = (
         ("Do not use", drug.contraindications),
         ("Caution", drug.cautions),
@@ -91,6 +94,7 @@ def _drug(drug: RegimenDrug, join: str, regimens: Mapping[str, Regimen], texts: 
     return ShownDrug(
         join=join,
         name=texts.line(drug.name),
+        name_alone=texts.line(name_alone),
         code=texts.line(f"{drug.code.system} {drug.code.code}" if drug.code else ""),
         dosages=_dosages(drug.dosages, drug.evidence, texts, no_duration="not given"),
         adjustments=tuple(_adjustment(adjustment, texts) for adjustment in drug.adjustments),

@@ -46,6 +46,13 @@ _SECTION_OF: Final[Mapping[str, str]] = {
 }
 """The sections of a scenario in which fields stand that are not named like their section."""
 
+_PARTS: Final[Mapping[str, str]] = {
+    "acquisitions": "Image acquisition",
+    "reading": "Interpretation",
+    "report": "Structured report",
+}
+"""The headings of a protocol that are not named like their field."""
+
 ClaimingPage = Scenario | Topic | Protocol
 """A record that has a page of its claims."""
 
@@ -201,7 +208,8 @@ def _own(record: ClaimingPage, library: Library) -> Iterator[_Found]:
             section = _section(claim.loc)
             yield _Found(claim=claim, place=titles.get(section, section.capitalize()), anchor=section)
         else:
-            yield _Found(claim=claim, place=str(claim.loc[0]).replace("_", " ").capitalize(), anchor="top")
+            field = str(claim.loc[0])
+            yield _Found(claim=claim, place=_PARTS.get(field, field.replace("_", " ").capitalize()), anchor="top")
 
 
 def _section(loc: Loc) -> str:

@@ -207,6 +207,8 @@ class ShownDrug:
     join: str
     """The word between it and the drug before it; empty for the first."""
     name: tuple[Shown, ...]
+    name_alone: tuple[Shown, ...]
+    """The name where no dose is beside it; with its first dose if another drug of the regimen is called so."""
     code: tuple[Shown, ...]
     dosages: tuple[ShownDosage, ...]
     adjustments: tuple[ShownAdjustment, ...]

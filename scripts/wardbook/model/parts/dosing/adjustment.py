@@ -48,6 +48,8 @@ class Bounds(Record):
             None if bound is None else number_in_words(bound)
             for bound in (self.at_least, self.above, self.below, self.at_most)
         )
+        if below is None and most is None and self.at_least == 0:
+            return "any value"
         if below is None and most is None:
             return f"{least} or more" if least is not None else f"more than {above}"
         if least is None and above is None:

@@ -8,17 +8,13 @@ from wardbook.model.scales import Band, Scale
 
 
 def legend(scales: Iterable[Scale], bands: Sequence[Band]) -> tuple[tuple[str, str], ...]:
-    """Every category of some scales; of the radiation levels none, the lowest and the highest."""
+    """Every category of some scales; of the radiation levels the lowest and the highest, as none is told in words."""
     categories = ((category.symbol, category.label) for scale in scales for category in scale.categories)
     return (*dict.fromkeys(categories), *_levels(bands))
 
 
 def _levels(bands: Sequence[Band]) -> Iterator[tuple[str, str]]:
-    drawn = [band for band in bands if band.symbols]
-    some = [band.symbols or "" for band in drawn if any(dose.high != 0 for dose in band.doses)]
-    for band in drawn:
-        if band.symbols and band.symbols not in some:
-            yield band.symbols, band.spoken
+    some = [band.symbols for band in bands if band.symbols and not band.is_none]
     if some:
         yield some[0], "lowest radiation level"
         yield some[-1], "highest"
