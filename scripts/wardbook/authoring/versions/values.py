@@ -117,8 +117,8 @@ def _dosage(dosage: Dosage) -> Iterator[str]:
     if dosage.duration:
         yield dosage.duration.words
     yield from dosage.limits
-    if dosage.additional_instruction:
-        yield dosage.additional_instruction
+    if dosage.instruction:
+        yield dosage.instruction
 
 
 def _advice(row: Advised, labels: Labels) -> Iterator[str]:

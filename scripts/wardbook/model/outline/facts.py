@@ -170,7 +170,7 @@ def doses_in(regimen: Regimen) -> Iterator[tuple[str, str, tuple[str, ...]]]:
             amounts: list[tuple[float | None, str]] = []
             for part in (dosage.dose, *dosage.dose.plus):
                 amounts += ((part.value, part.unit), (part.to, part.unit))
-            for limit in (dosage.max_dose_per_administration, dosage.max_dose_per_day):
+            for limit in (dosage.max_dose_per_administration, dosage.max_dose_per_hour, dosage.max_dose_per_day):
                 amounts += ((limit.value, limit.unit),) if limit else ()
             for value, unit in amounts:
                 if value is not None:

@@ -47,7 +47,7 @@ class RegimenDrug(Record):
     evidence: Evidence
     """The source of the dosages: `{source: its-id, locator: Table 1, standing: supported}`."""
     adjustments: tuple[Adjustment, ...] = ()
-    """Changes of the dose, by: renal function, weight, age, liver, pregnancy."""
+    """Changes of the dose, by: renal function, dialysis, weight, age, a laboratory value, liver, pregnancy."""
     allergies: tuple[Allergy, ...] = ()
     """Allergies in which it must not be given."""
     contraindications: Prose | None = None
@@ -125,7 +125,7 @@ def dosage_as_read(dosage: Dosage) -> tuple[Any, ...]:
     """All words of a dosage, in the order in which they are read."""
     duration = dosage.duration.words if dosage.duration else None
     words = (dosage.dose.words, dosage.route, dosage.frequency, duration, *dosage.limits)
-    return dosage.when, tuple(Line(word) for word in words if word), dosage.additional_instruction
+    return dosage.when, tuple(Line(word) for word in (*words, dosage.instruction) if word)
 
 
 def _adjustment_as_read(adjustment: Adjustment) -> Iterator[Any]:

@@ -199,7 +199,10 @@ class Scenario(Record):
 
     def step_label(self, step: TreatmentStep) -> str:
         """The label of a step of the treatment, after the patients that it is for where it names some."""
-        labels = [group.label for group in self.patient_groups or () if group.id in step.patients]
+        groups = self.patient_groups or ()
+        labels = [group.label for group in groups if group.id in step.patients]
+        if groups and len(labels) == len(groups):
+            return f"All patients: {step.label}"
         return f"{' and '.join(labels)}: {step.label}" if labels else step.label
 
     @property

@@ -26,6 +26,8 @@ from wardbook.views.text import (
 )
 
 _AGES: Final = {"child": "children", "adult": "adults", "both": "adults and children"}
+NO_MAXIMUM: Final = "no maximum given"
+"""Words beside a dose by body size, of which a heavy patient would get any amount."""
 _PREGNANCY: Final = {
     "not-addressed": "pregnancy not addressed",
     "pregnant": "in pregnancy",
@@ -141,12 +143,12 @@ def _dosage(dosage: Dosage, when: str, marks: tuple[Mark, ...], texts: Texts, no
     return ShownDosage(
         when=texts.line(when),
         dose=texts.line(dosage.dose.words),
-        limits=texts.line(", ".join(dosage.limits)),
+        limits=texts.line(", ".join(dosage.limits) or (NO_MAXIMUM if dosage.dose.is_by_size and no_duration else "")),
         marks=marks,
         route=dosage.route,
         frequency=texts.line(dosage.frequency),
         duration=texts.line(duration),
-        instruction=texts.line(dosage.additional_instruction or ""),
+        instruction=texts.line(dosage.instruction),
     )
 
 

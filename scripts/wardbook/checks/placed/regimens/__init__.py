@@ -26,6 +26,7 @@ from wardbook.checks.placed.regimens.completeness import (
     parts_are_joined,
     steps_say_what_to_do,
 )
+from wardbook.checks.placed.regimens.volumes import volumes_hold_doses
 from wardbook.checks.placed.regimens.words import abbreviations_are_safe, numbers_in_words_are_safe
 
 REGIMEN_CHECKS: Final[tuple[Check, ...]] = (
@@ -33,6 +34,7 @@ REGIMEN_CHECKS: Final[tuple[Check, ...]] = (
     small_amounts_have_small_units,
     drugs_have_one_unit,
     maximums_hold_doses,
+    volumes_hold_doses,
     dose_ranges_rise,
     infusions_run_on,
     bands_have_bounds,

@@ -7,7 +7,14 @@ from dataclasses import replace
 from typing import Any, Final
 
 from wardbook.model.base import Statement
-from wardbook.model.parts.dosing.adjustment import Adjustment, ByAge, ByCondition, ByRenalFunction, ByWeight
+from wardbook.model.parts.dosing.adjustment import (
+    Adjustment,
+    ByAge,
+    ByCondition,
+    ByLaboratoryValue,
+    ByRenalFunction,
+    ByWeight,
+)
 from wardbook.model.parts.dosing.dosage import Dosage
 from wardbook.model.parts.dosing.evidence import Evidence
 from wardbook.model.parts.ratings import Ratings
@@ -67,7 +74,8 @@ def _backed(around: Around, evidence: Evidence) -> Around:
 def _of_dosage(dosage: Dosage, loc: Loc, around: Around) -> ClaimsFound:
     """A dosage in words."""
     duration = dosage.duration.words if dosage.duration else ""
-    parts = (dosage.when, dosage.dose.words, dosage.route, dosage.frequency, duration, *dosage.limits)
+    volume = dosage.volume.words if dosage.volume else ""
+    parts = (dosage.when, dosage.dose.words, volume, dosage.route, dosage.frequency, duration, *dosage.limits)
     yield around.part_of("dose").part_of("treatment").claim(loc, ", ".join(filter(None, parts)))
 
 
@@ -89,6 +97,7 @@ CLAIMS_IN_VALUES: Final[Mapping[type, Callable[[Any, Loc, Around], ClaimsFound]]
     ByRenalFunction: _of_adjustment,
     ByWeight: _of_adjustment,
     ByAge: _of_adjustment,
+    ByLaboratoryValue: _of_adjustment,
     ByCondition: _of_adjustment,
     Dosage: _of_dosage,
     Procedure: _of_procedure,
