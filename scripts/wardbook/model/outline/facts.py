@@ -165,8 +165,7 @@ def doses_in(regimen: Regimen) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The doses of a regimen, as amounts in words."""
     for drug in regimen.drugs:
         sources = tuple(map(str, (*filter(None, [drug.evidence.source]), *drug.evidence.reported_by)))
-        dosages = [*drug.dosages, *(one for change in drug.adjustments for row in change.rows for one in row.dosages)]
-        for dosage in dosages:
+        for dosage in drug.all_dosages:
             amounts: list[tuple[float | None, str]] = []
             for part in (dosage.dose, *dosage.dose.plus):
                 amounts += ((part.value, part.unit), (part.to, part.unit))

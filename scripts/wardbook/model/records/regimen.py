@@ -42,8 +42,9 @@ class RegimenDrug(Record):
     """Its standard name (INN or USAN) in full, without a brand."""
     code: DrugCode | None = None
     """The drug in a code system."""
-    dosages: Annotated[tuple[Dosage, ...], Field(min_length=1)]
-    """The dosages, one after the other."""
+    dosages: tuple[Dosage, ...] = ()
+    """The dosages, one after the other. Leave them out where every dose goes by a band, as by age: the first of the
+    `adjustments` then has them all, with `advice: give`."""
     evidence: Evidence
     """The source of the dosages: `{source: its-id, locator: Table 1, standing: supported}`."""
     adjustments: tuple[Adjustment, ...] = ()
@@ -56,6 +57,12 @@ class RegimenDrug(Record):
     """When to be careful, interactions among them."""
     monitoring: Prose | None = None
     """Signs and tests to watch."""
+
+    @property
+    def all_dosages(self) -> tuple[Dosage, ...]:
+        """Its dosages, and those of its adjustments."""
+        rows = (row for adjustment in self.adjustments for row in adjustment.rows)
+        return (*self.dosages, *(dosage for row in rows for dosage in row.dosages))
 
     def doses_as_read(self) -> Iterator[Any]:
         """All that the table of doses shows of it, in the order in which it is read."""

@@ -35,6 +35,7 @@ _PREGNANCY: Final = {
     "any": "also in pregnancy",
 }
 ADVICE_LABELS: Final = {
+    "give": "Give",
     "no-change": "No change",
     "change-dose": "Other dose",
     "limit-dose": "At most",
@@ -94,7 +95,7 @@ def _drug(drug: RegimenDrug, join: str, regimens: Mapping[str, Regimen], texts: 
         join=join,
         name=texts.line(drug.name),
         code=texts.line(f"{drug.code.system} {drug.code.code}" if drug.code else ""),
-        dosages=_dosages(drug.dosages, drug.evidence, texts, no_duration="not given"),
+        dosages=_dosages(drug.dosages, drug.evidence, texts, no_duration="not given") or (_by_bands(drug, texts),),
         adjustments=tuple(_adjustment(adjustment, texts) for adjustment in drug.adjustments),
         facts=tuple(Labelled(label, texts.prose(text)) for label, text in facts if text),
         allergies=tuple(_allergy(allergy, regimens, texts) for allergy in drug.allergies),
@@ -137,6 +138,20 @@ def _dosages(
     )
 
 
+def _by_bands(drug: RegimenDrug, texts: Texts) -> ShownDosage:
+    """What stands in place of a dose where every dose goes by a band."""
+    return ShownDosage(
+        when=(),
+        dose=texts.line(f"See “{drug.adjustments[0].words}” below"),
+        limits=(),
+        marks=(),
+        route="",
+        frequency=(),
+        duration=(),
+        instruction=(),
+    )
+
+
 def _dosage(dosage: Dosage, when: str, marks: tuple[Mark, ...], texts: Texts, no_duration: str) -> ShownDosage:
     is_single = isinstance(dosage.timing, OnceOnly)
     duration = dosage.duration.words if dosage.duration else "" if is_single else no_duration
@@ -166,6 +181,8 @@ def _advice(row: DoseBand | DrugCondition, evidence: Evidence | None, texts: Tex
         advice=ADVICE_LABELS[row.advice],
         is_warning=row.advice == "do-not-use",
         marks=() if row.dosages or row.advice == "not-found" else _marks(evidence),
-        dosages=_dosages(row.dosages, evidence, texts),
+        dosages=_dosages(
+            row.dosages, evidence, texts, no_duration="duration not given" if row.advice == "give" else ""
+        ),
         text=texts.prose(row.text),
     )

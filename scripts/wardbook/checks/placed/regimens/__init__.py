@@ -23,6 +23,7 @@ from wardbook.checks.placed.regimens.completeness import (
     advice_is_complete,
     allergies_lead_on,
     doses_have_sources,
+    drugs_have_doses,
     parts_are_joined,
     steps_say_what_to_do,
 )
@@ -41,6 +42,7 @@ REGIMEN_CHECKS: Final[tuple[Check, ...]] = (
     bands_meet,
     parts_are_joined,
     doses_have_sources,
+    drugs_have_doses,
     advice_is_complete,
     allergies_lead_on,
     steps_say_what_to_do,

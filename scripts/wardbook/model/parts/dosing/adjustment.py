@@ -11,15 +11,16 @@ from wardbook.model.parts.dosing.dosage import Dosage
 from wardbook.model.parts.dosing.evidence import Evidence
 from wardbook.model.parts.dosing.units import number_in_words
 
-Advice = Literal["no-change", "change-dose", "limit-dose", "caution", "do-not-use", "not-found"]
+Advice = Literal["give", "no-change", "change-dose", "limit-dose", "caution", "do-not-use", "not-found"]
 
 
 class Advised(Record):
     """Advice about a dose."""
 
     advice: Advice
-    """`no-change`; `change-dose` with other `dosages`, or with words such as "Halve the dose"; `limit-dose` with the
-    most as `dosages` or in words; `caution` with words; `do-not-use`; `not-found`, where no source says anything."""
+    """`give` with the `dosages` of a drug that has none of its own; `no-change`; `change-dose` with other `dosages`, or
+    with words such as "Halve the dose"; `limit-dose` with the most as `dosages` or in words; `caution` with words;
+    `do-not-use`; `not-found`, where no source says anything."""
     dosages: tuple[Dosage, ...] = ()
     """The dosages in place of those above."""
     text: Prose | None = None

@@ -14,6 +14,8 @@ from wardbook.model.parts.dosing.adjustment import (
     ByLaboratoryValue,
     ByRenalFunction,
     ByWeight,
+    DoseBand,
+    DrugCondition,
 )
 from wardbook.model.parts.dosing.dosage import Dosage
 from wardbook.model.parts.dosing.evidence import Evidence
@@ -62,9 +64,13 @@ def _of_drug(drug: RegimenDrug, loc: Loc, around: Around) -> ClaimsFound:
 
 
 def _of_adjustment(adjustment: Adjustment, loc: Loc, around: Around) -> ClaimsFound:
-    """The parts of an adjustment, which may have another source than the drug."""
+    """The parts of an adjustment, which may have another source than the drug, each with whom it is for."""
     backed = _backed(around, adjustment.evidence) if adjustment.evidence else around
-    yield ClaimPart(tuple(adjustment.rows), (*loc, "bands" if hasattr(adjustment, "bands") else "conditions"), backed)
+    field = "conditions" if isinstance(adjustment, ByCondition) else "bands"
+    rows: tuple[DoseBand | DrugCondition, ...] = adjustment.rows
+    for number, row in enumerate(rows):
+        subject = f"{backed.subject}, {adjustment.words}, {row.words}"
+        yield ClaimPart(row, (*loc, field, number), replace(backed, subject=subject))
 
 
 def _backed(around: Around, evidence: Evidence) -> Around:
