@@ -8,6 +8,7 @@ from typing import Final
 ITEMS: Final[Mapping[str, str]] = {
     "fits": "criterion",
     "excludes": "exclusion",
+    "cautions": "caution",
     "all_of": "criterion",
     "any_of": "criterion",
     "of": "criterion",

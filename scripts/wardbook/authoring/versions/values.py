@@ -113,12 +113,15 @@ def _with_standing(statement: Statement, labels: Labels) -> str:
 def _dosage(dosage: Dosage) -> Iterator[str]:
     if dosage.when:
         yield dosage.when
-    yield from (dosage.dose.words, dosage.route, dosage.frequency)
+    yield dosage.dose.words
+    if dosage.volume:
+        yield dosage.volume.words
+    yield from (dosage.route, dosage.frequency)
     if dosage.duration:
         yield dosage.duration.words
     yield from dosage.limits
-    if dosage.instruction:
-        yield dosage.instruction
+    if dosage.additional_instruction:
+        yield dosage.additional_instruction
 
 
 def _advice(row: Advised, labels: Labels) -> Iterator[str]:

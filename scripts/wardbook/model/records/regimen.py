@@ -131,8 +131,9 @@ class Regimen(Record):
 def dosage_as_read(dosage: Dosage) -> tuple[Any, ...]:
     """All words of a dosage, in the order in which they are read."""
     duration = dosage.duration.words if dosage.duration else None
-    words = (dosage.dose.words, dosage.route, dosage.frequency, duration, *dosage.limits)
-    return dosage.when, tuple(Line(word) for word in (*words, dosage.instruction) if word)
+    volume = dosage.volume.words if dosage.volume else None
+    words = (dosage.dose.words, volume, dosage.route, dosage.frequency, duration, *dosage.limits)
+    return dosage.when, tuple(Line(word) for word in words if word), dosage.additional_instruction
 
 
 def _adjustment_as_read(adjustment: Adjustment) -> Iterator[Any]:

@@ -131,6 +131,9 @@ class Scenario(Record):
     """Who fits: criteria that must all hold, and groups of them by `all_of`, `any_of` or `at_least`."""
     excludes: tuple[ExcludingEntry, ...] = ()
     """Who does not: criteria of which one is enough, and groups of them, each with a route."""
+    cautions: tuple[CriteriaEntry, ...] = ()
+    """What speaks against the answer and does not exclude by itself, such as relative contraindications: each is
+    weighed."""
     ratings: Ratings | None = None
     """How a guideline rates the options; needed where the answer is `imaging`."""
     differential: Differential | None = None

@@ -149,6 +149,7 @@ def _by_bands(drug: RegimenDrug, texts: Texts) -> ShownDosage:
         frequency=(),
         duration=(),
         instruction=(),
+        volume=(),
     )
 
 
@@ -163,7 +164,8 @@ def _dosage(dosage: Dosage, when: str, marks: tuple[Mark, ...], texts: Texts, no
         route=dosage.route,
         frequency=texts.line(dosage.frequency),
         duration=texts.line(duration),
-        instruction=texts.line(dosage.instruction),
+        instruction=texts.line(dosage.additional_instruction or ""),
+        volume=texts.line(dosage.volume.words if dosage.volume else ""),
     )
 
 

@@ -276,11 +276,6 @@ class Dosage(Record):
         return f"{words}, if needed for {self.as_needed}" if self.as_needed else words
 
     @property
-    def instruction(self) -> str:
-        """The volume, and the words that belong to the dose; empty without both."""
-        return ", ".join(filter(None, (self.volume.words if self.volume else "", self.additional_instruction)))
-
-    @property
     def limits(self) -> tuple[str, ...]:
         """The maximums as they are read."""
         limits = (
