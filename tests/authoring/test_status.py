@@ -58,7 +58,7 @@ def test_table_has_the_most_urgent_first(scheduled: Path) -> None:
         "current     2027-02-01   topic     lumpy-bears        Lumpy bears              dr-fluff   1"
         "               0        none\n"
         "current     2027-05-30   scenario  new-bear-lump      New bear, lump           bo-button  3"
-        "               19       none\n"
+        "               20       none\n"
         "draft                    scenario  loose-eye          Loose eye                           0"
         "               0        none\n"
         "draft                    scenario  old-bear-lump      Old bear, lump                      1"

@@ -73,7 +73,9 @@ def test_a_standing_without_a_source_is_no_citation_unless_it_says_so(library: L
 
 def test_a_dose_has_the_source_of_its_drug(library: Library) -> None:
     found = {claim.words.replace("\N{NO-BREAK SPACE}", " "): claim for claim in claims_of(library.regimens["honey"])}
-    first = next(claim for words, claim in found.items() if words.startswith("honey: Day 1, 200 mg, oral"))
+    first = next(
+        claim for words, claim in found.items() if words.startswith("honey: Day 1, 200 mg, 2 mL of 500 mg/5 mL, oral")
+    )
 
     assert first.reasons == {"dose", "number", "treatment"}
     assert [(c.source, c.locator) for c in first.citations] == [("toy-guideline-2024", "Table 3"), ("toy-wiki", None)]

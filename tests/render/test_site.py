@@ -265,6 +265,7 @@ def test_anchors_are_those_that_links_from_outside_rely_on(doms: dict[str, Dom])
         "scenario",
         "fits",
         "does-not-fit",
+        "cautions",
         "treatment",
         "step-1",
         "step-2",

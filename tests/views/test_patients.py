@@ -40,6 +40,21 @@ def expected(library: Library) -> dict[str, list[Whose]]:
     return {group.label: list(whose_in(group.age_group, library.scales)) for group in groups}
 
 
+def test_the_words_that_tell_a_group_apart_stand_with_its_answer(library: Library, today: date) -> None:
+    layout = lay_out(article_source(library.scenarios[SEAM], edition_of(library, today)))
+    assert layout.head.answer
+    told = {words_of(one.patients): one.criteria for one in layout.head.answer.recommendations}
+    assert [who for who, criteria in told.items() if criteria] == ["Bears that glow"]
+
+
+def test_a_step_for_all_groups_says_so(library: Library) -> None:
+    scenario = library.scenarios[SEAM]
+    step = scenario.treatment_steps[0]
+    every = step.model_copy(update={"patients": tuple(group.id for group in scenario.patient_groups or ())})
+    assert scenario.step_label(step) == "Cubs and Bears that glow: A wide seam"
+    assert scenario.step_label(every) == "All patients: A wide seam"
+
+
 def test_answer_and_tables_show_each_group_its_own_doses(
     library: Library, today: date, expected: dict[str, list[Whose]]
 ) -> None:

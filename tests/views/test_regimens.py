@@ -71,6 +71,29 @@ def test_drug_that_a_regimen_has_twice_is_named_with_its_dose_where_no_dose_is_b
     ]
 
 
+def test_a_dose_by_body_size_says_that_it_has_no_maximum(section: TreatmentSection) -> None:
+    limits = {
+        shown_words(drug.name): [shown_words(dosage.limits) for dosage in drug.dosages]
+        for step in section.steps
+        for regimen in step.regimens
+        for drug in regimen.drugs
+    }
+    assert limits["syrup"] == ["no maximum given"]
+    assert limits["glue"] == [""]
+
+
+def test_a_drug_whose_doses_all_go_by_bands_has_none_before_them(section: TreatmentSection) -> None:
+    drugs = [drug for step in section.steps for regimen in step.regimens for drug in regimen.drugs]
+    paste = next(drug for drug in drugs if shown_words(drug.name) == "paste")
+    (instead,) = paste.dosages
+    assert (shown_words(instead.dose), instead.route) == ("See “Age (years)” below", "")
+    young, *others = paste.adjustments[0].rows
+    (dosage,) = young.dosages
+    assert young.advice == "Give"
+    assert shown_words(dosage.duration) == "duration not given"
+    assert [row.advice for row in others] == ["Do not use", "Not found in a source"]
+
+
 def test_the_mark_stands_in_the_cell_of_the_dose_on_page_and_embed(library: Library, templates: Templates) -> None:
     site = rendered(library, templates, TODAY)
     for name in (urls.section_of(ID, "treatment"), urls.embed_of("scenario", ID, "treatment")):

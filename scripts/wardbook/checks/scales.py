@@ -70,12 +70,17 @@ def _bounds(scale: Scale) -> Iterator[tuple[Loc, str]]:
 
 
 def categories_can_be_told_apart(content: Content) -> Iterator[Problem]:
-    """Each category of a scale has a symbol and words of its own."""
+    """Each category of a scale has a symbol and words of its own, which do not say the same: `1 1` is read as 11."""
     for scales in content.of(Scales):
         for number, scale in enumerate(scales.record.scales):
             for _, (loc, words, _) in repeated(_signs(number, scale), key=lambda s: (s.loc[-1], s.words.casefold())):
                 message = f"expected a {loc[-1]} of its own, got `{words}`, which another category has: choose another"
                 yield scales.problem(loc, message)
+            for place, category in enumerate(scale.categories):
+                if category.label.casefold() == category.symbol.casefold():
+                    message = f"expected words beside the symbol, got `{category.label}` in both: write a label such as"
+                    loc = ("scales", number, "categories", place, "label")
+                    yield scales.problem(loc, f"{message} `Category {category.label}`")
 
 
 def signs_have_one_tone(content: Content) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from wardbook.model.base import Prose
 from wardbook.model.parts.criteria import prior_tests_among
 from wardbook.model.parts.criteria_words import entry_words
 from wardbook.model.parts.eligibility import AgeGroup, Population, Pregnancy, Sex, Variant
@@ -41,6 +42,8 @@ class RecommendationSummary:
     sex: Sex = "any"
     pregnancy: Pregnancy = "not-addressed"
     contraindication: Contraindication | None = None
+    criteria: Prose | None = None
+    """Who is in the group, where words say so."""
 
     @property
     def focal(self) -> tuple[RatingRow, ...]:
@@ -131,4 +134,10 @@ def _in_short(recommendation: Recommendation) -> RecommendationSummary:
     )
     if group is None:
         return short
-    return replace(short, sex=group.sex, pregnancy=group.pregnancy, contraindication=group.contraindication)
+    return replace(
+        short,
+        sex=group.sex,
+        pregnancy=group.pregnancy,
+        contraindication=group.contraindication,
+        criteria=group.criteria,
+    )

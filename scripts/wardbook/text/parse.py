@@ -41,6 +41,8 @@ LONGEST_PAGE: Final = 50_000
 _CITATION = re.compile(r"\[@(?P<source>[a-z0-9-]+)(?:, *(?P<locator>[^\]\[@\s][^\]\[@\n]*))?\]")
 _PLAIN = re.compile(r"[^\W\d_](?:[^\\`*_\[\]<{\n|~&\t]++|\[@[a-z0-9-]++(?:, *+[^\]\[@\s][^\]\[@\n]*+)?\])*+\n?")
 """One paragraph in which nothing has a meaning but citations: most texts."""
+_MORE_THAN = re.compile(r"(?m:^)>(?= ?\d)")
+"""The sign of a limit, such as `> 100`, where CommonMark would see a quotation."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -111,7 +113,7 @@ def _parse(source: str, *, headings: bool) -> RichText:
         raise TextFaults((TextFault(line, f"expected text, got the character U+{ord(bad[0]):04X}: delete it"),))
     if _PLAIN.fullmatch(source) and source.removesuffix("\n") == source.strip():
         return RichText((Paragraph(_merged(_plain_inlines(source.strip()))),))
-    tokens = _PARSER.parse(source)
+    tokens = _PARSER.parse(_MORE_THAN.sub(r"\\\g<0>", source))
     if faults := (*subset_faults(tokens, headings=headings), *placing_faults(tokens)):
         raise TextFaults(faults)
     return RichText(_blocks(SyntaxTreeNode(tokens).children))

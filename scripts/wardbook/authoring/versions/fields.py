@@ -8,6 +8,7 @@ from typing import Final
 ITEMS: Final[Mapping[str, str]] = {
     "fits": "criterion",
     "excludes": "exclusion",
+    "cautions": "caution",
     "all_of": "criterion",
     "any_of": "criterion",
     "of": "criterion",
@@ -105,6 +106,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "any_age.printed": "radiation dose that the source prints",
     "radiation_source": "source of the radiation levels",
     "max_dose_per_administration": "most at a time",
+    "max_dose_per_hour": "most in an hour",
     "max_dose_per_day": "most in a day",
     "additional_instruction": "instruction",
     "as_needed": "given if needed for",

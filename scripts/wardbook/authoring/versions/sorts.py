@@ -15,6 +15,7 @@ _BY_FIELD: Final[Mapping[str, ChangeSort]] = {
     "answer": "answer",
     "bottom_line": "answer",
     "excludes": "exclusion",
+    "cautions": "exclusion",
     "fits": "patients",
     "population": "patients",
     "variants": "patients",

@@ -113,7 +113,10 @@ def _with_standing(statement: Statement, labels: Labels) -> str:
 def _dosage(dosage: Dosage) -> Iterator[str]:
     if dosage.when:
         yield dosage.when
-    yield from (dosage.dose.words, dosage.route, dosage.frequency)
+    yield dosage.dose.words
+    if dosage.volume:
+        yield dosage.volume.words
+    yield from (dosage.route, dosage.frequency)
     if dosage.duration:
         yield dosage.duration.words
     yield from dosage.limits

@@ -13,6 +13,7 @@ from wardbook.model.records.scenario import Scenario
 from wardbook.model.traverse import Loc
 from wardbook.problems import Problem
 from wardbook.read.content import Content
+from wardbook.text.tree import words
 
 _SINGLE: Final = ("answer", "bottom_line", "ratings")
 """The fields that stand at the top of a scenario with one answer, and in each group of one with several."""
@@ -72,6 +73,15 @@ def groups_are_told_apart(content: Content) -> Iterator[Problem]:
                 ("patient_groups", number, "label"),
                 f"expected a label of its own, got `{group.label}` again: say how the patients differ",
             )
+        for number, _ in repeated(groups, key=lambda group: _criteria(group) or id(group)):
+            yield scenario.problem(
+                ("patient_groups", number, "criteria"),
+                "expected other words than in another group, got the same: say how the patients differ",
+            )
+
+
+def _criteria(group: PatientGroup) -> str:
+    return " ".join(words(statement.text).casefold() for statement in group.criteria or ())
 
 
 def groups_are_of_the_population(content: Content) -> Iterator[Problem]:
@@ -100,16 +110,20 @@ def _pregnancies(population: Population, group: PatientGroup) -> tuple[tuple[str
 
 
 def every_patient_has_one_group(content: Content) -> Iterator[Problem]:
-    """A patient of the population belongs to one group, or to one for each contraindication."""
+    """A patient of the population belongs to one group, or to one for each contraindication.
+
+    Groups that are told apart by words are the editor's to tell apart.
+    """
     for scenario in content.of(Scenario):
         groups = scenario.record.patient_groups or ()
         for (_, one), (number, other) in combinations(enumerate(groups), 2):
             shared = [patient for patient in _patients(one) if patient in _patients(other)]
-            if shared and one.contraindication == other.contraindication:
+            if shared and one.contraindication == other.contraindication and not (one.criteria and other.criteria):
                 yield scenario.problem(
                     ("patient_groups", number),
                     f"expected other patients than in `{one.id}`, got {shared[0]} in both:"
-                    " say in both groups how they differ, by `age_group`, `sex`, `pregnancy` or `contraindication`",
+                    " say in both groups how they differ, by `age_group`, `sex`, `pregnancy` or `contraindication`,"
+                    " or in words by `criteria`",
                 )
         general = {patient for group in groups if group.contraindication is None for patient in _patients(group)}
         left = [patient for patient in _patients(scenario.record.population) if patient not in general]
@@ -132,15 +146,15 @@ def _patients(of: Population | PatientGroup) -> list[_Patients]:
 
 
 def steps_say_for_which_patients(content: Content) -> Iterator[Problem]:
-    """A step of the treatment names groups of its scenario, and names some where these are of different ages."""
+    """A step of the treatment names the groups of its scenario that it is for: no dose is for all by silence."""
     for scenario in content.of(Scenario):
-        groups = {str(group.id): group.age_group for group in scenario.record.patient_groups or ()}
+        groups = [str(group.id) for group in scenario.record.patient_groups or ()]
         choice = ", ".join(f"`{id}`" for id in groups)
         for number, step in enumerate(scenario.record.treatment_steps):
             loc: Loc = ("treatment", "steps", number)
-            if len(set(groups.values())) > 1 and not step.patients:
-                message = "expected the groups of patients that the step is for, got none: add `patients:` with some of"
-                yield scenario.problem(loc, f"{message} {choice}")
+            if groups and not step.patients:
+                message = "expected the groups of patients that the step is for, got none: add `patients:` with"
+                yield scenario.problem(loc, f"{message} some or all of {choice}")
             for place, id in enumerate(step.patients):
                 if not groups:
                     message = f"expected no groups, as the scenario has none, got `{id}`: take `patients` out"

@@ -63,7 +63,8 @@ def counts_leave_a_choice(content: Content) -> Iterator[Problem]:
 def criteria_stand_once(content: Content) -> Iterator[Problem]:
     """A list of criteria holds each of them once."""
     for scenario in content.of(Scenario):
-        for field, entries in (("fits", scenario.record.fits), ("excludes", scenario.record.excludes)):
+        record = scenario.record
+        for field, entries in (("fits", record.fits), ("excludes", record.excludes), ("cautions", record.cautions)):
             yield from (scenario.problem((field, number), _again(one)) for number, one in _repeated(entries))
     for at, group in placed_groups(content):
         for number, entry in _repeated(group.entries):

@@ -27,6 +27,11 @@ class PlacedEntry(NamedTuple):
         return self.loc[0] == "excludes"
 
     @property
+    def fits(self) -> bool:
+        """Whether it says who fits."""
+        return self.loc[0] == "fits"
+
+    @property
     def is_enough_to_exclude(self) -> bool:
         """Whether a patient who meets it does not fit, whatever else holds."""
         return self.excludes and all(group.rule == "any_of" for group in self.around)
@@ -34,7 +39,8 @@ class PlacedEntry(NamedTuple):
 
 def placed_entries(scenario: Document[Scenario]) -> Iterator[PlacedEntry]:
     """Every criterion and every group of a scenario, a group before what is in it."""
-    for field, entries in (("fits", scenario.record.fits), ("excludes", scenario.record.excludes)):
+    record = scenario.record
+    for field, entries in (("fits", record.fits), ("excludes", record.excludes), ("cautions", record.cautions)):
         for number, entry in enumerate(entries):
             yield from _with_inner(PlacedEntry(scenario, (field, number), entry, ()))
 

@@ -75,7 +75,7 @@ def thresholds_leave_patients_who_fit(content: Content) -> Iterator[Problem]:
     """No score that lets a patient fit lies wholly among those that take patients elsewhere."""
     for scenario in content.of(Scenario):
         placed = [(at, one.score) for at, one in placed_criteria(scenario) if one.score]
-        fitting = [(at, score) for at, score in placed if not at.excludes]
+        fitting = [(at, score) for at, score in placed if at.fits]
         for at, score in placed:
             covered = [(fits, other) for fits, other in fitting if at.is_enough_to_exclude and _covers(score, other)]
             if covered:

@@ -15,7 +15,7 @@ from wardbook.read.content import Content
 from wardbook.text.tree import Placed, RichText, placed_in
 
 _SHOWN_IN_SHORT: Final = frozenset(
-    {"answer", "bottom_line", "excludes", "fits", "not_covered", "patient_groups", "review"}
+    {"answer", "bottom_line", "cautions", "excludes", "fits", "not_covered", "patient_groups", "review"}
 )
 """Fields whose texts other pages show in short, or that stand in a box."""
 _SHOWN_IN_TABLES: Final = frozenset({"acquisitions", "measurements", "parameters", "ratings"})

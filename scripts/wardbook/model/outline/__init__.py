@@ -161,7 +161,7 @@ def _successor(review: Review) -> Key | None:
 def _names_of(drug: RegimenDrug) -> Iterator[str]:
     """The names of a drug and of its components, in small letters."""
     yield drug.name.casefold()
-    for dosage in drug.dosages:
+    for dosage in drug.all_dosages:
         yield from (part.of.casefold() for part in (dosage.dose, *dosage.dose.plus) if part.of)
 
 

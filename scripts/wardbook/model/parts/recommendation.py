@@ -43,6 +43,9 @@ class PatientGroup(Record):
     """Whether the group is about pregnancy."""
     contraindication: Contraindication | None = None
     """A contraindication that these patients have; leave it out for the patients without one."""
+    criteria: Prose | None = None
+    """Who is in the group, where it differs from another one by something else, such as an age band, a time or another
+    disease. Both groups then have it, and no patient meets both."""
     answer: Answer
     """The answer for these patients, in short."""
     bottom_line: BottomLine | None = None
@@ -66,6 +69,11 @@ class Recommendation:
     def patients(self) -> str:
         """The patients in a few words; empty where the answer is for all of the scenario's."""
         return self.group.label if self.group else ""
+
+    @property
+    def criteria(self) -> Prose | None:
+        """Who is in the group, where words say so."""
+        return self.group.criteria if self.group else None
 
     @property
     def rows(self) -> tuple[RatingRow, ...]:

@@ -18,7 +18,7 @@ class TreatmentStep(Record):
     criteria: Prose
     """Who is in this step."""
     patients: tuple[Slug, ...] = ()
-    """The ids of the patient groups that the step is for; needed where the scenario has groups of different ages."""
+    """The ids of the patient groups that the step is for; needed where the scenario has groups."""
     emergency: Emergency | None = None
     """The services to call, if such a patient cannot wait."""
     text: Prose | None = None

@@ -42,12 +42,13 @@ class RegimenDrug(Record):
     """Its standard name (INN or USAN) in full, without a brand."""
     code: DrugCode | None = None
     """The drug in a code system."""
-    dosages: Annotated[tuple[Dosage, ...], Field(min_length=1)]
-    """The dosages, one after the other."""
+    dosages: tuple[Dosage, ...] = ()
+    """The dosages, one after the other. Leave them out where every dose goes by a band, as by age: the first of the
+    `adjustments` then has them all, with `advice: give`."""
     evidence: Evidence
     """The source of the dosages: `{source: its-id, locator: Table 1, standing: supported}`."""
     adjustments: tuple[Adjustment, ...] = ()
-    """Changes of the dose, by: renal function, weight, age, liver, pregnancy."""
+    """Changes of the dose, by: renal function, dialysis, weight, age, a laboratory value, liver, pregnancy."""
     allergies: tuple[Allergy, ...] = ()
     """Allergies in which it must not be given."""
     contraindications: Prose | None = None
@@ -56,6 +57,12 @@ class RegimenDrug(Record):
     """When to be careful, interactions among them."""
     monitoring: Prose | None = None
     """Signs and tests to watch."""
+
+    @property
+    def all_dosages(self) -> tuple[Dosage, ...]:
+        """Its dosages, and those of its adjustments."""
+        rows = (row for adjustment in self.adjustments for row in adjustment.rows)
+        return (*self.dosages, *(dosage for row in rows for dosage in row.dosages))
 
     def doses_as_read(self) -> Iterator[Any]:
         """All that the table of doses shows of it, in the order in which it is read."""
@@ -124,7 +131,8 @@ class Regimen(Record):
 def dosage_as_read(dosage: Dosage) -> tuple[Any, ...]:
     """All words of a dosage, in the order in which they are read."""
     duration = dosage.duration.words if dosage.duration else None
-    words = (dosage.dose.words, dosage.route, dosage.frequency, duration, *dosage.limits)
+    volume = dosage.volume.words if dosage.volume else None
+    words = (dosage.dose.words, volume, dosage.route, dosage.frequency, duration, *dosage.limits)
     return dosage.when, tuple(Line(word) for word in words if word), dosage.additional_instruction
 
 

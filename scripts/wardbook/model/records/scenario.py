@@ -131,6 +131,9 @@ class Scenario(Record):
     """Who fits: criteria that must all hold, and groups of them by `all_of`, `any_of` or `at_least`."""
     excludes: tuple[ExcludingEntry, ...] = ()
     """Who does not: criteria of which one is enough, and groups of them, each with a route."""
+    cautions: tuple[CriteriaEntry, ...] = ()
+    """What speaks against the answer and does not exclude by itself, such as relative contraindications: each is
+    weighed."""
     ratings: Ratings | None = None
     """How a guideline rates the options; needed where the answer is `imaging`."""
     differential: Differential | None = None
@@ -199,7 +202,10 @@ class Scenario(Record):
 
     def step_label(self, step: TreatmentStep) -> str:
         """The label of a step of the treatment, after the patients that it is for where it names some."""
-        labels = [group.label for group in self.patient_groups or () if group.id in step.patients]
+        groups = self.patient_groups or ()
+        labels = [group.label for group in groups if group.id in step.patients]
+        if groups and len(labels) == len(groups):
+            return f"All patients: {step.label}"
         return f"{' and '.join(labels)}: {step.label}" if labels else step.label
 
     @property

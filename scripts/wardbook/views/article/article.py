@@ -252,7 +252,7 @@ def _sources_of_every_page(scenario: Scenario) -> Iterator[str]:
 def _as_read(scenario: Scenario) -> Iterator[Any]:
     """The answers, as long as they hold, with whom they are for and their advice."""
     for recommendation in () if scenario.review.ended else scenario.recommendations:
-        yield (recommendation.patients, recommendation.focal_relations)
+        yield (recommendation.patients, recommendation.criteria, recommendation.focal_relations)
         yield (recommendation.answer, recommendation.bottom_line)
 
 

@@ -55,6 +55,8 @@ class ShownRecommendation:
     """The id of the group; empty where the answer is for all of the scenario's patients."""
     patients: tuple[Shown, ...]
     """The patients in a few words; empty where the answer is for all."""
+    criteria: ShownProse
+    """Who these patients are, where words say so; lists leave it out."""
     studies: tuple[RatedStudy, ...]
     """The options that are the answer; none where the answer is no imaging, or text alone."""
     name: str
@@ -139,6 +141,7 @@ def _brief(recommendation: RecommendationSummary, context: PageContext) -> Shown
     return ShownRecommendation(
         group=recommendation.group,
         patients=context.line(recommendation.patients) if recommendation.patients else (),
+        criteria=(),
         studies=studies,
         name=ANSWERS[kind],
         radiation="none" if kind == "no-imaging" and shows_radiation(library) else "",
@@ -160,6 +163,7 @@ def _in_full(
     also = (row for row in rows if row.role in ("alternative", "complementary"))
     return replace(
         brief,
+        criteria=context.prose(recommendation.criteria),
         ages=ALL_AGES if recommendation.answer.ages else "",
         text=context.prose(recommendation.answer.text),
         also=tuple(rated_study(row, recommendation.age_group, context) for row in also),

@@ -26,6 +26,8 @@ from wardbook.views.text import (
 )
 
 _AGES: Final = {"child": "children", "adult": "adults", "both": "adults and children"}
+NO_MAXIMUM: Final = "no maximum given"
+"""Words beside a dose by body size, of which a heavy patient would get any amount."""
 _PREGNANCY: Final = {
     "not-addressed": "pregnancy not addressed",
     "pregnant": "in pregnancy",
@@ -33,6 +35,7 @@ _PREGNANCY: Final = {
     "any": "also in pregnancy",
 }
 ADVICE_LABELS: Final = {
+    "give": "Give",
     "no-change": "No change",
     "change-dose": "Other dose",
     "limit-dose": "At most",
@@ -72,9 +75,14 @@ def _drugs(regimen: Regimen, regimens: Mapping[str, Regimen], texts: Texts) -> I
     names = [drug.name for part in regimen.parts for drug in part.drugs]
     for part in regimen.parts:
         for number, drug in enumerate(part.drugs):
-            first = drug.dosages[0]
-            alone = f"{drug.name}, {first.dose.words} {first.route}" if names.count(drug.name) > 1 else drug.name
+            alone = f"{drug.name}, {_first_dose(drug)}" if names.count(drug.name) > 1 else drug.name
             yield _drug(drug, alone, _join(part, number), regimens, texts)
+
+
+def _first_dose(drug: RegimenDrug) -> str:
+    """What tells a drug from itself in another form: its first dose and route; where doses go by bands, the route."""
+    first = drug.all_dosages[0]
+    return f"{first.dose.words} {first.route}" if drug.dosages else first.route
 
 
 def _join(part: RegimenPart, number: int) -> str:
@@ -96,7 +104,7 @@ def _drug(drug: RegimenDrug, name_alone: str, join: str, regimens: Mapping[str, 
         name=texts.line(drug.name),
         name_alone=texts.line(name_alone),
         code=texts.line(f"{drug.code.system} {drug.code.code}" if drug.code else ""),
-        dosages=_dosages(drug.dosages, drug.evidence, texts, no_duration="not given"),
+        dosages=_dosages(drug.dosages, drug.evidence, texts, no_duration="not given") or (_by_bands(drug, texts),),
         adjustments=tuple(_adjustment(adjustment, texts) for adjustment in drug.adjustments),
         facts=tuple(Labelled(label, texts.prose(text)) for label, text in facts if text),
         allergies=tuple(_allergy(allergy, regimens, texts) for allergy in drug.allergies),
@@ -139,18 +147,34 @@ def _dosages(
     )
 
 
+def _by_bands(drug: RegimenDrug, texts: Texts) -> ShownDosage:
+    """What stands in place of a dose where every dose goes by a band."""
+    return ShownDosage(
+        when=(),
+        dose=texts.line(f"See “{drug.adjustments[0].words}” below"),
+        limits=(),
+        marks=(),
+        route="",
+        frequency=(),
+        duration=(),
+        instruction=(),
+        volume=(),
+    )
+
+
 def _dosage(dosage: Dosage, when: str, marks: tuple[Mark, ...], texts: Texts, no_duration: str) -> ShownDosage:
     is_single = isinstance(dosage.timing, OnceOnly)
     duration = dosage.duration.words if dosage.duration else "" if is_single else no_duration
     return ShownDosage(
         when=texts.line(when),
         dose=texts.line(dosage.dose.words),
-        limits=texts.line(", ".join(dosage.limits)),
+        limits=texts.line(", ".join(dosage.limits) or (NO_MAXIMUM if dosage.dose.is_by_size and no_duration else "")),
         marks=marks,
         route=dosage.route,
         frequency=texts.line(dosage.frequency),
         duration=texts.line(duration),
         instruction=texts.line(dosage.additional_instruction or ""),
+        volume=texts.line(dosage.volume.words if dosage.volume else ""),
     )
 
 
@@ -168,6 +192,8 @@ def _advice(row: DoseBand | DrugCondition, evidence: Evidence | None, texts: Tex
         advice=ADVICE_LABELS[row.advice],
         is_warning=row.advice == "do-not-use",
         marks=() if row.dosages or row.advice == "not-found" else _marks(evidence),
-        dosages=_dosages(row.dosages, evidence, texts),
+        dosages=_dosages(
+            row.dosages, evidence, texts, no_duration="duration not given" if row.advice == "give" else ""
+        ),
         text=texts.prose(row.text),
     )

@@ -42,6 +42,7 @@ _SECTION_OF: Final[Mapping[str, str]] = {
     "bottom_line": "answer",
     "fits": "scenario",
     "excludes": "scenario",
+    "cautions": "scenario",
     "not_recommended": "rationale",
 }
 """The sections of a scenario in which fields stand that are not named like their section."""

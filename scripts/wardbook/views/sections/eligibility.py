@@ -48,6 +48,9 @@ class EligibilitySection:
     excludes_rule: str
     """How its entries combine; empty where there is one."""
     excludes: tuple[ShownExclusion, ...]
+    cautions: tuple[ShownEntry, ...]
+    cautions_rule: str
+    """What they mean; they exclude nobody by themselves."""
 
 
 def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:
@@ -59,12 +62,14 @@ def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:
         fits=tuple(shown_entry(entry, context) for entry in scenario.fits),
         excludes_rule="Any one of these is enough:" if len(scenario.excludes) > 1 else "",
         excludes=tuple(_exclusion(c, context) for c in exclusions(scenario)),
+        cautions=tuple(shown_entry(entry, context) for entry in scenario.cautions),
+        cautions_rule="These exclude nobody by themselves. Weigh them:",
     )
 
 
 def eligibility_as_read(scenario: Scenario, _: Library) -> tuple[Any, ...]:
-    """Who fits, who does not in their order, then the case."""
-    return scenario.fits, *exclusions(scenario), scenario.vignette
+    """Who fits, who does not in their order, what is weighed, then the case."""
+    return scenario.fits, *exclusions(scenario), scenario.cautions, scenario.vignette
 
 
 def exclusions(scenario: Scenario) -> list[ExcludingEntry]:

@@ -165,6 +165,8 @@ class ShownDosage:
     frequency: tuple[Shown, ...]
     duration: tuple[Shown, ...]
     instruction: tuple[Shown, ...]
+    volume: tuple[Shown, ...]
+    """The mL that the dose is, and of what; may be empty."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,9 +23,11 @@ from wardbook.checks.placed.regimens.completeness import (
     advice_is_complete,
     allergies_lead_on,
     doses_have_sources,
+    drugs_have_doses,
     parts_are_joined,
     steps_say_what_to_do,
 )
+from wardbook.checks.placed.regimens.volumes import volumes_hold_doses
 from wardbook.checks.placed.regimens.words import abbreviations_are_safe, numbers_in_words_are_safe
 
 REGIMEN_CHECKS: Final[tuple[Check, ...]] = (
@@ -33,12 +35,14 @@ REGIMEN_CHECKS: Final[tuple[Check, ...]] = (
     small_amounts_have_small_units,
     drugs_have_one_unit,
     maximums_hold_doses,
+    volumes_hold_doses,
     dose_ranges_rise,
     infusions_run_on,
     bands_have_bounds,
     bands_meet,
     parts_are_joined,
     doses_have_sources,
+    drugs_have_doses,
     advice_is_complete,
     allergies_lead_on,
     steps_say_what_to_do,

@@ -38,7 +38,10 @@ def drug_amounts_are_typed_safely(content: Content) -> Iterator[Problem]:
 
 
 def small_amounts_have_small_units(content: Content) -> Iterator[Problem]:
-    """Less than 1 g is in mg, less than 1 mg in micrograms, and so on (BNF, Prescription writing)."""
+    """Less than 1 g is in mg, less than 1 mg in micrograms, and so on (BNF, Prescription writing).
+
+    A dose by body size has the unit of its source, and a rate that of the pump: 0.1 microgram/kg per minute.
+    """
     for drug, loc, amount in _amounts(content):
         smaller = _SMALLER.get(amount.unit)
         if smaller and amount.value < 1:
@@ -74,10 +77,12 @@ def maximums_hold_doses(content: Content) -> Iterator[Problem]:
     for drug in DrugAt.all_in(content):
         for loc, dosage in drug.dosages:
             single, daily = dosage.max_dose_per_administration, dosage.max_dose_per_day
+            rate = _exact(dosage.dose, dosage.dose.to) if dosage.dose.per == "hour" else None
             limits = (
                 ("max_dose_per_administration", single, _highest(dosage), "the dose"),
                 ("max_dose_per_day", daily, _of_a_day(dosage), "the doses of a day"),
                 ("max_dose_per_day", daily, _exact(single), "the most at a time"),
+                ("max_dose_per_hour", dosage.max_dose_per_hour, rate, "the rate"),
             )
             for name, limit, most, what in limits:
                 if limit and most and _is_less(_exact(limit), most):
@@ -112,6 +117,9 @@ def infusions_run_on(content: Content) -> Iterator[Problem]:
                     f"expected a dose per `hour`, `kg/hour` or `kg/minute` for an infusion, got `{dosage.dose.per}`"
                 )
                 yield drug.regimen.problem((*loc, "dose", "per"), f"{message}: mend one of the two")
+            if dosage.max_dose_per_hour and not runs_on:
+                message = "expected no most in an hour, as this is no infusion, got one: take it out"
+                yield drug.regimen.problem((*loc, "max_dose_per_hour"), message)
 
 
 def _ranges(dosage: Dosage) -> Iterator[tuple[Loc, float, float | None]]:
@@ -127,19 +135,21 @@ def _ranges(dosage: Dosage) -> Iterator[tuple[Loc, float, float | None]]:
 
 
 def _amounts(content: Content) -> Iterator[tuple[DrugAt, Loc, Quantity]]:
+    """Every whole amount of a drug, such as somebody measures out."""
     for drug in DrugAt.all_in(content):
-        for loc, _, _, amount in _components(drug):
-            yield drug, loc, amount
+        for loc, _, by_size, amount in _components(drug):
+            if not by_size:
+                yield drug, loc, amount
 
 
 def _components(drug: DrugAt) -> Iterator[tuple[Loc, object, bool, Quantity]]:
     """Every amount of a drug: its place, its component by name or number, and whether it is by body size."""
     for loc, dosage in drug.dosages:
-        by_size = dosage.dose.per.startswith(("kg", "m2"))
+        by_size = dosage.dose.is_by_size
         yield (*loc, "dose"), dosage.dose.of or 0, by_size, dosage.dose
         for number, component in enumerate(dosage.dose.plus):
             yield (*loc, "dose", "plus", number), component.of or number + 1, by_size, component
-        for name in ("max_dose_per_administration", "max_dose_per_day"):
+        for name in ("max_dose_per_administration", "max_dose_per_hour", "max_dose_per_day"):
             if limit := getattr(dosage, name):
                 yield (*loc, name), dosage.dose.of or 0, False, limit
 

@@ -98,7 +98,10 @@ def _between(band: DoseBand, after: DoseBand) -> str:
     if end is None or begin is None or begin.value < end.value or share_a_bound:
         return f"expected each value in one band, got an overlap of {both}: {_meet(end)}"
     if begin.value > end.value:
-        advice = "add the band between them, with `advice: not-found` if no source says what to do"
+        advice = (
+            f"write `below: {begin.value:.15g}` in the first if it goes on to there, or add the band between them, with"
+            " `advice: not-found` if no source says what to do"
+        )
         return f"expected a band for every value, got a gap between {both}: {advice}"
     if not (begin.is_in or end.is_in):
         return f"expected a band for every value, got none for {end.value:.15g} between {both}: {_meet(end)}"

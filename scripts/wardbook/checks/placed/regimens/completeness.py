@@ -55,6 +55,28 @@ def _fault_of_evidence(evidence: Evidence) -> str:
     return ""
 
 
+def drugs_have_doses(content: Content) -> Iterator[Problem]:
+    """A drug has dosages, or bands of one kind that give every dose; nothing else gives one beside them."""
+    for drug in DrugAt.all_in(content):
+        by_bands = not drug.drug.dosages
+        first = (*drug.loc, "adjustments", 0)
+        gives = any(row.advice == "give" for loc, row in drug.advice if loc[: len(first)] == first)
+        if by_bands and not gives:
+            message = "expected `dosages`, got none: add them, or give them all in the first of the `adjustments`"
+            yield drug.regimen.problem(drug.loc, f"{message}, with `advice: give`")
+            continue
+        for loc, row in drug.advice:
+            is_first = loc[: len(first)] == first
+            if row.advice == "give" and not (by_bands and is_first):
+                message = (
+                    "expected `give` only in the first of the `adjustments` of a drug without `dosages`, got it here"
+                )
+                yield drug.regimen.problem((*loc, "advice"), f"{message}: write `change-dose`")
+            elif by_bands and is_first and row.advice not in ("give", "do-not-use", "not-found"):
+                message = "expected `give`, `do-not-use` or `not-found`, as the drug has no dose that could change, got"
+                yield drug.regimen.problem((*loc, "advice"), f"{message} `{row.advice}`: write one of them")
+
+
 def advice_is_complete(content: Content) -> Iterator[Problem]:
     """Advice about a dose has the doses or words that it needs, and no doses that it denies."""
     for drug in DrugAt.all_in(content):
@@ -65,6 +87,8 @@ def advice_is_complete(content: Content) -> Iterator[Problem]:
 
 def _fault_of_advice(row: DoseBand | DrugCondition) -> str:
     match row.advice:
+        case "give" if not row.dosages:
+            return "expected the dose, got none: add `dosages:`"
         case "change-dose" if not row.dosages and not row.text:
             return "expected the other dose, got none: add `dosages:`, or `text:` with words such as `Halve the dose.`"
         case "limit-dose" if not row.dosages and not row.text:

@@ -11,15 +11,16 @@ from wardbook.model.parts.dosing.dosage import Dosage
 from wardbook.model.parts.dosing.evidence import Evidence
 from wardbook.model.parts.dosing.units import number_in_words
 
-Advice = Literal["no-change", "change-dose", "limit-dose", "caution", "do-not-use", "not-found"]
+Advice = Literal["give", "no-change", "change-dose", "limit-dose", "caution", "do-not-use", "not-found"]
 
 
 class Advised(Record):
     """Advice about a dose."""
 
     advice: Advice
-    """`no-change`; `change-dose` with other `dosages`, or with words such as "Halve the dose"; `limit-dose` with the
-    most as `dosages` or in words; `caution` with words; `do-not-use`; `not-found`, where no source says anything."""
+    """`give` with the `dosages` of a drug that has none of its own; `no-change`; `change-dose` with other `dosages`, or
+    with words such as "Halve the dose"; `limit-dose` with the most as `dosages` or in words; `caution` with words;
+    `do-not-use`; `not-found`, where no source says anything."""
     dosages: tuple[Dosage, ...] = ()
     """The dosages in place of those above."""
     text: Prose | None = None
@@ -141,6 +142,31 @@ class ByAge(Record):
         return self.bands
 
 
+class ByLaboratoryValue(Record):
+    """Doses by a laboratory value, or by another value that is measured and has no kind of its own."""
+
+    kind: Literal["laboratory"]
+    """`laboratory`."""
+    measure: Line
+    """What is measured, such as `Serum potassium`, `INR` or `Trough level`."""
+    unit: Line | None = None
+    """Its unit, such as `mmol/L`; leave it out for a number without one."""
+    bands: _Bands
+    """All values, as in `renal`."""
+    evidence: Evidence | None = None
+    """The source."""
+
+    @property
+    def words(self) -> str:
+        """The measure with its unit."""
+        return f"{self.measure} ({self.unit})" if self.unit else str(self.measure)
+
+    @property
+    def rows(self) -> tuple[DoseBand, ...]:
+        """The advice, band by band."""
+        return self.bands
+
+
 class DrugCondition(Advised):
     """Something that is true of a patient."""
 
@@ -156,8 +182,8 @@ class DrugCondition(Advised):
 class ByCondition(Record):
     """Doses by what is true of the patient and is not measured."""
 
-    kind: Literal["liver", "pregnancy", "breastfeeding", "other-drugs"]
-    """`liver`, `pregnancy`, `breastfeeding`, or `other-drugs` that the patient takes."""
+    kind: Literal["liver", "dialysis", "pregnancy", "breastfeeding", "other-drugs", "other"]
+    """`liver`, `dialysis`, `pregnancy`, `breastfeeding`, `other-drugs` that the patient takes, or anything `other`."""
     conditions: Annotated[tuple[DrugCondition, ...], Field(min_length=1)]
     """The conditions."""
     evidence: Evidence | None = None
@@ -166,9 +192,7 @@ class ByCondition(Record):
     @property
     def words(self) -> str:
         """The subject of the conditions."""
-        return {"liver": "Liver", "pregnancy": "Pregnancy", "breastfeeding": "Breastfeeding"}.get(
-            self.kind, "Other drugs"
-        )
+        return {"other-drugs": "Other drugs", "other": "Other conditions"}.get(self.kind, self.kind.capitalize())
 
     @property
     def rows(self) -> tuple[DrugCondition, ...]:
@@ -176,4 +200,6 @@ class ByCondition(Record):
         return self.conditions
 
 
-Adjustment = Annotated[ByRenalFunction | ByWeight | ByAge | ByCondition, Field(discriminator="kind")]
+Adjustment = Annotated[
+    ByRenalFunction | ByWeight | ByAge | ByLaboratoryValue | ByCondition, Field(discriminator="kind")
+]

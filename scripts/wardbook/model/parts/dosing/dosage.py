@@ -16,6 +16,7 @@ from wardbook.model.parts.dosing.units import (
     TimeUnit,
     amount_in_words,
     basis_in_words,
+    number_in_words,
     route_in_words,
 )
 
@@ -74,9 +75,43 @@ class DrugDose(DrugAmount):
         return self.per in ("day", "kg/day", "m2/day")
 
     @property
+    def is_by_size(self) -> bool:
+        """Whether the amount is for each kg or m² of the patient."""
+        return self.per.startswith(("kg", "m2"))
+
+    @property
     def is_infused(self) -> bool:
         """Whether the amount is that of an hour or a minute."""
         return self.per in ("hour", "kg/hour", "kg/minute")
+
+
+class Concentration(Quantity):
+    """How strong a solution or a suspension is: `{value: 1, unit: mg}` is 1 mg/mL."""
+
+    per_volume: Amount = 1
+    """The mL that hold the amount: 5 in 120 mg/5 mL."""
+
+    @property
+    def words(self) -> str:
+        """The concentration as it is read: `1 mg/mL`, `120 mg/5 mL`."""
+        volume = "mL" if self.per_volume == 1 else f"{number_in_words(self.per_volume)}\N{NO-BREAK SPACE}mL"
+        return f"{super().words}/{volume}"
+
+
+class Volume(Record):
+    """The mL that hold a dose."""
+
+    value: Amount
+    """How many mL."""
+    to: Amount | None = None
+    """The upper end of a range."""
+    of: Concentration
+    """The concentration: `{value: 1, unit: mg}` is 1 mg/mL. The check holds it against the dose."""
+
+    @property
+    def words(self) -> str:
+        """The volume as it is read: `0.5 mL of 1 mg/mL`."""
+        return f"{amount_in_words(self.value, self.to, 'mL', 'mL')} of {self.of.words}"
 
 
 class TimesPerPeriod(Record):
@@ -205,6 +240,9 @@ class Dosage(Record):
     then."""
     dose: DrugDose
     """How much: `{value: 500, unit: mg, per: dose}`."""
+    volume: Volume | None = None
+    """How many mL that is, and of what: `{value: 0.5, of: {value: 1, unit: mg}}` is 0.5 mL of 1 mg/mL. Only for a
+    whole dose of one component."""
     routes: Annotated[tuple[Route, ...], Field(min_length=1)]
     """The route; of several, any."""
     timing: Timing
@@ -217,7 +255,9 @@ class Dosage(Record):
     additional_instruction: Line | None = None
     """Words that belong to the dose, such as `over 60 minutes` or `with food`."""
     max_dose_per_administration: Quantity | None = None
-    """The most at a time."""
+    """The most at a time. The page says where a dose by body size has no maximum."""
+    max_dose_per_hour: Quantity | None = None
+    """The most in an hour of an infusion."""
     max_dose_per_day: Quantity | None = None
     """The most in a day."""
 
@@ -238,5 +278,9 @@ class Dosage(Record):
     @property
     def limits(self) -> tuple[str, ...]:
         """The maximums as they are read."""
-        limits = ((self.max_dose_per_administration, "dose"), (self.max_dose_per_day, "day"))
+        limits = (
+            (self.max_dose_per_administration, "dose"),
+            (self.max_dose_per_hour, "hour"),
+            (self.max_dose_per_day, "day"),
+        )
         return tuple(f"at most {limit.words} per {of}" for limit, of in limits if limit)

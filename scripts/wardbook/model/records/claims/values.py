@@ -7,7 +7,16 @@ from dataclasses import replace
 from typing import Any, Final
 
 from wardbook.model.base import Statement
-from wardbook.model.parts.dosing.adjustment import Adjustment, ByAge, ByCondition, ByRenalFunction, ByWeight
+from wardbook.model.parts.dosing.adjustment import (
+    Adjustment,
+    ByAge,
+    ByCondition,
+    ByLaboratoryValue,
+    ByRenalFunction,
+    ByWeight,
+    DoseBand,
+    DrugCondition,
+)
 from wardbook.model.parts.dosing.dosage import Dosage
 from wardbook.model.parts.dosing.evidence import Evidence
 from wardbook.model.parts.ratings import Ratings
@@ -55,9 +64,13 @@ def _of_drug(drug: RegimenDrug, loc: Loc, around: Around) -> ClaimsFound:
 
 
 def _of_adjustment(adjustment: Adjustment, loc: Loc, around: Around) -> ClaimsFound:
-    """The parts of an adjustment, which may have another source than the drug."""
+    """The parts of an adjustment, which may have another source than the drug, each with whom it is for."""
     backed = _backed(around, adjustment.evidence) if adjustment.evidence else around
-    yield ClaimPart(tuple(adjustment.rows), (*loc, "bands" if hasattr(adjustment, "bands") else "conditions"), backed)
+    field = "conditions" if isinstance(adjustment, ByCondition) else "bands"
+    rows: tuple[DoseBand | DrugCondition, ...] = adjustment.rows
+    for number, row in enumerate(rows):
+        subject = f"{backed.subject}, {adjustment.words}, {row.words}"
+        yield ClaimPart(row, (*loc, field, number), replace(backed, subject=subject))
 
 
 def _backed(around: Around, evidence: Evidence) -> Around:
@@ -67,7 +80,8 @@ def _backed(around: Around, evidence: Evidence) -> Around:
 def _of_dosage(dosage: Dosage, loc: Loc, around: Around) -> ClaimsFound:
     """A dosage in words."""
     duration = dosage.duration.words if dosage.duration else ""
-    parts = (dosage.when, dosage.dose.words, dosage.route, dosage.frequency, duration, *dosage.limits)
+    volume = dosage.volume.words if dosage.volume else ""
+    parts = (dosage.when, dosage.dose.words, volume, dosage.route, dosage.frequency, duration, *dosage.limits)
     yield around.part_of("dose").part_of("treatment").claim(loc, ", ".join(filter(None, parts)))
 
 
@@ -89,6 +103,7 @@ CLAIMS_IN_VALUES: Final[Mapping[type, Callable[[Any, Loc, Around], ClaimsFound]]
     ByRenalFunction: _of_adjustment,
     ByWeight: _of_adjustment,
     ByAge: _of_adjustment,
+    ByLaboratoryValue: _of_adjustment,
     ByCondition: _of_adjustment,
     Dosage: _of_dosage,
     Procedure: _of_procedure,
