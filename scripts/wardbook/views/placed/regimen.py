@@ -80,7 +80,7 @@ def _drugs(regimen: Regimen, regimens: Mapping[str, Regimen], texts: Texts) -> I
 
 
 def _first_dose(drug: RegimenDrug) -> str:
-    """What tells a drug from itself in another form: its first dose and route; where doses go by bands, the route."""
+    """Words that tell two forms of a drug apart: its first dose and route, or the route where doses go by bands."""
     first = drug.all_dosages[0]
     return f"{first.dose.words} {first.route}" if drug.dosages else first.route
 
@@ -148,7 +148,7 @@ def _dosages(
 
 
 def _by_bands(drug: RegimenDrug, texts: Texts) -> ShownDosage:
-    """What stands in place of a dose where every dose goes by a band."""
+    """A line in place of a dose where every dose goes by a band."""
     return ShownDosage(
         when=(),
         dose=texts.line(f"See “{drug.adjustments[0].words}” below"),

@@ -50,7 +50,7 @@ class EligibilitySection:
     excludes: tuple[ShownExclusion, ...]
     cautions: tuple[ShownEntry, ...]
     cautions_rule: str
-    """What they mean; they exclude nobody by themselves."""
+    """A sentence on their meaning: they exclude nobody by themselves."""
 
 
 def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from wardbook.checks.placed.regimens.dosages import DrugAt
-from wardbook.model.parts.dosing.dosage import DrugDose, Volume
+from wardbook.model.parts.dosing.dosage import DoseVolume, DrugDose
 from wardbook.model.parts.dosing.units import nanograms, number_in_words
 from wardbook.problems import Problem
 from wardbook.read.content import Content
@@ -24,7 +24,7 @@ def volumes_hold_doses(content: Content) -> Iterator[Problem]:
                 yield drug.regimen.problem((*loc, *name), fault)
 
 
-def _faults(dose: DrugDose, volume: Volume) -> Iterator[tuple[tuple[str, ...], str]]:
+def _faults(dose: DrugDose, volume: DoseVolume) -> Iterator[tuple[tuple[str, ...], str]]:
     if dose.per != "dose" or dose.plus or dose.of:
         message = "expected a volume only beside a whole dose of one component, got another dose"
         yield ("volume",), f"{message}: say it in `additional_instruction`"
@@ -47,8 +47,8 @@ def _faults(dose: DrugDose, volume: Volume) -> Iterator[tuple[tuple[str, ...], s
                 yield ("volume", name), f"{message} the dose, got {number_in_words(got)} mL: mend one of the two"
 
 
-def _in_units_of(dose: DrugDose, volume: Volume) -> Fraction | None:
-    """What 1 mL holds, in the unit of the dose; nothing where the two do not compare."""
+def _in_units_of(dose: DrugDose, volume: DoseVolume) -> Fraction | None:
+    """The amount in 1 mL, in the unit of the dose; nothing where the two do not compare."""
     held, one = nanograms(volume.of.value, volume.of.unit), nanograms(1, dose.unit)
     in_all = held / one if held and one else Fraction(str(volume.of.value)) if volume.of.unit == dose.unit else None
     return None if in_all is None else in_all / Fraction(str(volume.of.per_volume))

@@ -148,7 +148,7 @@ class ByLaboratoryValue(Record):
     kind: Literal["laboratory"]
     """`laboratory`."""
     measure: Line
-    """What is measured, such as `Serum potassium`, `INR` or `Trough level`."""
+    """The quantity that is measured, such as `Serum potassium`, `INR` or `Trough level`."""
     unit: Line | None = None
     """Its unit, such as `mmol/L`; leave it out for a number without one."""
     bands: _Bands

@@ -98,7 +98,7 @@ class Concentration(Quantity):
         return f"{super().words}/{volume}"
 
 
-class Volume(Record):
+class DoseVolume(Record):
     """The mL that hold a dose."""
 
     value: Amount
@@ -240,7 +240,7 @@ class Dosage(Record):
     then."""
     dose: DrugDose
     """How much: `{value: 500, unit: mg, per: dose}`."""
-    volume: Volume | None = None
+    volume: DoseVolume | None = None
     """How many mL that is, and of what: `{value: 0.5, of: {value: 1, unit: mg}}` is 0.5 mL of 1 mg/mL. Only for a
     whole dose of one component."""
     routes: Annotated[tuple[Route, ...], Field(min_length=1)]
