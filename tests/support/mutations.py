@@ -315,7 +315,7 @@ def _other_numbers(digits: str, unit: str) -> list[str]:
     others = [digits[:-1] + str((int(last) + 1) % 10)]
     if unit in DOSE_UNITS:
         others.append(f"{float(digits.replace(',', '')) * 10:.15g}")
-    return others
+    return [other for other in others if other != digits]  # ten times 0 is no other dose
 
 
 def _unit(whole: Any, loc: Loc) -> str:
