@@ -62,6 +62,7 @@ def _other_dosages(outlines: Outlines) -> Iterator[Contradiction]:
         used.update((line.source, line.number) for line in right)
         if known and not right:
             near = max(known, key=lambda line: sum(map(tuple.__eq__, one.dosing, line.noted.dosing)))
+            used.add((near.source, near.number))  # one of the two is told of
             yield Contradiction(
                 "doses",
                 key,

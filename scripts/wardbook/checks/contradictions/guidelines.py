@@ -11,7 +11,7 @@ from wardbook.checks.contradictions.found import Contradiction, FindsContradicti
 from wardbook.kinds import SOURCE
 from wardbook.model.outline import Key, Outline
 from wardbook.model.outline.facts import TableFacts
-from wardbook.model.outline.said import YEAR
+from wardbook.model.outline.said import YEAR, Said
 
 
 def tables_stand_where_their_variants_do(outlines: Outlines) -> Iterator[CrossProblem]:
@@ -26,6 +26,7 @@ def years_are_those_of_sources(outlines: Outlines) -> Iterator[CrossProblem]:
 
 _NUMBERS: Final = re.compile(r"(?P<first>\d+)(?:\s?(?:to|[–-])\s?(?P<last>\d+))?")
 _NUMBERED: Final = re.compile(r"(?P<word>[^\W\d_]+) \d")
+_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
 _LONGEST: Final = 100
 """Numbers of a range that are counted one by one."""
 
@@ -82,7 +83,7 @@ def _other_years(outlines: Outlines) -> Iterator[Contradiction]:
         said = [one for one in outline.statements.said if "year" in one.speaks and not one.cites]
         known = _years(outlines, outline) if said else {}
         for one in said if known else ():
-            for year in YEAR.findall(one.words):
+            for year in _years_in(one):
                 if year not in known:
                     near = min(known, key=lambda other: abs(int(other) - int(year)))
                     yield Contradiction(
@@ -94,6 +95,14 @@ def _other_years(outlines: Outlines) -> Iterator[Contradiction]:
                         f" ({ELSEWHERE}), got {year} in {short(one.words)}: mend it, or cite the source",
                         (((SOURCE, known[near]), ("id",)),),
                     )
+
+
+def _years_in(said: Said) -> list[str]:
+    """The years in a sentence; a number alone is one only as an edition, and words in square brackets are no text."""
+    if said.words.isdigit() and said.loc[-1] != "edition":
+        return []
+    bare = {number.partition(" ")[0] for number in said.numbers if number.endswith(" ")}
+    return [year for year in YEAR.findall(_BRACKETS.sub("", said.words)) if year in bare]
 
 
 def _years(outlines: Outlines, outline: Outline) -> dict[str, str]:

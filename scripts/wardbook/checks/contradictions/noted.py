@@ -74,6 +74,7 @@ def _other_parts(outlines: Outlines) -> Iterator[Contradiction]:
                 for one in same:
                     met[source, one.number] = met.get((source, one.number), False) or one.frame.parts == got.parts
                 if got.parts not in [one.frame.parts for one in same]:
+                    met |= {(source, one.number): True for one in same}  # one of the two is told of
                     other = max(same, key=lambda one: sum(map(str.__eq__, one.frame.parts, got.parts)))
                     yield Contradiction(
                         "numbers",
@@ -148,11 +149,9 @@ def _unnamed(outlines: Outlines) -> Iterator[Contradiction]:
         for source in said.sources if said.patients else ():
             named[source].update(said.patients)
     for key, outline in outlines.by_key.items():
-        for place, (text, locator) in enumerate(outline.statements.quoted or ()):
-            other = (
-                [] if locator or is_of_data(text) else [one for one in patients_of(text) if one not in named[key[1]]]
-            )
-            if other:
+        for place, (text, _) in enumerate(outline.statements.quoted or ()):
+            other = [one for one in patients_of(text) if one not in named[key[1]]]
+            if other and not is_of_data(text):
                 yield Contradiction(
                     "populations",
                     key,

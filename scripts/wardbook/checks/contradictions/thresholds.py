@@ -27,7 +27,7 @@ def instruments_have_the_same_ends(outlines: Outlines) -> Iterator[CrossProblem]
 
 
 def points_add_up(outlines: Outlines) -> Iterator[CrossProblem]:
-    """The points of an instrument's items add up to its highest value; of items that begin alike, one counts."""
+    """The points of an instrument's items reach no more than its highest value; of items that begin alike, one counts."""
     yield from unacknowledged(outlines, _other_sums)
 
 
@@ -95,7 +95,10 @@ _BAND: Final = (
     r"(?: points?)?(?P<open> or (?:more|less))?"
 )
 _ALONE: Final = re.compile(_BAND)
-_KIND: Final = re.compile(r"^[^\d,:;]*")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_COMPARING: Final = frozenset(
+    {"above", "at", "below", "from", "least", "less", "more", "most", "no", "or", "over", "than", "to", "under"}
+)
 _WHOLE: Final = re.compile(r"\d+")
 
 
@@ -140,11 +143,11 @@ def _other_sums(outlines: Outlines) -> Iterator[Contradiction]:
         for one in outline.statements.instruments:
             most: dict[str, float] = defaultdict(float)
             for item in one.items:
-                kind = _KIND.match(item.name)
-                name = kind[0].casefold().strip() if kind and kind[0].strip() else item.name
+                name = _first_word(item.name)
                 most[name] = max(most[name], item.points)
             total = sum(most.values())
-            if one.highest is not None and total != one.highest:
+            # That there are too few points, or too many for one item, is judged within a page.
+            if one.highest is not None and max(most.values()) <= one.highest < total:
                 yield _sum(key, one, total, (key, one.loc))
         for bands in outline.statements.bands_of_scores:
             score = known.get(bands.name.casefold())
@@ -154,6 +157,12 @@ def _other_sums(outlines: Outlines) -> Iterator[Contradiction]:
             if sum(points) != score.ends.high and sorted(points) != _values(score.ends):
                 first = InstrumentFacts(bands.entries[0][0], bands.name, score.ends.high, ())
                 yield _sum(key, first, sum(points), (score.key, score.loc))
+
+
+def _first_word(item: str) -> str:
+    """The first word of an item that says what it is about; items that share it may exclude each other, as ages do."""
+    words = [word for word in _WORD.findall(item.casefold()) if word not in _COMPARING]
+    return words[0] if words else item
 
 
 def _sum(key: Key, one: InstrumentFacts, got: float, highest: tuple[Key, Loc]) -> Contradiction:

@@ -25,6 +25,7 @@ _OFTEN: Final = re.compile(
 )
 _LASTS: Final = re.compile(r"(?:for|until|at least)\b", re.IGNORECASE)
 _DAYS: Final = re.compile(r"(?:from )?days?\b", re.IGNORECASE)
+_PIECES: Final = re.compile(r"\b(?:tablet|capsule|puff|drop|sachet)s?\b", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d+")
 _FEW: Final = {"once": ("1",), "twice": ("2",)}
 MASSES: Final = frozenset({"g", "mg", "ug", "ng", "iu", "u", "mmol", "meq", "kg", "ml"})
@@ -104,7 +105,7 @@ def noted_dosage(line: str) -> NotedDosage | None:
         if field != "lasts":  # what follows a duration belongs to it
             field = _field(clause)
         numbers = numbers_in(clause)
-        if field == "amounts" and any(one.unit not in MASSES for one in numbers):
+        if field == "amounts" and not _PIECES.search(clause) and any(one.unit not in MASSES for one in numbers):
             return None
         if field == "often":
             found[field] += _often(clause)

@@ -60,8 +60,11 @@ def bands_in_lists(record: Scenario | DataTable) -> Iterator[BandsFacts]:
 
 
 def _of_table(table: DataTable) -> Iterator[BandsFacts]:
-    for column, cells in zip(table.columns[1:], table.by_column[1:], strict=True):
-        entries = ((("rows", number, column.name), _plain((cell,))) for number, cell in enumerate(cells))
+    for column in table.columns[1:]:
+        cells = [(number, row[column.name]) for number, row in enumerate(table.rows) if column.name in row]
+        entries: Iterator[tuple[Loc, str]] = (
+            ((("rows", number, column.name)), _plain((cell,))) for number, cell in cells
+        )
         yield BandsFacts(("columns",), "column", str(column.head), tuple(entries))
 
 
