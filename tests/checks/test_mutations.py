@@ -33,7 +33,7 @@ def test_the_sample_as_it_stands_has_no_contradiction(sample: Library) -> None:
 def test_nearly_every_flip_is_reported_where_sources_are_noted(sample: Library) -> None:
     assert len(sample.noted) >= LEAST_FILES
     flips = sampled((flip for flip in sample.flips if flip.path in sample.noted), FLIPS, SEED)
-    missed = [str(flip) for flip in flips if not sample.faults(flip)]
+    missed = [str(flip) for flip in flips if not sample.reports(flip)]
     assert len(missed) <= (1 - FLOOR) * len(flips), "\n".join(missed)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from wardbook.checks.between import Outlines
 from wardbook.kinds import PROCEDURE, PROTOCOL, SCENARIO, TOPIC
@@ -37,6 +38,21 @@ class RatingClaim(NamedTuple):
     """The rows that it is about, with their scenarios."""
     is_of_any: bool
     """Whether it is enough that one of them is rated so, because the sentence does not say which it means."""
+
+
+def said_of(outlines: Outlines) -> Mapping[Speaks | Literal["patients"], list[tuple[Key, Said]]]:
+    """The sentences by the subjects that they may speak of, and those with words for patients."""
+    if said_of not in outlines.kept:
+        found: dict[Speaks | Literal["patients"], list[tuple[Key, Said]]] = defaultdict(list)
+        for key, outline in outlines.by_key.items():
+            for said in outline.statements.said:
+                for subject in said.speaks:
+                    found[subject].append((key, said))
+                if said.patients:
+                    found["patients"].append((key, said))
+        outlines.kept[said_of] = (found,)
+    by_subject: Mapping[Speaks | Literal["patients"], list[tuple[Key, Said]]] = outlines.kept[said_of][0]
+    return by_subject
 
 
 @dataclass(frozen=True)
@@ -80,8 +96,7 @@ class Tables:
 
     def statements(self, subject: Speaks) -> Iterator[tuple[Key, Said]]:
         """The sentences that may speak of a subject."""
-        for key, outline in self.outlines.by_key.items():
-            yield from ((key, said) for said in outline.statements.said if subject in said.speaks)
+        yield from said_of(self.outlines).get(subject, ())
 
     def rows_named(self, key: Key, words: str) -> list[RowFacts]:
         """The rows of a scenario whose studies some words name."""

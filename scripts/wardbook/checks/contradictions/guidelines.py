@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
+from wardbook.checks.contradictions.claims import said_of
 from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
 from wardbook.kinds import SOURCE
 from wardbook.model.outline import Key, Outline
@@ -79,22 +81,29 @@ def _place(key: Key, table: TableFacts, variants: list[tuple[int, str]]) -> Cont
 
 
 def _other_years(outlines: Outlines) -> Iterator[Contradiction]:
-    for key, outline in outlines.by_key.items():
-        said = [one for one in outline.statements.said if "year" in one.speaks and not one.cites]
-        known = _years(outlines, outline) if said else {}
-        for one in said if known else ():
-            for year in _years_in(one):
-                if year not in known:
-                    near = min(known, key=lambda other: abs(int(other) - int(year)))
-                    yield Contradiction(
-                        "numbers",
-                        key,
-                        one.loc,
-                        one.words,
-                        f"expected a year of a source that is named here, such as {near} of `{known[near]}`"
-                        f" ({ELSEWHERE}), got {year} in {short(one.words)}: mend it, or cite the source",
-                        (((SOURCE, known[near]), ("id",)),),
-                    )
+    known: dict[Key, dict[str, str]] = {}
+    for key, one in said_of(outlines).get("year", ()):
+        if one.cites:
+            continue
+        if key not in known:
+            known[key] = _years(outlines, outlines.by_key[key])
+        years = known[key]
+        for year in _years_in(one) if years else ():
+            if year not in years:
+                near = min(years, key=partial(_between, year))
+                yield Contradiction(
+                    "numbers",
+                    key,
+                    one.loc,
+                    one.words,
+                    f"expected a year of a source that is named here, such as {near} of `{years[near]}`"
+                    f" ({ELSEWHERE}), got {year} in {short(one.words)}: mend it, or cite the source",
+                    (((SOURCE, years[near]), ("id",)),),
+                )
+
+
+def _between(year: str, other: str) -> int:
+    return abs(int(other) - int(year))
 
 
 def _years_in(said: Said) -> list[str]:

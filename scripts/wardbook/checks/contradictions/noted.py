@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
-from wardbook.checks.contradictions.claims import Tables
+from wardbook.checks.contradictions.claims import Tables, said_of
 from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
 from wardbook.checks.contradictions.sources import citing, shown, statements
 from wardbook.kinds import SOURCE
@@ -32,6 +34,11 @@ def noted_patients_are_named(outlines: Outlines) -> Iterator[CrossProblem]:
     yield from unacknowledged(outlines, _unnamed)
 
 
+_END: Final = re.compile(r"(?<=[a-z)%])[.] (?=[A-Z])")
+"""The end of a sentence in a line."""
+KEPT_LINES: Final = 2**14
+
+
 class _NotedFrame(NamedTuple):
     frame: Frame
     text: str
@@ -46,9 +53,10 @@ def _frames(outlines: Outlines, labels: tuple[str, ...]) -> _Frames:
     noted: dict[str, dict[str, list[_NotedFrame]]] = {}
     for (kind, id), outline in outlines.by_key.items():
         for number, (text, _) in enumerate(outline.statements.quoted or () if kind == SOURCE else ()):
-            frame = framed(text, labels)
-            if frame.says_enough:
-                noted.setdefault(id, {}).setdefault(frame.words, []).append(_NotedFrame(frame, text, number))
+            for sentence in _END.split(text):
+                frame = framed(sentence, labels)
+                if frame.says_enough:
+                    noted.setdefault(id, {}).setdefault(frame.words, []).append(_NotedFrame(frame, text, number))
     return {id: dict(sorted(found.items(), key=lambda one: -len(one[0]))) for id, found in noted.items()}
 
 
@@ -98,6 +106,11 @@ def _other_parts(outlines: Outlines) -> Iterator[Contradiction]:
             )
 
 
+@lru_cache(KEPT_LINES)
+def _figures(line: str) -> tuple[str, ...]:
+    return tuple(map(figure, numbers_in(line)))
+
+
 def _used(outlines: Outlines) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
     """The numbers and the places for which texts cite each source."""
     stated: dict[str, set[str]] = defaultdict(set)
@@ -129,7 +142,7 @@ def _unused(outlines: Outlines) -> Iterator[Contradiction]:
                     text,
                     f"expected a place that a text cites, got `{locator}`: mend it, or take it out",
                 )
-            unused = [one for one in map(figure, numbers_in(text)) if one.partition(" ")[0] not in stated[key[1]]]
+            unused = [one for one in _figures(text) if one.partition(" ")[0] not in stated[key[1]]]
             if unused:
                 yield Contradiction(
                     "numbers",
@@ -145,8 +158,8 @@ def _unnamed(outlines: Outlines) -> Iterator[Contradiction]:
     if not outlines.complete:
         return  # a faulty file may name them
     named: dict[str, set[str]] = defaultdict(set)
-    for _, _, said in statements(outlines):
-        for source in said.sources if said.patients else ():
+    for _, said in said_of(outlines).get("patients", ()):
+        for source in said.sources:
             named[source].update(said.patients)
     for key, outline in outlines.by_key.items():
         for place, (text, _) in enumerate(outline.statements.quoted or ()):

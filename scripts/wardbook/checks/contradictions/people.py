@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
+from wardbook.checks.contradictions.claims import said_of
 from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
 from wardbook.kinds import SCENARIO
 from wardbook.model.outline import Key, Outline
@@ -51,6 +52,7 @@ _TWICE: Final = re.compile(
 )
 
 
+_OF_A_PAGE: Final = re.compile(r"\b(?:here|this|pages?)\b", re.IGNORECASE)
 _FIRST: Final = re.compile(rf"(?:an? |the )?(?P<word>{WORD_FOR_PATIENTS})", re.IGNORECASE)
 
 
@@ -99,18 +101,16 @@ def _unnamed_sex(outlines: Outlines) -> Iterator[Contradiction]:
 
 
 def _named_twice(outlines: Outlines) -> Iterator[Contradiction]:
-    for key, outline in outlines.by_key.items():
-        for said in outline.statements.said:
-            match = _TWICE.search(said.words) if said.patients else None
-            if match:
-                yield Contradiction(
-                    "populations",
-                    key,
-                    said.loc,
-                    said.words,
-                    f"expected two groups of patients, got “{match[0]}” in {short(said.words)}: name the other group,"
-                    " or name this one once",
-                )
+    for key, said in said_of(outlines).get("patients", ()):
+        if match := _TWICE.search(said.words):
+            yield Contradiction(
+                "populations",
+                key,
+                said.loc,
+                said.words,
+                f"expected two groups of patients, got “{match[0]}” in {short(said.words)}: name the other group, or"
+                " name this one once",
+            )
 
 
 def _other_leavers(outlines: Outlines) -> Iterator[Contradiction]:
@@ -125,7 +125,8 @@ def _other_leavers(outlines: Outlines) -> Iterator[Contradiction]:
                 if named.ages and not named.sexes and named.ages == own:
                     yield _leaver(key, (*loc, "text"), lead, "others than those of the topic's scenarios", ("groups",))
             for said in facts.said if ages else ():
-                start = _FIRST.match(said.words) if said.loc[:3] == (*loc, "text") and not said.cites else None
+                is_free = said.loc[:3] == (*loc, "text") and not said.cites and not _OF_A_PAGE.search(said.words)
+                start = _FIRST.match(said.words) if is_free else None
                 if start and said.words != lead and not patients_in(start["word"]).ages <= ages:
                     yield _leaver(key, said.loc, said.words, f"the patients of {short(lead)}", (*loc, "text"))
 
@@ -148,27 +149,25 @@ def _leaver(key: Key, loc: Loc, words: str, expected: str, other: Loc) -> Contra
 
 
 def _linked_to_others(outlines: Outlines) -> Iterator[Contradiction]:
-    for key, outline in outlines.by_key.items():
-        for said in outline.statements.said:
-            sexes = {"male", "female"}.intersection(said.patients) if said.links else set[str]()
-            links = [(link.record_kind, link.id) for link in said.links]
-            targets = [one.statements.patient for to in links if (one := outlines.by_key.get(to))]
-            if len(sexes) != 1 or not targets:
-                continue
-            words = said.words
-            for link in said.links:
-                words = words.replace(link.words, "")
-            named = patients_in(words).sexes
-            if len(named) == 1 and all(one and one.sex not in ("any", *named) for one in targets):
-                yield Contradiction(
-                    "populations",
-                    key,
-                    said.loc,
-                    said.words,
-                    f"expected words for the patients of `{links[0][1]}` ({ELSEWHERE}), got words for"
-                    f" `{next(iter(named))}` in {short(said.words)}: mend the words or the link",
-                    ((links[0], ("population", "sex")),),
-                )
+    for key, said in said_of(outlines).get("patients", ()):
+        links = [(link.record_kind, link.id) for link in said.links]
+        targets = [one.statements.patient for to in links if (one := outlines.by_key.get(to))]
+        if len({"male", "female"}.intersection(said.patients)) != 1 or not targets:
+            continue
+        words = said.words
+        for link in said.links:
+            words = words.replace(link.words, "")
+        named = patients_in(words).sexes
+        if len(named) == 1 and all(one and one.sex not in ("any", *named) for one in targets):
+            yield Contradiction(
+                "populations",
+                key,
+                said.loc,
+                said.words,
+                f"expected words for the patients of `{links[0][1]}` ({ELSEWHERE}), got words for"
+                f" `{next(iter(named))}` in {short(said.words)}: mend the words or the link",
+                ((links[0], ("population", "sex")),),
+            )
 
 
 PEOPLE_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (

@@ -43,11 +43,15 @@ class _Figures(NamedTuple):
 
 def _noted(outlines: Outlines) -> Mapping[str, _Figures]:
     """The figures of the sources with which some are noted."""
-    return {
-        id: _Figures(frozenset(one.figures), frozenset(figure.partition(" ")[0] for figure in one.figures))
-        for (kind, id), outline in outlines.by_key.items()
-        if kind == SOURCE and (one := outline.statements).quoted is not None
-    }
+    if _noted not in outlines.kept:
+        found = {
+            id: _Figures(frozenset(one.figures), frozenset(figure.partition(" ")[0] for figure in one.figures))
+            for (kind, id), outline in outlines.by_key.items()
+            if kind == SOURCE and (one := outline.statements).quoted is not None
+        }
+        outlines.kept[_noted] = (found,)
+    noted: Mapping[str, _Figures] = outlines.kept[_noted][0]
+    return noted
 
 
 def _unknown_numbers(outlines: Outlines) -> Iterator[Contradiction]:
@@ -58,8 +62,8 @@ def _unknown_numbers(outlines: Outlines) -> Iterator[Contradiction]:
         if not said.numbers or len(figures) < len(said.sources):
             continue
         for number in said.numbers:
-            if not said.cites and YEAR.fullmatch(number.strip()):
-                continue  # another rule judges it
+            if not said.cites and "ratings" in said.loc and YEAR.fullmatch(number.strip()):
+                continue  # of another edition; another rule judges it
             if not any(one.has(number) for one in figures):
                 sources = " or ".join(f"`{source}` ({ELSEWHERE})" for source in said.sources)
                 yield Contradiction(

@@ -27,7 +27,7 @@ def instruments_have_the_same_ends(outlines: Outlines) -> Iterator[CrossProblem]
 
 
 def points_add_up(outlines: Outlines) -> Iterator[CrossProblem]:
-    """The points of an instrument's items reach no more than its highest value; of items that begin alike, one counts."""
+    """The points of an instrument's items reach no more than its highest value; items that begin alike count once."""
     yield from unacknowledged(outlines, _other_sums)
 
 

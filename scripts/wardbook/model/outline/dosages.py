@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from wardbook.model.outline.said import figure
@@ -30,6 +31,9 @@ _DIGITS: Final = re.compile(r"\d+")
 _FEW: Final = {"once": ("1",), "twice": ("2",)}
 MASSES: Final = frozenset({"g", "mg", "ug", "ng", "iu", "u", "mmol", "meq", "kg", "ml"})
 """Units of the dose of a drug."""
+
+
+KEPT_LINES: Final = 2**12
 
 
 class Dosing(NamedTuple):
@@ -92,6 +96,7 @@ def _facts(facts: DosageFacts, dosages: tuple[Dosage, ...]) -> Iterator[DosageFa
         yield facts._replace(loc=(*facts.loc, "dosages", number), words=_words(one), dosing=_dosing(one))
 
 
+@lru_cache(KEPT_LINES)
 def noted_dosage(line: str) -> NotedDosage | None:
     """The dosage that a line states; none where it is about something else."""
     head, colon, rest = line.partition(": ")
