@@ -15,7 +15,7 @@ from support.paths import ROOT
 
 FLIPS = 100
 SEED = 32
-FLOOR = 0.83
+FLOOR = 0.94
 """A share below that of the whole run, because a sample of this size may have more of the few that are missed."""
 LEAST_FILES: Final = 30
 """Files whose sources are mostly noted; of others nobody can tell whether their figures are right."""

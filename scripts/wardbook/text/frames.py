@@ -39,7 +39,7 @@ class Frame(NamedTuple):
         return bool(self.parts) and len(_WORDS.findall(self.words)) + ratings >= fewest
 
     def within(self, other: Frame) -> Within | None:
-        """Where another statement has this frame, and the parts that fill it there; nothing where it does not."""
+        """The place of this frame in another statement, and the parts that fill it there; nothing where it has none."""
         place = other.words.find(self.words)
         if place < 0:
             return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from wardbook.checks.between import Outlines
+from wardbook.checks.contradictions.found import said_of
 from wardbook.kinds import PROCEDURE, PROTOCOL, SCENARIO, TOPIC
 from wardbook.model.outline import Key, Outline
 from wardbook.model.outline.facts import RowFacts
@@ -38,21 +38,6 @@ class RatingClaim(NamedTuple):
     """The rows that it is about, with their scenarios."""
     is_of_any: bool
     """Whether it is enough that one of them is rated so, because the sentence does not say which it means."""
-
-
-def said_of(outlines: Outlines) -> Mapping[Speaks | Literal["patients"], list[tuple[Key, Said]]]:
-    """The sentences by the subjects that they may speak of, and those with words for patients."""
-    if said_of not in outlines.kept:
-        found: dict[Speaks | Literal["patients"], list[tuple[Key, Said]]] = defaultdict(list)
-        for key, outline in outlines.by_key.items():
-            for said in outline.statements.said:
-                for subject in said.speaks:
-                    found[subject].append((key, said))
-                if said.patients:
-                    found["patients"].append((key, said))
-        outlines.kept[said_of] = (found,)
-    by_subject: Mapping[Speaks | Literal["patients"], list[tuple[Key, Said]]] = outlines.kept[said_of][0]
-    return by_subject
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def _given(outlines: Outlines) -> Iterator[tuple[Key, DosageFacts]]:
 
 
 def _noted(outlines: Outlines) -> _Lines:
-    """What is noted of the drugs of regimens, with the sources of their dosages."""
+    """The lines about drugs of regimens, with the sources of their dosages."""
     drugs: dict[str, set[str]] = defaultdict(set)
     for _, one in _given(outlines):
         for source in one.sources:

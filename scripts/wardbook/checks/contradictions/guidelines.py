@@ -8,8 +8,7 @@ from functools import partial
 from typing import Final
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
-from wardbook.checks.contradictions.claims import said_of
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, said_of, short, unacknowledged
 from wardbook.kinds import SOURCE
 from wardbook.model.outline import Key, Outline
 from wardbook.model.outline.facts import TableFacts
@@ -43,7 +42,7 @@ def _numbers(locator: str) -> set[int]:
 
 
 def _word(locator: str) -> str:
-    """What is numbered, such as `recommendation`; the place itself where nothing is."""
+    """The word for the parts that are numbered, such as `recommendation`; the place itself where there is none."""
     match = _NUMBERED.match(locator)
     return match["word"].casefold().removesuffix("s") if match else locator
 

@@ -9,9 +9,17 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
-from wardbook.checks.contradictions.claims import Tables, said_of
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
-from wardbook.checks.contradictions.sources import citing, shown, statements
+from wardbook.checks.contradictions.claims import Tables
+from wardbook.checks.contradictions.found import (
+    Contradiction,
+    FindsContradictions,
+    citing_sentences,
+    figure_in_words,
+    said_of,
+    sentences,
+    short,
+    unacknowledged,
+)
 from wardbook.kinds import SOURCE
 from wardbook.model.outline.said import figure, patients_of
 from wardbook.model.outline.statements import is_of_data
@@ -36,7 +44,7 @@ def noted_patients_are_named(outlines: Outlines) -> Iterator[CrossProblem]:
 
 _END: Final = re.compile(r"(?<=[a-z)%])[.] (?=[A-Z])")
 """The end of a sentence in a line."""
-KEPT_LINES: Final = 2**14
+_KEPT_LINES: Final = 2**14
 
 
 class _NotedFrame(NamedTuple):
@@ -74,7 +82,7 @@ def _other_parts(outlines: Outlines) -> Iterator[Contradiction]:
     labels = tuple(Tables(outlines).labels)
     noted = _frames(outlines, labels)
     met: dict[tuple[str, int], bool] = {}
-    for key, said in citing(outlines) if noted else ():
+    for key, said in citing_sentences(outlines) if noted else ():
         of_sources = [source for source in said.sources if source in noted]
         whole = framed(said.words, labels) if of_sources else Frame("", ())
         for source in of_sources:
@@ -106,7 +114,7 @@ def _other_parts(outlines: Outlines) -> Iterator[Contradiction]:
             )
 
 
-@lru_cache(KEPT_LINES)
+@lru_cache(_KEPT_LINES)
 def _figures(line: str) -> tuple[str, ...]:
     return tuple(map(figure, numbers_in(line)))
 
@@ -115,7 +123,7 @@ def _used(outlines: Outlines) -> tuple[Mapping[str, set[str]], Mapping[str, set[
     """The numbers and the places for which texts cite each source."""
     stated: dict[str, set[str]] = defaultdict(set)
     cited: dict[str, set[str]] = defaultdict(set)
-    for _, facts, said in statements(outlines):
+    for _, facts, said in sentences(outlines):
         for source, locator in (*said.located, *((source, place) for source, _, place in facts.variants)):
             cited[source].add(locator)
         if said.loc[-1] == "locator":
@@ -149,8 +157,8 @@ def _unused(outlines: Outlines) -> Iterator[Contradiction]:
                     key,
                     ("quoted", place),
                     text,
-                    f"expected figures that a text states and cites to this source, got {shown(unused[0])}, which none"
-                    " does: mend it, or take it out",
+                    f"expected figures that a text states and cites to this source, got {figure_in_words(unused[0])},"
+                    " which none does: mend it, or take it out",
                 )
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
-from wardbook.checks.contradictions.claims import said_of
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
+from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, said_of, short, unacknowledged
 from wardbook.kinds import SCENARIO
 from wardbook.model.outline import Key, Outline
 from wardbook.model.outline.facts import Patient
@@ -32,7 +31,7 @@ def patients_are_named_once(outlines: Outlines) -> Iterator[CrossProblem]:
 
 
 def exits_speak_of_those_who_leave(outlines: Outlines) -> Iterator[CrossProblem]:
-    """What is left out is not the page's own patients, and what is said of them after that names no others."""
+    """Patients who are left out are not the page's own, and the sentences on them name no others."""
     yield from unacknowledged(outlines, _other_leavers)
 
 

@@ -7,10 +7,17 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
+from wardbook.checks.contradictions.found import (
+    Contradiction,
+    FindsContradictions,
+    citing_sentences,
+    figure_in_words,
+    sentences,
+    short,
+    unacknowledged,
+)
 from wardbook.kinds import PAGE, PROCEDURE, SCENARIO, SOURCE, TOPIC
-from wardbook.model.outline import Key
-from wardbook.model.outline.said import YEAR, Said
+from wardbook.model.outline.said import YEAR
 from wardbook.model.outline.statements import Statements
 
 
@@ -56,7 +63,7 @@ def _noted(outlines: Outlines) -> Mapping[str, _Figures]:
 
 def _unknown_numbers(outlines: Outlines) -> Iterator[Contradiction]:
     noted = _noted(outlines)
-    for key, said in citing(outlines):
+    for key, said in citing_sentences(outlines):
         figures = [noted[source] for source in said.sources if source in noted]
         # A source of which nothing is noted may state any number.
         if not said.numbers or len(figures) < len(said.sources):
@@ -71,15 +78,15 @@ def _unknown_numbers(outlines: Outlines) -> Iterator[Contradiction]:
                     key,
                     said.loc,
                     said.words,
-                    f"expected a figure that is noted with {sources}, got {shown(number)} in {short(said.words)}:"
-                    " mend it, or add it to the `quoted:` of the source that states it",
+                    f"expected a figure that is noted with {sources}, got {figure_in_words(number)} in"
+                    f" {short(said.words)}: mend it, or add it to the `quoted:` of the source that states it",
                     tuple(((SOURCE, source), ("quoted",)) for source in said.sources),
                 )
 
 
 def _unknown_places(outlines: Outlines) -> Iterator[Contradiction]:
     noted = _noted(outlines)
-    for key, said in citing(outlines):
+    for key, said in citing_sentences(outlines):
         for source, locator in said.located:
             facts = outlines.by_key[SOURCE, source].statements if source in noted else None
             known = [place for _, place in facts.quoted or () if place] if facts else []
@@ -108,7 +115,7 @@ def _may_state(source: Statements, patients: str) -> bool:
 
 
 def _unknown_patients(outlines: Outlines) -> Iterator[Contradiction]:
-    for key, about, said in statements(outlines):
+    for key, about, said in sentences(outlines):
         if not said.patients or not said.sources or (not said.cites and key[0] in _WITH_PATIENTS):
             continue
         own = (about.patient.age_group, about.patient.sex) if about.patient else ()
@@ -131,30 +138,8 @@ def _unknown_patients(outlines: Outlines) -> Iterator[Contradiction]:
             )
 
 
-def citing(outlines: Outlines) -> tuple[tuple[Key, Said], ...]:
-    """The sentences that cite a source with which something is noted."""
-    if citing not in outlines.kept:
-        noted = _noted(outlines)
-        outlines.kept[citing] = tuple(
-            (key, said) for key, _, said in statements(outlines) if not noted.keys().isdisjoint(said.sources)
-        )
-    return outlines.kept[citing]
-
-
-def statements(outlines: Outlines) -> Iterator[tuple[Key, Statements, Said]]:
-    """All sentences, each with its record."""
-    for key, outline in outlines.by_key.items():
-        yield from ((key, outline.statements, said) for said in outline.statements.said)
-
-
 def _has(text: str, locator: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(locator)}(?!\w)", text) is not None
-
-
-def shown(number: str) -> str:
-    """A number as a message shows it."""
-    value, _, unit = number.partition(" ")
-    return f"{value.replace('d', '.')} {unit}".strip()
 
 
 SOURCES_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (

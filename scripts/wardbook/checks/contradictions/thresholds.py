@@ -123,7 +123,7 @@ class _Instrument(NamedTuple):
     ends: _Ends
     key: Key
     loc: Loc
-    """Where its ends stand."""
+    """The place of its ends."""
 
 
 def _instruments(outlines: Outlines) -> Mapping[str, _Instrument]:

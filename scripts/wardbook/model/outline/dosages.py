@@ -33,7 +33,7 @@ MASSES: Final = frozenset({"g", "mg", "ug", "ng", "iu", "u", "mmol", "meq", "kg"
 """Units of the dose of a drug."""
 
 
-KEPT_LINES: Final = 2**12
+_KEPT_LINES: Final = 2**12
 
 
 class Dosing(NamedTuple):
@@ -96,7 +96,7 @@ def _facts(facts: DosageFacts, dosages: tuple[Dosage, ...]) -> Iterator[DosageFa
         yield facts._replace(loc=(*facts.loc, "dosages", number), words=_words(one), dosing=_dosing(one))
 
 
-@lru_cache(KEPT_LINES)
+@lru_cache(_KEPT_LINES)
 def noted_dosage(line: str) -> NotedDosage | None:
     """The dosage that a line states; none where it is about something else."""
     head, colon, rest = line.partition(": ")

@@ -88,7 +88,7 @@ def rating_rows_in(scenario: Scenario) -> Iterator[RowFacts]:
             yield RowFacts(here, group, str(row.procedure), *category, row.role, reads)
 
 
-def tables_in(scenario: Scenario) -> Iterator[TableFacts]:
+def rating_tables_in(scenario: Scenario) -> Iterator[TableFacts]:
     """The rating tables of a scenario."""
     for number, recommendation in enumerate(scenario.recommendations):
         loc: Loc = ("patient_groups", number, "ratings") if recommendation.group else ("ratings",)
@@ -146,7 +146,7 @@ def forms_in(term: Term) -> tuple[str, ...]:
     return (*short, str(term.term), *map(str, term.synonyms), *map(str, term.spellings))
 
 
-def names_in(record: Terms | Finder) -> Iterator[tuple[str, ...]]:
+def names_known_in(record: Terms | Finder) -> Iterator[tuple[str, ...]]:
     """The terms, each with its forms, or the modalities, each with its id and its label."""
     if isinstance(record, Terms):
         yield from map(forms_in, record.terms)

@@ -27,12 +27,12 @@ from wardbook.model.outline.facts import (
     doses_in,
     entries_in,
     left_out_in,
-    names_in,
+    names_known_in,
     of_patients_in,
     rating_rows_in,
+    rating_tables_in,
     routed_in,
     scores_in,
-    tables_in,
 )
 from wardbook.model.outline.instruments import BandsFacts, InstrumentFacts, bands_in_lists, instruments_in
 from wardbook.model.outline.said import STATING, Said, figure, patients_of, said_in
@@ -121,7 +121,7 @@ def statements_of(record: Record, leaves: Sequence[Leaf], labels: Sequence[str] 
         case Topic() | DataTable():
             found = _of_list(record, found)
         case Terms() | Finder():
-            found = replace(found, names=tuple(names_in(record)))
+            found = replace(found, names=tuple(names_known_in(record)))
         case Scales():
             found = replace(found, categories=tuple(categories_in(record)), bands=tuple(bands_in(record)))
         case Regimen():
@@ -156,7 +156,7 @@ def _of_scenario(scenario: Scenario, leaves: Sequence[Leaf], found: Statements) 
         found,
         label=str(scenario.short_title),
         rated=tuple(rating_rows_in(scenario)),
-        tables=tuple(tables_in(scenario)),
+        tables=tuple(rating_tables_in(scenario)),
         variants=tuple((str(one.source), str(one.label), str(one.locator or "")) for one in scenario.variants),
         patient=Patient(population.age_group, population.sex, str(population.age or "")),
         routed=tuple(routed_in(scenario)),
