@@ -138,23 +138,32 @@ class Library:
 
     def faults(self, flip: Flip | None = None) -> list[str]:
         """The messages of all faults, where one value is another one."""
+        return list(self._messages(flip))
+
+    def reports(self, flip: Flip) -> bool:
+        """Whether there is a fault where one value is another one; no second one is looked for."""
+        return next(self._messages(flip), None) is not None
+
+    def _messages(self, flip: Flip | None) -> Iterator[str]:
         if flip is None:
-            content = self._content(*self._parsed.values())
-            return [*(one.message for one in faults_in(content)), *self._between({})]
+            yield from (one.message for one in faults_in(self._content(*self._parsed.values())))
+            yield from self._between({})
+            return
         parsed = self._with(flip)
-        if parsed.document is None:
-            return [problem.message for problem in parsed.problems]
-        content = self._content(parsed)
-        return [*(one.message for one in faults_in(content)), *self._between({flip.path: outlines_in(content)})]
+        yield from (problem.message for problem in parsed.problems)
+        if parsed.document:
+            content = self._content(parsed)
+            yield from (one.message for one in faults_in(content))
+            yield from self._between({flip.path: outlines_in(content)})
 
     def _content(self, *parsed: Parsed) -> Content:
         paths = {one.path for one in parsed}
         single = tuple(one for one in self._documents if one.path.count("/") == 1 and one.path not in paths)
         return gathered(parsed, self._known, single)
 
-    def _between(self, changed: Mapping[str, dict[Key, Outline]]) -> list[str]:
+    def _between(self, changed: Mapping[str, dict[Key, Outline]]) -> Iterator[str]:
         outlines = {key: one for found in ({**self._outlines, **changed}).values() for key, one in found.items()}
-        return [one.message for one in problems_between(Outlines(by_key=dict(sorted(outlines.items())), unread={}))]
+        yield from (one.message for one in problems_between(Outlines(by_key=dict(sorted(outlines.items())), unread={})))
 
     def _with(self, flip: Flip) -> Parsed:
         document = self._document(flip.path)
@@ -283,7 +292,7 @@ def main() -> None:
     missed = []
     for flip in library.flips:
         whole[flip.kind, flip.place] += 1
-        if library.faults(flip):
+        if library.reports(flip):
             found[flip.kind, flip.place] += 1
         else:
             missed.append(f"missed  {flip}")
@@ -315,7 +324,7 @@ def _other_numbers(digits: str, unit: str) -> list[str]:
     others = [digits[:-1] + str((int(last) + 1) % 10)]
     if unit in DOSE_UNITS:
         others.append(f"{float(digits.replace(',', '')) * 10:.15g}")
-    return others
+    return [other for other in others if other != digits]  # ten times 0 is no other dose
 
 
 def _unit(whole: Any, loc: Loc) -> str:

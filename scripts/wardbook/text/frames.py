@@ -34,15 +34,24 @@ class Frame(NamedTuple):
     def says_enough(self) -> bool:
         """Whether it has something to compare, and words enough to tell what it is about."""
         fewest = FEWEST_OF_A_ROW if ":" in self.words else FEWEST_WORDS
-        return bool(self.parts) and len(_WORDS.findall(self.words)) >= fewest
+        # The words of a rating tell what it is about as well.
+        ratings = sum(2 for part in self.parts if " " in part)
+        return bool(self.parts) and len(_WORDS.findall(self.words)) + ratings >= fewest
 
-    def within(self, other: Frame) -> tuple[str, ...] | None:
-        """The parts of another statement that fill this frame; nothing where the other does not have it."""
+    def within(self, other: Frame) -> Within | None:
+        """The place of this frame in another statement, and the parts that fill it there; nothing where it has none."""
         place = other.words.find(self.words)
         if place < 0:
             return None
         first = other.words.count(_GAP, 0, place)
-        return other.parts[first : first + len(self.parts)]
+        return Within(range(place, place + len(self.words)), other.parts[first : first + len(self.parts)])
+
+
+class Within(NamedTuple):
+    """A frame in another statement."""
+
+    place: range
+    parts: tuple[str, ...]
 
 
 @lru_cache(KEPT_FRAMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -28,6 +29,9 @@ _SERVICE: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_AN_AGE: Final = re.compile(r"(?<![\w.–-])(?P<years>\d{1,3})[- ]years?[- ]old\b", re.IGNORECASE)
+
+
+KEPT_TEXTS: Final = 2**14
 
 
 class Patients(NamedTuple):
@@ -58,6 +62,7 @@ _PARTS: Final = (
 """Parts of the words for patients; a text without any of them has none."""
 
 
+@lru_cache(KEPT_TEXTS)
 def patients_in(text: str) -> Patients:
     """The patients that a text speaks of."""
     if not any(map(text.casefold().__contains__, _PARTS)):  # most texts

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from wardbook.checks.between import CrossProblem, Outlines
+from wardbook.checks.contradictions.ages import AGES_AT_ODDS
+from wardbook.checks.contradictions.dosages import DOSAGES_AT_ODDS
 from wardbook.checks.contradictions.found import FindsContradictions, found
+from wardbook.checks.contradictions.guidelines import GUIDELINES_AT_ODDS
+from wardbook.checks.contradictions.noted import NOTED_AT_ODDS
 from wardbook.checks.contradictions.patients import PATIENTS_AT_ODDS
+from wardbook.checks.contradictions.people import PEOPLE_AT_ODDS
 from wardbook.checks.contradictions.radiation import RADIATION_AT_ODDS
 from wardbook.checks.contradictions.ratings import RATINGS_AT_ODDS
 from wardbook.checks.contradictions.sources import SOURCES_AT_ODDS
@@ -16,10 +21,15 @@ from wardbook.checks.contradictions.words import WORDS_AT_ODDS
 
 CONTRADICTION_FINDERS: Final[tuple[FindsContradictions, ...]] = (
     *SOURCES_AT_ODDS,
+    *NOTED_AT_ODDS,
     *RATINGS_AT_ODDS,
+    *GUIDELINES_AT_ODDS,
     *RADIATION_AT_ODDS,
     *PATIENTS_AT_ODDS,
+    *PEOPLE_AT_ODDS,
+    *AGES_AT_ODDS,
     *THRESHOLDS_AT_ODDS,
+    *DOSAGES_AT_ODDS,
     *WORDS_AT_ODDS,
 )
 """The functions that find contradictions, also those that were acknowledged."""

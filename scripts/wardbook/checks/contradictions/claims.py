@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from wardbook.checks.between import Outlines
+from wardbook.checks.contradictions.found import said_of
 from wardbook.kinds import PROCEDURE, PROTOCOL, SCENARIO, TOPIC
 from wardbook.model.outline import Key, Outline
 from wardbook.model.outline.facts import RowFacts
@@ -80,8 +81,7 @@ class Tables:
 
     def statements(self, subject: Speaks) -> Iterator[tuple[Key, Said]]:
         """The sentences that may speak of a subject."""
-        for key, outline in self.outlines.by_key.items():
-            yield from ((key, said) for said in outline.statements.said if subject in said.speaks)
+        yield from said_of(self.outlines).get(subject, ())
 
     def rows_named(self, key: Key, words: str) -> list[RowFacts]:
         """The rows of a scenario whose studies some words name."""

@@ -1,13 +1,16 @@
-"""Contradictions as the rules find them, and those of them that editors have acknowledged."""
+"""Contradictions as the rules find them, those of them that editors have acknowledged, and the sentences to judge."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, Literal, NamedTuple
 
 from wardbook.checks.between import CrossProblem, Outlines
 from wardbook.kinds import PAGE, SOURCE
 from wardbook.model.outline import Key
+from wardbook.model.outline.said import Said, Speaks
+from wardbook.model.outline.statements import Statements
 from wardbook.model.records.acknowledgement import ContradictionKind
 from wardbook.model.traverse import Loc
 
@@ -71,3 +74,41 @@ def how_to_acknowledge(rule: ContradictionKind) -> str:
 def short(words: str) -> str:
     """A sentence as a message quotes it."""
     return f"“{words}”" if len(words) <= LONGEST_QUOTE else f"“{words[: LONGEST_QUOTE - 1].rstrip()}…”"
+
+
+def said_of(outlines: Outlines) -> Mapping[Speaks | Literal["patients"], list[tuple[Key, Said]]]:
+    """The sentences by the subjects that they may speak of, and those with words for patients."""
+    if said_of not in outlines.kept:
+        found: dict[Speaks | Literal["patients"], list[tuple[Key, Said]]] = defaultdict(list)
+        for key, outline in outlines.by_key.items():
+            for said in outline.statements.said:
+                for subject in said.speaks:
+                    found[subject].append((key, said))
+                if said.patients:
+                    found["patients"].append((key, said))
+        outlines.kept[said_of] = (found,)
+    by_subject: Mapping[Speaks | Literal["patients"], list[tuple[Key, Said]]] = outlines.kept[said_of][0]
+    return by_subject
+
+
+def sentences(outlines: Outlines) -> Iterator[tuple[Key, Statements, Said]]:
+    """All sentences, each with its record."""
+    for key, outline in outlines.by_key.items():
+        yield from ((key, outline.statements, said) for said in outline.statements.said)
+
+
+def citing_sentences(outlines: Outlines) -> tuple[tuple[Key, Said], ...]:
+    """The sentences that cite a source with which something is noted."""
+    if citing_sentences not in outlines.kept:
+        sources = [(id, one.statements) for (kind, id), one in outlines.by_key.items() if kind == SOURCE]
+        noted = {id for id, facts in sources if facts.quoted is not None}
+        outlines.kept[citing_sentences] = tuple(
+            (key, said) for key, _, said in sentences(outlines) if not noted.isdisjoint(said.sources)
+        )
+    return outlines.kept[citing_sentences]
+
+
+def figure_in_words(number: str) -> str:
+    """A number as a message shows it."""
+    value, _, unit = number.partition(" ")
+    return f"{value.replace('d', '.')} {unit}".strip()

@@ -188,7 +188,8 @@ def _of_others(outlines: Outlines) -> Iterator[Contradiction]:
         own += [everybody[SCENARIO, id] for id in sorted(outline.lists) if (SCENARIO, id) in everybody]
         routed = {one.loc for one in outline.statements.routed}
         for said in outline.statements.said if own else ():
-            if not said.patients or said.cites or said.loc in routed or said.loc[0] in _OF_OTHERS:
+            left = _OF_OTHERS if key in everybody else _LEFT_OUT
+            if not said.patients or said.cites or said.loc in routed or said.loc[0] in left:
                 continue
             if said.loc[0] == "excludes" and said.loc[:2] in outline.statements.of_patients:
                 continue
@@ -213,6 +214,8 @@ def _of_others(outlines: Outlines) -> Iterator[Contradiction]:
 
 _OF_OTHERS: Final = frozenset({"related", "not_covered", "title", "short_title", "population", "variants", "vignette"})
 """Fields about other patients, and those that another rule judges."""
+_LEFT_OUT: Final = frozenset({"related", "not_covered"})
+"""Fields of a topic about other patients."""
 
 
 def _are_of(said: Patients, patients: list[Patient], *, is_narrow: bool) -> bool:

@@ -187,6 +187,15 @@ def _other_doses(outlines: Outlines) -> Iterator[Contradiction]:
             quoted = sorted((match["whose"].replace(" ", "_"), match["dose"]) for match in _DOSE.finditer(rest))
             id, doses = bands.get(symbols, ("", ()))
             found = sorted((whose, _dose(low, high)) for whose, low, high in doses)
+            if quoted and not id and symbols and any(set(symbols) == set(one) for one in bands):
+                yield Contradiction(
+                    "radiation",
+                    key,
+                    ("quoted", number),
+                    text,
+                    f"expected the symbols of a band of scales.yaml, {', '.join(sorted(bands))}, got {symbols}:"
+                    " mend them",
+                )
             if id and quoted and quoted != found:
                 yield Contradiction(
                     "radiation",

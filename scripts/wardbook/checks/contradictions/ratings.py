@@ -14,6 +14,7 @@ from wardbook.kinds import PROCEDURE, SCENARIO, SOURCE
 from wardbook.model.outline import Key
 from wardbook.model.outline.facts import RowFacts
 from wardbook.model.outline.said import Said
+from wardbook.model.outline.statements import Statements
 
 _REQUEST: Final = re.compile(r"^(?:request|order|book|perform|take|do)\b", re.IGNORECASE)
 _CONDITION: Final = re.compile(
@@ -167,43 +168,51 @@ def _unlike_quoted(outlines: Outlines) -> Iterator[Contradiction]:
                 quoted[id, locator.casefold(), name.casefold()].append((label, text, number))
     if outlines.complete:
         yield from _of_no_variant(outlines, tables, quoted)
-    sources = {source for source, _, _ in quoted}
     for key, outline in outlines.by_key.items():
         facts = outline.statements
-        variants = [one for one in facts.variants if one[0] in sources]
-        for row in facts.rated if variants else ():
-            label = _name(outlines, row)
-            for source, variant, _ in variants if row.reads else ():
-                for said, _, number in quoted.get((source, variant.casefold(), label.casefold()), ()):
+        for row in facts.rated if facts.variants else ():
+            for place in _places(facts, row, _name(outlines, row)):
+                for said, _, number in quoted.get(place, ()):
                     if said.casefold() != tables.label(row).casefold():
                         yield Contradiction(
                             "ratings",
                             key,
                             (*row.loc, "category"),
                             row.procedure,
-                            f"expected “{said}” for `{row.procedure}`, as is noted with `{source}` ({ELSEWHERE})"
+                            f"expected “{said}” for `{row.procedure}`, as is noted with `{place[0]}` ({ELSEWHERE})"
                             f" for this variant, got “{tables.label(row)}”: mend one of the two",
-                            (((SOURCE, source), ("quoted", number)),),
+                            (((SOURCE, place[0]), ("quoted", number)),),
                         )
 
 
-_Quoted = dict[tuple[str, str, str], list[tuple[str, str, int]]]
+_Place = tuple[str, str, str]
+_Quoted = dict[_Place, list[tuple[str, str, int]]]
 """The ratings that are noted with sources: by the source, the variant and the procedure, the category and the place."""
 
 
-def _of_no_variant(outlines: Outlines, tables: Tables, quoted: _Quoted) -> Iterator[Contradiction]:
-    sources = {source for source, _, _ in quoted}
-    variants = {
-        (source, variant.casefold(), name.casefold())
-        for outline in outlines.by_key.values()
-        for source, variant, _ in outline.statements.variants
-        if source in sources
-        for row in outline.statements.rated
-        if (name := _name(outlines, row))
+def _places(facts: Statements, row: RowFacts, name: str) -> dict[_Place, None]:
+    """The places at which the rating of a row may be noted: with the guideline of a variant, and with what it reads.
+
+    A group of patients has the variants of its own guideline.
+    """
+    variants = [one for one in facts.variants if not row.group or one[0] in row.reads[:1]] if row.reads and name else []
+    return {
+        (source, label.casefold(), name.casefold()): None for of, label, _ in variants for source in (of, *row.reads)
     }
+
+
+def _of_no_variant(outlines: Outlines, tables: Tables, quoted: _Quoted) -> Iterator[Contradiction]:
+    known = {
+        place
+        for outline in outlines.by_key.values()
+        for row in outline.statements.rated
+        for place in _places(outline.statements, row, _name(outlines, row))
+    }
+    procedures = {one.statements.label.casefold() for (kind, _), one in outlines.by_key.items() if kind == PROCEDURE}
     for (source, variant, name), found in quoted.items():
         for said, text, number in found:
-            if tables.is_label(said) and (source, variant, name) not in variants:
+            is_rating = tables.is_label(said) and (variant or name in procedures)  # other sentences may end so too
+            if is_rating and (source, variant, name) not in known:
                 yield Contradiction(
                     "ratings",
                     (SOURCE, source),

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from wardbook.model.base import Line, Ref
+from wardbook.model.finder import Finder
 from wardbook.model.outline.said import figure
 from wardbook.model.parts.criteria import Criterion, Exclusion
 from wardbook.model.parts.recommendation import Recommendation
 from wardbook.model.records.regimen import Regimen
 from wardbook.model.records.scenario import Scenario
+from wardbook.model.records.topic import Topic
 from wardbook.model.scales import Scales
-from wardbook.model.settings import Term
+from wardbook.model.settings import Term, Terms
 from wardbook.model.traverse import Leaf, Loc
 from wardbook.text.numbers import numbers_in
 from wardbook.text.passages import passages
@@ -32,6 +34,16 @@ class RowFacts(NamedTuple):
     role: str
     reads: tuple[str, ...]
     """The guideline that rates it, and the sources that report the ratings."""
+
+
+class TableFacts(NamedTuple):
+    """A rating table."""
+
+    loc: Loc
+    source: str
+    """The guideline."""
+    locator: str
+    """The place in it; empty where none is given."""
 
 
 class Routed(NamedTuple):
@@ -76,6 +88,14 @@ def rating_rows_in(scenario: Scenario) -> Iterator[RowFacts]:
             yield RowFacts(here, group, str(row.procedure), *category, row.role, reads)
 
 
+def rating_tables_in(scenario: Scenario) -> Iterator[TableFacts]:
+    """The rating tables of a scenario."""
+    for number, recommendation in enumerate(scenario.recommendations):
+        loc: Loc = ("patient_groups", number, "ratings") if recommendation.group else ("ratings",)
+        if ratings := recommendation.ratings:
+            yield TableFacts(loc, str(ratings.source), str(ratings.locator or ""))
+
+
 def _reads(recommendation: Recommendation) -> tuple[str, ...]:
     ratings = recommendation.ratings
     return (str(ratings.source), *map(str, ratings.reported_by)) if ratings else ()
@@ -99,6 +119,19 @@ def of_patients_in(scenario: Scenario) -> Iterator[tuple[Loc, str]]:
             yield ("excludes", number), passages(entry.text)[0].words.strip()
 
 
+def left_out_in(topic: Topic) -> Iterator[tuple[Loc, str]]:
+    """The questions that a topic leaves out, each with its first sentence."""
+    for number, entry in enumerate(topic.not_covered):
+        said = passages(entry.text[0].text)
+        if said:
+            yield ("not_covered", number), said[0].words.strip()
+
+
+def case_of(scenario: Scenario) -> str:
+    """The words of the case of a scenario."""
+    return " ".join(one.words.strip() for text in scenario.vignette or () for one in passages(text.text))
+
+
 def entries_in(scenario: Scenario) -> Iterator[tuple[Loc, tuple[str, ...]]]:
     """The entries of a scenario about some procedures."""
     for number, other in enumerate(scenario.not_recommended):
@@ -111,6 +144,14 @@ def forms_in(term: Term) -> tuple[str, ...]:
     """The forms of a term, its abbreviation first."""
     short = (str(term.abbreviation),) if term.abbreviation else ()
     return (*short, str(term.term), *map(str, term.synonyms), *map(str, term.spellings))
+
+
+def names_known_in(record: Terms | Finder) -> Iterator[tuple[str, ...]]:
+    """The terms, each with its forms, or the modalities, each with its id and its label."""
+    if isinstance(record, Terms):
+        yield from map(forms_in, record.terms)
+    else:
+        yield from ((str(one.id), str(one.label)) for one in record.modalities)
 
 
 def categories_in(scales: Scales) -> Iterator[tuple[str, str, str, str]]:

@@ -65,6 +65,10 @@ _DIRECTIVE: Final = re.compile(
 _DOSE: Final = re.compile(r"\d\s?(?:[mkµμ]?g|mcg|micrograms?|milligrams?|nanograms?|units?|IU|mL|mmol|[cmµμ]?Gy|mSv)\b")
 
 
+YEAR: Final = re.compile(r"(?<![\w.,–-])(?:19|20)\d\d(?![\w%–-]|[.,]\d)")
+"""A year in some words."""
+
+
 _UNRATED: Final = re.compile(r"\bno rating|\bnot rated|\bnot seen|\bnot shown|\bsee the\b", re.IGNORECASE)
 _UNRATED_WORDS: Final = ("no rating", "not rated", "not seen", "not shown", "see the")
 
@@ -79,7 +83,7 @@ _READ: Final = frozenset({"faq", "rationale", "differential", "pitfalls", "botto
 _DIGIT: Final = re.compile(r"[0-9]")
 
 
-Speaks = Literal["rating", "same rating", "radiation", "study", "directive", "dose", "no rating"]
+Speaks = Literal["rating", "same rating", "radiation", "study", "directive", "dose", "no rating", "year"]
 
 
 class Linked(NamedTuple):
@@ -118,6 +122,7 @@ def said_in(record: Record, leaves: Sequence[Leaf], labels: Sequence[str]) -> It
     around = _Around(record, leaves, parsed)
     subjects = _Subjects(isinstance(record, Scenario), labels)
     units = {loc[:-1]: leaf for loc, leaf in leaves if loc and loc[-1] == "unit" and isinstance(leaf, str)}
+    routes = {loc[:-1]: str(leaf) for loc, leaf in leaves if _is_source(leaf) and loc[-1] == "id"}
     for loc, passage in _rows(record):
         yield from _statement(loc, passage, around, subjects)
     in_rows = {loc for loc, _ in _rows(record)}
@@ -132,7 +137,13 @@ def said_in(record: Record, leaves: Sequence[Leaf], labels: Sequence[str]) -> It
                 continue
             unit = units.get(loc[:-1], "") if loc[-1] in ("value", "to", "low", "high") else ""
             words = f"{leaf:.15g}" if isinstance(leaf, float) else str(leaf)
-            yield from _statement(loc, Passage(f"{words} {unit}".strip()), around, subjects)
+            # The note on a route to a source says what the source is about.
+            cited = ((routes[loc[:-1]], ""),) if loc[-1] == "note" and loc[:-1] in routes else ()
+            yield from _statement(loc, Passage(f"{words} {unit}".strip(), cited), around, subjects)
+
+
+def _is_source(leaf: object) -> bool:
+    return isinstance(leaf, Ref) and leaf.record_kind == SOURCE
 
 
 def _rows(record: Record) -> Iterator[tuple[Loc, Passage]]:
@@ -190,6 +201,8 @@ class _Subjects:
             found.add("directive")
         if _DIGIT.search(words) and _DOSE.search(words):
             found.add("dose")
+        if _DIGIT.search(words) and YEAR.search(words):
+            found.add("year")
         if self.rates and not _READ.isdisjoint(loc):
             if any(map(words.__contains__, _PARTS_OF_NAMES)) and _NAMING.search(words):
                 found.add("study")
@@ -209,7 +222,7 @@ class _Around:
             cited: Iterable[str] = ()
             if loc in parsed:
                 cited = [source for passage in parsed[loc] for source, _ in passage.citations]
-            elif isinstance(leaf, Ref) and leaf.record_kind == SOURCE and loc[0] not in _LEFT_OUT:
+            elif _is_source(leaf) and loc[0] not in _LEFT_OUT:
                 cited = [str(leaf)]
             for source in cited:
                 for end in range(len(loc) + 1):
@@ -227,7 +240,7 @@ class _Around:
     def _is_entry(self, loc: Loc) -> bool:
         if not loc:
             return self._whole
-        return isinstance(loc[-1], int) or loc == ("answer",) or self._nested
+        return isinstance(loc[-1], int) or loc == ("answer",) or loc[-1] == "ratings" or self._nested
 
 
 def patients_of(words: str) -> tuple[str, ...]:

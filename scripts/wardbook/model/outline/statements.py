@@ -13,27 +13,35 @@ from typing import Final
 
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder
+from wardbook.model.outline.dosages import DosageFacts, dosages_in
 from wardbook.model.outline.facts import (
     Patient,
     Routed,
     RowFacts,
+    TableFacts,
     Threshold,
     bands_in,
+    case_of,
     categories_in,
     describes_in,
     doses_in,
     entries_in,
-    forms_in,
+    left_out_in,
+    names_known_in,
     of_patients_in,
     rating_rows_in,
+    rating_tables_in,
     routed_in,
     scores_in,
 )
+from wardbook.model.outline.instruments import BandsFacts, InstrumentFacts, bands_in_lists, instruments_in
 from wardbook.model.outline.said import STATING, Said, figure, patients_of, said_in
 from wardbook.model.records.procedure import KnownLevel, Procedure
 from wardbook.model.records.regimen import Regimen
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.source import Source
+from wardbook.model.records.table import DataTable
+from wardbook.model.records.topic import Topic
 from wardbook.model.scales import Scales
 from wardbook.model.settings import Terms
 from wardbook.model.traverse import Leaf, Loc
@@ -53,12 +61,18 @@ class Statements:
     """The radiation of a procedure: whose, and the id of the band."""
     radiation_source: str = ""
     rated: tuple[RowFacts, ...] = ()
+    tables: tuple[TableFacts, ...] = ()
+    """The rating tables of a scenario."""
     variants: tuple[tuple[str, str, str], ...] = ()
     """The variants of a scenario: the guideline, the label and the locator."""
     patient: Patient | None = None
     routed: tuple[Routed, ...] = ()
     of_patients: Mapping[Loc, str] = field(default_factory=dict)
     """The criteria that exclude patients as such, each with its first sentence."""
+    left_out: Mapping[Loc, str] = field(default_factory=dict)
+    """The questions that a topic leaves out, each with its first sentence."""
+    case: str = ""
+    """The words of the case of a scenario."""
     quoted: tuple[tuple[str, str], ...] | None = None
     """The statements of a source and the places of them; none where nobody has noted any."""
     about: str = ""
@@ -83,6 +97,12 @@ class Statements:
     """The thresholds of a scenario."""
     doses: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     """The doses of a regimen: the drug in small letters, an amount as one word, and the sources of the dose."""
+    dosages: tuple[DosageFacts, ...] = ()
+    """The dosages of a regimen."""
+    instruments: tuple[InstrumentFacts, ...] = ()
+    """The instruments of a scenario, with the points of their items."""
+    bands_of_scores: tuple[BandsFacts, ...] = ()
+    """Lists of a scenario or a table whose entries may be told apart by the values of an instrument."""
 
 
 def statements_of(record: Record, leaves: Sequence[Leaf], labels: Sequence[str] = ()) -> Statements:
@@ -98,15 +118,21 @@ def statements_of(record: Record, leaves: Sequence[Leaf], labels: Sequence[str] 
             found = _of_procedure(record, found)
         case Scenario():
             found = _of_scenario(record, leaves, found)
-        case Terms():
-            found = replace(found, names=tuple(map(forms_in, record.terms)))
-        case Finder():
-            found = replace(found, names=tuple((str(one.id), str(one.label)) for one in record.modalities))
+        case Topic() | DataTable():
+            found = _of_list(record, found)
+        case Terms() | Finder():
+            found = replace(found, names=tuple(names_known_in(record)))
         case Scales():
             found = replace(found, categories=tuple(categories_in(record)), bands=tuple(bands_in(record)))
         case Regimen():
-            found = replace(found, doses=tuple(dict.fromkeys(doses_in(record))))
+            found = replace(found, doses=tuple(dict.fromkeys(doses_in(record))), dosages=tuple(dosages_in(record)))
     return found
+
+
+def _of_list(record: Topic | DataTable, found: Statements) -> Statements:
+    if isinstance(record, Topic):
+        return replace(found, left_out=dict(left_out_in(record)))
+    return replace(found, bands_of_scores=tuple(bands_in_lists(record)))
 
 
 def _of_procedure(procedure: Procedure, found: Statements) -> Statements:
@@ -130,27 +156,35 @@ def _of_scenario(scenario: Scenario, leaves: Sequence[Leaf], found: Statements) 
         found,
         label=str(scenario.short_title),
         rated=tuple(rating_rows_in(scenario)),
+        tables=tuple(rating_tables_in(scenario)),
         variants=tuple((str(one.source), str(one.label), str(one.locator or "")) for one in scenario.variants),
         patient=Patient(population.age_group, population.sex, str(population.age or "")),
         routed=tuple(routed_in(scenario)),
         of_patients=dict(of_patients_in(scenario)),
+        case=case_of(scenario),
         entries=tuple(entries_in(scenario)),
         describes=tuple(describes_in(scenario, leaves)),
         scores=tuple(scores_in(scenario)),
+        instruments=tuple(instruments_in(scenario)),
+        bands_of_scores=tuple(bands_in_lists(scenario)),
     )
 
 
 _OF_DATA: Final = re.compile(r"^[^:]+: \S+(?: mSv)? for an? (?:adult|child)\b")
-"""A level of radiation or its doses, which speak of ages and not of the patients of a study."""
 _DAY: Final = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 """A day in a note, such as that on which the source was read."""
+
+
+def is_of_data(line: str) -> bool:
+    """Whether a line of a source is a level of radiation or its doses, which speak of ages and of no patients."""
+    return _OF_DATA.search(line) is not None
 
 
 def _of_source(source: Source) -> Statements:
     quoted = tuple((str(one.text), str(one.locator or "")) for one in source.quoted)
     words = (source.title, source.container, _DAY.sub("", source.note or ""), source.year)
     texts = (*(part for one in quoted for part in one), *(str(word) for word in words if word))
-    plain = [part for one in quoted if not _OF_DATA.search(one[0]) for part in one]
+    plain = [part for one in quoted if not is_of_data(one[0]) for part in one]
     figures = dict.fromkeys(figure(number) for text in texts for number in numbers_in(text))
     about = " ".join(str(word) for word in words if word)
     return Statements(
