@@ -110,10 +110,8 @@ def _pregnancies(population: Population, group: PatientGroup) -> tuple[tuple[str
 
 
 def every_patient_has_one_group(content: Content) -> Iterator[Problem]:
-    """A patient of the population belongs to one group, or to one for each contraindication.
-
-    Groups that are told apart by words are the editor's to tell apart.
-    """
+    """A patient of the population belongs to one group, or to one for each contraindication."""
+    # Groups that are told apart by words are the editor's to tell apart.
     for scenario in content.of(Scenario):
         groups = scenario.record.patient_groups or ()
         for (_, one), (number, other) in combinations(enumerate(groups), 2):

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from wardbook.model.outline.said import figure
-from wardbook.model.parts.dosing.adjustment import ByAge, ByCondition, ByRenalFunction, ByWeight
+from wardbook.model.parts.dosing.adjustment import BandedAdjustment, ByCondition
 from wardbook.model.parts.dosing.dosage import Dosage
 from wardbook.model.parts.dosing.evidence import Evidence
 from wardbook.model.records.regimen import Regimen, RegimenDrug
@@ -82,7 +82,7 @@ def dosages_in(regimen: Regimen) -> Iterator[DosageFacts]:
                     yield from _adjusted((*loc, "adjustments", which), drug, change)
 
 
-def _adjusted(loc: Loc, drug: RegimenDrug, change: ByRenalFunction | ByWeight | ByAge) -> Iterator[DosageFacts]:
+def _adjusted(loc: Loc, drug: RegimenDrug, change: BandedAdjustment) -> Iterator[DosageFacts]:
     sources = _sources(change.evidence or drug.evidence)
     for number, band in enumerate(change.bands):
         ends = [end for end in (band.at_least, band.above, band.below, band.at_most) if end is not None]

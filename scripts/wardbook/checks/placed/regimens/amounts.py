@@ -38,10 +38,8 @@ def drug_amounts_are_typed_safely(content: Content) -> Iterator[Problem]:
 
 
 def small_amounts_have_small_units(content: Content) -> Iterator[Problem]:
-    """Less than 1 g is in mg, less than 1 mg in micrograms, and so on (BNF, Prescription writing).
-
-    A dose by body size has the unit of its source, and a rate that of the pump: 0.1 microgram/kg per minute.
-    """
+    """Less than 1 g is in mg, less than 1 mg in micrograms, and so on (BNF, Prescription writing)."""
+    # A dose by body size has the unit of its source, and a rate that of the pump: 0.1 microgram/kg per minute.
     for drug, loc, amount in _amounts(content):
         smaller = _SMALLER.get(amount.unit)
         if smaller and amount.value < 1:

@@ -79,10 +79,8 @@ class _Said(NamedTuple):
 
 
 def abbreviations_are_safe(content: Content) -> Iterator[Problem]:
-    """No abbreviation that is known to be misread stands where doses stand (ISMP, Joint Commission, BNF).
-
-    Elsewhere `MS` and `SC` may mean something else, and only a unit after a number is one of a dose.
-    """
+    """No abbreviation that is known to be misread stands where doses stand (ISMP, Joint Commission, BNF)."""
+    # Elsewhere `MS` and `SC` may mean something else, and only a unit after a number is one of a dose.
     for document, loc, said, place in _texts(content):
         for pattern, meant in _UNITS_AFTER_NUMBERS if place == "text" else _ABBREVIATIONS:
             for found in dict.fromkeys(match[0].strip() for match in pattern.finditer(said)):
@@ -91,10 +89,8 @@ def abbreviations_are_safe(content: Content) -> Iterator[Problem]:
 
 
 def numbers_in_words_are_safe(content: Content) -> Iterator[Problem]:
-    """An amount in words has no zeros at its end, one before its point, and commas (ISMP, Joint Commission, BNF).
-
-    The BNF's units for small amounts are for doses, not for tables that compare them.
-    """
+    """An amount in words has no zeros at its end, one before its point, and commas (ISMP, Joint Commission, BNF)."""
+    # The BNF's units for small amounts are for doses, not for tables that compare them.
     for document, loc, said, place in _texts(content):
         for found, advice in _unsafe_numbers(said, place):
             yield document.problem(loc, f"expected an amount that nobody misreads, got `{found}`: {advice}")

@@ -200,6 +200,6 @@ class ByCondition(Record):
         return self.conditions
 
 
-Adjustment = Annotated[
-    ByRenalFunction | ByWeight | ByAge | ByLaboratoryValue | ByCondition, Field(discriminator="kind")
-]
+BandedAdjustment = ByRenalFunction | ByWeight | ByAge | ByLaboratoryValue
+"""Doses by something that is measured."""
+Adjustment = Annotated[BandedAdjustment | ByCondition, Field(discriminator="kind")]
