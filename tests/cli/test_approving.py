@@ -76,10 +76,10 @@ def test_the_policy_makes_a_void_approval_of_a_live_page_a_fault(project: Path) 
         "Contradictions: 2\n"
         "  expected a threshold on Squeeze score that begins where that of the patients who fit ends"
         " (content/scenarios/new-bear-lump.yaml:45, `≥ 2.5`), got `< 1`: mend one of the two"
-        " (content/scenarios/new-bear-lump.yaml:55)\n"
+        " (content/scenarios/new-bear-lump.yaml:60)\n"
         "    Acknowledged: Between the two the seamstress decides.\n"
         "  expected advice, got an order in “Bears always get it warm.”: say what a source advises, or quote it"
-        " (content/regimens/wax.yaml:41)\n"
+        " (content/regimens/wax.yaml:44)\n"
         "    Acknowledged: No bear takes it cold.\n"
     ) in out
     assert run(project, "check")[0] == DONE

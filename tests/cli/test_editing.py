@@ -55,7 +55,7 @@ def test_a_renamed_record_checks_and_its_old_address_leads_on(project: Path) -> 
         "content/moved.yaml: changed line 4.\n"
         "content/queries.yaml: changed line 28.\n"
         "content/scenarios/first-lump.yaml: changed line 1.\n"
-        "content/scenarios/new-bear-lump.yaml: changed lines 54, 142.\n"
+        "content/scenarios/new-bear-lump.yaml: changed lines 59, 147.\n"
         "content/topics/lumpy-bears.yaml: changed line 27.\n"
         "content/moved.yaml: the old address now leads to the new one.\n",
         "",

@@ -36,7 +36,7 @@ def entry_words(entry: CriteriaEntry) -> str:
     """An entry in plain words, with what holds a group together."""
     if isinstance(entry, Criterion):
         return _criterion_words(entry)
-    label = f"{_open(words(entry.label))}. " if entry.label else ""
+    label = f"{words(entry.label).rstrip('.:')}. " if entry.label else ""
     *others, last = [_within(one) for one in entry.entries] or [""]
     conjunction = CONJUNCTIONS[entry.rule]
     return f"{label}{rule_words(entry)}: {'; '.join([*others, f'{conjunction} {last}'.strip()])}."
@@ -57,5 +57,5 @@ def _criterion_words(criterion: Criterion) -> str:
 
 
 def _open(text: str) -> str:
-    """Words without the full stop or colon at their end, so that others may follow."""
-    return text.rstrip(".:")
+    """Words without the full stop at their end, so that others may follow."""
+    return text.removesuffix(".")

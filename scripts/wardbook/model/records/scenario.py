@@ -132,8 +132,7 @@ class Scenario(Record):
     excludes: tuple[ExcludingEntry, ...] = ()
     """Who does not: criteria of which one is enough, and groups of them, each with a route."""
     cautions: tuple[CriteriaEntry, ...] = ()
-    """Facts that speak against the answer but exclude nobody by themselves, such as relative contraindications: each is
-    weighed."""
+    """Facts that speak against the answer and exclude nobody by themselves, such as relative contraindications."""
     ratings: Ratings | None = None
     """How a guideline rates the options; needed where the answer is `imaging`."""
     differential: Differential | None = None
