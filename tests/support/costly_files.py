@@ -127,11 +127,12 @@ def filled(unit: str, most: int) -> bytes:
 
 
 def whole_files() -> Iterator[tuple[str, str, bytes]]:
-    """Files of one thing over and over: a name for it, the file, its bytes. It goes into two files, or one by turns."""
+    """Files of one thing over and over: a name for it, the file, its bytes. Each goes into two files in the long mode;
+    else every second one goes into one of them, by turns."""
     for number, unit in enumerate(_YAML):
-        if LONG or number % 2:
+        if LONG or number % 4 == 1:
             yield f"too much of {unit!r}", BOOK, filled(unit, TOO_MUCH)
-        if LONG or not number % 2:
+        if LONG or number % 4 == 3:
             yield f"terms of {unit!r}", TERMS, filled(unit, MAX_LIST_BYTES)
 
 

@@ -377,7 +377,7 @@ PLAIN_PIECES = [
 ]
 
 
-@settings(max_examples=600 if LONG else 200)
+@settings(max_examples=600 if LONG else 100)
 @given(
     st.lists(st.sampled_from(PLAIN_PIECES), min_size=1, max_size=10).map("".join),
     st.sampled_from(["", "\n", "\n\nMore"]),
