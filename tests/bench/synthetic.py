@@ -45,6 +45,7 @@ _LIBRARY: Final[Fields] = {
     "review_policy": f"{MARK}: nothing here is reviewed.",
     "address": "https://synthetic.example/",
     "colors": {"light": "#0b5c6b", "dark": "#0f3a45"},
+    "drafts_in_search": True,  # all of it is drafts; a search without them would cost nothing
 }
 _ABOUT: Final = f"""\
 ---

@@ -39,7 +39,7 @@ from support.publishing import (
     write,
 )
 from wardbook.publish import MANIFEST, SiteFault, publish, published, recover, spare_of
-from wardbook.publish.checksums import CHECKSUMS, TIME_GRAIN, read_checksums
+from wardbook.publish.checksums import CHECKSUMS, COARSE_GRAIN, FINE_GRAIN, checksums_of, read_checksums
 from wardbook.publish.inplace import replace_files
 from wardbook.publish.rights import rights_of
 from wardbook.publish.swap import exchange_by_renames
@@ -149,9 +149,31 @@ def aged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("aged") / "site"
     for number in range(2):
         bring(site, AGED | {"index.html": b"%d" % number})
-    time.sleep(TIME_GRAIN / 1e9 + 0.2)
+    time.sleep(2 * FINE_GRAIN / 1e9)
     bring(site, AGED | {"index.html": b"2"})
     return site
+
+
+SECOND = 1_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("changed", "grain"),
+    [
+        pytest.param(1_700_000_000 * SECOND, COARSE_GRAIN, id="times-in-seconds"),
+        pytest.param(1_700_000_000 * SECOND + 30_000_000, COARSE_GRAIN, id="times-in-hundredths"),
+        pytest.param(1_700_000_000 * SECOND + 30_400_100, FINE_GRAIN, id="times-in-nanoseconds"),
+    ],
+)
+def test_a_checksum_is_known_once_a_change_would_show(tmp_path: Path, changed: int, grain: int) -> None:
+    path = tmp_path / "page.html"
+    path.touch()
+    status = path.stat()
+    # (mode, inode, device, links, user, group, size, three times in seconds, the same as floats, in nanoseconds)
+    at = os.stat_result((*status[:10], *(changed / 1e9,) * 3, *(changed,) * 3))
+    assert (at.st_mtime_ns, at.st_ctime_ns) == (changed, changed)
+    assert not checksums_of({"page.html": "0"}, {"page.html": at}, changed + grain)
+    assert checksums_of({"page.html": "0"}, {"page.html": at}, changed + grain + 1)
 
 
 def test_the_cost_is_that_of_the_change(aged: Path) -> None:

@@ -16,12 +16,16 @@ from wardbook.urls import MANIFEST
 
 CHECKSUMS: Final = "published.json"
 """The file of known checksums in the folder for a site's state."""
-TIME_GRAIN: Final = 2_000_000_000
-"""Nanoseconds within which a file system may give two changes of a file the same time."""
+COARSE_GRAIN: Final = 2_000_000_000
+"""Nanoseconds within which any file system may give two changes of a file the same time; FAT counts by two seconds."""
+FINE_GRAIN: Final = 50_000_000
+"""The same where times have digits below `_COARSE_UNIT`: a kernel's clock ticks every 1 to 10 milliseconds."""
 
 Checksums = dict[str, str]
 """SHA-256 of files in hex by `_key`."""
 
+_COARSE_UNIT: Final = 10_000_000
+"""Nanoseconds of which all times of a file system with coarse times are multiples: exFAT counts by ten milliseconds."""
 _LINE: Final = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
 _ESCAPES: Final = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 _ESCAPED: Final = {escape: char for char, escape in _ESCAPES.items()}
@@ -61,12 +65,13 @@ def checksums_of(files: Mapping[str, str], found: Mapping[str, os.stat_result], 
 
     A file that changed only just is left out: a second change could bear the same time and go unseen.
     """
-    limit = now - TIME_GRAIN
-    return {
-        _key(status): files[name]
-        for name, status in found.items()
-        if status.st_mtime_ns < limit and status.st_ctime_ns < limit
-    }
+    return {_key(status): files[name] for name, status in found.items() if _has_settled(status, now)}
+
+
+def _has_settled(status: os.stat_result, now: int) -> bool:
+    """Whether a change of a file from `now` on would show in its times."""
+    grain = COARSE_GRAIN if status.st_ctime_ns % _COARSE_UNIT == 0 else FINE_GRAIN
+    return max(status.st_mtime_ns, status.st_ctime_ns) < now - grain
 
 
 def read_checksums(state: Path) -> tuple[Checksums, Checksums]:
