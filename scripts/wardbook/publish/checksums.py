@@ -45,14 +45,14 @@ def intact(
 ) -> Iterator[str]:
     """Names of the `files` that were found below `root` and have the SHA-256 they should have."""
     for name, wanted in files.items():
-        if name in found and matches(root / name, found[name], wanted, known):
+        if name in found and matches(root, name, found[name], wanted, known):
             yield name
 
 
-def matches(path: Path, status: os.stat_result, wanted: str, known: Checksums) -> bool:
-    """Whether a file with this status has the SHA-256 `wanted`; a file whose checksum is known is not read."""
+def matches(root: Path, name: str, status: os.stat_result, wanted: str, known: Checksums) -> bool:
+    """Whether a file below `root` with this status has the SHA-256 `wanted`; a known checksum spares reading it."""
     checksum = known.get(_key(status))
-    return checksum == wanted if checksum else has_digest(path, wanted)
+    return checksum == wanted if checksum else has_digest(root / name, wanted)
 
 
 def _key(status: os.stat_result) -> str:

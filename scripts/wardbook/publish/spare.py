@@ -58,7 +58,7 @@ def update_spare(
     # Links come first: where none can be made across to the spare, `fresh` is still whole for the other way.
     _check_folders(site, missing - new)
     for name in sorted(missing - new):
-        _link(site / name, spare / name, files[name], known)
+        _link(site, spare, name, files[name], known)
         found[name] = set_rights(spare / name, FILE_MODE, rights)
     for name in sorted(new):
         move(fresh / name, spare / name)
@@ -95,11 +95,12 @@ def _check_folders(site: Path, files: Collection[str]) -> None:
             raise changed_file(site / name)
 
 
-def _link(source: Path, target: Path, wanted: str, known: Checksums) -> None:
-    """Link `target` to the file that has the SHA-256 `wanted`, or else copy it.
+def _link(site: Path, spare: Path, name: str, wanted: str, known: Checksums) -> None:
+    """Link a file of the spare to that of the site, which has the SHA-256 `wanted`, or else copy it.
 
     Raises Immovable where a link would lead to another mount, SiteFault and OSError.
     """
+    source, target = site / name, spare / name
     before = plain_file(source)
     if before is None:
         raise changed_file(source)
@@ -114,5 +115,5 @@ def _link(source: Path, target: Path, wanted: str, known: Checksums) -> None:
     after = target.lstat()
     # A link changes the time of the entry and nothing else of the key.
     same = (before.st_ino, before.st_size, before.st_mtime_ns) == (after.st_ino, after.st_size, after.st_mtime_ns)
-    if not matches(target, before, wanted, known if same else {}):
+    if not matches(spare, name, before, wanted, known if same else {}):
         raise changed_file(source)
