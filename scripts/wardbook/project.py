@@ -43,7 +43,7 @@ from wardbook.system.files import make_folder, remove, stamps, write_atomically,
 from wardbook.system.links import refuse_link, refuse_links
 from wardbook.system.lock import HOLDER, LOCK, exclusive
 from wardbook.system.packaged import template_folders
-from wardbook.urls import is_whole
+from wardbook.urls import may_be_searched
 from wardbook.views.print.current import current_copies
 
 TOO_MANY_COPIES: Final = (
@@ -208,7 +208,7 @@ def complete(root: Path, site: Path) -> list[Problem]:
     work = site_paths(root).work
     with emptied(work):
         make_folder(work)
-        pages = {path: site / path for path, _ in stamps(site) if is_whole(path)}
+        pages = {path: site / path for path, _ in stamps(site) if may_be_searched(path)}
         remove(site / INDEX_FOLDER)
         build_index(pages, site / INDEX_FOLDER, work, {})
     snapshot = take_snapshot(root)

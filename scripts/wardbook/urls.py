@@ -170,6 +170,12 @@ def is_whole(file: str) -> bool:
     )
 
 
+def may_be_searched(file: str) -> bool:
+    """Whether the search may find a file of the site: a whole page, but of no source, as publications have a list."""
+    kind, _, rest = file.partition("/")
+    return is_whole(file) and not (_KIND_IN.get(kind) == SOURCE and "/" in rest)
+
+
 def href(target: str, anchor: str = "") -> Href:
     """The link to the page `target`, a path in `site_src/`."""
     return Href(f"{LINK}file:{target}#{anchor}{LINK}", f"{LINK}url:{target}#{anchor}{LINK}")

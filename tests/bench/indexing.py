@@ -22,7 +22,7 @@ from wardbook.search.index import INDEX_FOLDER, build_index
 from wardbook.search.packed import read_json, unpacked
 from wardbook.search.words import WORDS_FILE
 from wardbook.system.files import remove, stamps
-from wardbook.urls import is_whole
+from wardbook.urls import may_be_searched
 
 _LONG: Final = re.compile(r"\b[a-z]{6,}\b")
 """Words of small letters only: where two were run into one there is mostly a capital inside."""
@@ -86,7 +86,7 @@ def main() -> None:
     """Make the index of the site that is given."""
     site = Path(sys.argv[1])
     work = site.parent / "indexing"
-    pages = {path: site / path for path, _ in stamps(site) if is_whole(path)}
+    pages = {path: site / path for path, _ in stamps(site) if may_be_searched(path)}
     build_index(pages, site / INDEX_FOLDER, work, {})
     remove(work)
 

@@ -19,7 +19,8 @@ from wardbook.search.packed import unpacked
 from wardbook.search.publications import publications
 from wardbook.search.query import Found, IndexReader, arranged, exact_words, negated, settled, urgent_first
 from wardbook.search.words import WORDS_FILE
-from wardbook.urls import is_whole
+from wardbook.system.files import stamps
+from wardbook.urls import is_whole, may_be_searched
 
 US, CT, ABOUT = "procedures/us-bear/index.html", "procedures/ct-bear/index.html", "library/about/index.html"
 SETTINGS = {"ranking": {"metaWeights": {"title": 5, "names": 4, "words": 0.5}}}
@@ -318,3 +319,18 @@ def test_broken_queries_are_none() -> None:
 )
 def test_a_section_is_no_page_by_itself(file: str, whole: bool) -> None:
     assert is_whole(file) is whole
+
+
+def test_a_source_has_no_part_in_the_search() -> None:
+    assert not may_be_searched("sources/a/index.html")
+    assert not may_be_searched("scenarios/a/faq/index.html")
+    assert may_be_searched("sources/index.html")
+    assert may_be_searched("scenarios/a/index.html")
+
+
+def test_all_that_is_marked_for_the_search_may_be_searched(built_once: Path) -> None:
+    site = built_once / "site"
+    whole = [path for path, _ in stamps(site) if is_whole(path)]
+    marked = {path for path in whole if b"data-pagefind-body" in (site / path).read_bytes()}
+    assert marked
+    assert [path for path in marked if not may_be_searched(path)] == []

@@ -18,7 +18,7 @@ from wardbook.search.golden import SEARCH_SETTINGS, lost_queries
 from wardbook.search.index import INDEX_FOLDER, build_index, index_key
 from wardbook.system.digests import digest, digest_of, file_digest
 from wardbook.system.files import link, stamps
-from wardbook.urls import is_whole
+from wardbook.urls import may_be_searched
 
 _BELOW: Final = f"{INDEX_FOLDER}/"
 
@@ -36,7 +36,7 @@ def index_pages(
     `pages` and `published` are the pages of the site and the files that are published, in the same form. Raises
     BuildFault and OSError.
     """
-    searched = {path: html for path, html in pages.items() if is_whole(path)}
+    searched = {path: html for path, html in pages.items() if may_be_searched(path)}
     inputs = {"indexer": digest(index_key()), "pages": digest_of(searched)}
 
     def run() -> Finished:
