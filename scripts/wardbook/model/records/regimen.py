@@ -30,7 +30,7 @@ class Allergy(Record):
     to: Line
     """The cause of the allergy, such as `penicillins`."""
     alternative: RegimenRef | None = None
-    """The regimen in place of the whole of this one; the page names it here and shows it below. It must not hold this drug."""
+    """The regimen in place of the whole of this one; the page shows it below. It must not hold this drug."""
     text: Prose | None = None
     """Words on it; needed where there is no alternative."""
 
