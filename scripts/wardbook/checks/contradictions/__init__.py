@@ -26,6 +26,7 @@ from wardbook.checks.contradictions.people import (
     exits_speak_of_those_who_leave,
     links_are_for_the_sex_of_the_sentence,
     patients_are_named_once,
+    pregnancy_in_words_is_that_of_the_population,
     summaries_name_the_sex,
 )
 from wardbook.checks.contradictions.radiation import (
@@ -87,6 +88,7 @@ CONTRADICTIONS_BETWEEN: Final[tuple[Callable[[Outlines], Iterator[CrossProblem]]
     notes_speak_of_the_same_patients,
     cases_have_one_sex,
     summaries_name_the_sex,
+    pregnancy_in_words_is_that_of_the_population,
     patients_are_named_once,
     exits_speak_of_those_who_leave,
     links_are_for_the_sex_of_the_sentence,

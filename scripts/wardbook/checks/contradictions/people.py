@@ -25,6 +25,11 @@ def summaries_name_the_sex(outlines: Outlines) -> Iterator[CrossProblem]:
     yield from unacknowledged(outlines, _unnamed_sex)
 
 
+def pregnancy_in_words_is_that_of_the_population(outlines: Outlines) -> Iterator[CrossProblem]:
+    """A summary or a criterion that speaks of pregnant patients has them in the population or in a group."""
+    yield from unacknowledged(outlines, _other_pregnancy)
+
+
 def patients_are_named_once(outlines: Outlines) -> Iterator[CrossProblem]:
     """Two groups of patients that a text names side by side are not the same."""
     yield from unacknowledged(outlines, _named_twice)
@@ -96,6 +101,29 @@ def _unnamed_sex(outlines: Outlines) -> Iterator[Contradiction]:
                     f"expected words for `{patient.sex}` patients, as the `population` says ({ELSEWHERE}), got"
                     f" “{said.words[0]}” in {short(words)}: mend one of the two",
                     ((key, ("population", "sex")),),
+                )
+
+
+_PREGNANT: Final = re.compile(
+    r"(?P<no>\b(?:not|nor|non-?|no|without|never)\b[\w ]{0,12}?\b)?(?<!\w)pregnan(?:t|cy)\b", re.IGNORECASE
+)
+
+
+def _other_pregnancy(outlines: Outlines) -> Iterator[Contradiction]:
+    for key, outline in outlines.by_key.items():
+        patient = outline.statements.patient
+        for loc, words in outline.statements.describes if patient else ():
+            said = _PREGNANT.search(words) if loc[0] == "fits" or loc == ("population", "summary") else None
+            expected = "not-pregnant" if said and said["no"] else "pregnant"
+            if said and patient and expected not in patient.pregnancies:
+                yield Contradiction(
+                    "populations",
+                    key,
+                    loc,
+                    words,
+                    f"expected `pregnancy: {expected}` in the `population` ({ELSEWHERE}) or in a group of patients, by"
+                    f" which the finder leads such patients here, got none, and {short(words)}: mend one of the two",
+                    ((key, ("population",)),),
                 )
 
 
@@ -172,6 +200,7 @@ def _linked_to_others(outlines: Outlines) -> Iterator[Contradiction]:
 PEOPLE_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (
     _other_pronouns,
     _unnamed_sex,
+    _other_pregnancy,
     _named_twice,
     _other_leavers,
     _linked_to_others,

@@ -74,6 +74,8 @@ class Patient(NamedTuple):
     age_group: str
     sex: str
     age: str
+    pregnancies: frozenset[str] = frozenset()
+    """The values of `pregnancy` in the population and in the groups of patients."""
 
 
 def rating_rows_in(scenario: Scenario) -> Iterator[RowFacts]:

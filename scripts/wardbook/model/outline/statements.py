@@ -158,7 +158,12 @@ def _of_scenario(scenario: Scenario, leaves: Sequence[Leaf], found: Statements) 
         rated=tuple(rating_rows_in(scenario)),
         tables=tuple(rating_tables_in(scenario)),
         variants=tuple((str(one.source), str(one.label), str(one.locator or "")) for one in scenario.variants),
-        patient=Patient(population.age_group, population.sex, str(population.age or "")),
+        patient=Patient(
+            population.age_group,
+            population.sex,
+            str(population.age or ""),
+            frozenset({population.pregnancy, *(one.group.pregnancy for one in scenario.recommendations if one.group)}),
+        ),
         routed=tuple(routed_in(scenario)),
         of_patients=dict(of_patients_in(scenario)),
         case=case_of(scenario),

@@ -30,7 +30,7 @@ class Allergy(Record):
     to: Line
     """The cause of the allergy, such as `penicillins`."""
     alternative: RegimenRef | None = None
-    """The regimen in place of the whole of this one; the page shows it here. It must not hold this drug."""
+    """The regimen in place of the whole of this one; the page shows it below. It must not hold this drug."""
     text: Prose | None = None
     """Words on it; needed where there is no alternative."""
 
@@ -71,10 +71,10 @@ class RegimenDrug(Record):
 
     def particulars_as_read(self) -> Iterator[Any]:
         """All that stands below the table, in the order in which it is read."""
+        yield from ((allergy.to, allergy.text, allergy.alternative) for allergy in self.allergies)
         for adjustment in self.adjustments:
             yield from _adjustment_as_read(adjustment)
         yield (self.contraindications, self.cautions, self.monitoring)
-        yield from ((allergy.to, allergy.text, allergy.alternative) for allergy in self.allergies)
 
 
 class RegimenPart(Record):
