@@ -12,13 +12,13 @@ from wardbook.checks.contradictions.claims import Tables
 from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
 from wardbook.kinds import PROCEDURE
 from wardbook.model.outline import Key
+from wardbook.model.outline.dosages import DRUG_MASSES
 from wardbook.model.outline.said import Said
 from wardbook.model.outline.statements import Statements
 from wardbook.model.traverse import Loc
 from wardbook.text.numbers import numbers_in
 from wardbook.text.patients import patients_in
 
-_MASSES: Final = frozenset({"g", "mg", "ug", "ng", "iu", "u", "mmol", "meq", "kg"})
 _CLAUSE: Final = re.compile(r"[.;:]\s")
 
 
@@ -108,7 +108,7 @@ def _doses_of(drug: str, words: str, drugs: list[str]) -> Iterator[str]:
         ends = [rest.casefold().find(other) for other in drugs if other != drug]
         rest = rest[: min((end for end in ends if end >= 0), default=len(rest))]
         for number in numbers_in(rest):
-            if number.unit in _MASSES:
+            if number.unit in DRUG_MASSES:
                 yield f"{number.value} {number.unit}"
 
 

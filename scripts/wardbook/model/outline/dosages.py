@@ -29,10 +29,9 @@ _DAYS: Final = re.compile(r"(?:from )?days?\b", re.IGNORECASE)
 _PIECES: Final = re.compile(r"\b(?:tablet|capsule|puff|drop|sachet)s?\b", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d+")
 _FEW: Final = {"once": ("1",), "twice": ("2",)}
-MASSES: Final = frozenset({"g", "mg", "ug", "ng", "iu", "u", "mmol", "meq", "kg", "ml"})
-"""Units of the dose of a drug."""
-
-
+DRUG_MASSES: Final = frozenset({"g", "mg", "ug", "ng", "iu", "u", "mmol", "meq", "kg"})
+"""Units of the amount of a drug, but for a volume, of which a text may also say how much is drunk or injected."""
+_DOSES: Final = DRUG_MASSES | {"ml"}
 _KEPT_LINES: Final = 2**12
 
 
@@ -110,7 +109,7 @@ def noted_dosage(line: str) -> NotedDosage | None:
         if field != "lasts":  # what follows a duration belongs to it
             field = _field(clause)
         numbers = numbers_in(clause)
-        if field == "amounts" and not _PIECES.search(clause) and any(one.unit not in MASSES for one in numbers):
+        if field == "amounts" and not _PIECES.search(clause) and any(one.unit not in _DOSES for one in numbers):
             return None
         if field == "often":
             found[field] += _often(clause)
