@@ -36,7 +36,7 @@ class Outlines:
     _kept: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     def once(self, find: Callable[[Outlines], _Found], name: Hashable = None) -> _Found:
-        """What a function finds in them. As several rules need it, it is kept under the name or the function itself."""
+        """A finding that several rules need. It is kept under the name, or else under the function that finds it."""
         kept_as = name or find
         if kept_as not in self._kept:
             self._kept[kept_as] = find(self)

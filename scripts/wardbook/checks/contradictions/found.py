@@ -47,6 +47,22 @@ class Contradiction(NamedTuple):
         )
 
 
+class NotedLine(NamedTuple):
+    """A statement that is noted with a source."""
+
+    key: Key
+    """The source."""
+    number: int
+    text: str
+    locator: str
+    """The place in the source; empty where none is given."""
+
+    @property
+    def loc(self) -> Loc:
+        """Its place in the record."""
+        return ("quoted", self.number)
+
+
 FindsContradictions = Callable[[Outlines], Iterator[Contradiction]]
 """A function that finds contradictions between records."""
 
@@ -105,6 +121,13 @@ def _citing(outlines: Outlines) -> tuple[tuple[Key, Said], ...]:
     sources = [(id, one.statements) for (kind, id), one in outlines.by_key.items() if kind == SOURCE]
     noted = {id for id, facts in sources if facts.quoted is not None}
     return tuple((key, said) for key, _, said in sentences(outlines) if not noted.isdisjoint(said.sources))
+
+
+def noted_lines(outlines: Outlines) -> Iterator[NotedLine]:
+    """All that is noted with sources."""
+    for key, outline in outlines.by_key.items():
+        for number, (text, locator) in enumerate(outline.statements.quoted or ()):
+            yield NotedLine(key, number, text, locator)
 
 
 def figure_in_words(number: str) -> str:
