@@ -162,7 +162,7 @@ def _names_of(drug: RegimenDrug) -> Iterator[str]:
     """The names of a drug and of its components, in small letters."""
     yield drug.name.casefold()
     for dosage in drug.all_dosages:
-        yield from (part.of.casefold() for part in (dosage.dose, *dosage.dose.plus) if part.of)
+        yield from (part.of.casefold() for part in dosage.dose.components if part.of)
 
 
 def _alternatives(regimen: Regimen) -> Iterator[tuple[str, str]]:

@@ -205,10 +205,10 @@ def scores_in(scenario: Scenario) -> Iterator[Threshold]:
 def doses_in(regimen: Regimen) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The doses of a regimen, as amounts in words."""
     for drug in regimen.drugs:
-        sources = tuple(map(str, (*filter(None, [drug.evidence.source]), *drug.evidence.reported_by)))
+        sources = drug.evidence.sources
         for dosage in drug.all_dosages:
             amounts: list[tuple[float | None, str]] = []
-            for part in (dosage.dose, *dosage.dose.plus):
+            for part in dosage.dose.components:
                 amounts += ((part.value, part.unit), (part.to, part.unit))
             for limit in (dosage.max_dose_per_administration, dosage.max_dose_per_hour, dosage.max_dose_per_day):
                 amounts += ((limit.value, limit.unit),) if limit else ()
