@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page
 
-from support.browser import BOY, SCREENS, SEEN, OpenPage, all_words, is_on_screen, words
+from support.browser import BOY, SCREENS, OpenPage, all_words, is_on_screen, words
 from support.imaging import is_imaging
+from support.sample import SEEN
 from wardbook.library.library import Library
 from wardbook.model.parts.ratings import RatingRow
 from wardbook.model.records.procedure import KnownLevel, Procedure

@@ -9,8 +9,9 @@ from typing import Final
 import pytest
 from playwright.sync_api import Locator, Page
 
-from support.browser import BOY, SCREENS, SEEN, OpenPage, Screen, all_words, words
+from support.browser import BOY, SCREENS, OpenPage, Screen, all_words, words
 from support.long_mode import LONG
+from support.sample import SEEN
 from wardbook.library.library import Library
 
 pytestmark = pytest.mark.browser

@@ -10,8 +10,9 @@ import unicodedata
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.browser import BOY, BROKEN_WORDS, KINDS, SCHEMES, SEEN, OpenPage, Scheme, all_words, colours, words
+from support.browser import BOY, BROKEN_WORDS, KINDS, SCHEMES, OpenPage, Scheme, all_words, colours, words
 from support.long_mode import LONG
+from support.sample import SEEN
 from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
 

@@ -13,7 +13,6 @@ from support.browser import (
     KINDS,
     SCHEMES,
     SCREENS,
-    SEEN,
     OpenPage,
     Scheme,
     Screen,
@@ -22,6 +21,7 @@ from support.browser import (
     words,
 )
 from support.imaging import is_imaging
+from support.sample import SEEN
 from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
 

@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from support.browser import BOY, KINDS, SCENARIOS, SCREENS, SECTIONS, SEEN, OpenPage, Screen, words
+from support.browser import BOY, KINDS, SCREENS, SECTIONS, OpenPage, Screen, words
 from support.keyboard import tab, tab_to
+from support.sample import SCENARIOS, SEEN
 from wardbook.library.library import Library
 
 pytestmark = pytest.mark.browser

@@ -17,13 +17,13 @@ import pikepdf
 import pytest
 
 from bench.synthetic import write_project
-from support.browser import SEEN
 from support.loading import load
 from support.long_mode import LONG
 from support.paths import ROOT, TODAY
 from support.pdf_text import Words, beyond, pages_of, squeezed, text_of, words_of
 from support.printers import blank, real
 from support.rendering import print_jobs
+from support.sample import SEEN
 from wardbook import urls
 from wardbook.build.toolchain import typst_printer
 from wardbook.library.edition import edition_of

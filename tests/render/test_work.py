@@ -11,7 +11,9 @@ import pytest
 
 from support.incremental import quiet
 from support.paths import TODAY, copy_project
+from support.printers import BlankPrinter
 from wardbook import project
+from wardbook.build import toolchain
 from wardbook.system import workers
 from wardbook.views.print import printable
 from wardbook.views.targets import layouts
@@ -47,6 +49,12 @@ def counted(
 def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let everything be rendered in the process that counts."""
     monkeypatch.setattr(workers, "cores", lambda: 1)
+
+
+@pytest.fixture(autouse=True)
+def no_typesetting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is printed is asked for as ever, and not typeset, which takes longer than all else."""
+    monkeypatch.setattr(toolchain, "typst_printer", lambda *_: BlankPrinter())
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Locator, Page, ViewportSize
 
 from support.long_mode import LONG
-from support.paths import ROOT
 
 Screen = Literal["phone", "desk"]
 Scheme = Literal["light", "dark"]
@@ -35,22 +34,6 @@ every_look = pytest.mark.parametrize(("screen", "scheme"), LOOKS)
 TRIES: Final = 1500
 """How many times one looks every 20 milliseconds whether something has come."""
 
-SCENARIOS: Final = sorted(path.stem for path in (ROOT / "content" / "scenarios").glob("*.yaml"))
-SEEN: Final = (
-    SCENARIOS
-    if LONG
-    else [
-        "acute-scrotum-adult",
-        "all-asymptomatic-boy",
-        "cll-suspected-richter",
-        "dvt-initial-treatment",
-        "pe-high-risk",
-        "pneumonia-antibiotic-adult",
-        "pneumonia-imaging-adult",
-        "vte-anticoagulant",
-    ]
-)
-"""Scenarios of every kind, with every scale: with and without groups of patients, studies, treatments and regimens."""
 BOY: Final = "scenarios/all-asymptomatic-boy/"
 SECTIONS: Final = ("scenario", "workflow", "rationale", "differential", "pitfalls", "faq")
 

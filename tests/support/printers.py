@@ -19,6 +19,16 @@ def blank(job: Job) -> bytes:
     return f"{job.template} on {job.paper} of {job.on}\n".encode()
 
 
+class BlankPrinter:
+    """The same as a printer of builds, where it is no matter what is printed."""
+
+    def __call__(self, job: Job) -> bytes:
+        return blank(job)
+
+    def close(self) -> None:
+        pass
+
+
 def real(templates: Templates) -> Printer:
     """A printer that has the templates."""
     return _printer(tuple(sorted(templates.prints.items())), templates.fonts)

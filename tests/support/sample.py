@@ -7,8 +7,27 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
+from support.long_mode import LONG
 from support.paths import EPOCH, ROOT
+
+SCENARIOS: Final = sorted(path.stem for path in (ROOT / "content" / "scenarios").glob("*.yaml"))
+SEEN: Final = (
+    SCENARIOS
+    if LONG
+    else [
+        "acute-scrotum-adult",
+        "all-asymptomatic-boy",
+        "cll-suspected-richter",
+        "dvt-initial-treatment",
+        "pe-high-risk",
+        "pneumonia-antibiotic-adult",
+        "pneumonia-imaging-adult",
+        "vte-anticoagulant",
+    ]
+)
+"""Scenarios of every kind, with every scale: with and without groups of patients, studies, treatments and regimens."""
 
 
 def copied(target: Path) -> Path:

@@ -71,7 +71,6 @@ def approving(root: Path, name: str, by: str, role: ApprovalRole, *, today: date
         source = packet_source(content, name, today)
         _refuse(source, content, by, today)
         before = source.approvals
-        person = content.globals.people[by]
         path = approvals_of(*source.key)
         digest = meaning_digest(source.meaning)
         there = [one for one in before.approvals if (one.by, one.role) == (by, role)] if before else []
@@ -80,7 +79,7 @@ def approving(root: Path, name: str, by: str, role: ApprovalRole, *, today: date
         return Approving(
             packet=packet_of(source, today),
             path=path,
-            who=", ".join(filter(None, (person.name, person.credentials, person.role))),
+            who=content.globals.people[by].words,
             changes=FileChanges(written),
         )
 

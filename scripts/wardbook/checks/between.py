@@ -6,10 +6,10 @@ it has been read anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from wardbook.kinds import PLACED, PROCEDURE, SCENARIO, SOURCE, TOPIC
 from wardbook.model.base import Record, Ref
@@ -23,16 +23,25 @@ from wardbook.read.content import bare_letters
 from wardbook.read.document import Document
 from wardbook.read.layout import file_of
 
+_Found = TypeVar("_Found")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Outlines:
     """The outlines of records, of faulty ones as far as they can be told."""
 
     by_key: Mapping[Key, Outline]
-    kept: dict[object, tuple[Any, ...]] = field(default_factory=dict)
-    """Findings that several rules need."""
     unread: Mapping[str, str] | None
     """The letters of faulty files by path, which may say anything; none where one of them cannot be read."""
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False)
+
+    def once(self, find: Callable[[Outlines], _Found], name: Hashable = None) -> _Found:
+        """A finding that several rules need. It is kept under the name, or else under the function that finds it."""
+        kept_as = name or find
+        if kept_as not in self._kept:
+            self._kept[kept_as] = find(self)
+        found: _Found = self._kept[kept_as]
+        return found
 
     @property
     def complete(self) -> bool:

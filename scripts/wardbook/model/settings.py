@@ -188,6 +188,11 @@ class Person(Record):
     role: Line
     """The role in which they review."""
 
+    @property
+    def words(self) -> str:
+        """The person as pages name them: `A. Reader, MD, Radiologist`."""
+        return ", ".join(filter(None, (self.name, self.credentials, self.role)))
+
 
 class People(Record):
     """The people, in people.yaml."""

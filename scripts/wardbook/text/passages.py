@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from wardbook.text.tree import Block, Citation, Inline, List, Placed, Reference, RichText, Text, plain
@@ -37,6 +37,11 @@ class Passage(NamedTuple):
 def passages(text: RichText) -> list[Passage]:
     """The sentences of a text."""
     return [passage for children in _paragraphs(text.blocks) for passage in _sentences(children)]
+
+
+def joined(passages: Iterable[Passage]) -> str:
+    """The words of some sentences in one line."""
+    return " ".join(passage.words.strip() for passage in passages)
 
 
 def unquoted(words: str) -> str:

@@ -13,7 +13,7 @@ from wardbook.authoring.approvals.states import places_of, states_in
 from wardbook.checks.helpers import repeated
 from wardbook.library.meaning import Meaning, meaning_digest
 from wardbook.model.outline import ApprovalState, ApprovalStates, Key
-from wardbook.model.parts.review import ApprovalRole, Review
+from wardbook.model.parts.review import ApprovalRole, Review, void_roles
 from wardbook.model.records.approval import Approvals
 from wardbook.problems import Problem
 from wardbook.read.document import Document
@@ -121,11 +121,12 @@ def _missing(approved: Approved, states: Sequence[ApprovalState]) -> Iterator[Pr
     """A live page is approved, as it stands, in every role that the policy requires."""
     if approved.review.status != "live":
         return
+    void = void_roles((state.role, state.is_void) for state in states)
     for role in approved.required:
         found = [number for number, state in enumerate(states) if state.role == role]
         if not found:
             yield _unapproved(approved, role, "got none")
-        elif all(states[number].is_void for number in found):
+        elif role in void:
             yield _unapproved(approved, role, _void(approved, found[-1]))
 
 

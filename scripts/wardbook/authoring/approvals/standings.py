@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
 from wardbook.authoring.approvals.contents import Contents, contents_of
 from wardbook.library.meaning import meaning_digest
 from wardbook.model.outline import Key
-from wardbook.model.parts.review import ApprovalRole
+from wardbook.model.parts.review import ApprovalRole, void_roles
 from wardbook.model.records.approval import APPROVED_KINDS, Approvals
 from wardbook.model.settings import ApprovalPolicy
 from wardbook.read.content import Snapshot
@@ -37,12 +36,6 @@ def _standing(key: Key, contents: Contents, required: tuple[ApprovalRole, ...]) 
     now = meaning_digest(own.meaning(key))
     if own.faulty or not isinstance(approvals, Approvals):
         return "unknown"
-    if set(_void_roles(approvals, now)):
+    if void_roles((one.role, one.digest != now) for one in approvals.approvals):
         return "changed since approval"
     return "approved" if {one.role for one in approvals.approvals}.issuperset(required) else "incomplete"
-
-
-def _void_roles(approvals: Approvals, now: str) -> Iterator[ApprovalRole]:
-    """The roles in which the page was approved, but not as it is now."""
-    standing = {one.role for one in approvals.approvals if one.digest == now}
-    yield from (one.role for one in approvals.approvals if one.role not in standing)

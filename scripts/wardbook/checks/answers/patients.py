@@ -73,7 +73,8 @@ def groups_are_told_apart(content: Content) -> Iterator[Problem]:
                 ("patient_groups", number, "label"),
                 f"expected a label of its own, got `{group.label}` again: say how the patients differ",
             )
-        for number, _ in repeated(groups, key=lambda group: _criteria(group) or id(group)):
+        in_words = [(number, said) for number, group in enumerate(groups) if (said := _criteria(group))]
+        for _, (number, _) in repeated(in_words, key=lambda one: one[1]):
             yield scenario.problem(
                 ("patient_groups", number, "criteria"),
                 "expected other words than in another group, got the same: say how the patients differ",
@@ -81,6 +82,7 @@ def groups_are_told_apart(content: Content) -> Iterator[Problem]:
 
 
 def _criteria(group: PatientGroup) -> str:
+    """How a group is told apart in words; empty where it is not."""
     return " ".join(words(statement.text).casefold() for statement in group.criteria or ())
 
 

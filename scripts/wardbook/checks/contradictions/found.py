@@ -47,6 +47,22 @@ class Contradiction(NamedTuple):
         )
 
 
+class NotedLine(NamedTuple):
+    """A statement that is noted with a source."""
+
+    key: Key
+    """The source."""
+    number: int
+    text: str
+    locator: str
+    """The place in the source; empty where none is given."""
+
+    @property
+    def loc(self) -> Loc:
+        """Its place in the record."""
+        return ("quoted", self.number)
+
+
 FindsContradictions = Callable[[Outlines], Iterator[Contradiction]]
 """A function that finds contradictions between records."""
 
@@ -61,9 +77,7 @@ def unacknowledged(outlines: Outlines, finder: FindsContradictions) -> Iterator[
 
 def found(outlines: Outlines, finder: FindsContradictions) -> tuple[Contradiction, ...]:
     """All contradictions of a kind."""
-    if finder not in outlines.kept:
-        outlines.kept[finder] = tuple(dict.fromkeys(finder(outlines)))
-    return outlines.kept[finder]
+    return outlines.once(lambda outlines: tuple(dict.fromkeys(finder(outlines))), finder)
 
 
 def how_to_acknowledge(rule: ContradictionKind) -> str:
@@ -78,17 +92,18 @@ def short(words: str) -> str:
 
 def said_of(outlines: Outlines) -> Mapping[Speaks | Literal["patients"], list[tuple[Key, Said]]]:
     """The sentences by the subjects that they may speak of, and those with words for patients."""
-    if said_of not in outlines.kept:
-        found: dict[Speaks | Literal["patients"], list[tuple[Key, Said]]] = defaultdict(list)
-        for key, outline in outlines.by_key.items():
-            for said in outline.statements.said:
-                for subject in said.speaks:
-                    found[subject].append((key, said))
-                if said.patients:
-                    found["patients"].append((key, said))
-        outlines.kept[said_of] = (found,)
-    by_subject: Mapping[Speaks | Literal["patients"], list[tuple[Key, Said]]] = outlines.kept[said_of][0]
-    return by_subject
+    return outlines.once(_by_subject)
+
+
+def _by_subject(outlines: Outlines) -> Mapping[Speaks | Literal["patients"], list[tuple[Key, Said]]]:
+    found: dict[Speaks | Literal["patients"], list[tuple[Key, Said]]] = defaultdict(list)
+    for key, outline in outlines.by_key.items():
+        for said in outline.statements.said:
+            for subject in said.speaks:
+                found[subject].append((key, said))
+            if said.patients:
+                found["patients"].append((key, said))
+    return found
 
 
 def sentences(outlines: Outlines) -> Iterator[tuple[Key, Statements, Said]]:
@@ -99,13 +114,20 @@ def sentences(outlines: Outlines) -> Iterator[tuple[Key, Statements, Said]]:
 
 def citing_sentences(outlines: Outlines) -> tuple[tuple[Key, Said], ...]:
     """The sentences that cite a source with which something is noted."""
-    if citing_sentences not in outlines.kept:
-        sources = [(id, one.statements) for (kind, id), one in outlines.by_key.items() if kind == SOURCE]
-        noted = {id for id, facts in sources if facts.quoted is not None}
-        outlines.kept[citing_sentences] = tuple(
-            (key, said) for key, _, said in sentences(outlines) if not noted.isdisjoint(said.sources)
-        )
-    return outlines.kept[citing_sentences]
+    return outlines.once(_citing)
+
+
+def _citing(outlines: Outlines) -> tuple[tuple[Key, Said], ...]:
+    sources = [(id, one.statements) for (kind, id), one in outlines.by_key.items() if kind == SOURCE]
+    noted = {id for id, facts in sources if facts.quoted is not None}
+    return tuple((key, said) for key, _, said in sentences(outlines) if not noted.isdisjoint(said.sources))
+
+
+def noted_lines(outlines: Outlines) -> Iterator[NotedLine]:
+    """All that is noted with sources."""
+    for key, outline in outlines.by_key.items():
+        for number, (text, locator) in enumerate(outline.statements.quoted or ()):
+            yield NotedLine(key, number, text, locator)
 
 
 def figure_in_words(number: str) -> str:

@@ -15,6 +15,7 @@ from wardbook.checks.contradictions.found import (
     FindsContradictions,
     citing_sentences,
     figure_in_words,
+    noted_lines,
     said_of,
     sentences,
     short,
@@ -59,12 +60,12 @@ _Frames = Mapping[str, Mapping[str, list[_NotedFrame]]]
 
 def _frames(outlines: Outlines, labels: tuple[str, ...]) -> _Frames:
     noted: dict[str, dict[str, list[_NotedFrame]]] = {}
-    for (kind, id), outline in outlines.by_key.items():
-        for number, (text, _) in enumerate(outline.statements.quoted or () if kind == SOURCE else ()):
-            for sentence in _END.split(text):
-                frame = framed(sentence, labels)
-                if frame.says_enough:
-                    noted.setdefault(id, {}).setdefault(frame.words, []).append(_NotedFrame(frame, text, number))
+    for line in noted_lines(outlines):
+        for sentence in _END.split(line.text):
+            frame = framed(sentence, labels)
+            if frame.says_enough:
+                of_source = noted.setdefault(line.key[1], {})
+                of_source.setdefault(frame.words, []).append(_NotedFrame(frame, line.text, line.number))
     return {id: dict(sorted(found.items(), key=lambda one: -len(one[0]))) for id, found in noted.items()}
 
 
@@ -139,27 +140,27 @@ def _unused(outlines: Outlines) -> Iterator[Contradiction]:
         return  # a faulty file may state it
     stated, cited = _used(outlines)
     tables = Tables(outlines)
-    for key, outline in outlines.by_key.items():
-        for place, (text, locator) in enumerate(outline.statements.quoted or ()):
-            _, colon, last = text.rpartition(": ")
-            if locator and not (colon and tables.is_label(last)) and locator not in cited[key[1]]:
-                yield Contradiction(
-                    "numbers",
-                    key,
-                    ("quoted", place),
-                    text,
-                    f"expected a place that a text cites, got `{locator}`: mend it, or take it out",
-                )
-            unused = [one for one in _figures(text) if one.partition(" ")[0] not in stated[key[1]]]
-            if unused:
-                yield Contradiction(
-                    "numbers",
-                    key,
-                    ("quoted", place),
-                    text,
-                    f"expected figures that a text states and cites to this source, got {figure_in_words(unused[0])},"
-                    " which none does: mend it, or take it out",
-                )
+    for line in noted_lines(outlines):
+        source = line.key[1]
+        _, colon, last = line.text.rpartition(": ")
+        if line.locator and not (colon and tables.is_label(last)) and line.locator not in cited[source]:
+            yield Contradiction(
+                "numbers",
+                line.key,
+                line.loc,
+                line.text,
+                f"expected a place that a text cites, got `{line.locator}`: mend it, or take it out",
+            )
+        unused = [one for one in _figures(line.text) if one.partition(" ")[0] not in stated[source]]
+        if unused:
+            yield Contradiction(
+                "numbers",
+                line.key,
+                line.loc,
+                line.text,
+                f"expected figures that a text states and cites to this source, got {figure_in_words(unused[0])},"
+                " which none does: mend it, or take it out",
+            )
 
 
 def _unnamed(outlines: Outlines) -> Iterator[Contradiction]:
@@ -169,18 +170,17 @@ def _unnamed(outlines: Outlines) -> Iterator[Contradiction]:
     for _, said in said_of(outlines).get("patients", ()):
         for source in said.sources:
             named[source].update(said.patients)
-    for key, outline in outlines.by_key.items():
-        for place, (text, _) in enumerate(outline.statements.quoted or ()):
-            other = [one for one in patients_of(text) if one not in named[key[1]]]
-            if other and not is_of_data(text):
-                yield Contradiction(
-                    "populations",
-                    key,
-                    ("quoted", place),
-                    text,
-                    f"expected patients whom a text names that cites this source, got words for `{'`, `'.join(other)}`"
-                    f" in {short(text)}: mend it, or take it out",
-                )
+    for line in noted_lines(outlines):
+        other = [one for one in patients_of(line.text) if one not in named[line.key[1]]]
+        if other and not is_of_data(line.text):
+            yield Contradiction(
+                "populations",
+                line.key,
+                line.loc,
+                line.text,
+                f"expected patients whom a text names that cites this source, got words for `{'`, `'.join(other)}`"
+                f" in {short(line.text)}: mend it, or take it out",
+            )
 
 
 NOTED_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (_other_parts, _unused, _unnamed)

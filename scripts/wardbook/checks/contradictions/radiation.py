@@ -9,7 +9,13 @@ from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
+from wardbook.checks.contradictions.found import (
+    Contradiction,
+    FindsContradictions,
+    noted_lines,
+    short,
+    unacknowledged,
+)
 from wardbook.kinds import PROCEDURE, SOURCE
 from wardbook.model.outline import Key
 from wardbook.model.outline.said import Said
@@ -163,7 +169,7 @@ def _unlike_quoted(outlines: Outlines) -> Iterator[Contradiction]:
             name, _, rest = text.partition(": ")
             if name.casefold() != facts.label.casefold():
                 continue
-            quoted = sorted((match["whose"].replace(" ", "_"), match["symbols"]) for match in _QUOTED.finditer(rest))
+            quoted = _by_patients(_QUOTED, "symbols", rest)
             levels = sorted((whose, bands[band][0]) for whose, band in facts.levels if band in bands)
             if quoted and quoted != levels:
                 whose = next((one for one, symbols in levels if (one, symbols) not in quoted), facts.levels[0][0])
@@ -181,30 +187,33 @@ def _unlike_quoted(outlines: Outlines) -> Iterator[Contradiction]:
 
 def _other_doses(outlines: Outlines) -> Iterator[Contradiction]:
     bands = {symbols: (id, doses) for id, (symbols, doses) in _bands(outlines).items() if symbols}
-    for key, outline in outlines.by_key.items():
-        for number, (text, _) in enumerate(outline.statements.quoted or () if key[0] == SOURCE else ()):
-            symbols, _, rest = text.partition(": ")
-            quoted = sorted((match["whose"].replace(" ", "_"), match["dose"]) for match in _DOSE.finditer(rest))
-            id, doses = bands.get(symbols, ("", ()))
-            found = sorted((whose, _dose(low, high)) for whose, low, high in doses)
-            if quoted and not id and symbols and any(set(symbols) == set(one) for one in bands):
-                yield Contradiction(
-                    "radiation",
-                    key,
-                    ("quoted", number),
-                    text,
-                    f"expected the symbols of a band of scales.yaml, {', '.join(sorted(bands))}, got {symbols}:"
-                    " mend them",
-                )
-            if id and quoted and quoted != found:
-                yield Contradiction(
-                    "radiation",
-                    key,
-                    ("quoted", number),
-                    text,
-                    f"expected the doses of `{id}` in scales.yaml, {_listed(found)}, got {_listed(quoted)}: mend one of"
-                    " the two",
-                )
+    for line in noted_lines(outlines):
+        symbols, _, rest = line.text.partition(": ")
+        quoted = _by_patients(_DOSE, "dose", rest)
+        id, doses = bands.get(symbols, ("", ()))
+        found = sorted((whose, _dose(low, high)) for whose, low, high in doses)
+        if quoted and not id and symbols and any(set(symbols) == set(one) for one in bands):
+            yield Contradiction(
+                "radiation",
+                line.key,
+                line.loc,
+                line.text,
+                f"expected the symbols of a band of scales.yaml, {', '.join(sorted(bands))}, got {symbols}: mend them",
+            )
+        if id and quoted and quoted != found:
+            yield Contradiction(
+                "radiation",
+                line.key,
+                line.loc,
+                line.text,
+                f"expected the doses of `{id}` in scales.yaml, {_listed(found)}, got {_listed(quoted)}: mend one of the"
+                " two",
+            )
+
+
+def _by_patients(pattern: re.Pattern[str], name: str, words: str) -> list[tuple[str, str]]:
+    """The finds of a pattern for adults, children or any age, each with its patients as the fields have them."""
+    return sorted((match["whose"].replace(" ", "_"), match[name]) for match in pattern.finditer(words))
 
 
 def _dose(low: float, high: float | None) -> str:

@@ -9,7 +9,13 @@ from typing import Final, NamedTuple
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import RatingClaim, Tables
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
+from wardbook.checks.contradictions.found import (
+    Contradiction,
+    FindsContradictions,
+    noted_lines,
+    short,
+    unacknowledged,
+)
 from wardbook.kinds import PROCEDURE, SCENARIO, SOURCE
 from wardbook.model.outline import Key
 from wardbook.model.outline.facts import RowFacts
@@ -161,11 +167,10 @@ def _rated_twice(outlines: Outlines) -> Iterator[Contradiction]:
 def _unlike_quoted(outlines: Outlines) -> Iterator[Contradiction]:
     tables = Tables(outlines)
     quoted: _Quoted = defaultdict(list)
-    for (kind, id), outline in outlines.by_key.items():
-        for number, (text, locator) in enumerate(outline.statements.quoted or () if kind == SOURCE else ()):
-            name, colon, label = text.rpartition(": ")
-            if colon:
-                quoted[id, locator.casefold(), name.casefold()].append((label, text, number))
+    for line in noted_lines(outlines):
+        name, colon, label = line.text.rpartition(": ")
+        if colon:
+            quoted[line.key[1], line.locator.casefold(), name.casefold()].append((label, line.text, line.number))
     if outlines.complete:
         yield from _of_no_variant(outlines, tables, quoted)
     for key, outline in outlines.by_key.items():

@@ -50,19 +50,15 @@ class _Figures(NamedTuple):
 
 def _noted(outlines: Outlines) -> Mapping[str, _Figures]:
     """The figures of the sources with which some are noted."""
-    if _noted not in outlines.kept:
-        found = {
-            id: _Figures(frozenset(one.figures), frozenset(figure.partition(" ")[0] for figure in one.figures))
-            for (kind, id), outline in outlines.by_key.items()
-            if kind == SOURCE and (one := outline.statements).quoted is not None
-        }
-        outlines.kept[_noted] = (found,)
-    noted: Mapping[str, _Figures] = outlines.kept[_noted][0]
-    return noted
+    return {
+        id: _Figures(frozenset(one.figures), frozenset(figure.partition(" ")[0] for figure in one.figures))
+        for (kind, id), outline in outlines.by_key.items()
+        if kind == SOURCE and (one := outline.statements).quoted is not None
+    }
 
 
 def _unknown_numbers(outlines: Outlines) -> Iterator[Contradiction]:
-    noted = _noted(outlines)
+    noted = outlines.once(_noted)
     for key, said in citing_sentences(outlines):
         figures = [noted[source] for source in said.sources if source in noted]
         # A source of which nothing is noted may state any number.
@@ -85,7 +81,7 @@ def _unknown_numbers(outlines: Outlines) -> Iterator[Contradiction]:
 
 
 def _unknown_places(outlines: Outlines) -> Iterator[Contradiction]:
-    noted = _noted(outlines)
+    noted = outlines.once(_noted)
     for key, said in citing_sentences(outlines):
         for source, locator in said.located:
             facts = outlines.by_key[SOURCE, source].statements if source in noted else None

@@ -9,16 +9,22 @@ from typing import Final
 
 from wardbook.checks.between import ELSEWHERE, CrossProblem, Outlines
 from wardbook.checks.contradictions.claims import Tables
-from wardbook.checks.contradictions.found import Contradiction, FindsContradictions, short, unacknowledged
+from wardbook.checks.contradictions.found import (
+    Contradiction,
+    FindsContradictions,
+    figure_in_words,
+    short,
+    unacknowledged,
+)
 from wardbook.kinds import PROCEDURE
 from wardbook.model.outline import Key
+from wardbook.model.outline.dosages import DRUG_MASSES
 from wardbook.model.outline.said import Said
 from wardbook.model.outline.statements import Statements
 from wardbook.model.traverse import Loc
 from wardbook.text.numbers import numbers_in
 from wardbook.text.patients import patients_in
 
-_MASSES: Final = frozenset({"g", "mg", "ug", "ng", "iu", "u", "mmol", "meq", "kg"})
 _CLAUSE: Final = re.compile(r"[.;:]\s")
 
 
@@ -94,8 +100,8 @@ def _other_doses(outlines: Outlines) -> Iterator[Contradiction]:
                         key,
                         said.loc,
                         said.words,
-                        f"expected a dose of {drug} of the regimen `{regimen[1]}` ({ELSEWHERE}), got {_shown(got)} in"
-                        f" {short(said.words)}: mend one of the two",
+                        f"expected a dose of {drug} of the regimen `{regimen[1]}` ({ELSEWHERE}), got"
+                        f" {figure_in_words(got)} in {short(said.words)}: mend one of the two",
                         ((regimen, ("parts",)),),
                     )
 
@@ -108,7 +114,7 @@ def _doses_of(drug: str, words: str, drugs: list[str]) -> Iterator[str]:
         ends = [rest.casefold().find(other) for other in drugs if other != drug]
         rest = rest[: min((end for end in ends if end >= 0), default=len(rest))]
         for number in numbers_in(rest):
-            if number.unit in _MASSES:
+            if number.unit in DRUG_MASSES:
                 yield f"{number.value} {number.unit}"
 
 
@@ -177,12 +183,7 @@ def _texts_of_entries(facts: Statements) -> dict[Loc, list[Said]]:
 
 
 def _shown_all(numbers: Iterable[str]) -> str:
-    return " and ".join(map(_shown, sorted(numbers)))
-
-
-def _shown(number: str) -> str:
-    value, _, unit = number.partition(" ")
-    return f"{value.replace('d', '.')} {unit}".strip()
+    return " and ".join(map(figure_in_words, sorted(numbers)))
 
 
 WORDS_AT_ODDS: Final[tuple[FindsContradictions, ...]] = (

@@ -16,7 +16,7 @@ from wardbook.kinds import KINDS, PLACED
 from wardbook.model.base import Record
 from wardbook.model.finder import Finder, OptionKind
 from wardbook.model.outline.statements import Statements, statements_of
-from wardbook.model.parts.review import ApprovalRole, Review
+from wardbook.model.parts.review import ApprovalRole, Review, void_roles
 from wardbook.model.records.procedure import Procedure
 from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.regimen import Regimen, RegimenDrug
@@ -162,7 +162,7 @@ def _names_of(drug: RegimenDrug) -> Iterator[str]:
     """The names of a drug and of its components, in small letters."""
     yield drug.name.casefold()
     for dosage in drug.all_dosages:
-        yield from (part.of.casefold() for part in (dosage.dose, *dosage.dose.plus) if part.of)
+        yield from (part.of.casefold() for part in dosage.dose.components if part.of)
 
 
 def _alternatives(regimen: Regimen) -> Iterator[tuple[str, str]]:
@@ -256,3 +256,8 @@ class ApprovalStates:
     approvals: tuple[ApprovalState, ...] = ()
     required: tuple[ApprovalRole, ...] = ()
     """The roles that the policy requires."""
+
+    @property
+    def void_roles(self) -> frozenset[ApprovalRole]:
+        """The roles in which the record was approved, but not as it is now."""
+        return void_roles((one.role, one.is_void) for one in self.approvals)

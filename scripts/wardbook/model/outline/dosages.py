@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 from wardbook.model.outline.said import figure
 from wardbook.model.parts.dosing.adjustment import BandedAdjustment, ByCondition
 from wardbook.model.parts.dosing.dosage import Dosage
-from wardbook.model.parts.dosing.evidence import Evidence
 from wardbook.model.records.regimen import Regimen, RegimenDrug
 from wardbook.model.traverse import Loc
 from wardbook.text.numbers import numbers_in
@@ -29,10 +28,9 @@ _DAYS: Final = re.compile(r"(?:from )?days?\b", re.IGNORECASE)
 _PIECES: Final = re.compile(r"\b(?:tablet|capsule|puff|drop|sachet)s?\b", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d+")
 _FEW: Final = {"once": ("1",), "twice": ("2",)}
-MASSES: Final = frozenset({"g", "mg", "ug", "ng", "iu", "u", "mmol", "meq", "kg", "ml"})
-"""Units of the dose of a drug."""
-
-
+DRUG_MASSES: Final = frozenset({"g", "mg", "ug", "ng", "iu", "u", "mmol", "meq", "kg"})
+"""Units of the amount of a drug, but for a volume, of which a text may also say how much is drunk or injected."""
+_DOSES: Final = DRUG_MASSES | {"ml"}
 _KEPT_LINES: Final = 2**12
 
 
@@ -75,7 +73,7 @@ def dosages_in(regimen: Regimen) -> Iterator[DosageFacts]:
     for number, part in enumerate(regimen.parts):
         for place, drug in enumerate(part.drugs):
             loc: Loc = ("parts", number, "drugs", place)
-            sources = _sources(drug.evidence)
+            sources = drug.evidence.sources
             yield from _facts(DosageFacts(loc, drug.name.casefold(), frozenset(), sources, "", _NOTHING), drug.dosages)
             for which, change in enumerate(drug.adjustments):
                 if not isinstance(change, ByCondition):
@@ -83,7 +81,7 @@ def dosages_in(regimen: Regimen) -> Iterator[DosageFacts]:
 
 
 def _adjusted(loc: Loc, drug: RegimenDrug, change: BandedAdjustment) -> Iterator[DosageFacts]:
-    sources = _sources(change.evidence or drug.evidence)
+    sources = (change.evidence or drug.evidence).sources
     for number, band in enumerate(change.bands):
         ends = [end for end in (band.at_least, band.above, band.below, band.at_most) if end is not None]
         values = frozenset(one.value for end in ends for one in numbers_in(f"{end:.15g}"))
@@ -110,7 +108,7 @@ def noted_dosage(line: str) -> NotedDosage | None:
         if field != "lasts":  # what follows a duration belongs to it
             field = _field(clause)
         numbers = numbers_in(clause)
-        if field == "amounts" and not _PIECES.search(clause) and any(one.unit not in MASSES for one in numbers):
+        if field == "amounts" and not _PIECES.search(clause) and any(one.unit not in _DOSES for one in numbers):
             return None
         if field == "often":
             found[field] += _often(clause)
@@ -141,7 +139,7 @@ def _often(words: str) -> list[str]:
 def _dosing(dosage: Dosage) -> Dosing:
     amounts = [
         figure(one)
-        for part in (dosage.dose, *dosage.dose.plus)
+        for part in dosage.dose.components
         for value in (part.value, part.to)
         if value is not None
         for one in numbers_in(f"{value:.15g} {part.unit}")
@@ -160,10 +158,6 @@ def _words(dosage: Dosage) -> str:
     until = dosage.duration.words if dosage.duration and not duration else ""
     words = (dosage.when, dosage.dose.words, dosage.timing.words, duration or until)
     return ", ".join(" ".join(word.split()) for word in words if word)
-
-
-def _sources(evidence: Evidence) -> tuple[str, ...]:
-    return tuple(map(str, (*filter(None, [evidence.source]), *evidence.reported_by)))
 
 
 _NOTHING: Final = Dosing((), (), (), ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from wardbook.model.base import Line, Ref
+from wardbook.model.base import Line, Prose, Ref
 from wardbook.model.finder import Finder
 from wardbook.model.outline.said import figure
 from wardbook.model.parts.criteria import Criterion, Exclusion
@@ -17,7 +17,7 @@ from wardbook.model.scales import Scales
 from wardbook.model.settings import Term, Terms
 from wardbook.model.traverse import Leaf, Loc
 from wardbook.text.numbers import numbers_in
-from wardbook.text.passages import passages
+from wardbook.text.passages import joined, passages
 from wardbook.text.patients import patients_in, years_old
 from wardbook.text.tree import RichText
 
@@ -129,9 +129,9 @@ def left_out_in(topic: Topic) -> Iterator[tuple[Loc, str]]:
             yield ("not_covered", number), said[0].words.strip()
 
 
-def case_of(scenario: Scenario) -> str:
-    """The words of the case of a scenario."""
-    return " ".join(one.words.strip() for text in scenario.vignette or () for one in passages(text.text))
+def line_of(prose: Prose) -> str:
+    """The sentences of a text of any length in one line."""
+    return joined(passage for statement in prose for passage in passages(statement.text))
 
 
 def entries_in(scenario: Scenario) -> Iterator[tuple[Loc, tuple[str, ...]]]:
@@ -207,10 +207,10 @@ def scores_in(scenario: Scenario) -> Iterator[Threshold]:
 def doses_in(regimen: Regimen) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The doses of a regimen, as amounts in words."""
     for drug in regimen.drugs:
-        sources = tuple(map(str, (*filter(None, [drug.evidence.source]), *drug.evidence.reported_by)))
+        sources = drug.evidence.sources
         for dosage in drug.all_dosages:
             amounts: list[tuple[float | None, str]] = []
-            for part in (dosage.dose, *dosage.dose.plus):
+            for part in dosage.dose.components:
                 amounts += ((part.value, part.unit), (part.to, part.unit))
             for limit in (dosage.max_dose_per_administration, dosage.max_dose_per_hour, dosage.max_dose_per_day):
                 amounts += ((limit.value, limit.unit),) if limit else ()

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from wardbook.model.base import Prose
+from wardbook.model.outline.facts import line_of
 from wardbook.model.records.scenario import Scenario
 from wardbook.model.records.table import DataTable
 from wardbook.model.traverse import Loc
-from wardbook.text.passages import passages
 
 _DIGIT: Final = re.compile(r"\d")
 
@@ -63,14 +62,14 @@ def _of_table(table: DataTable) -> Iterator[BandsFacts]:
     for column in table.columns[1:]:
         cells = [(number, row[column.name]) for number, row in enumerate(table.rows) if column.name in row]
         entries: Iterator[tuple[Loc, str]] = (
-            ((("rows", number, column.name)), _plain((cell,))) for number, cell in cells
+            ((("rows", number, column.name)), line_of((cell,))) for number, cell in cells
         )
         yield BandsFacts(("columns",), "column", str(column.head), tuple(entries))
 
 
 def _of_scenario(scenario: Scenario) -> Iterator[BandsFacts]:
     steps = [
-        (("treatment", "steps", number, "criteria"), _plain(step.criteria))
+        (("treatment", "steps", number, "criteria"), line_of(step.criteria))
         for number, step in enumerate(scenario.treatment_steps)
     ]
     yield BandsFacts(("treatment", "steps"), "steps", "", tuple(steps))
@@ -78,7 +77,3 @@ def _of_scenario(scenario: Scenario) -> Iterator[BandsFacts]:
         loc: Loc = ("workflow", "pathways", number, "outcomes")
         labels = (((*loc, place, "label"), str(one.label or "")) for place, one in enumerate(pathway.outcomes))
         yield BandsFacts(loc, "outcomes", "", tuple(labels))
-
-
-def _plain(prose: Prose) -> str:
-    return " ".join(passage.words.strip() for one in prose for passage in passages(one.text))

@@ -19,7 +19,7 @@ from wardbook.model.records.topic import Topic
 from wardbook.model.scales import Scales
 from wardbook.model.traverse import Leaf, Loc
 from wardbook.text.numbers import Number, numbers_in
-from wardbook.text.passages import Passage, passages, unquoted
+from wardbook.text.passages import Passage, joined, passages, unquoted
 from wardbook.text.patients import patients_in
 from wardbook.text.tree import RichText
 
@@ -151,7 +151,7 @@ def _rows(record: Record) -> Iterator[tuple[Loc, Passage]]:
     if isinstance(record, DataTable):
         for number, row in enumerate(record.rows):
             cells = [passages(row[one.name].text) if one.name in row else [] for one in record.columns]
-            texts = [" ".join(passage.words.strip() for passage in cell) for cell in cells]
+            texts = [joined(cell) for cell in cells]
             said = [
                 f"{column.head.lower()} {text}{'' if column.unit in (None, '%') else ' '}{column.unit or ''}"
                 if _DIGIT.search(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,6 +13,15 @@ from wardbook.model.links import RecordLink
 Status = Literal["draft", "live", "under-review", "superseded", "withdrawn"]
 ApprovalRole = Literal["author", "reviewer", "committee"]
 """A role in which somebody approves a page."""
+
+
+def void_roles(approvals: Iterable[tuple[ApprovalRole, bool]]) -> frozenset[ApprovalRole]:
+    """The roles in which a page was approved, but not as it is now.
+
+    Of each approval this takes the role, and whether it is void, as the page has changed since.
+    """
+    every = frozenset(approvals)
+    return frozenset(role for role, _ in every if (role, False) not in every)
 
 
 class Change(Record):

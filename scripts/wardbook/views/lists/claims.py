@@ -79,7 +79,6 @@ def claims_overview(edition: Edition) -> Page:
         head=Head(
             title=CLAIMS_TITLE,
             description="Numbers, doses, treatments and recommendations, and what backs them",
-            indexed=False,
         ),
         view=ClaimsOverview(
             heads=tuple(STANDING_TITLES.values()),

@@ -128,7 +128,6 @@ def coverage_page(edition: Edition) -> Page:
         head=Head(
             title=COVERAGE_TITLE,
             description="Ways on without a page, drafts, and what else is missing",
-            indexed=False,
         ),
         view=Coverage(
             title=COVERAGE_TITLE,

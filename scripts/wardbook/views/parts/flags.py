@@ -89,12 +89,6 @@ def lasting_flag(review: Review) -> Flag | None:
 
 def changed_since(kind: str, id: str, library: Library) -> ApprovalFact:
     """The fact that all approvals of a record in a role are of an older text; empty where it is not so."""
-    states = library.approvals.get(f"{kind}:{id}", ApprovalStates())
-    roles = ", ".join(title.lower() for role, title in APPROVAL_ROLES.items() if _is_void(role, states))
+    void = library.approvals.get(f"{kind}:{id}", ApprovalStates()).void_roles
+    roles = ", ".join(title.lower() for role, title in APPROVAL_ROLES.items() if role in void)
     return ApprovalFact(f"Changed since approval ({roles})" if roles else "")
-
-
-def _is_void(role: ApprovalRole, states: ApprovalStates) -> bool:
-    """Whether the record was approved in a role, but not as it is now."""
-    of_role = [state for state in states.approvals if state.role == role]
-    return bool(of_role) and all(state.is_void for state in of_role)

@@ -13,7 +13,6 @@ from typing import Final, TypeVar
 from wardbook import urls
 from wardbook.kinds import SCENARIO
 from wardbook.library.edition import Edition
-from wardbook.library.library import Library
 from wardbook.model.base import Record, Statement
 from wardbook.model.parts.review import Review
 from wardbook.text.tree import words
@@ -275,14 +274,9 @@ def shown_status(kind: str, id: str, review: Review, context: PageContext) -> Sh
         next_review=long_date(review.next_review)
         if review.next_review
         else ("set at approval" if draft else "not set"),
-        reviewers=tuple(_person(context.library, id) for id in review.reviewers),
-        approver=_person(context.library, review.approver) if review.approver else None,
+        reviewers=tuple(context.library.people[id].words for id in review.reviewers),
+        approver=context.library.people[review.approver].words if review.approver else None,
         basis=context.prose(review.basis),
         changes=tuple(ShownChange(c.version, long_date(c.on), c.text) for c in review.changes),
         reason=context.prose(end.reason) if end else (),
     )
-
-
-def _person(library: Library, id: str) -> str:
-    person = library.people[id]
-    return ", ".join(part for part in (person.name, person.credentials, person.role) if part)

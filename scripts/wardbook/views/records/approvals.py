@@ -51,10 +51,9 @@ def _in_role(role: ApprovalRole, states: ApprovalStates, library: Library) -> It
 
 
 def _shown(state: ApprovalState, library: Library) -> ShownApproval:
-    person = library.people[state.by]
     return ShownApproval(
         role=APPROVAL_ROLES[state.role],
-        who=", ".join(filter(None, (person.name, person.credentials, person.role))),
+        who=library.people[state.by].words,
         on=long_date(state.on),
         is_void=state.is_void,
     )

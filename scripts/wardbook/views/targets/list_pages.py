@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from wardbook import urls
@@ -40,7 +41,12 @@ class ListPage(NamedTuple):
     is_in: Callable[[Library], bool] = lambda _: True
     """Whether a library has it."""
     is_indexed: bool = True
-    """Whether search engines may list it."""
+    """Whether search engines may list it, so that the sitemap has it."""
+
+    def page(self, edition: Edition) -> Page:
+        """The page, which search engines may list or not."""
+        page = self.view(edition)
+        return page if self.is_indexed else replace(page, head=replace(page.head, indexed=False))
 
     def label_in(self, library: Library) -> str:
         """Its label in the menu of a library."""

@@ -40,7 +40,7 @@ def pages_of(layout: TargetLayout) -> Iterable[Page]:  # noqa: PLR0911  # a retu
         case Layout(record=ProseDocument() as document, edition=edition):
             return (prose_page(document, edition),)
         case Layout(record=ListPage() as list_page, edition=edition):
-            return (list_page.view(edition),) if list_page.is_in(edition.library) else ()
+            return (list_page.page(edition),) if list_page.is_in(edition.library) else ()
         case Layout(record=MovedRecords(), edition=edition):
             return moved_pages(edition)
         case _:

@@ -64,10 +64,14 @@ class DrugDose(DrugAmount):
     @property
     def words(self) -> str:
         """The dose as it is read: `500 mg / 125 mg`, `15 mg/kg per dose`. A line may end after the slash."""
-        components: tuple[DrugAmount, ...] = (self, *self.plus)
-        between = " and " if any(component.of for component in components) else "\N{NO-BREAK SPACE}/ "
-        amounts = between.join(map(_amount, components))
+        between = " and " if any(component.of for component in self.components) else "\N{NO-BREAK SPACE}/ "
+        amounts = between.join(map(_amount, self.components))
         return amounts + basis_in_words(self.per, after_several=bool(self.plus or self.of))
+
+    @property
+    def components(self) -> tuple[DrugAmount, ...]:
+        """The dose itself, and the other components of a combination."""
+        return (self, *self.plus)
 
     @property
     def is_of_a_day(self) -> bool:

@@ -25,6 +25,11 @@ class Evidence(Record):
         return tuple(dict.fromkeys((*second_hand, self.standing)))
 
     @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of its source and of those that report it."""
+        return tuple(map(str, (*filter(None, [self.source]), *self.reported_by)))
+
+    @property
     def citations(self) -> RichText:
         """Its sources as a text cites them."""
         sources = [Citation(self.source, self.locator)] if self.source else []
