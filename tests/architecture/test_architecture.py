@@ -182,21 +182,21 @@ def test_every_module_has_its_stage() -> None:
 @every_module
 def test_imports_point_one_way(module: Module) -> None:
     if module.name == "__init__":
-        assert not module.own_imports()
+        assert not module.own_imports
         return
     allowed = STAGES[: STAGES.index(module.stage) + 1]
-    assert {name.split("/")[0] for name in module.own_imports()} <= set(allowed)
+    assert {name.split("/")[0] for name in module.own_imports} <= set(allowed)
 
 
 def test_no_two_modules_import_each_other() -> None:
-    graph = {module.name: module.own_imports() - {module.name} for module in MODULES}
+    graph = {module.name: module.own_imports - {module.name} for module in MODULES}
     assert set(TopologicalSorter(graph).static_order()) >= set(graph)
 
 
 @every_module
 def test_nothing_is_imported_in_a_function(module: Module) -> None:
     at_the_top = set(module.tree.body)
-    imports = [node for node in ast.walk(module.tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    imports = [node for node in module.nodes if isinstance(node, ast.Import | ast.ImportFrom)]
     if module.name not in LATE:
         assert [ast.unparse(node) for node in imports if node not in at_the_top] == []
 
@@ -228,7 +228,7 @@ def test_a_file_is_opened_for_writing_in_the_writer_only() -> None:
     modes = {
         (module.name, ast.unparse(node.args[-1]))
         for module in MODULES
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
         if (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id) == "open"
     }
@@ -242,7 +242,7 @@ def test_kinds_of_records_are_spelled_where_they_are_defined() -> None:
     spelling = {
         module.name
         for module in MODULES
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in KINDS
     }
     defining = {name for name in spelling if name == "kinds" or name.startswith("model/")}

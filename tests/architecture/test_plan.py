@@ -72,7 +72,7 @@ def test_what_lies_in_a_folder_is_in_stages(folder: Path) -> None:
     graph: dict[str, set[str]] = defaultdict(set)
     for module in MODULES:
         if module.path.is_relative_to(folder):
-            known = (_below(name, prefix) for name in module.own_imports())
+            known = (_below(name, prefix) for name in module.own_imports)
             graph[_below(module.name, prefix)] |= {name for name in known if name}
     for name, entries_known in graph.items():
         entries_known.discard(name)
@@ -107,17 +107,19 @@ def test_a_public_name_is_defined_once() -> None:
     assert all(found <= {"cli", "project", "preview/server"} for found in twice.values())
 
 
+FACES = {module.name for module in MODULES if module.path.name == "__init__.py"}
+
+
 @every_module
 def test_a_module_knows_few_others(module: Module) -> None:
-    faces = {other.name for other in MODULES if other.path.name == "__init__.py"}
-    assert len({name for name in module.own_imports() if name not in faces}) <= MOST_IMPORTS or module.name in WIDE
+    assert len(module.own_imports - FACES) <= MOST_IMPORTS or module.name in WIDE
 
 
 def test_an_exception_is_a_user_error_or_a_content_error_or_stays_in_its_module() -> None:
     bases = {
         node.name: {ast.unparse(base) for base in node.bases}
         for module in MODULES
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ClassDef)
     }
     exceptions = {name for name, above in bases.items() if above & {"Exception", "KeyboardInterrupt", "BaseException"}}
@@ -129,7 +131,7 @@ def test_the_entries_catch_user_errors_in_one_place_each() -> None:
         module = next(module for module in MODULES if module.name == name)
         caught = {
             ast.unparse(handler.type)
-            for handler in ast.walk(module.tree)
+            for handler in module.nodes
             if isinstance(handler, ast.ExceptHandler) and handler.type
         }
         assert not {fault for fault in caught if re.search(r"\w+Fault\b", fault)}, caught
@@ -140,7 +142,7 @@ def test_only_the_edition_knows_the_day() -> None:
         module.name
         for module in MODULES
         if module.stage in ("library", "views", "render")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.arg) and node.arg in ("as_of", "today")
     }
     assert knowing == {"library/edition"}
@@ -150,7 +152,7 @@ def test_a_library_is_made_in_one_place() -> None:
     making = {
         module.name
         for module in MODULES
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Library"
     }
     assert len(making) == 1, making
@@ -161,7 +163,7 @@ def test_a_docstring_begins_with_a_noun_or_a_verb(module: Module) -> None:
     texts = [ast.get_docstring(module.tree) or "", *(ast.get_docstring(node) or "" for _, node in public(module.tree))]
     texts += [
         node.value.value
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
     ]
     assert [text.splitlines()[0] for text in texts if re.match(rf"({'|'.join(HEADLESS)})\b", text)] == []

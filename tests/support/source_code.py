@@ -36,12 +36,17 @@ class Module:
     def tree(self) -> ast.Module:
         return ast.parse(self.path.read_text(encoding="utf-8"))
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in its tree, which many tests look through."""
+        return tuple(ast.walk(self.tree))
+
     def __str__(self) -> str:
         return self.name
 
     def imports(self) -> Iterator[str]:
         """Every module that is imported, in full; of `from x import y` both `x` and `x.y`."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -50,15 +55,15 @@ class Module:
                 yield node.module
                 yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
-    def own_imports(self) -> set[str]:
+    @cached_property
+    def own_imports(self) -> frozenset[str]:
         """The package's modules that are imported, by their names here."""
-        known = {module.name for module in MODULES}
-        found = {name.removeprefix("wardbook.").replace(".", "/") for name in self.imports()}
-        return {name for name in found if name in known} - {"__init__"}
+        found = frozenset(name.removeprefix("wardbook.").replace(".", "/") for name in self.imports())
+        return (found & NAMES) - {"__init__"}
 
     def used(self) -> Iterator[ast.Attribute | ast.Name]:
         """Every name and attribute that is looked up."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Attribute | ast.Name):
                 yield node
 
@@ -68,12 +73,13 @@ class Module:
 
     def calls(self) -> set[str]:
         """The names of everything that is called on something, and of the built-in `open`."""
-        called = {node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call)}
+        called = {node.func for node in self.nodes if isinstance(node, ast.Call)}
         built_in = {func.id for func in called if isinstance(func, ast.Name)} & {"open"}
         return built_in | {func.attr for func in called if isinstance(func, ast.Attribute)}
 
 
 MODULES = tuple(Module(path) for path in sorted(PACKAGE.rglob("*.py")) if not path.is_relative_to(STARTER))
+NAMES = frozenset(module.name for module in MODULES)
 every_module = pytest.mark.parametrize("module", MODULES, ids=str)
 
 
