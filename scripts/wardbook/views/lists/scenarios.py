@@ -16,7 +16,7 @@ from wardbook.model.parts.ratings import RatingRow
 from wardbook.urls import Href
 from wardbook.views.lists.finder_data import by_title
 from wardbook.views.page import Head, Page
-from wardbook.views.parts.answer import all_listed, same_chip
+from wardbook.views.parts.answer import AnswerInWords, all_listed, answer_in_words, same_chip
 from wardbook.views.parts.finder_values import level_of, levels, rating_of, ratings
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.options.words import ANSWERS, is_imaging, words_of_library
@@ -54,6 +54,8 @@ class LineAnswer:
     """Empty where no option is the answer."""
     name: str
     """Words for such an answer, such as `No imaging`."""
+    said: AnswerInWords | None
+    """What it says, where its name does not."""
     overall: Chip | None
     """Without an option: the category of every row, if it is the same for all."""
     all_listed: str
@@ -221,6 +223,7 @@ def _answer(recommendation: RecommendationSummary, rows: Sequence[RatingRow], li
         patients=recommendation.patients,
         studies=tuple(_study(recommendation, row, library) for row in rows),
         name=ANSWERS[recommendation.answer.kind],
+        said=None if rows else answer_in_words(recommendation.answer),
         overall=None if rows else same_chip(recommendation.rows, library),
         all_listed=all_listed(recommendation.rows, library),
     )
