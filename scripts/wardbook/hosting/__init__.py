@@ -13,7 +13,7 @@ from wardbook.hosting import media
 from wardbook.hosting.headers import EVERYWHERE, FOREVER, POLICY, READABLE, REVALIDATED, embed_policy, page_policy
 from wardbook.model.settings import Settings
 from wardbook.render.templates import Templates
-from wardbook.urls import ATTACHMENTS, DIGEST, EMBEDS, FIGURES, FONTS
+from wardbook.urls import ATTACHMENTS, DIGEST, EMBEDS, FIGURES, FONT_FOLDER
 
 _TEMPLATES: Final = {
     ".htaccess": "htaccess.jinja",
@@ -35,7 +35,7 @@ HASHED_FILES: Final = (
 )
 """Regular expressions for the paths of other such files; nginx, Apache and Python all read them alike."""
 
-FONT_FILES: Final = f"{FONTS}/[A-Za-z0-9_-]+[.](woff2?|ttf|otf)"
+FONT_FILES: Final = f"{FONT_FOLDER}/[A-Za-z0-9_-]+[.](woff2?|ttf|otf)"
 """A regular expression for the paths of fonts; a frame without an origin gets only what any page may read."""
 
 

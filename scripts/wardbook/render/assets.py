@@ -10,7 +10,7 @@ from typing import Final
 
 from wardbook.library.library import Library
 from wardbook.render.templates import Templates
-from wardbook.urls import DIGEST, EMBEDS, FONT_STYLE, FONTS, file
+from wardbook.urls import DIGEST, EMBEDS, FONT_FOLDER, FONT_STYLE, file
 from wardbook.views.parts.flags import LABELS
 
 HOST: Final = f"{EMBEDS}/host.js"
@@ -47,8 +47,8 @@ class TypeLinks:
 TYPE: Final = TypeLinks(
     style=file(FONT_STYLE),
     first=(
-        file(f"{FONTS}/source-sans-3-latin-wght-normal.woff2"),
-        file(f"{FONTS}/noto-sans-symbols-2-subset.woff2"),
+        file(f"{FONT_FOLDER}/source-sans-3-latin-wght-normal.woff2"),
+        file(f"{FONT_FOLDER}/noto-sans-symbols-2-subset.woff2"),
     ),
 )
 """The type of embeds and of pages about printed copies; the site's pages name the same files."""

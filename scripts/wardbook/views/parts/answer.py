@@ -25,10 +25,10 @@ from wardbook.views.text import Mark, Shown, ShownProse, ShownStatement, mark
 
 ADVICE: Final = {"do": "Do", "consider": "Consider", "avoid": "Do not", "call": "Call"}
 """The kinds of advice in the order of the box, with their words."""
-NOTHING: Final = ("no-imaging", "no-treatment")
+_NOTHING: Final = ("no-imaging", "no-treatment")
 """The kinds of answers whose name says all."""
 _BEFORE_STOP: Final = re.compile(" (?=[.,;:])")
-"""What a citation leaves before the end of its clause."""
+"""The space that a citation leaves before the end of its clause."""
 ALL_AGES: Final = "The answer is the same for children and adults."
 
 
@@ -77,7 +77,7 @@ class ShownRecommendation:
     name: str
     """Words for the answer where no option is it, such as `No imaging`."""
     said: AnswerInWords | None
-    """What such an answer says where its name does not; none where there are options, or where it is to do nothing."""
+    """The first sentence of such an answer; none where there are options, or where it is to do nothing."""
     radiation: str
     """Words for the radiation of such an answer; empty where nothing is to be said of it."""
     relations: tuple[ShownRelation, ...]
@@ -190,7 +190,7 @@ def _in_full(
 
 def answer_in_words(answer: Answer) -> AnswerInWords | None:
     """The first sentence of an answer whose name does not say it; none of one that is to do nothing."""
-    if answer.kind in NOTHING:
+    if answer.kind in _NOTHING:
         return None
     first = answer.text[0]
     sentence = next((passage.words for passage in passages(first.text) if passage.words.strip()), "")
