@@ -55,7 +55,7 @@ def _files(source: RenderSource, context: RenderContext) -> Iterator[tuple[str, 
         page = site + urls.url(embed.whole)
         described = urls.oembed_of(embed.kind, embed.id, embed.part)
         frame = EmbedFrame(
-            title=embed.warning + embed.title,
+            title=embed.tab or embed.title,
             style=urls.file(assets.style.path),
             script=urls.file(assets.script.path),
             library=library.settings.title,
