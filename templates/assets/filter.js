@@ -1,18 +1,19 @@
-// Filters the folded scenarios of a large topic by the words in their lines. Nothing is stored or sent.
+// Filters a long list, such as the scenarios of a large topic, by the words in its lines. Nothing is stored or sent.
 import { make } from "./search/make.js";
 import { fold as plain } from "./search/spelling.js";
 
-/** Put a field before the groups of scenarios, which shows those that have all its words. */
+/** Put a field before the groups of a list, which shows the lines that have all its words. Some groups can be folded. */
 export function filter(groups) {
-  const folds = [...groups.querySelectorAll(".wb-fold")].map(fold => ({
+  const what = groups.dataset.wbFilter;
+  const folds = [...groups.querySelectorAll(".wb-group")].map(fold => ({
     fold,
     part: partOf(fold),
-    lines: [...fold.querySelectorAll(".wb-scenario")].map(line => ({ line, words: plain(line.textContent) })),
+    lines: [...fold.querySelectorAll(":scope > ul > li")].map(line => ({ line, words: plain(line.textContent) })),
   }));
   const all = folds.reduce((sum, { lines }) => sum + lines.length, 0);
   const input = make("input", { type: "search", class: "wb-filter__input", autocomplete: "off", spellcheck: "false" });
   const count = make("p", { class: "wb-filter__count", role: "status" });
-  const field = make("label", {}, "Filter these scenarios ", input);
+  const field = make("label", {}, `Filter these ${what} `, input);
   groups.before(make("div", { class: "wb-filter" }, field, count));
 
   let before = null; // which groups were open before anything was typed
@@ -29,10 +30,10 @@ export function filter(groups) {
       }
       part.textContent = here < lines.length ? `${here} of ` : "";
       fold.hidden = here === 0;
-      if (before) fold.open = typed.length > 0 ? here > 0 : before[place];
+      if (before && "open" in fold) fold.open = typed.length > 0 ? here > 0 : before[place];
       shown += here;
     }
-    count.textContent = typed.length > 0 ? `${shown} of ${all} scenarios` : "";
+    count.textContent = typed.length > 0 ? `${shown} of ${all} ${what}` : "";
     if (typed.length === 0) before = null;
   }
 

@@ -1,5 +1,6 @@
-// A scenario may have an answer for each of several groups of patients. Its reader may look at one of them: the answers
-// and ratings for the others are hidden below their headings, where the browser's search opens them. Paper has them all.
+// A scenario may have an answer for each of several groups of patients. Its reader may look at one of them: the answers,
+// ratings and steps of treatment for the others are hidden below their headings, where the browser's search opens them.
+// A step that names no group is never hidden. Paper has all.
 import { decoded, placeAt } from "./place.js";
 
 const ALL = "";
@@ -12,6 +13,9 @@ export function offerPatients(parts) {
   const labelOf = id => wordsOf(document.getElementById(`answer-${id}`) ?? document.getElementById(`ratings-${id}`));
   const choice = document.createElement("fieldset");
   const legend = document.createElement("legend");
+  const steps = [...document.querySelectorAll("article [data-wb-step]")].map(step);
+  const count = notice(() => choose(ALL, { focus: true }), "");
+  parts = [...parts, ...steps];
   const hidden = new Map(parts.map(part => [part, notice(() => choose(ALL, { focus: true }))]));
   const radios = new Map([[ALL, "All patients"], ...ids.map(id => [id, labelOf(id)])].map(([id, label]) => [id, radio(label)]));
 
@@ -26,7 +30,7 @@ export function offerPatients(parts) {
     radios.get(id).input.checked = true;
     if (focus) radios.get(id).input.focus();
     for (const part of parts) {
-      const isShown = id === ALL || part.dataset.wbPatients === id;
+      const isShown = id === ALL || part.dataset.wbPatients.split(" ").includes(id);
       if (isShown) {
         part.removeAttribute("hidden");
         hidden.get(part).remove();
@@ -34,6 +38,14 @@ export function offerPatients(parts) {
         part.setAttribute("hidden", "until-found");
         part.before(hidden.get(part));
       }
+    }
+    const left = steps.filter(part => part.hasAttribute("hidden")).length;
+    if (left > 0) {
+      const are = left === 1 ? "is" : "are";
+      count.firstChild.data = `${left} of ${document.querySelectorAll("article h3[id^=step-]").length} steps ${are} for other patients and not shown. `;
+      document.querySelector("article #treatment").after(count);
+    } else {
+      count.remove();
     }
     if (keepsAddress) return;
     const hash = id === ALL ? "" : `#${KEY}=${encodeURIComponent(id)}`;
@@ -68,6 +80,15 @@ function wordsOf(heading) {
   return copy.textContent.trim();
 }
 
+/** What is below the heading of a step, put into the place that names its groups, as a part that can be hidden. */
+function step(part) {
+  part.className = "wb-patients";
+  part.dataset.wbPatients = part.dataset.wbStep;
+  part.hidden = false;
+  while (part.nextElementSibling && !part.nextElementSibling.matches("h1, h2, h3")) part.append(part.nextSibling);
+  return part;
+}
+
 function radio(text) {
   const label = document.createElement("label");
   const input = document.createElement("input");
@@ -78,7 +99,7 @@ function radio(text) {
 }
 
 /** What stands in place of a hidden part. */
-function notice(showAll) {
+function notice(showAll, words = "Not shown. ") {
   const line = document.createElement("p");
   const button = document.createElement("button");
   line.className = "wb-choice__hidden";
@@ -86,6 +107,6 @@ function notice(showAll) {
   button.className = "wb-choice__all";
   button.textContent = "Show all patients";
   button.addEventListener("click", showAll);
-  line.append("Not shown. ", button);
+  line.append(words, button);
   return line;
 }

@@ -73,7 +73,7 @@ if (notFound) {
   import("./search/missing.js").then(module => module.suggest(notFound)).catch(() => {});
 }
 
-// The scenarios of a large topic can be filtered; without this they are only folded.
+// Long lists can be filtered; without this they are only folded, or have letters to go to.
 const groups = document.querySelector("[data-wb-filter]");
 if (groups) {
   import("./filter.js").then(module => module.filter(groups)).catch(() => {});

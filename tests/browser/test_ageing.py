@@ -38,6 +38,7 @@ def test_page_says_above_its_answer_that_the_day_is_past(open_reviewed: OpenPage
 
     expect(notice).to_be_visible()
     assert words(notice.inner_text()) == NOTICE
+    expect(notice.locator("strong")).to_have_text("Past its review date (20 Nov 2027).")
     assert is_on_screen(page, notice)
     expect(page.locator(".wb-status__line .wb-status__label")).to_have_text(LATE)
     above, answer = notice.bounding_box(), page.locator(".wb-answer").bounding_box()

@@ -19,6 +19,7 @@ from support.frames import cross_problems, frames, touched
 from support.long_mode import LONG
 from support.nginx_site import Servers, hosted
 from support.search_dialog import complaints, requests
+from support.slow_phone import MOST_SHIFT
 from wardbook.render.templates import load_templates
 from wardbook.system.packaged import default_templates
 from wardbook.views.embed_offer import OF_SCENARIOS
@@ -335,9 +336,61 @@ def test_whole_scenario_with_its_style_and_script_is_small(chromium: Browser, se
     )
     page.close()
 
-    assert len(sizes) == 3, sizes
-    assert sum(sizes.values()) <= 40_000
+    fonts = {address for address in sizes if address.endswith(".woff2")}
+    assert len(sizes.keys() - fonts) == 4, sizes
+    assert sum(size for address, size in sizes.items() if address not in fonts) <= 40_000
+    assert len(fonts) <= 3, sizes
+    assert sum(sizes[address] for address in fonts) <= 50_000
     assert len(gzip.compress((servers.files / ARTICLE / "index.html").read_bytes())) <= 20_000
+
+
+MOVED_IN_SIGHT: Final = """() => {
+  const [first] = performance.getEntriesByName("first-contentful-paint");
+  return wbShifts.filter(([, at]) => at > first.startTime).map(([value]) => value).reduce((sum, one) => sum + one, 0);
+}"""
+"""By how much a page moved after its first paint; in a frame Chromium also counts what nobody saw."""
+WATCH_MOVES: Final = """
+window.wbShifts = [];
+new PerformanceObserver(list => wbShifts.push(...list.getEntries().map(entry => [entry.value, entry.startTime])))
+  .observe({ type: "layout-shift", buffered: true });
+"""
+FACES: Final = """async () => {
+  await document.fonts.ready;
+  const asked = [...document.fonts].filter(({ status }) => status !== "unloaded");
+  return asked.map(({ family, status }) => [family, status]);
+}"""
+
+
+@pytest.mark.parametrize("leave", [True, False])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_frame_in_a_sandbox_has_the_fonts_of_the_site_or_those_of_the_device(
+    chromium: Browser, servers: Servers, address: str, fill: Fill, screen: Screen, *, leave: bool
+) -> None:
+    context = chromium.new_context(viewport=SCREENS[screen])
+    page = context.new_page()
+    page.add_init_script(WATCH_MOVES)
+    said = complaints(page)
+    # The other server sends files without any leave to read them.
+    snippet = fill("frame") if leave else fill("frame").replace(servers.site, address)
+    page.goto(servers.around(snippet), wait_until="networkidle")
+    (frame,) = frames(page)
+
+    faces = frame.evaluate(FACES)
+    assert {family for family, _ in faces} == {"Source Sans 3", "Wardbook Symbols"}
+    assert {status for _, status in faces} == {"loaded" if leave else "error"}
+    assert frame.evaluate(MOVED_IN_SIGHT) <= MOST_SHIFT
+    assert bool(said) != leave
+    assert [text for text in said if "Access-Control-Allow-Origin" not in text and "ERR_FAILED" not in text] == []
+    context.close()
+
+
+def test_part_of_the_page_has_the_fonts_of_the_site(visit: Callable[[str, Place], Visit], fill: Fill) -> None:
+    visited = visit(fill("element"), PLACES["strict policy"])
+    expect(visited.page.locator("wardbook-page").get_by_role("heading", name=TITLE)).to_be_visible()
+
+    faces = visited.page.evaluate(FACES)
+    assert sorted(faces) == [["Source Sans 3", "loaded"], ["Wardbook Symbols", "loaded"]]
+    visited.is_quiet(PLACES["strict policy"])
 
 
 def test_embed_prints_on_white_with_its_status(chromium: Browser, servers: Servers) -> None:

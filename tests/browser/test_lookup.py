@@ -220,6 +220,28 @@ def test_bar_of_the_chart_lies_where_the_axis_says(open_page: OpenPage) -> None:
     assert bar["x"] + bar["width"] == pytest.approx(ten["x"] + ten["width"] / 2, abs=2)
 
 
+@pytest.mark.parametrize("screen", SCREENS)
+def test_sources_have_letters_to_go_to_and_a_filter(
+    open_page: OpenPage, sample_library: Library, screen: Screen
+) -> None:
+    page = open_page("sources/", screen)
+    letters = page.get_by_role("navigation", name="Letters").get_by_role("link")
+    lines = page.locator(".wb-references > li")
+    count = len(sample_library.sources)
+
+    expect(lines).to_have_count(count)
+    assert letters.count() == page.locator(".wb-group").count() > 15
+    letters.filter(has_text="T").click()
+    expect(page.get_by_role("heading", name="T", exact=False).and_(page.locator("#letter-t"))).to_be_in_viewport()
+    page.get_by_role("searchbox", name="Filter these sources").fill("LEUKEMIA acr")
+    shown = page.locator(".wb-references > li:visible")
+    expect(page.locator(".wb-filter").get_by_role("status")).to_have_text(f"{shown.count()} of {count} sources")
+    assert 0 < shown.count() < 20
+    assert page.locator(".wb-group:visible").count() <= shown.count()
+    page.emulate_media(media="print")
+    expect(page.locator(".wb-references > li:visible")).to_have_count(count)
+
+
 @every_screen
 def test_menu_of_siblings_leads_to_them_and_to_their_comparison(open_page: OpenPage, screen: Screen) -> None:
     page = open_page(BOY, screen)

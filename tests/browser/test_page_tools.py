@@ -79,7 +79,7 @@ def test_link_to_a_section_is_copied_by_keyboard_and_without_a_clipboard(page: P
     assert page.url == where
 
 
-def test_link_of_every_heading_is_named_and_those_of_sections_are_stops(page: Page) -> None:
+def test_link_of_every_heading_is_named_and_that_of_the_section_where_one_is_is_a_stop(page: Page) -> None:
     found = page.locator(".headerlink").evaluate_all(
         """links => links.map(link => [link, link.parentElement]).map(([link, heading]) =>
           [link.ariaLabel, heading.ariaLabel, heading.localName, link.tabIndex])"""
@@ -89,8 +89,20 @@ def test_link_of_every_heading_is_named_and_those_of_sections_are_stops(page: Pa
     for name, heading, level, stop in found:
         assert name == f"Copy link to section {heading}"
         assert "¶" not in heading
-        assert stop == (0 if level == "h2" else -1)
+        assert stop == -1, (name, level)
     expect(page.get_by_role("heading", name="Rationale", exact=True)).to_be_visible()
+
+
+def test_who_goes_to_a_section_can_copy_its_link_by_keyboard(page: Page) -> None:
+    contents = page.get_by_role("navigation", name="On this page")
+    contents.get_by_role("link", name="Rationale", exact=True).press("Enter")
+    page.wait_for_url("**#rationale")
+
+    link = page.get_by_role("link", name="Copy link to section Rationale", exact=True)
+    expect(link).to_have_attribute("tabindex", "0")
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    expect(page.locator(".headerlink[tabindex='0']")).to_have_count(1)
 
 
 def test_tools_of_a_phone_stay_in_one_row(open_page: OpenPage) -> None:

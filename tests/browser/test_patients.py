@@ -19,6 +19,8 @@ GROUPS: Final = ("cubs", "grown", "wired", "dyed", "glowing", "mothers")
 WITHOUT_RATINGS: Final = {"glowing"}
 PARTS: Final = 2 * len(GROUPS) - len(WITHOUT_RATINGS)
 """An answer of each group, and a table of those with ratings."""
+OWN: Final = ".wb-patients:not([data-wb-step])"
+"""These; the others are steps of the treatment, each for several groups."""
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,7 @@ def seam(chromium: Browser, guideline_address: str) -> Iterator[Page]:
 
 def shown(page: Page) -> set[str]:
     """The groups that have something shown."""
-    parts: list[str] = page.locator(".wb-patients:not([hidden])").evaluate_all(
+    parts: list[str] = page.locator(f"{OWN}:not([hidden])").evaluate_all(
         "all => all.filter(one => one.checkVisibility()).map(one => one.dataset.wbPatients)"
     )
     for group in parts:
@@ -62,12 +64,43 @@ def test_one_group_or_all_are_shown_and_the_address_says_which(seam: Page) -> No
     assert shown(seam) == {"grown"}
     # The headings of the others stay, and say that something is hidden.
     assert all_words(seam.locator(".wb-answer__patients"))[0] == "Cubs"
-    expect(seam.get_by_text("Not shown. Show all patients")).to_have_count(PARTS - 2)
+    expect(seam.get_by_text("Not shown. Show all patients", exact=True)).to_have_count(PARTS - 2 + 1)
+    expect(seam.get_by_text("1 of 2 steps is for other patients and not shown. Show all patients")).to_be_visible()
     seam.get_by_role("button", name="Show all patients").first.click()
     expect(choice(seam, "All patients")).to_be_focused()
     assert shown(seam) == set(GROUPS)
     assert "#" not in seam.url
     assert seam.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
+
+
+def test_steps_of_the_treatment_for_others_are_hidden_too(seam: Page) -> None:
+    heading = seam.locator("#step-1")
+    expect(seam.get_by_text("Hold it.")).to_be_visible()
+    choice(seam, "Grown bears").check()
+    expect(heading).to_be_visible()
+    expect(seam.get_by_text("Hold it.")).to_be_hidden()
+    expect(seam.get_by_text("Sew it by hand.")).to_be_visible()
+    choice(seam, "Bears that glow").check()
+    expect(seam.get_by_text("Hold it.")).to_be_visible()
+    expect(seam.get_by_text("Sew it by hand.")).to_be_hidden()
+    choice(seam, "All patients").check()
+    expect(seam.get_by_text("not shown")).to_have_count(0)
+
+
+def test_step_that_names_no_group_is_never_hidden(seam: Page) -> None:
+    seam.route("**/scenarios/split-seam/", lambda route: route.fulfill(body=unnamed(route.fetch().text())))
+    seam.goto(seam.url)
+    expect(seam.locator("[data-wb-step]")).to_have_count(1)
+    choice(seam, "Cubs").check()
+    expect(seam.get_by_text("Sew it by hand.")).to_be_visible()
+    expect(seam.get_by_text("Hold it.")).to_be_visible()
+
+
+def unnamed(html: str) -> str:
+    """The page as it is if its second step names no group."""
+    named = '<div data-wb-step="grown wired dyed mothers" hidden></div>'
+    assert html.count(named) == 1
+    return html.replace(named, "")
 
 
 def test_keys_choose_a_group(seam: Page) -> None:

@@ -39,8 +39,8 @@ from wardbook.search.packed import unpacked
 from wardbook.text.parse import parse_text
 from wardbook.text.subset import TextFaults
 from wardbook.text.tree import RichText
-from wardbook.views.lists.scenarios import anchor, letter
 from wardbook.views.parts.search_metadata import number_words
+from wardbook.views.parts.titles import anchor, letter
 
 NOT_ON_PAGES: Final = frozenset(
     {

@@ -200,7 +200,7 @@ def _publish(guide: Path) -> None:
     files = {
         "embed/frame-1.js": first + parts["frame"],
         "embed/host.js": parts["host"],
-        "embed/wardbook-page.js": first + parts["component"],
+        "embed/wardbook-page.js": 'const FONT_STYLE = "";' + first + parts["component"],
         "embed/style-1.css": STYLE,
         "embed/image.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="123"/>',
         "embed/scenarios/evil/article/index.html": EVIL,

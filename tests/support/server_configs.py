@@ -32,6 +32,7 @@ PATHS: Final = (
     "assets/javascripts/bundle.a5f9d56c.min.js.map",
     "assets/javascripts/lunr/min/lunr.ar.min.js",
     "assets/javascripts/workers/search.a7633da7.min.js",
+    "assets/fonts/source-sans-3-LICENSE.txt",
     "assets/fonts/source-sans-3-latin-wght-normal.woff2",
     "assets/wardbook.css",
     "embed/frame-0123456789.js",
@@ -106,6 +107,8 @@ def expected(path: str, settings: Settings) -> Headers:
     headers = dict(EVERYWHERE) | {"Content-Security-Policy": page_policy(SCRIPTS), "Cache-Control": "no-cache"}
     if path.startswith("embed/"):
         headers["Content-Security-Policy"] = embed_policy(settings.embedded_in)
+        headers["Access-Control-Allow-Origin"] = "*"
+    if path.startswith("assets/fonts/") and path.endswith(".woff2"):
         headers["Access-Control-Allow-Origin"] = "*"
     if path in KEPT:
         headers["Cache-Control"] = "public, max-age=31536000, immutable"

@@ -294,7 +294,7 @@ def test_a_page_has_no_script_and_asks_no_other_host(site: dict[str, bytes]) -> 
         assert not [e for e in page.elements if e.get("style") or any(key.startswith("on") for key, _ in e.attributes)]
         loaded = [str(e.get("href")) for e in page.elements if e.tag == "link"]
         found = [posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) in site for path in loaded]
-        assert found == [True] * 3, "a font and the styles"
+        assert found == [True] * 4, "two fonts and the styles"
         assert (("name", "robots"), ("content", "noindex")) in [e.attributes for e in page.elements]
         assert "default-src 'none'; style-src 'self'; font-src 'self'; base-uri" in html
 

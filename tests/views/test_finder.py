@@ -27,9 +27,10 @@ from wardbook.model.parts.review import Status
 from wardbook.model.records.procedure import KnownLevel, NoLevel, VariableLevel
 from wardbook.views.lists.finder import LEGENDS, STUDY, FinderPage, finder_page
 from wardbook.views.lists.finder_data import finder_json
-from wardbook.views.lists.scenarios import ScenarioList, a_to_z, anchor, by_modality, by_radiation, by_rating, letter
+from wardbook.views.lists.scenarios import ScenarioList, a_to_z, by_modality, by_radiation, by_rating
 from wardbook.views.parts.finder_values import values
 from wardbook.views.parts.options.words import is_imaging
+from wardbook.views.parts.titles import anchor, letter
 
 Decoded = dict[str, Any]
 

@@ -12,6 +12,7 @@ from support.pages import dom
 from wardbook.library.edition import edition_of
 from wardbook.library.library import Library
 from wardbook.library.summary import summarize
+from wardbook.model.parts.recommendation import Answer
 from wardbook.model.scales import Band, DoseRange, Scales
 from wardbook.render.library_files import site_settings
 from wardbook.views.article.article import article_source, lay_out
@@ -20,14 +21,14 @@ from wardbook.views.lists.comparison import comparison_page
 from wardbook.views.lists.finder import finder_page, static_lists
 from wardbook.views.lists.finder_data import finder_data
 from wardbook.views.lists.home import home_page
-from wardbook.views.parts.answer import brief_answer
+from wardbook.views.parts.answer import AnswerInWords, answer_in_words, brief_answer
 from wardbook.views.parts.finder_values import values
 from wardbook.views.parts.options.words import option_words
 from wardbook.views.parts.radiation import axis, dose, dose_heads, whose_in
 from wardbook.views.records.procedure import procedure_index
 from wardbook.views.records.scales import scales_page
 from wardbook.views.targets.list_pages import list_pages
-from wardbook.views.text import shown_words
+from wardbook.views.text import Mark, shown_words
 
 
 @pytest.mark.parametrize(
@@ -219,3 +220,19 @@ def test_category_that_two_scales_have_is_offered_with_the_name_of_its_scale(lib
         "Strongly for (Bear GRADE)",
         "Strongly for (The traffic light of the ward)",
     ]
+
+
+def test_answer_without_an_option_is_said_in_every_list(site: dict[str, bytes]) -> None:
+    for page in ("index.md", "find/a-z.md", "find/modality.md", "scenarios/tea-after-mending/scenario.md"):
+        assert "Advice: Tea goes by size." in dom(site[page].decode()).text.replace(" :", ":"), page
+        assert "No treatment:" not in dom(site[page].decode()).text, page
+
+
+def test_an_answer_in_words_is_its_first_sentence_without_citations(library: Library) -> None:
+    answer = library.summaries["open-seam"].recommendations[0].answer
+    text = "**Sew by hand** [@bear-study-2019]; ask the bear. Then wait."
+    changed = Answer.model_validate({"kind": "advice", "text": [{"text": text, "standing": "to-be-verified"}]})
+
+    assert answer_in_words(answer) == AnswerInWords("Sew by hand; ask the bear.", None)
+    assert answer_in_words(changed) == AnswerInWords("Sew by hand; ask the bear.", Mark("to-be-verified", "Unverified"))
+    assert answer_in_words(changed.model_copy(update={"kind": "no-treatment"})) is None

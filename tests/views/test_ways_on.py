@@ -10,11 +10,11 @@ from support.rated import rated
 from support.rendering import context
 from wardbook import urls
 from wardbook.library.library import Library
-from wardbook.model.parts.routes import ToSource
+from wardbook.model.parts.routes import NoPageYet, ToConsult, ToSource
 from wardbook.model.records.source import Source
 from wardbook.views.parts.answer import rated_study
 from wardbook.views.parts.references import shown_source
-from wardbook.views.parts.routes import shown_route
+from wardbook.views.parts.routes import shown_route, shown_routes
 
 
 def with_source(library: Library, source: Source) -> Library:
@@ -62,3 +62,16 @@ def test_reference_has_one_stop_after_each_part(
     shown = shown_source(source, context(library))
 
     assert (shown.byline, shown.stop) == (byline, stop)
+
+
+def test_services_to_discuss_with_are_one_way_on(library: Library) -> None:
+    page = context(library)
+    bear, seam = ToConsult(kind="consult", service="Bear clinic"), ToConsult(kind="consult", service="Seamstress")
+    nowhere = NoPageYet(kind="no-page-yet")
+
+    assert [route.label for route in shown_routes((bear, nowhere, seam), page)] == [
+        "Discuss with: Bear clinic, Seamstress",
+        "Not covered in this library",
+    ]
+    assert [route.label for route in shown_routes((seam, seam.model_copy()), page)] == ["Discuss with: Seamstress"]
+    assert shown_routes((nowhere,), page)[0].kind == "no-page-yet"

@@ -13,7 +13,7 @@ from wardbook.hosting import media
 from wardbook.hosting.headers import EVERYWHERE, FOREVER, POLICY, READABLE, REVALIDATED, embed_policy, page_policy
 from wardbook.model.settings import Settings
 from wardbook.render.templates import Templates
-from wardbook.urls import ATTACHMENTS, DIGEST, EMBEDS, FIGURES
+from wardbook.urls import ATTACHMENTS, DIGEST, EMBEDS, FIGURES, FONT_FOLDER
 
 _TEMPLATES: Final = {
     ".htaccess": "htaccess.jinja",
@@ -34,6 +34,9 @@ HASHED_FILES: Final = (
     f"({FIGURES}|{ATTACHMENTS})/[a-z0-9-]+-[0-9a-f]{{{DIGEST}}}[.](jpeg|jpg|pdf|png|svg|webp)",
 )
 """Regular expressions for the paths of other such files; nginx, Apache and Python all read them alike."""
+
+FONT_FILES: Final = f"{FONT_FOLDER}/[A-Za-z0-9_-]+[.](woff2?|ttf|otf)"
+"""A regular expression for the paths of fonts; a frame without an origin gets only what any page may read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,6 +72,9 @@ class _ServerSettings:
     embed_policy: str
     everywhere: tuple[tuple[str, str], ...] = EVERYWHERE
     readable: tuple[str, str] = READABLE
+    font_form: str = FONT_FILES
+    fonts: tuple[str, ...]
+    """The fonts that the site has, by their paths."""
     forever: str = FOREVER
     revalidated: str = REVALIDATED
     kept: _Immutable
@@ -104,6 +110,7 @@ def _server_settings(settings: Settings, scripts: frozenset[str], paths: Sequenc
         key=sha256((settings.address or "").encode()).hexdigest()[:6],
         page_policy=page_policy(scripts),
         embed_policy=embed_policy(settings.embedded_in),
+        fonts=tuple(path for path in found if re.fullmatch(FONT_FILES, path)),
         kept=_Immutable(
             folders=HASHED_FOLDERS,
             files=tuple(path for path in found if hashed.fullmatch(path)),

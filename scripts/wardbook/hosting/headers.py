@@ -11,7 +11,7 @@ REVALIDATED: Final = "no-cache"
 FOREVER: Final = "public, max-age=31536000, immutable"
 """`Cache-Control` of a file that is named after its content."""
 READABLE: Final = ("Access-Control-Allow-Origin", "*")
-"""The header that lets the scripts of any page read an embed, as the web component does; it is no secret."""
+"""The header that lets any page read a file. The web component reads embeds so, and a frame without an origin fonts."""
 
 _UNUSED: Final = (
     "accelerometer",
@@ -66,6 +66,7 @@ def embed_policy(embedded_in: Iterable[str]) -> str:
             "script-src": ["'self'"],
             "style-src": ["'self'"],
             "img-src": ["'self'", "data:"],
+            "font-src": ["'self'"],
             "base-uri": ["'none'"],
             "form-action": ["'none'"],
             "frame-ancestors": ["'self'", *embedded_in],

@@ -10,7 +10,7 @@ from typing import Final
 
 from wardbook.library.library import Library
 from wardbook.render.templates import Templates
-from wardbook.urls import DIGEST, EMBEDS
+from wardbook.urls import DIGEST, EMBEDS, FONT_FOLDER, FONT_STYLE, file
 from wardbook.views.parts.flags import LABELS
 
 HOST: Final = f"{EMBEDS}/host.js"
@@ -36,6 +36,25 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeLinks:
+    """The links of a page to its type."""
+
+    style: str
+    first: tuple[str, ...]
+    """The fonts that the first screen is written in."""
+
+
+TYPE: Final = TypeLinks(
+    style=file(FONT_STYLE),
+    first=(
+        file(f"{FONT_FOLDER}/source-sans-3-latin-wght-normal.woff2"),
+        file(f"{FONT_FOLDER}/noto-sans-symbols-2-subset.woff2"),
+    ),
+)
+"""The type of embeds and of pages about printed copies; the site's pages name the same files."""
+
+
+@dataclass(frozen=True, slots=True)
 class EmbedAssets:
     """The style and the script of embeds, named after what they hold, so that browsers can keep them for good."""
 
@@ -55,7 +74,7 @@ def assets(library: Library, templates: Templates) -> dict[str, bytes]:
     style, script = embeds.style, embeds.script
     files |= {style.path: style.content, script.path: script.content}
     files[SNIPPETS] = _snippets(settings.title, style, script, templates)
-    return files | {HOST: _of(templates, "host.js"), COMPONENT: _of(templates, *SHARED, "component.js")}
+    return files | {HOST: _of(templates, "host.js"), COMPONENT: _component(templates)}
 
 
 def embed_assets(library: Library, templates: Templates) -> EmbedAssets:
@@ -84,6 +103,12 @@ def _policy(asset: Asset) -> str:
 def _of(templates: Templates, *names: str) -> bytes:
     """Scripts one after the other: a frame without an origin cannot load one that imports another."""
     return b"\n".join(templates.assets[f"embed/{name}"] for name in names)
+
+
+def _component(templates: Templates) -> bytes:
+    """The script of elements, with what the style of fonts says: the page around may read no style of this site."""
+    style = json.dumps(templates.assets["fonts.css"].decode())
+    return f"const FONT_STYLE = {style};\n".encode() + _of(templates, *SHARED, "component.js")
 
 
 def _named(name: str, ending: str, content: bytes) -> Asset:

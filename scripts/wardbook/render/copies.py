@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wardbook import urls
+from wardbook.render.assets import TYPE, TypeLinks
 from wardbook.render.context import RenderContext, RenderSource
 from wardbook.views.copies.copy_statuses import copy_statuses_of
 
@@ -14,9 +15,7 @@ class CopyFrame:
     """The parts of the page around the status of a copy."""
 
     style: str
-    fonts: str
-    font: str
-    """The font that is needed first."""
+    type: TypeLinks = TYPE
     library: str
     home: str
 
@@ -25,8 +24,6 @@ def copy_files(source: RenderSource, context: RenderContext) -> dict[str, bytes]
     """The pages about a target's copies, by their path in `site_src/`. Raises TemplateFault."""
     frame = CopyFrame(
         style=urls.file(context.embed_assets.style.path),
-        fonts=urls.file("assets/fonts.css"),
-        font=urls.file("assets/fonts/source-sans-3-latin-wght-normal.woff2"),
         library=source.library.settings.title,
         home=urls.href(urls.HOME).url,
     )

@@ -9,6 +9,7 @@ from typing import Final
 
 from wardbook import urls
 from wardbook.model.settings import Settings
+from wardbook.render.assets import TYPE, TypeLinks
 from wardbook.render.context import RenderContext, RenderSource
 from wardbook.render.fragments import Fragments
 from wardbook.views.embed import embeds_of
@@ -26,6 +27,7 @@ class EmbedFrame:
     title: str
     style: str
     script: str
+    type: TypeLinks = TYPE
     library: str
     """The title of the site that it comes from."""
     whole: str
@@ -53,7 +55,7 @@ def _files(source: RenderSource, context: RenderContext) -> Iterator[tuple[str, 
         page = site + urls.url(embed.whole)
         described = urls.oembed_of(embed.kind, embed.id, embed.part)
         frame = EmbedFrame(
-            title=embed.warning + embed.title,
+            title=embed.tab or embed.title,
             style=urls.file(assets.style.path),
             script=urls.file(assets.script.path),
             library=library.settings.title,

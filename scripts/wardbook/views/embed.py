@@ -24,7 +24,7 @@ from wardbook.views.embed_offer import ANSWER, ARTICLE, SECTION_CHOICES, Choice,
 from wardbook.views.moved import MovedNotice, lost_section_notice, lost_sections, notice
 from wardbook.views.page import Layout, PrintLink
 from wardbook.views.parts.print_links import print_links
-from wardbook.views.parts.status import title_prefix
+from wardbook.views.parts.status import tab_title
 from wardbook.views.records.guide import TopicLayout, shown_guide
 from wardbook.views.records.protocol import ProtocolLayout
 from wardbook.views.sections import sections_in
@@ -39,8 +39,8 @@ class Embed:
     id: str
     part: str
     title: str
-    warning: str = ""
-    """The prefix of the browser's tab for a page that is no current guidance."""
+    tab: str = ""
+    """The title for the browser's tab; empty where it is the title."""
     anchor: str = ""
     """The part's anchor on the record's page."""
     prints: tuple[PrintLink, ...] = ()
@@ -98,7 +98,7 @@ def scenario_embeds(layout: ArticleLayout) -> Iterator[Embed]:
             id=scenario.id,
             part=choice.part,
             title=article.title,
-            warning=title_prefix(scenario.review, edition),
+            tab=tab_title(article.title, scenario.review, edition),
             anchor="" if scenario.review.ended else choice.anchor,
             prints=prints,
             template="embed/scenario.html.jinja",
@@ -138,7 +138,7 @@ def topic_embed(layout: TopicLayout) -> Embed:
         id=topic.id,
         part=ARTICLE.part,
         title=topic.title,
-        warning=title_prefix(topic.review, edition),
+        tab=tab_title(topic.title, topic.review, edition),
         prints=print_links(TOPIC, topic.id, edition.library),
         template="shared/topic.jinja",
         view=shown_guide(layout),
@@ -153,7 +153,7 @@ def protocol_embed(layout: ProtocolLayout) -> Embed:
         id=protocol.id,
         part=ARTICLE.part,
         title=f"Protocol: {protocol.title}",
-        warning=title_prefix(protocol.review, edition),
+        tab=tab_title(f"Protocol: {protocol.title}", protocol.review, edition),
         prints=print_links(PROTOCOL, protocol.id, edition.library),
         template="shared/protocol.jinja",
         view=layout.view,

@@ -16,7 +16,9 @@ function sayWhatIsOverdue(root) {
       const notice = document.createElement("p");
       notice.className = "wb-overdue";
       notice.setAttribute("role", "note");
-      notice.textContent = status.dataset.wbOverdue;
+      const warning = document.createElement("strong");
+      warning.textContent = status.dataset.wbOverdue;
+      notice.append(warning, " ", status.dataset.wbAdvice ?? "");
       status.prepend(notice);
     }
     delete status.dataset.wbDue;

@@ -4,21 +4,34 @@
 /** The folder of this script and of all that may be shown; what lies elsewhere is nobody's guideline. */
 const EMBED = new URL(".", import.meta.url);
 
+/** Where the site's fonts are. */
+const ASSETS = new URL("../assets/", EMBED);
+
+/** Milliseconds in which a font has to come; later it would move words that somebody reads. */
+const WAIT = 500;
+
 const sheets = new Map();
+const faces = new Map();
 
 const own = new CSSStyleSheet();
 own.replaceSync(":host { display: block } :host([hidden]) { display: none }");
 
-function within(address) {
-  if (!address.href.startsWith(EMBED.href)) throw new Error(`${address} is not in ${EMBED}`);
+function within(address, folder = EMBED) {
+  if (!address.href.startsWith(folder.href)) throw new Error(`${address} is not in ${folder}`);
   return address;
+}
+
+async function got(address, folder) {
+  const response = await fetch(within(address, folder), { credentials: "omit", referrerPolicy: "no-referrer" });
+  if (!response.ok) throw new Error(`${response.status} for ${address}`);
+  within(new URL(response.url), folder);
+  return response;
 }
 
 /** The text at an address, and where it was found at last. */
 async function load(address) {
-  const response = await fetch(within(address), { credentials: "omit", referrerPolicy: "no-referrer" });
-  if (!response.ok) throw new Error(`${response.status} for ${address}`);
-  return { text: await response.text(), found: within(new URL(response.url)) };
+  const response = await got(address);
+  return { text: await response.text(), found: new URL(response.url) };
 }
 
 /** A style sheet, loaded once for all elements. Made this way, it needs no leave of the page around. */
@@ -29,6 +42,40 @@ function sheet(address) {
     sheets.set(address.href, loading);
   }
   return sheets.get(address.href);
+}
+
+/** What the site's style of fonts, which a build puts before this script, says of each by its address. */
+function fontStyles() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(FONT_STYLE);
+  const source = rule => /url\("([^"]+)"\)/.exec(rule.style.getPropertyValue("src"))?.[1];
+  const named = [...sheet.cssRules].filter(rule => rule instanceof CSSFontFaceRule && source(rule));
+  return new Map(named.map(rule => [new URL(source(rule), ASSETS).href, rule.style]));
+}
+
+/** Give the page around a font, once for all elements: a shadow tree can have none. As data it needs no more leave of
+ *  that page than an embed does. Where it does not come, the device's own stands in. */
+function font(address, style) {
+  if (!faces.has(address.href)) faces.set(address.href, face(address, style).catch(() => null));
+  return faces.get(address.href);
+}
+
+async function face(address, style) {
+  const data = await (await got(address, ASSETS)).arrayBuffer();
+  const names = { weight: "font-weight", style: "font-style", unicodeRange: "unicode-range" };
+  const values = Object.entries(names).map(([key, name]) => [key, style.getPropertyValue(name)]);
+  const family = style.getPropertyValue("font-family").replaceAll('"', "");
+  return new FontFace(family, data, Object.fromEntries(values.filter(([, value]) => value))).load();
+}
+
+/** The fonts that a page begins with, as far as they come in time. */
+async function type(page, found) {
+  const styles = fontStyles();
+  const links = [...page.querySelectorAll("link[rel=preload][as=font]")];
+  const wanted = links.map(link => new URL(link.getAttribute("href"), found)).filter(({ href }) => styles.has(href));
+  const all = Promise.all(wanted.map(address => font(address, styles.get(address.href))));
+  const late = new Promise(resolve => setTimeout(resolve, WAIT, []));
+  for (const face of await Promise.race([all, late])) if (face) document.fonts.add(face);
 }
 
 /** A page's content as a region named by its title, and its styles. */
@@ -49,8 +96,10 @@ async function read(src) {
   region.lang = page.documentElement.lang;
   region.setAttribute("aria-label", page.title);
   region.append(...main.childNodes);
-  const links = [...page.querySelectorAll("link[rel=stylesheet]")];
-  return { region, styles: await Promise.all(links.map(link => sheet(new URL(link.getAttribute("href"), found)))) };
+  const links = [...page.querySelectorAll("link[rel=stylesheet]")].map(link => new URL(link.getAttribute("href"), found));
+  const own = links.filter(({ href }) => !href.startsWith(ASSETS.href));
+  const [styles] = await Promise.all([Promise.all(own.map(sheet)), type(page, found)]);
+  return { region, styles };
 }
 
 /** Give a link the address that it has on its own page; it opens beside the page around unless it stays here. */

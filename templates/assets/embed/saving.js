@@ -6,10 +6,10 @@ import { ROOT, make } from "../search/make.js";
 export async function saved(address, { page, site, fragment }, hashes) {
   const copy = new DOMParser().parseFromString(await got(address), "text/html");
   const part = (href, hash) => got(named(new URL(href, address), hash));
-  const sheet = copy.querySelector("link[rel=stylesheet]");
+  const sheet = copy.querySelector("link[rel=stylesheet]"); // the first; the others and what is preloaded are fonts
   const script = copy.querySelector("script[src]");
   const [style, program] = await Promise.all([part(sheet.getAttribute("href"), hashes.style), part(script.getAttribute("src"), hashes.script)]);
-  sheet.remove();
+  for (const link of copy.querySelectorAll("link[rel=stylesheet], link[rel=preload]")) link.remove();
   script.remove();
   const policy = copy.querySelector("meta[http-equiv]");
   policy.content = `default-src 'none'; script-src '${hashes.script}'; style-src '${hashes.style}'; img-src data:; base-uri 'none'; form-action 'none'`;

@@ -14,7 +14,7 @@ from wardbook.views.moved import lost_section_pages
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.search_metadata import scenario_search_metadata
-from wardbook.views.parts.status import ending_of, is_indexed, is_searched, title_prefix
+from wardbook.views.parts.status import ending_of, is_indexed, is_searched, tab_title, title_prefix
 from wardbook.views.sections import SECTIONS
 from wardbook.views.text import opening
 
@@ -23,7 +23,6 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
     """The whole article, then a page for each section that has one."""
     scenario, edition = layout.scenario, layout.edition
     whole = urls.page_of(SCENARIO, scenario.id)
-    prefix = title_prefix(scenario.review, edition)
     ending = ending_of(scenario.review, edition)
     description = f"{ending.said}." if ending else " ".join(map(_in_a_sentence, scenario.recommendations))
     parts = choices_of_article({slug: section.title for slug, section in layout.sections.items()})
@@ -33,8 +32,8 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
         path=whole,
         template="article.md.jinja",
         head=Head(
-            title=prefix + scenario.title,
-            short_title=prefix + scenario.short_title,
+            title=tab_title(scenario.title, scenario.review, edition),
+            short_title=title_prefix(scenario.review, edition) + scenario.short_title,
             description=description,
             version=scenario.review.version,
             feed=(edition.library.topics[scenario.topic].title, urls.feed_of(scenario.topic)),
@@ -51,7 +50,7 @@ def scenario_pages(layout: ArticleLayout) -> Iterator[Page]:
                 path=urls.section_of(scenario.id, section.slug),
                 template="section.md.jinja",
                 head=Head(
-                    title=prefix + layout.alone[section.slug].title,
+                    title=tab_title(layout.alone[section.slug].title, scenario.review, edition),
                     description=description,
                     canonical=urls.address(whole) + "/",
                     version=scenario.review.version,

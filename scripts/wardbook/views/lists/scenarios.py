@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,20 +15,20 @@ from wardbook.model.parts.ratings import RatingRow
 from wardbook.urls import Href
 from wardbook.views.lists.finder_data import by_title
 from wardbook.views.page import Head, Page
-from wardbook.views.parts.answer import all_listed, same_chip
+from wardbook.views.parts.answer import AnswerInWords, all_listed, answer_in_words, same_chip
 from wardbook.views.parts.finder_values import level_of, levels, rating_of, ratings
 from wardbook.views.parts.flags import Flag, flag
 from wardbook.views.parts.options.words import ANSWERS, is_imaging, words_of_library
 from wardbook.views.parts.radiation import ShownDose, doses, whose_in
 from wardbook.views.parts.ratings import Chip, focal_rows, row_chip
 from wardbook.views.parts.status import Ending, ending_of
+from wardbook.views.parts.titles import anchor, letter, letter_order
 
 AnswerFor = tuple[RecommendationSummary, Sequence[RatingRow]]
 """A recommendation with those of its focal options that a line shows."""
 
 _NO_LEVEL: Final = ("no-level", "No imaging, so no level")
 ENDED_TITLE: Final = ("withdrawn", "Superseded or withdrawn")
-OTHER: Final = "Other"
 MOST_ANSWERS: Final = 400
 """The most lines of a page that shows answers, which has about 300 KB of HTML then."""
 WITHOUT_ANSWERS: Final = "This list is long, so it leaves out the answers. Each page and the finder have them."
@@ -54,6 +53,8 @@ class LineAnswer:
     """Empty where no option is the answer."""
     name: str
     """Words for such an answer, such as `No imaging`."""
+    said: AnswerInWords | None
+    """The first sentence of such an answer; none where its name says all."""
     overall: Chip | None
     """Without an option: the category of every row, if it is the same for all."""
     all_listed: str
@@ -105,7 +106,7 @@ def a_to_z(edition: Edition) -> Page:
         )
     groups = (
         Group(anchor(sign), sign, tuple(lines))
-        for sign, lines in sorted(by_letter.items(), key=lambda of: (of[0] == OTHER, of[0]))
+        for sign, lines in sorted(by_letter.items(), key=lambda of: letter_order(of[0]))
     )
     return _page(path, "Scenarios from A to Z", "All scenarios by title.", groups, letters=True)
 
@@ -153,23 +154,6 @@ def by_radiation(edition: Edition) -> Page:
 def _unoptioned(kind: str) -> str:
     """The id of the group of scenarios without an option as their answer."""
     return kind if kind == "no-imaging" else f"answer.{kind}"  # no id of a modality has a point in it
-
-
-def letter(title: str) -> str:
-    """The letter under which a title stands: its first, without accents and as a capital; `0–9` for digits."""
-    for sign in unicodedata.normalize("NFKD", title):
-        if sign.isalpha():
-            return sign.upper()[:1]
-        if sign.isdigit():
-            return "0–9"
-    return OTHER
-
-
-def anchor(sign: str) -> str:
-    """The anchor of the heading for a letter."""
-    if sign.isascii():
-        return f"letter-{sign.lower()}"
-    return "letter-0" if len(sign) > 1 else f"letter-u{ord(sign):x}"
 
 
 def _groups(
@@ -221,6 +205,7 @@ def _answer(recommendation: RecommendationSummary, rows: Sequence[RatingRow], li
         patients=recommendation.patients,
         studies=tuple(_study(recommendation, row, library) for row in rows),
         name=ANSWERS[recommendation.answer.kind],
+        said=None if rows else answer_in_words(recommendation.answer),
         overall=None if rows else same_chip(recommendation.rows, library),
         all_listed=all_listed(recommendation.rows, library),
     )

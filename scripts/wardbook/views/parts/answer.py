@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,17 +13,22 @@ from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow
-from wardbook.model.parts.recommendation import Recommendation
+from wardbook.model.parts.recommendation import Answer, Recommendation
+from wardbook.text.passages import passages
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.options.relations import ShownRelation, shown_relations
 from wardbook.views.parts.options.words import ANSWERS, option_words, shows_radiation
 from wardbook.views.parts.radiation import ShownDose, doses
 from wardbook.views.parts.ratings import Chip, in_order, row_chip
-from wardbook.views.text import Shown, ShownProse, ShownStatement
+from wardbook.views.text import Mark, Shown, ShownProse, ShownStatement, mark
 
 ADVICE: Final = {"do": "Do", "consider": "Consider", "avoid": "Do not", "call": "Call"}
 """The kinds of advice in the order of the box, with their words."""
+_NOTHING: Final = ("no-imaging", "no-treatment")
+"""The kinds of answers whose name says all."""
+_BEFORE_STOP: Final = re.compile(" (?=[.,;:])")
+"""The space that a citation leaves before the end of its clause."""
 ALL_AGES: Final = "The answer is the same for children and adults."
 
 
@@ -47,6 +53,15 @@ class ShownAdvice:
     text: ShownStatement
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerInWords:
+    """The first sentence of an answer, for lists, in which no citation can be numbered."""
+
+    words: str
+    mark: Mark | None
+    """How well the sentence stands."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownRecommendation:
     """The answer for some patients."""
@@ -61,6 +76,8 @@ class ShownRecommendation:
     """The options that are the answer; none where the answer is no imaging, or text alone."""
     name: str
     """Words for the answer where no option is it, such as `No imaging`."""
+    said: AnswerInWords | None
+    """The first sentence of such an answer; none where there are options, or where it is to do nothing."""
     radiation: str
     """Words for the radiation of such an answer; empty where nothing is to be said of it."""
     relations: tuple[ShownRelation, ...]
@@ -144,6 +161,7 @@ def _brief(recommendation: RecommendationSummary, context: PageContext) -> Shown
         criteria=(),
         studies=studies,
         name=ANSWERS[kind],
+        said=None if studies else answer_in_words(recommendation.answer),
         radiation="none" if kind == "no-imaging" and shows_radiation(library) else "",
         relations=tuple(shown_relations(recommendation.relations, context, brief=True)),
         tone=studies[0].chip.tone if studies else "none",
@@ -168,6 +186,16 @@ def _in_full(
         text=context.prose(recommendation.answer.text),
         also=tuple(rated_study(row, recommendation.age_group, context) for row in also),
     )
+
+
+def answer_in_words(answer: Answer) -> AnswerInWords | None:
+    """The first sentence of an answer whose name does not say it; none of one that is to do nothing."""
+    if answer.kind in _NOTHING:
+        return None
+    first = answer.text[0]
+    sentence = next((passage.words for passage in passages(first.text) if passage.words.strip()), "")
+    words = _BEFORE_STOP.sub("", " ".join(sentence.split()))
+    return AnswerInWords(words, mark(first.standing)) if words else None
 
 
 def all_listed(rows: Iterable[RatingRow], library: Library) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,20 @@ class ShownRoute:
     href: Href | None
     note: str
     flag: Flag | None = None
+
+
+def shown_routes(routes: Iterable[Exit | NextStep], context: PageContext) -> tuple[ShownRoute, ...]:
+    """Routes as a page shows them; all services to discuss with are one of them, at the place of the first."""
+    listed = tuple(routes)
+    services = dict.fromkeys(route.service for route in listed if isinstance(route, ToConsult))
+    first = next((route for route in listed if isinstance(route, ToConsult)), None)
+    return tuple(
+        ShownRoute("consult", f"Discuss with: {', '.join(services)}", None, "")
+        if route is first
+        else shown_route(route, context)
+        for route in listed
+        if route is first or not isinstance(route, ToConsult)
+    )
 
 
 def shown_route(route: Exit | NextStep, context: PageContext) -> ShownRoute:

@@ -258,9 +258,16 @@ class ShownStatus:
 
 
 def title_prefix(review: Review, edition: Edition) -> str:
-    """The prefix of the browser's tab for a page that is no current guidance."""
+    """The prefix of the short title in the header, which may be cut off at its end, of what is no current guidance."""
     warning = flag(review, edition)
     return "" if warning is None or warning.status in ("live", "under-review") else f"({warning.label}) "
+
+
+def tab_title(title: str, review: Review, edition: Edition) -> str:
+    """A title for the browser's tab. A draft says so at its end, so that tabs differ; what no longer holds, first."""
+    if review.status == "draft" and (warning := flag(review, edition)):
+        return f"{title} ({warning.label.lower()})"
+    return title_prefix(review, edition) + title
 
 
 def shown_status(kind: str, id: str, review: Review, context: PageContext) -> ShownStatus:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -40,3 +41,29 @@ _GENERATED: Final[Mapping[str, Callable[[Library], str]]] = {
     "this-copy": lambda _: THIS_COPY_TITLE,
 }
 """The pages about the library that are made from its data."""
+
+
+OTHER: Final = "Other"
+"""The part of a list for titles without a letter or digit."""
+
+
+def letter(title: str) -> str:
+    """The letter under which a title stands: its first, without accents and as a capital; `0–9` for digits."""
+    for sign in unicodedata.normalize("NFKD", title):
+        if sign.isalpha():
+            return sign.upper()[:1]
+        if sign.isdigit():
+            return "0–9"
+    return OTHER
+
+
+def anchor(sign: str) -> str:
+    """The anchor of the heading for a letter."""
+    if sign.isascii():
+        return f"letter-{sign.lower()}"
+    return "letter-0" if len(sign) > 1 else f"letter-u{ord(sign):x}"
+
+
+def letter_order(sign: str) -> tuple[bool, str]:
+    """The place of a letter among others: `Other` is the last."""
+    return sign == OTHER, sign

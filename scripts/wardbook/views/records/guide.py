@@ -19,7 +19,7 @@ from wardbook.views.page import Layout
 from wardbook.views.parts.entry import ScenarioEntry, brief_entry, scenario_entry
 from wardbook.views.parts.options.words import words_of_library
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
-from wardbook.views.parts.routes import ShownRoute, shown_route
+from wardbook.views.parts.routes import ShownRoute, shown_routes
 from wardbook.views.parts.status import ShownStatus, left_of, shown_status
 from wardbook.views.records.approvals import ShownApprovals, shown_approvals
 from wardbook.views.records.attachments import ShownAttachment, shown_attachments
@@ -162,8 +162,7 @@ def _guide(
         compared=compared_scenarios(() if shortened else listed, context),
         stratifiers=tuple(Labelled(s.label, context.prose(s.text)) for s in topic.stratifiers),
         not_covered=tuple(
-            ShownNotCovered(context.prose(n.text), tuple(shown_route(route, context) for route in n.routes))
-            for n in topic.not_covered
+            ShownNotCovered(context.prose(n.text), shown_routes(n.routes, context)) for n in topic.not_covered
         ),
         attachments=shown_attachments(topic.attachments, context.library),
         references=reference_list(context),

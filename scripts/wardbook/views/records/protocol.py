@@ -29,6 +29,7 @@ from wardbook.views.parts.status import (
     left_of,
     shown_status,
     status_line,
+    tab_title,
     title_prefix,
 )
 from wardbook.views.records.approvals import ShownApprovals, shown_approvals
@@ -131,7 +132,7 @@ def protocol_page(layout: ProtocolLayout) -> Page:
         path=urls.page_of(PROTOCOL, protocol.id),
         template="protocol.md.jinja",
         head=Head(
-            title=f"{title_prefix(protocol.review, edition)}Protocol: {protocol.title}",
+            title=tab_title(f"Protocol: {protocol.title}", protocol.review, edition),
             short_title=title_prefix(protocol.review, edition) + protocol.title,
             description=f"{ending.said}." if ending else opening(protocol.summary),
             version=protocol.review.version,

@@ -14,7 +14,7 @@ from wardbook.views.context import PageContext
 from wardbook.views.page import Head, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.references import ShownSource, shown_source
-from wardbook.views.parts.titles import page_title
+from wardbook.views.parts.titles import anchor, letter, letter_order, page_title
 from wardbook.views.records.changes.of_page import PageChanges, page_changes
 
 
@@ -40,10 +40,19 @@ class ListedSource:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcesOfLetter:
+    """The sources whose titles begin with a letter."""
+
+    anchor: str
+    title: str
+    sources: tuple[ListedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceIndex:
     """All sources, by title."""
 
-    sources: tuple[ListedSource, ...]
+    groups: tuple[SourcesOfLetter, ...]
 
 
 def source_page(source: Source, edition: Edition) -> Page:
@@ -81,12 +90,20 @@ def _line(source: Source) -> Iterator[str]:
 def source_index(edition: Edition) -> Page:
     """All sources by title."""
     context = PageContext(edition)
-    by_title = sorted(edition.library.sources.values(), key=lambda source: (source.title.casefold(), source.id))
+    by_letter: dict[str, list[ListedSource]] = {}
+    for source in sorted(edition.library.sources.values(), key=lambda source: (source.title.casefold(), source.id)):
+        by_letter.setdefault(letter(source.title), []).append(_listed(source, context))
+    signs = sorted(by_letter, key=letter_order)
     return Page(
         path=urls.SOURCES,
         template="sources.md.jinja",
-        head=Head(title="Sources", description="Every publication that the library cites"),
-        view=SourceIndex(tuple(_listed(source, context) for source in by_title)),
+        head=Head(
+            title="Sources",
+            description="Every publication that the library cites",
+            styles=(urls.FINDER_STYLE,),
+            has_contents=False,
+        ),
+        view=SourceIndex(tuple(SourcesOfLetter(anchor(sign), sign, tuple(by_letter[sign])) for sign in signs)),
     )
 
 

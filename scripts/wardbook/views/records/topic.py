@@ -15,7 +15,7 @@ from wardbook.views.page import Head, Layout, Page
 from wardbook.views.parts.entry import Entry
 from wardbook.views.parts.print_links import print_links
 from wardbook.views.parts.search_metadata import search_metadata
-from wardbook.views.parts.status import ending_of, is_indexed, is_searched, status_line, title_prefix
+from wardbook.views.parts.status import ending_of, is_indexed, is_searched, status_line, tab_title
 from wardbook.views.records.guide import TopicLayout, guide, holding_topic, scenarios_of, shown_guide, sources_of_guide
 from wardbook.views.text import opening
 
@@ -49,7 +49,7 @@ def topic_page(layout: TopicLayout) -> Page:
         path=urls.page_of(TOPIC, topic.id),
         template="topic.md.jinja",
         head=Head(
-            title=title_prefix(topic.review, edition) + topic.title,
+            title=tab_title(topic.title, topic.review, edition),
             description=f"{ending.said}." if ending else opening(topic.summary),
             version=topic.review.version,
             feed=(topic.title, urls.feed_of(topic.id)),

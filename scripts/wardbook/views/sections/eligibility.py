@@ -13,7 +13,7 @@ from wardbook.model.parts.routes import Exit
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
 from wardbook.views.parts.exclusions import has_red_flag
-from wardbook.views.parts.routes import ShownRoute, shown_route
+from wardbook.views.parts.routes import ShownRoute, shown_routes
 from wardbook.views.sections.criteria import ShownEntry, shown_entry
 from wardbook.views.sections.emergency import shown_emergency
 from wardbook.views.text import Shown, ShownProse
@@ -104,4 +104,4 @@ def _exclusion(exclusion: ExcludingEntry, context: PageContext) -> ShownExclusio
 
 
 def _routes(routes: Sequence[Exit], context: PageContext) -> tuple[ShownRoute, ...]:
-    return tuple(shown_route(route, context) for route in routes)
+    return shown_routes(routes, context)

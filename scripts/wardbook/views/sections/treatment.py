@@ -43,6 +43,8 @@ class ShownStep:
     """A step of severity."""
 
     label: str
+    patients: tuple[str, ...]
+    """The ids of the groups that it is for; none where it is for whom its criteria say."""
     call: tuple[Shown, ...]
     """How soon to call, and whom; empty where it is no emergency."""
     criteria: ShownProse
@@ -86,6 +88,7 @@ def _steps(scenario: Scenario, context: PageContext) -> Iterator[ShownStep]:
     for step in scenario.treatment_steps:
         yield ShownStep(
             label=scenario.step_label(step),
+            patients=step.patients,
             call=shown_emergency(step.emergency, context),
             criteria=context.prose(step.criteria),
             text=context.prose(step.text),

@@ -10,7 +10,7 @@ from wardbook.library.library import Library
 from wardbook.model.parts.workflow import Outcome, Pathway
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
-from wardbook.views.parts.routes import ShownRoute, shown_route
+from wardbook.views.parts.routes import ShownRoute, shown_routes
 from wardbook.views.sections.emergency import shown_emergency
 from wardbook.views.text import Mark, Shown, ShownProse, mark
 
@@ -85,7 +85,7 @@ def _outcome(outcome: Outcome, context: PageContext) -> ShownOutcome:
         mark=mark(outcome.standing),
         meaning=context.prose(outcome.meaning),
         action=context.prose(outcome.action),
-        next=tuple(shown_route(route, context) for route in outcome.next),
+        next=shown_routes(outcome.next, context),
         urgency="Emergency" if outcome.emergency else URGENCY[outcome.urgency] if outcome.urgency else "",
         call=shown_emergency(outcome.emergency, context),
     )
