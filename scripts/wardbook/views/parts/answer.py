@@ -27,7 +27,7 @@ ADVICE: Final = {"do": "Do", "consider": "Consider", "avoid": "Do not", "call": 
 """The kinds of advice in the order of the box, with their words."""
 _NOTHING: Final = ("no-imaging", "no-treatment")
 """The kinds of answers whose name says all."""
-_BEFORE_STOP: Final = re.compile(" (?=[.,;:])")
+_BEFORE_STOP: Final = re.compile(" (?=[.,;:](?: |$))")
 """The space that a citation leaves before the end of its clause."""
 ALL_AGES: Final = "The answer is the same for children and adults."
 
