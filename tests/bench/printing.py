@@ -27,7 +27,6 @@ import pikepdf
 from rich.console import Console
 from rich.table import Table
 
-from support.rendering import print_jobs
 from wardbook.library.edition import edition_of
 from wardbook.render.print.jobs import print_jobs as jobs_of_printable
 from wardbook.views.print.current import computed_copies
@@ -40,6 +39,7 @@ from bench.synthetic import write_project
 from support.loading import load
 from support.paths import TODAY
 from support.printers import blank, real
+from support.rendering import print_jobs
 from wardbook import urls
 from wardbook.render.context import render_context
 from wardbook.render.print.typst import Printer

@@ -164,16 +164,18 @@ def test_handout_says_what_the_page_says(bears: Sample, sample: Sample, generate
         assert len(printed) > 3
 
 
+DISCLAIMED: Final = "Checkthecitedsourcebeforeuse"
+"""Words of the disclaimer. What a handout draws on comes behind it, so that no sheet has the disclaimer alone."""
+LONGER_THAN_A_SHEET: Final = {"pneumonia-antibiotic-adult"}
+"""Scenarios whose first sheet goes on: two groups of patients, each with an answer, ratings and treatment of its own."""
 BEHIND_FIRST_SHEET: Final = re.compile("Whothisappliesto|Ratingsindetail|Treatmentindetail")
 """How what follows the first sheet begins."""
-FEW_WORDS: Final = 150
-"""Fewer words than this are not worth a sheet."""
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_first_sheet_is_on_one_page_and_what_follows_takes_none_for_a_few_lines(sample: Sample, paper: Paper) -> None:
+def test_first_sheet_is_on_one_page_and_what_follows_begins_below_it(sample: Sample, paper: Paper) -> None:
     below = 0
-    for id in SEEN:
+    for id in (id for id in SEEN if id not in LONGER_THAN_A_SHEET):
         scenario = sample.library.scenarios[id]
         pdf = sample.pdf("scenario", id, paper)
         first, second = text_of(pdf, paper).split("\f")[:2]
@@ -181,14 +183,20 @@ def test_first_sheet_is_on_one_page_and_what_follows_takes_none_for_a_few_lines(
         assert begins or BEHIND_FIRST_SHEET.match(second), id
         sheet = first[: begins.start()] if begins else first
         assert ("Nextsteps" in sheet) == bool(scenario.workflow), id
-        assert len(pages_of(pdf)[-1].split()) > FEW_WORDS, id
         below += bool(begins)
     assert 0 < below < len(SEEN)
 
 
 def test_annex_has_the_sections_in_the_order_of_the_page(sample: Sample) -> None:
     told = ("Whothisappliesto", "Nextstepsindetail", "Rationale", "Differentialdiagnosis", "Pitfallstoavoid")
-    after = ("Frequentlyaskedquestions", "Relatedtopicsandtools", "ReviewVersion", "References", "Abbreviations")
+    after = (
+        "Frequentlyaskedquestions",
+        "Relatedtopicsandtools",
+        "ReviewVersion",
+        DISCLAIMED,
+        "References",
+        "Abbreviations",
+    )
     for id in SEEN:
         scenario = sample.library.scenarios[id]
         text = text_of(sample.pdf("scenario", id, "a4"), "a4")
