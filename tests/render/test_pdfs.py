@@ -167,7 +167,7 @@ def test_handout_says_what_the_page_says(bears: Sample, sample: Sample, generate
 DISCLAIMED: Final = "Checkthecitedsourcebeforeuse"
 """Words of the disclaimer. What a handout draws on comes behind it, so that no sheet has the disclaimer alone."""
 LONGER_THAN_A_SHEET: Final = {"pneumonia-antibiotic-adult"}
-"""Scenarios whose first sheet goes on: two groups of patients, each with an answer, ratings and treatment of its own."""
+"""Scenarios whose first sheet goes on: two groups of patients, each with an answer and ratings of its own."""
 BEHIND_FIRST_SHEET: Final = re.compile("Whothisappliesto|Ratingsindetail|Treatmentindetail")
 """How what follows the first sheet begins."""
 
@@ -184,7 +184,8 @@ def test_first_sheet_is_on_one_page_and_what_follows_begins_below_it(sample: Sam
         sheet = first[: begins.start()] if begins else first
         assert ("Nextsteps" in sheet) == bool(scenario.workflow), id
         below += bool(begins)
-    assert 0 < below < len(SEEN)
+    assert below < len(SEEN)
+    assert below or paper == "letter", "on A4 some sheets leave room below them"
 
 
 def test_annex_has_the_sections_in_the_order_of_the_page(sample: Sample) -> None:
