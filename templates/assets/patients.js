@@ -9,11 +9,11 @@ const KEY = "patients";
 export function offerPatients(parts) {
   const box = parts[0].closest(".wb-answer") ?? parts[0];
   const ids = [...new Set(parts.map(part => part.dataset.wbPatients))];
-  const labelOf = id => wordsOf(document.getElementById(`answer-${id}`) ?? document.getElementById(`ratings-${id}`));
+  const labelOf = id => wordsOf(parts.find(part => part.dataset.wbPatients === id && isLine(part))?.querySelector("[data-wb-group]") ?? headingOf(id));
   const choice = document.createElement("fieldset");
   const legend = document.createElement("legend");
   const hidden = new Map(parts.map(part => [part, notice(() => choose(ALL, { focus: true }))]));
-  const radios = new Map([[ALL, "All patients"], ...ids.map(id => [id, labelOf(id)])].map(([id, label]) => [id, radio(label)]));
+  const radios = new Map([[ALL, "All patients"], ...ids.map(id => [id, labelOf(id)])].map(([id, label]) => [id, radio(label, id)]));
 
   choice.className = "wb-choice";
   legend.textContent = "Show";
@@ -32,9 +32,10 @@ export function offerPatients(parts) {
         hidden.get(part).remove();
       } else {
         part.setAttribute("hidden", "until-found");
-        part.before(hidden.get(part));
+        if (!isLine(part)) part.before(hidden.get(part));
       }
     }
+    carry(id);
     if (keepsAddress) return;
     const hash = id === ALL ? "" : `#${KEY}=${encodeURIComponent(id)}`;
     history.replaceState(history.state, "", location.pathname + location.search + hash);
@@ -61,6 +62,20 @@ export function offerPatients(parts) {
   follow();
 }
 
+/** Whether a part is one line that the choice stands above, which names every group. */
+function isLine(part) {
+  return part.matches(".wb-answer-line");
+}
+
+/** The other pages of this article open with the same choice. */
+function carry(id) {
+  for (const link of document.querySelectorAll("article .wb-tabs a")) link.hash = id === ALL ? "" : `${KEY}=${encodeURIComponent(id)}`;
+}
+
+function headingOf(id) {
+  return document.getElementById(`answer-${id}`) ?? document.getElementById(`ratings-${id}`);
+}
+
 /** The words of a heading without its link. */
 function wordsOf(heading) {
   const copy = heading.cloneNode(true);
@@ -68,11 +83,12 @@ function wordsOf(heading) {
   return copy.textContent.trim();
 }
 
-function radio(text) {
+function radio(text, value) {
   const label = document.createElement("label");
   const input = document.createElement("input");
   input.type = "radio";
   input.name = "wb-patients";
+  input.setAttribute("value", value);
   label.append(input, " ", text);
   return { label, input };
 }
