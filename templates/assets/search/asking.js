@@ -22,15 +22,17 @@ let starts = 0;
 let failures = 0;
 
 // The index's own program goes on without a part that does not come, as if the words in it stood nowhere.
-// Nobody may be told that by mistake, so what it asks for is watched.
+// Nobody may be told that by mistake, so what it asks for is watched. What an index asked for that is forgotten by now
+// says nothing of the new one.
 window.fetch = async (asked, ...rest) => {
-  const watched = new URL(asked, location.href).href.startsWith(INDEX.href);
+  const index = starts;
+  const isWatched = () => index === starts && new URL(asked, location.href).href.startsWith(INDEX.href);
   try {
     const response = await fetch(asked, ...rest);
-    if (watched && !response.ok) failures++;
+    if (!response.ok && isWatched()) failures++;
     return response;
   } catch (error) {
-    if (watched) failures++;
+    if (isWatched()) failures++;
     throw error;
   }
 };

@@ -31,9 +31,8 @@ export function settled(results, places) {
     ranks.set(id, rank);
   }
   const untitled = result => (has(result, ...TITLES) ? 0 : 1);
-  return [...results].sort(
-    (one, other) => ranks.get(one.id) - ranks.get(other.id) || untitled(one) - untitled(other) || places.get(one.id) - places.get(other.id),
-  );
+  const place = ({ id }) => places.get(id) ?? 0; // the list of places may be of another generation than the index
+  return [...results].sort((one, other) => ranks.get(one.id) - ranks.get(other.id) || untitled(one) - untitled(other) || place(one) - place(other));
 }
 
 /** The words of a query that are looked for as they stand: in capitals, with a digit, of three signs, or `with`. */
