@@ -2,7 +2,7 @@
 const HELD = 4000; // milliseconds that one can read what was done
 const SOON = 50;
 const REFUSED = "The browser did not let it be copied.";
-const SILENT = ".wb-note, .headerlink, .wb-choice__hidden, [aria-hidden=true], script, style";
+const SILENT = ".wb-note, .headerlink, .wb-choice__hidden, .wb-answer__group:has(> [hidden]), [aria-hidden=true], script, style";
 
 /** Copy a field's text; where that is refused, leave it selected, ready to be copied by hand. */
 export async function copied(field) {
@@ -45,14 +45,21 @@ function answerAsText() {
   const warnings = [...status.querySelectorAll("[role=note]")].flatMap(linesOf);
   const worth = [...status.querySelectorAll(".wb-status__line > li")].map(wordsOf);
   const published = document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(/#.*/s, "");
+  const whom = chosenPatients();
   return [
     ...warnings,
+    ...(whom ? [`Patients: ${whom.parentElement.textContent.trim()}`] : []),
     wordsOf(document.querySelector("article h1")),
     ...linesOf(document.querySelector("article .wb-answer")),
     `${worth.join(". ")}.`,
-    `Copied on ${today()} from ${published}`,
+    `Copied on ${today()} from ${published}${whom ? `#patients=${encodeURIComponent(whom.value)}` : ""}`,
     "",
   ].join("\n");
+}
+
+/** The group of patients that is chosen on the page; null where all of them are shown. */
+function chosenPatients() {
+  return document.querySelector(".wb-choice input:checked:not([value=''])");
 }
 
 /** The lines of an element without markup, citations and signs; the mark of a statement stands in brackets. */

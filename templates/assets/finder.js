@@ -3,6 +3,7 @@ import * as address from "./finder/address.js";
 import { card } from "./finder/cards.js";
 import { facet } from "./finder/facet.js";
 import { FACETS, look, nothing, ranked, read } from "./finder/library.js";
+import { showOthers } from "./finder/others.js";
 import { copy, fill } from "./finder/templates.js";
 
 const AT_ONCE = 50;
@@ -70,6 +71,7 @@ function start(library) {
     showChosen(many);
     results.replaceChildren();
     showMore();
+    showOthers(root, library, chosen, found);
   }
 
   function counted() {

@@ -10,14 +10,14 @@ const KEY = "patients";
 export function offerPatients(parts) {
   const box = parts[0].closest(".wb-answer") ?? parts[0];
   const ids = [...new Set(parts.map(part => part.dataset.wbPatients))];
-  const labelOf = id => wordsOf(document.getElementById(`answer-${id}`) ?? document.getElementById(`ratings-${id}`));
+  const labelOf = id => wordsOf(parts.find(part => part.dataset.wbPatients === id && isLine(part))?.querySelector("[data-wb-group]") ?? headingOf(id));
   const choice = document.createElement("fieldset");
   const legend = document.createElement("legend");
   const steps = [...document.querySelectorAll("article [data-wb-step]")].map(step);
   const count = notice(() => choose(ALL, { focus: true }), "");
   parts = [...parts, ...steps];
   const hidden = new Map(parts.map(part => [part, notice(() => choose(ALL, { focus: true }))]));
-  const radios = new Map([[ALL, "All patients"], ...ids.map(id => [id, labelOf(id)])].map(([id, label]) => [id, radio(label)]));
+  const radios = new Map([[ALL, "All patients"], ...ids.map(id => [id, labelOf(id)])].map(([id, label]) => [id, radio(label, id)]));
 
   choice.className = "wb-choice";
   legend.textContent = "Show";
@@ -36,14 +36,15 @@ export function offerPatients(parts) {
         hidden.get(part).remove();
       } else {
         part.setAttribute("hidden", "until-found");
-        part.before(hidden.get(part));
+        if (!isLine(part)) part.before(hidden.get(part));
       }
     }
+    carry(id);
     const left = steps.filter(part => part.hasAttribute("hidden")).length;
     if (left > 0) {
       const are = left === 1 ? "is" : "are";
       count.firstChild.data = `${left} of ${document.querySelectorAll("article h3[id^=step-]").length} steps ${are} for other patients and not shown. `;
-      document.querySelector("article #treatment").after(count);
+      document.querySelector("article h3[id^=step-]").before(count);
     } else {
       count.remove();
     }
@@ -73,6 +74,20 @@ export function offerPatients(parts) {
   follow();
 }
 
+/** Whether a part is one line that the choice stands above, which names every group. */
+function isLine(part) {
+  return part.matches(".wb-answer-line");
+}
+
+/** The other pages of this article open with the same choice. */
+function carry(id) {
+  for (const link of document.querySelectorAll("article .wb-tabs a")) link.hash = id === ALL ? "" : `${KEY}=${encodeURIComponent(id)}`;
+}
+
+function headingOf(id) {
+  return document.getElementById(`answer-${id}`) ?? document.getElementById(`ratings-${id}`);
+}
+
 /** The words of a heading without its link. */
 function wordsOf(heading) {
   const copy = heading.cloneNode(true);
@@ -89,11 +104,12 @@ function step(part) {
   return part;
 }
 
-function radio(text) {
+function radio(text, value) {
   const label = document.createElement("label");
   const input = document.createElement("input");
   input.type = "radio";
   input.name = "wb-patients";
+  input.setAttribute("value", value);
   label.append(input, " ", text);
   return { label, input };
 }

@@ -12,6 +12,7 @@ const PAUSE = 120;
 const SLOW = 400;
 const LONGEST = 200;
 const MOST_PUBLICATIONS = 20;
+const FRAMED = ". Enter opens the page in the frame.";
 
 const input = make("input", {
   type: "search",
@@ -146,7 +147,7 @@ function tell(typed, answer) {
     return;
   }
   const { results, first, query, publications } = answer;
-  count.textContent = corrected ? `Showing results for “${query}”: ${counted(results, "page")}. ${lacking(answer)}` : counted(results, "page");
+  count.textContent = corrected ? `Showing results for “${query}”: ${counted(results, "page")}. ${lacking(answer)}` : inAll(results);
   body.replaceChildren(
     ...answer.meanings.flatMap(meant => meanings(typed, meant)),
     ...(corrected ? [otherQueries(typed, answer)] : []),
@@ -171,6 +172,13 @@ function tellNothing(typed, { unknown, publications, meanings: several }) {
 
 function counted(found, what) {
   return `${found.length.toLocaleString("en")} ${found.length === 1 ? what : `${what}s`}`;
+}
+
+/** How many pages have all that was typed, and how many follow that lack a small part of it. */
+function inAll(results) {
+  const others = results.filter(({ lacking: parts }) => parts);
+  if (others.length === 0) return counted(results, "page");
+  return `${counted(results.slice(0, -others.length), "page")}, and ${others.length.toLocaleString("en")} with most of the words`;
 }
 
 function lacking({ unknown }) {
@@ -277,8 +285,13 @@ form.addEventListener("submit", async event => {
   event.preventDefault();
   await (pause ? run() : running);
   const [first, second] = body.querySelectorAll(".wb-hit__title");
-  if (corrected || second) first?.focus(); // nobody is led to a page that was not chosen, or by a word that was not typed
-  else first?.click();
+  if (!first) return;
+  if (!corrected && !second) {
+    first.click();
+    return;
+  }
+  first.focus(); // nobody is led to a page that was not chosen, or by a word that was not typed
+  if (!count.textContent.endsWith(FRAMED)) count.textContent = count.textContent.replace(/\.$/, "") + FRAMED;
 });
 
 dialog.addEventListener("keydown", event => {

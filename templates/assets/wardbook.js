@@ -87,6 +87,11 @@ if (document.querySelector(".headerlink")) {
   import("./headings.js").catch(() => {});
 }
 
+// A mark such as "Unverified" says what it means, to a finger and to keys too; without this, to a pointer alone.
+if (document.querySelector("article .wb-mark[title]")) {
+  import("./marks.js").then(module => module.explainMarks()).catch(() => {});
+}
+
 const copyAnswer = document.querySelector(".wb-copy-answer");
 copyAnswer?.addEventListener("click", () => {
   import("./copying.js").then(module => module.copyAnswer()).catch(() => (copyAnswer.textContent = "Not copied"));

@@ -293,6 +293,9 @@ def test_card_shows_the_answer_of_the_page_with_its_bottom_line(find: Callable[.
     for link in boy.locator(".wb-answer a").evaluate_all("all => all.map(link => link.href)"):
         assert link.startswith(finder.page.url.partition("find/")[0]), link
         assert "#ref-" not in link or f"/{BOY}#ref-" in link, link
+    assert words(boy.locator(".wb-red-flags").inner_text()).startswith("Stop if: Cough, stridor")
+    stop = boy.locator(".wb-red-flags a").first.evaluate("link => link.href")
+    assert stop.endswith(f"/{BOY}#emergency-1")
     finder.page.goto(finder.page.url.partition("find/")[0] + BOY)
     assert shown == words(finder.page.locator(".wb-answer").inner_text())
 
@@ -512,6 +515,28 @@ def test_screen_reader_hears_names_and_counts(find: Callable[..., Finder], oracl
     expect(group.get_by_role("checkbox")).to_have_count(len(categories) + len(disagreements))
     expect(group.get_by_role("checkbox", name="May be appropriate (disagreement)")).to_have_count(1)
     expect(page.get_by_role("button", name="Clear Sex: Male only")).to_have_count(1)
+
+
+def test_scenarios_of_the_topics_that_a_choice_of_patients_hides_are_named(find: Callable[..., Finder]) -> None:
+    page = find("#pregnancy=pregnant&topic=venous-thromboembolism").page
+    others = page.locator("[data-wb-others]")
+
+    expect(page.locator("[data-wb-found] > li")).to_have_count(2)
+    expect(others.locator("p")).to_have_text(
+        "5 scenarios on this topic are not marked for: Pregnant. Each says whom it applies to."
+    )
+    expect(others.get_by_role("link", name="Pulmonary embolism, low risk", exact=True)).to_be_visible()
+    page.goto(page.url.partition("#")[0] + "#topic=venous-thromboembolism")
+    expect(others).to_be_hidden()
+
+
+def test_way_to_what_is_found_stays_in_sight_while_filters_are_open_on_a_phone(find: Callable[..., Finder]) -> None:
+    page = find("#pregnancy=pregnant", screen="phone").page
+    page.locator("[data-wb-panel] > summary").click()
+
+    expect(page.locator("[data-wb-done]")).to_be_in_viewport(ratio=1)
+    page.mouse.wheel(0, 400)
+    expect(page.locator("[data-wb-done]")).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("hash", ["", "#rating=usually-not-appropriate&modality=ct&sex=" + "x" * 200])

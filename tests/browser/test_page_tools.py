@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from support.browser import BOY, KINDS, SCREENS, OpenPage, words
+from support.browser import BOY, KINDS, SCREENS, OpenPage, Screen, words
 from support.keyboard import tab_to
 from wardbook.library.library import Library
 from wardbook.render.problem_report import UNKNOWN_ADDRESS
@@ -109,9 +109,32 @@ def test_tools_of_a_phone_stay_in_one_row(open_page: OpenPage) -> None:
     page = open_page(BOY, "phone")
     boxes = page.locator(".wb-actions > *").evaluate_all("tools => tools.map(tool => tool.getBoundingClientRect().top)")
 
-    assert len(boxes) == 4
+    assert len(boxes) == 5
     assert max(boxes) - min(boxes) < 10
     tab_to(page, page.get_by_role("button", name="Copy answer as text"))
+
+
+def test_problem_is_reported_beside_the_answer_as_in_the_footer(page: Page) -> None:
+    tool = page.locator(".wb-actions").get_by_role("link", name="Report a problem", exact=True)
+    footer = page.get_by_role("link", name="Report a problem with this page")
+
+    assert tool.get_attribute("href") == footer.get_attribute("href")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_mark_says_what_it_means(open_page: OpenPage, screen: Screen) -> None:
+    page = open_page("scenarios/pe-intermediate-risk/", screen)
+    mark = page.get_by_role("button", name="Unverified").first
+    said = page.get_by_role("status").filter(has_text="Not yet seen in its source")
+
+    mark.click()
+    expect(said).to_be_in_viewport(ratio=1)
+    page.locator("h1").click()
+    expect(said).to_have_count(0)
+    mark.press("Enter")
+    expect(said).to_be_visible()
+    mark.press("Escape")
+    expect(said).to_have_count(0)
 
 
 @pytest.fixture

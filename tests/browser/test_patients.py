@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -143,16 +144,61 @@ def test_paper_and_a_copy_have_all_groups(seam: Page) -> None:
         expect(part).to_be_visible()
     expect(seam.get_by_text("Not shown.").first).to_be_hidden()
     seam.emulate_media(media="screen")
-    seam.evaluate("navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }")
-    seam.locator(".wb-copy-answer").click()
-    seam.wait_for_function("window.copied")
-    copied = str(seam.evaluate("window.copied"))
-    assert [line for line in copied.split("\n") if line in ("Cubs", "Grown bears", "Mothers to be")] == [
+    choice(seam, "All patients").check()
+    lines = copied_answer(seam)
+    assert [line for line in lines if line in ("Cubs", "Grown bears", "Mothers to be")] == [
         "Cubs",
         "Grown bears",
         "Mothers to be",
     ]
-    assert "Not shown" not in copied
+    assert "Not shown" not in "".join(lines)
+
+
+def test_copy_has_the_chosen_patients_alone(seam: Page) -> None:
+    choice(seam, "Mothers to be").check()
+    lines = copied_answer(seam)
+    named = [line for line in lines if line in ("Cubs", "Grown bears", "Mothers to be")]
+
+    assert next(line for line in lines if line.startswith("Patients: ")) == "Patients: Mothers to be"
+    assert named == ["Mothers to be"]
+    assert lines[-1].endswith(f"{SEAM}#patients=mothers")
+
+
+def copied_answer(seam: Page) -> list[str]:
+    """The lines that are copied as the answer."""
+    seam.evaluate("navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }")
+    seam.locator(".wb-copy-answer").click()
+    seam.wait_for_function("window.copied")
+    return str(seam.evaluate("window.copied")).splitlines()
+
+
+def test_choice_goes_with_its_reader_to_the_parts_of_the_article_and_back(seam: Page) -> None:
+    choice(seam, "Cubs").check()
+    seam.locator(".wb-tabs a").nth(1).click()
+    seam.wait_for_url(re.compile(rf"{SEAM}\w+/#patients=cubs$"))
+    expect(choice(seam, "Cubs")).to_be_checked()
+    lines = seam.locator(".wb-answer-line")
+    assert [line for line in all_words(lines.locator("visible=true")) if not line.startswith("Cubs. ")] == []
+    choice(seam, "Grown bears").check()
+    seam.locator(".wb-tabs a").first.click()
+    seam.wait_for_url(f"**/{SEAM}#patients=grown")
+    expect(choice(seam, "Grown bears")).to_be_checked()
+    assert shown(seam) == {"grown"}
+    choice(seam, "All patients").check()
+    assert "#" not in str(seam.locator(".wb-tabs a").first.get_attribute("href"))
+
+
+@pytest.mark.parametrize(
+    ("filters", "hash"), [("pregnancy=pregnant&sex=female", "#patients=mothers"), ("topic=patched-bears", "")]
+)
+def test_finder_leads_to_the_answer_for_the_patients_that_were_chosen(
+    chromium: Browser, guideline_address: str, filters: str, hash: str
+) -> None:
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{guideline_address}find/#{filters}")
+        link = page.locator("[data-wb-found] a", has_text="Patched bear, open seam").first
+        expect(link).to_have_attribute("href", re.compile(rf"{SEAM}{hash}$"))
 
 
 def test_finder_says_for_whom_each_study_is(chromium: Browser, guideline_address: str) -> None:

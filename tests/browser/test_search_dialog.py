@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -118,6 +119,16 @@ def test_nothing_of_the_search_is_loaded_before_it_is_used(open_page: OpenPage) 
     assert [url for url in asked if "words.json" in url] == []
 
 
+def test_search_loads_the_parts_of_its_index_that_a_query_needs(open_page: OpenPage, sample: Path) -> None:
+    page = open_page("")
+    asked = requests(page)
+    search(page, "stockings")
+    expect(titles(page).first).to_be_visible()
+
+    loaded = {url for url in asked if url.endswith(".pf_index")}
+    assert 0 < len(loaded) < len(list((sample / "site" / "pagefind" / "index").iterdir()))
+
+
 def test_keyboard_walks_from_the_field_to_the_results_and_back(open_page: OpenPage) -> None:
     page = open_page("")
     search(page, "US scrotum")
@@ -142,6 +153,7 @@ def test_enter_leads_to_the_list_and_a_second_time_to_the_first_result(open_page
     page.keyboard.press("Enter")
 
     expect(titles(page).first).to_be_focused()
+    expect(count(page)).to_have_text(re.compile(r"^\d+ pages\. Enter opens the page in the frame\.$"))
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/procedures/mri-head/$"))
 

@@ -99,9 +99,11 @@ _OF_EACH: Final = re.compile(r"^((?:[^:]+: )?)[A-Z]\w+(?: and radiation)? of eac
 def on_paper(page: Words, status: str) -> list[str]:
     """The blocks of a page that paper has too.
 
-    The status stands at the top of every sheet instead, and a table of ratings stands under its heading alone.
+    The status stands at the top of every sheet instead, and a table of ratings stands under its heading alone. The
+    emergencies stand in full on the first sheet, so no line leads to them.
     """
-    blocks = [_OF_EACH.sub(r"\1", block) for block in page.blocks]
+    said = (block for block in page.blocks if not block.startswith(("Stop if: ", "Red flags? ")))
+    blocks = [_OF_EACH.sub(r"\1", block) for block in said]
     blocks.remove(status)
     row = blocks.index("Status")
     assert blocks[row + 1] == status

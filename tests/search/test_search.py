@@ -15,9 +15,20 @@ from wardbook.read.content import single_in
 from wardbook.read.document import Document
 from wardbook.search.golden import lost_queries
 from wardbook.search.index import build_index
+from wardbook.search.order import (
+    Found,
+    arranged,
+    by_subject,
+    exact_words,
+    negated,
+    settled,
+    urgent_first,
+    without_weak,
+    words_of_subject,
+)
 from wardbook.search.packed import unpacked
 from wardbook.search.publications import publications
-from wardbook.search.query import Found, IndexReader, arranged, exact_words, negated, settled, urgent_first
+from wardbook.search.query import IndexReader
 from wardbook.search.words import WORDS_FILE
 from wardbook.system.files import stamps
 from wardbook.urls import is_whole, may_be_searched
@@ -95,7 +106,7 @@ def finder(site: Path) -> IndexReader:
         ("125 mg", [CT]),
         ("1.25 mg", []),
         ("5.0 mL bear", [US]),
-        ("bear 50", [CT]),
+        ("bear 50", [CT, US]),
         ("12.5 mL", []),
         ("no dye", [CT]),
         ("NG5", [ABOUT]),
@@ -140,6 +151,7 @@ def test_every_number_with_a_unit_on_a_page_is_one_that_its_metadata_have(built_
 
 
 def test_words_in_capitals_and_short_ones_stand_for_no_longer_words() -> None:
+    assert exact_words("scan with contrast") == ["with"]  # no `without`
     assert exact_words("US of the T-ALL boy's left PAWS (CT) …") == ["US", "of", "the", "T-ALL", "PAWS", "(CT)"]
     assert exact_words('"US bear"') == exact_words("sonography") == exact_words(" ") == []
 
@@ -168,6 +180,36 @@ def test_pages_whose_scores_differ_by_rounding_alone_have_one_order(scores: tupl
     assert settled([], places) == []
 
 
+def test_page_whose_title_means_the_words_comes_first_of_those_that_answer_as_well() -> None:
+    mentioned = Found("mentioned", 2.0, frozenset({"names"}))
+    titled = Found("titled", 2.0, frozenset({"names", "called"}))
+
+    assert settled([mentioned, titled], {"mentioned": 0, "titled": 1}) == [titled, mentioned]
+
+
+def test_page_about_more_of_the_words_comes_first() -> None:
+    loud = Found("loud", 9.0, frozenset({"answers"}))
+    both = Found("both", 1.0, frozenset({"names"}))
+
+    assert by_subject([loud, both], [{"loud": loud, "both": both}, {"both": both}]) == [both, loud]
+    assert words_of_subject("where to treat a bear") == ["where", "treat", "bear"]
+    assert words_of_subject("no contrast") == words_of_subject('"of a bear"') == words_of_subject("the bear") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "core"),
+    [
+        ("DVT start treatment", "DVT treatment"),
+        ("when should I give it", ""),
+        ("IT bear", "IT bear"),  # an abbreviation
+        ("not given", "not given"),
+        ('"start it"', ""),
+    ],
+)
+def test_weak_words_need_not_stand_on_a_page(query: str, core: str) -> None:
+    assert without_weak(query) == core
+
+
 def test_emergencies_stand_before_a_page_that_only_mentions_the_words() -> None:
     urgent = [Found("said so", 1.0, frozenset({"emergencies"})), Found("meant so", 1.0, frozenset({"warned", "words"}))]
     other, called = Found("other", 1.0, frozenset({"words"})), Found("called", 1.0, frozenset({"names"}))
@@ -186,6 +228,14 @@ def test_an_index_holds_no_interface_that_the_site_does_not_use(site: Path) -> N
     files = {path.name for path in (site / "pagefind").iterdir()}
     assert not [name for name in files if "ui" in name or "highlight" in name]
     assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json", WORDS_FILE} <= files
+
+
+def test_the_order_of_pages_is_told_as_the_index_has_it(site: Path, finder: IndexReader) -> None:
+    told = json.loads((site / "pagefind" / "order.json").read_bytes())
+    every = json.loads(finder._text("search", finder._index, b"", b"", b"{}", b"", 0, 1))
+
+    assert told == [page["p"] for page in every["results"]]
+    assert len(told) == len([path for path in PAGES if "data-pagefind-body" in PAGES[path]])
 
 
 def test_the_words_are_those_that_can_be_found_with_how_often(site: Path) -> None:

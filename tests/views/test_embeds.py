@@ -94,7 +94,7 @@ def test_embed_says_what_the_page_says_word_for_word(kind: str, site: dict[str, 
             if scenario.review.ended:
                 assert embed == title + rest
                 continue
-            ways = ("Symptoms or red flags? ", "Not this patient? ", "Whole article ")
+            ways = ("Not this patient? ", "Whole article ")
             before, _, _ = rest.partition(next(way for way in ways if way in rest))
             page = title + before + rest.partition(f"{last_tabs(scenario, library)} ")[2]
         else:

@@ -8,9 +8,10 @@ from support.rendering import context
 from wardbook import urls
 from wardbook.library.library import Library
 from wardbook.text.tree import Text
-from wardbook.views.article.siblings import MOST_SIBLINGS, siblings
+from wardbook.views.article.siblings import MOST_SIBLINGS, MOST_STOPS, siblings
 from wardbook.views.parts.exclusions import is_warning
 from wardbook.views.records.compared import ComparedScenarios, compared_scenarios
+from wardbook.views.sections.eligibility import eligibility
 
 
 def words(compared: ComparedScenarios) -> list[tuple[str, list[str]]]:
@@ -38,6 +39,24 @@ def test_red_flags_have_a_way_to_them_where_there_are_any(library: Library) -> N
 
     assert siblings(new, context(library)).red_flags == urls.href("scenarios/new-bear-lump/index.md", "does-not-fit")
     assert siblings(calm, context(library)).red_flags is None
+    assert siblings(calm, context(library)).stops == ()
+
+
+def test_answer_names_the_first_emergencies_with_their_places(library: Library) -> None:
+    new = library.scenarios["new-bear-lump"]
+    urgent = next(one for one in new.excludes if one.emergency)
+    calm = tuple(one for one in new.excludes if not one.emergency)
+    many = new.model_copy(update={"excludes": (*calm, *[urgent] * (MOST_STOPS + 2))})
+
+    shown = siblings(many, context(library))
+
+    assert [stop.href for stop in shown.stops] == [
+        urls.href("scenarios/new-bear-lump/index.md", f"emergency-{number}") for number in range(1, MOST_STOPS + 1)
+    ]
+    assert shown.more_stops == 2
+    assert "".join(getattr(node, "text", "") for node in shown.stops[0].name) == "It smokes"
+    anchors = [one.anchor for one in eligibility(many, context(library)).excludes]
+    assert anchors == [*(f"emergency-{number}" for number in range(1, MOST_STOPS + 3)), *[""] * len(calm)]
 
 
 def test_menu_of_a_large_topic_is_cut_and_counts_them_all(library: Library) -> None:

@@ -12,6 +12,7 @@ from wardbook import urls
 from wardbook.library.library import Library
 from wardbook.model.parts.routes import NoPageYet, ToConsult, ToSource
 from wardbook.model.records.source import Source
+from wardbook.urls import Href
 from wardbook.views.parts.answer import rated_study
 from wardbook.views.parts.references import shown_source
 from wardbook.views.parts.routes import shown_route, shown_routes
@@ -44,6 +45,21 @@ def test_link_to_a_publication_says_that_it_is_outside(library: Library, kind: s
     shown = shown_route(route, context(with_source(library, source)))
 
     assert shown.label == f"{source.title} ({words})"
+
+
+def test_route_to_a_publication_leads_to_itself_and_to_its_record(library: Library) -> None:
+    source, route = library.sources["toy-wiki"], ToSource(kind="source", id="toy-wiki")
+    record = urls.href(urls.page_of("source", "toy-wiki"))
+
+    def led(**changes: object) -> tuple[str, Href | None]:
+        shown = shown_route(route, context(with_source(library, source.model_copy(update=changes))))
+        assert shown.href
+        return shown.href.url, shown.record
+
+    assert led(url="https://toys.example/", doi="10.1/2") == ("https://toys.example/", record)
+    assert led(url=None, doi="10.1/2") == ("https://doi.org/10.1/2", record)
+    assert led(url=None, doi=None) == (record.url, None)
+    assert led(url="https://toys.example/", superseded_by="bear-study-2019") == (record.url, None)  # which says so
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,10 @@ def _is_note(node: Shown) -> bool:
 
 
 def _mark(mark: Mark) -> str:
-    return f'<span class="wb-mark wb-mark--{escape(mark.standing)}">{escape(mark.label)}</span>'
+    return (
+        f'<span class="wb-mark wb-mark--{escape(mark.standing)}" title="{escape(mark.meaning)}">'
+        f"{escape(mark.label)}</span>"
+    )
 
 
 class MarkdownText(TextRenderer):

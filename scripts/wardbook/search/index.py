@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from wardbook.problems import BuildFault
-from wardbook.search.packed import unpacked
+from wardbook.search.packed import ORDER_FILE, unpacked
 from wardbook.search.words import WORDS_FILE, words_json
 from wardbook.system.files import link, refuse_full_disk, remove, stamps, write_if_changed
 from wardbook.system.processes import Command, ModuleFault, run
@@ -34,7 +35,7 @@ _UNUSED: Final = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui
 
 def index_key() -> str:
     """Version of the indexer and its settings: changes when the same pages give another index."""
-    return repr((version("pagefind"), IGNORED))
+    return repr((version("pagefind"), IGNORED, ORDER_FILE))
 
 
 def build_index(pages: Mapping[str, Path], target: Path, work: Path, former: Mapping[str, Path]) -> None:
@@ -66,4 +67,10 @@ def build_index(pages: Mapping[str, Path], target: Path, work: Path, former: Map
         elif path.startswith("index/"):
             unpacked(target / path)
     write_if_changed(target, WORDS_FILE, words_json(target))
+    write_if_changed(target, ORDER_FILE, _order(listed, {Path(path).stem for path, _ in stamps(target / "fragment")}))
     remove(linked)
+
+
+def _order(listed: bytes, fragments: Iterable[str]) -> bytes:
+    """The pages as the index lists them."""
+    return json.dumps(sorted(fragments, key=lambda name: listed.index(name.encode())), separators=(",", ":")).encode()

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from wardbook.problems import BuildFault
 
+ORDER_FILE: Final = "order.json"
+"""A file beside the packed ones: the pages by the index's names for them, in the order of the index."""
 _MAGIC: Final = b"pagefind_dcd"
 """The first bytes of every unpacked file."""
 

@@ -20,6 +20,8 @@ class SearchMetadata:
     title: str
     summary: str
     """One line: of a scenario its population."""
+    question: str = ""
+    """The heading of a page whose title is shorter, such as the question of a scenario."""
     study: str = ""
     """The answer of a scenario: its first focal study, or that there is no imaging."""
     more: str = ""
@@ -44,10 +46,12 @@ class SearchMetadata:
     """The day after which the page is past its review, as YYYY-MM-DD."""
     late: str = ""
     """The warning from then on."""
-    names: str = ""
-    """Other words for its title and summary; they count nearly as a title. Like the four lists below, it is JSON, whose
-    commas are never those of a text: `[["US", "ultrasound", "sonography"]]` has a term and its other words.
+    called: str = ""
+    """Other words for its title; they count nearly as a title. Like the five lists below, it is JSON, whose commas are
+    never those of a text: `[["US", "ultrasound", "sonography"]]` has a term and its other words.
     """
+    names: str = ""
+    """Other words for its summary, as far as they are none for its title."""
     answers: str = ""
     """The focal studies of a scenario, and other words for them; they count more than a title."""
     words: str = ""

@@ -12,7 +12,7 @@ export function card(root, library, chosen, i) {
   const item = copy(root, "scenario");
   const link = item.querySelector("a");
   const studies = item.querySelector("ul");
-  link.href = root.dataset.wbScenario.replace("{}", encodeURIComponent(scenarios.id[i]));
+  link.href = root.dataset.wbScenario.replace("{}", encodeURIComponent(scenarios.id[i])) + chosenPatients(library, chosen, i);
   link.textContent = scenarios.title[i];
   fill(item, ".wb-scenario__population", scenarios.population[i]);
   if (flags[library.status[i]]) {
@@ -39,6 +39,13 @@ export function card(root, library, chosen, i) {
   );
   item.append(preview(root, scenarios.id[i], groups));
   return item;
+}
+
+/** The part of its page's address that shows the one group of its patients that was asked for; empty for several. */
+function chosenPatients(library, chosen, i) {
+  const ids = library.data.scenarios.patient_ids[i];
+  const groups = groupsFound(library, chosen, i);
+  return ids.length > 1 && groups.length === 1 ? `#patients=${encodeURIComponent(ids[groups[0]])}` : "";
 }
 
 /** The groups of patients who are not those that were asked for: their answers stand on the page alone. */

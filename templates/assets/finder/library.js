@@ -3,6 +3,8 @@
 /** The facets that are about one rated study; the others are about the scenario. */
 export const STUDY = ["rating", "modality", "procedure", "radiation"];
 const SCENARIO = ["topic", "age", "sex", "pregnancy", "contraindication", "presentation", "stage", "answer", "status"];
+/** Those of them that are about its patients. */
+export const PATIENTS = ["age", "sex", "pregnancy", "contraindication"];
 export const FACETS = [...SCENARIO.slice(0, 7), ...STUDY, ...SCENARIO.slice(7)];
 
 /** The radiation level of what is no imaging, and the value of what is not addressed. */

@@ -20,10 +20,11 @@ async function fill(box, source, scenario, groups) {
     if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const answer = document.importNode(page.querySelector(".wb-answer"), true);
+    const stops = [...page.querySelectorAll(".wb-red-flags")].map(line => document.importNode(line, true));
     for (const [group, part] of answer.querySelectorAll(".wb-answer__group").entries()) {
       if (!groups.includes(group)) part.remove(); // a drug for other patients may harm those who were asked for
     }
-    for (const link of answer.querySelectorAll("a")) {
+    for (const link of [answer, ...stops].flatMap(part => [...part.querySelectorAll("a")])) {
       const address = link.getAttribute("href");
       // The references are on the scenario's page; here a citation is a link like any other.
       link.href = new URL(address, address.startsWith("#") ? scenario : response.url);
@@ -32,7 +33,7 @@ async function fill(box, source, scenario, groups) {
     for (const named of answer.querySelectorAll("[id]")) named.removeAttribute("id");
     answer.removeAttribute("aria-labelledby");
     answer.setAttribute("aria-label", "Answer");
-    place.replaceChildren(answer);
+    place.replaceChildren(answer, ...stops);
   } catch (error) {
     place.textContent = "The answer could not be loaded. Open the scenario instead.";
     throw error;

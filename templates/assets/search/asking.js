@@ -2,7 +2,7 @@
 import { ROOT } from "./make.js";
 import { parted } from "./numbers.js";
 import { matching, namesOne } from "./publications.js";
-import { arranged, exactWords, isAbout, isCalled, negated, settled, urgentFirst } from "./ranking.js";
+import { arranged, bySubject, exactWords, isAbout, isCalled, negated, settled, urgentFirst, withoutWeak, wordsOfSubject } from "./ranking.js";
 import { bare, begins, doubtful, offers, vocabulary } from "./spelling.js";
 
 /** How many pages are looked up at once; what the index says of the others waits until it is asked for. */
@@ -10,6 +10,8 @@ export const AT_ONCE = 5;
 
 const INDEX = new URL("pagefind/", ROOT);
 const DIGIT = /\d/;
+const BARE = /^n\d+(?:d\d+)?$/; // a number without a unit
+const FEW = 5;
 const MOST_PARTS = 8;
 const MOST_OFFERED = 3;
 const { fetch } = window;
@@ -20,15 +22,17 @@ let starts = 0;
 let failures = 0;
 
 // The index's own program goes on without a part that does not come, as if the words in it stood nowhere.
-// Nobody may be told that by mistake, so what it asks for is watched.
+// Nobody may be told that by mistake, so what it asks for is watched. What an index asked for that is forgotten by now
+// says nothing of the new one.
 window.fetch = async (asked, ...rest) => {
-  const watched = new URL(asked, location.href).href.startsWith(INDEX.href);
+  const index = starts;
+  const isWatched = () => index === starts && new URL(asked, location.href).href.startsWith(INDEX.href);
   try {
     const response = await fetch(asked, ...rest);
-    if (watched && !response.ok) failures++;
+    if (!response.ok && isWatched()) failures++;
     return response;
   } catch (error) {
-    if (watched) failures++;
+    if (isWatched()) failures++;
     throw error;
   }
 };
@@ -44,13 +48,15 @@ async function open() {
   const before = failures;
   const program = new URL("pagefind.js", INDEX);
   if (starts > 0) program.search = String(starts); // a program that has been loaded would keep its index
-  const [pagefind, { ranking }] = await Promise.all([import(program.href), json(new URL("assets/search.json", ROOT))]);
+  const [pagefind, { ranking }, order] = await Promise.all([
+    import(program.href),
+    json(new URL("assets/search.json", ROOT)),
+    json(new URL("order.json", INDEX)), // the program would load all of the index to tell the order of its pages
+  ]);
   // Beside a worker the whole program would be loaded a second time.
   await pagefind.options({ ranking, baseUrl: ROOT.pathname, excerptLength: 24, noWorker: true });
   await pagefind.init();
-  const { results } = await pagefind.search(null); // all pages, in the order of the index
-  const places = new Map(results.map(({ id }, place) => [id, place]));
-  return { pagefind, places, whole: () => failures === before };
+  return { pagefind, places: new Map(order.map((id, place) => [id, place])), whole: () => failures === before };
 }
 
 /** Forget the index: the site may have been published meanwhile, and parts of the old index are gone. */
@@ -73,14 +79,39 @@ function beside(path) {
 }
 
 /**
- * All that the index has for a query, the best first; nothing of it is loaded yet. A short word, one in capitals or
- * with a digit does not stand for the longer words that begin with it: `US` is no `use`. As somebody may still be
- * typing, it does where no page has it as it stands. A number never does. A word that is negated is looked for with
- * its negation, and pages that are called so come first. Words of which none is so short speak of emergencies.
+ * All that the index has for a query, the best first; nothing of it is loaded yet. Where few pages have all of it, those
+ * follow that lack weak words or numbers without a unit; each of them says what in `lacking`.
  */
 export async function find(query, index) {
   index ??= await warm();
   const { words, numbers } = parted(query);
+  const results = await havingAll(words, numbers, index);
+  const core = withoutWeak(words);
+  const withUnit = numbers.filter(({ word }) => !BARE.test(word));
+  const isSame = core === words && withUnit.length === numbers.length;
+  if (isSame || core === "" || results.length === 0 || results.length >= FEW) return results;
+  const known = new Set(results.map(({ id }) => id));
+  const others = (await havingAll(core, withUnit, index)).filter(({ id }) => !known.has(id));
+  const weak = words.split(/\s+/).filter(word => !core.split(" ").includes(word));
+  const dropped = await Promise.all([
+    ...weak.map(async typed => ({ typed, pages: await pagesWithWord(typed, index) })),
+    ...numbers.filter(number => !withUnit.includes(number)).map(async ({ typed, word }) => ({ typed, pages: await pagesWith(word, index) })),
+  ]);
+  return [...results, ...others.map(result => ({ ...result, lacking: lackingIn(result, dropped) }))];
+}
+
+/** What of a query a page lacks, out of what it need not have. */
+function lackingIn({ id }, dropped) {
+  return dropped.filter(({ pages }) => !pages.has(id)).map(({ typed }) => typed);
+}
+
+/**
+ * The pages that have all words and numbers. A short word, one in capitals or with a digit does not stand for the longer
+ * words that begin with it: `US` is no `use`. As somebody may still be typing, it does where no page has it as it stands.
+ * A number never does. A word that is negated is looked for with its negation, and pages that are called so come first.
+ * Words of which none is so short speak of emergencies. Of several words, pages come first that are about most of them.
+ */
+async function havingAll(words, numbers, index) {
   const results = await search(words || (numbers.length > 0 ? `"${numbers[0].word}"` : ""), index);
   let kept = results;
   for (const word of exactWords(words)) {
@@ -98,7 +129,16 @@ export async function find(query, index) {
     const pages = await pagesWith(word, index);
     kept = kept.filter(({ id }) => pages.has(id));
   }
-  return arranged(exactWords(words).length > 0 ? kept : urgentFirst(kept));
+  if (exactWords(words).length === 0) kept = urgentFirst(kept);
+  return arranged(bySubject(kept, await Promise.all(wordsOfSubject(words).map(word => pagesWithWord(word, index)))));
+}
+
+/** The pages that have a word, as far as it goes in longer ones, with all places: of a phrase there is one only. */
+async function pagesWithWord(word, index) {
+  const pages = new Map((await search(word, index)).map(result => [result.id, result]));
+  const exact = exactWords(word).length > 0 ? await pagesWith(word, index) : new Map();
+  const having = new Map([...pages].filter(([id]) => exact.has(id)));
+  return having.size > 0 ? having : pages;
 }
 
 /** The pages that have a word or a phrase as it stands, by their ids. */
@@ -115,7 +155,7 @@ async function search(query, { pagefind, places, whole }) {
 /** What the index says of some results. */
 export async function pages(results) {
   // The index keeps one object for a page and changes it with the next query.
-  return Promise.all(results.map(async result => ({ ...(await result.data()) })));
+  return Promise.all(results.map(async result => ({ ...(await result.data()), lacking: result.lacking ?? [] })));
 }
 
 /**
@@ -210,15 +250,35 @@ async function meant(query, unknown, index) {
 
 /**
  * A query without one of its parts in turn: first what finds a page that is called so, and without what was typed last
- * before what was typed first. Each is asked for, so there is none for a long query.
+ * before what was typed first. Each is asked for, so of a long query there are the parts that some page has together.
  */
 async function shorter(query, index) {
   const all = parts(query);
-  if (all.length < 2 || all.length > MOST_PARTS) return [];
+  if (all.length < 2) return [];
+  if (all.length > MOST_PARTS) return mostOf(all, index);
   const left = all.map((_, place) => all.filter((_, other) => other !== place).join(" ")).reverse();
   const found = await Promise.all(left.map(async text => ({ text, best: (await find(text, index))[0] })));
   const rank = ({ best }) => (isCalled(best) ? 0 : 1);
-  return found.filter(({ best }) => best).sort((one, other) => rank(one) - rank(other)).map(({ text }) => text).slice(0, MOST_OFFERED);
+  const offered = found.filter(({ best }) => best).sort((one, other) => rank(one) - rank(other)).map(({ text }) => text);
+  return offered.length > 0 ? offered.slice(0, MOST_OFFERED) : mostOf(all, index);
+}
+
+/** The parts that some page has together, as many as any page has; none where no page has two that count. */
+async function mostOf(all, index) {
+  const core = all.filter(part => withoutWeak(part) !== "");
+  const having = await Promise.all(core.map(part => pagesWithPart(part, index)));
+  const ids = new Set(having.flatMap(pages => [...pages.keys()]));
+  const manyIn = id => having.filter(pages => pages.has(id)).length;
+  const about = id => having.filter(pages => isAbout(pages.get(id) ?? {})).length;
+  const [best] = [...ids].sort((one, other) => manyIn(other) - manyIn(one) || about(other) - about(one) || index.places.get(one) - index.places.get(other));
+  if (best === undefined || manyIn(best) < 2) return [];
+  return [core.filter((_, place) => having[place].has(best)).join(" ")];
+}
+
+/** The pages that have a word or a number of a query. */
+async function pagesWithPart(part, index) {
+  const { words, numbers } = parted(part);
+  return words === "" ? pagesWith(numbers[0].word, index) : pagesWithWord(words, index);
 }
 
 /** The words and numbers of a query; a phrase in quotes has no parts. */

@@ -9,7 +9,7 @@ const SMALL = new Set(
 );
 
 /**
- * The emergencies of a page that have the most of what was looked for: `items` as words or numbers, and `others` with
+ * The emergencies of a page that have the most of what was looked for, behind the first one of the page: `items` as words or numbers, and `others` with
  * what the page says in their place. Words that the page's title, names and patients have are no reason to warn. Of an
  * emergency there is its first sentence, which says who is meant, those that were looked for, and the call at its end.
  */
@@ -26,7 +26,10 @@ export function emergencies({ meta }, items, others) {
   const rated = JSON.parse(meta.emergencies).map(text => ({ text, many: manyIn(text) }));
   const most = Math.max(...rated.map(({ many }) => many));
   if (most === 0) return [];
-  return rated.filter(({ many }) => many === most).slice(0, MOST).map(({ text }) => inShort(text, sentence => manyIn(sentence) > 0));
+  const matching = rated.filter(({ many }) => many === most).slice(0, MOST);
+  // Who is told of one is told of the page's first one, which may be the more urgent.
+  const told = matching.includes(rated[0]) ? matching : [rated[0], ...matching];
+  return told.map(({ text }) => inShort(text, sentence => manyIn(sentence) > 0));
 }
 
 /** A pattern for a word with any of its endings, and for no longer word: `head` is no headache. */

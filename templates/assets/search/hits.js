@@ -10,7 +10,7 @@ const MOST_SECTIONS = 3;
 /** The list's item for a page that a query found, as of a day written YYYY-MM-DD. */
 export function hit(page, query, today = new Date().toISOString().slice(0, 10)) {
   const { meta } = page;
-  const kind = make("p", { class: "wb-hit__kind" }, meta.kind, flag(meta, today));
+  const kind = make("p", { class: "wb-hit__kind" }, meta.kind, flag(meta, today), without(page));
   const title = make("a", { class: "wb-hit__title", href: page.url }, meta.title);
   const summary = meta.summary && make("p", { class: "wb-hit__summary" }, meta.summary);
   return make("li", { class: "wb-hit" }, kind, title, summary, ...answers(meta), standing(meta), ...why(page, query), sections(page));
@@ -22,6 +22,11 @@ function flag(meta, today) {
   const text = late ? meta.late : meta.status;
   const tone = late ? "overdue" : meta.tone;
   return text && make("span", { class: `wb-status__label wb-status__label--${tone} wb-flag` }, text);
+}
+
+/** What was looked for and is not on the page. */
+function without({ lacking = [] }) {
+  return lacking.length > 0 && make("span", { class: "wb-hit__without" }, `without ${lacking.map(word => `“${word}”`).join(", ")}`);
 }
 
 /** The facts behind its status; of a page that no longer holds where to go instead. */
@@ -53,10 +58,11 @@ function why(page, query) {
   const items = asked(query);
   const others = otherWords(page, items);
   const warned = emergencies(page, items, others).map(warning);
-  const named = others.map(({ typed, said }) => make("p", { class: "wb-hit__why" }, `“${typed}” is here “`, make("b", {}, said), "”."));
-  const found = excerpt(page, [...items, ...others.flatMap(({ said }) => asked(said))]);
+  const said = [...new Set(others.map(other => other.said))].join(", ");
+  const named = said && make("p", { class: "wb-hit__why" }, "Also searched: ", make("b", {}, said));
+  const found = excerpt(page, [...items, ...others.flatMap(other => asked(other.said))]);
   const isSaid = found?.isExclusion && warned.length > 0; // by the emergency, which is one of the exclusions
-  return [...warned, ...named, found && !isSaid && quoted(found)];
+  return [...warned, named, found && !isSaid && quoted(found)];
 }
 
 function warning(text) {

@@ -55,7 +55,7 @@ class ArticleHead:
     siblings: Siblings
     tabs: tuple[SectionLink, ...]
     based_on: str
-    """The guidelines that rate the options, each with its edition; empty where none is rated."""
+    """Who published the guidelines that rate the options, each with its edition; empty where none is rated."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -275,18 +275,16 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
 
 
 def _all_based_on(tables: Sequence[Ratings], library: Library) -> str:
-    """The guidelines of rating tables; of several the publishers, as their titles would fill the first screen."""
-    are_several = len({table.source for table in tables}) > 1
-    return "; ".join(dict.fromkeys(_based_on(table, library, in_short=are_several) for table in tables))
-
-
-def _based_on(ratings: Ratings, library: Library, *, in_short: bool) -> str:
-    """The guideline with its edition, and whether its ratings were read elsewhere."""
-    record = library.sources[ratings.source]
-    source = (record.publisher if in_short else None) or record.title
-    if not ratings.reported_by:
-        return f"{source}, {edition(ratings)}"
-    return ", ".join((source, *([ratings.edition] if ratings.edition else ()), "second-hand"))
+    """Who published the guidelines of rating tables; the tables cite these, as titles would fill the first screen."""
+    editions: dict[tuple[str, str], list[str]] = {}
+    for table in tables:
+        record, read = library.sources[table.source], "second-hand" if table.reported_by else ""
+        seen = table.edition or ("" if read else edition(table))
+        editions.setdefault((record.publisher or record.title, read), []).append(seen)
+    return "; ".join(
+        ", ".join(part for part in (source, " and ".join(dict.fromkeys(filter(None, seen))), read) if part)
+        for (source, read), seen in editions.items()
+    )
 
 
 def _tabs(scenario: Scenario, library: Library) -> Iterator[SectionLink]:

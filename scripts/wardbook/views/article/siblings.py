@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,11 +12,14 @@ from wardbook.library.library import Library
 from wardbook.model.records.scenario import Scenario
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
-from wardbook.views.parts.exclusions import is_warning
+from wardbook.views.parts.exclusions import EMERGENCY, by_urgency, is_warning, name_in_words
 from wardbook.views.parts.flags import Flag, flag
+from wardbook.views.text import Shown
 
 EXCLUSIONS: Final = "does-not-fit"
 """The id of the list of whom a scenario does not apply to."""
+MOST_STOPS: Final = 3
+"""The most emergencies that are named under the answer."""
 MOST_SIBLINGS: Final = 12
 """The most siblings in the menu; the topic lists all of them."""
 
@@ -29,12 +33,24 @@ class Sibling:
     flag: Flag | None
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """An emergency for which the answer does not hold, with its place far below it."""
+
+    name: tuple[Shown, ...]
+    href: Href
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Siblings:
-    """The way to the red flags, and the menu of siblings."""
+    """The ways to emergencies and red flags, and the menu of siblings."""
 
+    stops: tuple[Stop, ...]
+    """The first emergencies."""
+    more_stops: int
+    """The number of the others."""
     red_flags: Href | None
-    """The place of the emergencies and red flags, far below the answer; None without any."""
+    """The place of the emergencies and red flags; None without any."""
     shown: tuple[Sibling, ...]
     """Those of the scenario's own group first; empty if it has no siblings."""
     number: int
@@ -47,12 +63,22 @@ def siblings(scenario: Scenario, context: PageContext) -> Siblings:
     """The siblings of a scenario in its topic."""
     ids = _siblings(scenario.id, scenario.topic, context.library)
     excluded = urls.href(urls.page_of(SCENARIO, scenario.id), EXCLUSIONS)
+    stops = () if scenario.review.ended else tuple(_stops(scenario, context))
     return Siblings(
+        stops=stops[:MOST_STOPS],
+        more_stops=len(stops[MOST_STOPS:]),
         red_flags=excluded if not scenario.review.ended and any(map(is_warning, scenario.excludes)) else None,
         shown=tuple(_sibling(sibling, context) for sibling in ids[:MOST_SIBLINGS]),
         number=len(ids),
         topic=context.to(TOPIC, scenario.topic),
     )
+
+
+def _stops(scenario: Scenario, context: PageContext) -> Iterator[Stop]:
+    page = urls.page_of(SCENARIO, scenario.id)
+    for number, exclusion in enumerate(by_urgency(scenario), start=1):
+        if exclusion.emergency:
+            yield Stop(context.line(name_in_words(exclusion)), urls.href(page, EMERGENCY.format(number)))
 
 
 def _siblings(id: str, topic: str, library: Library) -> list[str]:

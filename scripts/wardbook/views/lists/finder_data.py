@@ -61,6 +61,8 @@ class Scenarios:
     """The group of patients that each is rated for, by its number; empty where all are for all patients."""
     patients: tuple[tuple[str, ...], ...]
     """The groups in a few words; empty where there are none."""
+    patient_ids: tuple[tuple[str, ...], ...]
+    """The groups by their ids, as the address of a scenario's page names one of them."""
     ages: tuple[tuple[int, ...], ...]
     """The ages of the groups."""
     sexes: tuple[tuple[int, ...], ...]
@@ -201,6 +203,7 @@ def _scenarios(
             for summary, of_card in zip(summaries, rows, strict=True)
         ),
         patients=tuple(tuple(one.patients for one in summary.recommendations if one.patients) for summary in summaries),
+        patient_ids=tuple(tuple(one.group for one in summary.recommendations if one.group) for summary in summaries),
         ages=_of_groups(summaries, lambda _, one: places["age"][one.age_group]),
         sexes=_of_groups(
             summaries, lambda all_, one: places["sex"][all_.population.sex if one.sex == "any" else one.sex]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import Final
 
 from wardbook.kinds import SCENARIO
-from wardbook.model.parts.criteria import CriteriaEntry, ExcludingEntry
+from wardbook.model.parts.criteria import CriteriaEntry, Criterion, ExcludingEntry
 from wardbook.model.parts.criteria_words import entry_words
 from wardbook.model.parts.emergency import Emergency
 from wardbook.model.records.scenario import Scenario
+from wardbook.text.passages import passages
 from wardbook.text.tree import words
+
+EMERGENCY: Final = "emergency-{}"
+"""The id of an emergency among whom a scenario does not apply to, by its number; emergencies are the first of them."""
 
 
 def call_in_words(emergency: Emergency, numbers: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -32,6 +37,18 @@ def emergencies_in_words(scenario: Scenario) -> Iterator[str]:
         for outcome in pathway.outcomes:
             if outcome.emergency:
                 yield f"{outcome.finding}. {outcome.step} {call_in_words(outcome.emergency)}."
+
+
+def name_in_words(entry: ExcludingEntry) -> str:
+    """Who is meant, in a few words: the label of a group, or else the first sentence, without the stop at its end."""
+    text = entry.text if isinstance(entry, Criterion) else entry.label
+    said = passages(text) if text else []
+    return (said[0].words if said else entry_words(entry)).rstrip(".:")
+
+
+def by_urgency(scenario: Scenario) -> list[ExcludingEntry]:
+    """The exclusions as a reader needs them: emergencies, then red flags, then the others."""
+    return sorted(scenario.excludes, key=lambda exclusion: (exclusion.emergency is None, not has_red_flag(exclusion)))
 
 
 def has_red_flag(entry: CriteriaEntry) -> bool:

@@ -106,6 +106,11 @@ def _joined(sign: str, *parts: str | None) -> str:
     return sign.join(part for part in parts if part)
 
 
+def address_of(source: Source) -> str:
+    """The address at which a publication can be read, else the first of its links; empty where it has none."""
+    return source.url or next((link.url for link in _links(source)), "")
+
+
 def _links(source: Source) -> Iterable[OutLink]:
     if source.doi:
         yield OutLink(f"doi:{source.doi}", f"https://doi.org/{source.doi}")

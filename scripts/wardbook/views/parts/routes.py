@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from wardbook.kinds import SOURCE
@@ -13,6 +13,7 @@ from wardbook.model.parts.routes import Exit, NextStep, NoPageYet, ToConsult, To
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
 from wardbook.views.parts.flags import Flag, flag_of
+from wardbook.views.parts.references import address_of
 from wardbook.views.parts.titles import page_title
 
 _OUTSIDE: Final[Mapping[str, str]] = {"guideline": "outside guideline", "article": "article", "review": "article"}
@@ -28,6 +29,8 @@ class ShownRoute:
     href: Href | None
     note: str
     flag: Flag | None = None
+    record: Href | None = None
+    """The page of a publication, where the route leads out of the site to the publication itself."""
 
 
 def shown_routes(routes: Iterable[Exit | NextStep], context: PageContext) -> tuple[ShownRoute, ...]:
@@ -52,7 +55,7 @@ def shown_route(route: Exit | NextStep, context: PageContext) -> ShownRoute:
         case NoPageYet(note=note):
             return ShownRoute("no-page-yet", "Not covered in this library", None, note or "")
         case ToSource(note=note):
-            return _to_record(route, note, context)
+            return _to_publication(route, note, context)
         case RecordLink():
             return _to_record(route, None, context)
 
@@ -60,6 +63,14 @@ def shown_route(route: Exit | NextStep, context: PageContext) -> ShownRoute:
 def related_link(related: Related, context: PageContext) -> ShownRoute:
     """A related page or publication."""
     return _to_record(related, related.note, context)
+
+
+def _to_publication(link: RecordLink, note: str | None, context: PageContext) -> ShownRoute:
+    """A route to a publication itself; to its page where it stands no longer or has no address."""
+    source = context.library.sources[link.id]
+    shown = _to_record(link, note, context)
+    address = "" if source.retracted or source.superseded_by else address_of(source)
+    return replace(shown, href=Href(address, address), record=shown.href) if address else shown
 
 
 def _to_record(link: RecordLink, note: str | None, context: PageContext) -> ShownRoute:

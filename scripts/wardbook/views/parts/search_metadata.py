@@ -33,15 +33,17 @@ def search_metadata(
     *,
     said: Sequence[Any],
     context: PageContext,
+    question: str = "",
     line: StatusLine = NO_STATUS,
     answers: Sequence[str] = (),
     emergencies: Sequence[str] = (),
 ) -> SearchMetadata:
     """A page of a kind with one line about it; `said` are the records and texts that it shows.
 
-    A word stands once among its names, answers and words: of a phrase, the index tells one place only.
+    A word stands once among its names and words: of a phrase, the index tells one place only.
     """
     warning = line.flag or Flag("", "")
+    called = context.vocabulary.synonyms.of((title,))
     names = context.vocabulary.synonyms.of((title, summary))
     answered = context.vocabulary.synonyms.of(answers)
     about = {form for term in (*names, *answered) for form in term.others}
@@ -51,12 +53,14 @@ def search_metadata(
         kind=kind,
         title=title,
         summary=summary,
+        question=question,
         status=warning.label,
         tone=warning.status if warning.label else "",
         facts=" · ".join(line.facts),
         ending=json.dumps(ending_as_data(line.ending), ensure_ascii=False) if line.ending else "",
         due=line.due,
         late=line.aged.label if line.aged else "",
+        called=_listed(_terms(called)),
         names=_listed(_terms(names)),
         answers=_listed([[answer] for answer in answers] + _terms(answered)),
         words=_listed(_terms(_without(words, about))),
@@ -94,6 +98,7 @@ def scenario_search_metadata(scenario: Scenario, context: PageContext) -> Search
         scenario_summary.population.summary,
         said=() if ended else (*_own_words(scenario), *labels),
         context=context,
+        question=scenario.title,
         line=status_line(SCENARIO, scenario.id, scenario.review, context.edition),
         answers=_answers(scenario_summary, context.library),
         emergencies=() if ended else tuple(emergencies_in_words(scenario)),

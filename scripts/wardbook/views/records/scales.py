@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from wardbook import urls
 from wardbook.library.edition import Edition
-from wardbook.model.base import Standing
 from wardbook.model.scales import DoseRange, RadiationScale, Scale, Scales
 from wardbook.model.traverse import cited
 from wardbook.views.context import PageContext
@@ -19,7 +17,7 @@ from wardbook.views.parts.ratings import Chip, category_head, chip
 from wardbook.views.parts.references import ShownSource, numbered, reference_list
 from wardbook.views.parts.search_metadata import search_metadata
 from wardbook.views.parts.titles import scales_title
-from wardbook.views.text import Mark, ShownProse, mark
+from wardbook.views.text import MARK_MEANINGS, Mark, ShownProse, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +95,6 @@ class ScalesView:
     abbreviations: tuple[tuple[str, str], ...]
 
 
-MARK_MEANINGS: Final[tuple[tuple[Standing, str], ...]] = (
-    ("contested", "Sources disagree; the text says who says what."),
-    ("varies-by-protocol", "Groups do it differently, each for its reasons; the patient's own protocol decides."),
-    ("local", "True of this hospital, not of the published guideline."),
-    ("to-be-verified", "Not yet seen in its source; check before relying on it."),
-    ("opinion", "A judgment that no source backs."),
-)
-"""The marks with their meanings, in the order of the page."""
-
-
 def scales_page(edition: Edition) -> Page:
     """The page that explains ratings and radiation levels."""
     scales, radiates = edition.library.scales, shows_radiation(edition.library)
@@ -129,7 +117,7 @@ def scales_page(edition: Edition) -> Page:
             title=title,
             scales=tuple(_scale(scale, context) for scale in scales.scales),
             radiation=_radiation(scales.radiation, scales, context) if scales.radiation and radiates else None,
-            marks=tuple((sign, meaning) for name, meaning in MARK_MEANINGS if (sign := mark(name))),
+            marks=tuple((sign, meaning) for name, meaning in MARK_MEANINGS.items() if (sign := mark(name))),
             references=reference_list(context),
             abbreviations=edition.vocabulary.used_in(shown),
         ),

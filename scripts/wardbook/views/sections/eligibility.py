@@ -12,7 +12,7 @@ from wardbook.model.parts.criteria import ExcludingEntry
 from wardbook.model.parts.routes import Exit
 from wardbook.model.records.scenario import Scenario
 from wardbook.views.context import PageContext
-from wardbook.views.parts.exclusions import has_red_flag
+from wardbook.views.parts.exclusions import EMERGENCY, by_urgency, has_red_flag
 from wardbook.views.parts.routes import ShownRoute, shown_routes
 from wardbook.views.sections.criteria import ShownEntry, shown_entry
 from wardbook.views.sections.emergency import shown_emergency
@@ -23,6 +23,8 @@ from wardbook.views.text import Shown, ShownProse
 class ShownExclusion:
     """A condition that excludes, with its ways on."""
 
+    anchor: str
+    """The id of an emergency, to which the answer links; empty for another condition."""
     warning: str
     """`Emergency` or `Red flag`; empty for another condition."""
     criterion: ShownEntry
@@ -61,7 +63,7 @@ def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:
         fits_rule="All of these must hold:" if len(scenario.fits) > 1 else "",
         fits=tuple(shown_entry(entry, context) for entry in scenario.fits),
         excludes_rule="Any one of these is enough:" if len(scenario.excludes) > 1 else "",
-        excludes=tuple(_exclusion(c, context) for c in exclusions(scenario)),
+        excludes=tuple(_exclusion(c, number, context) for number, c in enumerate(by_urgency(scenario), start=1)),
         cautions=tuple(shown_entry(entry, context) for entry in scenario.cautions),
         cautions_rule="These exclude nobody by themselves. Weigh them:",
     )
@@ -69,12 +71,7 @@ def eligibility(scenario: Scenario, context: PageContext) -> EligibilitySection:
 
 def eligibility_as_read(scenario: Scenario, _: Library) -> tuple[Any, ...]:
     """Who fits, who does not in their order, what is weighed, then the case."""
-    return scenario.fits, *exclusions(scenario), scenario.cautions, scenario.vignette
-
-
-def exclusions(scenario: Scenario) -> list[ExcludingEntry]:
-    """The exclusions as a reader needs them: emergencies, then red flags, then the others."""
-    return sorted(scenario.excludes, key=lambda exclusion: (exclusion.emergency is None, not has_red_flag(exclusion)))
+    return scenario.fits, *by_urgency(scenario), scenario.cautions, scenario.vignette
 
 
 def _facts(scenario: Scenario, library: Library) -> Iterator[tuple[str, str]]:
@@ -94,8 +91,9 @@ def _facts(scenario: Scenario, library: Library) -> Iterator[tuple[str, str]]:
         yield "Guideline variant", f"{variant.label}{locator}"
 
 
-def _exclusion(exclusion: ExcludingEntry, context: PageContext) -> ShownExclusion:
+def _exclusion(exclusion: ExcludingEntry, number: int, context: PageContext) -> ShownExclusion:
     return ShownExclusion(
+        anchor=EMERGENCY.format(number) if exclusion.emergency else "",
         warning="Emergency" if exclusion.emergency else "Red flag" if has_red_flag(exclusion) else "",
         criterion=shown_entry(exclusion, context),
         call=shown_emergency(exclusion.emergency, context),

@@ -23,6 +23,14 @@ MARKS: Final[Mapping[str, str]] = {
     "opinion": "Opinion",
 }
 """Words of the marks; `supported` needs none, because its citations show."""
+MARK_MEANINGS: Final[Mapping[Standing, str]] = {
+    "contested": "Sources disagree; the text says who says what.",
+    "varies-by-protocol": "Groups do it differently, each for its reasons; the patient's own protocol decides.",
+    "local": "True of this hospital, not of the published guideline.",
+    "to-be-verified": "Not yet seen in its source; check before relying on it.",
+    "opinion": "A judgment that no source backs.",
+}
+"""The meanings of the marks, in the order of the page that explains them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +87,13 @@ class TextBlock:
 class Mark:
     """The standing of a statement, in words."""
 
-    standing: str
+    standing: Standing
     label: str
+
+    @property
+    def meaning(self) -> str:
+        """A sentence that says what the mark means."""
+        return MARK_MEANINGS[self.standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,12 @@ class ShownColumn:
     head: tuple[Shown, ...]
     unit: tuple[Shown, ...]
     align: Align
+
+    @property
+    def label(self) -> str:
+        """The head in plain words, for the cells of a narrow screen."""
+        unit = _said(self.unit)
+        return f"{_said(self.head)} ({unit})" if unit else _said(self.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +272,11 @@ def _words(node: Shown) -> str:
     if isinstance(node, Text | Abbreviation):
         return node.text
     return "" if isinstance(node, Note) else shown_words(node.children)
+
+
+def _said(nodes: Sequence[Shown]) -> str:
+    """The words of nodes, citations left out."""
+    return "".join(getattr(node, "text", "") or _said(getattr(node, "children", ())) for node in nodes)
 
 
 def opening(statements: Sequence[Statement]) -> str:
