@@ -14,6 +14,7 @@ from support.command_line import DONE, run_program
 from support.hostile_text import EVIL, build_project
 from support.loading import load
 from support.long_mode import LONG
+from support.parsed_once import parse_once
 from support.paths import GUIDELINE, TODAY, copy_project, copy_with_links
 from support.rendering import rendered
 from support.shared import made_once
@@ -69,11 +70,13 @@ SLOW = (
 
 
 def pytest_configure() -> None:
-    """Look for garbage as rarely as the program does, and let the programs that tests start hear Ctrl-C.
+    """Look rarely for garbage, as the program does, parse nothing twice, and let programs that tests start hear Ctrl-C.
 
     A shell ignores Ctrl-C for what it runs in the background.
     """
     expect_little_garbage()
+    if not LONG:
+        parse_once()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -9,6 +9,9 @@ in their places, nothing takes a file away. `problems:` is the whole report, a l
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,7 @@ from wardbook.problems import ContentError
 from wardbook.read.content import Content, outlines_in
 
 CASES = sorted(FAULTS.rglob("*.yaml"))
+CASES_OF_RULES = sorted((FAULTS / "rules").rglob("*.yaml"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.relative_to(FAULTS).with_suffix("").as_posix() for case in CASES])
@@ -37,35 +41,52 @@ def test_good_content_is_silent() -> None:
     assert report(GUIDELINE) == ""
 
 
+def nearest_first(module: str) -> list[Path]:
+    """The cases of rules, those of the rules in a module first."""
+    folder = module.removeprefix("wardbook.checks").strip(".").split(".")
+
+    def shared(case: Path) -> int:
+        parts = case.relative_to(FAULTS / "rules").parts
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(folder, parts, strict=False)))
+
+    return sorted(CASES_OF_RULES, key=lambda case: (-shared(case), case))
+
+
 @pytest.fixture(scope="module")
-def cases_of_rules(tmp_path_factory: pytest.TempPathFactory) -> list[Content]:
-    """What is read of every case of a rule."""
-    root = tmp_path_factory.mktemp("rules")
-    cases = sorted((FAULTS / "rules").rglob("*.yaml"))
-    folders = [root / str(number) for number in range(len(cases))]
-    for case, folder in zip(cases, folders, strict=True):
+def content_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Content]:
+    """What is read of a case of a rule, once."""
+
+    @cache
+    def content(case: Path) -> Content:
+        folder = tmp_path_factory.mktemp("rule")
         write_case(case, folder)
-    return [read_content(folder) for folder in folders]
+        return read_content(folder)
+
+    return content
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=[check.__name__ for check in CHECKS])
-def test_every_rule_speaks_in_one_of_its_cases(check: Check, cases_of_rules: list[Content]) -> None:
-    assert any(problem for content in cases_of_rules for problem in check(content))
+def test_every_rule_speaks_in_one_of_its_cases(check: Check, content_of: Callable[[Path], Content]) -> None:
+    assert any(problem for case in nearest_first(check.__module__) for problem in check(content_of(case)))
 
 
 @pytest.fixture(scope="module")
-def outlines_of_cases(cases_of_rules: list[Content]) -> list[Outlines]:
-    """The outlines in every case of a rule."""
-    return [
-        Outlines(by_key=outlines_in(content), unread=None if content.problems else {}) for content in cases_of_rules
-    ]
+def outlines_of(content_of: Callable[[Path], Content]) -> Callable[[Path], Outlines]:
+    """The outlines in a case of a rule."""
+
+    @cache
+    def outlines(case: Path) -> Outlines:
+        content = content_of(case)
+        return Outlines(by_key=outlines_in(content), unread=None if content.problems else {})
+
+    return outlines
 
 
 @pytest.mark.parametrize("check", NEIGHBOUR_CHECKS, ids=[check.__name__ for check in NEIGHBOUR_CHECKS])
 def test_every_rule_about_neighbours_speaks_in_one_of_its_cases(
-    check: NeighbourCheck, outlines_of_cases: list[Outlines]
+    check: NeighbourCheck, outlines_of: Callable[[Path], Outlines]
 ) -> None:
-    assert any(cross_problem for outlines in outlines_of_cases for cross_problem in check(outlines))
+    assert any(problem for case in nearest_first(check.__module__) for problem in check(outlines_of(case)))
 
 
 def test_a_report_is_sorted_and_each_fault_stands_once(tmp_path: Path) -> None:

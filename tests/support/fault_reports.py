@@ -18,13 +18,13 @@ from typing import Any
 import yaml
 
 from support.long_mode import LONG
+from support.parsed_once import parsed_once
 from support.paths import GUIDELINE, ROOT, TODAY
 from wardbook.build.cache import Cache
 from wardbook.build.check import check_content
 from wardbook.library.edition import has_come
 from wardbook.problems import ContentError
 from wardbook.read.content import Content, take_snapshot, whole_content
-from wardbook.read.document import Parsed, Raw, parse
 from wardbook.read.fonts import project_fonts
 from wardbook.read.layout import names_beside
 
@@ -60,17 +60,9 @@ def read_content(root: Path) -> Content:
     """What is read of a project, sound or not."""
     snapshot = take_snapshot(root)
     beside = {path: [name for name in names_beside(path) if name in snapshot] for path in snapshot}
-    parsed = [
-        _parsed(path, snapshot[path], tuple((name, snapshot[name]) for name in beside[path])) for path in snapshot
-    ]
+    parsed = [parsed_once(path, snapshot[path], {name: snapshot[name] for name in beside[path]}) for path in snapshot]
     content = whole_content(snapshot, parsed, project_fonts(root).glyphs)
     return replace(content, has_come=partial(has_come, as_of=TODAY))
-
-
-@cache
-def _parsed(path: str, raw: Raw, beside: tuple[tuple[str, Raw], ...]) -> Parsed:
-    """A file, which is the same in many projects."""
-    return parse(path, raw, dict(beside))
 
 
 def write_case(case: Path, root: Path) -> dict[str, Any]:
