@@ -71,10 +71,11 @@ class RegimenDrug(Record):
 
     def particulars_as_read(self) -> Iterator[Any]:
         """All that stands below the table, in the order in which it is read."""
-        yield from ((allergy.to, allergy.text, allergy.alternative) for allergy in self.allergies)
+        yield from ((allergy.to, allergy.text) for allergy in self.allergies)
         for adjustment in self.adjustments:
             yield from _adjustment_as_read(adjustment)
         yield (self.contraindications, self.cautions, self.monitoring)
+        yield from (allergy.alternative for allergy in self.allergies)
 
 
 class RegimenPart(Record):
