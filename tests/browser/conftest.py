@@ -17,7 +17,7 @@ from support.frames import WATCH
 from support.http_server import QuietHandler, served
 from support.loading import load
 from support.paths import copy_with_links
-from support.sample import built, copied
+from support.sample import built, sample_by_mkdocs
 from support.shared import made_once
 from wardbook.library.library import Library
 
@@ -69,8 +69,13 @@ def whole_chromium(playwright: Playwright, executable: str) -> Iterator[Browser]
 
 @pytest.fixture(scope="session")
 def sample(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - nothing to build without
-    """The sample project, copied and built."""
-    return made_once(tmp_path_factory, "sample", lambda folder: built(copied(folder)))
+    """The sample project, copied and built; what MkDocs by itself rendered and printed of it is not made again."""
+
+    def build(folder: Path) -> None:
+        root, _ = sample_by_mkdocs(tmp_path_factory)
+        built(copy_with_links(root, folder))
+
+    return made_once(tmp_path_factory, "sample", build)
 
 
 @pytest.fixture(scope="session")

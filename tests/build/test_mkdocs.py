@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,9 +16,10 @@ from support.command_line import mkdocs
 from support.fault_reports import report
 from support.loading import load
 from support.long_mode import LONG
-from support.paths import ROOT, TODAY, copy_project
+from support.paths import TODAY, copy_project
 from support.printers import real
 from support.rendering import rendered
+from support.sample import MkDocsSaid, sample_by_mkdocs
 from wardbook.render.print.typst import Job, Printer
 from wardbook.render.templates import Templates, load_templates
 from wardbook.system.packaged import default_templates
@@ -32,22 +31,12 @@ ELSEWHERE = ("http://", "https://", "//")
 NO_PAGE = ("mailto:", "data:")
 
 
-def copy_real_project(target: Path) -> Path:
-    """Copy the project that this is, as it is published."""
-    for folder in ("content", "templates"):
-        shutil.copytree(ROOT / folder, target / folder)
-    for name in ("mkdocs.yml", "scripts/mkdocs_hooks.py", "site_src/README.md"):
-        (target / name).parent.mkdir(exist_ok=True)
-        shutil.copy(ROOT / name, target / name)
-    return target
-
-
 @dataclass(frozen=True)
 class Built:
     """A project after `mkdocs build --strict`."""
 
     project: Path
-    outcome: subprocess.CompletedProcess[str]
+    said: MkDocsSaid
 
     @property
     def site(self) -> Path:
@@ -107,14 +96,14 @@ def fixture_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The fixture guideline, built."""
     project = copy_project(tmp_path_factory.mktemp("mkdocs") / "fixture")
     (project / "site_src").mkdir()
-    return Built(project, mkdocs(project, "--strict"))
+    outcome = mkdocs(project, "--strict")
+    return Built(project, MkDocsSaid(outcome.returncode, outcome.stdout, outcome.stderr))
 
 
 @pytest.fixture(scope="module")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The project that this is, built."""
-    project = copy_real_project(tmp_path_factory.mktemp("mkdocs") / "real")
-    return Built(project, mkdocs(project, "--strict"))
+    return Built(*sample_by_mkdocs(tmp_path_factory))
 
 
 @pytest.fixture(params=["fixture", "real"])
@@ -124,8 +113,8 @@ def built(request: pytest.FixtureRequest) -> Built:
 
 
 def test_a_strict_build_succeeds_without_a_warning(built: Built) -> None:
-    assert (built.outcome.returncode, built.outcome.stdout) == (0, "")
-    lines = built.outcome.stderr.splitlines()
+    assert (built.said.code, built.said.out) == (0, "")
+    lines = built.said.err.splitlines()
     assert [line for line in lines if not line.startswith("INFO ")] == []
 
 
