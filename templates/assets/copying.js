@@ -1,8 +1,8 @@
 // What a reader copies from a page: the address of a section, and a scenario's answer as plain text.
-const HELD = 4000; // milliseconds that one can read what was done
+const HELD = 2000; // milliseconds that one can read what was done
 const SOON = 50;
 const REFUSED = "The browser did not let it be copied.";
-const SILENT = ".wb-note, .headerlink, .wb-choice__hidden, .wb-answer__group:has(> [hidden]), [aria-hidden=true], script, style";
+const SILENT = ".wb-note, .headerlink, .wb-choice__hidden, .wb-answer__way, .wb-answer__group:has(> [hidden]), [aria-hidden=true], script, style";
 
 /** Copy a field's text; where that is refused, leave it selected, ready to be copied by hand. */
 export async function copied(field) {
@@ -50,11 +50,18 @@ function answerAsText() {
     ...warnings,
     ...(whom ? [`Patients: ${whom.parentElement.textContent.trim()}`] : []),
     wordsOf(document.querySelector("article h1")),
+    ...stopsAsText(),
     ...linesOf(document.querySelector("article .wb-answer")),
     `${worth.join(". ")}.`,
     `Copied on ${today()} from ${published}${whom ? `#patients=${encodeURIComponent(whom.value)}` : ""}`,
     "",
   ].join("\n");
+}
+
+/** The emergencies for which the answer does not hold, all of them, also where the page only counts the last ones. */
+function stopsAsText() {
+  const stops = [...document.querySelectorAll("article .wb-stop")].map(wordsOf);
+  return stops.length > 0 ? [`Stop if: ${stops.join("; ")}`] : [];
 }
 
 /** The group of patients that is chosen on the page; null where all of them are shown. */

@@ -1,6 +1,6 @@
 // A scenario may have an answer for each of several groups of patients. Its reader may look at one of them: the answers,
-// ratings and steps of treatment for the others are hidden below their headings, where the browser's search opens them.
-// A step that names no group is never hidden. Paper has all.
+// ratings and steps of treatment for the others are hidden with their headings, where the browser's search opens them; a
+// line at the choice counts them. A step that names no group is never hidden. Paper has all.
 import { decoded, placeAt } from "./place.js";
 
 const ALL = "";
@@ -13,15 +13,14 @@ export function offerPatients(parts) {
   const labelOf = id => wordsOf(parts.find(part => part.dataset.wbPatients === id && isLine(part))?.querySelector("[data-wb-group]") ?? headingOf(id));
   const choice = document.createElement("fieldset");
   const legend = document.createElement("legend");
-  const steps = [...document.querySelectorAll("article [data-wb-step]")].map(step);
-  const count = notice(() => choose(ALL, { focus: true }), "");
-  parts = [...parts, ...steps];
-  const hidden = new Map(parts.map(part => [part, notice(() => choose(ALL, { focus: true }))]));
+  const left = notice(() => choose(ALL, { focus: true }));
+  parts = [...parts, ...[...document.querySelectorAll("article [data-wb-step]")].map(step)];
+  const headings = parts.flatMap(headingsOf);
   const radios = new Map([[ALL, "All patients"], ...ids.map(id => [id, labelOf(id)])].map(([id, label]) => [id, radio(label, id)]));
 
   choice.className = "wb-choice";
   legend.textContent = "Show";
-  choice.append(legend, ...[...radios.values()].map(({ label }) => label));
+  choice.append(legend, ...[...radios.values()].map(({ label }) => label), left);
   for (const [id, { input }] of radios) input.addEventListener("change", () => choose(id));
   box.before(choice);
 
@@ -29,25 +28,15 @@ export function offerPatients(parts) {
   function choose(id, { focus = false, keepsAddress = false } = {}) {
     radios.get(id).input.checked = true;
     if (focus) radios.get(id).input.focus();
-    for (const part of parts) {
-      const isShown = id === ALL || part.dataset.wbPatients.split(" ").includes(id);
-      if (isShown) {
-        part.removeAttribute("hidden");
-        hidden.get(part).remove();
-      } else {
-        part.setAttribute("hidden", "until-found");
-        if (!isLine(part)) part.before(hidden.get(part));
-      }
+    const isOther = part => id !== ALL && !part.dataset.wbPatients.split(" ").includes(id);
+    for (const part of [...parts, ...headings]) {
+      if (isOther(part)) part.setAttribute("hidden", "until-found");
+      else part.removeAttribute("hidden");
     }
     carry(id);
-    const left = steps.filter(part => part.hasAttribute("hidden")).length;
-    if (left > 0) {
-      const are = left === 1 ? "is" : "are";
-      count.firstChild.data = `${left} of ${document.querySelectorAll("article h3[id^=step-]").length} steps ${are} for other patients and not shown. `;
-      document.querySelector("article h3[id^=step-]").before(count);
-    } else {
-      count.remove();
-    }
+    const many = parts.filter(isOther).length;
+    left.hidden = many === 0;
+    left.firstChild.data = many === 1 ? "1 part for other patients is not shown. " : `${many} parts for other patients are not shown. `;
     if (keepsAddress) return;
     const hash = id === ALL ? "" : `#${KEY}=${encodeURIComponent(id)}`;
     history.replaceState(history.state, "", location.pathname + location.search + hash);
@@ -61,14 +50,14 @@ export function offerPatients(parts) {
       return;
     }
     const place = placeAt(location.hash);
-    if (place && parts.some(part => part.hasAttribute("hidden") && part.contains(place))) {
+    if (place && [...parts, ...headings].some(part => part.hasAttribute("hidden") && part.contains(place))) {
       choose(ALL, { keepsAddress: true });
       place.scrollIntoView();
     }
   }
 
   // The browser's search found something in a hidden part, and is about to show it.
-  for (const part of parts) part.addEventListener("beforematch", () => choose(ALL));
+  for (const part of [...parts, ...headings]) part.addEventListener("beforematch", () => choose(ALL));
   addEventListener("hashchange", follow);
   choose(ALL, { keepsAddress: true });
   follow();
@@ -86,6 +75,15 @@ function carry(id) {
 
 function headingOf(id) {
   return document.getElementById(`answer-${id}`) ?? document.getElementById(`ratings-${id}`);
+}
+
+/** The headings of a part, which are shown and hidden with it. */
+function headingsOf(part) {
+  const heading = part.previousElementSibling;
+  if (isLine(part) || !heading?.matches("h2, h3, h4")) return [];
+  heading.classList.add("wb-patients__heading");
+  heading.dataset.wbPatients = part.dataset.wbPatients;
+  return [heading];
 }
 
 /** The words of a heading without its link. */
@@ -114,8 +112,8 @@ function radio(text, value) {
   return { label, input };
 }
 
-/** What stands in place of a hidden part. */
-function notice(showAll, words = "Not shown. ") {
+/** What says that parts are hidden. */
+function notice(showAll) {
   const line = document.createElement("p");
   const button = document.createElement("button");
   line.className = "wb-choice__hidden";
@@ -123,6 +121,6 @@ function notice(showAll, words = "Not shown. ") {
   button.className = "wb-choice__all";
   button.textContent = "Show all patients";
   button.addEventListener("click", showAll);
-  line.append(words, button);
+  line.append(document.createTextNode(""), button);
   return line;
 }

@@ -296,6 +296,7 @@ def test_card_shows_the_answer_of_the_page_with_its_bottom_line(find: Callable[.
     assert words(boy.locator(".wb-red-flags").inner_text()).startswith("Stop if: Cough, stridor")
     stop = boy.locator(".wb-red-flags a").first.evaluate("link => link.href")
     assert stop.endswith(f"/{BOY}#emergency-1")
+    assert boy.locator("[data-wb-answer-here] > *").first.get_attribute("class") == "wb-red-flags"
     finder.page.goto(finder.page.url.partition("find/")[0] + BOY)
     assert shown == words(finder.page.locator(".wb-answer").inner_text())
 

@@ -38,7 +38,11 @@ def test_answer_is_copied_whole_and_plain(page: Page, sample_library: Library) -
 
     expect(page.get_by_role("status")).to_have_text("Copied the answer.")
     lines = pasted(page).splitlines()
-    assert lines[:3] == [words(scenario.title), "Answer", words(scenario.population.summary)]
+    assert lines[0] == words(scenario.title)
+    assert lines[1].startswith("Stop if: Cough, noisy breathing (stridor)")
+    named = page.locator(".wb-exclusion--emergency").count()
+    assert lines[1].count("; ") == named - 1
+    assert lines[2:4] == ["Answer", words(scenario.population.summary)]
     assert "Draft, not clinically reviewed" in lines[-2]
     assert f"Version {scenario.review.version}" in lines[-2]
     assert "Ratings: " in lines[-2]
@@ -51,7 +55,7 @@ def test_answer_is_copied_whole_and_plain(page: Page, sample_library: Library) -
           return copy.textContent;
         }"""
     )
-    plain = " ".join(lines[1:-2]).replace("[", "").replace("]", "")
+    plain = " ".join(lines[2:-2]).replace("[", "").replace("]", "")
     assert "".join(plain.split()) == "".join(shown.split())
 
 

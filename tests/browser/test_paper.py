@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 CLINICAL = ("scenario", "section workflow", "topic", "protocol")
 NAVIGATION = (
     ".md-header :is(a, button, form, label, svg), .md-tabs, .md-sidebar, .md-skip, .wb-search-open, .md-top, .wb-tabs,"
-    " .wb-actions, .wb-print, .wb-red-flags, .wb-siblings, .wb-contents, .wb-contents-open, .headerlink, .wb-back"
+    " .wb-actions, .wb-print, .wb-red-flags, .wb-answer__way, .wb-siblings, .wb-contents, .wb-contents-open,"
+    " .headerlink, .wb-back"
 )
 PAPER = 672
 """The width between the margins of a sheet of A4, in CSS pixels."""
@@ -52,9 +53,9 @@ _STATUS = "(status, name) => { status.className = `wb-status wb-status--${name}`
 @pytest.mark.parametrize("kind", CLINICAL)
 def test_every_word_of_the_screen_is_on_paper(open_page: OpenPage, kind: str) -> None:
     page = open_page(KINDS[kind])
-    page.locator(".wb-tabs, .wb-actions, .wb-red-flags, .wb-siblings, .wb-back, .headerlink").evaluate_all(
-        "all => all.forEach(one => one.remove())"
-    )
+    page.locator(
+        ".wb-tabs, .wb-actions, .wb-red-flags, .wb-answer__way, .wb-siblings, .wb-back, .headerlink"
+    ).evaluate_all("all => all.forEach(one => one.remove())")
     article = page.locator("article")
     screen = words(article.inner_text())
 

@@ -63,11 +63,14 @@ def test_one_group_or_all_are_shown_and_the_address_says_which(seam: Page) -> No
     seam.reload()
     expect(choice(seam, "Grown bears")).to_be_checked()
     assert shown(seam) == {"grown"}
-    # The headings of the others stay, and say that something is hidden.
-    assert all_words(seam.locator(".wb-answer__patients"))[0] == "Cubs"
-    expect(seam.get_by_text("Not shown. Show all patients", exact=True)).to_have_count(PARTS - 2 + 1)
-    expect(seam.get_by_text("1 of 2 steps is for other patients and not shown. Show all patients")).to_be_visible()
-    seam.get_by_role("button", name="Show all patients").first.click()
+    # One line at the choice says that something is hidden; of the others not even headings stay.
+    headings = seam.locator(".wb-answer__patients, h3[id^=ratings-], h3[id^=step-]").evaluate_all(
+        "all => all.filter(one => one.checkVisibility({contentVisibilityAuto: true}) && !one.hidden).map(one => one.id)"
+    )
+    assert headings == ["answer-grown", "ratings-grown", "step-2"]
+    left = f"{PARTS - 2 + 1} parts for other patients are not shown. Show all patients"
+    expect(seam.get_by_role("group", name="Show").get_by_text(left, exact=True)).to_be_visible()
+    seam.get_by_role("button", name="Show all patients").click()
     expect(choice(seam, "All patients")).to_be_focused()
     assert shown(seam) == set(GROUPS)
     assert "#" not in seam.url
@@ -78,14 +81,15 @@ def test_steps_of_the_treatment_for_others_are_hidden_too(seam: Page) -> None:
     heading = seam.locator("#step-1")
     expect(seam.get_by_text("Hold it.")).to_be_visible()
     choice(seam, "Grown bears").check()
-    expect(heading).to_be_visible()
+    assert heading.get_attribute("hidden") == "until-found"
     expect(seam.get_by_text("Hold it.")).to_be_hidden()
     expect(seam.get_by_text("Sew it by hand.")).to_be_visible()
     choice(seam, "Bears that glow").check()
     expect(seam.get_by_text("Hold it.")).to_be_visible()
     expect(seam.get_by_text("Sew it by hand.")).to_be_hidden()
     choice(seam, "All patients").check()
-    expect(seam.get_by_text("not shown")).to_have_count(0)
+    expect(heading).to_be_visible()
+    expect(seam.get_by_text("not shown")).to_be_hidden()
 
 
 def test_step_that_names_no_group_is_never_hidden(seam: Page) -> None:
@@ -140,9 +144,9 @@ def test_a_stray_percent_sign_in_the_address_breaks_nothing(
 def test_paper_and_a_copy_have_all_groups(seam: Page) -> None:
     choice(seam, "Cubs").check()
     seam.emulate_media(media="print")
-    for part in seam.locator(".wb-patients").all():
+    for part in seam.locator(".wb-patients, .wb-patients__heading").all():
         expect(part).to_be_visible()
-    expect(seam.get_by_text("Not shown.").first).to_be_hidden()
+    expect(seam.get_by_text("not shown.")).to_be_hidden()
     seam.emulate_media(media="screen")
     choice(seam, "All patients").check()
     lines = copied_answer(seam)
@@ -151,7 +155,7 @@ def test_paper_and_a_copy_have_all_groups(seam: Page) -> None:
         "Grown bears",
         "Mothers to be",
     ]
-    assert "Not shown" not in "".join(lines)
+    assert "not shown" not in "".join(lines)
 
 
 def test_copy_has_the_chosen_patients_alone(seam: Page) -> None:
@@ -279,3 +283,13 @@ def test_without_scripts_all_groups_are_shown(chromium: Browser, guideline_addre
         for part in page.locator(".wb-patients").all():
             expect(part).to_be_visible()
         expect(page.get_by_role("radio")).to_have_count(0)
+
+
+def test_answer_leads_to_the_first_step_of_its_patients(seam: Page) -> None:
+    ways = seam.locator(".wb-answer__way a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    assert len(ways) == len(GROUPS)
+    assert set(ways) == {"#step-1", "#step-2"}
+    choice(seam, "Grown bears").check()
+    seam.locator(".wb-answer__way a").locator("visible=true").click()
+    expect(seam.locator("#step-2")).to_be_in_viewport()
+    expect(choice(seam, "Grown bears")).to_be_checked()

@@ -17,6 +17,7 @@ from support.page_numbers import NUMBERS, lost_numbers
 from support.paths import ROOT
 from support.search_dialog import complaints, count, field, follow, hits, opened, requests, search, titles
 from wardbook import urls
+from wardbook.search.index import IGNORED
 from wardbook.search.query import IndexReader
 from wardbook.text.numbers import UNITS
 
@@ -38,6 +39,10 @@ _ASK = """async query => {
   const { ask } = await import(new URL("assets/search/asking.js", location.origin).href);
   const { results, unknown, offered, instead, publications } = await ask(query);
   return { results: results.length, unknown, offered, instead, publications: publications.map(([path]) => path) };
+}"""
+_FIRST = """async query => {
+  const { ask } = await import(new URL("assets/search/asking.js", location.origin).href);
+  return (await ask(query)).first[0].url;
 }"""
 _NUMBERS = """async texts => {
   const { UNITS, numbersIn } = await import(new URL("assets/search/numbers.js", location.origin).href);
@@ -399,3 +404,55 @@ def test_excerpt_of_an_answer_does_not_say_its_patients_again(asked: Page) -> No
     said = asked.evaluate(_SECTIONED, [content, headings, "Adult · old bear · stable", "old bear"])
 
     assert said.startswith("Give the old bear honey")
+
+
+_GROUP = """async query => {
+  const { hit } = await import(new URL("assets/search/hits.js", location.origin).href);
+  const groups = [
+    ["Not pregnant", "Tablets", "", "", "", "others", "Not pregnant, not pregnant"],
+    ["Expecting", "Injections", "", "", "", "mothers", "Expecting, pregnant, in pregnancy"],
+    ["Children", "Syrup", "", "", "", "children", "Children"],
+  ];
+  const meta = { groups: JSON.stringify(groups) };
+  const item = hit({ url: "/somewhere/", meta, content: "", anchors: [], sub_results: [] }, query);
+  const said = [...item.querySelectorAll(".wb-hit__answer")].map(line => line.textContent);
+  return [item.querySelector(".wb-hit__title").getAttribute("href"), said.length === 1 ? said[0] : said.length];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("query", "address", "said"),
+    [
+        ("clot pregnant", "/somewhere/#patients=mothers", "Expecting: Injections"),
+        ("clot pregnancy", "/somewhere/#patients=mothers", "Expecting: Injections"),
+        ("clot not pregnant", "/somewhere/#patients=others", "Not pregnant: Tablets"),
+        ("clot child", "/somewhere/#patients=children", "Children: Syrup"),
+        ("clot child pregnant", "/somewhere/", 3),
+        ("clot", "/somewhere/", 3),
+    ],
+)
+def test_query_that_names_one_group_of_patients_leads_to_its_answer(
+    asked: Page, query: str, address: str, said: str | int
+) -> None:
+    assert asked.evaluate(_GROUP, query) == [address, said]
+
+
+@pytest.mark.parametrize(
+    ("query", "kept", "first"),
+    [
+        ("DVT renal impairment clarithromycin", "DVT", "vte-anticoagulant"),
+        ("DVT after flight", "DVT", "vte-anticoagulant"),
+        ("provoked DVT three months", "DVT 3 months", "vte-anticoagulant"),
+    ],
+)
+def test_words_that_no_page_has_together_keep_the_name_of_the_disease(
+    asked: Page, query: str, kept: str, first: str
+) -> None:
+    assert kept in asked.evaluate(_ASK, query)["instead"]
+    assert asked.evaluate(_FIRST, query).endswith(f"/scenarios/{first}/")
+
+
+def test_excerpts_of_doses_have_no_heads_of_tables(sample: Path) -> None:
+    assert ".wb-regimen thead" in ", ".join(IGNORED)
+    html = (sample / "site/scenarios/vte-anticoagulant/index.html").read_text(encoding="utf-8")
+    assert "</td><td" not in html.partition('id="regimen-')[2]

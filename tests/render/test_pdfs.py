@@ -100,9 +100,10 @@ def on_paper(page: Words, status: str) -> list[str]:
     """The blocks of a page that paper has too.
 
     The status stands at the top of every sheet instead, and a table of ratings stands under its heading alone. The
-    emergencies stand in full on the first sheet, so no line leads to them.
+    emergencies stand in full on the first sheet, so no line leads to them, nor does one lead to the doses.
     """
-    said = (block for block in page.blocks if not block.startswith(("Stop if: ", "Red flags? ")))
+    ways = ("Stop if: ", "Red flags? ", "See doses", "See treatment")
+    said = (block for block in page.blocks if not block.startswith(ways))
     blocks = [_OF_EACH.sub(r"\1", block) for block in said]
     blocks.remove(status)
     row = blocks.index("Status")
@@ -136,7 +137,11 @@ def only_on_paper(of: Sample, kind: str, id: str) -> Iterator[str]:
 
 def in_short(of: Sample, id: str) -> Iterator[str]:
     """What the first sheet says of the treatment, which the section says again in full."""
+<<<<<<< HEAD
     yield from (FURTHER, TABLES_FURTHER, "The steps are on the sheets behind this one.")
+=======
+    yield from (FURTHER, TABLES_FURTHER, "The steps, with doses and routes, are on the sheets behind this one.")
+>>>>>>> night5
     layout = lay_out(article_source(of.library.scenarios[id], edition_of(of.library, TODAY)))
     for step in layout.sections["treatment"].view.steps:
         yield step.label

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from support.rendering import context
 from wardbook import urls
 from wardbook.library.library import Library
@@ -42,21 +44,25 @@ def test_red_flags_have_a_way_to_them_where_there_are_any(library: Library) -> N
     assert siblings(calm, context(library)).stops == ()
 
 
-def test_answer_names_the_first_emergencies_with_their_places(library: Library) -> None:
+@pytest.mark.parametrize(("many", "named"), [(MOST_STOPS, MOST_STOPS), (MOST_STOPS + 1, MOST_STOPS - 1)])
+def test_answer_names_the_first_emergencies_with_their_places_and_never_leaves_out_one(
+    library: Library, many: int, named: int
+) -> None:
     new = library.scenarios["new-bear-lump"]
     urgent = next(one for one in new.excludes if one.emergency)
     calm = tuple(one for one in new.excludes if not one.emergency)
-    many = new.model_copy(update={"excludes": (*calm, *[urgent] * (MOST_STOPS + 2))})
+    urgently = new.model_copy(update={"excludes": (*calm, *[urgent] * many)})
 
-    shown = siblings(many, context(library))
+    shown = siblings(urgently, context(library))
 
-    assert [stop.href for stop in shown.stops] == [
-        urls.href("scenarios/new-bear-lump/index.md", f"emergency-{number}") for number in range(1, MOST_STOPS + 1)
+    assert (len(shown.stops), len(shown.more_stops)) == (named, many - named)
+    assert len(shown.more_stops) != 1
+    assert [stop.href for stop in (*shown.stops, *shown.more_stops)] == [
+        urls.href("scenarios/new-bear-lump/index.md", f"emergency-{number}") for number in range(1, many + 1)
     ]
-    assert shown.more_stops == 2
     assert "".join(getattr(node, "text", "") for node in shown.stops[0].name) == "It smokes"
-    anchors = [one.anchor for one in eligibility(many, context(library)).excludes]
-    assert anchors == [*(f"emergency-{number}" for number in range(1, MOST_STOPS + 3)), *[""] * len(calm)]
+    anchors = [one.anchor for one in eligibility(urgently, context(library)).excludes]
+    assert anchors == [*(f"emergency-{number}" for number in range(1, many + 1)), *[""] * len(calm)]
 
 
 def test_menu_of_a_large_topic_is_cut_and_counts_them_all(library: Library) -> None:

@@ -22,8 +22,9 @@ IGNORED: Final = (
     ".wb-criteria__rule",  # how criteria combine; who types ALL means no such "all"
     ".wb-dose, .wb-ratings__dose",  # figures that stand beside their words
     ".wb-row--listed, .wb-ratings .wb-chip",  # studies that are only listed have pages with all their ratings
-    ".wb-routes, .wb-red-flags, .wb-siblings, .wb-related, .wb-rated-in, .wb-exclusion--elsewhere",  # of other pages
-    ".wb-ratings thead, .wb-bars-note",  # how a table is read
+    ".wb-routes, .wb-siblings, .wb-related, .wb-rated-in, .wb-exclusion--elsewhere",  # of other pages
+    ".wb-red-flags, .wb-answer__way",  # ways to what stands below
+    ".wb-ratings thead, .wb-regimen thead, .wb-bars-note",  # how a table is read
     ".wb-compare, .wb-levels",  # the levels of all procedures, each of which has a page
     ".wb-references, .wb-abbreviations",  # publications and abbreviations have lists of their own
 )

@@ -31,8 +31,8 @@ class SearchMetadata:
     rating_tone: str = ""
     """The tone that colors the category, beside its words."""
     groups: str = ""
-    """In place of the four before it, the answers for groups of patients, as a list in JSON: of each its patients, and
-    the same four."""
+    """In place of the four before it, the answers for groups of patients, as a list in JSON: of each its patients,
+    the same four, its id, and the words that name it."""
     status: str = ""
     """The warning, such as `Draft`."""
     tone: str = ""

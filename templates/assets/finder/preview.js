@@ -33,7 +33,7 @@ async function fill(box, source, scenario, groups) {
     for (const named of answer.querySelectorAll("[id]")) named.removeAttribute("id");
     answer.removeAttribute("aria-labelledby");
     answer.setAttribute("aria-label", "Answer");
-    place.replaceChildren(answer, ...stops);
+    place.replaceChildren(...stops, answer);
   } catch (error) {
     place.textContent = "The answer could not be loaded. Open the scenario instead.";
     throw error;

@@ -1,6 +1,6 @@
 // Asks the index, which is a folder of files. All is worked out here: no request carries what is looked for.
 import { ROOT } from "./make.js";
-import { parted } from "./numbers.js";
+import { inDigits, parted } from "./numbers.js";
 import { matching, namesOne } from "./publications.js";
 import { arranged, bySubject, exactWords, isAbout, isCalled, negated, settled, urgentFirst, withoutWeak, wordsOfSubject } from "./ranking.js";
 import { bare, begins, doubtful, offers, vocabulary } from "./spelling.js";
@@ -14,6 +14,7 @@ const BARE = /^n\d+(?:d\d+)?$/; // a number without a unit
 const FEW = 5;
 const MOST_PARTS = 8;
 const MOST_OFFERED = 3;
+const RECORDS = new Set(["Scenario", "Topic"]);
 const { fetch } = window;
 
 let opened;
@@ -181,9 +182,9 @@ async function answer(query, index) {
   const told = { query, unknown, publications, meanings, offered: [], instead: "" };
   if (isFound) return { ...told, ...found };
   const offered = publications.length > 0 ? [] : await meant(query, unknown, index);
-  for (const instead of offered) {
+  for (const [place, instead] of offered.entries()) {
     const other = await begun(instead, index);
-    if (other.results.length > 0) return { ...told, ...other, query: instead, offered, instead };
+    if (other.results.length > 0) return { ...told, ...other, query: instead, offered: offered.slice(place), instead };
   }
   return { ...told, results: [], first: [] };
 }
@@ -241,38 +242,56 @@ async function vocabularyOfSite() {
 
 /** The queries that may be meant by one that finds nothing: with the nearest words, or without what no page has. */
 async function meant(query, unknown, index) {
+  const digits = inDigits(query);
+  if (unknown.length === 0 && digits !== query) return [digits, ...(await shorter(digits, index))];
   if (unknown.length === 0) return shorter(query, index);
   const near = offers(query, unknown, await vocabularyOfSite());
-  if (near.length > 0) return near;
+  const found = await Promise.all(near.map(text => find(text, index)));
+  if (found.some(results => results.length > 0)) return near.filter((_, place) => found[place].length > 0);
   const rest = parts(query).filter(part => !unknown.includes(part) && !unknown.includes(bare(part)));
   return rest.length > 0 ? [rest.join(" "), ...(await shorter(rest.join(" "), index))] : [];
 }
 
 /**
  * A query without one of its parts in turn: first what finds a page that is called so, and without what was typed last
- * before what was typed first. Each is asked for, so of a long query there are the parts that some page has together.
+ * before what was typed first. Each is asked for, so of a long query there are the parts that some page has together. So
+ * there are where all that is found lacks the name of a scenario or a topic, such as a disease, but some page has it with
+ * all parts but two.
  */
 async function shorter(query, index) {
   const all = parts(query);
   if (all.length < 2) return [];
   if (all.length > MOST_PARTS) return mostOf(all, index);
-  const left = all.map((_, place) => all.filter((_, other) => other !== place).join(" ")).reverse();
-  const found = await Promise.all(left.map(async text => ({ text, best: (await find(text, index))[0] })));
-  const rank = ({ best }) => (isCalled(best) ? 0 : 1);
-  const offered = found.filter(({ best }) => best).sort((one, other) => rank(one) - rank(other)).map(({ text }) => text);
-  return offered.length > 0 ? offered.slice(0, MOST_OFFERED) : mostOf(all, index);
+  const named = await namesIn(all, index);
+  const left = all.map((_, place) => all.filter((_, other) => other !== place)).reverse();
+  const found = await Promise.all(left.map(async kept => ({ kept, best: (await find(kept.join(" "), index))[0] })));
+  const rank = ({ kept, best }) => (named.length > 0 && !kept.some(part => named.includes(part)) ? 2 : isCalled(best) ? 0 : 1);
+  const offered = found.filter(({ best }) => best).sort((one, other) => rank(one) - rank(other));
+  const most = offered.length === 0 || rank(offered[0]) === 2 ? await mostOf(all, index, named) : [];
+  return [...new Set([...most, ...offered.map(({ kept }) => kept.join(" "))])].slice(0, MOST_OFFERED);
 }
 
-/** The parts that some page has together, as many as any page has; none where no page has two that count. */
-async function mostOf(all, index) {
+/** The parts of a query that are names of a scenario or a topic, or stand in one. */
+async function namesIn(all, index) {
+  const named = await Promise.all(
+    all.filter(part => withoutWeak(part) !== "").map(async part => {
+      const called = [...(await pagesWithPart(part, index)).values()].filter(isCalled).slice(0, AT_ONCE);
+      return (await pages(called)).some(({ meta }) => RECORDS.has(meta.kind)) ? part : "";
+    }),
+  );
+  return named.filter(part => part !== "");
+}
+
+/** The parts that some page has together, as many as any page has, or one fewer where `named` are among them. */
+async function mostOf(all, index, named = []) {
   const core = all.filter(part => withoutWeak(part) !== "");
   const having = await Promise.all(core.map(part => pagesWithPart(part, index)));
   const ids = new Set(having.flatMap(pages => [...pages.keys()]));
-  const manyIn = id => having.filter(pages => pages.has(id)).length;
+  const isNamed = id => having.some((pages, place) => named.includes(core[place]) && pages.has(id));
+  const manyIn = id => having.filter(pages => pages.has(id)).length + (isNamed(id) ? 1.5 : 0);
   const about = id => having.filter(pages => isAbout(pages.get(id) ?? {})).length;
   const [best] = [...ids].sort((one, other) => manyIn(other) - manyIn(one) || about(other) - about(one) || index.places.get(one) - index.places.get(other));
-  if (best === undefined || manyIn(best) < 2) return [];
-  return [core.filter((_, place) => having[place].has(best)).join(" ")];
+  return best === undefined ? [] : [core.filter((_, place) => having[place].has(best)).join(" ")];
 }
 
 /** The pages that have a word or a number of a query. */

@@ -2,6 +2,7 @@
 import { ending } from "../ending.js";
 import { filled } from "./direction.js";
 import { emergencies } from "./emergencies.js";
+import { groupMeant } from "./groups.js";
 import { make } from "./make.js";
 import { asked, excerpt, otherWords } from "./why.js";
 
@@ -11,9 +12,11 @@ const MOST_SECTIONS = 3;
 export function hit(page, query, today = new Date().toISOString().slice(0, 10)) {
   const { meta } = page;
   const kind = make("p", { class: "wb-hit__kind" }, meta.kind, flag(meta, today), without(page));
-  const title = make("a", { class: "wb-hit__title", href: page.url }, meta.title);
+  const groups = meta.groups ? JSON.parse(meta.groups) : [];
+  const group = groupMeant(groups, query);
+  const title = make("a", { class: "wb-hit__title", href: group ? `${page.url}#patients=${encodeURIComponent(idOf(group))}` : page.url }, meta.title);
   const summary = meta.summary && make("p", { class: "wb-hit__summary" }, meta.summary);
-  return make("li", { class: "wb-hit" }, kind, title, summary, ...answers(meta), standing(meta), ...why(page, query), sections(page));
+  return make("li", { class: "wb-hit" }, kind, title, summary, ...answers(meta, group ? [group] : groups), standing(meta), ...why(page, query), sections(page));
 }
 
 /** The warning about a page; it grows too old by itself, so the day decides. */
@@ -35,9 +38,14 @@ function standing(meta) {
   return meta.facts && make("p", { class: "wb-hit__facts" }, meta.facts);
 }
 
-/** Of a scenario its answer, or one line with the answer for each group of its patients. */
-function answers({ study, rating, rating_tone: tone, more, groups }) {
-  if (groups) return JSON.parse(groups).map(([patients, ...said]) => answer(said, `${patients}: `));
+/** The id of a group of patients, which stands before its words. */
+function idOf(group) {
+  return group.at(-2);
+}
+
+/** Of a scenario its answer, or one line with the answer for each of some groups of its patients. */
+function answers({ study, rating, rating_tone: tone, more }, groups) {
+  if (groups.length > 0) return groups.map(([patients, ...said]) => answer(said, `${patients}: `));
   return study ? [answer([study, rating, tone, more])] : [];
 }
 

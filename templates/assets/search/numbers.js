@@ -139,3 +139,11 @@ export function parted(query) {
     numbers: numbers.map(({ start, end, word }) => ({ typed: query.slice(start, end), word })),
   };
 }
+
+const NUMERALS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const SPELLED = new RegExp(`(?<!\\p{L})(${NUMERALS.join("|")})(?= (?:hour|day|week|month|year)s?(?!\\p{L}))`, "giu");
+
+/** A query with digits for its spelled numbers of hours to years, as texts have them: `three months` becomes `3 months`. */
+export function inDigits(query) {
+  return query.replace(SPELLED, word => String(NUMERALS.indexOf(word.toLowerCase()) + 1));
+}

@@ -3,12 +3,12 @@
 const SHORT = 3;
 const ANSWERS_FIRST = 3;
 const ROUNDING = 1e-5; // as a share of a score
-const NEGATIONS = new Set(["no", "not", "non", "without"]);
+export const NEGATIONS = new Set(["no", "not", "non", "without"]);
 const TITLES = ["title", "called"];
 const NAMES = [...TITLES, "names", "question"];
 const SUBJECTS = [...NAMES, "answers", "summary", "groups"];
 /** Words that make no page fit better. */
-const SMALL = new Set("a an and are at for how in is of on or the to what which with".split(" "));
+export const SMALL = new Set("a an and are at for how in is of on or the to what which with".split(" "));
 /** Words for what somebody wants to know or to do; a page may be meant that has none of them. */
 const WEAK = new Set([
   ...SMALL,

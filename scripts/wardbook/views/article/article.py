@@ -258,7 +258,7 @@ def _as_read(scenario: Scenario) -> Iterator[Any]:
 
 def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
     topic = context.library.topics[scenario.topic]
-    summary, holding = context.library.summaries[scenario.id], () if scenario.review.ended else scenario.recommendations
+    holding = () if scenario.review.ended else scenario.recommendations
     return ArticleHead(
         category=scenario.category,
         topic=context.to(TOPIC, topic.id),
@@ -267,7 +267,7 @@ def _head(scenario: Scenario, context: PageContext) -> ArticleHead:
         status=shown_status(SCENARIO, scenario.id, scenario.review, context),
         approvals=shown_approvals(SCENARIO, scenario.id, context.library),
         changes=page_changes(SCENARIO, scenario.id, scenario.review, context.library),
-        answer=answer_in_box(summary, holding, context) if holding else None,
+        answer=answer_in_box(scenario, context) if holding else None,
         siblings=siblings(scenario, context),
         tabs=tuple(_tabs(scenario, context.library)),
         based_on=_all_based_on([one.ratings for one in holding if one.ratings], context.library),

@@ -18,8 +18,8 @@ from wardbook.views.text import Shown
 
 EXCLUSIONS: Final = "does-not-fit"
 """The id of the list of whom a scenario does not apply to."""
-MOST_STOPS: Final = 3
-"""The most emergencies that are named under the answer."""
+MOST_STOPS: Final = 4
+"""The most emergencies that are all named above the answer; of more there is one less, so that the rest are several."""
 MOST_SIBLINGS: Final = 12
 """The most siblings in the menu; the topic lists all of them."""
 
@@ -35,7 +35,7 @@ class Sibling:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """An emergency for which the answer does not hold, with its place far below it."""
+    """An emergency for which the answer does not hold, with its place below."""
 
     name: tuple[Shown, ...]
     href: Href
@@ -47,8 +47,8 @@ class Siblings:
 
     stops: tuple[Stop, ...]
     """The first emergencies."""
-    more_stops: int
-    """The number of the others."""
+    more_stops: tuple[Stop, ...]
+    """The others: none, or at least two, which are not shown but copied with the answer."""
     red_flags: Href | None
     """The place of the emergencies and red flags; None without any."""
     shown: tuple[Sibling, ...]
@@ -64,9 +64,10 @@ def siblings(scenario: Scenario, context: PageContext) -> Siblings:
     ids = _siblings(scenario.id, scenario.topic, context.library)
     excluded = urls.href(urls.page_of(SCENARIO, scenario.id), EXCLUSIONS)
     stops = () if scenario.review.ended else tuple(_stops(scenario, context))
+    named = MOST_STOPS if len(stops) <= MOST_STOPS else MOST_STOPS - 1
     return Siblings(
-        stops=stops[:MOST_STOPS],
-        more_stops=len(stops[MOST_STOPS:]),
+        stops=stops[:named],
+        more_stops=stops[named:],
         red_flags=excluded if not scenario.review.ended and any(map(is_warning, scenario.excludes)) else None,
         shown=tuple(_sibling(sibling, context) for sibling in ids[:MOST_SIBLINGS]),
         number=len(ids),

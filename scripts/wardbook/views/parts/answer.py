@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from wardbook.kinds import PROCEDURE, PROTOCOL
+from wardbook import urls
+from wardbook.kinds import PROCEDURE, PROTOCOL, SCENARIO
 from wardbook.library.library import Library
 from wardbook.library.summary import RecommendationSummary, ScenarioSummary
 from wardbook.model.parts.bottom_line import BottomLine
 from wardbook.model.parts.eligibility import AgeGroup
 from wardbook.model.parts.ratings import RatingRow
-from wardbook.model.parts.recommendation import Answer, Recommendation
+from wardbook.model.parts.recommendation import Answer
+from wardbook.model.records.scenario import Scenario
 from wardbook.text.passages import passages
 from wardbook.urls import Href
 from wardbook.views.context import PageContext
@@ -62,6 +64,14 @@ class AnswerInWords:
     """How well the sentence stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class WayToDoses:
+    """The way from an answer to the treatment of its patients below it."""
+
+    label: str
+    href: Href
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownRecommendation:
     """The answer for some patients."""
@@ -92,6 +102,8 @@ class ShownRecommendation:
     advice: tuple[ShownAdvice, ...]
     """The bottom line, in the order of the box; lists leave it out."""
     also: tuple[RatedStudy, ...]
+    doses: WayToDoses | None = None
+    """None without a treatment; lists leave it out."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,18 +137,29 @@ def brief_answer(scenario: ScenarioSummary, context: PageContext) -> ShownAnswer
     )
 
 
-def answer_in_box(scenario: ScenarioSummary, of: Sequence[Recommendation], context: PageContext) -> ShownAnswer:
-    """The answer on its own page: with the bottom lines, and the texts of relations."""
-    shown = shown_answer(scenario, context)
+def answer_in_box(scenario: Scenario, context: PageContext) -> ShownAnswer:
+    """The answer on its own page: with the bottom lines, the texts of relations, and the ways to doses."""
+    shown = shown_answer(context.library.summaries[scenario.id], context)
     in_box = (
         replace(
             one,
             relations=tuple(shown_relations(recommendation.focal_relations, context)),
             advice=tuple(_lines(recommendation.bottom_line, context)),
+            doses=_way_to_doses(one.group, scenario),
         )
-        for one, recommendation in zip(shown.recommendations, of, strict=True)
+        for one, recommendation in zip(shown.recommendations, scenario.recommendations, strict=True)
     )
     return replace(shown, recommendations=tuple(in_box))
+
+
+def _way_to_doses(group: str, scenario: Scenario) -> WayToDoses | None:
+    """The way to the first step of the treatment for a group, or to all of the treatment."""
+    own = [n for n, step in enumerate(scenario.treatment_steps, start=1) if not step.patients or group in step.patients]
+    if not own:
+        return None
+    has_doses = any(scenario.treatment_steps[number - 1].regimens for number in own)
+    place = urls.href(urls.page_of(SCENARIO, scenario.id), f"step-{own[0]}" if group else "treatment")
+    return WayToDoses("See doses" if has_doses else "See treatment", place)
 
 
 def rated_study(row: RatingRow, age_group: AgeGroup, context: PageContext) -> RatedStudy:

@@ -133,10 +133,17 @@ def _with_answers(shown: SearchMetadata, scenario_summary: ScenarioSummary, libr
     """The metadata with the answer in short, or with one for each group of patients."""
     answers = [_answer(one, library) for one in scenario_summary.recommendations]
     if scenario_summary.recommendations[0].patients:
-        patients = [one.patients for one in scenario_summary.recommendations]
-        return replace(shown, groups=_listed([[one, *answer] for one, answer in zip(patients, answers, strict=True)]))
+        several = zip(scenario_summary.recommendations, answers, strict=True)
+        groups = [[one.patients, *answer, one.group, _naming(one)] for one, answer in several]
+        return replace(shown, groups=_listed(groups))
     study, rating, tone, more = answers[0]
     return replace(shown, study=study, rating=rating, rating_tone=tone, more=more)
+
+
+def _naming(recommendation: RecommendationSummary) -> str:
+    """Words by which a query means this group of patients and not the others."""
+    pregnancy = {"pregnant": "pregnant, in pregnancy", "not-pregnant": "not pregnant"}
+    return f"{recommendation.patients}, {pregnancy.get(recommendation.pregnancy, '')}".removesuffix(", ")
 
 
 def _answer(recommendation: RecommendationSummary, library: Library) -> tuple[str, str, str, str]:

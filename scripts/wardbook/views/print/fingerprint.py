@@ -15,6 +15,8 @@ from wardbook.model.records.protocol import Protocol
 from wardbook.model.records.topic import Topic
 from wardbook.urls import HOME, Href, resolved
 from wardbook.views.article.article import ArticleLayout, SectionLink
+from wardbook.views.article.siblings import Siblings
+from wardbook.views.parts.answer import WayToDoses
 from wardbook.views.parts.flags import ApprovalFact, Flag
 from wardbook.views.parts.radiation import Bar, Tick
 from wardbook.views.parts.status import StatusLine
@@ -76,11 +78,11 @@ def _mark(words: object) -> str:
 def _pieces(value: object) -> Iterator[str]:
     """The words of a view with the shape in which they stand, as a word means another thing in another place.
 
-    Where links lead, how things are drawn and what is told of former versions is left out, so that none of these
-    outdates what is on paper.
+    Where links lead, ways on that only a screen has, how things are drawn and what is told of former versions is left
+    out, so that none of these outdates what is on paper.
     """
     match value:
-        case Href() | Bar() | Tick() | SectionLink() | PageChanges() | ApprovalFact():
+        case Href() | Bar() | Tick() | SectionLink() | Siblings() | WayToDoses() | PageChanges() | ApprovalFact():
             return
         case Flag(lasting=Flag() as lasting) | StatusLine(lasting=StatusLine() as lasting):
             yield from _pieces(lasting)
