@@ -137,11 +137,7 @@ def only_on_paper(of: Sample, kind: str, id: str) -> Iterator[str]:
 
 def in_short(of: Sample, id: str) -> Iterator[str]:
     """What the first sheet says of the treatment, which the section says again in full."""
-<<<<<<< HEAD
     yield from (FURTHER, TABLES_FURTHER, "The steps are on the sheets behind this one.")
-=======
-    yield from (FURTHER, TABLES_FURTHER, "The steps, with doses and routes, are on the sheets behind this one.")
->>>>>>> night5
     layout = lay_out(article_source(of.library.scenarios[id], edition_of(of.library, TODAY)))
     for step in layout.sections["treatment"].view.steps:
         yield step.label
