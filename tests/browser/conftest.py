@@ -191,7 +191,7 @@ def _review(root: Path) -> None:
         "people:\n  - id: a-reader\n    name: A. Reader\n    role: Radiologist\n", encoding="utf-8"
     )
     scenario = root / "content" / "scenarios" / "all-asymptomatic-boy.yaml"
-    live = "review:\n  status: live\n  reviewed_on: 2026-11-22\n  next_review: 2027-11-20\n  reviewers: [a-reader]\n"
+    live = "review:\n  status: live\n  reviewed_on: 2026-11-29\n  next_review: 2027-11-20\n  reviewers: [a-reader]\n"
     text, count = re.subn(
         r"^review:\n  status: draft\n", live, scenario.read_text(encoding="utf-8"), flags=re.MULTILINE
     )

@@ -64,7 +64,7 @@ def test_pointer_on_a_citation_shows_its_reference_and_may_move_onto_it(open_pag
     page.mouse.move(5, 5)
     expect(card(page)).to_have_count(0)
 
-    assert [address.rpartition("/")[2] for address in asked if address.endswith(".js")] == ["citations.js"]
+    assert len([address for address in asked if address.endswith("/citations.js")]) == 1
     assert said == []
 
 

@@ -293,7 +293,7 @@ def test_card_shows_the_answer_of_the_page_with_its_bottom_line(find: Callable[.
     for link in boy.locator(".wb-answer a").evaluate_all("all => all.map(link => link.href)"):
         assert link.startswith(finder.page.url.partition("find/")[0]), link
         assert "#ref-" not in link or f"/{BOY}#ref-" in link, link
-    assert words(boy.locator(".wb-red-flags").inner_text()).startswith("Stop if: Cough, stridor")
+    assert words(boy.locator(".wb-red-flags").inner_text()).startswith("Stop if: Cough, noisy breathing (stridor)")
     stop = boy.locator(".wb-red-flags a").first.evaluate("link => link.href")
     assert stop.endswith(f"/{BOY}#emergency-1")
     assert boy.locator("[data-wb-answer-here] > *").first.get_attribute("class") == "wb-red-flags"

@@ -77,7 +77,8 @@ def test_radiation_in_symbols_words_and_millisievert(page: Page, scenario: Scena
         if is_imaging(procedure := sample_library.procedures[row.procedure], sample_library)
     ]
     without = [one for one in scenario.recommendations if one.answer.kind == "no-imaging"]
-    first = len(studies) + len(without) if len(scenario.recommendations) == 1 else 0
+    # Below two studies and the emergencies that stop the answer, a third may stand on the next screen of a phone.
+    first = min(len(studies) + len(without), 2) if len(scenario.recommendations) == 1 else 0
     shown = seen(page, page.locator(".wb-answer__dose"), first, none=not (studies or without))
 
     assert len(shown) == len(studies) + len(without)

@@ -222,9 +222,12 @@ def test_page_is_complete_without_scripts(open_page: OpenPage, kind: str) -> Non
 def all_text(page: Page) -> str:
     """The text of the article, also of lines far below the window, which a browser may leave out.
 
-    Without tools that are scripts: the search on the home page, and the button that copies an answer.
+    Without tools that are scripts: the search on the home page, the filter of a list, and the button that copies an
+    answer.
     """
-    page.locator(".wb-home__search, .wb-copy-answer").evaluate_all("all => all.forEach(one => one.remove())")
+    page.locator(".wb-home__search, .wb-filter, .wb-copy-answer").evaluate_all(
+        "all => all.forEach(one => one.remove())"
+    )
     page.locator("head").evaluate(
         """head => {
           const style = document.createElement("style");

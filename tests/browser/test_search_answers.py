@@ -173,7 +173,7 @@ def test_search_that_finds_nothing_says_so_and_leads_to_the_lists(open_page: Ope
     [
         ("Xylophone boy", "boy", "Showing results for “boy”: {} pages. No page has “Xylophone”."),
         ("12.5 mg boy", "boy", "Showing results for “boy”: {} pages. No page has “12.5 mg”."),
-        ("Doppler Richter", "Richter", "Showing results for “Richter”: {} pages. No page has all the words."),
+        ("TWIST Richter", "Richter", "Showing results for “Richter”: {} pages. No page has all the words."),
         ("bechard", "", "No page has “bechard”. 1 publication found."),
     ],
 )
@@ -214,7 +214,9 @@ def test_result_says_the_emergency_that_the_words_speak_of(open_page: OpenPage) 
     page = open_page("")
     search(page, "orthopnea")
 
-    expect(page.locator(".wb-hit__emergency").first).to_contain_text("Emergency: Cough, breathlessness, stridor")
+    expect(page.locator(".wb-hit__emergency").first).to_contain_text(
+        "Emergency: Cough, breathlessness, noisy breathing"
+    )
     field(page).fill("no contrast CT head")  # which is no headache
     expect(titles(page).first).to_have_text("CT head without IV contrast")
     expect(page.locator(".wb-hit__emergency")).to_have_count(0)
@@ -251,7 +253,7 @@ def test_words_that_no_page_has_together_find_what_has_most_of_them(open_page: O
 def test_answer_to_an_older_query_is_dropped(open_page: OpenPage) -> None:
     page = open_page("")
     search(page, "US scrotum")
-    expect(titles(page).first).to_have_text("Acute scrotal pain, boy")
+    expect(titles(page).first).to_contain_text("Acute scrotal pain")
     held: list[Route] = []
     page.route("**/*.pf_fragment", lambda route: held.append(route) if not held else route.continue_())
 
@@ -441,8 +443,8 @@ def test_query_that_names_one_group_of_patients_leads_to_its_answer(
     ("query", "kept", "first"),
     [
         ("DVT renal impairment clarithromycin", "DVT", "vte-anticoagulant"),
-        ("DVT after flight", "DVT", "vte-anticoagulant"),
-        ("provoked DVT three months", "DVT 3 months", "vte-anticoagulant"),
+        ("DVT after skiing", "DVT", "vte-anticoagulant"),
+        ("provoked DVT three months", "DVT 3 months", "vte-after-primary-treatment"),
     ],
 )
 def test_words_that_no_page_has_together_keep_the_name_of_the_disease(

@@ -422,7 +422,7 @@ def test_serve_shows_the_site_and_every_change_until_it_is_stopped(project: Path
     topic = project / "content" / "topics" / "robots.yaml"
     good = topic.read_text(encoding="utf-8")
     with serving(project) as server:
-        assert server.said()[0] == "Built 118 pages, 385 files rendered anew.\n"
+        assert server.said()[0] == "Built 118 pages, 386 files rendered anew.\n"
         assert "Robots that rattle" in server.get("topics/robots/")[1]
         since = server.told()
         topic.write_text(good.replace("that rattle", "that hum"), encoding="utf-8")

@@ -81,7 +81,8 @@ def test_number_and_unit_stand_side_by_side_on_paper(
     boxes = subprocess.run(["pdftotext", "-bbox", "-l", "1", path, "-"], check=True, capture_output=True, text=True)
     found = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"[^>]*>([^<]*)<', boxes.stdout)
     for number in ("23", "46"):
-        (at,) = [place for place, (_, _, word) in enumerate(found) if word.endswith(number)]
+        # A copy code may end in the same digits, but behind a letter or a digit.
+        (at,) = [place for place, (_, _, word) in enumerate(found) if re.search(rf"\b{number}$", word)]
         (_, end, _), (start, _, unit) = found[at : at + 2]
         assert unit == "mg/kg"
         assert 0 < float(start) - float(end) < 4

@@ -144,12 +144,20 @@ def test_a_search_hit_has_the_answer_of_each_group_by_itself(library: Library, t
 
     assert (found.study, found.rating, found.more) == ("", "", "")
     assert json.loads(found.groups) == [
-        ["Cubs", "US bear", "● Usually good", "favorable", "or 1 more study"],
-        ["Grown bears", "Radiography bear, 2 views", "● Usually good", "favorable", "and 1 more study"],
-        ["Bears with wire", "No imaging", "", "", ""],
-        ["Bears that dye does not suit", "No treatment", "", "", ""],
-        ["Bears that glow", "Advice", "", "", ""],
-        ["Mothers to be", "No imaging", "", "", ""],
+        ["Cubs", "US bear", "● Usually good", "favorable", "or 1 more study", "cubs", "Cubs"],
+        [
+            "Grown bears",
+            "Radiography bear, 2 views",
+            "● Usually good",
+            "favorable",
+            "and 1 more study",
+            "grown",
+            "Grown bears, not pregnant",
+        ],
+        ["Bears with wire", "No imaging", "", "", "", "wired", "Bears with wire"],
+        ["Bears that dye does not suit", "No treatment", "", "", "", "dyed", "Bears that dye does not suit"],
+        ["Bears that glow", "Advice", "", "", "", "glowing", "Bears that glow"],
+        ["Mothers to be", "No imaging", "", "", "", "mothers", "Mothers to be, pregnant, in pregnancy"],
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import Final, NamedTuple
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -13,13 +14,14 @@ from wardbook.problems import ContentError, UserError, number
 from wardbook.project import BuildOutcome, Say
 from wardbook.render.templates import load_templates
 from wardbook.search.index import INDEX_FOLDER
+from wardbook.search.packed import ORDER_FILE
 from wardbook.system.clock import today
 from wardbook.system.failures import told
 from wardbook.system.packaged import default_templates
 from wardbook.urls import PRINTS
 
-FIRST_OF_INDEX: Final = f"/{INDEX_FOLDER}/pagefind.js"
-"""The first file that a browser asks for when somebody searches."""
+FIRST_OF_INDEX: Final = (f"/{INDEX_FOLDER}/pagefind.js", f"/{INDEX_FOLDER}/{ORDER_FILE}")
+"""The first files that a browser asks for, both at once, when somebody searches."""
 PLAIN: Final = ("Content-Type", "text/plain; charset=utf-8")
 """The header of a message."""
 WATCHED: Final = ("content", "templates")
@@ -35,6 +37,7 @@ class Preview:
         """The faults of the newest edit; empty if the page shows it."""
         self.indexed = True
         """Whether the search index is of the pages that are shown."""
+        self._indexing = Lock()
 
     def begin(self) -> None:
         """Take over the published site where it is newer than the preview, so that few pages are to be built."""
@@ -58,14 +61,18 @@ class Preview:
             self.say("The preview stays as it was.")
 
     def index(self) -> None:
-        """Make the search index anew if pages have changed; where that cannot be, the old one stays."""
-        if self.indexed:
-            return
-        self.indexed = True  # an edit that comes meanwhile takes it back
-        try:
-            index_preview(self.root, today(), self.say)
-        except Exception:
-            self.indexed = False
+        """Make the search index anew if pages have changed; where that cannot be, the old one stays.
+
+        Whoever asks while it is made waits for it.
+        """
+        with self._indexing:
+            if self.indexed:
+                return
+            self.indexed = True  # an edit that comes meanwhile takes it back
+            try:
+                index_preview(self.root, today(), self.say)
+            except Exception:
+                self.indexed = False
 
     def around(self, site: WSGIApplication) -> WSGIApplication:
         """A site on whose pages the faults stand, with its index made and its PDFs printed when somebody wants them."""
