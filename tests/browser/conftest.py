@@ -191,10 +191,10 @@ def _review(root: Path) -> None:
         "people:\n  - id: a-reader\n    name: A. Reader\n    role: Radiologist\n", encoding="utf-8"
     )
     scenario = root / "content" / "scenarios" / "all-asymptomatic-boy.yaml"
-    live = "review:\n  status: live\n  reviewed_on: 2026-11-29\n  next_review: 2027-11-20\n  reviewers: [a-reader]\n"
-    text, count = re.subn(
-        r"^review:\n  status: draft\n", live, scenario.read_text(encoding="utf-8"), flags=re.MULTILINE
-    )
+    live = "review:\n  status: live\n  reviewed_on: 2026-11-22\n  next_review: 2027-11-20\n  reviewers: [a-reader]\n"
+    # The tests' day is before that of the sample's newest changes, and a review is of all changes.
+    draft = scenario.read_text(encoding="utf-8").replace("on: 2026-11-29", "on: 2026-11-22")
+    text, count = re.subn(r"^review:\n  status: draft\n", live, draft, flags=re.MULTILINE)
     assert count == 1, f"expected a draft in {scenario}"
     with (root / "content" / "moved.yaml").open("a", encoding="utf-8") as moved:
         moved.write(

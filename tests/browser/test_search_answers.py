@@ -423,7 +423,7 @@ _GROUP = """async query => {
 
 
 @pytest.mark.parametrize(
-    ("query", "address", "said"),
+    ("query", "place", "said"),
     [
         ("clot pregnant", "/somewhere/#patients=mothers", "Expecting: Injections"),
         ("clot pregnancy", "/somewhere/#patients=mothers", "Expecting: Injections"),
@@ -434,9 +434,9 @@ _GROUP = """async query => {
     ],
 )
 def test_query_that_names_one_group_of_patients_leads_to_its_answer(
-    asked: Page, query: str, address: str, said: str | int
+    asked: Page, query: str, place: str, said: str | int
 ) -> None:
-    assert asked.evaluate(_GROUP, query) == [address, said]
+    assert asked.evaluate(_GROUP, query) == [place, said]
 
 
 @pytest.mark.parametrize(
