@@ -225,9 +225,7 @@ def all_text(page: Page) -> str:
     Without tools that are scripts: the search on the home page, the filter of a list, and the button that copies an
     answer.
     """
-    page.locator(".wb-home__search, .wb-copy-answer").evaluate_all(
-        "all => all.forEach(one => one.remove())"
-    )
+    page.locator(".wb-home__search, .wb-copy-answer").evaluate_all("all => all.forEach(one => one.remove())")
     page.locator("head").evaluate(
         """head => {
           const style = document.createElement("style");
