@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -81,6 +82,8 @@ def test_a_first_build_does_everything_once(built: Built) -> None:
     done = built.tasks()
     assert sum(1 for task in done if task.startswith("render:scenario:")) == SCENARIOS
     assert kinds(done) == {"render": 186, "print": 26, "html": 345, "index": 1}
+    index = json.loads((built.root / "site" / "pagefind" / "pagefind-entry.json").read_bytes())
+    assert index["languages"]["en"]["page_count"] > SCENARIOS, "the search finds every scenario, though all are drafts"
 
 
 def test_nothing_changed_does_nothing(built: Built) -> None:
