@@ -14,7 +14,7 @@ export function filter(groups) {
   const input = make("input", { type: "search", class: "wb-filter__input", autocomplete: "off", spellcheck: "false" });
   const count = make("p", { class: "wb-filter__count", role: "status" });
   const field = make("label", {}, `Filter these ${what} `, input);
-  groups.before(make("div", { class: "wb-filter" }, field, count));
+  groups.prepend(make("div", { class: "wb-filter" }, field, count)); // within, as a list that moves down counts as a shift
 
   let before = null; // which groups were open before anything was typed
   const state = () => folds.map(({ fold }) => fold.open);
